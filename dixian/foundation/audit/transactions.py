@@ -1,0 +1,75 @@
+"""The two kinds of transaction: one that can't write, and one that can.
+
+Reading: SQLite deferred with `query_only`, PostgreSQL READ ONLY (decision 8).
+Writing: SQLite IMMEDIATE, PostgreSQL plain.
+Both hand the acting post's row-security settings to PostgreSQL, local to the transaction.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import connection, transaction
+
+from dixian.foundation.audit import context
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """A transaction in which nothing can be written."""
+    if connection.vendor == "postgresql":
+        with transaction.atomic():
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION READ ONLY")
+            hand_over_settings()
+            yield
+        return
+    with _sqlite_mode(None), transaction.atomic():
+        _query_only(True)
+        try:
+            yield
+        finally:
+            _query_only(False)
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """A transaction that may write; takes SQLite's write lock at once."""
+    with _sqlite_mode("IMMEDIATE"), transaction.atomic():
+        hand_over_settings()
+        yield
+
+
+def hand_over_settings() -> None:
+    """Tell PostgreSQL who acts, until the end of this transaction. SQLite asks by function."""
+    who = context.current()
+    if connection.vendor != "postgresql" or who is None:
+        return
+    pairs = (
+        ("dixian.actor", who.actor),
+        ("dixian.acting_post", str(who.post or "")),
+        *who.settings,
+    )
+    calls = ", ".join(["set_config(%s, %s, true)"] * len(pairs))
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {calls}", [text for pair in pairs for text in pair])  # noqa: S608
+
+
+def _query_only(on: bool) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA query_only = {'ON' if on else 'OFF'}")
+
+
+@contextmanager
+def _sqlite_mode(mode: str | None) -> Iterator[None]:
+    """Django's SQLite backend reads `transaction_mode` when it begins a transaction."""
+    backend: Any = connection
+    if connection.vendor != "sqlite":
+        yield
+        return
+    before = getattr(backend, "transaction_mode", None)
+    backend.transaction_mode = mode
+    try:
+        yield
+    finally:
+        backend.transaction_mode = before

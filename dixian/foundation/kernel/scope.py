@@ -1,0 +1,37 @@
+"""What a model says about who may see its rows; plain values, enforced by `foundation.accounts`.
+
+One declaration serves the queryset (`.visible_to`) and PostgreSQL's row security, so the two
+cannot drift apart.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Columns through which a post may reach a row; any one of them suffices.
+
+    area: column with an area id (a village, or the township itself).
+    unit: column with a unit id.
+    household: column with a household id, for posts that reach single households.
+    post: column with a post id, for rows that belong to one post.
+    everyone: no restriction; `reason` says why that is safe.
+    """
+
+    area: str | None = None
+    unit: str | None = None
+    household: str | None = None
+    post: str | None = None
+    everyone: bool = False
+    reason: str = ""
+
+    def __post_init__(self) -> None:
+        if self.everyone == bool(self.area or self.unit or self.household or self.post):
+            raise ValueError("a scope names columns, or is open to everyone with a reason")
+        if self.everyone and not self.reason:
+            raise ValueError("an open scope says why")
+
+
+def open_to_all(reason: str) -> Scope:
+    """Rows that hold nothing about a household; `reason` is kept for the reader and the docs."""
+    return Scope(everyone=True, reason=reason)
