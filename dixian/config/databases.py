@@ -12,14 +12,14 @@ from urllib.parse import parse_qs, unquote, urlsplit
 ROLES = ("owner", "web", "worker")
 
 
-def databases(home: Path) -> dict[str, dict[str, Any]]:
-    """Django's DATABASES for this process.
+def databases(home: Path, role: str | None = None) -> dict[str, dict[str, Any]]:
+    """Django's DATABASES for `role`, by default the one this process plays.
 
     Reads `DIXIAN_DATABASE_URL_<ROLE>`, else `DIXIAN_DATABASE_URL`
     (`postgresql://user@host:port/name` or `?host=/socket/folder`); none of them: SQLite in `home`.
     Raises ValueError for another scheme or an unknown role.
     """
-    role = os.environ.get("DIXIAN_ROLE", "web")
+    role = role or os.environ.get("DIXIAN_ROLE", "web")
     if role not in ROLES:
         raise ValueError(f"DIXIAN_ROLE 只能是 {'、'.join(ROLES)}，现在是 {role}")
     url = os.environ.get(f"DIXIAN_DATABASE_URL_{role.upper()}") or os.environ.get("DIXIAN_DATABASE_URL")

@@ -1,0 +1,3 @@
+from dixian.cli.main import main
+
+main()

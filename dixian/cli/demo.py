@@ -1,0 +1,65 @@
+"""`dixian demo`: a synthetic county one can walk through, started with one command."""
+
+import json
+import os
+import secrets
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from dixian.cli.zh import Command
+
+MARKER = "demo.json"
+
+
+@click.command(cls=Command, help="造一个演示县（人、户、账号、一个月的部门文件）并启动。再次启动只需几秒。")
+@click.option("--people", default=50_000, show_default="50000", help="人数")
+@click.option("--port", default=8000, show_default="8000", help="端口")
+@click.option("--seed", default=7, show_default="7", help="随机种子")
+@click.option("--no-serve", is_flag=True, help="只准备，不启动")
+def command(people: int, port: int, seed: int, no_serve: bool) -> None:
+    """Prepare the demo county where it is missing, then run server and worker until Ctrl-C."""
+    folder = Path(os.environ.get("DIXIAN_HOME") or f"var/demo-{people}").resolve()
+    os.environ["DIXIAN_HOME"] = str(folder)
+    facts = _prepared(folder) or _prepare(folder, people=people, seed=seed)
+    _print_sign_ins(facts, port)
+    if not no_serve:
+        from dixian.cli.running import run_until_interrupted
+
+        run_until_interrupted(port)
+
+
+def _prepared(folder: Path) -> dict[str, object] | None:
+    marker = folder / MARKER
+    return json.loads(marker.read_text(encoding="utf8")) if marker.exists() else None
+
+
+def _prepare(folder: Path, *, people: int, seed: int) -> dict[str, object]:
+    from dixian.cli.setup import prepare
+
+    prepare()
+    from dixian.cli.demo_county import load_demo_county, make_demo_accounts
+
+    files = folder.with_name(folder.name + "-files")
+    county = load_demo_county(people=people, seed=seed, files=files)
+    password = secrets.token_urlsafe(9)
+    accounts = make_demo_accounts(password)
+    facts = {"password": password, "accounts": accounts, "files": [str(path) for path in files.glob("*.xlsx")]}
+    marker = folder / MARKER
+    marker.touch(mode=0o600)
+    marker.write_text(json.dumps({**facts, **county}, ensure_ascii=False), encoding="utf8")
+    return facts
+
+
+def _print_sign_ins(facts: dict, port: int) -> None:  # type: ignore[type-arg]
+    table = Table("用户名", "岗位", "单位", title="每种岗位一个账号")
+    for account in facts["accounts"]:
+        table.add_row(account["username"], account["role"], account["place"])
+    console = Console()
+    console.print(table)
+    console.print(f"密码都是 {facts['password']}（只用于这个演示县）")
+    for path in facts["files"]:
+        console.print(f"可上传的部门文件：{path}")
+    console.print(f"地址：http://127.0.0.1:{port}/ （Ctrl-C 结束）", style="bold")

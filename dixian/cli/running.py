@@ -1,0 +1,75 @@
+"""Server and worker side by side, as one foreground command."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from types import FrameType
+
+from dixian.cli.zh import NotReady
+
+READY_SECONDS = 60
+END_SECONDS = 15
+
+
+def run_until_interrupted(port: int) -> None:
+    """Start server and worker, wait for Ctrl-C or SIGTERM, end both.
+
+    Raises NotReady where one of them ends by itself or the page does not come up.
+    """
+    stop = threading.Event()
+
+    def end(_signal: int, _frame: FrameType | None) -> None:
+        stop.set()
+
+    signal.signal(signal.SIGINT, end)
+    signal.signal(signal.SIGTERM, end)
+    started = [_start("serve", "--port", str(port)), _start("worker")]
+    try:
+        _wait_until_ready(port, started, stop)
+        while not stop.wait(0.5):
+            _refuse_ended(started)
+    finally:
+        _end(started)
+
+
+def _start(*arguments: str) -> subprocess.Popen[bytes]:
+    # A session of its own: Ctrl-C reaches only this process, which then ends both in order.
+    return subprocess.Popen(
+        [sys.executable, "-m", "dixian", *arguments], env=dict(os.environ), start_new_session=True
+    )
+
+
+def _wait_until_ready(port: int, started: list[subprocess.Popen[bytes]], stop: threading.Event) -> None:
+    deadline = time.monotonic() + READY_SECONDS
+    while not stop.is_set():
+        _refuse_ended(started)
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/health/live", timeout=2):  # noqa: S310
+                return
+        except (urllib.error.URLError, OSError):
+            if time.monotonic() > deadline:
+                raise NotReady(f"{READY_SECONDS} 秒内网页没有起来，请看上面的提示") from None
+        stop.wait(0.3)
+
+
+def _refuse_ended(started: list[subprocess.Popen[bytes]]) -> None:
+    for process in started:
+        if process.poll() is not None:
+            name = process.args[3] if isinstance(process.args, list) else process.args
+            raise NotReady(f"{name} 进程自己结束了（退出码 {process.returncode}），请看上面的提示")
+
+
+def _end(started: list[subprocess.Popen[bytes]]) -> None:
+    for process in started:
+        if process.poll() is None:
+            process.terminate()
+    for process in started:
+        try:
+            process.wait(END_SECONDS)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)

@@ -1,0 +1,42 @@
+"""`dixian setup`: keys, database, reference data. Run again after an upgrade; it keeps local edits."""
+
+import json
+
+import click
+
+from dixian.cli.environment import bring_up
+from dixian.cli.zh import Command
+from dixian.config.home import home
+from dixian.foundation.vault.keys import make_keys
+
+
+@click.command(cls=Command, help="初始化或升级本机的安装。可重复运行，不覆盖本地修改。")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON")
+def command(as_json: bool) -> None:
+    """Prepare the home folder and the database; print what was done."""
+    report = prepare(quiet=as_json)
+    if as_json:
+        click.echo(json.dumps(report, ensure_ascii=False))
+        return
+    click.echo(f"安装目录：{home()}")
+    for room, lines in report["reference"].items():
+        click.echo(f"{room}：{lines}")
+    for account in report["administrators"]:
+        click.echo(f"{account['role']}：用户名 {account['username']}，一次性密码 {account['password']}")
+    if report["administrators"]:
+        click.echo("请三位管理员分别首次登录并修改密码；以上密码只显示这一次。")
+
+
+def prepare(*, quiet: bool = True) -> dict[str, object]:
+    """Make keys, migrate as owner, load reference data, make the first three administrators.
+
+    Returns what happened, for printing: `keys`, `reference` (room -> sentence), `administrators`.
+    """
+    made = make_keys(home())
+    bring_up("owner", needs_setup=False)
+    from django.core.management import call_command
+
+    from dixian.cli.reference import first_administrators, load_all_reference
+
+    call_command("migrate", verbosity=0 if quiet else 1, interactive=False)
+    return {"keys": made, "reference": load_all_reference(), "administrators": first_administrators()}

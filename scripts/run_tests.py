@@ -1,0 +1,99 @@
+"""All checks of the project, one after another, with the time each took.
+
+Usage: run_tests.py [--all] [--only NAME ...]
+A part that fails does not stop the others; the exit code is 1 if any failed.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+BIN = ROOT / ".venv" / "bin"
+WORKERS = str(min(4, os.cpu_count() or 2))
+
+
+@dataclass(frozen=True)
+class Part:
+    """One check: its name, its command, what it needs in the environment, when it runs."""
+
+    name: str
+    command: list[str]
+    environment: dict[str, str] = field(default_factory=dict)
+    group: str = "test"
+    only_in_all: bool = False
+
+
+def tool(name: str, *arguments: str) -> list[str]:
+    """A command of the virtual environment."""
+    return [str(BIN / name), *arguments]
+
+
+def pytest(*arguments: str, workers: str = WORKERS) -> list[str]:
+    """pytest on several processes."""
+    return tool("pytest", "-n", workers, *arguments)
+
+
+SQLITE = {"DIXIAN_TEST_DB": "sqlite"}
+POSTGRESQL = {"DIXIAN_TEST_DB": "postgresql"}
+UNIT = ["--ignore=tests/browser", "--ignore=tests/architecture", "-m", "not slow and not browser"]
+
+PARTS = [
+    Part("排版", tool("ruff", "format", "--check", "."), group="lint"),
+    Part("规范", tool("ruff", "check", "."), group="lint"),
+    Part("类型", tool("mypy"), group="lint"),
+    Part("分层", tool("lint-imports"), group="lint"),
+    Part("门与约定", pytest("tests/architecture", workers="0"), group="lint"),
+    Part(
+        "迁移齐全",
+        tool("django-admin", "makemigrations", "--check", "--dry-run", "--settings", "dixian.config.settings"),
+        group="lint",
+    ),
+    Part("单元 SQLite", pytest(*UNIT, "tests"), SQLITE),
+    Part("单元 PostgreSQL", pytest(*UNIT, "tests"), POSTGRESQL),
+    Part("浏览器 SQLite", pytest("tests/browser/test_main_job.py", "-m", "browser", workers="0"), SQLITE),
+    Part("浏览器 PostgreSQL", pytest("tests/browser", "-m", "browser", workers="2"), POSTGRESQL),
+    Part("浏览器全部 SQLite", pytest("tests/browser", "-m", "browser", workers="2"), SQLITE, only_in_all=True),
+    Part("慢测 SQLite", pytest("tests", "-m", "slow", workers="2"), SQLITE, only_in_all=True),
+    Part("慢测 PostgreSQL", pytest("tests", "-m", "slow", workers="2"), POSTGRESQL, only_in_all=True),
+]
+
+
+def main() -> int:
+    """Run the chosen parts and print the table of times."""
+    parser = argparse.ArgumentParser(description="全部检查")
+    parser.add_argument("--all", action="store_true", help="连同慢测")
+    parser.add_argument("--only", nargs="*", default=[], help="只跑这些组或名称")
+    asked = parser.parse_args()
+    chosen = [
+        part
+        for part in PARTS
+        if (asked.all or not part.only_in_all)
+        and (not asked.only or part.name in asked.only or part.group in asked.only)
+    ]
+    results = [(part, *run(part)) for part in chosen]
+    print("\n各部分用时：")
+    for part, passed, seconds in results:
+        print(f"  {'通过' if passed else '失败'}  {seconds:6.1f} 秒  {part.name}")
+    failed = sum(not passed for _, passed, _ in results)
+    print(f"checks: {len(results) - failed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+def run(part: Part) -> tuple[bool, float]:
+    """Run one part in a home folder of its own. Returns whether it passed, and its seconds."""
+    print(f"\n== {part.name}", flush=True)
+    begun = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="dixian-test-") as home:
+        environment = {**os.environ, "DIXIAN_HOME": home, **part.environment}
+        done = subprocess.run(part.command, cwd=ROOT, env=environment)
+    return done.returncode == 0, time.monotonic() - begun
+
+
+if __name__ == "__main__":
+    sys.exit(main())
