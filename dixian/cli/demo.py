@@ -46,7 +46,11 @@ def _prepare(folder: Path, *, people: int, seed: int) -> dict[str, object]:
     county = load_demo_county(people=people, seed=seed, files=files)
     password = secrets.token_urlsafe(9)
     accounts = make_demo_accounts(password)
-    facts = {"password": password, "accounts": accounts, "files": [str(path) for path in files.glob("*.xlsx")]}
+    facts = {
+        "password": password,
+        "accounts": accounts,
+        "files": [str(path) for path in files.glob("*.xlsx")],
+    }
     marker = folder / MARKER
     marker.touch(mode=0o600)
     marker.write_text(json.dumps({**facts, **county}, ensure_ascii=False), encoding="utf8")

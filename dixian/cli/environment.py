@@ -6,7 +6,7 @@ import django
 
 from dixian.cli.zh import NotReady
 from dixian.config.databases import databases
-from dixian.config.home import home
+from dixian.foundation.kernel.home import home
 
 
 def bring_up(role: str, *, needs_setup: bool = True) -> None:

@@ -49,7 +49,7 @@ def _wait_until_ready(port: int, started: list[subprocess.Popen[bytes]], stop: t
     while not stop.is_set():
         _refuse_ended(started)
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/health/live", timeout=2):  # noqa: S310
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/health/live", timeout=2):
                 return
         except (urllib.error.URLError, OSError):
             if time.monotonic() > deadline:

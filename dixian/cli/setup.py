@@ -6,7 +6,7 @@ import click
 
 from dixian.cli.environment import bring_up
 from dixian.cli.zh import Command
-from dixian.config.home import home
+from dixian.foundation.kernel.home import home
 from dixian.foundation.vault.keys import make_keys
 
 

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from dixian.config.databases import databases
-from dixian.config.home import home
+from dixian.foundation.kernel.home import home
 from dixian.foundation.vault.keys import signing_key
 
 HOME = home()

@@ -1,0 +1,165 @@
+"""Column objects: one description of a column serves reading, checking, templates and exports."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, ClassVar
+
+from dixian.foundation.kernel import idnumber, money
+from dixian.foundation.kernel.calendar import Month
+from dixian.foundation.kernel.problems import CellProblem
+from dixian.foundation.kernel.text import tidy
+
+EXCEL_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet's serial day has no zone
+DESTROYED_FROM = 10**15
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of text.
+
+    code: its name in code; title: its header; aliases: headers people really write;
+    required: whether an empty cell is a problem; longest: most characters.
+    """
+
+    code: str
+    title: str
+    aliases: tuple[str, ...] = ()
+    required: bool = False
+    longest: int = 500
+    example: str = ""
+    as_text: ClassVar[bool] = False
+    rule: ClassVar[str] = "文字"
+
+    def clean(self, raw: object) -> Any:
+        """The cell's value, or None where it is empty. Raises CellProblem."""
+        text = tidy(raw)
+        if not text:
+            if self.required:
+                raise CellProblem(f"“{self.title}”没有填", "补填后再报")
+            return None
+        if len(text) > self.longest:
+            raise CellProblem(f"“{self.title}”超过 {self.longest} 个字", "删去多余内容")
+        return self.convert(raw, text)
+
+    def convert(self, raw: object, text: str) -> Any:
+        """The value of a cell that is not empty; `text` is the tidied cell."""
+        return text
+
+
+Text = Column
+
+
+@dataclass(frozen=True)
+class IdNumberColumn(Column):
+    """A resident ID number. A number in the cell has lost its last digits from the 16th on."""
+
+    as_text: ClassVar[bool] = True
+    rule: ClassVar[str] = "18 位，单元格设为文本格式"
+
+    def convert(self, raw: object, text: str) -> str:
+        """18 characters, upper case. Raises CellProblem."""
+        if isinstance(raw, int | float) and raw >= DESTROYED_FROM:
+            raise CellProblem(
+                "身份证号被 Excel 当成数字，末几位已经丢失", "把这一列设为文本格式，从原始资料重新填写"
+            )
+        return idnumber.parse(text).text
+
+
+@dataclass(frozen=True)
+class Phone(Column):
+    """A telephone number."""
+
+    as_text: ClassVar[bool] = True
+    rule: ClassVar[str] = "7 至 12 位数字"
+
+    def convert(self, raw: object, text: str) -> str:
+        """Digits only. Raises CellProblem."""
+        digits = text.replace("-", "").removeprefix("+86")
+        if not (digits.isdecimal() and digits.isascii() and 7 <= len(digits) <= 12):
+            raise CellProblem("电话号码应为 7 至 12 位数字", "核对后重填")
+        return digits
+
+
+@dataclass(frozen=True)
+class Money(Column):
+    """An amount in yuan; `negative` where less than nothing is possible."""
+
+    negative: bool = False
+    rule: ClassVar[str] = "数字，单位元"
+
+    def convert(self, raw: object, text: str) -> Any:
+        """Decimal with two places. Raises CellProblem."""
+        amount = money.parse(text)
+        if amount < 0 and not self.negative:
+            raise CellProblem("金额不能是负数", "核对后重填")
+        return amount
+
+
+@dataclass(frozen=True)
+class Day(Column):
+    """A day: 2024-04-03, 2024年4月3日, 20240403, or a spreadsheet's date."""
+
+    rule: ClassVar[str] = "日期，如 2024-04-03"
+
+    def convert(self, raw: object, text: str) -> date:
+        """A date. Raises CellProblem."""
+        if isinstance(raw, datetime):
+            return raw.date()
+        if isinstance(raw, date):
+            return raw
+        if isinstance(raw, int | float) and 20_000 < raw < 80_000:
+            return (EXCEL_EPOCH + timedelta(days=int(raw))).date()
+        digits = (
+            text.replace("年", "-").replace("月", "-").replace("日", "").replace("/", "-").replace(".", "-")
+        )
+        parts = digits.split("-") if "-" in digits else [digits[:4], digits[4:6], digits[6:]]
+        try:
+            year, month, day = (int(part) for part in parts)
+            return date(year, month, day)
+        except ValueError:
+            raise CellProblem("日期看不懂", "写成 2024-04-03") from None
+
+
+@dataclass(frozen=True)
+class MonthColumn(Column):
+    """A month."""
+
+    rule: ClassVar[str] = "月份，如 2024-04"
+
+    def convert(self, raw: object, text: str) -> str:
+        """The month's code `2024-04`. Raises CellProblem."""
+        if isinstance(raw, datetime | date):
+            return Month.of(raw).code
+        return Month.parse(text).code
+
+
+@dataclass(frozen=True)
+class Whole(Column):
+    """A whole number from nothing upward."""
+
+    rule: ClassVar[str] = "整数"
+
+    def convert(self, raw: object, text: str) -> int:
+        """int. Raises CellProblem."""
+        if not (text.isdecimal() and text.isascii()):
+            raise CellProblem("应为整数", "只填数字")
+        return int(text)
+
+
+@dataclass(frozen=True)
+class Choice(Column):
+    """One of `options`."""
+
+    options: tuple[str, ...] = ()
+    rule: ClassVar[str] = "从下拉列表选择"
+
+    def convert(self, raw: object, text: str) -> str:
+        """The option. Raises CellProblem that lists them."""
+        if text not in self.options:
+            raise CellProblem(f"“{self.title}”只能是：{'、'.join(self.options)}", "从下拉列表选择")
+        return text
+
+
+KINDS: dict[str, type[Column]] = {
+    kind.__name__: kind for kind in (Column, IdNumberColumn, Phone, Money, Day, MonthColumn, Whole, Choice)
+}

@@ -1,0 +1,22 @@
+"""Cells and headers as people type them, made comparable."""
+
+import unicodedata
+
+
+def tidy(value: object) -> str:
+    """A cell as text: full width to half, control characters and all blanks at the ends and inside gone.
+
+    Floats that are whole numbers lose their `.0`, as spreadsheets return integers as floats.
+    """
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    text = unicodedata.normalize("NFKC", str(value))
+    return "".join(char for char in text if not char.isspace() and unicodedata.category(char)[0] != "C")
+
+
+def header_key(value: object) -> str:
+    """A header for comparing: tidied, lower case, without brackets' contents' punctuation."""
+    text = tidy(value).lower()
+    return "".join(char for char in text if char.isalnum())
