@@ -12,6 +12,20 @@ from typing import Any
 from django.db import connection, transaction
 
 from dixian.foundation.audit import context
+from dixian.foundation.kernel import clock
+
+# All of them are set in every transaction, so that nothing of an enclosing one is inherited.
+SETTINGS = (
+    "dixian.actor",
+    "dixian.acting_post",
+    "dixian.on_behalf",
+    "dixian.request",
+    "dixian.now",
+    "dixian.all",
+    "dixian.areas",
+    "dixian.units",
+    "dixian.post",
+)
 
 
 @contextmanager
@@ -42,17 +56,22 @@ def writing() -> Iterator[None]:
 
 def hand_over_settings() -> None:
     """Tell PostgreSQL who acts, until the end of this transaction. SQLite asks by function."""
-    who = context.current()
-    if connection.vendor != "postgresql" or who is None:
+    if connection.vendor != "postgresql":
         return
-    pairs = (
-        ("dixian.actor", who.actor),
-        ("dixian.acting_post", str(who.post or "")),
-        *who.settings,
-    )
-    calls = ", ".join(["set_config(%s, %s, true)"] * len(pairs))
+    settings = dict.fromkeys(SETTINGS, "")
+    who = context.current()
+    if who is not None:
+        settings |= {
+            "dixian.actor": who.actor,
+            "dixian.acting_post": str(who.post or ""),
+            "dixian.on_behalf": str(who.on_behalf or ""),
+            "dixian.request": who.request,
+            "dixian.now": clock.now().isoformat(),
+            **dict(who.settings),
+        }
+    calls = ", ".join(["set_config(%s, %s, true)"] * len(settings))
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {calls}", [text for pair in pairs for text in pair])  # noqa: S608
+        cursor.execute(f"SELECT {calls}", [text for pair in settings.items() for text in pair])
 
 
 def _query_only(on: bool) -> None:

@@ -1,0 +1,119 @@
+"""The sealer: entries that can no longer change their order are hashed and chained.
+
+A chain written with each row would stall all writers (measured: quadratic), and `id > last` misses
+entries of slower transactions; so a batch is what lies below the snapshot horizon, in the order of
+transaction number and id (SQLite: one writer, order of id).
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from cryptography.hazmat.primitives.hashes import SM3, Hash
+from django.db import connection, transaction
+from django.db.models import Q, QuerySet
+
+from dixian.foundation.audit.models import Entry, Seal
+from dixian.foundation.audit.roots import append_root
+from dixian.foundation.kernel import clock
+
+BATCH = 10_000
+GENESIS = "0" * 64
+FIELDS = (
+    "id",
+    "xid",
+    "at",
+    "business_at",
+    "actor",
+    "post",
+    "on_behalf",
+    "request",
+    "table",
+    "row",
+    "verb",
+    "old",
+)
+
+
+@dataclass(frozen=True)
+class Position:
+    """The place of an entry in the order of sealing."""
+
+    xid: int
+    id: int
+
+
+def seal_now() -> int:
+    """Seal all entries below the horizon. Returns how many. Needs an acting actor."""
+    sealed = 0
+    while True:
+        with transaction.atomic():
+            count = _seal_batch()
+        sealed += count
+        if count < BATCH:
+            return sealed
+
+
+def horizon() -> int | None:
+    """The first transaction that may still be running; None on SQLite."""
+    if connection.vendor != "postgresql":
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
+        return int(cursor.fetchone()[0])
+
+
+def last_position() -> Position:
+    """Where the last seal ended."""
+    last = Seal.objects.order_by("-id").values_list("last_xid", "last_id").first()
+    return Position(*last) if last else Position(0, 0)
+
+
+def unsealed(after: Position) -> QuerySet[Entry]:
+    """Entries after `after`, in the order of sealing, whether below the horizon or not."""
+    if connection.vendor != "postgresql":
+        return Entry.objects.filter(id__gt=after.id).order_by("id")
+    later = Q(xid__gt=after.xid) | Q(xid=after.xid, id__gt=after.id)
+    return Entry.objects.filter(later, xid__gte=after.xid).order_by("xid", "id")
+
+
+def leaf(values: Iterable[object]) -> bytes:
+    """SM3 of one entry; `values` in the order of FIELDS."""
+    digest = Hash(SM3())
+    digest.update(json.dumps(list(values), ensure_ascii=False, default=str).encode())
+    return digest.finalize()
+
+
+def chain(previous: str, leaves: bytes) -> str:
+    """The head of the chain after a batch."""
+    digest = Hash(SM3())
+    digest.update(previous.encode())
+    digest.update(leaves)
+    return digest.finalize().hex()
+
+
+def _seal_batch() -> int:
+    after = last_position()
+    waiting = unsealed(after)
+    limit = horizon()
+    if limit is not None:
+        waiting = waiting.filter(xid__lt=limit)
+    rows = list(waiting.values_list(*FIELDS)[:BATCH])
+    if not rows:
+        return 0
+    leaves = b"".join(int(row[0]).to_bytes(8) + leaf(row) for row in rows)
+    previous = Seal.objects.order_by("-id").values_list("head", flat=True).first() or GENESIS
+    end = Position(rows[-1][1] or 0, rows[-1][0])
+    seal = Seal.objects.create(
+        at=clock.wall(),
+        last_xid=end.xid,
+        last_id=end.id,
+        count=len(rows),
+        leaves=leaves,
+        previous=previous,
+        head=chain(previous, leaves),
+    )
+    day: date = clock.day_of(seal.at)
+    transaction.on_commit(lambda: append_root(day, seal.id, seal.head))
+    return len(rows)
