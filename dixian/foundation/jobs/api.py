@@ -1,0 +1,39 @@
+"""The door of the jobs room."""
+
+from dixian.foundation.jobs.actions import cancel, enqueue
+from dixian.foundation.jobs.enums import JobState, Lane
+from dixian.foundation.jobs.kinds import daily, every, job
+from dixian.foundation.jobs.models import Job
+from dixian.foundation.jobs.problems import Cancelled
+from dixian.foundation.jobs.progress import Progress, chunks, once
+from dixian.foundation.jobs.publishing import publish, subscribe, topic_map
+from dixian.foundation.jobs.scope import set_scope_provider
+from dixian.foundation.jobs.selectors import find_job, jobs_of, queue_health
+from dixian.foundation.jobs.topics import Topic
+from dixian.foundation.jobs.worker import drain, run_worker, tick
+
+__all__ = [
+    "Cancelled",
+    "Job",
+    "JobState",
+    "Lane",
+    "Progress",
+    "Topic",
+    "cancel",
+    "chunks",
+    "daily",
+    "drain",
+    "enqueue",
+    "every",
+    "find_job",
+    "job",
+    "jobs_of",
+    "once",
+    "publish",
+    "queue_health",
+    "run_worker",
+    "set_scope_provider",
+    "subscribe",
+    "tick",
+    "topic_map",
+]
