@@ -97,27 +97,32 @@ def _close(progress: Progress, state: JobState, **changes: str) -> None:
 
 @contextmanager
 def _session_scope() -> Iterator[None]:
-    """Row security also for what a job reads outside its transactions.
+    """Actor and row security also for what a job does outside its transactions.
 
-    A worker's connection serves one job at a time, so the session may carry the scope; it is put
+    A worker's connection serves one job at a time, so the session may carry them; they are put
     back before the next job.
     """
     who = context.current()
     if connection.vendor != "postgresql" or who is None:
         yield
         return
-    names = [name for name, _ in who.settings]
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT " + ", ".join(["current_setting(%s, true)"] * len(names)), names)
-        before = cursor.fetchone()
-    _set(list(who.settings))
+    told = {"dixian.actor": who.actor, "dixian.acting_post": str(who.post or ""), **dict(who.settings)}
+    before = _setting(list(told))
+    _set(told)
     try:
         yield
     finally:
-        _set([(name, text or "") for name, text in zip(names, before, strict=True)])
+        _set(before)
 
 
-def _set(pairs: list[tuple[str, str]]) -> None:
+def _setting(names: list[str]) -> dict[str, str]:
+    calls = ", ".join(["current_setting(%s, true)"] * len(names))
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {calls}", names)
+        return {name: text or "" for name, text in zip(names, cursor.fetchone(), strict=True)}
+
+
+def _set(pairs: dict[str, str]) -> None:
     calls = ", ".join(["set_config(%s, %s, false)"] * len(pairs))
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {calls}", [text for pair in pairs for text in pair])
+        cursor.execute(f"SELECT {calls}", [text for pair in pairs.items() for text in pair])
