@@ -1,0 +1,65 @@
+"""The door of areas."""
+
+from dixian.foundation.areas.actions import confirm_handler, end_area, name_contact
+from dixian.foundation.areas.excel import (
+    AREA_COLUMNS,
+    CONTACT_COLUMNS,
+    UNIT_COLUMNS,
+    apply_areas,
+    apply_contacts,
+    apply_units,
+    export_areas,
+    export_contacts,
+    export_units,
+)
+from dixian.foundation.areas.models import Area, HandledBy, Unit, UnitAlias, UnitContact, UnitGroup
+from dixian.foundation.areas.reference import load_reference, packaged_villages
+from dixian.foundation.areas.selectors import (
+    area,
+    area_subtree,
+    contact,
+    find_unit,
+    group_members,
+    in_force,
+    townships,
+    unanswered_areas,
+    unit,
+    unit_of_area,
+    unit_subtree,
+    villages_of,
+)
+
+__all__ = [
+    "AREA_COLUMNS",
+    "CONTACT_COLUMNS",
+    "UNIT_COLUMNS",
+    "Area",
+    "HandledBy",
+    "Unit",
+    "UnitAlias",
+    "UnitContact",
+    "UnitGroup",
+    "apply_areas",
+    "apply_contacts",
+    "apply_units",
+    "area",
+    "area_subtree",
+    "confirm_handler",
+    "contact",
+    "end_area",
+    "export_areas",
+    "export_contacts",
+    "export_units",
+    "find_unit",
+    "group_members",
+    "in_force",
+    "load_reference",
+    "name_contact",
+    "packaged_villages",
+    "townships",
+    "unanswered_areas",
+    "unit",
+    "unit_of_area",
+    "unit_subtree",
+    "villages_of",
+]
