@@ -25,7 +25,9 @@ def confirm_handler(*, area: Area, unit: Unit, since: date, source: str) -> Hand
 
 
 @transaction.atomic
-def name_contact(*, unit: Unit, role: ContactRole, name: str, title: str, phone: str, since: date) -> UnitContact:
+def name_contact(
+    *, unit: Unit, role: ContactRole, name: str, title: str, phone: str, since: date
+) -> UnitContact:
     """From `since` on, `name` is the unit's contact in `role`; the one before ends that day."""
     current = UnitContact.objects.filter(in_force(since), unit=unit, role=role, valid_to__isnull=True)
     if role != ContactRole.LIAISON:

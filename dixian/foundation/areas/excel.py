@@ -141,7 +141,9 @@ def export_contacts() -> bytes:
     """Contacts in force as a workbook of CONTACT_COLUMNS, phones left out."""
     rows = (
         [contact.unit.name, contact.get_role_display(), contact.name, contact.title, ""]
-        for contact in UnitContact.objects.filter(in_force(clock.today())).select_related("unit").order_by("id")
+        for contact in UnitContact.objects.filter(in_force(clock.today()))
+        .select_related("unit")
+        .order_by("id")
     )
     return write_table(title="联系人", columns=CONTACT_COLUMNS, rows=rows)
 
@@ -177,5 +179,3 @@ def _apply(
 
 def _titles(model: Any, names: Iterable[str]) -> str:
     return "、".join(str(model._meta.get_field(name).verbose_name) for name in names)
-
-

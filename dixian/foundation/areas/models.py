@@ -34,7 +34,9 @@ class Area(Dated):
     name = models.CharField("名称", max_length=60)
     level = models.CharField("级别", max_length=10, choices=Level.choices)
     kind = models.CharField("类别", max_length=20)
-    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children", verbose_name="上级")
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="children", verbose_name="上级"
+    )
     is_township_proper = models.BooleanField("属于各乡镇", default=False)
     successor = models.ForeignKey("self", models.PROTECT, null=True, related_name="+", verbose_name="并入")
     path = models.CharField("路径", max_length=120, db_index=True)
@@ -42,7 +44,8 @@ class Area(Dated):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")), name="area_days_in_order"
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")),
+                name="area_days_in_order",
             ),
         ]
 
@@ -61,7 +64,9 @@ class Unit(Dated):
     name = models.CharField("全称", max_length=80)
     short_name = models.CharField("简称", max_length=40)
     kind = models.CharField("类别", max_length=12, choices=UnitKind.choices)
-    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children", verbose_name="上级单位")
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="children", verbose_name="上级单位"
+    )
     area = models.ForeignKey(Area, models.PROTECT, null=True, related_name="units", verbose_name="所在区划")
     path = models.CharField("路径", max_length=200, db_index=True)
 
@@ -127,7 +132,9 @@ class HandledBy(Dated):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["area"], condition=Q(valid_to__isnull=True), name="one_handler_per_area")
+            models.UniqueConstraint(
+                fields=["area"], condition=Q(valid_to__isnull=True), name="one_handler_per_area"
+            )
         ]
 
 

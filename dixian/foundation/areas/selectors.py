@@ -49,7 +49,10 @@ def townships(*, proper_only: bool = False) -> QuerySet[Area]:
 def unit_of_area(of: Area) -> Unit | None:
     """The unit that answers for an area: its own, or the one it is handled by (代管)."""
     handled = (
-        HandledBy.objects.filter(in_force(clock.today()), area=of).select_related("unit").order_by("-id").first()
+        HandledBy.objects.filter(in_force(clock.today()), area=of)
+        .select_related("unit")
+        .order_by("-id")
+        .first()
     )
     if handled:
         return handled.unit
@@ -85,4 +88,6 @@ def unanswered_areas(on: date | None = None) -> QuerySet[Area]:
 
 def contact(of: Unit, role: ContactRole, *, on: date | None = None) -> UnitContact | None:
     """The contact of a unit in a role on a day."""
-    return UnitContact.objects.filter(in_force(on or clock.today()), unit=of, role=role).order_by("-id").first()
+    return (
+        UnitContact.objects.filter(in_force(on or clock.today()), unit=of, role=role).order_by("-id").first()
+    )

@@ -1,0 +1,21 @@
+"""The door of sheets."""
+
+from dixian.foundation.sheets.cleaning import Clean, Rejected, clean_rows
+from dixian.foundation.sheets.problems import MissingColumns, NotASheet, Problem
+from dixian.foundation.sheets.reading import RawRow, Reading, read_table
+from dixian.foundation.sheets.writing import rejected_workbook, template, write_table
+
+__all__ = [
+    "Clean",
+    "MissingColumns",
+    "NotASheet",
+    "Problem",
+    "RawRow",
+    "Reading",
+    "Rejected",
+    "clean_rows",
+    "read_table",
+    "rejected_workbook",
+    "template",
+    "write_table",
+]

@@ -1,0 +1,55 @@
+"""Each row of a sheet ends as clean or as rejected; the numbers add up."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dixian.foundation.kernel.columns import Column
+from dixian.foundation.kernel.masking import mask_if_number
+from dixian.foundation.kernel.problems import CellProblem
+from dixian.foundation.kernel.text import tidy
+from dixian.foundation.sheets.problems import Problem
+from dixian.foundation.sheets.reading import RawRow, Reading
+
+
+@dataclass(frozen=True)
+class Clean:
+    """A row whose every cell could be taken: column code -> value (None where empty)."""
+
+    row: RawRow
+    values: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Rejected:
+    """A row with at least one problem."""
+
+    row: RawRow
+    problems: tuple[Problem, ...]
+
+
+def clean_rows(reading: Reading, columns: Sequence[Column]) -> Iterator[Clean | Rejected]:
+    """One result for each row of `reading.rows`, in order."""
+    for row in reading.rows:
+        yield _clean_row(reading, row, columns)
+
+
+def _clean_row(reading: Reading, row: RawRow, columns: Sequence[Column]) -> Clean | Rejected:
+    values: dict[str, Any] = {}
+    problems = []
+    for column in columns:
+        raw = reading.cell(row, column.code)
+        try:
+            values[column.code] = column.clean(raw)
+        except CellProblem as problem:
+            problems.append(
+                Problem(
+                    sheet=reading.sheet,
+                    row=row.number,
+                    column=column.title,
+                    value=mask_if_number(tidy(raw)[:40]),
+                    message=problem.message,
+                    remedy=problem.remedy,
+                )
+            )
+    return Rejected(row, tuple(problems)) if problems else Clean(row, values)

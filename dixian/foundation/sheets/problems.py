@@ -1,0 +1,31 @@
+"""What can be wrong with a file or a cell, with where and what to do."""
+
+from dataclasses import dataclass
+
+from dixian.foundation.kernel.problems import Refusal
+
+
+class NotASheet(Refusal):
+    """The file can't be read as a workbook."""
+
+
+class MissingColumns(Refusal):
+    """No row of the workbook holds the headers that are needed."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One cell that can't be taken; `value` is masked where it looks like a number of a person."""
+
+    sheet: str
+    row: int
+    column: str
+    value: str
+    message: str
+    remedy: str
+
+    def sentence(self) -> str:
+        """`工作表“1月”第 12 行“身份证号”（231226********1234）：……`."""
+        shown = f"（{self.value}）" if self.value else ""
+        remedy = f"。{self.remedy}" if self.remedy else ""
+        return f"工作表“{self.sheet}”第 {self.row} 行“{self.column}”{shown}：{self.message}{remedy}"

@@ -1,0 +1,94 @@
+"""Workbooks out: tables, rejected rows in the shape they came in, templates."""
+
+import io
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import xlsxwriter
+
+from dixian.foundation.kernel.columns import Choice, Column
+from dixian.foundation.kernel.text import tidy
+from dixian.foundation.sheets.reading import RawRow, Reading
+
+WIDTH = 16
+TEMPLATE_ROWS = 2_000
+
+
+def write_table(*, title: str, columns: Sequence[Column], rows: Iterable[Sequence[object]]) -> bytes:
+    """A workbook with one sheet: headers, then `rows` in the order of `columns`."""
+    buffer, book, sheet = _new_book(title)
+    text = book.add_format({"num_format": "@"})
+    _headers(book, sheet, [column.title for column in columns])
+    for index, column in enumerate(columns):
+        sheet.set_column(index, index, WIDTH, text if column.as_text else None)
+    for number, row in enumerate(rows, start=1):
+        for index, value in enumerate(row):
+            _write(sheet, number, index, value, text if columns[index].as_text else None)
+    book.close()
+    return buffer.getvalue()
+
+
+def rejected_workbook(*, reading: Reading, rejected: Iterable[tuple[RawRow, str]]) -> bytes:
+    """The rejected rows under the file's own header, with the reason in a last column.
+
+    Mended and sent again it reads like the original: the reason column is no known header.
+    """
+    buffer, book, sheet = _new_book(reading.sheet)
+    text = book.add_format({"num_format": "@"})
+    _headers(book, sheet, [*reading.header, "退回原因"])
+    sheet.set_column(0, len(reading.header), WIDTH, text)
+    for number, (row, reason) in enumerate(rejected, start=1):
+        for index, cell in enumerate(row.cells):
+            _write(sheet, number, index, tidy(cell), text)
+        _write(sheet, number, len(reading.header), reason, text)
+    book.close()
+    return buffer.getvalue()
+
+
+def template(*, title: str, columns: Sequence[Column]) -> bytes:
+    """An empty workbook to fill in: text-format ID columns, drop-downs, rules as comments, an example row."""
+    buffer, book, sheet = _new_book(title)
+    text = book.add_format({"num_format": "@"})
+    example = book.add_format({"italic": True, "font_color": "#808080", "num_format": "@"})
+    _headers(book, sheet, [column.title for column in columns])
+    for index, column in enumerate(columns):
+        sheet.set_column(index, index, WIDTH, text if column.as_text else None)
+        need = "必填" if column.required else "可空"
+        sheet.write_comment(0, index, f"{need}。{column.rule}")
+        sheet.write_string(1, index, column.example, example)
+        if isinstance(column, Choice):
+            sheet.data_validation(
+                1, index, TEMPLATE_ROWS, index, {"validate": "list", "source": list(column.options)}
+            )
+    book.close()
+    return buffer.getvalue()
+
+
+def _new_book(title: str) -> tuple[io.BytesIO, Any, Any]:
+    buffer = io.BytesIO()
+    # in_memory: no temporary file may hold what the sheet holds.
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    book = xlsxwriter.Workbook(buffer, options)
+    safe = "".join("-" if char in "[]:*?/\\'" else char for char in title)[:31]
+    sheet = book.add_worksheet(safe or "表")
+    sheet.freeze_panes(1, 0)
+    return buffer, book, sheet
+
+
+def _headers(book: Any, sheet: Any, titles: Sequence[str]) -> None:
+    bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True})
+    for index, title in enumerate(titles):
+        sheet.write_string(0, index, title, bold)
+
+
+def _write(sheet: Any, row: int, index: int, value: object, form: Any) -> None:
+    if value is None or value == "":
+        return
+    if isinstance(value, Decimal | int | float) and not isinstance(value, bool) and form is None:
+        sheet.write_number(row, index, value)
+    elif isinstance(value, date):
+        sheet.write_string(row, index, value.isoformat(), form)
+    else:
+        sheet.write_string(row, index, str(value), form)
