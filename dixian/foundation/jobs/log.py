@@ -16,15 +16,15 @@ def new_incident() -> str:
     return f"J-{secrets.token_hex(4).upper()}"
 
 
-def event(name: str, *, level: int = logging.INFO, **fields: Any) -> None:
+def event(what: str, *, level: int = logging.INFO, **fields: Any) -> None:
     """Write one event. Fields are ids, codes and counts."""
-    line = {"at": clock.wall().isoformat(timespec="milliseconds"), "event": name, **fields}
+    line = {"at": clock.wall().isoformat(timespec="milliseconds"), "event": what, **fields}
     logger.log(level, json.dumps(line, ensure_ascii=False))
 
 
-def trouble(name: str, error: BaseException, **fields: Any) -> None:
+def trouble(what: str, error: BaseException, **fields: Any) -> None:
     """Write an error: its class and where in the code it arose. Its text stays out: it may name people."""
     frames = traceback.extract_tb(error.__traceback__)[-6:]
     places = [f"{frame.filename.rpartition('/dixian/')[2]}:{frame.lineno} {frame.name}" for frame in frames]
     kind = f"{type(error).__module__}.{type(error).__qualname__}"
-    event(name, level=logging.ERROR, error=kind, at_code=places, **fields)
+    event(what, level=logging.ERROR, error=kind, at_code=places, **fields)
