@@ -7,7 +7,7 @@ from dixian.foundation.audit.models import Entry, ReadRecord, Seal
 from dixian.foundation.audit.reads import SpoolFailed, load_reads, record_read, spool_folder
 from dixian.foundation.audit.records import Record
 from dixian.foundation.audit.sealing import seal_now
-from dixian.foundation.audit.transactions import reading, writing
+from dixian.foundation.audit.transactions import beyond_scope, reading, writing
 from dixian.foundation.audit.verifying import Verdict, verify
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "Verdict",
     "acting",
     "actor",
+    "beyond_scope",
     "current",
     "history_of",
     "load_reads",

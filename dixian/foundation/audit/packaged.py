@@ -25,9 +25,7 @@ class Loaded:
         return said
 
 
-def load_packaged(
-    model: type[models.Model], rows: Iterable[dict[str, Any]], *, key: Sequence[str]
-) -> Loaded:
+def load_packaged(model: type[models.Model], rows: Iterable[dict[str, Any]], *, key: Sequence[str]) -> Loaded:
     """Create the rows that are missing; where one differs, keep the local one and say so.
 
     rows: field (attname) -> value; key: the fields that identify a row.

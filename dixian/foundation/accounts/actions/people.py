@@ -1,0 +1,83 @@
+"""Users and posts."""
+
+from datetime import date
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from dixian.foundation.accounts.enums import Capability, Role
+from dixian.foundation.accounts.models import Post, User
+from dixian.foundation.accounts.roles import ADMINISTRATORS, REACHES_AREA
+from dixian.foundation.areas.api import Area, Unit
+from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.problems import Refusal
+
+
+def create_user(
+    *, username: str, name: str, password: str, phone: str = "", must_change_password: bool = True
+) -> User:
+    """A new person. Raises Refusal where the user name is taken."""
+    user = User(username=username, name=name, phone=phone or None, must_change_password=must_change_password)
+    user.set_password(password)
+    try:
+        with transaction.atomic():
+            user.save(force_insert=True)
+    except IntegrityError:
+        raise Refusal(f"用户名“{username}”已经有人用", "换一个用户名") from None
+    return user
+
+
+def appoint(
+    *, user: User, role: Role | str, unit: Unit, area: Area | None, valid_from: date, by: Post | None = None
+) -> Post:
+    """Give a person a post from a day on; `by` is the acting post, None for setup.
+
+    Raises Refusal for a village or township role without an area, and for a second administrator's post.
+    """
+    if by is not None:
+        by.require(Capability.MANAGE_ACCOUNTS)
+    role = Role(role)
+    if role in REACHES_AREA and area is None:
+        raise Refusal(f"{role.label}要指定负责的区划", "选择乡镇或村")
+    if role in ADMINISTRATORS and user.posts.filter(role__in=ADMINISTRATORS, valid_to__isnull=True).exists():
+        raise Refusal(f"{user.name}已是管理员，三类管理员须由不同的人担任", "换一个人，或先结束原岗位")
+    return Post.objects.create(user=user, role=role, unit=unit, area=area, valid_from=valid_from)
+
+
+def end_post(*, post: Post, on: date, by: Post) -> None:
+    """The post may not act from `on` on."""
+    by.require(Capability.MANAGE_ACCOUNTS)
+    Post.objects.filter(pk=post.pk).update(valid_to=on, version=post.version + 1)
+
+
+def change_password(*, user: User, old: str, new: str) -> None:
+    """Raises Refusal where the old one is wrong or the new one too weak, in the validators' words."""
+    if not user.check_password(old):
+        raise Refusal("原密码不对", "忘记密码时请系统管理员重置")
+    if old == new:
+        raise Refusal("新密码不能与原密码相同")
+    try:
+        validate_password(new, user)
+    except ValidationError as error:
+        raise Refusal("新密码不合要求：" + "；".join(error.messages), "换一个更长的密码") from None
+    user.set_password(new)
+    user.must_change_password = False
+    user.save(update_fields=["password", "must_change_password"])
+
+
+def any_users() -> bool:
+    """Whether anybody has an account yet."""
+    return User.objects.exists()
+
+
+def posts_of(user: User) -> list[Post]:
+    """Posts in force the person may act with today: own ones, then those delegated to them."""
+    today = clock.today()
+    chosen = Post.objects.select_related("unit", "area", "user").order_by("id")
+    own = chosen.filter(user=user)
+    delegated = chosen.filter(
+        delegations__delegate=user, delegations__valid_from__lte=today, delegations__valid_to__gt=today
+    )
+    found = {post.pk: post for post in [*own, *delegated] if post.is_in_force()}
+    return list(found.values())

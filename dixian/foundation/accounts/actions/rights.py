@@ -1,0 +1,52 @@
+"""Rights of roles, and the households a unit or post comes to reach."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import transaction
+
+from dixian.foundation.accounts.enums import Capability, Role
+from dixian.foundation.accounts.models import Post, Reach, RoleRight, SubmittedForm
+from dixian.foundation.accounts.roles import DEFAULT_RIGHTS
+from dixian.foundation.areas.api import Unit
+from dixian.foundation.audit.packaged import Loaded, load_packaged
+from dixian.foundation.kernel.problems import Refusal
+
+SINCE = date(2021, 1, 1)
+PACKAGED = "系统初始权限"
+
+
+def load_reference() -> Loaded:
+    """The rights roles have at first; changed ones stay changed."""
+    rows = [
+        {"role": role.value, "capability": right.value, "valid_from": SINCE, "source": PACKAGED}
+        for role, rights in DEFAULT_RIGHTS.items()
+        for right in sorted(rights)
+    ]
+    return load_packaged(RoleRight, rows, key=["role", "capability"])
+
+
+@transaction.atomic
+def set_right(*, role: Role, capability: Capability, granted: bool, since: date, source: str) -> None:
+    """From `since` on the role has the right, or has it no longer. Called when a proposal is approved."""
+    RoleRight.objects.filter(role=role, capability=capability, valid_to__isnull=True).update(valid_to=since)
+    if granted:
+        RoleRight.objects.create(role=role, capability=capability, valid_from=since, source=source)
+
+
+def extend_reach(
+    *, household_ids: Iterable[int], source: str, unit: Unit | None = None, post: Post | None = None
+) -> None:
+    """`unit` or `post` may see these households from now on; those it sees already stay. Set-based."""
+    rows = [
+        Reach(unit=unit, post=post, household_id=household_id, source=source)
+        for household_id in sorted(set(household_ids))
+    ]
+    Reach.objects.bulk_create(rows, batch_size=1000, ignore_conflicts=True)
+
+
+def submitted_once(*, key: str, post: Post | None) -> None:
+    """Use up a form key. Raises Refusal where it was used before: the form came twice."""
+    _, new = SubmittedForm.objects.get_or_create(key=key, defaults={"post": post})
+    if not new:
+        raise Refusal("这张表单已经提交过", "返回列表看结果，不必再次提交")

@@ -1,0 +1,64 @@
+"""The door of accounts."""
+
+from dixian.foundation.accounts.actions.bulk import ACCOUNT_COLUMNS, Opened, open_accounts
+from dixian.foundation.accounts.actions.handing import (
+    confirm_on_behalf,
+    delegate,
+    enter_on_behalf,
+    hand_over,
+)
+from dixian.foundation.accounts.actions.people import (
+    any_users,
+    appoint,
+    change_password,
+    create_user,
+    end_post,
+    posts_of,
+)
+from dixian.foundation.accounts.actions.rights import (
+    extend_reach,
+    load_reference,
+    set_right,
+    submitted_once,
+)
+from dixian.foundation.accounts.models import Delegation, HandOver, OnBehalf, Post, Reach, RoleRight, User
+from dixian.foundation.accounts.problems import NotAllowed, NotInForce
+from dixian.foundation.accounts.scope.querysets import ScopedQuerySet, visible
+from dixian.foundation.accounts.scope.reach import Span, span_of
+from dixian.foundation.accounts.scope.settings import acting_as, scope_settings, system_scope
+
+__all__ = [
+    "ACCOUNT_COLUMNS",
+    "Delegation",
+    "HandOver",
+    "NotAllowed",
+    "NotInForce",
+    "OnBehalf",
+    "Opened",
+    "Post",
+    "Reach",
+    "RoleRight",
+    "ScopedQuerySet",
+    "Span",
+    "User",
+    "acting_as",
+    "any_users",
+    "appoint",
+    "change_password",
+    "confirm_on_behalf",
+    "create_user",
+    "delegate",
+    "end_post",
+    "enter_on_behalf",
+    "extend_reach",
+    "hand_over",
+    "load_reference",
+    "open_accounts",
+    "posts_of",
+    "scope_settings",
+    "set_right",
+    "span_of",
+    "submitted_once",
+    "system_scope",
+    "visible",
+]

@@ -1,0 +1,229 @@
+"""People, their posts, and what goes with them."""
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+
+from dixian.foundation.accounts.enums import Capability, Role
+from dixian.foundation.accounts.problems import NotAllowed
+from dixian.foundation.accounts.roles import ADMINISTRATORS
+from dixian.foundation.areas.api import in_force
+from dixian.foundation.audit.records import History, Record
+from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.scope import Scope, open_to_all
+from dixian.foundation.vault.fields import SealedField
+
+STAFF = open_to_all("工作人员的账号和岗位，不含农户信息")
+
+
+class User(Record, AbstractBaseUser):
+    """A person who signs in. One person, one account, any number of posts."""
+
+    history: ClassVar[History] = "editable"
+    personal: ClassVar[dict[str, str]] = {"name": "工作人员姓名", "phone": "电话（加密）"}
+    scope: ClassVar[Scope] = STAFF
+
+    username = models.CharField("用户名", max_length=40, unique=True)
+    name = models.CharField("姓名", max_length=40)
+    phone = SealedField("电话", null=True)
+    is_active = models.BooleanField("启用", default=True)
+    must_change_password = models.BooleanField("须修改密码", default=True)
+    last_login = None
+
+    USERNAME_FIELD = "username"
+    objects: ClassVar[BaseUserManager["User"]] = BaseUserManager()
+
+    class Meta:
+        verbose_name = "账号"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Post(Record):
+    """What a person is at a unit or area, from-to."""
+
+    history: ClassVar[History] = "editable"
+    personal: ClassVar[dict[str, str]] = {}
+    scope: ClassVar[Scope] = STAFF
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="posts", verbose_name="人员")
+    role = models.CharField("角色", max_length=20, choices=Role.choices)
+    unit = models.ForeignKey("foundation_areas.Unit", models.PROTECT, related_name="+", verbose_name="单位")
+    area = models.ForeignKey(
+        "foundation_areas.Area", models.PROTECT, null=True, related_name="+", verbose_name="区划"
+    )
+    valid_from = models.DateField("起始日期")
+    valid_to = models.DateField("终止日期", null=True)
+
+    class Meta:
+        verbose_name = "岗位"
+        indexes = [models.Index(fields=["unit", "role"], name="post_unit_role")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                name="post_days_in_order",
+            ),
+            # The three administrators are separated: one open administrator's post per person.
+            models.UniqueConstraint(
+                fields=["user"],
+                condition=Q(valid_to__isnull=True, role__in=sorted(ADMINISTRATORS)),
+                name="one_administrator_post_per_person",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit.short_name}·{self.get_role_display()}"
+
+    def is_in_force(self) -> bool:
+        """Whether the post may act today."""
+        today = clock.today()
+        return self.valid_from <= today and (self.valid_to is None or today < self.valid_to)
+
+    def capabilities(self) -> frozenset[str]:
+        """Codes of the rights its role has today; read once per instance."""
+        found = self.__dict__.get("_capabilities")
+        if found is None:
+            rights = RoleRight.objects.filter(in_force(clock.today()), role=self.role)
+            found = self.__dict__["_capabilities"] = frozenset(rights.values_list("capability", flat=True))
+        return found  # type: ignore[no-any-return]
+
+    def can(self, capability: str) -> bool:
+        """Whether the post has a right."""
+        return str(capability) in self.capabilities()
+
+    def require(self, capability: str) -> None:
+        """Raises NotAllowed, naming the right, where the post lacks it."""
+        if not self.can(capability):
+            raise NotAllowed(
+                f"{self.get_role_display()}没有“{Capability(capability).label}”的权限",
+                "需要时请安全管理员调整权限",
+            )
+
+
+class RoleRight(Record):
+    """A role has a right from-to."""
+
+    history: ClassVar[History] = "editable"
+    personal: ClassVar[dict[str, str]] = {}
+    scope: ClassVar[Scope] = STAFF
+
+    role = models.CharField("角色", max_length=20, choices=Role.choices)
+    capability = models.CharField("权限", max_length=20, choices=Capability.choices)
+    valid_from = models.DateField("起始日期")
+    valid_to = models.DateField("终止日期", null=True)
+    source = models.CharField("依据", max_length=200)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["role", "capability"], condition=Q(valid_to__isnull=True), name="right_once_per_role"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()}·{self.get_capability_display()}"
+
+
+class Reach(Record):
+    """A household a unit or a post has come to see. Plain id: the register lies above this room."""
+
+    history: ClassVar[History] = "editable"
+    personal: ClassVar[dict[str, str]] = {}
+    scope: ClassVar[Scope] = open_to_all("只有编号，行级安全要读它")
+
+    unit = models.ForeignKey("foundation_areas.Unit", models.PROTECT, null=True, related_name="+")
+    post = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
+    household_id = models.BigIntegerField("户")
+    source = models.CharField("来源", max_length=60)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(unit__isnull=False, post__isnull=True) | Q(unit__isnull=True, post__isnull=False),
+                name="reach_of_unit_or_post",
+            ),
+            models.UniqueConstraint(
+                fields=["unit", "household_id"], condition=Q(unit__isnull=False), name="reach_unit_once"
+            ),
+            models.UniqueConstraint(
+                fields=["post", "household_id"], condition=Q(post__isnull=False), name="reach_post_once"
+            ),
+        ]
+
+
+class Delegation(Record):
+    """During leave somebody else acts with the post; history shows both."""
+
+    history: ClassVar[History] = "editable"
+    personal: ClassVar[dict[str, str]] = {"reason": "请假原因，可能提到人"}
+    scope: ClassVar[Scope] = STAFF
+
+    post = models.ForeignKey(Post, models.PROTECT, related_name="delegations", verbose_name="岗位")
+    delegate = models.ForeignKey(User, models.PROTECT, related_name="delegated", verbose_name="代办人")
+    valid_from = models.DateField("起始日期")
+    valid_to = models.DateField("终止日期")
+    reason = models.CharField("原因", max_length=100)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(valid_to__gt=F("valid_from")), name="delegation_days_in_order")
+        ]
+
+
+class HandOver(Record):
+    """A post ended and its open work went to another."""
+
+    history: ClassVar[History] = "insert_only"
+    personal: ClassVar[dict[str, str]] = {}
+    scope: ClassVar[Scope] = STAFF
+
+    from_post = models.ForeignKey(Post, models.PROTECT, related_name="handed_over", verbose_name="移交岗位")
+    to_post = models.ForeignKey(Post, models.PROTECT, related_name="taken_over", verbose_name="接收岗位")
+    on = models.DateField("交接日期")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(from_post=F("to_post")), name="hand_over_to_another_post")
+        ]
+
+
+class OnBehalf(Record):
+    """Something typed in for another post from a signed sheet, confirmed by somebody else (代录)."""
+
+    history: ClassVar[History] = "editable"
+    personal: ClassVar[dict[str, str]] = {}
+    scope: ClassVar[Scope] = Scope(area="area_id", unit="unit_id")
+
+    for_post = models.ForeignKey(Post, models.PROTECT, related_name="+", verbose_name="代谁录入")
+    area = models.ForeignKey("foundation_areas.Area", models.PROTECT, null=True, related_name="+")
+    unit = models.ForeignKey("foundation_areas.Unit", models.PROTECT, null=True, related_name="+")
+    subject_label = models.CharField("对象", max_length=40)
+    subject_uid = models.UUIDField("对象编号")
+    sheet = models.ForeignKey(
+        "foundation_files.StoredFile", models.PROTECT, related_name="+", verbose_name="签字原件"
+    )
+    entered_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="录入人")
+    confirmed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name="确认人")
+    confirmed_at = models.DateTimeField("确认时间", null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(confirmed_by__isnull=True) | ~Q(confirmed_by=F("entered_by")),
+                name="on_behalf_confirmed_by_another",
+            )
+        ]
+
+
+class SubmittedForm(Record):
+    """A form key that was used; unique, so that a POST counts once (decision 12)."""
+
+    history: ClassVar[History] = "insert_only"
+    personal: ClassVar[dict[str, str]] = {}
+    scope: ClassVar[Scope] = STAFF
+
+    key = models.UUIDField("表单编号", unique=True)
+    post = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
