@@ -1,0 +1,97 @@
+"""Propose, approve, reject, withdraw: four eyes."""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from dixian.foundation.accounts.api import Post
+from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.problems import Refusal
+from dixian.foundation.policy.enums import Kind, ProposalState
+from dixian.foundation.policy.models import Parameter, Proposal
+from dixian.foundation.policy.rules import parse_limit, parse_number
+from dixian.foundation.policy.subjects import subject
+
+
+def propose_parameter(*, code: str, text: str, valid_from: date, source: str, post: Post) -> Proposal:
+    """Ask for a new value from a day on. Raises Refusal for a bad value, day or missing source."""
+    current = Parameter.objects.filter(code=code, valid_to__isnull=True).first()
+    if current is None:
+        raise Refusal(f"没有参数“{code}”")
+    if current.kind == Kind.LIMIT:
+        parse_limit(text)
+    if current.kind == Kind.NUMBER:
+        parse_number(text)
+    if valid_from <= current.valid_from:
+        raise Refusal(f"新值的起始日期须晚于现值的起始日期 {current.valid_from}")
+    return propose(
+        code="parameter",
+        label=f"{current.title}：{current.text} 改为 {text}，自 {valid_from} 起",
+        arguments={"code": code, "text": text, "valid_from": valid_from.isoformat()},
+        source=source,
+        post=post,
+    )
+
+
+def propose(*, code: str, label: str, arguments: dict[str, Any], source: str, post: Post) -> Proposal:
+    """Submit a change of a declared subject. Raises Refusal without a source, NotAllowed without the right."""
+    about = subject(code)
+    post.require(about.propose)
+    if not source.strip():
+        raise Refusal("没有写明依据", "写上文件名和文号")
+    return Proposal.objects.create(
+        subject=code,
+        label=label,
+        arguments=arguments,
+        base_version=about.version(arguments),
+        source=source,
+        submitter=post.user,
+        submitted_at=clock.now(),
+    )
+
+
+@transaction.atomic
+def approve(*, proposal: Proposal, post: Post, reason: str = "") -> None:
+    """Apply the change. Raises Refusal for the submitter, a decided proposal, or a stale base."""
+    about = subject(proposal.subject)
+    post.require(about.approve)
+    if proposal.submitter_id == post.user_id:
+        raise Refusal("提请人不能审批自己的提请", "请另一位有审批权限的同事审批")
+    if about.version(proposal.arguments) != proposal.base_version:
+        raise Refusal("提请之后原值又改过，不能按旧内容批准", "退回后重新提请")
+    _decide(proposal, ProposalState.APPROVED, post, reason)
+    about.apply(proposal.arguments, proposal.source)
+
+
+def reject(*, proposal: Proposal, post: Post, reason: str) -> None:
+    """Send it back with a reason."""
+    post.require(subject(proposal.subject).approve)
+    if proposal.submitter_id == post.user_id:
+        raise Refusal("提请人不能审批自己的提请", "不再需要时可以撤回")
+    if not reason.strip():
+        raise Refusal("退回要写明理由")
+    _decide(proposal, ProposalState.REJECTED, post, reason)
+
+
+def withdraw(*, proposal: Proposal, post: Post) -> None:
+    """The submitter takes it back."""
+    if proposal.submitter_id != post.user_id:
+        raise Refusal("只有提请人可以撤回")
+    changed = Proposal.objects.filter(pk=proposal.pk, state=ProposalState.WAITING).update(
+        state=ProposalState.WITHDRAWN, decided_at=clock.now(), version=proposal.version + 1
+    )
+    if not changed:
+        raise Refusal("这件提请已经办结")
+
+
+def _decide(proposal: Proposal, state: ProposalState, post: Post, reason: str) -> None:
+    changed = Proposal.objects.filter(pk=proposal.pk, state=ProposalState.WAITING).update(
+        state=state,
+        approver=post.user,
+        decided_at=clock.now(),
+        reason=reason,
+        version=proposal.version + 1,
+    )
+    if not changed:
+        raise Refusal("这件提请已经办结", "刷新页面看最新情况")

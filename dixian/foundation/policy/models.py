@@ -1,0 +1,120 @@
+"""Dated policy and the proposals that change it."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from dixian.foundation.audit.records import History, Record
+from dixian.foundation.kernel.scope import Scope, open_to_all
+from dixian.foundation.policy.enums import Kind, Mark, ProposalState
+
+PUBLIC = open_to_all("政策参数是全县通用的")
+
+
+class Parameter(Record):
+    """A value in force from a day on, with the paper it comes from."""
+
+    history: ClassVar[History] = "editable"
+    personal: ClassVar[dict[str, str]] = {}
+    scope: ClassVar[Scope] = PUBLIC
+
+    code = models.CharField("代码", max_length=60)
+    title = models.CharField("名称", max_length=80)
+    kind = models.CharField("类型", max_length=10, choices=Kind.choices)
+    text = models.CharField("取值", max_length=200)
+    valid_from = models.DateField("起始日期")
+    valid_to = models.DateField("终止日期", null=True)
+    source = models.CharField("依据", max_length=200)
+    mark = models.CharField("可靠程度", max_length=10, choices=Mark.choices)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["code", "valid_from"], name="parameter_once_a_day"),
+            models.UniqueConstraint(
+                fields=["code"], condition=Q(valid_to__isnull=True), name="parameter_one_open_row"
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")),
+                name="parameter_days_in_order",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class CodeItem(Record):
+    """One entry of a list."""
+
+    history: ClassVar[History] = "editable"
+    personal: ClassVar[dict[str, str]] = {}
+    scope: ClassVar[Scope] = PUBLIC
+
+    table = models.CharField("代码表", max_length=40)
+    code = models.CharField("代码", max_length=40)
+    label = models.CharField("名称", max_length=80)
+    position = models.PositiveSmallIntegerField("次序", default=0)
+    valid_from = models.DateField("起始日期")
+    valid_to = models.DateField("终止日期", null=True)
+    source = models.CharField("依据", max_length=200)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["table", "code"], name="code_once_per_table")]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class Holiday(Record):
+    """A day that is worked or not worked against the calendar."""
+
+    history: ClassVar[History] = "editable"
+    personal: ClassVar[dict[str, str]] = {}
+    scope: ClassVar[Scope] = PUBLIC
+
+    day = models.DateField("日期", unique=True)
+    is_working = models.BooleanField("上班")
+    name = models.CharField("名称", max_length=40)
+    source = models.CharField("依据", max_length=200)
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.name}"
+
+
+class Proposal(Record):
+    """A change somebody asks for and somebody else approves."""
+
+    history: ClassVar[History] = "editable"
+    personal: ClassVar[dict[str, str]] = {"reason": "理由，可能提到人"}
+    scope: ClassVar[Scope] = open_to_all("政策和权限的修改；页面按权限把门")
+
+    subject = models.CharField("事项", max_length=40)
+    label = models.CharField("标题", max_length=200)
+    arguments = models.JSONField("内容")
+    base_version = models.CharField("依据的版本", max_length=40)
+    source = models.CharField("依据", max_length=200)
+    state = models.CharField(
+        "状态", max_length=10, choices=ProposalState.choices, default=ProposalState.WAITING
+    )
+    submitter = models.ForeignKey(
+        "foundation_accounts.User", models.PROTECT, related_name="+", verbose_name="提请人"
+    )
+    submitted_at = models.DateTimeField("提请时间")
+    approver = models.ForeignKey(
+        "foundation_accounts.User", models.PROTECT, null=True, related_name="+", verbose_name="审批人"
+    )
+    decided_at = models.DateTimeField("审批时间", null=True)
+    reason = models.CharField("审批意见", max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(approver__isnull=True) | ~Q(approver=F("submitter")), name="proposal_four_eyes"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="waiting", decided_at__isnull=True)
+                | (~Q(state="waiting") & Q(decided_at__isnull=False)),
+                name="proposal_decided_on_a_day",
+            ),
+        ]
