@@ -1,5 +1,6 @@
 """The queue itself is django-tasks with its database backend: one task is one attempt of a job."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from uuid import UUID
 
@@ -67,9 +68,9 @@ def _lease(task_id: UUID, holder: str) -> bool:
     )
 
 
-def renew(holder: str) -> int:
-    """Lengthen the lease of all that `holder` runs. Returns how many."""
-    mine = Job.objects.filter(holder=holder, state=JobState.RUNNING)
+def renew(holder: str, task_ids: Iterable[UUID]) -> int:
+    """Lengthen the lease of what `holder` is really at work on. Returns how many."""
+    mine = Job.objects.filter(holder=holder, state=JobState.RUNNING, task_id__in=list(task_ids))
     return mine.update(lease_until=clock.wall() + LEASE)
 
 

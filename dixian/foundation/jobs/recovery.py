@@ -3,6 +3,8 @@
 import os
 import secrets
 import socket
+from collections.abc import Iterable
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -23,16 +25,17 @@ def new_holder() -> str:
     return f"{socket.gethostname()[:30]}:{os.getpid()}:{secrets.token_hex(4)}"
 
 
-def recover(me: str) -> int:
-    """Queue again what other workers left running. Returns how many jobs.
+def recover(me: str, at_work: Iterable[UUID] = ()) -> int:
+    """Queue again what was left running. Returns how many jobs.
 
-    Dead is a worker whose lease has run out (wall time), or, sooner, one of this machine whose
-    process is gone.
+    Lost is a job whose lease has run out (wall time), or, sooner, one held by a process of this
+    machine that is gone. at_work: the attempts this worker itself is running.
     """
-    others = Job.objects.filter(state=JobState.RUNNING).exclude(holder=me)
+    running = Job.objects.filter(state=JobState.RUNNING).exclude(holder=me, task_id__in=list(at_work))
     expired = Q(lease_until__lt=clock.wall())
-    gone = [name for name in others.values_list("holder", flat=True).distinct() if _process_gone(name, me)]
-    lost = list(others.filter(expired | Q(holder__in=gone)))
+    holders = running.exclude(holder=me).values_list("holder", flat=True).distinct()
+    gone = [name for name in holders if _process_gone(name, me)]
+    lost = list(running.filter(expired | Q(holder__in=gone)).order_by("id"))
     return sum(_requeue(job) for job in lost)
 
 

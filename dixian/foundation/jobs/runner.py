@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import connection
 
 from dixian.foundation.audit import context
@@ -20,15 +21,17 @@ from dixian.foundation.kernel.problems import Refusal
 
 
 def run(job_id: int) -> None:
-    """Run the job that this worker has claimed. Never raises for what the job did."""
+    """Run the job that this worker has claimed. Raises only where the database is lost."""
     job = Job.objects.get(id=job_id)
     try:
         kind = kind_of(job.name)
-    except UnknownJob:
-        _fail(Progress(job), "本版本没有这项任务，请联系系统管理员", log.new_incident())
+        who = acting_for(f"job:{job.id}", job.scope_post)
+    except (UnknownJob, ObjectDoesNotExist) as error:
+        incident = log.new_incident()
+        log.trouble("cannot_begin", error, job=job.id, name=job.name, incident=incident)
+        _fail(Progress(job), "任务或发起岗位已不存在，请联系系统管理员", incident)
         return
     progress = Progress(job, whole=kind.whole)
-    who = acting_for(f"job:{job.id}", job.scope_post)
     with context.acting(who), _session_scope(), running(progress):
         _attempt(progress, kind)
 

@@ -3,10 +3,9 @@
 import threading
 import time
 from collections.abc import Callable
+from uuid import UUID
 
-from django.db import Error as DatabaseError
 from django.db import close_old_connections, connections
-from django_tasks_db.models import DBTaskResult
 
 from dixian.foundation.audit.context import acting
 from dixian.foundation.jobs import log, progress, queue
@@ -20,6 +19,7 @@ from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.clock import SHANGHAI
 
 _IDLE = 0.3
+_BEAT = 1.0
 _HEARTBEAT = 5.0
 _AFTER_TROUBLE = 2.0
 
@@ -27,20 +27,20 @@ _AFTER_TROUBLE = 2.0
 def run_worker(stop: threading.Event) -> None:
     """Work until `stop` is set; then finish the step in hand, hand long jobs back, and return."""
     discover()
-    holder = new_holder()
+    worker = _Worker(new_holder())
     lanes = [
-        threading.Thread(target=_lane, args=(lane.value, holder, stop), name=f"lane-{lane.value}")
+        threading.Thread(target=worker.serve, args=(lane.value, stop), name=f"lane-{lane.value}")
         for lane in Lane
     ]
-    log.event("worker_started", holder=holder)
-    _guarded(lambda: _recover(holder))
+    log.event("worker_started", holder=worker.holder)
+    worker.guarded(worker.recover)
     for lane in lanes:
         lane.start()
-    _keep_time(holder, stop, lanes)
+    worker.keep_time(stop, lanes)
     for lane in lanes:
         lane.join()
     connections.close_all()
-    log.event("worker_ended", holder=holder)
+    log.event("worker_ended", holder=worker.holder)
 
 
 def drain(*, lanes: tuple[str, ...] = (Lane.QUICK, Lane.LONG)) -> int:
@@ -50,10 +50,10 @@ def drain(*, lanes: tuple[str, ...] = (Lane.QUICK, Lane.LONG)) -> int:
     Attempts that wait for a later time (retries) stay queued.
     """
     discover()
-    holder = new_holder()
-    _recover(holder)
+    worker = _Worker(new_holder())
+    worker.recover()
     count = 0
-    while any(_next(lane, holder) for lane in lanes):
+    while any(worker.next(lane) for lane in lanes):
         count += 1
     return count
 
@@ -79,60 +79,65 @@ def tick() -> int:
     return made
 
 
-def _keep_time(holder: str, stop: threading.Event, lanes: list[threading.Thread]) -> None:
-    beat = 0.0
-    while not stop.is_set() or any(lane.is_alive() for lane in lanes):
-        if not stop.is_set():
-            _guarded(tick)
-        if time.monotonic() - beat >= _HEARTBEAT:
-            beat = time.monotonic()
-            _guarded(lambda: _renew(holder))
-            _guarded(lambda: _recover(holder))
-        stop.wait(1.0) if not stop.is_set() else time.sleep(0.1)
+class _Worker:
+    """One process: its name as a holder of jobs, and the attempts it is at work on."""
 
+    def __init__(self, holder: str) -> None:
+        self.holder = holder
+        self._at_work: set[UUID] = set()
 
-def _lane(lane: str, holder: str, stop: threading.Event) -> None:
-    progress.stop_asked.set(stop.is_set)
-    while not stop.is_set():
-        close_old_connections()
-        if not _guarded(lambda: _next(lane, holder)):
-            stop.wait(_IDLE)
-    connections.close_all()
-
-
-def _next(lane: str, holder: str) -> bool:
-    """Run the next ready attempt of a lane. False where none is ready."""
-    with acting(acting_for("system:worker", None)):
-        if not queue.waiting(lane):
-            return False
-        attempt = queue.claim(lane, holder)
-        if attempt is None:
-            return False
-    _perform(attempt)
-    return True
-
-
-def _perform(attempt: DBTaskResult) -> None:
-    task = attempt.task
-    task.call(*attempt.args_kwargs["args"], **attempt.args_kwargs["kwargs"])
-
-
-def _renew(holder: str) -> int:
-    with acting(acting_for("system:worker", None)):
-        return queue.renew(holder)
-
-
-def _recover(holder: str) -> int:
-    with acting(acting_for("system:worker", None)):
-        return recover(holder)
-
-
-def _guarded(step: Callable[[], int]) -> int:
-    """A lost database must not end the worker: say so, drop the connection, try again later."""
-    try:
-        return step()
-    except DatabaseError as error:
-        log.trouble("database", error)
+    def serve(self, lane: str, stop: threading.Event) -> None:
+        """One lane's thread: run what is ready, one after another, until `stop`."""
+        progress.stop_asked.set(stop.is_set)
+        while not stop.is_set():
+            close_old_connections()
+            if not self.guarded(lambda: self.next(lane)):
+                stop.wait(_IDLE)
         connections.close_all()
-        time.sleep(_AFTER_TROUBLE)
-        return 0
+
+    def next(self, lane: str) -> bool:
+        """Run the next ready attempt of a lane. False where none is ready."""
+        with acting(acting_for("system:worker", None)):
+            attempt = queue.claim(lane, self.holder) if queue.waiting(lane) else None
+            if attempt is None:
+                return False
+            self._at_work.add(attempt.id)
+            try:
+                attempt.task.call(*attempt.args_kwargs["args"], **attempt.args_kwargs["kwargs"])
+            finally:
+                # What fell out of here unfinished loses its lease and is recovered.
+                self._at_work.discard(attempt.id)
+            return True
+
+    def keep_time(self, stop: threading.Event, lanes: list[threading.Thread]) -> None:
+        """The main thread: queue scheduled jobs, renew leases, recover lost jobs."""
+        beat = 0.0
+        while not stop.is_set() or any(lane.is_alive() for lane in lanes):
+            if not stop.is_set():
+                self.guarded(tick)
+            if time.monotonic() - beat >= _HEARTBEAT:
+                beat = time.monotonic()
+                self.guarded(self._renew)
+                self.guarded(self.recover)
+            if not stop.wait(_BEAT):
+                continue
+            time.sleep(_IDLE)
+
+    def _renew(self) -> int:
+        with acting(acting_for("system:worker", None)):
+            return queue.renew(self.holder, tuple(self._at_work))
+
+    def recover(self) -> int:
+        """Queue again what dead workers left."""
+        with acting(acting_for("system:worker", None)):
+            return recover(self.holder, tuple(self._at_work))
+
+    def guarded(self, step: Callable[[], int]) -> int:
+        """Whatever falls must not end the worker: say so, drop the connection, try again later."""
+        try:
+            return step()
+        except Exception as error:  # noqa: BLE001 - a lane that ends would leave its work undone for good
+            log.trouble("worker", error)
+            connections.close_all()
+            time.sleep(_AFTER_TROUBLE)
+            return 0

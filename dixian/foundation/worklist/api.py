@@ -1,8 +1,8 @@
 """The door of the worklist."""
 
+from dixian.foundation.worklist.actions.contacts import set_contact
 from dixian.foundation.worklist.actions.duties import cancel, discharge, hand_on, open_duties
 from dixian.foundation.worklist.actions.notices import mark_read, notify
-from dixian.foundation.worklist.actions.contacts import set_contact
 from dixian.foundation.worklist.kinds import DutyKind, declare, duty_kind
 from dixian.foundation.worklist.models import Notice, Obligation
 from dixian.foundation.worklist.plain import Duty, Load

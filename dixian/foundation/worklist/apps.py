@@ -5,3 +5,13 @@ class WorklistRoom(AppConfig):
     name = "dixian.foundation.worklist"
     label = "foundation_worklist"
     verbose_name = "待办"
+
+    def ready(self) -> None:
+        from dixian.foundation.accounts.topics import PostHandedOver
+        from dixian.foundation.jobs.api import subscribe
+        from dixian.foundation.worklist.actions.duties import hand_on
+
+        def take_over(topic: PostHandedOver) -> None:
+            hand_on(from_post_id=topic.from_post, to_post_id=topic.to_post)
+
+        subscribe(PostHandedOver, take_over, name="worklist.hand_on")

@@ -79,7 +79,9 @@ class Notice(Record):
     personal: ClassVar[dict[str, str]] = {"text": "name"}
     scope = Scope(post="post_id")
 
-    post = models.ForeignKey("foundation_accounts.Post", models.PROTECT, related_name="+", verbose_name="岗位")
+    post = models.ForeignKey(
+        "foundation_accounts.Post", models.PROTECT, related_name="+", verbose_name="岗位"
+    )
     key = models.CharField("幂等键", max_length=200, unique=True)
     title = models.CharField("标题", max_length=80)
     text = models.CharField("内容", max_length=400)
@@ -98,7 +100,9 @@ class Escalation(Record):
     personal: ClassVar[dict[str, str]] = {"head_name": "name"}
     scope = Scope(unit="unit_id")
 
-    obligation = models.ForeignKey(Obligation, models.PROTECT, related_name="escalations", verbose_name="待办")
+    obligation = models.ForeignKey(
+        Obligation, models.PROTECT, related_name="escalations", verbose_name="待办"
+    )
     unit = models.ForeignKey("foundation_areas.Unit", models.PROTECT, related_name="+", verbose_name="单位")
     step = models.CharField("级别", max_length=10, choices=Step.choices)
     head_name = models.CharField("责任人", max_length=40)

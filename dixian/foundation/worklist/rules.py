@@ -44,6 +44,25 @@ class Waiting:
     earliest: date
 
 
+def merged(waiting: Sequence[Waiting]) -> list[Waiting]:
+    """One entry for each title: a person with two posts gets one line for the same kind of duty."""
+    by_title: dict[str, Waiting] = {}
+    for one in waiting:
+        known = by_title.get(one.title)
+        by_title[one.title] = one if known is None else _added(known, one)
+    return list(by_title.values())
+
+
+def _added(one: Waiting, other: Waiting) -> Waiting:
+    return Waiting(
+        title=one.title,
+        count=one.count + other.count,
+        late=one.late + other.late,
+        soon=one.soon + other.soon,
+        earliest=min(one.earliest, other.earliest),
+    )
+
+
 def digest_text(waiting: Sequence[Waiting], *, warn_days: int, escalated: int = 0) -> str:
     """One text for the day: counts by kind, latest first; names no person and no household."""
     count, late, soon = (sum(getattr(one, name) for one in waiting) for name in ("count", "late", "soon"))

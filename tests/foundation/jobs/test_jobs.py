@@ -10,19 +10,18 @@ from django_tasks_db.models import DBTaskResult
 
 from dixian.foundation.audit import context
 from dixian.foundation.audit.transactions import writing
-from dixian.foundation.jobs import queue
+from dixian.foundation.jobs import queue, scope
 from dixian.foundation.jobs.api import Cancelled, Job, JobState, cancel, chunks, drain, enqueue, once
 from dixian.foundation.jobs.models import Mark
 from dixian.foundation.jobs.problems import LeaseLost, UnknownJob
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 def hurry() -> None:
     """Retries wait by wall time; tests don't."""
-    DBTaskResult.objects.ready()
     DBTaskResult.objects.filter(status="READY").update(run_after=clock.wall() - timedelta(seconds=1))
 
 
@@ -62,12 +61,22 @@ def test_an_unknown_name_and_personal_arguments_are_refused(declared):
         enqueue(name, key="k", number="231226198001011230")
 
 
-def test_a_job_acts_as_itself_for_the_post_that_began_it(declared):
+def test_a_job_acts_as_itself_for_the_post_that_began_it(declared, monkeypatch):
+    monkeypatch.setattr(scope, "_provider", lambda post: (("dixian.post", str(post or "")),))
     who = []
     job = enqueue(declared(lambda progress: who.append(context.current())), key="k", scope_post=7)
     drain()
     assert (who[0].actor, who[0].post) == (f"job:{job.id}", 7)
+    assert who[0].settings == (("dixian.post", "7"),)
     assert context.current().actor == "user:1"
+
+
+def test_a_job_of_a_post_that_is_gone_fails_with_a_number(declared):
+    job = enqueue(declared(lambda progress: None), key="k", scope_post=987_654)
+    drain()
+    job.refresh_from_db()
+    assert job.state == JobState.FAILED
+    assert job.incident in job.message_zh
 
 
 def test_trouble_is_tried_again_later_and_then_shown_with_a_number(declared, caplog):

@@ -79,9 +79,7 @@ def _row(duty: Duty, today: date, limits: dict[tuple[str, date], date]) -> Oblig
     )
 
 
-def _end(
-    state: DutyState, kind: str, uids: Sequence[UUID], post: Any, reason: str, on: date | None
-) -> int:
+def _end(state: DutyState, kind: str, uids: Sequence[UUID], post: Any, reason: str, on: date | None) -> int:
     ended = 0
     with beyond_scope():
         for some in _pieces(uids):

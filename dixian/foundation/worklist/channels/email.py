@@ -35,7 +35,9 @@ def send(message: Message) -> None:
         mail.send()
     except smtplib.SMTPRecipientsRefused as error:
         codes = {code for code, _ in error.recipients.values()}
-        raise NotDelivered("邮件服务器拒绝了收件地址", final=all(code in _PERMANENT for code in codes)) from None
+        raise NotDelivered(
+            "邮件服务器拒绝了收件地址", final=all(code in _PERMANENT for code in codes)
+        ) from None
     except smtplib.SMTPResponseException as error:
         raise NotDelivered(f"邮件服务器答复 {error.smtp_code}", final=error.smtp_code in _PERMANENT) from None
     except (smtplib.SMTPException, OSError):
