@@ -37,7 +37,6 @@ INSTALLED_APPS = [
     "dixian.foundation.worklist",
     "dixian.registry.households",
     "dixian.registry.facts",
-    "dixian.registry.matching",
     "dixian.commons.leads",
     "dixian.warning.submissions",
     "dixian.warning.alerts",

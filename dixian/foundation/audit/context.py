@@ -38,14 +38,17 @@ def current() -> Acting | None:
 
 
 def actor() -> str:
-    """The acting actor; the default of `Record.made_by`.
-
-    Raises NobodyActs where nobody acts: a row without an author is refused.
-    """
+    """The acting actor. Raises NobodyActs where nobody acts."""
     who = _acting.get()
     if who is None:
         raise NobodyActs("每一笔写入都必须有操作人")
     return who.actor
+
+
+def author() -> str:
+    """The default of `Record.made_by`; "" where nobody acts, and then the database refuses the row."""
+    who = _acting.get()
+    return who.actor if who else ""
 
 
 @contextmanager

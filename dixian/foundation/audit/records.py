@@ -33,7 +33,7 @@ class Record(models.Model):
     uid = models.UUIDField(default=new_uid, unique=True, editable=False)
     version = models.PositiveIntegerField("版本", default=1)
     made_at = models.DateTimeField("登记时间", default=clock.now, editable=False)
-    made_by = models.CharField("登记人", max_length=80, default=context.actor, editable=False)
+    made_by = models.CharField("登记人", max_length=80, default=context.author, editable=False)
 
     history: ClassVar[History]
     personal: ClassVar[dict[str, str]]

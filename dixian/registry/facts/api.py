@@ -1,0 +1,21 @@
+"""The door of facts."""
+
+from dixian.registry.facts.actions import NewFact, post_facts, rebuild
+from dixian.registry.facts.kinds import FactKind, all_kinds, declare, kind_of
+from dixian.registry.facts.models import CurrentFact, Fact
+from dixian.registry.facts.selectors import current, known_on, true_on
+
+__all__ = [
+    "CurrentFact",
+    "Fact",
+    "FactKind",
+    "NewFact",
+    "all_kinds",
+    "current",
+    "declare",
+    "kind_of",
+    "known_on",
+    "post_facts",
+    "rebuild",
+    "true_on",
+]

@@ -1,0 +1,32 @@
+"""The door of households."""
+
+from dixian.registry.households.loading import HouseholdRow, PersonRow, insert_rows, load_register
+from dixian.registry.households.models import Household, Membership, Person
+from dixian.registry.households.rules import group_of, name_key
+from dixian.registry.households.search import Hit, search
+from dixian.registry.households.selectors import (
+    HouseholdRecord,
+    Known,
+    counts,
+    household_record,
+    persons_by_id_index,
+)
+
+__all__ = [
+    "Hit",
+    "Household",
+    "HouseholdRecord",
+    "HouseholdRow",
+    "Known",
+    "Membership",
+    "Person",
+    "PersonRow",
+    "counts",
+    "group_of",
+    "household_record",
+    "insert_rows",
+    "load_register",
+    "name_key",
+    "persons_by_id_index",
+    "search",
+]

@@ -1,0 +1,138 @@
+"""Households and persons."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from dixian.foundation.accounts.api import ScopedQuerySet
+from dixian.foundation.audit.records import History, Record
+from dixian.foundation.kernel.scope import Scope
+from dixian.foundation.vault.fields import BlindIndexField, SealedField
+from dixian.registry.households import rules
+from dixian.registry.households.enums import Group, HouseholdKind, Monitored
+
+
+class Household(Record):
+    """A household under one 户编号."""
+
+    history: ClassVar[History] = "editable"
+    personal: ClassVar[dict[str, str]] = {
+        "head_name": "户主姓名",
+        "address": "住址",
+        "phone": "电话（加密）",
+        "phone_index": "电话的盲索引",
+    }
+    scope: ClassVar[Scope] = Scope(area="village_id", household="id")
+
+    number = models.CharField("户编号", max_length=30, unique=True)
+    village = models.ForeignKey("foundation_areas.Area", models.PROTECT, related_name="+", verbose_name="村")
+    group_name = models.CharField("屯", max_length=40, blank=True)
+    address = models.CharField("住址", max_length=120, blank=True)
+    head_name = models.CharField("户主", max_length=60)
+    kind = models.CharField("户类型", max_length=20, choices=HouseholdKind.choices)
+    monitored = models.CharField("监测对象类别", max_length=10, choices=Monitored.choices, blank=True)
+    risk_eliminated = models.BooleanField("风险已消除", default=False)
+    size = models.PositiveSmallIntegerField("人口", default=1)
+    phone = SealedField("电话", null=True)
+    phone_index = BlindIndexField()
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "户"
+        indexes = [
+            models.Index(fields=["village", "id"], name="household_village"),
+            models.Index(fields=["phone_index"], name="household_phone"),
+        ]
+        constraints = [
+            # facts 1.2: which monitored type goes with which kind
+            models.CheckConstraint(
+                condition=~Q(monitored="unstable") | Q(kind="poverty_relieved"), name="unstable_was_poor"
+            ),
+            models.CheckConstraint(
+                condition=~Q(monitored="marginal") | Q(kind="general"), name="marginal_is_general"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.head_name}户"
+
+    @property
+    def group(self) -> Group:
+        """The group rule sheets speak of."""
+        return Group(
+            rules.group_of(kind=self.kind, monitored=self.monitored, risk_eliminated=self.risk_eliminated)
+        )
+
+
+class Person(Record):
+    """A person under one 人编号; `village` repeats the household's, for scope and search."""
+
+    history: ClassVar[History] = "editable"
+    personal: ClassVar[dict[str, str]] = {
+        "name": "姓名",
+        "name_key": "姓名（比对用）",
+        "initials": "姓名拼音首字母",
+        "id_number": "身份证号（加密）",
+        "id_index": "身份证号的盲索引",
+        "id_tail_index": "身份证号末四位的盲索引",
+        "birth": "出生日期",
+        "phone": "电话（加密）",
+        "phone_index": "电话的盲索引",
+    }
+    scope: ClassVar[Scope] = Scope(area="village_id", household="household_id")
+
+    number = models.CharField("人编号", max_length=30, unique=True)
+    household = models.ForeignKey(Household, models.PROTECT, related_name="persons", verbose_name="户")
+    village = models.ForeignKey("foundation_areas.Area", models.PROTECT, related_name="+", verbose_name="村")
+    name = models.CharField("姓名", max_length=60)
+    name_key = models.CharField(max_length=60)
+    initials = models.CharField(max_length=20)
+    id_number = SealedField("身份证号", null=True)
+    id_index = BlindIndexField()
+    id_tail_index = BlindIndexField()
+    sex = models.CharField("性别", max_length=1)
+    birth = models.DateField("出生日期", null=True)
+    relation = models.CharField("与户主关系", max_length=20)
+    phone = SealedField("电话", null=True)
+    phone_index = BlindIndexField()
+    valid_from = models.DateField("登记日期")
+    valid_to = models.DateField("注销日期", null=True)
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "人"
+        indexes = [
+            models.Index(fields=["id_index"], name="person_id"),
+            models.Index(fields=["id_tail_index"], name="person_id_tail"),
+            models.Index(fields=["phone_index"], name="person_phone"),
+            # The plain index (no LIKE twin) serves prefixes as ranges and "contains" as a covering scan.
+            models.Index(fields=["name_key", "village", "id"], name="person_name"),
+            models.Index(fields=["initials", "village", "id"], name="person_initials"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(Record):
+    """A person belongs to a household from-to."""
+
+    history: ClassVar[History] = "editable"
+    personal: ClassVar[dict[str, str]] = {}
+    scope: ClassVar[Scope] = Scope(area="village_id", household="household_id")
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="memberships")
+    household = models.ForeignKey(Household, models.PROTECT, related_name="memberships")
+    village = models.ForeignKey("foundation_areas.Area", models.PROTECT, related_name="+")
+    valid_from = models.DateField("起始日期")
+    valid_to = models.DateField("终止日期", null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"], condition=Q(valid_to__isnull=True), name="one_household_at_a_time"
+            )
+        ]

@@ -1,0 +1,16 @@
+"""Pinyin initials of names, for search: 张三 -> zs."""
+
+from functools import cache
+
+from pypinyin import Style, lazy_pinyin
+
+
+@cache
+def _initial(char: str) -> str:
+    found = lazy_pinyin(char, style=Style.FIRST_LETTER, errors="ignore")
+    return found[0][:1].lower() if found else ""
+
+
+def initials(name: str) -> str:
+    """The first letter of each character; characters without a reading are left out."""
+    return "".join(_initial(char) for char in name)

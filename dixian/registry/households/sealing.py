@@ -1,0 +1,138 @@
+"""Rows of a roster as rows of tables: sealed, indexed, numbered. Runs in worker processes, without a database."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from dixian.foundation.audit.records import new_uid
+from dixian.foundation.vault.blind import TAIL, blind
+from dixian.foundation.vault.fields import seal_text
+from dixian.registry.households.pinyin import initials
+from dixian.registry.households.rules import name_key
+
+if TYPE_CHECKING:
+    from dixian.registry.households.loading import HouseholdRow, PersonRow
+
+
+class Tables:
+    """Names of the register's tables."""
+
+    HOUSEHOLD = "registry_households_household"
+    PERSON = "registry_households_person"
+    MEMBERSHIP = "registry_households_membership"
+
+
+_RECORD = ("uid", "version", "made_at", "made_by")
+HOUSEHOLD_COLUMNS = (
+    "id",
+    *_RECORD,
+    "number",
+    "village_id",
+    "group_name",
+    "address",
+    "head_name",
+    "kind",
+    "monitored",
+    "risk_eliminated",
+    "size",
+    "phone",
+    "phone_index",
+)
+PERSON_COLUMNS = (
+    "id",
+    *_RECORD,
+    "number",
+    "household_id",
+    "village_id",
+    "name",
+    "name_key",
+    "initials",
+    "id_number",
+    "id_index",
+    "id_tail_index",
+    "sex",
+    "birth",
+    "relation",
+    "phone",
+    "phone_index",
+    "valid_from",
+    "valid_to",
+)
+MEMBERSHIP_COLUMNS = (*_RECORD, "person_id", "household_id", "village_id", "valid_from", "valid_to")
+
+
+@dataclass
+class Chunk:
+    """Rows ready to be written, in the order of the column tuples."""
+
+    households: list[tuple[Any, ...]] = field(default_factory=list)
+    persons: list[tuple[Any, ...]] = field(default_factory=list)
+    memberships: list[tuple[Any, ...]] = field(default_factory=list)
+
+
+def seal_chunk(
+    rows: "list[HouseholdRow]", household_id: int, person_id: int, author: str, at: str, since: date
+) -> Chunk:
+    """Number the rows from the given ids on and seal what is to be sealed."""
+    chunk = Chunk()
+    for row in rows:
+        head = row.persons[0]
+        chunk.households.append(
+            (
+                household_id,
+                *_record(author, at),
+                row.number,
+                row.village,
+                row.group_name,
+                row.group_name,
+                head.name,
+                row.kind,
+                row.monitored,
+                False,
+                len(row.persons),
+                *_phone(row.phone, Tables.HOUSEHOLD),
+            )
+        )
+        for person in row.persons:
+            chunk.persons.append(_person(person, person_id, household_id, row.village, author, at, since))
+            chunk.memberships.append(
+                (*_record(author, at), person_id, household_id, row.village, since, None)
+            )
+            person_id += 1
+        household_id += 1
+    return chunk
+
+
+def _person(
+    person: "PersonRow", person_id: int, household_id: int, village: int, author: str, at: str, since: date
+) -> tuple[Any, ...]:
+    number = person.id_number
+    return (
+        person_id,
+        *_record(author, at),
+        person.number,
+        household_id,
+        village,
+        person.name,
+        name_key(person.name),
+        initials(person.name)[:20],
+        seal_text(number, f"{Tables.PERSON}.id_number") if number else None,
+        blind(number, "id") if number else None,
+        blind(number[-TAIL:], "id_tail") if number else None,
+        person.sex,
+        person.birth,
+        person.relation,
+        *_phone(person.phone, Tables.PERSON),
+        since,
+        None,
+    )
+
+
+def _record(author: str, at: str) -> tuple[Any, ...]:
+    return (new_uid().hex, 1, at, author)
+
+
+def _phone(phone: str, table: str) -> tuple[bytes | None, bytes | None]:
+    if not phone:
+        return None, None
+    return seal_text(phone, f"{table}.phone"), blind(phone, "phone")

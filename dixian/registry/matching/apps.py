@@ -1,7 +1,0 @@
-from django.apps import AppConfig
-
-
-class MatchingRoom(AppConfig):
-    name = "dixian.registry.matching"
-    label = "registry_matching"
-    verbose_name = "匹配"
