@@ -15,7 +15,7 @@ AREAS = "(select coalesce(nullif(current_setting('dixian.areas', true), ''), '{}
 UNITS = "(select coalesce(nullif(current_setting('dixian.units', true), ''), '{}')::bigint[])"
 POST = "(select nullif(current_setting('dixian.post', true), '')::bigint)"
 REACH = (
-    f"(select household_id from foundation_accounts_reach where unit_id = any({UNITS}) or post_id = {POST})"
+    f"(select household_id from foundation_accounts_reach where unit_id = any({UNITS}::bigint[]) or post_id = {POST})"
 )
 ROLES = ("dixian_web", "dixian_worker")
 POLICY = "dixian_scope"
@@ -26,9 +26,9 @@ def condition(scope: Scope) -> str:
     """The policy's condition for a declared scope."""
     ways = [ALL]
     if scope.area:
-        ways.append(f"{scope.area} = any({AREAS})")
+        ways.append(f"{scope.area} = any({AREAS}::bigint[])")
     if scope.unit:
-        ways.append(f"{scope.unit} = any({UNITS})")
+        ways.append(f"{scope.unit} = any({UNITS}::bigint[])")
     if scope.post:
         ways.append(f"{scope.post} = {POST}")
     if scope.household:

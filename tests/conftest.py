@@ -1,0 +1,99 @@
+"""What every test stands on: a home with keys, one of two databases, someone who acts.
+
+`DIXIAN_TEST_DB=postgresql` runs the same tests on a cluster of their own, as the role `dixian_web`
+under row security; otherwise on SQLite. Undefined template variables and warnings are errors.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import hypothesis
+import pytest
+
+from tests.support import environment
+
+HOME = environment.prepare()
+
+from django.conf import settings as django_settings  # noqa: E402
+
+django_settings.DATABASES  # noqa: B018 - read now, so that pytest-django finds Django configured
+
+from tests.support.database import (  # noqa: E402
+    CleanSheet,
+    make_schema,
+    socket_folder,
+    why_row_security_is_void,
+)
+from tests.support.postgresql import Cluster  # noqa: E402
+
+hypothesis.settings.register_profile(
+    "dixian",
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture],
+)
+hypothesis.settings.load_profile("dixian")
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster | None]:
+    """The PostgreSQL cluster of this process; None on SQLite."""
+    folder = socket_folder()
+    if folder is None:
+        yield None
+        return
+    made = Cluster(folder)
+    made.start()
+    yield made
+    made.stop()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None,
+    django_db_blocker: Any,
+    django_db_use_migrations: bool,
+    cluster: Cluster | None,
+) -> Iterator[None]:
+    """The schema, made as owner; tests come in as `web`, and stop if `web` could bypass row security."""
+    from django.db import connections
+    from django.test import TransactionTestCase
+    from pytest_django.fixtures import _disable_migrations
+
+    if not django_db_use_migrations:
+        _disable_migrations()
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+        make_schema()
+        void = why_row_security_is_void()
+        if void:
+            pytest.exit("row security would prove nothing: " + "; ".join(void), returncode=1)
+        clean = CleanSheet(HOME, cluster)
+        patch.setattr(TransactionTestCase, "_fixture_teardown", clean.restore)
+        connections.close_all()
+        django_db_blocker.block()
+        yield
+        django_db_blocker.restore()
+        connections.close_all()
+
+
+@pytest.fixture
+def home() -> Path:
+    """The home folder, with nothing in it but keys and database."""
+    environment.tidy_home(HOME)
+    return HOME
+
+
+@pytest.fixture
+def acting(request: pytest.FixtureRequest) -> Iterator[Any]:
+    """The test itself acts and sees everything; for tests of what is done, not of who may."""
+    from django.db import connection
+
+    from dixian.foundation.audit.context import Acting
+    from dixian.foundation.audit.context import acting as someone_acts
+    from dixian.foundation.audit.transactions import hand_over_settings
+
+    with someone_acts(Acting(actor="test:acting", settings=(("dixian.all", "1"),))) as who:
+        if connection.in_atomic_block:
+            hand_over_settings()
+        yield who
