@@ -1,0 +1,133 @@
+"""Raise leads, and move them from state to state; set-based."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+
+from dixian.commons.leads.enums import LeadState
+from dixian.commons.leads.models import Lead, LeadSource
+from dixian.commons.leads.states import LEAD
+from dixian.foundation.audit.transactions import beyond_scope
+from dixian.foundation.kernel.problems import Refusal
+
+PIECE = 500
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewSource:
+    """One reason to look at a household. `opened_on` is the day the trouble was reported (event date)."""
+
+    kind: str
+    source_uid: UUID
+    group_uid: UUID
+    unit: int
+    household: int
+    village: int
+    township: int
+    sentence: str
+    opened_on: date
+
+
+@dataclass(frozen=True)
+class Raised:
+    """lead_of: source uid -> lead id; new: the leads that did not exist before."""
+
+    lead_of: dict[UUID, int]
+    new: list[Lead]
+
+
+@transaction.atomic
+def raise_leads(sources: Sequence[NewSource]) -> Raised:
+    """Give each source to exactly one lead: its household's open one, or a new one.
+
+    Idempotent by (kind, source uid). Two transactions that raise the same household meet at the
+    constraint; the later joins the earlier's lead.
+    """
+    known = _known(sources)
+    fresh = [source for source in sources if source.source_uid not in known]
+    first = {source.household: source for source in reversed(fresh)}
+    before = _open_leads(list(first))
+    Lead.objects.bulk_create(
+        [
+            Lead(
+                household_id=source.household,
+                village_id=source.village,
+                township_id=source.township,
+                opened_on=source.opened_on,
+            )
+            for household, source in first.items()
+            if household not in before
+        ],
+        batch_size=PIECE,
+        ignore_conflicts=True,
+    )
+    standing = _open_leads(list(first))
+    LeadSource.objects.bulk_create(
+        [
+            LeadSource(
+                lead=standing[source.household],
+                household_id=source.household,
+                village_id=source.village,
+                unit_id=source.unit,
+                kind=source.kind,
+                source_uid=source.source_uid,
+                group_uid=source.group_uid,
+                sentence=source.sentence,
+            )
+            for source in fresh
+        ],
+        batch_size=PIECE,
+    )
+    lead_of = {**known, **{source.source_uid: standing[source.household].pk for source in fresh}}
+    return Raised(lead_of, [lead for household, lead in standing.items() if household not in before])
+
+
+def move(*, leads: Sequence[Lead], verb: str, **changes: Any) -> None:
+    """Put leads into the state after `verb`, with further `changes`, all or none.
+
+    Raises Refusal where one of them is not in a state that allows it, or was moved meanwhile.
+    """
+    sources = {lead.state for lead in leads}
+    target = [LEAD.target(verb, state) for state in sources]
+    if not target:
+        raise Refusal("没有选中线索", "先勾选要办理的线索")
+    with transaction.atomic(), beyond_scope():
+        moved = 0
+        for start in range(0, len(leads), PIECE):
+            some = Lead.objects.filter(
+                pk__in=[lead.pk for lead in leads[start : start + PIECE]], state__in=sources
+            )
+            moved += some.update(state=target[0], version=F("version") + 1, **changes)
+        if moved != len(leads):
+            raise Refusal("有线索刚被别人办理过", "刷新页面后再办")
+
+
+def answer_sources(*, lead: Lead, verdict: str, on: date) -> None:
+    """Give every source of an ended lead its answer."""
+    with beyond_scope():
+        LeadSource.objects.filter(lead=lead, answered_on__isnull=True).update(
+            answer=verdict, answered_on=on, version=F("version") + 1
+        )
+
+
+def _known(sources: Sequence[NewSource]) -> dict[UUID, int]:
+    found: dict[UUID, int] = {}
+    for start in range(0, len(sources), PIECE):
+        some = [source.source_uid for source in sources[start : start + PIECE]]
+        found.update(LeadSource.objects.filter(source_uid__in=some).values_list("source_uid", "lead_id"))
+    return found
+
+
+def _open_leads(households: Sequence[int]) -> dict[int, Lead]:
+    found: dict[int, Lead] = {}
+    for start in range(0, len(households), PIECE):
+        some = Lead.objects.exclude(state=LeadState.CLOSED).filter(
+            household_id__in=households[start : start + PIECE]
+        )
+        found.update({lead.household_id: lead for lead in some})
+    return found

@@ -1,0 +1,30 @@
+"""The door of leads."""
+
+from dixian.commons.leads.actions import NewSource, Raised, answer_sources, move, raise_leads
+from dixian.commons.leads.models import Lead, LeadSource
+from dixian.commons.leads.selectors import (
+    Sum,
+    answered_sources,
+    by_state,
+    by_township,
+    leads,
+    sources_of,
+    sums,
+)
+
+__all__ = [
+    "Lead",
+    "LeadSource",
+    "NewSource",
+    "Raised",
+    "Sum",
+    "answer_sources",
+    "answered_sources",
+    "by_state",
+    "by_township",
+    "leads",
+    "move",
+    "raise_leads",
+    "sources_of",
+    "sums",
+]

@@ -1,0 +1,82 @@
+"""Reads of leads, and their sums."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Count, F, QuerySet
+
+from dixian.commons.leads.enums import OPEN_STATES, LeadState
+from dixian.commons.leads.models import Lead, LeadSource
+from dixian.foundation.accounts.api import Post
+
+
+@dataclass(frozen=True)
+class Sum:
+    """A named equation; `difference` is 0 when it holds."""
+
+    name: str
+    left: int
+    right: int
+
+    @property
+    def difference(self) -> int:
+        """left - right."""
+        return self.left - self.right
+
+
+def leads(post: Post) -> QuerySet[Lead]:
+    """The leads a post reaches, with what a list shows."""
+    return Lead.objects.visible_to(post).select_related("household", "village", "township")
+
+
+def by_state(post: Post) -> dict[str, int]:
+    """State -> how many the post reaches; every state is named."""
+    rows = Lead.objects.visible_to(post).values_list("state").annotate(n=Count("id")).order_by()
+    return {**dict.fromkeys(LeadState.values, 0), **dict(rows)}
+
+
+def by_township(post: Post) -> list[tuple[str, str, dict[str, int]]]:
+    """(township code, name, state -> count) for each township with leads, by code."""
+    rows = (
+        Lead.objects.visible_to(post)
+        .values_list("township__code", "township__name", "state")
+        .annotate(n=Count("id"))
+        .order_by("township__code")
+    )
+    found: dict[tuple[str, str], dict[str, int]] = {}
+    for code, name, state, count in rows:
+        found.setdefault((code, name), dict.fromkeys(LeadState.values, 0))[state] = count
+    return [(code, name, states) for (code, name), states in found.items()]
+
+
+def sources_of(lead: Lead, post: Post) -> list[LeadSource]:
+    """Why the household is under question, oldest first."""
+    return list(LeadSource.objects.visible_to(post).filter(lead=lead).select_related("unit").order_by("id"))
+
+
+def answered_sources(*, group_uids: Sequence[UUID], post: Post) -> QuerySet[LeadSource]:
+    """The sources of some batches, for the results of whoever sent them."""
+    found = LeadSource.objects.visible_to(post).filter(group_uid__in=group_uids)
+    return found.select_related("household", "village", "lead").order_by("id")
+
+
+def sums() -> list[Sum]:
+    """The equations of this room."""
+    states = dict(Lead.objects.values_list("state").annotate(n=Count("id")).order_by())
+    ended = LeadSource.objects.filter(lead__state__in=(LeadState.CLOSED, LeadState.AT_RISK))
+    return [
+        Sum(
+            "线索数 = 各状态线索数之和", Lead.objects.count(), sum(states.get(s, 0) for s in LeadState.values)
+        ),
+        Sum(
+            "未办结线索都至少有一个来源",
+            Lead.objects.filter(state__in=OPEN_STATES).count(),
+            Lead.objects.filter(state__in=OPEN_STATES, sources__isnull=False).distinct().count(),
+        ),
+        Sum(
+            "已办结、待识别线索的来源都有答复",
+            ended.count(),
+            ended.filter(answered_on__isnull=False, answer=F("lead__verdict")).count(),
+        ),
+    ]

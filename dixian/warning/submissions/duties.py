@@ -1,0 +1,96 @@
+"""The duties of a department's month."""
+
+from collections.abc import Mapping
+
+from dixian.foundation.accounts.api import Post
+from dixian.foundation.accounts.enums import Capability
+from dixian.foundation.areas.api import unit
+from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.calendar import Month
+from dixian.foundation.policy.api import number
+from dixian.foundation.worklist.api import Duty, DutyKind, declare, discharge, open_duties
+from dixian.warning.submissions.enums import SETTLED_BY_DUTY, Bin
+from dixian.warning.submissions.models import Batch, DataKind, Row, Submission
+
+BUREAU = "nyncj"
+
+SUBMIT = declare(DutyKind("submissions.submit", "报送本月数据", "warning.submissions", "submission", "报送"))
+SETTLE: Mapping[str, DutyKind] = {
+    Bin.REJECTED: declare(
+        DutyKind("submissions.mend", "改正退回的行", "warning.submissions", "submission-settle", "处理")
+    ),
+    Bin.AMBIGUOUS: declare(
+        DutyKind(
+            "submissions.compare", "人工比对待定的行", "warning.submissions", "submission-settle", "比对"
+        )
+    ),
+    Bin.STRANGER: declare(
+        DutyKind(
+            "submissions.register_check",
+            "核查不在册的人员",
+            "warning.submissions",
+            "submission-settle",
+            "核查",
+        )
+    ),
+}
+LIMITS = {
+    Bin.REJECTED: "limit.settle_rows",
+    Bin.AMBIGUOUS: "limit.settle_rows",
+    Bin.STRANGER: "limit.register_check",
+}
+
+
+def open_settle_duties(batch: Batch, counts: Mapping[str, int]) -> None:
+    """One duty per bin with rows to settle: the unit mends its own, the bureau compares and checks."""
+    kind = batch.submission.kind
+    bureau = unit(BUREAU).pk
+    open_duties(
+        [
+            Duty(
+                kind=SETTLE[bin_].code,
+                title=f"{SETTLE[bin_].title}（{counts[bin_]} 行）",
+                about=f"{kind.name}{Month.parse(batch.submission.month).label}，{counts[bin_]} 行{Bin(bin_).label}",
+                subject_label=kind.name,
+                subject_uid=batch.uid,
+                unit_id=batch.unit_id if bin_ == Bin.REJECTED else bureau,
+                capability=Capability.SETTLE_ROWS,
+                limit_code=LIMITS[bin_],
+            )
+            for bin_ in SETTLED_BY_DUTY
+            if counts.get(bin_)
+        ]
+    )
+
+
+def settle_duty_done(*, batch: Batch, bin_: str, post: Post) -> None:
+    """Discharge the duty of a bin when no row of it is left."""
+    if bin_ in SETTLE and not Row.objects.filter(batch=batch, bin=bin_, settled_on__isnull=True).exists():
+        discharge(kind=SETTLE[bin_].code, subject_uids=[batch.uid], post=post)
+
+
+def open_month(month: Month) -> int:
+    """At the opening of the window: a submission and a duty for each kind in force. Returns how many."""
+    last = int(number("window.push.last", month.first))
+    kinds = DataKind.objects.filter(valid_to__isnull=True).order_by("id")
+    duties = []
+    for kind in kinds:
+        submission, _ = Submission.objects.get_or_create(
+            kind=kind, month=month.code, defaults={"unit_id": kind.unit_id}
+        )
+        if submission.submitted_on is None:
+            duties.append(
+                Duty(
+                    kind=SUBMIT.code,
+                    title=f"报送{month.label}{kind.name}",
+                    about=f"每月 {last} 日前报送；没有情况的报零报告",
+                    subject_label=kind.name,
+                    subject_uid=submission.uid,
+                    unit_id=kind.unit_id,
+                    capability=Capability.SUBMIT,
+                    opened_on=clock.today(),
+                    due_on=month.day(last),
+                )
+            )
+    open_duties(duties)
+    return len(duties)

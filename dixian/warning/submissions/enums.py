@@ -1,0 +1,56 @@
+"""States and bins."""
+
+from django.db import models
+
+
+class Mode(models.TextChoices):
+    """What a file of this kind holds."""
+
+    FULL = "full", "全量名册"
+    INCREMENT = "increment", "新增"
+    YEAR_TO_DATE = "year_to_date", "当年累计"
+
+
+class BatchState(models.TextChoices):
+    """Where a batch stands."""
+
+    STAGING = "staging", "读取中"
+    PREVIEWED = "previewed", "待提交"
+    REFUSED = "refused", "读不了"
+    COMMITTING = "committing", "提交中"
+    COMMITTED = "committed", "已提交"
+    WITHDRAWN = "withdrawn", "已撤回"
+
+
+class Bin(models.TextChoices):
+    """Where a row ends; WAITING only until the batch is committed."""
+
+    WAITING = "waiting", "待比对"
+    LINKED = "linked", "已对上"
+    REPAIRED = "repaired", "修正后对上"
+    AMBIGUOUS = "ambiguous", "待人工比对"
+    STRANGER = "stranger", "不在册"
+    REJECTED = "rejected", "退回"
+
+
+class Outcome(models.TextChoices):
+    """What the rules made of a linked row."""
+
+    NONE = "", "未判定"
+    NO_RULE = "no_rule", "未达预警线"
+    RAISED = "raised", "已预警"
+    REPEAT = "repeat", "同一事项已预警"
+    SUPPRESSED = "suppressed", "不再预警"
+
+
+class Timeliness(models.TextChoices):
+    """A month's submission against the window."""
+
+    NOT_YET = "not_yet", "未报"
+    ON_TIME = "on_time", "按时"
+    LATE = "late", "逾期报送"
+    NIL = "nil", "零报告"
+    MISSING = "missing", "逾期未报"
+
+
+SETTLED_BY_DUTY = (Bin.AMBIGUOUS, Bin.STRANGER, Bin.REJECTED)

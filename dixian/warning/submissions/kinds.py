@@ -1,0 +1,48 @@
+"""Data kinds: packaged as TOML, kept as records, turned into column objects."""
+
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from dixian.foundation.areas.api import Unit, in_force
+from dixian.foundation.audit.packaged import Loaded, load_packaged
+from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.columns import KINDS, Column
+from dixian.warning.submissions.models import DataKind
+
+FILE = Path(__file__).parent / "reference" / "kinds.toml"
+ID, NAME = "id_number", "name"
+
+
+def load_reference() -> Loaded:
+    """The packaged kinds; local edits stay."""
+    units = dict(Unit.objects.values_list("code", "id"))
+    with FILE.open("rb") as file:
+        packaged = tomllib.load(file)["kind"]
+    rows = [{**_fields(kind), "unit_id": units[kind["unit"]]} for kind in packaged]
+    return load_packaged(DataKind, rows, key=["code"])
+
+
+def columns_of(kind: DataKind) -> Sequence[Column]:
+    """The column objects of a kind, in order."""
+    return [_column(dict(described)) for described in kind.columns]
+
+
+def kinds_of(unit_ids: Sequence[int]) -> list[DataKind]:
+    """The kinds in force that these units push, by code."""
+    found = DataKind.objects.filter(in_force(clock.today()), unit_id__in=unit_ids)
+    return list(found.select_related("unit").order_by("code"))
+
+
+def _column(described: dict[str, Any]) -> Column:
+    kind = KINDS[described.pop("type")]
+    for listed in ("aliases", "options"):
+        if listed in described:
+            described[listed] = tuple(described[listed])
+    return kind(**described)
+
+
+def _fields(kind: dict[str, Any]) -> dict[str, Any]:
+    taken = ("code", "name", "mode", "amount_column", "valid_from")
+    return {**{name: kind[name] for name in taken}, "columns": kind["column"]}

@@ -1,0 +1,127 @@
+"""Kinds, submissions, batches, rows."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from dixian.foundation.accounts.api import ScopedQuerySet
+from dixian.foundation.audit.records import History, Record
+from dixian.foundation.kernel.scope import Scope, open_to_all
+from dixian.foundation.vault.fields import BlindIndexField
+from dixian.warning.submissions.enums import BatchState, Bin, Mode, Outcome
+
+
+class DataKind(Record):
+    """What a unit pushes; `columns` describes column objects (`kinds.py`)."""
+
+    history: ClassVar[History] = "editable"
+    personal: ClassVar[dict[str, str]] = {}
+    scope: ClassVar[Scope] = open_to_all("报送种类是全县通用的")
+
+    code = models.CharField("代码", max_length=40, unique=True)
+    unit = models.ForeignKey(
+        "foundation_areas.Unit", models.PROTECT, related_name="+", verbose_name="报送单位"
+    )
+    name = models.CharField("名称", max_length=60)
+    mode = models.CharField("方式", max_length=15, choices=Mode.choices)
+    columns = models.JSONField("列")
+    amount_column = models.CharField("金额列", max_length=40, blank=True)
+    valid_from = models.DateField("起始日期")
+    valid_to = models.DateField("终止日期", null=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Submission(Record):
+    """One kind, one month, one unit."""
+
+    history: ClassVar[History] = "editable"
+    personal: ClassVar[dict[str, str]] = {}
+    scope: ClassVar[Scope] = Scope(unit="unit_id")
+
+    kind = models.ForeignKey(DataKind, models.PROTECT, related_name="submissions", verbose_name="报送种类")
+    unit = models.ForeignKey("foundation_areas.Unit", models.PROTECT, related_name="+", verbose_name="单位")
+    month = models.CharField("月份", max_length=7)
+    submitted_on = models.DateField("报送日期", null=True)
+    nil = models.BooleanField("零报告", default=False)
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "month"], name="submission_once_a_month")]
+
+
+class Batch(Record):
+    """One file of a submission."""
+
+    history: ClassVar[History] = "editable"
+    personal: ClassVar[dict[str, str]] = {}
+    scope: ClassVar[Scope] = Scope(unit="unit_id")
+
+    submission = models.ForeignKey(Submission, models.PROTECT, related_name="batches")
+    unit = models.ForeignKey("foundation_areas.Unit", models.PROTECT, related_name="+", verbose_name="单位")
+    stored = models.ForeignKey(
+        "foundation_files.StoredFile", models.PROTECT, related_name="+", verbose_name="原件"
+    )
+    received_on = models.DateField("上传日期")
+    state = models.CharField("状态", max_length=10, choices=BatchState.choices, default=BatchState.STAGING)
+    message = models.CharField("说明", max_length=600, blank=True)
+    sheet = models.CharField("工作表", max_length=100, blank=True)
+    rows_read = models.PositiveIntegerField("读到行数", default=0)
+    passed_over = models.PositiveIntegerField("略过行数", default=0)
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["submission"],
+                condition=Q(state__in=["staging", "previewed", "committing", "committed"]),
+                name="one_live_batch_per_submission",
+            )
+        ]
+
+
+class Row(Record):
+    """One data row of a batch: a sealed blob, blind indexes, and what rules need."""
+
+    history: ClassVar[History] = "editable"
+    personal: ClassVar[dict[str, str]] = {
+        "content": "整行内容（加密）",
+        "id_index": "身份证号的盲索引",
+        "name_index": "姓名的盲索引",
+        "amount": "金额",
+    }
+    scope: ClassVar[Scope] = Scope(unit="unit_id")
+
+    batch = models.ForeignKey(Batch, models.PROTECT, related_name="rows")
+    unit = models.ForeignKey("foundation_areas.Unit", models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField("行号")
+    content = models.BinaryField("内容")
+    id_index = BlindIndexField()
+    name_index = BlindIndexField()
+    amount = models.DecimalField("金额", max_digits=14, decimal_places=2, null=True)
+    bin = models.CharField("归类", max_length=10, choices=Bin.choices, default=Bin.WAITING)
+    reason = models.CharField("依据", max_length=600, blank=True)
+    person = models.ForeignKey("registry_households.Person", models.PROTECT, null=True, related_name="+")
+    household = models.ForeignKey(
+        "registry_households.Household", models.PROTECT, null=True, related_name="+"
+    )
+    village = models.ForeignKey("foundation_areas.Area", models.PROTECT, null=True, related_name="+")
+    outcome = models.CharField("处置", max_length=10, choices=Outcome.choices, blank=True, default="")
+    settled_on = models.DateField("处理日期", null=True)
+    settled_how = models.CharField("处理结果", max_length=200, blank=True)
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["batch", "bin", "id"], name="row_bin")]
+        constraints = [
+            models.UniqueConstraint(fields=["batch", "number"], name="row_once_per_batch"),
+            models.CheckConstraint(
+                condition=~Q(bin__in=["linked", "repaired"]) | Q(person__isnull=False),
+                name="linked_to_a_person",
+            ),
+        ]

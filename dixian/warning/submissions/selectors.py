@@ -1,0 +1,126 @@
+"""Reads of submissions, and their sums."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Count
+
+from dixian.commons.leads.api import Sum
+from dixian.foundation.accounts.api import Post, span_of
+from dixian.foundation.files.api import content_of
+from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.calendar import Month
+from dixian.foundation.policy.api import number
+from dixian.foundation.sheets.api import RawRow, read_table, rejected_workbook, template
+from dixian.foundation.worklist.api import Obligation
+from dixian.warning.submissions.duties import SETTLE
+from dixian.warning.submissions.enums import SETTLED_BY_DUTY, BatchState, Bin, Timeliness
+from dixian.warning.submissions.kinds import columns_of, kinds_of
+from dixian.warning.submissions.models import Batch, DataKind, Row, Submission
+from dixian.warning.submissions.rowcontent import open_row
+from dixian.warning.submissions.rules import timeliness
+
+
+@dataclass(frozen=True)
+class KindMonth:
+    """A kind in a month: its submission and live batch, if any, and how it stands against the window."""
+
+    kind: DataKind
+    month: Month
+    submission: Submission | None
+    batch: Batch | None
+    timeliness: Timeliness
+
+
+def month_of(post: Post, month: Month) -> list[KindMonth]:
+    """What the post's units (the bureau: all units) have pushed in a month."""
+    span = span_of(post)
+    kinds = (
+        list(DataKind.objects.select_related("unit").order_by("code"))
+        if span.everything
+        else kinds_of(span.units)
+    )
+    submissions = {
+        submission.kind_id: submission
+        for submission in Submission.objects.visible_to(post).filter(month=month.code, kind__in=kinds)
+    }
+    batches = {
+        batch.submission_id: batch
+        for batch in Batch.objects.visible_to(post)
+        .filter(submission__in=submissions.values())
+        .exclude(state=BatchState.WITHDRAWN)
+        .select_related("stored")
+        .order_by("id")
+    }
+    last = int(number("window.push.last", month.first))
+    return [_kind_month(kind, month, submissions.get(kind.pk), batches, last) for kind in kinds]
+
+
+def _kind_month(
+    kind: DataKind, month: Month, submission: Submission | None, batches: dict[int, Batch], last: int
+) -> KindMonth:
+    state = timeliness(
+        month=month,
+        today=clock.today(),
+        last_day=last,
+        submitted_on=submission.submitted_on if submission else None,
+        nil=bool(submission and submission.nil),
+    )
+    batch = batches.get(submission.pk) if submission else None
+    return KindMonth(kind, month, submission, batch, Timeliness(state))
+
+
+def batch(*, uid: UUID, post: Post) -> Batch:
+    """Raises Batch.DoesNotExist where it is out of the post's scope."""
+    found = Batch.objects.visible_to(post).select_related("stored", "submission__kind", "unit")
+    return found.get(uid=uid)
+
+
+def bins(of: Batch) -> dict[str, int]:
+    """Bin -> rows; every bin is named."""
+    rows = Row.objects.filter(batch=of).values_list("bin").annotate(n=Count("id")).order_by()
+    return {**dict.fromkeys(Bin.values, 0), **dict(rows)}
+
+
+def outcomes(of: Batch) -> dict[str, int]:
+    """Outcome -> linked rows."""
+    rows = Row.objects.filter(batch=of, bin__in=(Bin.LINKED, Bin.REPAIRED)).values_list("outcome")
+    return dict(rows.annotate(n=Count("id")).order_by())
+
+
+def rejected_file(of: Batch) -> bytes:
+    """The unsettled rejected rows as a workbook of the same shape, with the reason beside each."""
+    columns = columns_of(of.submission.kind)
+    reading = read_table(content_of(of.stored), name=of.stored.name, columns=columns)
+    return rejected_workbook(reading=reading, rejected=_rejected(of))
+
+
+def _rejected(of: Batch) -> Iterator[tuple[RawRow, str]]:
+    rows = Row.objects.filter(batch=of, bin=Bin.REJECTED, settled_on__isnull=True).order_by("number")
+    for row in rows.iterator(chunk_size=1000):
+        yield RawRow(row.number, tuple(open_row(row.content)["cells"])), row.reason
+
+
+def template_file(kind: DataKind) -> bytes:
+    """The kind's template."""
+    return template(title=kind.name, columns=columns_of(kind))
+
+
+def sums() -> list[Sum]:
+    """The equations of this room, over committed batches."""
+    committed = Row.objects.filter(batch__state=BatchState.COMMITTED)
+    by_bin = dict(committed.values_list("bin").annotate(n=Count("id")).order_by())
+    read = sum(Batch.objects.filter(state=BatchState.COMMITTED).values_list("rows_read", flat=True))
+    ends = [by_bin.get(bin_, 0) for bin_ in Bin.values if bin_ != Bin.WAITING]
+    return [
+        Sum("读到的行 = 对上 + 修正 + 待比对 + 不在册 + 退回", read, sum(ends)),
+        *(_unsettled(bin_) for bin_ in SETTLED_BY_DUTY),
+    ]
+
+
+def _unsettled(bin_: Bin) -> Sum:
+    waiting = Row.objects.filter(batch__state=BatchState.COMMITTED, bin=bin_, settled_on__isnull=True)
+    batches = set(waiting.values_list("batch__uid", flat=True).distinct())
+    duties = Obligation.objects.filter(kind=SETTLE[bin_].code, state="open", subject_uid__in=batches)
+    return Sum(f"有未处理“{bin_.label}”行的批次都有待办", len(batches), duties.count())
