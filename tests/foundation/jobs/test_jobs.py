@@ -68,7 +68,7 @@ def test_a_job_acts_as_itself_for_the_post_that_began_it(declared, monkeypatch):
     drain()
     assert (who[0].actor, who[0].post) == (f"job:{job.id}", 7)
     assert who[0].settings == (("dixian.post", "7"),)
-    assert context.current().actor == "user:1"
+    assert context.current().actor == "test:acting"
 
 
 def test_a_job_of_a_post_that_is_gone_fails_with_a_number(declared):

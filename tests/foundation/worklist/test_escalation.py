@@ -1,0 +1,101 @@
+"""Late duties come before the named head of the unit, step by step, once each."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from dixian.foundation.areas.api import UnitContact
+from dixian.foundation.areas.enums import ContactRole
+from dixian.foundation.jobs.api import drain, enqueue
+from dixian.foundation.kernel import clock
+from dixian.foundation.worklist.api import Obligation, notices, open_duties
+from dixian.foundation.worklist.enums import Step
+from dixian.foundation.worklist.models import Digest, Escalation
+
+pytestmark = pytest.mark.django_db
+DUE = date(2024, 4, 10)
+
+
+def day(number: int) -> date:
+    return DUE + timedelta(days=number)
+
+
+def pass_day(number: int, *, digest: bool = False) -> None:
+    with clock.at(clock.noon(day(number))):
+        enqueue("worklist.escalate", key=f"escalate {number}")
+        enqueue("worklist.escalate", key=f"escalate {number} again")
+        drain()
+        if digest:
+            enqueue("worklist.digest", key=f"digest {number}")
+            drain()
+
+
+@pytest.fixture
+def named(county):
+    def name(unit, role, person, since=date(2024, 1, 1), until=None):
+        return UnitContact.objects.create(
+            unit=unit, role=role, name=person, title="某职务", valid_from=since, valid_to=until
+        )
+
+    UnitContact.objects.all().delete()
+    name(county.town_unit, ContactRole.DEPUTY, "副职甲")
+    name(county.town_unit, ContactRole.FIRST_RESPONSIBLE, "正职乙")
+    return name
+
+
+def test_first_the_deputy_then_the_first_responsible_each_once(county, duty, named):
+    open_duties([duty(due_on=DUE)])
+    steps = []
+    for number in range(-1, 6):
+        pass_day(number)
+        steps.append(Escalation.objects.count())
+    assert steps == [0, 0, 1, 1, 2, 2, 2]
+    told = list(Escalation.objects.order_by("id").values_list("step", "head_name", "days_late"))
+    assert told == [(Step.DEPUTY, "副职甲", 1), (Step.FIRST, "正职乙", 3)]
+
+
+def test_a_village_without_a_named_head_goes_to_its_township(county, duty, named):
+    open_duties([duty(due_on=DUE)])
+    pass_day(1)
+    assert Escalation.objects.get().unit == county.town_unit
+
+
+def test_a_duty_done_in_time_is_never_escalated(county, duty, named):
+    open_duties([duty(due_on=DUE)])
+    Obligation.objects.update(state="done", done_on=DUE)
+    pass_day(5)
+    assert not Escalation.objects.exists()
+
+
+def test_whoever_is_head_on_the_day_is_told_not_who_was(county, duty, named):
+    open_duties([duty(due_on=DUE)])
+    UnitContact.objects.filter(role=ContactRole.DEPUTY).update(valid_to=day(1))
+    named(county.town_unit, ContactRole.DEPUTY, "新副职", since=day(1))
+    pass_day(1)
+    assert Escalation.objects.get().head_name == "新副职"
+
+
+def test_where_nobody_is_named_the_duty_stays_red_and_nobody_is_invented(county, duty):
+    UnitContact.objects.all().delete()
+    open_duties([duty(due_on=DUE)])
+    pass_day(5)
+    assert not Escalation.objects.exists()
+
+
+def test_the_named_person_is_told_or_else_the_heads_post(county, duty, named):
+    open_duties([duty(due_on=DUE)])
+    pass_day(1)
+    assert "副职甲" in notices(county["head"]).get().text
+    user = county["clerk"].user
+    type(user).objects.filter(id=user.id).update(name="正职乙")
+    pass_day(3)
+    assert "正职乙" in notices(county["clerk"]).get().text
+    assert notices(county["head"]).count() == 1
+
+
+def test_many_late_duties_are_one_notice_to_the_head_and_one_line_in_the_digest(county, duty, named):
+    open_duties([duty(due_on=DUE) for _ in range(30)])
+    pass_day(1, digest=True)
+    assert Escalation.objects.count() == 30
+    assert [note.title for note in notices(county["head"])] == ["今日待办", "超期事项上报"]
+    assert "上报 30 项" in Digest.objects.get(user=county["head"].user).text
