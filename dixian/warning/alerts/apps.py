@@ -5,3 +5,11 @@ class AlertsRoom(AppConfig):
     name = "dixian.warning.alerts"
     label = "warning_alerts"
     verbose_name = "预警"
+
+    def ready(self) -> None:
+        from dixian.foundation.jobs.api import subscribe
+        from dixian.warning.alerts.jobs import after_commit, after_linking
+        from dixian.warning.submissions.topics import BatchCommitted, RowsLinked
+
+        subscribe(BatchCommitted, after_commit, name="alerts.after_commit")
+        subscribe(RowsLinked, after_linking, name="alerts.after_linking")

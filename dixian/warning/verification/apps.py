@@ -5,3 +5,12 @@ class VerificationRoom(AppConfig):
     name = "dixian.warning.verification"
     label = "warning_verification"
     verbose_name = "核实"
+
+    def ready(self) -> None:
+        from dixian.commons.leads.topics import LeadEnded
+        from dixian.foundation.jobs.api import subscribe
+        from dixian.warning.alerts.topics import LeadsRaised
+        from dixian.warning.verification.handlers import after_ending, after_raising
+
+        subscribe(LeadsRaised, after_raising, name="verification.after_raising")
+        subscribe(LeadEnded, after_ending, name="verification.after_ending")

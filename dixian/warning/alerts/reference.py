@@ -1,0 +1,19 @@
+"""The packaged rule sheets."""
+
+import tomllib
+from pathlib import Path
+
+from dixian.foundation.audit.packaged import Loaded, load_packaged
+from dixian.warning.alerts.models import RuleSheet
+from dixian.warning.submissions.api import DataKind
+
+FILE = Path(__file__).parent / "reference" / "rules.toml"
+
+
+def load_reference() -> Loaded:
+    """The packaged rules; local edits stay."""
+    kinds = dict(DataKind.objects.values_list("code", "id"))
+    with FILE.open("rb") as file:
+        packaged = tomllib.load(file)["rule"]
+    rows = [{**rule, "kind_id": kinds[rule.pop("kind")]} for rule in packaged]
+    return load_packaged(RuleSheet, rows, key=["kind_id", "group", "valid_from"])

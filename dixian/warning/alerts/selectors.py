@@ -1,0 +1,31 @@
+"""Reads of alerts, and their sums."""
+
+from django.db.models import Count
+
+from dixian.commons.leads.api import LeadSource, Sum
+from dixian.warning.alerts.models import Alert
+from dixian.warning.submissions.api import Row
+from dixian.warning.submissions.enums import BatchState, Bin, Outcome
+
+
+def sums() -> list[Sum]:
+    """Linked rows end in one outcome; each alert is exactly one source of one lead."""
+    linked = Row.objects.filter(batch__state=BatchState.COMMITTED, bin__in=(Bin.LINKED, Bin.REPAIRED))
+    by_outcome = dict(linked.values_list("outcome").annotate(n=Count("id")).order_by())
+    ended = (Outcome.NO_RULE, Outcome.RAISED, Outcome.REPEAT, Outcome.SUPPRESSED)
+    alerts = Alert.objects.count()
+    sources = LeadSource.objects.filter(kind="alert")
+    return [
+        Sum(
+            "对上的行 = 未达线 + 已预警 + 重复 + 不再预警",
+            linked.count(),
+            sum(by_outcome.get(outcome, 0) for outcome in ended),
+        ),
+        Sum("已预警的行 = 预警数", by_outcome.get(Outcome.RAISED, 0), alerts),
+        Sum("预警数 = 线索来源数", alerts, sources.count()),
+        Sum(
+            "每条预警都在自己的线索里",
+            alerts,
+            Alert.objects.filter(uid__in=sources.values("source_uid")).count(),
+        ),
+    ]

@@ -1,0 +1,204 @@
+"""Release, answer, send back, confirm: one function a verb."""
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+
+from dixian.commons.leads.api import Lead, LeadSource, answer_sources, move
+from dixian.commons.leads.enums import LeadState, Verdict
+from dixian.commons.leads.topics import LeadEnded
+from dixian.foundation.accounts.api import OnBehalf, Post
+from dixian.foundation.accounts.enums import Capability
+from dixian.foundation.jobs.api import publish
+from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.problems import Refusal
+from dixian.foundation.policy.api import due, items
+from dixian.foundation.worklist.api import discharge
+from dixian.warning.verification.duties import ANSWER, CONFIRM, RELEASE, open_answer, open_confirm
+from dixian.warning.verification.enums import Method
+from dixian.warning.verification.models import Answer, Assignment, PushSheet, Review
+
+REASONS = {Verdict.NO_RISK: "no_risk_reason", Verdict.AT_RISK: "at_risk_reason"}
+
+
+@transaction.atomic
+def release(*, lead_uids: Sequence[UUID], post: Post) -> list[PushSheet]:
+    """Push waiting leads to their townships, one numbered sheet each. Returns the sheets.
+
+    Raises NotAllowed; Refusal where a lead is out of scope or no longer waits.
+    """
+    post.require(Capability.RELEASE)
+    chosen = _visible(lead_uids, post)
+    today = clock.today()
+    limit = due("limit.answer", today)
+    move(leads=chosen, verb="release", due_on=limit)
+    sheets = _sheets(chosen, today)
+    Assignment.objects.bulk_create(
+        [
+            Assignment(
+                lead=lead,
+                sheet=sheets[lead.township_id],
+                household_id=lead.household_id,
+                village_id=lead.village_id,
+                due_on=limit,
+            )
+            for lead in chosen
+        ],
+        batch_size=500,
+    )
+    discharge(kind=RELEASE.code, subject_uids=[lead.uid for lead in chosen], post=post)
+    open_answer(chosen, reasons_of(chosen))
+    return list(sheets.values())
+
+
+@transaction.atomic
+def answer(
+    *,
+    lead: Lead,
+    verdict: Verdict,
+    reason: str,
+    method: Method,
+    event_on: date,
+    post: Post,
+    person_seen: str = "",
+    note: str = "",
+    on_behalf: OnBehalf | None = None,
+) -> Answer:
+    """What was found, on the day it was found (`event_on`; a later entry shows as 补录).
+
+    Raises NotAllowed; Refusal for an unknown reason, a day in the future or before the lead, or a lead
+    that is not waiting for an answer.
+    """
+    post.require(Capability.ENTER_ON_BEHALF if on_behalf else Capability.ANSWER)
+    if reason not in {item.code for item in items(REASONS[verdict])}:
+        raise Refusal("没有选择理由", "从列表里选一条理由")
+    if event_on > clock.today():
+        raise Refusal("核实日期不能晚于今天")
+    if event_on < lead.opened_on:
+        raise Refusal(f"核实日期不能早于线索的发现日期 {lead.opened_on}")
+    move(
+        leads=[lead],
+        verb="answer",
+        verdict=verdict,
+        reason=reason,
+        due_on=due("limit.confirm", clock.today()),
+    )
+    made = Answer.objects.create(
+        lead=lead,
+        household_id=lead.household_id,
+        village_id=lead.village_id,
+        method=method,
+        person_seen=person_seen,
+        event_on=event_on,
+        verdict=verdict,
+        reason=reason,
+        note=note,
+        post=post,
+        answered_by=post.user,
+        on_behalf=on_behalf,
+    )
+    discharge(kind=ANSWER.code, subject_uids=[lead.uid], post=post, on=event_on)
+    open_confirm(lead, f"{post.user.name}反馈：{Verdict(verdict).label}")
+    return made
+
+
+@transaction.atomic
+def send_back(*, lead: Lead, reason: str, post: Post) -> None:
+    """Return an answer to the village with a reason; its limit starts again today."""
+    post.require(Capability.CONFIRM)
+    if not reason.strip():
+        raise Refusal("退回要写明理由", "写明要补充核实什么")
+    given = _last_answer(lead, post)
+    move(leads=[lead], verb="send_back", verdict="", reason="", due_on=due("limit.answer", clock.today()))
+    _review(given, post, confirmed=False, reason=reason)
+    discharge(kind=CONFIRM.code, subject_uids=[lead.uid], post=post)
+    open_answer([lead], {lead.pk: f"退回：{reason}"})
+
+
+@transaction.atomic
+def confirm(*, lead: Lead, post: Post) -> None:
+    """Close "no risk"; leave "at risk" waiting for identification. Every source gets its answer.
+
+    Raises NotAllowed; Refusal for one's own answer, an unconfirmed entry on behalf, or a wrong state.
+    """
+    post.require(Capability.CONFIRM)
+    given = _last_answer(lead, post)
+    if given.on_behalf and given.on_behalf.confirmed_by_id is None:
+        raise Refusal("这份反馈是代录的，还没有人对照签字原件确认", "请另一位同事先确认代录")
+    today = clock.today()
+    if given.verdict == Verdict.NO_RISK:
+        move(leads=[lead], verb="close", closed_on=today, due_on=None)
+    else:
+        move(leads=[lead], verb="confirm_risk", due_on=due("limit.identify", lead.opened_on))
+    _review(given, post, confirmed=True, reason="")
+    discharge(kind=CONFIRM.code, subject_uids=[lead.uid], post=post)
+    answer_sources(lead=lead, verdict=given.verdict, on=today)
+    publish(LeadEnded(lead=lead.pk, verdict=given.verdict))
+
+
+def reasons_of(leads: Sequence[Lead]) -> dict[int, str]:
+    """Lead id -> the sentence of its latest source, for the duty."""
+    found: dict[int, str] = {}
+    ids = [lead.pk for lead in leads]
+    for start in range(0, len(ids), 500):
+        rows = LeadSource.objects.filter(lead_id__in=ids[start : start + 500]).order_by("id")
+        found.update(rows.values_list("lead_id", "sentence"))
+    return found
+
+
+def _visible(lead_uids: Sequence[UUID], post: Post) -> list[Lead]:
+    wanted = set(lead_uids)
+    found = list(
+        Lead.objects.visible_to(post)
+        .filter(uid__in=wanted, state=LeadState.WAITING)
+        .select_related("household", "township")
+        .order_by("id")
+    )
+    if not wanted:
+        raise Refusal("没有选中线索", "先勾选要推送的线索")
+    if len(found) != len(wanted):
+        raise Refusal(
+            f"选中的 {len(wanted)} 条里有 {len(wanted) - len(found)} 条已不在待推送状态", "刷新页面后再推送"
+        )
+    return found
+
+
+def _sheets(leads: Sequence[Lead], today: date) -> dict[int, PushSheet]:
+    counts: dict[int, int] = {}
+    for lead in leads:
+        counts[lead.township_id] = counts.get(lead.township_id, 0) + 1
+    last = PushSheet.objects.filter(year=today.year).aggregate(last=Max("sequence"))["last"] or 0
+    return {
+        township: PushSheet.objects.create(
+            year=today.year,
+            sequence=last + position,
+            township_id=township,
+            issued_on=today,
+            lead_count=count,
+        )
+        for position, (township, count) in enumerate(sorted(counts.items()), start=1)
+    }
+
+
+def _last_answer(lead: Lead, post: Post) -> Answer:
+    given = Answer.objects.filter(lead=lead).select_related("on_behalf").order_by("-id").first()
+    if given is None or lead.state != LeadState.ANSWERED:
+        raise Refusal(f"线索现在是“{lead.get_state_display()}”，没有待确认的反馈", "刷新页面看最新情况")
+    if given.answered_by_id == post.user_id:
+        raise Refusal("不能确认自己的反馈", "请另一位有确认权限的同事确认")
+    return given
+
+
+def _review(given: Answer, post: Post, *, confirmed: bool, reason: str) -> None:
+    Review.objects.create(
+        answer=given,
+        household_id=given.household_id,
+        village_id=given.village_id,
+        confirmed=confirmed,
+        reason=reason,
+        on=clock.today(),
+        reviewed_by=post.user,
+    )

@@ -1,0 +1,26 @@
+"""What this room does when others announce something."""
+
+from dixian.commons.leads.api import Lead, LeadSource
+from dixian.commons.leads.topics import LeadEnded
+from dixian.foundation.policy.api import due
+from dixian.warning.alerts.topics import LeadsRaised
+from dixian.warning.submissions.api import Batch
+from dixian.warning.verification.actions import reasons_of
+from dixian.warning.verification.duties import open_release, open_result
+
+
+def after_raising(topic: LeadsRaised) -> None:
+    """New leads wait at the push desk: a duty for each, with its limit."""
+    leads = list(Lead.objects.filter(id__in=topic.lead_ids, state="waiting").select_related("household"))
+    open_release(leads, reasons_of(leads))
+    for lead in leads:
+        lead.due_on = due("limit.release", lead.opened_on)
+    Lead.objects.bulk_update(leads, ["due_on"], batch_size=500)
+
+
+def after_ending(topic: LeadEnded) -> None:
+    """Whoever reported has a result to look at."""
+    sources = LeadSource.objects.filter(lead_id=topic.lead).values_list("group_uid", "unit_id").distinct()
+    for group_uid, unit_id in sources.order_by("group_uid"):
+        batch = Batch.objects.select_related("submission__kind").get(uid=group_uid)
+        open_result(unit_id=unit_id, label=batch.submission.kind.name, group_uid=group_uid)
