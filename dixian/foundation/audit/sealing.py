@@ -16,6 +16,7 @@ from django.db.models import Q, QuerySet
 
 from dixian.foundation.audit.models import Entry, Seal
 from dixian.foundation.audit.roots import append_root
+from dixian.foundation.audit.transactions import writing
 from dixian.foundation.kernel import clock
 
 BATCH = 10_000
@@ -48,7 +49,7 @@ def seal_now() -> int:
     """Seal all entries below the horizon. Returns how many. Needs an acting actor."""
     sealed = 0
     while True:
-        with transaction.atomic():
+        with writing():
             count = _seal_batch()
         sealed += count
         if count < BATCH:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django_tasks_db.models import DBTaskResult
 
-from dixian.foundation.audit.transactions import writing
+from dixian.foundation.audit.api import load_reads, seal_now, writing
 from dixian.foundation.jobs.enums import JobState
 from dixian.foundation.jobs.kinds import daily, every, job
 from dixian.foundation.jobs.models import Job, Mark
@@ -20,6 +20,20 @@ _KEEP_SCHEDULED = timedelta(days=30)
 def pulse(progress: Progress) -> None:
     """A sign of life each minute, for `queue_health`."""
     progress.step(1, 1)
+
+
+@every(minutes=1)
+@job("audit.seal", retries=0)
+def seal(progress: Progress) -> None:
+    """Seal what history has gathered. Audit lies below this room, so its chores are scheduled here."""
+    progress.step(seal_now(), 0)
+
+
+@every(minutes=1)
+@job("audit.load_reads", retries=0)
+def load_noted_reads(progress: Progress) -> None:
+    """Load who read what from the spool."""
+    progress.step(load_reads(), 0)
 
 
 @daily("03:10")

@@ -1,6 +1,6 @@
 """The queue itself is django-tasks with its database backend: one task is one attempt of a job."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from uuid import UUID
 
@@ -18,12 +18,18 @@ from dixian.foundation.kernel import clock
 LEASE = timedelta(seconds=30)
 
 
+_run: list[Callable[[int], None]] = []
+
+
+def run_with(run: Callable[[int], None]) -> None:
+    """Name what runs a claimed job; the worker does so. (The runner puts jobs back, so it lies above.)"""
+    _run[:] = [run]
+
+
 @task()
 def perform(job_id: int) -> None:
     """Run the claimed job `job_id`."""
-    from dixian.foundation.jobs.runner import run
-
-    run(job_id)
+    _run[0](job_id)
 
 
 def put(job: Job, *, wait_seconds: int = 0) -> None:
@@ -79,7 +85,7 @@ def close(job: Job, *, incident: str = "") -> None:
 
     The exception itself is never stored: its text may name people.
     """
-    attempt = DBTaskResult.objects.filter(id=job.task_id).first()
+    attempt = DBTaskResult.objects.filter(id=job.task_id).first() if job.task_id else None
     if attempt is None:
         return
     if incident:

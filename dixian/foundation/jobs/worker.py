@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import close_old_connections, connections
 
 from dixian.foundation.audit.context import acting
-from dixian.foundation.jobs import log, progress, queue
+from dixian.foundation.jobs import log, progress, queue, runner
 from dixian.foundation.jobs.actions import enqueue
 from dixian.foundation.jobs.enums import JobState, Lane
 from dixian.foundation.jobs.kinds import discover, schedule
@@ -17,6 +17,8 @@ from dixian.foundation.jobs.recovery import new_holder, recover
 from dixian.foundation.jobs.scope import acting_for
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.clock import SHANGHAI
+
+queue.run_with(runner.run)
 
 _IDLE = 0.3
 _BEAT = 1.0

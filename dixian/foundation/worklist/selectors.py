@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Min, Q, QuerySet
@@ -51,10 +52,11 @@ def load_of(post: Post) -> Load:
 
 def waiting_by_kind(post: Post) -> list[Waiting]:
     """The post's inbox by title of duty, in one query."""
-    columns = _columns(clock.today(), warn_days())
-    columns["count"] = columns.pop("waiting")
-    rows = inbox(post).order_by().values("title").annotate(**columns)
-    return [Waiting(**row) for row in rows.order_by("title")]
+    rows: Any = inbox(post).order_by().values("title").annotate(**_columns(clock.today(), warn_days()))
+    return [
+        Waiting(row["title"], row["waiting"], row["late"], row["soon"], row["earliest"])
+        for row in rows.order_by("title")
+    ]
 
 
 def notices(post: Post) -> QuerySet[Notice]:

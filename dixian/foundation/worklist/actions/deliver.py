@@ -1,6 +1,7 @@
 """Send one delivery through its channel."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.db.models import F
 
@@ -42,9 +43,10 @@ def _address(delivery: Delivery) -> str:
     if delivery.channel == Channel.WEBHOOK:
         return delivery.user.username
     contact = Contact.objects.filter(user_id=delivery.user_id).first()
-    if contact is None or not contact.email:
+    sealed: Any = contact.email if contact else None
+    if not sealed:
         raise NotDelivered("本人已取消电子邮件地址", final=True)
-    return contact.email.open()
+    return str(sealed.open())
 
 
 def _note(delivery: Delivery, state: DeliveryState, problem: str) -> None:

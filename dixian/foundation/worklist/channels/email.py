@@ -5,6 +5,7 @@ import smtplib
 from email.utils import parseaddr
 
 from django.core.mail import EmailMessage, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
 
 from dixian.foundation.worklist.channels.base import Message, NotDelivered
 
@@ -44,7 +45,7 @@ def send(message: Message) -> None:
         raise NotDelivered("连不上邮件服务器") from None
 
 
-def _connection() -> object:
+def _connection() -> BaseEmailBackend:
     security = os.environ.get("DIXIAN_SMTP_SECURITY", "none")
     return get_connection(
         "django.core.mail.backends.smtp.EmailBackend",
