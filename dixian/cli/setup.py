@@ -14,7 +14,7 @@ from dixian.foundation.vault.keys import make_keys
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON")
 def command(as_json: bool) -> None:
     """Prepare the home folder and the database; print what was done."""
-    report = prepare(quiet=as_json)
+    report = prepare()
     if as_json:
         click.echo(json.dumps(report, ensure_ascii=False))
         return
@@ -27,7 +27,7 @@ def command(as_json: bool) -> None:
         click.echo("请三位管理员分别首次登录并修改密码；以上密码只显示这一次。")
 
 
-def prepare(*, quiet: bool = True) -> dict[str, object]:
+def prepare() -> dict[str, object]:
     """Make keys, migrate as owner, load reference data, make the first three administrators.
 
     Returns what happened, for printing: `keys`, `reference` (room -> sentence), `administrators`.
@@ -38,5 +38,5 @@ def prepare(*, quiet: bool = True) -> dict[str, object]:
 
     from dixian.cli.reference import first_administrators, load_all_reference
 
-    call_command("migrate", verbosity=0 if quiet else 1, interactive=False)
+    call_command("migrate", verbosity=0, interactive=False)
     return {"keys": made, "reference": load_all_reference(), "administrators": first_administrators()}

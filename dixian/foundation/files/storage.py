@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from dixian.foundation.audit.records import new_uid
 from dixian.foundation.kernel.home import home
 from dixian.foundation.kernel.problems import Refusal
+from dixian.foundation.kernel.uids import new_uid
 from dixian.foundation.vault.streams import open_stream, seal_stream
 
 LARGEST = 64 * 1024 * 1024

@@ -1,8 +1,9 @@
 """The door of households."""
 
-from dixian.registry.households.loading import HouseholdRow, PersonRow, insert_rows, load_register
+from dixian.registry.households.loading import insert_rows, load_register
 from dixian.registry.households.models import Household, Membership, Person
 from dixian.registry.households.rules import group_of, name_key
+from dixian.registry.households.sealing import HouseholdRow, PersonRow
 from dixian.registry.households.search import Hit, search
 from dixian.registry.households.selectors import (
     HouseholdRecord,

@@ -7,7 +7,6 @@ sealed by several processes ahead of the writing one.
 import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
-from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from multiprocessing import get_context
@@ -23,37 +22,12 @@ from dixian.registry.households.sealing import (
     MEMBERSHIP_COLUMNS,
     PERSON_COLUMNS,
     Chunk,
+    HouseholdRow,
     Tables,
     seal_chunk,
 )
 
 CHUNK = 5_000
-
-
-@dataclass(frozen=True)
-class PersonRow:
-    """One person of a roster; `id_number` and `phone` may be empty."""
-
-    number: str
-    name: str
-    id_number: str
-    sex: str
-    birth: date | None
-    relation: str
-    phone: str
-
-
-@dataclass(frozen=True)
-class HouseholdRow:
-    """One household of a roster, its head first among `persons`; `village` is an area id."""
-
-    number: str
-    village: int
-    group_name: str
-    kind: str
-    monitored: str
-    phone: str
-    persons: tuple[PersonRow, ...]
 
 
 def load_register(

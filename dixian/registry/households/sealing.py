@@ -2,16 +2,13 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from dixian.foundation.audit.records import new_uid
+from dixian.foundation.kernel.uids import new_uid
 from dixian.foundation.vault.blind import TAIL, blind
 from dixian.foundation.vault.fields import seal_text
 from dixian.registry.households.pinyin import initials
 from dixian.registry.households.rules import name_key
-
-if TYPE_CHECKING:
-    from dixian.registry.households.loading import HouseholdRow, PersonRow
 
 
 class Tables:
@@ -61,6 +58,32 @@ PERSON_COLUMNS = (
 MEMBERSHIP_COLUMNS = (*_RECORD, "person_id", "household_id", "village_id", "valid_from", "valid_to")
 
 
+@dataclass(frozen=True)
+class PersonRow:
+    """One person of a roster; `id_number` and `phone` may be empty."""
+
+    number: str
+    name: str
+    id_number: str
+    sex: str
+    birth: date | None
+    relation: str
+    phone: str
+
+
+@dataclass(frozen=True)
+class HouseholdRow:
+    """One household of a roster, its head first among `persons`; `village` is an area id."""
+
+    number: str
+    village: int
+    group_name: str
+    kind: str
+    monitored: str
+    phone: str
+    persons: tuple[PersonRow, ...]
+
+
 @dataclass
 class Chunk:
     """Rows ready to be written, in the order of the column tuples."""
@@ -71,7 +94,7 @@ class Chunk:
 
 
 def seal_chunk(
-    rows: "list[HouseholdRow]", household_id: int, person_id: int, author: str, at: str, since: date
+    rows: list[HouseholdRow], household_id: int, person_id: int, author: str, at: str, since: date
 ) -> Chunk:
     """Number the rows from the given ids on and seal what is to be sealed."""
     chunk = Chunk()
@@ -104,7 +127,7 @@ def seal_chunk(
 
 
 def _person(
-    person: "PersonRow", person_id: int, household_id: int, village: int, author: str, at: str, since: date
+    person: PersonRow, person_id: int, household_id: int, village: int, author: str, at: str, since: date
 ) -> tuple[Any, ...]:
     number = person.id_number
     return (

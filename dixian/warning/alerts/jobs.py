@@ -7,9 +7,9 @@ from django.db.models import Max, QuerySet
 
 from dixian.commons.leads.api import NewSource, raise_leads
 from dixian.foundation.areas.api import in_force
-from dixian.foundation.audit.records import new_uid
 from dixian.foundation.jobs.api import Progress, chunks, enqueue, job, once, publish
 from dixian.foundation.kernel.calendar import Month
+from dixian.foundation.kernel.uids import new_uid
 from dixian.registry.facts.api import NewFact, post_facts
 from dixian.warning.alerts.facts import OWN_COST
 from dixian.warning.alerts.models import Alert, RuleSheet

@@ -15,5 +15,5 @@ def load_reference() -> Loaded:
     kinds = dict(DataKind.objects.values_list("code", "id"))
     with FILE.open("rb") as file:
         packaged = tomllib.load(file)["rule"]
-    rows = [{**rule, "kind_id": kinds[rule.pop("kind")]} for rule in packaged]
+    rows = [{"kind_id": kinds[rule.pop("kind")], **rule} for rule in packaged]
     return load_packaged(RuleSheet, rows, key=["kind_id", "group", "valid_from"])

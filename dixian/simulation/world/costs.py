@@ -1,0 +1,58 @@
+"""Who falls ill in a month and what it costs the household; year to date, as the insurer counts."""
+
+import random
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from dixian.foundation.kernel.idnumber import check_digit
+from dixian.simulation.world.people import Home, Villager
+
+SHARE_TREATED = 0.08
+SHARE_STRANGERS = 0.002
+SHARE_MISTYPED = 0.002
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """A row of the insurer's file; `error` names the planted kind of dirt, `true_person` whose it is."""
+
+    name: str
+    id_number: str
+    township: str
+    village: str
+    amount: Decimal
+    true_person: str
+    error: str
+
+
+def own_costs(homes: Iterable[Home], *, seed: int, month: int, dirt: bool) -> Iterator[Cost]:
+    """The file's rows in a month of the year: everybody treated so far, with the sum so far."""
+    for home in homes:
+        for person in home.persons:
+            cost = _cost(person, home, seed, month, dirt)
+            if cost:
+                yield cost
+
+
+def _cost(person: Villager, home: Home, seed: int, month: int, dirt: bool) -> Cost | None:
+    # A person's fate depends on the person alone, so that the months of a year agree.
+    chance = random.Random(f"{seed}:{person.number}")
+    begins = chance.randint(1, 12)
+    if chance.random() > SHARE_TREATED or begins > month:
+        return None
+    monthly = chance.lognormvariate(6.6, 1.2)
+    amount = Decimal(f"{min(monthly * (month - begins + 1), 300_000):.2f}")
+    error, name, number = "", person.name, person.id_number
+    roll = chance.random() if dirt else 1.0
+    if roll < SHARE_STRANGERS:
+        error, number = "stranger", _another(number, chance)
+    elif roll < SHARE_STRANGERS + SHARE_MISTYPED:
+        error, number = "check_digit", number[:16] + str((int(number[16]) + 5) % 10) + number[17]
+    true_person = "" if error == "stranger" else person.number
+    return Cost(name, number, home.township_name, home.village_name, amount, true_person, error)
+
+
+def _another(number: str, chance: random.Random) -> str:
+    first17 = "110105" + number[6:14] + f"{chance.randrange(1000):03}"
+    return first17 + check_digit(first17)
