@@ -15,9 +15,10 @@ from tests.support import environment
 
 HOME = environment.prepare()
 
-from django.conf import settings as django_settings  # noqa: E402
+import django  # noqa: E402
 
-django_settings.DATABASES  # noqa: B018 - read now, so that pytest-django finds Django configured
+# Before the conftests of the rooms, which import models.
+django.setup()
 
 from tests.support.database import (  # noqa: E402
     CleanSheet,

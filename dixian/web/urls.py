@@ -1,3 +1,17 @@
-from django.urls import URLPattern
+"""All pages; the permission table in `tests/web` must name each of them."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import include, path
+
+from dixian.web.shell import health
+
+urlpatterns = [
+    path("health/live", health.live, name="health-live"),
+    path("health/ready", health.ready, name="health-ready"),
+    path("", include("dixian.web.account.urls")),
+    path("", include("dixian.web.work.urls")),
+    path("", include("dixian.web.registry.urls")),
+    path("", include("dixian.web.submissions.urls")),
+    path("", include("dixian.web.leads.urls")),
+    path("", include("dixian.web.settings.urls")),
+    path("", include("dixian.web.logs.urls")),
+]

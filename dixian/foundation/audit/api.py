@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 from dixian.foundation.audit.context import Acting, acting, actor, current
 from dixian.foundation.audit.models import Entry, ReadRecord, Seal
-from dixian.foundation.audit.reads import SpoolFailed, load_reads, record_read, spool_folder
+from dixian.foundation.audit.reads import SpoolFailed, load_reads, record_read
 from dixian.foundation.audit.records import Record
 from dixian.foundation.audit.sealing import seal_now
+from dixian.foundation.audit.spool import spool_folder
 from dixian.foundation.audit.transactions import beyond_scope, reading, writing
+from dixian.foundation.audit.triggers.install import drift, install
 from dixian.foundation.audit.verifying import Verdict, verify
 
 __all__ = [
@@ -22,7 +24,9 @@ __all__ = [
     "actor",
     "beyond_scope",
     "current",
+    "drift",
     "history_of",
+    "install",
     "load_reads",
     "reading",
     "record_read",

@@ -45,6 +45,12 @@ def actor() -> str:
     return who.actor
 
 
+def nobody() -> bool:
+    """Whether nobody acts, or somebody without a name."""
+    who = _acting.get()
+    return who is None or not who.actor
+
+
 def author() -> str:
     """The default of `Record.made_by`; "" where nobody acts, and then the database refuses the row."""
     who = _acting.get()

@@ -47,7 +47,8 @@ class Seal(models.Model):
     last_id = models.BigIntegerField()
     count = models.PositiveIntegerField()
     leaves = models.BinaryField()
-    previous = models.CharField(max_length=64)
+    # Unique, so that the chain can't fork.
+    previous = models.CharField(max_length=64, unique=True)
     head = models.CharField(max_length=64)
 
 
@@ -66,4 +67,5 @@ class ReadRecord(Record):
     uids = models.TextField("编号")
     count = models.PositiveIntegerField("条数")
     reason = models.CharField("理由", max_length=200)
+    duty = models.CharField("待办编号", max_length=40)
     request = models.CharField("请求编号", max_length=40)

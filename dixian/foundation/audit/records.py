@@ -1,21 +1,15 @@
 """The abstract base of every model of the house."""
 
-import uuid
 from typing import ClassVar, Literal
 
-import uuid_utils
 from django.db import models
 
 from dixian.foundation.audit import context
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.scope import Scope
+from dixian.foundation.kernel.uids import new_uid
 
 History = Literal["editable", "insert_only"] | str
-
-
-def new_uid() -> uuid.UUID:
-    """A UUIDv7: the name of a record in addresses, API and phone."""
-    return uuid.UUID(str(uuid_utils.uuid7()))
 
 
 class Record(models.Model):

@@ -8,14 +8,14 @@ transaction number and id (SQLite: one writer, order of id).
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from cryptography.hazmat.primitives.hashes import SM3, Hash
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import Q, QuerySet
 
+from dixian.foundation.audit import context
 from dixian.foundation.audit.models import Entry, Seal
-from dixian.foundation.audit.roots import append_root
+from dixian.foundation.audit.roots import append_root, last_noted
 from dixian.foundation.audit.transactions import writing
 from dixian.foundation.kernel import clock
 
@@ -35,6 +35,9 @@ FIELDS = (
     "verb",
     "old",
 )
+SEALER = context.Acting(actor="system:sealer", settings=(("dixian.all", "1"),))
+# Any number will do, as long as nobody else locks it.
+_ONE_SEALER = 7_202_611_240
 
 
 @dataclass(frozen=True)
@@ -46,14 +49,20 @@ class Position:
 
 
 def seal_now() -> int:
-    """Seal all entries below the horizon. Returns how many. Needs an acting actor."""
+    """Seal all entries below the horizon and note the roots outside. Returns how many entries.
+
+    Raises OSError where the roots' folder can't be written; the next call makes up for it.
+    """
     sealed = 0
-    while True:
-        with writing():
-            count = _seal_batch()
-        sealed += count
-        if count < BATCH:
-            return sealed
+    with context.acting(SEALER):
+        while True:
+            with writing():
+                count = _seal_batch()
+            sealed += count
+            if count < BATCH:
+                break
+        _note_roots()
+    return sealed
 
 
 def horizon() -> int | None:
@@ -61,7 +70,7 @@ def horizon() -> int | None:
     if connection.vendor != "postgresql":
         return None
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
+        cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint + dixian_xid_base()")
         return int(cursor.fetchone()[0])
 
 
@@ -95,8 +104,12 @@ def chain(previous: str, leaves: bytes) -> str:
 
 
 def _seal_batch() -> int:
-    after = last_position()
-    waiting = unsealed(after)
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_ONE_SEALER])
+    last = Seal.objects.order_by("-id").first()
+    waiting = unsealed(Position(last.last_xid, last.last_id) if last else Position(0, 0))
+    # First the horizon, then the rows: what lies below it is committed and seen by the later query.
     limit = horizon()
     if limit is not None:
         waiting = waiting.filter(xid__lt=limit)
@@ -104,17 +117,22 @@ def _seal_batch() -> int:
     if not rows:
         return 0
     leaves = b"".join(int(row[0]).to_bytes(8) + leaf(row) for row in rows)
-    previous = Seal.objects.order_by("-id").values_list("head", flat=True).first() or GENESIS
-    end = Position(rows[-1][1] or 0, rows[-1][0])
-    seal = Seal.objects.create(
+    previous = last.head if last else GENESIS
+    Seal.objects.create(
         at=clock.wall(),
-        last_xid=end.xid,
-        last_id=end.id,
+        last_xid=rows[-1][1] or 0,
+        last_id=rows[-1][0],
         count=len(rows),
         leaves=leaves,
         previous=previous,
         head=chain(previous, leaves),
     )
-    day: date = clock.day_of(seal.at)
-    transaction.on_commit(lambda: append_root(day, seal.id, seal.head))
     return len(rows)
+
+
+def _note_roots() -> None:
+    """Note every seal that is committed and not noted yet, also those of a run that was cut off."""
+    for seal_id, at, head in (
+        Seal.objects.filter(id__gt=last_noted()).order_by("id").values_list("id", "at", "head")
+    ):
+        append_root(clock.day_of(at), seal_id, head)

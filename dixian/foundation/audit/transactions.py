@@ -1,8 +1,8 @@
-"""The two kinds of transaction: one that can't write, and one that can.
+"""Transactions that read, and transactions that write on somebody's behalf.
 
-Reading: SQLite deferred with `query_only`, PostgreSQL READ ONLY (decision 8).
-Writing: SQLite IMMEDIATE, PostgreSQL plain.
-Both hand the acting post's row-security settings to PostgreSQL, local to the transaction.
+A GET can't write: SQLite refuses it by `query_only`, PostgreSQL by READ ONLY (decision 8). At the
+start of each transaction PostgreSQL is told who acts and within which scope, for this transaction
+only; a setting of the session would leak to the next request on the connection.
 """
 
 import dataclasses
@@ -32,26 +32,20 @@ SETTINGS = (
 @contextmanager
 def reading() -> Iterator[None]:
     """A transaction in which nothing can be written."""
-    if connection.vendor == "postgresql":
-        with transaction.atomic():
+    with _sqlite_mode(None), _told_transaction():
+        if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION READ ONLY")
-            hand_over_settings()
             yield
-        return
-    with _sqlite_mode(None), transaction.atomic():
-        _query_only(True)
-        try:
-            yield
-        finally:
-            _query_only(False)
+        else:
+            with _query_only():
+                yield
 
 
 @contextmanager
 def writing() -> Iterator[None]:
     """A transaction that may write; takes SQLite's write lock at once."""
-    with _sqlite_mode("IMMEDIATE"), transaction.atomic():
-        hand_over_settings()
+    with _sqlite_mode("IMMEDIATE"), _told_transaction():
         yield
 
 
@@ -65,11 +59,8 @@ def beyond_scope() -> Iterator[None]:
     who = context.current()
     if who is None:
         raise context.NobodyActs("每一笔写入都必须有操作人")
-    try:
-        with context.acting(dataclasses.replace(who, settings=(("dixian.all", "1"),))), writing():
-            yield
-    finally:
-        hand_over_settings()
+    with context.acting(dataclasses.replace(who, settings=(("dixian.all", "1"),))), writing():
+        yield
 
 
 def hand_over_settings() -> None:
@@ -87,14 +78,50 @@ def hand_over_settings() -> None:
             "dixian.now": clock.now().isoformat(),
             **dict(who.settings),
         }
+    _set(settings)
+
+
+@contextmanager
+def _told_transaction() -> Iterator[None]:
+    """`atomic` with the settings handed over; an enclosing transaction gets its own back afterwards.
+
+    After an exception the rollback itself brings them back.
+    """
+    nested = connection.in_atomic_block
+    with transaction.atomic():
+        before = _settings_now() if nested else {}
+        hand_over_settings()
+        yield
+        if before and not connection.needs_rollback:
+            _set(before)
+
+
+def _settings_now() -> dict[str, str]:
+    if connection.vendor != "postgresql":
+        return {}
+    asked = ", ".join(["coalesce(current_setting(%s, true), '')"] * len(SETTINGS))
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {asked}", SETTINGS)
+        return dict(zip(SETTINGS, cursor.fetchone(), strict=True))
+
+
+def _set(settings: dict[str, str]) -> None:
     calls = ", ".join(["set_config(%s, %s, true)"] * len(settings))
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {calls}", [text for pair in settings.items() for text in pair])
 
 
-def _query_only(on: bool) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(f"PRAGMA query_only = {'ON' if on else 'OFF'}")
+@contextmanager
+def _query_only() -> Iterator[None]:
+    # Past Django's cursor, which refuses to work after an error and would leave the connection
+    # unable to write for whoever gets it next.
+    raw = connection.connection
+    before = raw.execute("PRAGMA query_only").fetchone()[0]
+    raw.execute("PRAGMA query_only = ON")
+    try:
+        yield
+    finally:
+        raw.execute(f"PRAGMA query_only = {before}")
 
 
 @contextmanager

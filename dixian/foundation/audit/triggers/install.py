@@ -1,6 +1,7 @@
 """Triggers are made from the models after each migrate; never in migrations.
 
-Django drops all triggers of a SQLite table when it rebuilds the table, so they are always made anew.
+Django drops all triggers of a SQLite table when it rebuilds the table, so after each migrate the
+difference between expected and installed is made good.
 """
 
 from typing import Any
@@ -10,38 +11,55 @@ from django.db import connection, transaction
 from dixian.foundation.audit.declared import history_of_model, house_models
 from dixian.foundation.audit.triggers import postgresql, sqlite
 
+Triggers = dict[tuple[str, str], str]
 
-def expected() -> dict[str, tuple[str, str]]:
-    """Trigger name -> (table, CREATE statement), from the declarations of all models."""
+
+def expected() -> Triggers:
+    """(table, trigger) -> CREATE statement, from the declarations of all models."""
     made = {}
     for model in house_models():
         history = history_of_model(model)
         if history.startswith("none: "):
             continue
         for name, statement in _dialect().statements(model, history).items():
-            made[name[:63]] = (model._meta.db_table, statement)
+            made[model._meta.db_table, name] = statement
     return made
 
 
-def missing() -> list[str]:
-    """Names of triggers that should be there, switched on, and are not."""
+def drift() -> list[str]:
+    """What is not as the models declare it, each in a sentence; empty where all is well.
+
+    Missing, switched off and changed triggers and functions, and foreign triggers on our tables.
+    """
+    wanted = expected()
     with connection.cursor() as cursor:
-        cursor.execute(_dialect().INSTALLED)
-        installed = {row[0] for row in cursor.fetchall()}
-    return sorted(set(expected()) - installed)
+        present = _dialect().installed(cursor)
+        found = [f"函数 {name} 缺失或被改动" for name in _dialect().changed_functions(cursor)]
+    for place, statement in wanted.items():
+        what = "缺失" if place not in present else "被停用" if not present[place] else "被改动"
+        if present.get(place) != statement:
+            found.append(f"{place[0]} 的触发器 {place[1]} {what}")
+    tables = {model._meta.db_table for model in house_models()}
+    foreign = [place for place in present if place[0] in tables and place not in wanted]
+    return found + [f"{table} 的触发器 {name} 来历不明" for table, name in sorted(foreign)]
 
 
 def install() -> None:
-    """Make all triggers anew, as the database's owner."""
+    """Bring the triggers to what the models declare, as the database's owner. Repeatable."""
     with transaction.atomic(), connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(postgresql.FUNCTIONS)
-        cursor.execute(_dialect().INSTALLED)
-        present = {row[0] for row in cursor.fetchall()}
-        for name, (table, statement) in expected().items():
-            if name in present:
-                cursor.execute(_dialect().drop(name, table))
-            cursor.execute(statement)
+        tables = set(connection.introspection.table_names(cursor))
+        # A partial migrate has not made all tables yet; the next one comes here again.
+        wanted = {place: statement for place, statement in expected().items() if place[0] in tables}
+        if "foundation_audit_seal" not in tables:
+            return
+        _dialect().prepare(cursor)
+        present: Triggers = _dialect().installed(cursor)
+        for place, statement in present.items():
+            if place[1].startswith("dixian_") and wanted.get(place) != statement:
+                cursor.execute(_dialect().drop(*place))
+        for place, statement in wanted.items():
+            if present.get(place) != statement:
+                cursor.execute(statement)
 
 
 def _dialect() -> Any:

@@ -11,7 +11,7 @@ from dixian.foundation.audit import context
 from dixian.foundation.kernel import clock
 
 NO_ACTOR = "dixian: 没有操作人的写入被拒绝"
-FIXED = "dixian: 只增不改的表"
+FIXED = "dixian: 留痕不允许这样做"
 
 
 def register_functions(connection: Any) -> None:
@@ -26,31 +26,28 @@ def register_functions(connection: Any) -> None:
 
     for name in ("actor", "post", "on_behalf", "request"):
         connection.create_function(f"dixian_{name}", 0, lambda name=name: told(name))
+    connection.create_function("dixian_nobody", 0, context.nobody)
     connection.create_function("dixian_wall", 0, lambda: clock.wall().isoformat())
     connection.create_function("dixian_now", 0, lambda: clock.now().isoformat())
+    # Without it REPLACE takes a row away and no DELETE trigger hears of it.
+    connection.execute("PRAGMA recursive_triggers = ON")
 
 
 def statements(model: type[models.Model], history: str) -> dict[str, str]:
     """Trigger name -> CREATE statement for one model."""
     table = model._meta.db_table
-    made = {}
-    if model._meta.label != "foundation_audit.Entry":
-        made[f"dixian_{table}_insert"] = _guard(
-            table, "insert", "INSERT", NO_ACTOR, "WHERE dixian_actor() IS NULL"
+    made = {f"dixian_{table}_insert": _refuse(table, "insert", NO_ACTOR, "WHEN dixian_nobody() ")}
+    for verb in ("update", "delete"):
+        made[f"dixian_{table}_{verb}"] = (
+            _refuse(table, verb, FIXED) if history == "insert_only" else _keep_old(model, verb)
         )
-    if history == "insert_only":
-        for verb in ("update", "delete"):
-            made[f"dixian_{table}_{verb}"] = _guard(table, verb, verb.upper(), FIXED, "")
-    else:
-        for verb in ("update", "delete"):
-            made[f"dixian_{table}_{verb}"] = _keep_old(model, verb)
     return made
 
 
-def _guard(table: str, name: str, event: str, message: str, condition: str) -> str:
+def _refuse(table: str, verb: str, message: str, condition: str = "") -> str:
     return (
-        f'CREATE TRIGGER "dixian_{table}_{name}" BEFORE {event} ON "{table}" '
-        f"BEGIN SELECT RAISE(ABORT, '{message}') {condition}; END"
+        f'CREATE TRIGGER "dixian_{table}_{verb}" BEFORE {verb.upper()} ON "{table}" {condition}'
+        f"BEGIN SELECT RAISE(ABORT, '{message}（{table}）'); END"
     )
 
 
@@ -59,23 +56,36 @@ def _keep_old(model: type[models.Model], verb: str) -> str:
     image = ", ".join(f"'{field.column}', {_value(field)}" for field in model._meta.concrete_fields)
     return (
         f'CREATE TRIGGER "dixian_{table}_{verb}" AFTER {verb.upper()} ON "{table}" BEGIN '
-        f"SELECT RAISE(ABORT, '{NO_ACTOR}') WHERE dixian_actor() IS NULL; "
-        'INSERT INTO foundation_audit_entry (xid, at, business_at, actor, post, on_behalf, request, "table", row, verb, old) '
-        "VALUES (NULL, dixian_wall(), dixian_now(), dixian_actor(), dixian_post(), dixian_on_behalf(), dixian_request(), "
-        f"'{table}', OLD.\"{model._meta.pk.column}\", '{verb}', json_object({image})); END"  # type: ignore[union-attr]
+        f"SELECT RAISE(ABORT, '{NO_ACTOR}（{table}）') WHERE dixian_nobody(); "
+        "INSERT INTO foundation_audit_entry"
+        ' (xid, at, business_at, actor, post, on_behalf, request, "table", "row", verb, old) '
+        "VALUES (NULL, dixian_wall(), dixian_now(), dixian_actor(), dixian_post(), dixian_on_behalf(),"
+        f" dixian_request(), '{table}', OLD.id, '{verb}', json_object({image})); END"
     )
 
 
 def _value(field: Any) -> str:
     column = f'OLD."{field.column}"'
-    return f"hex({column})" if isinstance(field, models.BinaryField) else column
+    if isinstance(field, models.BinaryField):
+        return f"iif({column} IS NULL, NULL, hex({column}))"
+    return column
 
 
-INSTALLED = (
-    "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'dixian\\_%' ESCAPE '\\'"
-)
+def installed(cursor: Any) -> dict[tuple[str, str], str]:
+    """(table, trigger) -> its statement."""
+    cursor.execute("SELECT tbl_name, name, sql FROM sqlite_master WHERE type = 'trigger'")
+    return {(table, name): statement for table, name, statement in cursor.fetchall()}
 
 
-def drop(name: str, table: str) -> str:
+def drop(_table: str, name: str) -> str:
     """The statement that takes a trigger away."""
     return f'DROP TRIGGER "{name}"'
+
+
+def prepare(_cursor: Any) -> None:
+    """Nothing to make beforehand; the functions come with each connection."""
+
+
+def changed_functions(_cursor: Any) -> list[str]:
+    """None: the functions are not kept in the database."""
+    return []

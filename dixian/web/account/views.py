@@ -1,0 +1,84 @@
+"""Sign-in, password, post, one-time codes."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from dixian.foundation.accounts.api import change_password
+from dixian.foundation.kernel.problems import Refusal
+from dixian.web.account.codes import confirmed_device
+from dixian.web.shell.pages import page
+
+WRONG = "用户名或密码不对，或者连续输错已被锁定 15 分钟"
+
+
+@page(public=True, methods=("GET", "POST"))
+def sign_in(request: Any) -> HttpResponse:
+    """User name and password; a code too where the person has set one up."""
+    values = {"wrong": "", "username": "", "next": _next(request)}
+    if request.method == "GET":
+        return render(request, "account/sign_in.html", values)
+    username = request.POST.get("username", "").strip()
+    user = authenticate(request, username=username, password=request.POST.get("password", ""))
+    if user is None or not user.is_active:
+        return render(
+            request, "account/sign_in.html", {**values, "wrong": WRONG, "username": username}, status=422
+        )
+    device = confirmed_device(user)
+    if device and not device.verify_token(request.POST.get("code", "")):
+        wrong = "这个账号启用了动态口令，请填 6 位口令；口令每 30 秒变一次"
+        return render(
+            request, "account/sign_in.html", {**values, "wrong": wrong, "username": username}, status=422
+        )
+    login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    return HttpResponseRedirect(values["next"])
+
+
+@page(without_post=True, methods=("POST",))
+def sign_out(request: Any) -> HttpResponse:
+    """End the session."""
+    logout(request)
+    return redirect("sign-in")
+
+
+@page(without_post=True, methods=("GET", "POST"))
+def password(request: Any) -> HttpResponse:
+    """A new password; forced at the first sign-in."""
+    if request.method == "GET":
+        return render(request, "account/password.html", {"wrong": "", "remedy": ""})
+    try:
+        change_password(user=request.user, old=request.POST.get("old", ""), new=request.POST.get("new", ""))
+    except Refusal as refusal:
+        values = {"wrong": refusal.message, "remedy": refusal.remedy}
+        return render(request, "account/password.html", values, status=422)
+    update_session_auth_hash(request, request.user)
+    messages.success(request, "密码已修改")
+    return redirect("home")
+
+
+@page(without_post=True, methods=("GET", "POST"))
+def choose_post(request: Any) -> HttpResponse:
+    """Which of one's posts acts from now on; kept in the session and on each action."""
+    chosen = request.POST.get("post", "")
+    if request.method == "POST" and chosen in {str(post.pk) for post in request.posts}:
+        request.session["post"] = int(chosen)
+        return redirect("home")
+    return render(request, "account/posts.html", {"posts": request.posts})
+
+
+@page(public=True, methods=("POST",))
+def look(request: Any) -> HttpResponse:
+    """Large type on or off, for this browser."""
+    answer = HttpResponseRedirect(_next(request))
+    now = request.COOKIES.get("large") == "1"
+    answer.set_cookie("large", "0" if now else "1", max_age=31_536_000, samesite="Lax", httponly=True)
+    return answer
+
+
+def _next(request: Any) -> str:
+    asked = request.POST.get("next") or request.GET.get("next") or "/"
+    return asked if url_has_allowed_host_and_scheme(asked, allowed_hosts=None) else "/"

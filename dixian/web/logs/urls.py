@@ -1,0 +1,8 @@
+from django.urls import path
+
+from dixian.web.logs import views
+
+urlpatterns = [
+    path("logs/", views.entries, name="logs"),
+    path("logs/reads/", views.reads, name="reads"),
+]

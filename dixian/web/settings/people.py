@@ -1,0 +1,114 @@
+"""Accounts, posts and rights."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from dixian.foundation.accounts.api import (
+    ACCOUNT_COLUMNS,
+    Post,
+    RoleRight,
+    User,
+    end_post,
+    hand_over,
+    open_accounts,
+)
+from dixian.foundation.accounts.enums import Capability as C
+from dixian.foundation.accounts.enums import Role
+from dixian.foundation.areas.api import in_force
+from dixian.foundation.files.api import SealedUpload, content_of, file_content
+from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.problems import Refusal
+from dixian.foundation.policy.api import propose
+from dixian.foundation.sheets.api import Clean, Rejected, clean_rows, read_table, template
+from dixian.web.shell.downloads import workbook
+from dixian.web.shell.keyset import page_by_id
+from dixian.web.shell.pages import page
+
+
+@page(C.MANAGE_ACCOUNTS)
+def account_list(request: Any) -> HttpResponse:
+    """Posts with their people, by key."""
+    posts = Post.objects.select_related("user", "unit", "area")
+    role = request.GET.get("role", "")
+    if role in Role.values:
+        posts = posts.filter(role=role)
+    found = page_by_id(posts, request.GET.get("after", ""))
+    values = {
+        "rows": found.rows,
+        "next_key": found.next_key,
+        "carried": f"role={role}",
+        "role": role,
+        "roles": Role.choices,
+        "people": User.objects.count(),
+    }
+    return render(request, "settings/accounts.html", values)
+
+
+@page(C.MANAGE_ACCOUNTS)
+def account_template(request: Any) -> HttpResponse:
+    """The list to fill in for bulk accounts."""
+    return workbook(template(title="开通账号", columns=ACCOUNT_COLUMNS), "开通账号模板.xlsx")
+
+
+@page(C.MANAGE_ACCOUNTS, methods=("POST",))
+def open_from_file(request: Any) -> HttpResponse:
+    """Accounts from a workbook; the one-time passwords come back once, as a workbook."""
+    sent = request.FILES.get("file")
+    if not isinstance(sent, SealedUpload):
+        raise Refusal("没有选择文件", "下载模板，填好后上传")
+    stored = file_content(sent.content, name=sent.name or "未命名", content_type="", purpose="开通账号")
+    reading = read_table(content_of(stored), name=stored.name, columns=ACCOUNT_COLUMNS)
+    results = list(clean_rows(reading, ACCOUNT_COLUMNS))
+    opened = open_accounts(
+        rows=[(one.row.number, one.values) for one in results if isinstance(one, Clean)], by=request.post
+    )
+    problems = [
+        problem.sentence() for one in results if isinstance(one, Rejected) for problem in one.problems
+    ]
+    problems += [f"第 {number} 行：{said}" for number, said in opened.problems]
+    values = {"accounts": opened.accounts, "problems": problems}
+    return render(request, "settings/opened.html", values)
+
+
+@page(C.MANAGE_ACCOUNTS, methods=("POST",))
+def end(request: Any, uid: UUID) -> HttpResponse:
+    """End a post today, handing its open work to another post of the unit where one is named."""
+    post = Post.objects.select_related("unit").filter(uid=uid).first()
+    if post is None:
+        raise Refusal("没有这个岗位")
+    to = Post.objects.filter(user__username=request.POST.get("to", ""), unit=post.unit).first()
+    if to is not None:
+        hand_over(from_post=post, to_post=to, on=clock.today(), by=request.post)
+    else:
+        end_post(post=post, on=clock.today(), by=request.post)
+    messages.success(request, f"{post}已结束" + ("，未办事项已移交" if to else ""))
+    return redirect("account-list")
+
+
+@page(C.MANAGE_RIGHTS, methods=("GET", "POST"))
+def rights(request: Any) -> HttpResponse:
+    """Who may do what; a change is proposed here and approved by the bureau."""
+    if request.method == "POST":
+        role, right = Role(request.POST["role"]), C(request.POST["capability"])
+        granted = request.POST.get("granted") == "1"
+        propose(
+            code="right",
+            label=f"{role.label}{'增加' if granted else '取消'}“{right.label}”",
+            arguments={
+                "role": role.value,
+                "capability": right.value,
+                "granted": granted,
+                "valid_from": clock.today().isoformat(),
+            },
+            source=request.POST.get("source", ""),
+            post=request.post,
+        )
+        messages.success(request, "已提请，待县局审核批准后生效")
+        return redirect("proposals")
+    held = set(RoleRight.objects.filter(in_force(clock.today())).values_list("role", "capability"))
+    rows = [(role, [(right, (role.value, right.value) in held) for right in C]) for role in Role]
+    return render(request, "settings/rights.html", {"rows": rows, "rights": list(C), "roles": list(Role)})

@@ -1,0 +1,111 @@
+"""Parameters, limits, rules, holidays; and the proposals that change them."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+
+from dixian.foundation.accounts.enums import Capability as C
+from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.problems import Refusal
+from dixian.foundation.policy.api import (
+    Holiday,
+    Parameter,
+    Proposal,
+    approve,
+    holidays_known,
+    parameters,
+    propose_parameter,
+    reject,
+    withdraw,
+)
+from dixian.warning.alerts.api import RuleSheet
+from dixian.web.shell.keyset import page_by_id
+from dixian.web.shell.pages import page
+
+MAY_SEE = (C.PROPOSE_POLICY, C.APPROVE_POLICY, C.MANAGE_RIGHTS)
+
+
+@page(C.SEE_POLICY)
+def parameter_list(request: Any) -> HttpResponse:
+    """What is in force today, with its paper; a change is proposed on the row."""
+    year = clock.today().year
+    values = {
+        "rows": parameters(),
+        "rules": RuleSheet.objects.filter(valid_to=None).select_related("kind").order_by("kind_id", "group"),
+        "holidays": Holiday.objects.filter(day__year=year).order_by("day"),
+        "year": year,
+        "known": holidays_known(year),
+        "may_propose": request.post.can(C.PROPOSE_POLICY),
+    }
+    return render(request, "settings/parameters.html", values)
+
+
+@page(C.SEE_POLICY)
+def parameter(request: Any, code: str) -> HttpResponse:
+    """One parameter through time, and the form to propose the next value."""
+    rows = list(Parameter.objects.filter(code=code).order_by("-valid_from"))
+    if not rows:
+        raise Http404
+    values = {"rows": rows, "newest": rows[0], "may_propose": request.post.can(C.PROPOSE_POLICY)}
+    return render(request, "settings/parameter.html", values)
+
+
+@page(C.PROPOSE_POLICY, methods=("POST",))
+def propose(request: Any, code: str) -> HttpResponse:
+    """Ask for a new value from a day on."""
+    propose_parameter(
+        code=code,
+        text=request.POST.get("text", "").strip(),
+        valid_from=_day(request.POST.get("valid_from", "")),
+        source=request.POST.get("source", ""),
+        post=request.post,
+    )
+    messages.success(request, "已提请，待另一位同事审批后生效")
+    return redirect("proposals")
+
+
+@page(MAY_SEE)
+def proposals(request: Any) -> HttpResponse:
+    """What waits for a second pair of eyes, and what was decided."""
+    found = page_by_id(
+        Proposal.objects.select_related("submitter", "approver"),
+        request.GET.get("after", ""),
+        descending=True,
+    )
+    values = {
+        "rows": found.rows,
+        "next_key": found.next_key,
+        "carried": "",
+        "may_approve": request.post.can(C.APPROVE_POLICY),
+    }
+    return render(request, "settings/proposals.html", values)
+
+
+@page(MAY_SEE, methods=("POST",))
+def decide(request: Any, uid: UUID) -> HttpResponse:
+    """Approve, reject with a reason, or withdraw."""
+    found = Proposal.objects.filter(uid=uid).select_related("submitter").first()
+    if found is None:
+        raise Http404
+    verb, reason = request.POST.get("verb", ""), request.POST.get("reason", "")
+    if verb == "approve":
+        approve(proposal=found, post=request.post, reason=reason)
+    elif verb == "reject":
+        reject(proposal=found, post=request.post, reason=reason)
+    elif verb == "withdraw":
+        withdraw(proposal=found, post=request.post)
+    else:
+        raise Refusal("没有选择怎么办理")
+    messages.success(request, "已办理")
+    return redirect("proposals")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Refusal("起始日期看不懂", "写成 2024-04-03") from None

@@ -1,0 +1,59 @@
+"""The frame: what a post may open, and what waits for it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from dixian.foundation.accounts.enums import Capability as C
+from dixian.foundation.worklist.api import load_of, unread_count
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the left navigation; shown to posts with one of the capabilities (all posts where empty)."""
+
+    name: str
+    url: str
+    capabilities: tuple[C, ...] = ()
+    on_phone: bool = False
+
+
+ENTRIES = (
+    Entry("待办", "/", on_phone=True),
+    Entry("数据报送", "/submissions/", (C.SEE_SUBMISSIONS,), on_phone=True),
+    Entry("推送台", "/push-desk/", (C.RELEASE,)),
+    Entry("线索", "/leads/", (C.SEE_LEADS,), on_phone=True),
+    Entry("核实结果", "/results/", (C.SEE_SUBMISSIONS,)),
+    Entry("闭环", "/loop/", (C.SEE_LOOP,)),
+    Entry("户档案", "/households/", (C.SEE_HOUSEHOLDS,), on_phone=True),
+    Entry("政策参数", "/settings/parameters/", (C.SEE_POLICY,)),
+    Entry("提请审批", "/settings/proposals/", (C.PROPOSE_POLICY, C.APPROVE_POLICY, C.MANAGE_RIGHTS)),
+    Entry("区划单位", "/settings/areas/", (C.MANAGE_AREAS, C.SEE_POLICY)),
+    Entry("账号岗位", "/settings/accounts/", (C.MANAGE_ACCOUNTS,)),
+    Entry("角色权限", "/settings/rights/", (C.MANAGE_RIGHTS,)),
+    Entry("留痕", "/logs/", (C.READ_LOGS,)),
+)
+
+
+def frame(request: Any) -> dict[str, Any]:
+    """Template context of every page."""
+    post = getattr(request, "post", None)
+    if post is None:
+        return {"post": None, "entries": [], "load": None, "unread": 0, "may_search": False, **_look(request)}
+    entries = [
+        entry
+        for entry in ENTRIES
+        if not entry.capabilities or any(post.can(one) for one in entry.capabilities)
+    ]
+    return {
+        **_look(request),
+        "post": post,
+        "entries": entries,
+        "here": max((e.url for e in entries if request.path.startswith(e.url)), key=len, default=""),
+        "load": load_of(post),
+        "unread": unread_count(post),
+        "may_search": post.can(C.SEE_HOUSEHOLDS),
+    }
+
+
+def _look(request: Any) -> dict[str, Any]:
+    return {"large": request.COOKIES.get("large") == "1", "here": ""}

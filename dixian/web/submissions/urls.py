@@ -1,0 +1,18 @@
+from django.urls import path
+
+from dixian.web.submissions import views
+
+urlpatterns = [
+    path("submissions/", views.month, name="submissions"),
+    path("submissions/kinds/<uuid:uid>/upload/", views.upload, name="upload"),
+    path("submissions/kinds/<uuid:uid>/nil/", views.nil_return, name="nil-return"),
+    path("submissions/kinds/<uuid:uid>/template/", views.template, name="kind-template"),
+    path("submissions/duty/<uuid:uid>/", views.of_duty, name="submission"),
+    path("batches/<uuid:uid>/", views.batch, name="batch"),
+    path("batches/<uuid:uid>/settle/", views.batch, name="submission-settle"),
+    path("batches/<uuid:uid>/commit/", views.commit, name="commit"),
+    path("batches/<uuid:uid>/withdraw/", views.withdraw, name="withdraw"),
+    path("batches/<uuid:uid>/rejected/", views.rejected, name="rejected"),
+    path("batches/<uuid:uid>/original/", views.original, name="original"),
+    path("rows/<uuid:uid>/settle/", views.settle, name="settle-row"),
+]

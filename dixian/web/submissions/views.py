@@ -1,0 +1,191 @@
+"""A department's month: the window, the kinds, a file from upload to rows."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+
+from dixian.foundation.accounts.api import span_of
+from dixian.foundation.accounts.enums import Capability as C
+from dixian.foundation.audit.api import record_read
+from dixian.foundation.files.api import SealedUpload, content_of, file_content
+from dixian.foundation.jobs.api import jobs_of
+from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.calendar import Month
+from dixian.foundation.kernel.problems import CellProblem, Refusal
+from dixian.foundation.policy.api import number
+from dixian.warning.submissions import api as submissions
+from dixian.warning.submissions.enums import Bin, Outcome
+from dixian.web.shell.downloads import workbook
+from dixian.web.shell.keyset import page_by_id
+from dixian.web.shell.pages import get_visible, page
+
+BINS = [bin_ for bin_ in Bin if bin_ != Bin.WAITING]
+
+
+@page(C.SEE_SUBMISSIONS)
+def month(request: Any) -> HttpResponse:
+    """The window as a strip, the kinds as rows: 未报, 按时, 逾期, 零报告."""
+    shown = _month(request.GET.get("month", ""))
+    first, last = (int(number(f"window.push.{end}", shown.first)) for end in ("first", "last"))
+    today = clock.today()
+    values = {
+        "month": shown,
+        "before": shown.previous(),
+        "after": shown.next() if shown < Month.of(today) else None,
+        "kinds": submissions.month_of(request.post, shown),
+        "days": range(first, last + 1),
+        "today": today.day if Month.of(today) == shown else 0,
+        "mine": span_of(request.post).units,
+        "may_submit": request.post.can(C.SUBMIT),
+    }
+    return render(request, "submissions/month.html", values)
+
+
+@page(C.SUBMIT, methods=("POST",))
+def upload(request: Any, uid: UUID) -> HttpResponse:
+    """File the workbook and let a job read it."""
+    kind = _kind(uid)
+    sent = request.FILES.get("file")
+    if not isinstance(sent, SealedUpload):
+        raise Refusal("没有选择文件", "选一个 Excel 文件再上传")
+    stored = file_content(
+        sent.content, name=sent.name or "未命名", content_type=sent.content_type or "", purpose="报送"
+    )
+    made = submissions.receive(
+        kind=kind, month=_month(request.POST.get("month", "")), stored=stored, post=request.post
+    )
+    return redirect("batch", made.uid)
+
+
+@page(C.SUBMIT, methods=("POST",))
+def nil_return(request: Any, uid: UUID) -> HttpResponse:
+    """零报告 with one click."""
+    shown = _month(request.POST.get("month", ""))
+    submissions.nil_return(kind=_kind(uid), month=shown, post=request.post)
+    messages.success(request, f"已报{shown.label}零报告")
+    return redirect(f"/submissions/?month={shown.code}")
+
+
+@page(C.SEE_SUBMISSIONS)
+def template(request: Any, uid: UUID) -> HttpResponse:
+    """The kind's template."""
+    kind = _kind(uid)
+    return workbook(submissions.template_file(kind), f"{kind.name}模板.xlsx")
+
+
+@page(C.SEE_SUBMISSIONS)
+def batch(request: Any, uid: UUID) -> HttpResponse:
+    """One file: its counts by bin, what became of its rows, problems, what to do next."""
+    found = _batch(request, uid)
+    counts = submissions.bins(found)
+    outcomes = submissions.outcomes(found)
+    work = [job for job in jobs_of(post_id=request.post.pk)[:5] if job.arguments.get("batch_id") == found.pk]
+    only = request.GET.get("bin", "")
+    rows = (
+        submissions.Row.objects.visible_to(request.post)
+        .filter(batch=found)
+        .select_related("person", "household")
+    )
+    rows = rows.filter(bin=only) if only in Bin.values else rows.exclude(bin__in=(Bin.LINKED, Bin.WAITING))
+    shown = page_by_id(rows, request.GET.get("after", ""))
+    values = {
+        "batch": found,
+        "month": Month.parse(found.submission.month),
+        "counts": [(bin_, bin_.label, counts[bin_]) for bin_ in BINS],
+        "clean": counts[Bin.WAITING],
+        "rejected": counts[Bin.REJECTED],
+        "outcomes": [(one.label, outcomes.get(one.value, 0)) for one in Outcome if one.value],
+        "rows": [(row, _shown(row)) for row in shown.rows],
+        "next_key": shown.next_key,
+        "carried": f"bin={only}",
+        "only": only,
+        "job": next((job for job in work if job.finished_at is None), None),
+        "may_commit": request.post.can(C.SUBMIT) and found.unit_id in span_of(request.post).units,
+        "may_settle": request.post.can(C.SETTLE_ROWS),
+    }
+    return render(request, "submissions/batch.html", values)
+
+
+@page(C.SUBMIT, methods=("POST",))
+def commit(request: Any, uid: UUID) -> HttpResponse:
+    """The preview is right."""
+    submissions.commit(batch=_batch(request, uid), post=request.post)
+    messages.success(request, "已提交，正在与户档案比对；可以离开本页")
+    return redirect("batch", uid)
+
+
+@page(C.SUBMIT, methods=("POST",))
+def withdraw(request: Any, uid: UUID) -> HttpResponse:
+    """Take it back before it was committed."""
+    found = _batch(request, uid)
+    submissions.withdraw(batch=found, post=request.post)
+    messages.success(request, "已撤回，可以重新上传")
+    return redirect(f"/submissions/?month={found.submission.month}")
+
+
+@page(C.SEE_SUBMISSIONS)
+def rejected(request: Any, uid: UUID) -> HttpResponse:
+    """The rejected rows as a workbook; it holds full numbers, so the download is noted."""
+    found = _batch(request, uid)
+    record_read(what="退回行工作簿", subject="批次", uids=[str(uid)], reason="改正退回的行")
+    return workbook(submissions.rejected_file(found), f"退回行-{found.submission.month}.xlsx")
+
+
+@page(C.SEE_SUBMISSIONS)
+def original(request: Any, uid: UUID) -> HttpResponse:
+    """The original, unaltered (R2.4); noted."""
+    found = _batch(request, uid)
+    record_read(what="报送原件", subject="批次", uids=[str(uid)], reason="查看备案原件")
+    return workbook(content_of(found.stored), found.stored.name)
+
+
+@page(C.SETTLE_ROWS, methods=("POST",))
+def settle(request: Any, uid: UUID) -> HttpResponse:
+    """A person decides about a row that the machine could not place."""
+    row = get_visible(submissions.Row.objects.select_related("batch"), request, uid)
+    person = request.POST.get("person", "")
+    submissions.settle_row(
+        row=row,
+        post=request.post,
+        reason=request.POST.get("reason", ""),
+        person_uid=UUID(person) if person else None,
+    )
+    messages.success(request, f"第 {row.number} 行已处理")
+    return redirect(f"/batches/{row.batch.uid}/?bin={row.bin}")
+
+
+def _shown(row: Any) -> dict[str, str]:
+    """What a list shows of a row's sealed content: the name; numbers stay sealed."""
+    values = submissions.open_row(row.content)["values"]
+    return {"name": str(values.get("name") or ""), "village": str(values.get("village") or "")}
+
+
+def _kind(uid: UUID) -> Any:
+    found = submissions.DataKind.objects.filter(uid=uid).select_related("unit").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _batch(request: Any, uid: UUID) -> Any:
+    try:
+        return submissions.batch(uid=uid, post=request.post)
+    except submissions.Batch.DoesNotExist:
+        raise Http404 from None
+
+
+def _month(text: str) -> Month:
+    try:
+        return Month.parse(text) if text else Month.of(clock.today())
+    except CellProblem as problem:
+        raise Refusal(f"月份“{text}”看不懂", problem.remedy) from None
+
+
+@page(C.SEE_SUBMISSIONS)
+def of_duty(request: Any, uid: UUID) -> HttpResponse:
+    """The month a duty speaks of."""
+    found = get_visible(submissions.Submission.objects, request, uid)
+    return redirect(f"/submissions/?month={found.month}")

@@ -1,0 +1,20 @@
+// A form that is being sent can't be sent again; a radio marked data-send sends its form by the tap itself.
+export function bindForms(): void {
+  document.addEventListener("submit", (event) => {
+    const form = event.target as HTMLFormElement;
+    window.setTimeout(() => {
+      form.querySelectorAll<HTMLButtonElement>("button[type=submit]").forEach((button) => {
+        button.disabled = true;
+      });
+    });
+  });
+  window.addEventListener("pageshow", () => {
+    document.querySelectorAll<HTMLButtonElement>("button[type=submit][disabled]").forEach((button) => {
+      if (!button.hasAttribute("data-needs-choice")) button.disabled = false;
+    });
+  });
+  document.addEventListener("change", (event) => {
+    const field = event.target as HTMLElement;
+    if (field.matches("[data-send]")) field.closest("form")?.requestSubmit();
+  });
+}
