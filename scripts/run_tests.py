@@ -51,14 +51,18 @@ PARTS = [
     Part("门与约定", pytest("tests/architecture", workers="0"), group="lint"),
     Part(
         "迁移齐全",
-        tool("django-admin", "makemigrations", "--check", "--dry-run", "--settings", "dixian.config.settings"),
+        tool(
+            "django-admin", "makemigrations", "--check", "--dry-run", "--settings", "dixian.config.settings"
+        ),
         group="lint",
     ),
     Part("单元 SQLite", pytest(*UNIT, "tests"), SQLITE),
     Part("单元 PostgreSQL", pytest(*UNIT, "tests"), POSTGRESQL),
     Part("浏览器 SQLite", pytest("tests/browser/test_main_job.py", "-m", "browser", workers="0"), SQLITE),
     Part("浏览器 PostgreSQL", pytest("tests/browser", "-m", "browser", workers="2"), POSTGRESQL),
-    Part("浏览器全部 SQLite", pytest("tests/browser", "-m", "browser", workers="2"), SQLITE, only_in_all=True),
+    Part(
+        "浏览器全部 SQLite", pytest("tests/browser", "-m", "browser", workers="2"), SQLITE, only_in_all=True
+    ),
     Part("慢测 SQLite", pytest("tests", "-m", "slow", workers="2"), SQLITE, only_in_all=True),
     Part("慢测 PostgreSQL", pytest("tests", "-m", "slow", workers="2"), POSTGRESQL, only_in_all=True),
 ]

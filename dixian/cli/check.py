@@ -8,6 +8,7 @@ from rich.table import Table
 
 from dixian.cli.environment import bring_up
 from dixian.cli.zh import EXIT_DIFFERENCE, Command
+from dixian.foundation.kernel.sums import Sum
 
 
 @click.command(cls=Command, help="核对全部合计：行、预警、线索、待办。有差额时写明差在哪里，退出码为 1。")
@@ -36,7 +37,7 @@ def command(as_json: bool) -> None:
         raise SystemExit(EXIT_DIFFERENCE)
 
 
-def _print(sums: list) -> None:  # type: ignore[type-arg]
+def _print(sums: list[Sum]) -> None:
     table = Table("合计", "左边", "右边", "差额")
     for entry in sums:
         style = "red" if entry.difference else ""

@@ -4,6 +4,7 @@ import json
 import os
 import secrets
 from pathlib import Path
+from typing import Any
 
 import click
 from rich.console import Console
@@ -31,12 +32,12 @@ def command(people: int, port: int, seed: int, no_serve: bool) -> None:
         run_until_interrupted(port)
 
 
-def _prepared(folder: Path) -> dict[str, object] | None:
+def _prepared(folder: Path) -> dict[str, Any] | None:
     marker = folder / MARKER
     return json.loads(marker.read_text(encoding="utf8")) if marker.exists() else None
 
 
-def _prepare(folder: Path, *, people: int, seed: int) -> dict[str, object]:
+def _prepare(folder: Path, *, people: int, seed: int) -> dict[str, Any]:
     from dixian.cli.setup import prepare
 
     prepare()
@@ -57,7 +58,7 @@ def _prepare(folder: Path, *, people: int, seed: int) -> dict[str, object]:
     return facts
 
 
-def _print_sign_ins(facts: dict, port: int) -> None:  # type: ignore[type-arg]
+def _print_sign_ins(facts: dict[str, Any], port: int) -> None:
     table = Table("用户名", "岗位", "单位", title="每种岗位一个账号")
     for account in facts["accounts"]:
         table.add_row(account["username"], account["role"], account["place"])

@@ -5,7 +5,6 @@ import os
 import django
 
 from dixian.cli.zh import NotReady
-from dixian.config.databases import databases
 from dixian.foundation.kernel.home import home
 
 
@@ -23,7 +22,8 @@ def bring_up(role: str, *, needs_setup: bool = True) -> None:
 
 def switch_role(role: str) -> None:
     """Go on as another database role: the owner migrates and does nothing else."""
+    from django.conf import settings
     from django.db import connection
 
     connection.close()
-    connection.settings_dict.update(databases(home(), role)["default"])
+    connection.settings_dict.update(settings.DATABASE_OF_ROLE[role])

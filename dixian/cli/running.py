@@ -58,9 +58,8 @@ def _wait_until_ready(port: int, started: list[subprocess.Popen[bytes]], stop: t
 
 
 def _refuse_ended(started: list[subprocess.Popen[bytes]]) -> None:
-    for process in started:
+    for name, process in zip(("网页", "后台"), started, strict=True):
         if process.poll() is not None:
-            name = process.args[3] if isinstance(process.args, list) else process.args
             raise NotReady(f"{name} 进程自己结束了（退出码 {process.returncode}），请看上面的提示")
 
 

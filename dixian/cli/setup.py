@@ -1,6 +1,7 @@
 """`dixian setup`: keys, database, reference data. Run again after an upgrade; it keeps local edits."""
 
 import json
+from typing import Any
 
 import click
 
@@ -27,7 +28,7 @@ def command(as_json: bool) -> None:
         click.echo("请三位管理员分别首次登录并修改密码；以上密码只显示这一次。")
 
 
-def prepare() -> dict[str, object]:
+def prepare() -> dict[str, Any]:
     """Make keys, migrate as owner, load reference data, make the first three administrators.
 
     Returns what happened, for printing: `keys`, `reference` (room -> sentence), `administrators`.

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from dixian.config.databases import databases
+from dixian.config.databases import ROLES, databases
 from dixian.foundation.kernel.home import home
 from dixian.foundation.vault.keys import signing_key
 
@@ -82,6 +82,7 @@ TEMPLATES = [
 ]
 
 DATABASES = databases(HOME)
+DATABASE_OF_ROLE = {role: databases(HOME, role)["default"] for role in ROLES}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 
@@ -132,14 +133,6 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
-
-EMAIL_HOST = os.environ.get("DIXIAN_SMTP_HOST", "")
-EMAIL_PORT = int(os.environ.get("DIXIAN_SMTP_PORT", "25"))
-EMAIL_HOST_USER = os.environ.get("DIXIAN_SMTP_USER", "")
-EMAIL_HOST_PASSWORD = os.environ.get("DIXIAN_SMTP_PASSWORD", "")
-EMAIL_USE_TLS = os.environ.get("DIXIAN_SMTP_TLS", "") == "1"
-EMAIL_TIMEOUT = 20
-DEFAULT_FROM_EMAIL = os.environ.get("DIXIAN_SMTP_FROM", "dixian@localhost")
 
 # Logs carry codes, ids and places in the code, never what people typed.
 LOGGING = {

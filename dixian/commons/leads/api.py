@@ -3,7 +3,6 @@
 from dixian.commons.leads.actions import NewSource, Raised, answer_sources, move, raise_leads
 from dixian.commons.leads.models import Lead, LeadSource
 from dixian.commons.leads.selectors import (
-    Sum,
     answered_sources,
     by_state,
     by_township,
@@ -17,7 +16,6 @@ __all__ = [
     "LeadSource",
     "NewSource",
     "Raised",
-    "Sum",
     "answer_sources",
     "answered_sources",
     "by_state",

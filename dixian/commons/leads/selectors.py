@@ -1,7 +1,6 @@
 """Reads of leads, and their sums."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Count, F, QuerySet
@@ -9,20 +8,7 @@ from django.db.models import Count, F, QuerySet
 from dixian.commons.leads.enums import OPEN_STATES, LeadState
 from dixian.commons.leads.models import Lead, LeadSource
 from dixian.foundation.accounts.api import Post
-
-
-@dataclass(frozen=True)
-class Sum:
-    """A named equation; `difference` is 0 when it holds."""
-
-    name: str
-    left: int
-    right: int
-
-    @property
-    def difference(self) -> int:
-        """left - right."""
-        return self.left - self.right
+from dixian.foundation.kernel.sums import Sum
 
 
 def leads(post: Post) -> QuerySet[Lead]:

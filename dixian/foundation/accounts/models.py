@@ -1,6 +1,6 @@
 """People, their posts, and what goes with them."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -33,7 +33,7 @@ class User(Record, AbstractBaseUser):
     last_login = None
 
     USERNAME_FIELD = "username"
-    objects: ClassVar[BaseUserManager["User"]] = BaseUserManager()
+    objects: ClassVar[BaseUserManager[Self]] = BaseUserManager()
 
     class Meta:
         verbose_name = "账号"
@@ -88,7 +88,7 @@ class Post(Record):
         if found is None:
             rights = RoleRight.objects.filter(in_force(clock.today()), role=self.role)
             found = self.__dict__["_capabilities"] = frozenset(rights.values_list("capability", flat=True))
-        return found  # type: ignore[no-any-return]
+        return found
 
     def can(self, capability: str) -> bool:
         """Whether the post has a right."""

@@ -43,7 +43,7 @@ def load_packaged(model: type[models.Model], rows: Iterable[dict[str, Any]], *, 
         if changed:
             loaded.different.append(
                 "、".join(
-                    f"{found} 的 {model._meta.get_field(name).verbose_name}：随附 {row[name]}，本地 {getattr(found, name)}"
+                    f"{found} 的 {_label(model, name)}：随附 {row[name]}，本地 {getattr(found, name)}"
                     for name in changed
                 )
             )
@@ -56,3 +56,7 @@ def load_packaged(model: type[models.Model], rows: Iterable[dict[str, Any]], *, 
 
 def _key(instance: models.Model, key: Sequence[str]) -> tuple[str, ...]:
     return tuple(str(getattr(instance, name)) for name in key)
+
+
+def _label(model: type[models.Model], name: str) -> str:
+    return str(getattr(model._meta.get_field(name), "verbose_name", name))

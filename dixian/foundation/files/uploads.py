@@ -17,7 +17,7 @@ class SealedUpload(UploadedFile):
         super().__init__(None, name, content_type, content.size)
         self.content = content
 
-    def open(self, mode: str | None = None) -> Any:
+    def open(self, *args: Any, **kwargs: Any) -> Any:
         """Not to be read here; take `content` to `files.api.file_content`."""
         raise OSError("已加密存放，只能通过 files.api 读取")
 

@@ -12,6 +12,7 @@ from dixian.foundation.kernel.text import header_key, tidy
 from dixian.foundation.sheets.guards import REMEDY, is_csv, refuse_unreadable
 from dixian.foundation.sheets.problems import MissingColumns, NotASheet
 
+Grid = Sequence[Sequence[object]]
 HEADER_WITHIN = 30
 TRAILERS = ("合计", "总计", "小计", "制表人", "填表人", "审核人", "负责人", "说明", "备注：", "注：")
 ENCODINGS = ("utf-8-sig", "gb18030")
@@ -54,7 +55,7 @@ def read_table(content: bytes, *, name: str, columns: Sequence[Column]) -> Readi
     are absent (names what was found instead).
     """
     refuse_unreadable(content, name=name)
-    best: tuple[int, str, list[list[object]], int, dict[str, int]] | None = None
+    best: tuple[int, str, Grid, int, dict[str, int]] | None = None
     for sheet, rows in _sheets(content, name=name):
         found = _find_header(rows, columns)
         if found and (best is None or len(found[1]) > best[0]):
@@ -85,7 +86,7 @@ def read_table(content: bytes, *, name: str, columns: Sequence[Column]) -> Readi
     )
 
 
-def _sheets(content: bytes, *, name: str) -> list[tuple[str, list[list[object]]]]:
+def _sheets(content: bytes, *, name: str) -> Sequence[tuple[str, Grid]]:
     if is_csv(content):
         return [("CSV", _csv_rows(content, name=name))]
     try:
@@ -100,7 +101,7 @@ def _sheets(content: bytes, *, name: str) -> list[tuple[str, list[list[object]]]
         raise NotASheet(f"文件“{name}”读不出来，可能已损坏", REMEDY) from None
 
 
-def _csv_rows(content: bytes, *, name: str) -> list[list[object]]:
+def _csv_rows(content: bytes, *, name: str) -> Grid:
     for encoding in ENCODINGS:
         try:
             text = content.decode(encoding)
@@ -111,7 +112,7 @@ def _csv_rows(content: bytes, *, name: str) -> list[list[object]]:
     raise NotASheet(f"文件“{name}”的文字编码读不懂", REMEDY)
 
 
-def _find_header(rows: list[list[object]], columns: Sequence[Column]) -> tuple[int, dict[str, int]] | None:
+def _find_header(rows: Grid, columns: Sequence[Column]) -> tuple[int, dict[str, int]] | None:
     """The row with most known headers among the first ones: (position, column code -> index)."""
     known = {header_key(text): column.code for column in columns for text in (*column.aliases, column.title)}
     best: tuple[int, dict[str, int]] | None = None
@@ -126,7 +127,7 @@ def _find_header(rows: list[list[object]], columns: Sequence[Column]) -> tuple[i
     return best
 
 
-def _data_rows(rows: list[list[object]], header: int) -> tuple[list[RawRow], list[int]]:
+def _data_rows(rows: Grid, header: int) -> tuple[list[RawRow], list[int]]:
     data: list[RawRow] = []
     passed_over: list[int] = []
     for position in range(header + 1, len(rows)):

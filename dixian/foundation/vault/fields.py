@@ -52,6 +52,9 @@ def seal_text(text: str, context: str) -> bytes:
 class SealedField(models.BinaryField):
     """Text kept sealed. Assign a str to seal it; read a `Sealed` (or None)."""
 
+    _pyi_private_set_type: str | Sealed
+    _pyi_private_get_type: Sealed  # type: ignore[assignment]
+
     @property
     def context(self) -> str:
         """`table.column`, authenticated with each value."""

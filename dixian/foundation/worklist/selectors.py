@@ -13,6 +13,7 @@ from dixian.foundation.policy.api import number
 from dixian.foundation.worklist.enums import Colour
 from dixian.foundation.worklist.models import Notice, Obligation
 from dixian.foundation.worklist.plain import Load
+from dixian.foundation.worklist.querysets import ObligationQuerySet
 from dixian.foundation.worklist.rules import Waiting, colour
 
 
@@ -21,7 +22,7 @@ def warn_days(on: date | None = None) -> int:
     return int(number("warn.days", on or clock.today()))
 
 
-def inbox(post: Post) -> QuerySet[Obligation]:
+def inbox(post: Post) -> ObligationQuerySet:
     """What waits for this post, earliest limit first: visible, with a right it holds, not another's."""
     return Obligation.objects.for_hands_of(post).order_by("due_on", "id")
 

@@ -40,7 +40,7 @@ def persons_by_id_index(indexes: Iterable[bytes]) -> dict[bytes, list[Known]]:
     for start in range(0, len(wanted), 500):
         rows = Person.objects.filter(id_index__in=wanted[start : start + 500], valid_to__isnull=True)
         for index, *known in rows.values_list("id_index", "id", "household_id", "village_id", "name_key"):
-            found.setdefault(bytes(index), []).append(Known(*known))
+            found.setdefault(bytes(index), []).append(Known(*known))  # type: ignore[arg-type]
     return found
 
 

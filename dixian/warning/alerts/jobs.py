@@ -88,7 +88,7 @@ def _levels_before(batch: Batch, month: Month, persons: Sequence[int]) -> dict[i
 
 
 def _alert(batch: Batch, month: Month, row: Row, judged: Judgement) -> Alert:
-    assert row.person and row.amount is not None and judged.line  # noqa: S101 - decided by `judge`
+    assert row.person_id and row.person and row.amount is not None and judged.line  # noqa: S101 - decided by `judge`
     return Alert(
         uid=new_uid(),
         row=row,

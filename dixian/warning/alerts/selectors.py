@@ -2,7 +2,8 @@
 
 from django.db.models import Count
 
-from dixian.commons.leads.api import LeadSource, Sum
+from dixian.commons.leads.api import LeadSource
+from dixian.foundation.kernel.sums import Sum
 from dixian.warning.alerts.models import Alert
 from dixian.warning.submissions.api import Row
 from dixian.warning.submissions.enums import BatchState, Bin, Outcome

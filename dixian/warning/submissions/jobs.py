@@ -112,7 +112,7 @@ def _staged(batch: Batch, result: Clean | Rejected, amount_column: str) -> Row:
 def _link(ids: Sequence[int]) -> list[Link]:
     rows = Row.objects.in_bulk(ids)
     candidates = [
-        Candidate(row.pk, bytes(row.id_index), name_key(open_row(row.content)["values"][NAME]))
+        Candidate(row.pk, bytes(row.id_index), name_key(open_row(bytes(row.content))["values"][NAME]))
         for row in rows.values()
     ]
     links = list(link_rows(candidates))

@@ -6,11 +6,11 @@ from uuid import UUID
 
 from django.db.models import Count
 
-from dixian.commons.leads.api import Sum
 from dixian.foundation.accounts.api import Post, span_of
 from dixian.foundation.files.api import content_of
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
+from dixian.foundation.kernel.sums import Sum
 from dixian.foundation.policy.api import number
 from dixian.foundation.sheets.api import RawRow, read_table, rejected_workbook, template
 from dixian.foundation.worklist.api import Obligation
@@ -99,7 +99,7 @@ def rejected_file(of: Batch) -> bytes:
 def _rejected(of: Batch) -> Iterator[tuple[RawRow, str]]:
     rows = Row.objects.filter(batch=of, bin=Bin.REJECTED, settled_on__isnull=True).order_by("number")
     for row in rows.iterator(chunk_size=1000):
-        yield RawRow(row.number, tuple(open_row(row.content)["cells"])), row.reason
+        yield RawRow(row.number, tuple(open_row(bytes(row.content))["cells"])), row.reason
 
 
 def template_file(kind: DataKind) -> bytes:

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-from dixian.commons.leads.api import Lead, LeadSource, Sum
+from dixian.commons.leads.api import Lead, LeadSource
 from dixian.commons.leads.enums import LeadState, Verdict
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.sums import Sum
 from dixian.foundation.worklist.api import Obligation
 from dixian.warning.submissions.api import Batch
 from dixian.warning.verification.duties import IN_THE_LOOP

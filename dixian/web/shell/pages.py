@@ -48,7 +48,7 @@ def page(
 
 def _away(request: Any, without_post: bool) -> HttpResponse | None:
     if not request.user.is_authenticated:
-        answer = redirect(f"/sign-in/?next={request.path}")
+        answer: HttpResponse = redirect(f"/sign-in/?next={request.path}")
         if request.htmx:
             answer = HttpResponse(status=204)
             answer["HX-Redirect"] = "/sign-in/"

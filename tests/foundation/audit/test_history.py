@@ -179,7 +179,9 @@ def test_a_write_that_is_undone_leaves_no_entry(group: UnitGroup) -> None:
 
 
 @hypothesis_settings(max_examples=25)
-@given(names=st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=20), max_size=8))
+@given(
+    names=st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=20), max_size=8)
+)
 def test_the_images_of_a_row_are_all_it_ever_was(acting: Any, names: list[str]) -> None:
     with writing():
         group = UnitGroup.objects.create(code=str(uuid4()), name="始")

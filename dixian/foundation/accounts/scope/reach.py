@@ -23,7 +23,7 @@ def span_of(post: Post) -> Span:
     found = post.__dict__.get("_span")
     if found is None:
         found = post.__dict__["_span"] = _span(post)
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 def _span(post: Post) -> Span:

@@ -14,9 +14,7 @@ ALL = "(select coalesce(current_setting('dixian.all', true), '') = '1')"
 AREAS = "(select coalesce(nullif(current_setting('dixian.areas', true), ''), '{}')::bigint[])"
 UNITS = "(select coalesce(nullif(current_setting('dixian.units', true), ''), '{}')::bigint[])"
 POST = "(select nullif(current_setting('dixian.post', true), '')::bigint)"
-REACH = (
-    f"(select household_id from foundation_accounts_reach where unit_id = any({UNITS}::bigint[]) or post_id = {POST})"
-)
+REACH = f"(select household_id from foundation_accounts_reach where unit_id = any({UNITS}::bigint[]) or post_id = {POST})"
 ROLES = ("dixian_web", "dixian_worker")
 POLICY = "dixian_scope"
 OWNERS_ONLY = ("django_migrations",)

@@ -52,7 +52,7 @@ def _manifest() -> dict[str, Any]:
     if not path:
         raise RuntimeError("前端没有建成，请运行 python3 scripts/bootstrap.py app")
     with open(path, encoding="utf8") as file:  # noqa: PTH123 - the finder gives a plain path
-        return json.load(file)  # type: ignore[no-any-return]
+        return json.load(file)
 
 
 @register.simple_tag
