@@ -4,6 +4,7 @@
 under row security; otherwise on SQLite. Undefined template variables and warnings are errors.
 """
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,8 @@ import django  # noqa: E402
 
 # Before the conftests of the rooms, which import models.
 django.setup()
+# The processes pytest-xdist starts must not read the settings before they have a home of their own.
+del os.environ["DJANGO_SETTINGS_MODULE"]
 
 from tests.support.database import (  # noqa: E402
     CleanSheet,
