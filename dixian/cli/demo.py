@@ -3,6 +3,7 @@
 import json
 import os
 import secrets
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,10 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from dixian.cli.zh import Command
+from dixian.cli.zh import Command, NotReady
 
 MARKER = "demo.json"
+UNFINISHED = "demo.unfinished"
 
 
 @click.command(cls=Command, help="造一个演示县（人、户、账号、一个月的部门文件）并启动。再次启动只需几秒。")
@@ -38,33 +40,47 @@ def _prepared(folder: Path) -> dict[str, Any] | None:
 
 
 def _prepare(folder: Path, *, people: int, seed: int) -> dict[str, Any]:
+    _begin_anew(folder)
     from dixian.cli.setup import prepare
 
-    prepare()
+    administrators = prepare()["administrators"]
     from dixian.cli.demo_county import load_demo_county, make_demo_accounts
 
     files = folder.with_name(folder.name + "-files")
     county = load_demo_county(people=people, seed=seed, files=files)
     password = secrets.token_urlsafe(9)
-    accounts = make_demo_accounts(password)
+    accounts = [
+        {**account, "password": password}
+        for account in make_demo_accounts(password, village=county["village"])
+    ]
     facts = {
-        "password": password,
-        "accounts": accounts,
+        "accounts": accounts + [{**account, "place": "首次登录须改密码"} for account in administrators],
         "files": [str(path) for path in files.glob("*.xlsx")],
     }
     marker = folder / MARKER
     marker.touch(mode=0o600)
     marker.write_text(json.dumps({**facts, **county}, ensure_ascii=False), encoding="utf8")
+    (folder / UNFINISHED).unlink()
     return facts
 
 
+def _begin_anew(folder: Path) -> None:
+    """An interrupted first load is thrown away; a real installation is never touched."""
+    unfinished = folder / UNFINISHED
+    if (folder / "keys").exists() and not unfinished.exists():
+        raise NotReady(f"{folder} 里是一个正式安装，不能改成演示县；请另指定 DIXIAN_HOME")
+    if unfinished.exists():
+        shutil.rmtree(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    unfinished.touch()
+
+
 def _print_sign_ins(facts: dict[str, Any], port: int) -> None:
-    table = Table("用户名", "岗位", "单位", title="每种岗位一个账号")
+    table = Table("用户名", "密码", "岗位", "单位", title="每种岗位一个账号（密码只用于这个演示县）")
     for account in facts["accounts"]:
-        table.add_row(account["username"], account["role"], account["place"])
+        table.add_row(account["username"], account["password"], account["role"], account["place"])
     console = Console()
     console.print(table)
-    console.print(f"密码都是 {facts['password']}（只用于这个演示县）")
     for path in facts["files"]:
         console.print(f"可上传的部门文件：{path}")
     console.print(f"地址：http://127.0.0.1:{port}/ （Ctrl-C 结束）", style="bold")

@@ -8,7 +8,7 @@ from dixian.foundation.jobs.problems import Cancelled
 from dixian.foundation.jobs.progress import Progress, chunks, once
 from dixian.foundation.jobs.publishing import publish, subscribe, topic_map
 from dixian.foundation.jobs.scope import set_scope_provider
-from dixian.foundation.jobs.selectors import find_job, jobs_of, queue_health
+from dixian.foundation.jobs.selectors import latest_job, queue_health
 from dixian.foundation.jobs.topics import Topic
 from dixian.foundation.jobs.worker import drain, run_worker, tick
 
@@ -25,9 +25,8 @@ __all__ = [
     "drain",
     "enqueue",
     "every",
-    "find_job",
     "job",
-    "jobs_of",
+    "latest_job",
     "once",
     "publish",
     "queue_health",

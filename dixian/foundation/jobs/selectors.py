@@ -1,9 +1,8 @@
 """What pages ask of the queue."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-
-from django.db.models import QuerySet
 
 from dixian.foundation.jobs.enums import JobState
 from dixian.foundation.jobs.models import Job
@@ -20,14 +19,9 @@ class QueueHealth:
     worker_alive: bool
 
 
-def find_job(uid: str, *, post_id: int | None) -> Job | None:
-    """The job with this uid if `post_id` began it; None otherwise (the page answers 404)."""
-    return Job.objects.filter(uid=uid, scope_post=post_id).first()
-
-
-def jobs_of(*, post_id: int) -> QuerySet[Job]:
-    """The jobs a post began, latest first."""
-    return Job.objects.filter(scope_post=post_id).order_by("-id")
+def latest_job(*, keys: Sequence[str]) -> Job | None:
+    """The latest of the jobs with these keys; who asks has seen to it that the post may know of them."""
+    return Job.objects.filter(key__in=keys).order_by("-id").first()
 
 
 def queue_health() -> QueueHealth:

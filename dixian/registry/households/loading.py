@@ -92,12 +92,20 @@ def insert_rows(table: str, columns: tuple[str, ...], rows: list[tuple[Any, ...]
     names = ", ".join(columns)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
-                for row in rows:
-                    copy.write_row(row)
+            _copy(cursor, table, names, rows)
             return
         marks = ", ".join(["%s"] * len(columns))
         cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)  # noqa: S608
+
+
+def _copy(cursor: Any, table: str, names: str, rows: list[tuple[Any, ...]]) -> None:
+    # PostgreSQL refuses COPY into a table under row security, so the rows come in by a table of the session.
+    cursor.execute(f"CREATE TEMP TABLE incoming AS SELECT {names} FROM {table} WITH NO DATA")  # noqa: S608
+    with cursor.copy(f"COPY incoming ({names}) FROM STDIN") as copy:
+        for row in rows:
+            copy.write_row(row)
+    cursor.execute(f"INSERT INTO {table} ({names}) SELECT {names} FROM incoming")  # noqa: S608
+    cursor.execute("DROP TABLE incoming")
 
 
 def _restart_sequences() -> None:

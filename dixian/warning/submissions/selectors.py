@@ -15,7 +15,7 @@ from dixian.foundation.policy.api import number
 from dixian.foundation.sheets.api import RawRow, read_table, rejected_workbook, template
 from dixian.foundation.worklist.api import Obligation
 from dixian.warning.submissions.duties import SETTLE
-from dixian.warning.submissions.enums import SETTLED_BY_DUTY, BatchState, Bin, Timeliness
+from dixian.warning.submissions.enums import SETTLED_BY_DUTY, BatchState, Bin, Outcome, Timeliness
 from dixian.warning.submissions.kinds import columns_of, kinds_of
 from dixian.warning.submissions.models import Batch, DataKind, Row, Submission
 from dixian.warning.submissions.rowcontent import open_row
@@ -81,6 +81,14 @@ def bins(of: Batch) -> dict[str, int]:
     """Bin -> rows; every bin is named."""
     rows = Row.objects.filter(batch=of).values_list("bin").annotate(n=Count("id")).order_by()
     return {**dict.fromkeys(Bin.values, 0), **dict(rows)}
+
+
+def is_busy(of: Batch) -> bool:
+    """Whether background work on the batch is not at its end: reading, linking or judging."""
+    if of.state == BatchState.COMMITTED:
+        linked = Row.objects.filter(batch=of, bin__in=(Bin.LINKED, Bin.REPAIRED))
+        return linked.filter(outcome=Outcome.NONE).exists()
+    return of.state in (BatchState.STAGING, BatchState.COMMITTING)
 
 
 def outcomes(of: Batch) -> dict[str, int]:

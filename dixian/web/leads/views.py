@@ -181,8 +181,8 @@ def loop(request: Any) -> HttpResponse:
     outcomes = dict(rows.values_list("outcome").annotate(n=Count("id")).order_by())
     states = by_state(request.post)
     values = {
-        "bins": [(one.label, bins.get(one.value, 0)) for one in Bin if one != Bin.WAITING],
-        "outcomes": [(one.label, outcomes.get(one.value, 0)) for one in Outcome if one.value],
+        "bins": [(one.value, one.label, bins.get(one.value, 0)) for one in Bin if one != Bin.WAITING],
+        "outcomes": [(one.value, one.label, outcomes.get(one.value, 0)) for one in Outcome if one.value],
         "states": [(one.value, one.label, states[one.value]) for one in LeadState],
         "late": verification.late_leads(request.post),
         "townships": [
@@ -190,7 +190,7 @@ def loop(request: Any) -> HttpResponse:
             for code, name, states_ in by_township(request.post)
         ],
         "labels": [one.label for one in LeadState],
-        "sees_rows": bool(bins),
+        "sees_rows": bool(bins) and request.post.can(C.SEE_SUBMISSIONS),
     }
     return render(request, "leads/loop.html", values)
 

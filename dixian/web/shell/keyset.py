@@ -1,11 +1,13 @@
 """Pages of big lists by key, not by offset; the order always ends in the id."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 PAGE = 50
+DUE_KEY = re.compile(r"(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d)|)\.(\d{1,18})")
 
 
 @dataclass(frozen=True)
@@ -27,11 +29,12 @@ def page_by_id(queryset: Any, key: str, *, size: int = PAGE, descending: bool = 
 
 def page_by_due(queryset: Any, key: str, *, size: int = PAGE) -> Page:
     """One page in the order of due day and id; rows without a due day come last."""
-    day, _, last = key.rpartition(".")
-    if last.isdecimal():
-        later = Q(due_on__gt=day) | Q(due_on=day, id__gt=int(last)) | Q(due_on__isnull=True)
-        queryset = queryset.filter(later if day else Q(due_on__isnull=True, id__gt=int(last)))
-    rows = list(queryset.order_by("due_on", "id")[: size + 1])
+    found = DUE_KEY.fullmatch(key)
+    if found:
+        day, last = found[1], int(found[2])
+        later = Q(due_on__gt=day) | Q(due_on=day, id__gt=last) | Q(due_on__isnull=True)
+        queryset = queryset.filter(later if day else Q(due_on__isnull=True, id__gt=last))
+    rows = list(queryset.order_by(F("due_on").asc(nulls_last=True), "id")[: size + 1])
     more = len(rows) > size
     end = rows[size - 1] if more else None
     return Page(rows[:size], f"{end.due_on or ''}.{end.pk}" if end else "")

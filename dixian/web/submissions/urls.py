@@ -9,10 +9,12 @@ urlpatterns = [
     path("submissions/kinds/<uuid:uid>/template/", views.template, name="kind-template"),
     path("submissions/duty/<uuid:uid>/", views.of_duty, name="submission"),
     path("batches/<uuid:uid>/", views.batch, name="batch"),
+    path("batches/<uuid:uid>/progress/", views.progress, name="batch-progress"),
     path("batches/<uuid:uid>/settle/", views.batch, name="submission-settle"),
     path("batches/<uuid:uid>/commit/", views.commit, name="commit"),
     path("batches/<uuid:uid>/withdraw/", views.withdraw, name="withdraw"),
     path("batches/<uuid:uid>/rejected/", views.rejected, name="rejected"),
     path("batches/<uuid:uid>/original/", views.original, name="original"),
+    path("rows/", views.row_list, name="rows"),
     path("rows/<uuid:uid>/settle/", views.settle, name="settle-row"),
 ]

@@ -11,13 +11,13 @@ from dixian.foundation.accounts.api import span_of
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.audit.api import record_read
 from dixian.foundation.files.api import SealedUpload, content_of, file_content
-from dixian.foundation.jobs.api import jobs_of
+from dixian.foundation.jobs.api import latest_job
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.problems import CellProblem, Refusal
 from dixian.foundation.policy.api import number
 from dixian.warning.submissions import api as submissions
-from dixian.warning.submissions.enums import Bin, Outcome
+from dixian.warning.submissions.enums import BatchState, Bin, Outcome
 from dixian.web.shell.downloads import workbook
 from dixian.web.shell.keyset import page_by_id
 from dixian.web.shell.pages import get_visible, page
@@ -82,14 +82,9 @@ def batch(request: Any, uid: UUID) -> HttpResponse:
     found = _batch(request, uid)
     counts = submissions.bins(found)
     outcomes = submissions.outcomes(found)
-    work = [job for job in jobs_of(post_id=request.post.pk)[:5] if job.arguments.get("batch_id") == found.pk]
     only = request.GET.get("bin", "")
-    rows = (
-        submissions.Row.objects.visible_to(request.post)
-        .filter(batch=found)
-        .select_related("person", "household")
-    )
-    rows = rows.filter(bin=only) if only in Bin.values else rows.exclude(bin__in=(Bin.LINKED, Bin.WAITING))
+    outcome = request.GET.get("outcome", "")
+    rows = _narrowed(submissions.Row.objects.visible_to(request.post).filter(batch=found), only, outcome)
     shown = page_by_id(rows, request.GET.get("after", ""))
     values = {
         "batch": found,
@@ -97,16 +92,44 @@ def batch(request: Any, uid: UUID) -> HttpResponse:
         "counts": [(bin_, bin_.label, counts[bin_]) for bin_ in BINS],
         "clean": counts[Bin.WAITING],
         "rejected": counts[Bin.REJECTED],
-        "outcomes": [(one.label, outcomes.get(one.value, 0)) for one in Outcome if one.value],
+        "outcomes": [(one.value, one.label, outcomes.get(one.value, 0)) for one in Outcome if one.value],
         "rows": [(row, _shown(row)) for row in shown.rows],
         "next_key": shown.next_key,
-        "carried": f"bin={only}",
-        "only": only,
-        "job": next((job for job in work if job.finished_at is None), None),
+        "carried": f"bin={only}&outcome={outcome}",
+        "only": outcome or only,
+        "busy": submissions.is_busy(found),
         "may_commit": request.post.can(C.SUBMIT) and found.unit_id in span_of(request.post).units,
         "may_settle": request.post.can(C.SETTLE_ROWS),
     }
     return render(request, "submissions/batch.html", values)
+
+
+@page(C.SEE_SUBMISSIONS)
+def row_list(request: Any) -> HttpResponse:
+    """Rows of all committed batches by where they ended: the list behind the counts of the loop (R1.5)."""
+    bin_, outcome = request.GET.get("bin", Bin.REJECTED), request.GET.get("outcome", "")
+    if bin_ not in Bin.values or outcome not in Outcome.values:
+        raise Http404
+    committed = submissions.Row.objects.visible_to(request.post).filter(batch__state=BatchState.COMMITTED)
+    rows = _narrowed(committed, bin_, outcome).select_related("batch__submission__kind")
+    shown = page_by_id(rows, request.GET.get("after", ""))
+    values = {
+        "rows": [(row, _shown(row)) for row in shown.rows],
+        "next_key": shown.next_key,
+        "carried": f"bin={bin_}&outcome={outcome}",
+        "title": Outcome(outcome).label if outcome else Bin(bin_).label,
+    }
+    return render(request, "submissions/rows.html", values)
+
+
+@page(C.SEE_SUBMISSIONS)
+def progress(request: Any, uid: UUID) -> HttpResponse:
+    """How far the background work on a file is; asks again by itself, and brings the page anew at the end."""
+    found = _batch(request, uid)
+    if not submissions.is_busy(found):
+        return HttpResponse(status=204, headers={"HX-Refresh": "true"})
+    job = latest_job(keys=[f"{step}:{uid}" for step in ("stage", "commit")])
+    return render(request, "submissions/progress.html", {"batch": found, "job": job})
 
 
 @page(C.SUBMIT, methods=("POST",))
@@ -161,6 +184,14 @@ def _shown(row: Any) -> dict[str, str]:
     """What a list shows of a row's sealed content: the name; numbers stay sealed."""
     values = submissions.open_row(row.content)["values"]
     return {"name": str(values.get("name") or ""), "village": str(values.get("village") or "")}
+
+
+def _narrowed(rows: Any, bin_: str, outcome: str) -> Any:
+    """Rows of one outcome, else of one bin, else those somebody has to look at."""
+    rows = rows.select_related("person", "household")
+    if outcome in Outcome.values and outcome:
+        return rows.filter(outcome=outcome)
+    return rows.filter(bin=bin_) if bin_ in Bin.values else rows.exclude(bin__in=(Bin.LINKED, Bin.WAITING))
 
 
 def _kind(uid: UUID) -> Any:

@@ -5,5 +5,4 @@ from dixian.web.work import views
 urlpatterns = [
     path("", views.home, name="home"),
     path("notices/", views.notice_list, name="notices"),
-    path("jobs/<uuid:uid>/", views.job, name="job"),
 ]

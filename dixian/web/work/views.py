@@ -1,13 +1,11 @@
 """待办, notices, progress of background work."""
 
 from typing import Any
-from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 
-from dixian.foundation.jobs.api import find_job
 from dixian.foundation.kernel import clock
 from dixian.foundation.policy.api import number
 from dixian.foundation.worklist.api import duty_kind, inbox, mark_read, notices
@@ -50,15 +48,6 @@ def notice_list(request: Any) -> HttpResponse:
     return render(
         request, "work/notices.html", {"rows": found.rows, "next_key": found.next_key, "carried": ""}
     )
-
-
-@page()
-def job(request: Any, uid: UUID) -> HttpResponse:
-    """The progress line of a job the post began; asks again by itself until the job ends."""
-    found = find_job(str(uid), post_id=request.post.pk)
-    if found is None:
-        raise Http404
-    return render(request, "work/job.html", {"job": found, "ended": found.finished_at is not None})
 
 
 def _address(duty: Any) -> str:

@@ -15,7 +15,8 @@ AREAS = "(select coalesce(nullif(current_setting('dixian.areas', true), ''), '{}
 UNITS = "(select coalesce(nullif(current_setting('dixian.units', true), ''), '{}')::bigint[])"
 POST = "(select nullif(current_setting('dixian.post', true), '')::bigint)"
 REACH = f"(select household_id from foundation_accounts_reach where unit_id = any({UNITS}::bigint[]) or post_id = {POST})"
-ROLES = ("dixian_web", "dixian_worker")
+# The worker numbers the register's rows itself and then sets the sequences on.
+SEQUENCE_RIGHTS = {"dixian_web": "USAGE, SELECT", "dixian_worker": "USAGE, SELECT, UPDATE"}
 POLICY = "dixian_scope"
 OWNERS_ONLY = ("django_migrations",)
 
@@ -59,7 +60,7 @@ def _policies() -> list[str]:
 
 
 def _roles(cursor: object) -> list[str]:
-    cursor.execute("SELECT rolname FROM pg_roles WHERE rolname = ANY(%s)", [list(ROLES)])  # type: ignore[attr-defined]
+    cursor.execute("SELECT rolname FROM pg_roles WHERE rolname = ANY(%s)", [list(SEQUENCE_RIGHTS)])  # type: ignore[attr-defined]
     return [row[0] for row in cursor.fetchall()]  # type: ignore[attr-defined]
 
 
@@ -69,7 +70,7 @@ def _grants(roles: list[str]) -> list[str]:
         made += [
             f"GRANT USAGE ON SCHEMA public TO {role}",
             f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}",
-            f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}",
+            f"GRANT {SEQUENCE_RIGHTS[role]} ON ALL SEQUENCES IN SCHEMA public TO {role}",
             # Entries are written by the owner's trigger function only.
             f"REVOKE INSERT, UPDATE, DELETE ON foundation_audit_entry FROM {role}",
         ]

@@ -22,7 +22,9 @@ BEGIN
   RAISE EXCEPTION 'dixian: 留痕不允许这样做（%，%）', TG_TABLE_NAME, TG_OP;
 END """
 
+# Tables have columns called like these variables (number).
 KEEP_OLD = """
+#variable_conflict use_variable
 DECLARE
   wall text := to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"+00:00"');
   told text := coalesce(nullif(current_setting('dixian.now', true), ''), wall);
