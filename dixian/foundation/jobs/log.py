@@ -24,7 +24,7 @@ def event(what: str, *, level: int = logging.INFO, **fields: Any) -> None:
 
 def trouble(what: str, error: BaseException, **fields: Any) -> None:
     """Write an error: its class and where in the code it arose (our own frames and the last). Its text stays out: it may name people."""
-    frames = traceback.extract_tb(error.__traceback__)
+    frames = list(traceback.extract_tb(error.__traceback__))
     frames = [frame for frame in frames if "/dixian/" in frame.filename][-6:] + frames[-1:]
     places = [f"{frame.filename.rpartition('/dixian/')[2]}:{frame.lineno} {frame.name}" for frame in frames]
     kind = f"{type(error).__module__}.{type(error).__qualname__}"

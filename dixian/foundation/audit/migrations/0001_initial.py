@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
                 ('uids', models.TextField(verbose_name='编号')),
                 ('count', models.PositiveIntegerField(verbose_name='条数')),
                 ('reason', models.CharField(max_length=200, verbose_name='理由')),
+                ('duty', models.CharField(max_length=40, verbose_name='待办编号')),
                 ('request', models.CharField(max_length=40, verbose_name='请求编号')),
             ],
             options={
@@ -45,7 +46,7 @@ class Migration(migrations.Migration):
                 ('last_id', models.BigIntegerField()),
                 ('count', models.PositiveIntegerField()),
                 ('leaves', models.BinaryField()),
-                ('previous', models.CharField(max_length=64)),
+                ('previous', models.CharField(max_length=64, unique=True)),
                 ('head', models.CharField(max_length=64)),
             ],
         ),
