@@ -1,0 +1,87 @@
+"""A demo county prepared and started the way `make demo` does it, for walks and for screenshots."""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync", "--no-first-run"]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Site:
+    """A running Dixian and what its demo county printed."""
+
+    address: str
+    facts: dict[str, Any]
+    environment: dict[str, str]
+
+    def password(self, username: str) -> str:
+        return next(one["password"] for one in self.facts["accounts"] if one["username"] == username)
+
+    def file(self, months_ago: int = 0) -> Path:
+        """The department's file of this month, or of an earlier one."""
+        return Path(sorted(self.facts["files"], reverse=True)[months_ago])
+
+    def dixian(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run a `dixian` command on the same home and database."""
+        return subprocess.run(
+            [sys.executable, "-m", "dixian", *arguments],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            timeout=120,
+        )
+
+
+@contextmanager
+def running_site(people: int) -> Iterator[Site]:
+    """A demo county of its own, served until the block ends.
+
+    Raises:
+        RuntimeError: the site didn't answer within a minute; its log is in the message.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="dixian-site-"))
+    environment = {**os.environ, "DIXIAN_HOME": str(folder / "home")}
+    command = [sys.executable, "-m", "dixian", "demo", "--people", str(people)]
+    subprocess.run([*command, "--no-serve"], env=environment, check=True, timeout=180)
+    port = _free_port()
+    with (folder / "site.log").open("wb") as log:
+        running = subprocess.Popen([*command, "--port", str(port)], env=environment, stdout=log, stderr=log)
+    try:
+        address = f"http://127.0.0.1:{port}"
+        _wait(address, running, folder / "site.log")
+        facts = json.loads((folder / "home" / "demo.json").read_text(encoding="utf8"))
+        yield Site(address, facts, environment)
+    finally:
+        running.terminate()
+        running.wait(30)
+        shutil.rmtree(folder)
+
+
+def _free_port() -> int:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return int(taken.getsockname()[1])
+
+
+def _wait(address: str, running: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + 60
+    while True:
+        try:
+            urllib.request.urlopen(f"{address}/health/ready", timeout=2).close()
+            return
+        except OSError:
+            if running.poll() is not None or time.monotonic() > deadline:
+                raise RuntimeError(f"the site did not start:\n{log.read_text(errors='replace')}") from None
+        time.sleep(0.2)

@@ -1,0 +1,80 @@
+"""The steps of the main job in a browser, for walks and for screenshots."""
+
+import re
+
+from playwright.sync_api import Browser, Page, expect
+
+from tests.support.site import Site
+
+
+def open_as(browser: Browser, site: Site, username: str, *, width: int, complaints: list[str]) -> Page:
+    """Sign in as somebody in a window of their own.
+
+    Args:
+        complaints: what the browser's console says of errors is added here.
+    """
+    context = browser.new_context(viewport={"width": width, "height": 900}, locale="zh-CN")
+    page = context.new_page()
+    page.set_default_timeout(15_000)
+    page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
+    page.on(
+        "console",
+        lambda said: complaints.append(f"{page.url}: {said.text}") if said.type == "error" else None,
+    )
+    page.goto(f"{site.address}/sign-in/")
+    page.get_by_label("用户名").fill(username)
+    page.get_by_label("密码").fill(site.password(username))
+    page.get_by_role("button", name="登录").click()
+    page.wait_for_url(f"{site.address}/")
+    return page
+
+
+def to_upload(page: Page) -> None:
+    """From 待办 to the upload page of the month."""
+    page.get_by_role("link", name=re.compile("^报送.*个人自付")).click()
+
+
+def upload(page: Page, site: Site) -> None:
+    page.get_by_label("Excel 文件").set_input_files(site.file())
+    page.get_by_role("button", name="上传并预览").click()
+    expect(page.get_by_text("请核对后提交")).to_be_visible(timeout=30_000)
+
+
+def commit(page: Page) -> None:
+    page.get_by_role("button", name=re.compile(r"^提交 \d+ 行$")).click()
+    expect(page.get_by_text("已提交，正在与户档案比对")).to_be_visible()
+    expect(page.get_by_role("link", name=re.compile(r"^[1-9]\d* 已预警"))).to_be_visible(timeout=60_000)
+
+
+def release_all(page: Page) -> None:
+    page.get_by_role("link", name="推送台").click()
+    page.get_by_label("全选").check()
+    page.get_by_role("button", name=re.compile("推送选中的")).click()
+    expect(page.get_by_text("已推送：推送单")).to_be_visible()
+
+
+def answer_all(page: Page) -> None:
+    """On a phone, three taps a lead: open it, a reason, 反馈; the next one opens by itself."""
+    page.get_by_role("link", name="核实").first.click()
+    answered = 0
+    while page.get_by_role("button", name="反馈", exact=True).count():
+        page.get_by_text("费用已报销或救助，负担不重").click()
+        page.get_by_role("button", name="反馈", exact=True).click()
+        expect(page.get_by_text("已反馈，等待乡镇确认")).to_be_visible()
+        answered += 1
+    assert answered > 0
+
+
+def confirm_all(page: Page) -> None:
+    page.get_by_role("link", name="确认").first.click()
+    while page.get_by_role("button", name=re.compile("^确认")).count():
+        page.get_by_role("button", name=re.compile("^确认")).click()
+        expect(page.get_by_text("已确认，结果已告知来源部门")).to_be_visible()
+
+
+def see_results(page: Page) -> None:
+    page.get_by_role("link", name="核实结果").click()
+    page.get_by_role("link", name="看每一条").click()
+    expect(page.get_by_role("cell", name="无返贫致贫风险").first).to_be_visible()
+    page.get_by_role("button", name="已查看").click()
+    expect(page.get_by_text("已登记查看")).to_be_visible()
