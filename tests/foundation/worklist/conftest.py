@@ -30,7 +30,7 @@ def answer_kind() -> Iterator[None]:
 @pytest.fixture
 def county(db: None, acting: Any) -> Any:
     """Units, areas and posts by short names."""
-    from tests.foundation.worklist.county import found_county
+    from tests.support.county import found_county
 
     return found_county()
 

@@ -8,9 +8,9 @@ from uuid import UUID
 
 from django.db.models import F
 
+from dixian.foundation.audit.transactions import beyond_scope
 from dixian.foundation.kernel import clock
 from dixian.foundation.policy.api import due
-from dixian.foundation.worklist.beyond import beyond_scope
 from dixian.foundation.worklist.enums import DutyState
 from dixian.foundation.worklist.kinds import duty_kind
 from dixian.foundation.worklist.models import Obligation

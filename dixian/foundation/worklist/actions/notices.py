@@ -4,9 +4,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
-from dixian.foundation.audit.transactions import writing
+from dixian.foundation.audit.transactions import beyond_scope, writing
 from dixian.foundation.kernel import clock
-from dixian.foundation.worklist.beyond import beyond_scope
 from dixian.foundation.worklist.models import Notice
 
 

@@ -1,0 +1,116 @@
+"""What people upload by mistake: a Chinese sentence that says what is wrong and what to do; the rest goes on."""
+
+import io
+from datetime import date
+
+import pytest
+import xlsxwriter
+
+from dixian.foundation.accounts.api import NotAllowed
+from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.calendar import Month
+from dixian.foundation.kernel.problems import Refusal
+from dixian.warning.submissions import api as submissions
+from dixian.warning.submissions.enums import BatchState
+from tests.support.register import pushed, received
+
+pytestmark = pytest.mark.django_db
+
+
+def sheet(*rows: tuple[object, ...]) -> bytes:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out) as book:
+        made = book.add_worksheet("自付费用")
+        for number, row in enumerate(rows):
+            made.write_row(number, 0, row)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "says"),
+    [
+        (b"this is not a workbook", "名单.xlsx", ("名单.xlsx", "Excel")),
+        (b"", "空.xlsx", ("空.xlsx",)),
+        (b"PK\x03\x04 broken", "坏.xlsx", ("坏.xlsx",)),
+        (sheet(), "空表.xlsx", ("空表.xlsx",)),
+        (sheet(("姓名", "身份证号")), "缺列.xlsx", ("缺列.xlsx", "自付医疗费用")),
+        (sheet(("姓名", "证件", "钱"), ("张三", "1", 2)), "错列.xlsx", ("错列.xlsx", "身份证号")),
+    ],
+    ids=["text", "nothing", "broken", "empty-sheet", "missing-column", "wrong-columns"],
+)
+def test_a_file_that_cannot_be_read_is_refused_with_its_name_and_what_to_do(county, content, name, says):
+    batch = received(content, county["insurer"], name=name)
+    assert batch.state == BatchState.REFUSED
+    for said in says:
+        assert said in batch.message
+    assert submissions.Row.objects.filter(batch=batch).count() == 0
+
+
+def test_after_a_refused_file_the_right_one_can_be_pushed(county, people, file):
+    received(b"not it", county["insurer"])
+    assert pushed(file([people["张三"].costs("1")]), county["insurer"]).state == BatchState.COMMITTED
+
+
+def test_the_same_content_twice_is_refused_and_names_the_first(county, people, file):
+    content = file([people["张三"].costs("1")])
+    pushed(content, county["insurer"])
+    earlier = Month.of(clock.today()).previous()
+    with pytest.raises(Refusal) as refusal:
+        received(content, county["insurer"], month=earlier, name="又一次.xlsx")
+    assert "又一次.xlsx" in refusal.value.message
+    assert "内容完全相同" in refusal.value.message
+    assert "医保自付.xlsx" in refusal.value.message
+
+
+def test_a_second_file_for_a_month_already_pushed_is_refused(county, people, file):
+    pushed(file([people["张三"].costs("1")]), county["insurer"])
+    with pytest.raises(Refusal, match="已于"):
+        received(file([people["张三"].costs("2")]), county["insurer"])
+
+
+def test_a_month_that_has_not_come_is_refused(county, people, file):
+    with pytest.raises(Refusal, match="还没有到"):
+        received(file([]), county["insurer"], month=Month.of(clock.today()).next())
+
+
+def test_another_departments_kind_is_refused(county, people, file):
+    from dixian.foundation.accounts.enums import Role
+    from dixian.foundation.areas.api import unit
+
+    stranger = county.post("water", Role.DEPARTMENT_CLERK, unit("swj"))
+    with pytest.raises(Refusal, match=r"由.*报送"):
+        received(file([]), stranger)
+
+
+def test_a_village_cadre_cannot_push(county, file):
+    with pytest.raises(NotAllowed):
+        received(file([]), county["cadre"])
+
+
+def test_a_nil_return_ends_the_duty_of_the_month(county):
+    from dixian.foundation.worklist.api import Obligation
+    from tests.support.register import medical_kind
+
+    month = Month.of(clock.today())
+    submissions.open_month(month)
+    assert Obligation.objects.filter(kind="submissions.submit", state="open").exists()
+    made = submissions.nil_return(kind=medical_kind(), month=month, post=county["insurer"])
+    assert made.nil
+    assert not Obligation.objects.filter(kind="submissions.submit", state="open").exists()
+
+
+@pytest.mark.parametrize(
+    ("submitted", "today", "nil", "state"),
+    [
+        (None, date(2024, 4, 10), False, "not_yet"),
+        (None, date(2024, 4, 16), False, "missing"),
+        (date(2024, 4, 15), date(2024, 4, 20), False, "on_time"),
+        (date(2024, 4, 16), date(2024, 4, 20), False, "late"),
+        (date(2024, 4, 9), date(2024, 4, 20), True, "nil"),
+    ],
+)
+def test_a_month_stands_against_its_window(submitted, today, nil, state):
+    from dixian.warning.submissions.rules import timeliness
+
+    month = Month.parse("2024-04")
+    assert timeliness(month=month, today=today, last_day=15, submitted_on=submitted, nil=nil) == state

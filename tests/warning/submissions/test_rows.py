@@ -1,0 +1,114 @@
+"""From a department's file to rows, each in a named bin."""
+
+from collections import Counter
+from typing import Any
+
+import pytest
+
+from dixian.foundation.kernel.problems import Refusal
+from dixian.foundation.worklist.api import Obligation
+from dixian.warning.submissions import api as submissions
+from dixian.warning.submissions.enums import BatchState, Bin
+from tests.support.register import Someone, pushed, received, rows_of, settle
+
+pytestmark = pytest.mark.django_db
+
+
+def open_duties(batch: Any) -> set[str]:
+    return set(Obligation.objects.filter(subject_uid=batch.uid, state="open").values_list("kind", flat=True))
+
+
+def test_a_row_whose_number_and_name_agree_is_linked(county, people, file):
+    batch = pushed(file([people["张三"].costs("100")]), county["insurer"])
+    (row,) = rows_of(batch)
+    assert (batch.state, row.bin, row.person) == (BatchState.COMMITTED, Bin.LINKED, people["张三"].person)
+
+
+def test_a_row_of_the_right_number_under_another_name_waits_for_a_person(county, people, file):
+    batch = pushed(file([people["张三"].costs("100", name="钱八")]), county["insurer"])
+    (row,) = rows_of(batch)
+    assert (row.bin, row.person) == (Bin.AMBIGUOUS, None)
+    assert "姓名" in row.reason
+    assert open_duties(batch) == {"submissions.compare"}
+
+
+def test_a_number_the_register_does_not_know_is_a_stranger(county, people, file):
+    unknown = Someone("周九", 777, county.village)
+    batch = pushed(file([unknown.costs("100")]), county["insurer"])
+    assert [row.bin for row in rows_of(batch)] == [Bin.STRANGER]
+    assert open_duties(batch) == {"submissions.register_check"}
+
+
+def test_a_wrong_number_is_rejected_with_sheet_row_column_value_and_what_to_do(county, people, file):
+    wrong = people["李四"].id_number[:-1] + ("0" if people["李四"].id_number[-1] != "0" else "1")
+    batch = pushed(
+        file([people["张三"].costs("100"), people["李四"].costs("100", number=wrong)]), county["insurer"]
+    )
+    linked, rejected = rows_of(batch)
+    assert (linked.bin, rejected.bin) == (Bin.LINKED, Bin.REJECTED)
+    for said in ("自付费用", "第 5 行", "身份证号", wrong[:6], wrong[-4:]):
+        assert said in rejected.reason
+    assert open_duties(batch) == {"submissions.mend"}
+
+
+def test_two_people_under_one_number_are_left_to_a_person(county, people, file):
+    settle([Someone("张三", 205, county.second)])
+    from dixian.registry.households.models import Person
+
+    twin = Person.objects.get(number="P205")
+    Person.objects.filter(pk=twin.pk).update(id_index=people["张三"].person.id_index)
+    batch = pushed(file([people["张三"].costs("100")]), county["insurer"])
+    assert [row.bin for row in rows_of(batch)] == [Bin.AMBIGUOUS]
+
+
+def test_nothing_is_linked_before_the_department_has_looked_at_the_preview(county, people, file):
+    batch = received(file([people["张三"].costs("90000")]), county["insurer"])
+    assert (batch.state, Counter(row.bin for row in rows_of(batch))) == (
+        BatchState.PREVIEWED,
+        Counter({Bin.WAITING: 1}),
+    )
+    assert batch.rows_read == 1
+
+
+def test_a_withdrawn_batch_makes_room_for_another(county, people, file):
+    first = received(file([people["张三"].costs("100")]), county["insurer"])
+    submissions.withdraw(batch=first, post=county["insurer"])
+    second = received(file([people["张三"].costs("200")]), county["insurer"])
+    assert second.state == BatchState.PREVIEWED
+
+
+def test_a_person_links_what_the_machine_could_not_and_the_duty_ends(county, people, file):
+    batch = pushed(file([people["张三"].costs("9000", name="张叁")]), county["insurer"])
+    (row,) = rows_of(batch)
+    submissions.settle_row(
+        row=row, post=county["bureau"], reason="电话核对为同一人", person_uid=people["张三"].person.uid
+    )
+    row.refresh_from_db()
+    assert (row.bin, row.person_id) == (Bin.REPAIRED, people["张三"].person.pk)
+    assert open_duties(batch) == set()
+    from dixian.foundation.jobs.api import drain
+
+    drain()
+    row.refresh_from_db()
+    assert row.outcome == "raised"
+
+
+def test_a_row_is_settled_once_and_with_a_reason(county, people, file):
+    batch = pushed(file([people["张三"].costs("9000", name="张叁")]), county["insurer"])
+    (row,) = rows_of(batch)
+    with pytest.raises(Refusal, match="理由"):
+        submissions.settle_row(row=row, post=county["bureau"], reason=" ")
+    submissions.settle_row(row=row, post=county["bureau"], reason="不是本县人员")
+    with pytest.raises(Refusal, match="已经有人处理过"):
+        submissions.settle_row(row=row, post=county["bureau"], reason="再来一次")
+
+
+def test_the_rejected_rows_come_back_as_a_workbook_that_can_be_pushed_again(county, people, file):
+    batch = pushed(file([people["张三"].costs("100", number="123")]), county["insurer"])
+    content = submissions.rejected_file(batch)
+    assert content[:2] == b"PK"
+    from dixian.foundation.sheets.api import read_table
+
+    reading = read_table(content, name="退回行.xlsx", columns=submissions.columns_of(batch.submission.kind))
+    assert len(reading.rows) == 1
+    assert "123" in [str(cell) for cell in reading.rows[0].cells]

@@ -1,0 +1,135 @@
+"""Nothing is lost: whatever people do, the sums of `dixian check` hold and name what is missing (R1.5)."""
+
+import random
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dixian.cli.checks import run_checks
+from dixian.commons.leads.api import Lead
+from dixian.commons.leads.enums import LeadState, Verdict
+from dixian.foundation.jobs.api import drain
+from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.calendar import Month
+from dixian.foundation.kernel.problems import Refusal
+from dixian.foundation.worklist.api import cancel
+from dixian.warning.submissions import api as submissions
+from dixian.warning.verification import api as verification
+from dixian.warning.verification.enums import Method
+from tests.support.register import Someone, pushed, rows_of, workbook
+
+pytestmark = pytest.mark.django_db
+
+AMOUNTS = st.decimals(min_value=0, max_value=60_000, places=2)
+FLAWS = st.sampled_from(["", "", "", "name", "stranger", "number", "amount"])
+
+
+def differences() -> list[str]:
+    return [one.name for one in run_checks() if one.difference]
+
+
+def flawed(one: Someone, amount: Decimal, flaw: str) -> Any:
+    if flaw == "name":
+        return one.costs(str(amount), name="某某某")
+    if flaw == "stranger":
+        return Someone("外来", 900 + one.sequence % 100, one.village).costs(str(amount))
+    if flaw == "number":
+        return one.costs(str(amount), number="12345")
+    return one.costs("-1" if flaw == "amount" else str(amount))
+
+
+@settings(max_examples=12)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["张三", "李四", "王五", "赵六"]), AMOUNTS, FLAWS), min_size=1, max_size=8
+    )
+)
+def test_whatever_a_file_holds_every_row_ends_in_a_bin_and_the_sums_hold(county, people, tmp_path, lines):
+    from django.db import transaction
+
+    with transaction.atomic():
+        content = workbook(
+            tmp_path,
+            [flawed(people[name], amount, flaw) for name, amount, flaw in lines],
+            Month.of(clock.today()),
+        )
+        batch = pushed(content, county["insurer"])
+        assert batch.rows_read == len(lines)
+        assert sum(submissions.bins(batch).values()) == len(lines)
+        assert submissions.bins(batch)["waiting"] == 0
+        assert all(row.outcome for row in rows_of(batch) if row.bin == "linked")
+        assert differences() == []
+        transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_random_walk_of_everybody_keeps_the_sums(county, people, file, seed):
+    chance = random.Random(seed)
+    pushed(file([one.costs("90000") for one in people.values()]), county["insurer"])
+    steps = 0
+    for _ in range(40):
+        lead = chance.choice(list(Lead.objects.select_related("household")))
+        try:
+            chance.choice(STEPS)(county, lead, chance)
+        except Refusal:
+            continue
+        finally:
+            drain()
+            assert differences() == []
+        steps += 1
+    assert steps >= 8
+
+
+LOSSES = {
+    "a lead closed with nobody's answer to the department": lambda: Lead.objects.update(
+        state=LeadState.CLOSED, closed_on=date(2024, 4, 3), verdict=Verdict.NO_RISK, reason="reimbursed"
+    ),
+    "a row whose warning was forgotten": lambda: submissions.Row.objects.update(outcome="repeat"),
+    "a row nobody judged": lambda: submissions.Row.objects.update(outcome=""),
+    "a row that went back to waiting": lambda: submissions.Row.objects.update(bin="waiting"),
+    "a batch that read more than it kept": lambda: submissions.Batch.objects.update(rows_read=99),
+    "a duty that went away": lambda: cancel(
+        kind="verification.release",
+        subject_uids=list(Lead.objects.values_list("uid", flat=True)),
+        reason="误删",
+    ),
+}
+
+
+@pytest.mark.parametrize("lose", LOSSES.values(), ids=LOSSES.keys())
+def test_whatever_gets_lost_is_named_with_the_difference(county, people, file, lose):
+    pushed(file([one.costs("90000") for one in people.values()]), county["insurer"])
+    assert differences() == []
+    lose()
+    assert differences() != []
+
+
+def _release(county: Any, lead: Lead, chance: random.Random) -> None:
+    verification.release(lead_uids=[lead.uid], post=county["bureau"])
+
+
+def _answer(county: Any, lead: Lead, chance: random.Random) -> None:
+    verdict = chance.choice(list(Verdict))
+    verification.answer(
+        lead=lead,
+        verdict=verdict,
+        reason="reimbursed" if verdict == Verdict.NO_RISK else "illness",
+        method=Method.PHONE,
+        event_on=clock.today(),
+        post=county["cadre"],
+    )
+
+
+def _confirm(county: Any, lead: Lead, chance: random.Random) -> None:
+    verification.confirm(lead=lead, post=county["clerk"])
+
+
+def _send_back(county: Any, lead: Lead, chance: random.Random) -> None:
+    verification.send_back(lead=lead, reason="补充", post=county["clerk"])
+
+
+STEPS = (_release, _answer, _answer, _confirm, _send_back)
