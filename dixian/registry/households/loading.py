@@ -10,12 +10,12 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from datetime import date
 from itertools import islice
 from multiprocessing import get_context
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 
 from dixian.foundation.audit import context
-from dixian.foundation.audit.transactions import writing
+from dixian.foundation.audit.transactions import reading, writing
 from dixian.foundation.kernel import clock
 from dixian.registry.households.sealing import (
     HOUSEHOLD_COLUMNS,
@@ -37,18 +37,28 @@ def load_register(
 
     Needs an acting actor and an empty register: ids are numbered from the present maximum on.
     """
-    author = context.actor()
-    at = clock.now()
+    stamp = _Stamp(context.actor(), clock.now().isoformat(), since)
     loaded = 0
+    with reading():
+        first = _next_ids()
     with _sealers() as pool:
-        for chunk in _sealed(pool, households, author, at.isoformat(), since):
+        for chunk in _sealed(pool, households, first, stamp):
             with writing():
                 _write(chunk)
             loaded += len(chunk.persons)
             if progress:
                 progress(loaded)
-    _restart_sequences()
+    with writing():
+        _restart_sequences()
     return loaded
+
+
+class _Stamp(NamedTuple):
+    """What every row of one load carries."""
+
+    author: str
+    at: str
+    since: date
 
 
 def _sealers() -> ProcessPoolExecutor:
@@ -57,15 +67,15 @@ def _sealers() -> ProcessPoolExecutor:
 
 
 def _sealed(
-    pool: Executor, households: Iterable[HouseholdRow], author: str, at: str, since: date
+    pool: Executor, households: Iterable[HouseholdRow], first: tuple[int, int], stamp: _Stamp
 ) -> Iterator[Chunk]:
     """Chunks in order, with a few sealed ahead."""
     source = iter(households)
-    household_id, person_id = _next_ids()
+    household_id, person_id = first
     ahead: list[Any] = []
     while True:
         while len(ahead) < 8 and (piece := list(islice(source, CHUNK // 3))):
-            ahead.append(pool.submit(seal_chunk, piece, household_id, person_id, author, at, since))
+            ahead.append(pool.submit(seal_chunk, piece, household_id, person_id, *stamp))
             household_id += len(piece)
             person_id += sum(len(household.persons) for household in piece)
         if not ahead:

@@ -13,8 +13,5 @@ def group_of(*, kind: str, monitored: str, risk_eliminated: bool) -> str:
 
 
 def name_key(name: str) -> str:
-    """A name for comparing: tidied, the dots of minority names made one, lower case."""
-    text = tidy(name).lower()
-    for dot in "·•‧・.．":
-        text = text.replace(dot, "·")
-    return text
+    """A name for comparing: tidied, lower case, without the dots of minority names, which many leave out."""
+    return "".join(char for char in tidy(name).lower() if char not in "·•‧・.．")

@@ -41,7 +41,7 @@ def search(*, query: str, post: Post, limit: int = MOST) -> list[Hit]:
         found = list(persons.filter(condition).order_by("id")[:limit])
         if found:
             return [Hit(person, why) for person in found]
-    return _by_name(text, post, limit) if not text.isascii() else []
+    return _by_name(text, post, limit) if not text.isascii() and name_key(text) else []
 
 
 def _ways(text: str) -> list[tuple[str, Q]]:

@@ -1,0 +1,61 @@
+"""One box finds people by whatever is known of them, within the post's reach."""
+
+import pytest
+
+from dixian.registry.households.api import search
+
+pytestmark = pytest.mark.django_db
+
+
+def found(query, post):
+    return [(hit.person.name, hit.why) for hit in search(query=query, post=post)]
+
+
+@pytest.mark.parametrize(
+    ("query", "hits"),
+    [
+        ("张三", [("张三", "姓名"), ("张三丰", "姓名")]),
+        ("三丰", [("张三丰", "姓名")]),
+        ("zs", [("张三", "拼音首字母"), ("张三丰", "拼音首字母")]),
+        ("ZSF", [("张三丰", "拼音首字母")]),
+        ("欧阳娜", [("欧阳·娜", "姓名")]),
+        ("欧阳•娜", [("欧阳·娜", "姓名")]),
+        ("H00104", [("赵六", "户编号")]),
+        ("13900000104", [("赵六", "电话")]),
+        ("没有这个人", []),
+        ("", []),
+        ("   ", []),
+        ("%", []),
+        ("·", []),
+        ("_三", []),
+    ],
+)
+def test_a_person_is_found_by_what_is_known(county, people, query, hits):
+    assert found(query, county["bureau"]) == hits
+
+
+def test_by_the_whole_number_and_by_its_last_four(county, people):
+    number = people["赵六"].id_number
+    assert found(number, county["bureau"]) == [("赵六", "身份证号")]
+    assert ("赵六", "身份证号末四位") in found(number[-4:].lower(), county["bureau"])
+
+
+def test_a_full_width_number_with_blanks_is_the_same_number(county, people):
+    wide = "".join(chr(ord(char) + 0xFEE0) for char in people["赵六"].id_number)
+    assert found(f" {wide[:6]} {wide[6:]} ", county["bureau"]) == [("赵六", "身份证号")]
+
+
+def test_by_village(county, people):
+    name = people["赵六"].village.name
+    assert ("赵六", "村") in found(name, county["bureau"])
+
+
+def test_nobody_finds_beyond_their_reach(county, people):
+    assert found("赵六", county["clerk"]) == []
+    assert found(people["赵六"].id_number, county["clerk"]) == []
+    assert found("张三", county["cadre"]) == [("张三", "姓名")]
+    assert found(people["赵六"].village.name, county["cadre"]) == []
+
+
+def test_a_limit_is_kept(county, people):
+    assert len(search(query="张", post=county["bureau"], limit=1)) == 1
