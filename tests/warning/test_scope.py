@@ -7,10 +7,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from dixian.commons.leads.models import Lead, LeadSource
-from dixian.foundation.accounts.api import acting_as, extend_reach, visible
-from dixian.foundation.accounts.enums import Role
-from dixian.foundation.accounts.roles import ADMINISTRATORS
-from dixian.foundation.areas.api import unit
+from dixian.foundation.accounts.api import acting_as, visible
 from dixian.foundation.audit.api import Acting, acting, writing
 from dixian.foundation.audit.declared import house_models
 from dixian.foundation.jobs.api import drain
@@ -19,6 +16,7 @@ from dixian.registry.households.models import Household, Membership, Person
 from dixian.warning.submissions.models import Batch, Row
 from dixian.warning.verification import api as verification
 from dixian.warning.verification.models import Assignment
+from tests.support.everyone import ADMINS, WHOLE_COUNTY, appoint_everyone
 from tests.support.register import pushed
 
 pytestmark = pytest.mark.django_db
@@ -36,17 +34,7 @@ def filled(county: Any, people: Any, file: Any) -> Any:
     pushed(file([one.costs("90000") for one in people.values()]), county["insurer"])
     verification.release(lead_uids=list(Lead.objects.values_list("uid", flat=True)), post=county["bureau"])
     drain()
-    county.post("grid", Role.GRID_WORKER, county.village_unit, county.village)
-    county.post("team", Role.RESIDENT_TEAM, county.village_unit, county.village)
-    county.post("helper", Role.HELPER, unit("rsj"))
-    extend_reach(household_ids=[people["李四"].person.household_id], source="试验", post=county["helper"])
-    county.post("depthead", Role.DEPARTMENT_HEAD, county.insurance)
-    county.post("water", Role.DEPARTMENT_CLERK, unit("swj"))
-    county.post("reviewer", Role.BUREAU_REVIEWER, county.bureau)
-    county.post("leader", Role.COUNTY_LEADER, county.bureau)
-    county.post("inspector", Role.INSPECTOR, county.bureau)
-    for role in sorted(ADMINISTRATORS):
-        county.post(str(role), role, county.bureau)
+    appoint_everyone(county, helped=people["李四"].person.household_id, far=people["赵六"].village)
     return county
 
 
@@ -60,12 +48,15 @@ REACHED = {
     "head": TOWNSHIP,
     "insurer": ALL,  # they are in its own file
     "depthead": ALL,
+    "far_cadre": {"赵六"},
+    "far_helper": set(),
+    "far_clerk": {"赵六"},
+    "far_head": {"赵六"},
     "water": set(),
-    "bureau": ALL,
-    "reviewer": ALL,
-    "leader": ALL,
-    "inspector": ALL,
-    **{str(role): set() for role in ADMINISTRATORS},
+    "water_head": set(),
+    "clinic": set(),
+    **dict.fromkeys(WHOLE_COUNTY, ALL),
+    **{key: set() for key in ADMINS},
 }
 
 
@@ -78,7 +69,7 @@ def test_a_post_reaches_the_households_it_answers_for_and_no_other(filled, peopl
         assert found == wanted, model.__name__
 
 
-@pytest.mark.parametrize("name", ["cadre", "clerk", "helper", "water"])
+@pytest.mark.parametrize("name", ["cadre", "clerk", "helper", "water", "clinic", *ADMINS])
 def test_rows_of_a_file_are_seen_by_the_unit_that_pushed_it_alone(filled, name):
     assert not visible(Row.objects.all(), filled[name]).exists()
     assert not visible(Batch.objects.all(), filled[name]).exists()

@@ -93,7 +93,7 @@ def end(request: Any, uid: UUID) -> HttpResponse:
 def rights(request: Any) -> HttpResponse:
     """Who may do what; a change is proposed here and approved by the bureau."""
     if request.method == "POST":
-        role, right = Role(request.POST["role"]), C(request.POST["capability"])
+        role, right = _chosen(request)
         granted = request.POST.get("granted") == "1"
         propose(
             code="right",
@@ -112,3 +112,10 @@ def rights(request: Any) -> HttpResponse:
     held = set(RoleRight.objects.filter(in_force(clock.today())).values_list("role", "capability"))
     rows = [(role, [(right, (role.value, right.value) in held) for right in C]) for role in Role]
     return render(request, "settings/rights.html", {"rows": rows, "rights": list(C), "roles": list(Role)})
+
+
+def _chosen(request: Any) -> tuple[Role, C]:
+    try:
+        return Role(request.POST.get("role", "")), C(request.POST.get("capability", ""))
+    except ValueError:
+        raise Refusal("没有选择角色或权限", "各选一项后再提请") from None

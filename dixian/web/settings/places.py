@@ -16,7 +16,7 @@ from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.sheets.api import Clean, Rejected, clean_rows, read_table
 from dixian.web.shell.downloads import workbook
-from dixian.web.shell.pages import page
+from dixian.web.shell.pages import page, uid_of
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,7 @@ def _exchange(what: str) -> Exchange:
 def _stored(request: Any, exchange: Exchange) -> StoredFile:
     known = request.POST.get("stored", "")
     if known:
-        found = StoredFile.objects.filter(uid=known, purpose=exchange.title).first()
+        found = StoredFile.objects.filter(uid=uid_of(known), purpose=exchange.title).first()
         if found is None:
             raise Http404
         return found

@@ -68,9 +68,14 @@ def get_visible(queryset: Any, request: Any, uid: UUID) -> Any:
     return found
 
 
-def chosen_uids(request: Any) -> list[UUID]:
-    """The records ticked in a list. Raises Refusal where none is, or one is no uid."""
+def uid_of(text: str) -> UUID:
+    """The uid a form sent. Raises Refusal where it is none."""
     try:
-        return [UUID(text) for text in request.POST.getlist("chosen")]
+        return UUID(text)
     except ValueError:
         raise Refusal("选中的记录编号不对", "刷新页面后再选") from None
+
+
+def chosen_uids(request: Any) -> list[UUID]:
+    """The records ticked in a list. Raises Refusal where one is no uid."""
+    return [uid_of(text) for text in request.POST.getlist("chosen")]

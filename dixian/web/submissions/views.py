@@ -20,7 +20,7 @@ from dixian.warning.submissions import api as submissions
 from dixian.warning.submissions.enums import BatchState, Bin, Outcome
 from dixian.web.shell.downloads import workbook
 from dixian.web.shell.keyset import page_by_id
-from dixian.web.shell.pages import get_visible, page
+from dixian.web.shell.pages import get_visible, page, uid_of
 
 BINS = [bin_ for bin_ in Bin if bin_ != Bin.WAITING]
 
@@ -174,7 +174,7 @@ def settle(request: Any, uid: UUID) -> HttpResponse:
         row=row,
         post=request.post,
         reason=request.POST.get("reason", ""),
-        person_uid=UUID(person) if person else None,
+        person_uid=uid_of(person) if person else None,
     )
     messages.success(request, f"第 {row.number} 行已处理")
     return redirect(f"/batches/{row.batch.uid}/?bin={row.bin}")

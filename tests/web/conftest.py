@@ -1,0 +1,37 @@
+"""The small county committed, with a lead, a batch and a post of every role; signed-in clients."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from dixian.foundation.accounts.models import User
+from dixian.foundation.audit.api import Acting, acting, writing
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+SYSTEM = Acting(actor="test:web", settings=(("dixian.all", "1"),))
+
+
+@pytest.fixture
+def county(transactional_db: None, home: Path, tmp_path: Path) -> Any:
+    """Four households, one over the line; everybody appointed; all committed."""
+    from tests.web.county import web_county
+
+    with acting(SYSTEM), writing():
+        return web_county(tmp_path)
+
+
+@pytest.fixture
+def as_post(county: Any) -> Iterator[Callable[[str], Client]]:
+    """A client signed in with a post; the same one each time."""
+    clients: dict[str, Client] = {}
+
+    def signed_in(name: str) -> Client:
+        if name not in clients:
+            clients[name] = client = Client(headers={"user-agent": "test"})
+            client.force_login(User.objects.get(pk=county.posts[name].user_id), backend=BACKEND)
+        return clients[name]
+
+    return signed_in

@@ -1,0 +1,49 @@
+"""What the pages are tried on."""
+
+from pathlib import Path
+
+from dixian.commons.leads.models import Lead
+from dixian.foundation.accounts.models import User
+from dixian.foundation.areas import api as areas
+from dixian.foundation.jobs.api import drain
+from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.calendar import Month
+from dixian.foundation.policy.api import propose_parameter
+from tests.support.county import County, found_county
+from tests.support.everyone import appoint_everyone
+from tests.support.register import (
+    Someone,
+    load_warning_reference,
+    medical_kind,
+    pushed,
+    rows_of,
+    settle,
+    workbook,
+)
+
+
+def web_county(folder: Path) -> County:
+    """张三 over the line in the village, 李四 beside, 赵六 far away, and a name that doesn't fit."""
+    county = found_county()
+    load_warning_reference()
+    far = areas.villages_of(county.other)[0]
+    people = [
+        Someone("张三", 101, county.village, kind="poverty_relieved", phone="13800000101"),
+        Someone("李四", 102, county.village),
+        Someone("赵六", 104, far),
+    ]
+    settle(people)
+    appoint_everyone(county, helped=people[0].person.household_id, far=far)
+    User.objects.update(must_change_password=False)
+    costs = [people[0].costs("9000"), people[1].costs("9000", name="李肆")]
+    content = workbook(folder, costs, Month.of(clock.today()))
+    county.batch = pushed(content, county["insurer"])
+    drain()
+    county.row = rows_of(county.batch)[1]
+    county.lead = Lead.objects.select_related("household").get()
+    county.villager = people[0].person
+    county.kind = medical_kind()
+    county.proposal = propose_parameter(
+        code="limit.answer", text="10天", valid_from=clock.today(), source="试验", post=county["bureau"]
+    )
+    return county

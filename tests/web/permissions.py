@@ -1,0 +1,144 @@
+"""The permission table: every address, who may open it, whether it stands on a record, what it answers.
+
+Who may and reaches the record gets `status`; who may but doesn't reach it 404; who may not 403.
+Forms are sent empty, so that a permitted one answers 409 (or what is said here) and changes nothing.
+"""
+
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any
+
+from tests.support.everyone import ADMINS, FAR, NEAR, WHOLE_COUNTY
+
+EVERYBODY = frozenset((*NEAR, *FAR, *WHOLE_COUNTY, *ADMINS))
+VILLAGE = frozenset({"cadre", "grid", "team", "far_cadre"})
+TOWNSHIP = frozenset({"clerk", "head", "far_clerk", "far_head"})
+TOWNSHIP_NEAR = frozenset({"clerk", "head"})
+HELPERS = frozenset({"helper", "far_helper"})
+CLERKS = frozenset({"insurer", "water"})
+HEADS = frozenset({"depthead", "water_head"})
+DEPARTMENTS = CLERKS | HEADS
+CLINIC = frozenset({"clinic"})
+BUREAU = frozenset({"bureau", "reviewer", "bureau_head"})
+APPROVERS = frozenset({"reviewer", "bureau_head"})
+LEADER, INSPECTOR = frozenset({"leader"}), frozenset({"inspector"})
+SYSTEM, SECURITY, AUDIT = (frozenset({name}) for name in ("system_admin", "security_admin", "audit_admin"))
+READERS = BUREAU | LEADER | INSPECTOR
+
+SEE_HOUSEHOLDS = VILLAGE | TOWNSHIP | HELPERS | DEPARTMENTS | CLINIC | READERS
+REVEAL = SEE_HOUSEHOLDS - CLINIC - LEADER
+SEE_LEADS = VILLAGE | TOWNSHIP | HELPERS | DEPARTMENTS | READERS
+SEE_SUBMISSIONS = DEPARTMENTS | CLINIC | READERS
+SUBMIT = DEPARTMENTS | CLINIC
+PROPOSALS = BUREAU | SECURITY
+
+# Who reaches 张三's household (its own file brought the insurer there) and who reaches the insurer's batch.
+HOUSEHOLD = frozenset((*NEAR, *WHOLE_COUNTY))
+BATCH = frozenset(("insurer", "depthead", *WHOLE_COUNTY))
+
+
+@dataclass(frozen=True)
+class Address:
+    """One address and method."""
+
+    name: str
+    allowed: frozenset[str] | None = EVERYBODY
+    status: int = 200
+    method: str = "get"
+    arguments: tuple[str, ...] = ()
+    reach: frozenset[str] = EVERYBODY
+
+    def expected(self, post: str) -> int:
+        """What the address answers a post. Public addresses (allowed None) answer everybody alike."""
+        if self.allowed is not None and post not in self.allowed:
+            return 403
+        return self.status if post in self.reach else 404
+
+    def values(self, county: Any) -> list[Any]:
+        """What stands in the address: uids of the county's records, or a text after `=`."""
+        return [_value(county, name) for name in self.arguments]
+
+
+def _value(county: Any, name: str) -> Any:
+    if name.startswith("="):
+        return name[1:]
+    return attrgetter(f"{name}.uid")(county)
+
+
+def post_form(
+    name: str, allowed: frozenset[str] | None = EVERYBODY, status: int = 409, **more: Any
+) -> Address:
+    """An address that takes a form."""
+    return Address(name, allowed, status, "post", **more)
+
+
+def of(record: str, reach: frozenset[str]) -> dict[str, Any]:
+    """An address of one record."""
+    return {"arguments": (record,), "reach": reach}
+
+
+PUBLIC = (
+    Address("health-live", None),
+    Address("health-ready", None),
+    Address("sign-in", None),
+    post_form("sign-in", None, 422),
+    post_form("look", None, 302),
+)
+TABLE = (
+    Address("password"),
+    post_form("password", status=422),
+    Address("choose-post"),
+    post_form("choose-post", status=200),
+    Address("codes"),
+    Address("home"),
+    Address("notices"),
+    post_form("notices", status=302),
+    Address("search", SEE_HOUSEHOLDS, 302),
+    post_form("search", SEE_HOUSEHOLDS, 200),
+    Address("households", SEE_HOUSEHOLDS),
+    Address("household", SEE_HOUSEHOLDS, **of("villager.household", HOUSEHOLD)),
+    Address("ask-reveal", SEE_HOUSEHOLDS, **of("villager", HOUSEHOLD)),
+    post_form("reveal", REVEAL, **of("villager", HOUSEHOLD)),
+    Address("submissions", SEE_SUBMISSIONS),
+    post_form("upload", SUBMIT, arguments=("kind",)),
+    post_form("nil-return", SUBMIT, arguments=("kind",)),
+    Address("kind-template", SEE_SUBMISSIONS, arguments=("kind",)),
+    Address("submission", SEE_SUBMISSIONS, 302, arguments=("batch.submission",), reach=BATCH),
+    Address("batch", SEE_SUBMISSIONS, **of("batch", BATCH)),
+    Address("batch-progress", SEE_SUBMISSIONS, 204, **of("batch", BATCH)),
+    Address("submission-settle", SEE_SUBMISSIONS, **of("batch", BATCH)),
+    post_form("commit", SUBMIT, **of("batch", BATCH)),
+    post_form("withdraw", SUBMIT, **of("batch", BATCH)),
+    Address("rejected", SEE_SUBMISSIONS, **of("batch", BATCH)),
+    Address("original", SEE_SUBMISSIONS, **of("batch", BATCH)),
+    Address("rows", SEE_SUBMISSIONS),
+    post_form("settle-row", TOWNSHIP | DEPARTMENTS | BUREAU, **of("row", BATCH)),
+    Address("push-desk", BUREAU),
+    post_form("release", BUREAU),
+    Address("leads", SEE_LEADS),
+    Address("lead", SEE_LEADS, **of("lead", HOUSEHOLD)),
+    post_form("answer", VILLAGE | TOWNSHIP, **of("lead", HOUSEHOLD)),
+    post_form("confirm", TOWNSHIP, **of("lead", HOUSEHOLD)),
+    post_form("send-back", TOWNSHIP, **of("lead", HOUSEHOLD)),
+    Address("result-list", SEE_SUBMISSIONS),
+    Address("results", SEE_SUBMISSIONS, **of("batch", BATCH)),
+    Address("loop", TOWNSHIP | HEADS | READERS),
+    Address("parameters", READERS),
+    Address("parameter", READERS, arguments=("=limit.answer",)),
+    post_form("propose", BUREAU, arguments=("=limit.answer",)),
+    Address("proposals", PROPOSALS),
+    post_form("decide", PROPOSALS, arguments=("proposal",)),
+    Address("area-list", READERS | SYSTEM),
+    post_form("handle-area", SYSTEM),
+    Address("export", READERS | SYSTEM, arguments=("=areas",)),
+    post_form("load", SYSTEM, arguments=("=areas",)),
+    Address("account-list", SYSTEM),
+    Address("account-template", SYSTEM),
+    post_form("open-accounts", SYSTEM),
+    post_form("end-post", SYSTEM, arguments=("lead",)),
+    Address("rights", SECURITY),
+    post_form("rights", SECURITY),
+    Address("logs", AUDIT | INSPECTOR),
+    Address("reads", AUDIT | INSPECTOR),
+    post_form("sign-out", status=302),
+)
