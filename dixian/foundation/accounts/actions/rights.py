@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction
 
@@ -46,7 +47,11 @@ def extend_reach(
 
 
 def submitted_once(*, key: str, post: Post | None) -> None:
-    """Use up a form key. Raises Refusal where it was used before: the form came twice."""
-    _, new = SubmittedForm.objects.get_or_create(key=key, defaults={"post": post})
+    """Use up a form key. Raises Refusal where it was used before (the form came twice), or is none of ours."""
+    try:
+        known = UUID(key)
+    except ValueError:
+        raise Refusal("这张表单不完整", "刷新页面后重新填写") from None
+    _, new = SubmittedForm.objects.get_or_create(key=known, defaults={"post": post})
     if not new:
         raise Refusal("这张表单已经提交过", "返回列表看结果，不必再次提交")

@@ -1,0 +1,91 @@
+"""How many queries a page may take, reviewed in `budgets.toml`; a crowd must not need more."""
+
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from dixian.commons.leads.models import Lead
+from dixian.foundation.audit.api import acting, writing
+from dixian.foundation.jobs.api import drain
+from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.calendar import Month
+from dixian.warning.verification.api import release
+from tests.support.register import Someone, pushed, settle, workbook
+from tests.web.conftest import SYSTEM
+from tests.web.permissions import TABLE, Address
+
+pytestmark = pytest.mark.django_db(transaction=True)
+BUDGETS = tomllib.loads((Path(__file__).parent / "budgets.toml").read_text(encoding="utf8"))
+CROWD = 60
+
+
+@pytest.fixture
+def crowd(county: Any, tmp_path: Path) -> Any:
+    """Sixty more households with an alert each; half of the leads released."""
+    people = [Someone(f"某{number}", number, county.village) for number in range(200, 200 + CROWD)]
+    month = Month.of(clock.today()).previous()
+    with acting(SYSTEM), writing():
+        settle(people)
+        pushed(
+            workbook(tmp_path, [one.costs("90000") for one in people], month), county["insurer"], month=month
+        )
+        waiting = Lead.objects.order_by("-id").values_list("uid", flat=True)[: CROWD // 2]
+        release(lead_uids=list(waiting), post=county["bureau"])
+        drain()
+        county.lead = Lead.objects.filter(state="released").latest("id")
+        county.villager = people[-1].person
+    return county
+
+
+def queries(client: Client, address: Address, county: Any) -> int:
+    url = reverse(address.name, args=address.values(county))
+    client.get(url)
+    data = {"q": "某"} if address.method == "post" else {}
+    with CaptureQueriesContext(connection) as captured:
+        response = getattr(client, address.method)(url, data)
+    assert response.status_code == 200, address.name
+    spoken = [query["sql"] for query in captured if not query["sql"].startswith(WITHOUT_ROWS)]
+    return len(spoken)
+
+
+# Transactions and settings are handed over around every page alike.
+WITHOUT_ROWS = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE", "SET ", "SELECT set_config", "PRAGMA")
+
+
+def test_no_page_takes_more_queries_than_its_budget(crowd: Any, as_post: Callable[[str], Client]) -> None:
+    over, under = [], []
+    by_name = {(address.name, address.method): address for address in TABLE}
+    for post, pages in BUDGETS.items():
+        for name, budget in pages.items():
+            address = by_name.get((name, "get" if name != "search" else "post"))
+            assert address is not None, name
+            taken = queries(as_post(post), address, crowd)
+            if taken > budget:
+                over.append(f"{name} as {post}: {taken}, budget {budget}")
+            if taken < budget - 1:
+                under.append(f"{name} as {post}: {taken}, budget {budget}")
+    assert over == []
+    assert under == [], "budgets that are too wide hide the next query"
+
+
+def test_every_page_that_lists_has_a_budget() -> None:
+    with_budget = {name for pages in BUDGETS.values() for name in pages}
+    shown = {address.name for address in TABLE if address.method == "get" and address.status == 200}
+    without = {
+        "kind-template",
+        "account-template",
+        "export",
+        "original",
+        "rejected",
+        "choose-post",
+        "codes",
+        "password",
+    }
+    assert shown - with_budget - without == set()
