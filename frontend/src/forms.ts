@@ -1,5 +1,9 @@
-// A form that is being sent can't be sent again; a radio marked data-send sends its form by the tap itself.
+// A button with data-confirm asks first. A form that is being sent can't be sent again; a radio marked data-send sends its form by the tap itself.
 export function bindForms(): void {
+  document.addEventListener("click", (event) => {
+    const button = (event.target as HTMLElement).closest<HTMLElement>("[data-confirm]");
+    if (button && !window.confirm(button.dataset.confirm)) event.preventDefault();
+  });
   document.addEventListener("submit", (event) => {
     const form = event.target as HTMLFormElement;
     window.setTimeout(() => {

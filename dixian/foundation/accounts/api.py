@@ -4,6 +4,7 @@ from dixian.foundation.accounts.actions.bulk import ACCOUNT_COLUMNS, Opened, ope
 from dixian.foundation.accounts.actions.handing import (
     confirm_on_behalf,
     delegate,
+    end_delegation,
     enter_on_behalf,
     hand_over,
 )
@@ -13,11 +14,14 @@ from dixian.foundation.accounts.actions.people import (
     change_password,
     create_user,
     end_post,
+    posts_in_area,
     posts_of,
+    reset_password,
 )
 from dixian.foundation.accounts.actions.rights import (
     extend_reach,
     load_reference,
+    replace_reach,
     set_right,
     submitted_once,
 )
@@ -48,13 +52,17 @@ __all__ = [
     "confirm_on_behalf",
     "create_user",
     "delegate",
+    "end_delegation",
     "end_post",
     "enter_on_behalf",
     "extend_reach",
     "hand_over",
     "load_reference",
     "open_accounts",
+    "posts_in_area",
     "posts_of",
+    "replace_reach",
+    "reset_password",
     "scope_settings",
     "set_right",
     "span_of",

@@ -29,6 +29,7 @@ class Capability(models.TextChoices):
     READ_LOGS = "read_logs", "查看留痕"
     SEE_EVIDENCE = "see_evidence", "查看佐证"
     DELEGATE = "delegate", "授权代办"
+    PAIR_HELPERS = "pair_helpers", "安排结对帮扶"
 
 
 class Role(models.TextChoices):

@@ -8,7 +8,7 @@ from dixian.foundation.audit.reads import SpoolFailed, load_reads, record_read
 from dixian.foundation.audit.records import Record
 from dixian.foundation.audit.sealing import seal_now
 from dixian.foundation.audit.spool import spool_folder
-from dixian.foundation.audit.transactions import beyond_scope, reading, writing
+from dixian.foundation.audit.transactions import beyond_scope, on_behalf_of, reading, writing
 from dixian.foundation.audit.triggers.install import drift, install
 from dixian.foundation.audit.verifying import Verdict, verify
 
@@ -28,6 +28,7 @@ __all__ = [
     "history_of",
     "install",
     "load_reads",
+    "on_behalf_of",
     "reading",
     "record_read",
     "seal_now",

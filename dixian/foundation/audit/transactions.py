@@ -63,6 +63,16 @@ def beyond_scope() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def on_behalf_of(post_id: int) -> Iterator[None]:
+    """A part of the open transaction whose history says for which post it was typed in (代录)."""
+    who = context.current()
+    if who is None:
+        raise context.NobodyActs("每一笔写入都必须有操作人")
+    with context.acting(dataclasses.replace(who, on_behalf=post_id)), writing():
+        yield
+
+
 def hand_over_settings() -> None:
     """Tell PostgreSQL who acts, until the end of this transaction. SQLite asks by function."""
     if connection.vendor != "postgresql":

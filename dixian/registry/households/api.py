@@ -2,6 +2,7 @@
 
 from dixian.registry.households.loading import insert_rows, load_register
 from dixian.registry.households.models import Household, Membership, Person
+from dixian.registry.households.pairing import PAIRING_COLUMNS, Paired, pair_helpers
 from dixian.registry.households.rules import group_of, name_key
 from dixian.registry.households.sealing import HouseholdRow, PersonRow
 from dixian.registry.households.search import Hit, search
@@ -14,12 +15,14 @@ from dixian.registry.households.selectors import (
 )
 
 __all__ = [
+    "PAIRING_COLUMNS",
     "Hit",
     "Household",
     "HouseholdRecord",
     "HouseholdRow",
     "Known",
     "Membership",
+    "Paired",
     "Person",
     "PersonRow",
     "counts",
@@ -28,6 +31,7 @@ __all__ = [
     "insert_rows",
     "load_register",
     "name_key",
+    "pair_helpers",
     "persons_by_id_index",
     "search",
 ]

@@ -92,6 +92,8 @@ def settle_row(*, row: Row, post: Post, reason: str, person_uid: UUID | None = N
         raise Refusal("没有写明理由", "写明依据什么判断")
     changes: dict[str, object] = {"settled_on": clock.today(), "settled_how": reason[:200]}
     if person_uid is not None:
+        if row.bin == Bin.REJECTED:
+            raise Refusal("退回的行没有可用的数据，不能直接对到人", "改正后随下期报送，或写明原因办结")
         person = Person.objects.visible_to(post).filter(uid=person_uid).first()
         if person is None:
             raise Refusal("在您的范围内找不到这个人")

@@ -10,7 +10,7 @@ from django.db.models import Max
 from dixian.commons.leads.api import Lead, LeadSource, answer_sources, move
 from dixian.commons.leads.enums import LeadState, Verdict
 from dixian.commons.leads.topics import LeadEnded
-from dixian.foundation.accounts.api import OnBehalf, Post
+from dixian.foundation.accounts.api import OnBehalf, Post, confirm_on_behalf
 from dixian.foundation.accounts.enums import Capability
 from dixian.foundation.jobs.api import publish
 from dixian.foundation.kernel import clock
@@ -137,6 +137,18 @@ def confirm(*, lead: Lead, post: Post) -> None:
     discharge(kind=CONFIRM.code, subject_uids=[lead.uid], post=post)
     answer_sources(lead=lead, verdict=given.verdict, on=today)
     publish(LeadEnded(lead=lead.pk, verdict=given.verdict))
+
+
+@transaction.atomic
+def confirm_entry(*, lead: Lead, post: Post) -> None:
+    """Somebody else has compared an answer typed in on behalf with the signed sheet.
+
+    Raises NotAllowed; Refusal where the answer was not typed in for anybody, or by this person.
+    """
+    given = _last_answer(lead, post)
+    if given.on_behalf is None:
+        raise Refusal("这份反馈不是代录的", "直接确认核实结果")
+    confirm_on_behalf(entry=given.on_behalf, by=post)
 
 
 def reasons_of(leads: Sequence[Lead]) -> dict[int, str]:

@@ -1,6 +1,6 @@
 """The door of verification."""
 
-from dixian.warning.verification.actions import answer, confirm, release, send_back
+from dixian.warning.verification.actions import answer, confirm, confirm_entry, release, send_back
 from dixian.warning.verification.models import Answer, Assignment, PushSheet, Review
 from dixian.warning.verification.selectors import Result, answers_of, late_leads, results_for, sums
 
@@ -13,6 +13,7 @@ __all__ = [
     "answer",
     "answers_of",
     "confirm",
+    "confirm_entry",
     "late_leads",
     "release",
     "results_for",

@@ -29,7 +29,13 @@ def answers_of(lead: Lead, post: Post) -> list[Answer]:
     """All answers to a lead with their reviews, newest first."""
     found = Answer.objects.visible_to(post).filter(lead=lead)
     return list(
-        found.select_related("answered_by", "post__unit", "review__reviewed_by", "on_behalf").order_by("-id")
+        found.select_related(
+            "answered_by",
+            "post__unit",
+            "review__reviewed_by",
+            "on_behalf__for_post__user",
+            "on_behalf__sheet",
+        ).order_by("-id")
     )
 
 

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from dixian.foundation.accounts.api import change_password
+from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.kernel.problems import Refusal
 from dixian.web.account.codes import confirmed_device
 from dixian.web.shell.pages import page
@@ -67,7 +68,11 @@ def choose_post(request: Any) -> HttpResponse:
     if request.method == "POST" and chosen in {str(post.pk) for post in request.posts}:
         request.session["post"] = int(chosen)
         return redirect("home")
-    return render(request, "account/posts.html", {"posts": request.posts})
+    return render(
+        request,
+        "account/posts.html",
+        {"posts": request.posts, "may_delegate": request.post and request.post.can(C.DELEGATE)},
+    )
 
 
 @page(public=True, methods=("POST",))

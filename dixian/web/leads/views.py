@@ -1,6 +1,5 @@
-"""The push desk, the list of leads, one lead with its next step, results, the loop."""
+"""The push desk, the list of leads, results, the loop."""
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -16,18 +15,15 @@ from dixian.commons.leads.api import (
     by_state,
     by_township,
     leads,
-    sources_of,
 )
-from dixian.commons.leads.enums import LeadState, Verdict
+from dixian.commons.leads.enums import LeadState
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.kernel import clock
-from dixian.foundation.kernel.problems import Refusal
-from dixian.foundation.policy.api import items, limit, number
+from dixian.foundation.policy.api import limit, number
 from dixian.foundation.worklist.api import discharge
 from dixian.warning.submissions.api import Batch, Row
 from dixian.warning.submissions.enums import BatchState, Bin, Outcome
 from dixian.warning.verification import api as verification
-from dixian.warning.verification.enums import Method
 from dixian.web.shell.keyset import page_by_due, page_by_id
 from dixian.web.shell.pages import chosen_uids, get_visible, page
 
@@ -87,71 +83,6 @@ def lead_list(request: Any) -> HttpResponse:
     return render(request, "leads/list.html", values)
 
 
-@page((C.SEE_LEADS, C.RELEASE))
-def lead(request: Any, uid: UUID) -> HttpResponse:
-    """One household under question: why, what was found, and the step that is mine."""
-    found = get_visible(leads(request.post), request, uid)
-    answers = verification.answers_of(found, request.post)
-    no_risk, at_risk = items("no_risk_reason"), items("at_risk_reason")
-    labels = {item.code: item.label for item in (*no_risk, *at_risk)}
-    values = {
-        "lead": found,
-        "sources": sources_of(found, request.post),
-        "answers": [(one, labels.get(one.reason, one.reason)) for one in answers],
-        "no_risk": no_risk,
-        "at_risk": at_risk,
-        "methods": Method.choices,
-        "today": clock.today(),
-        "may_answer": request.post.can(C.ANSWER) and found.state in (LeadState.RELEASED, LeadState.RETURNED),
-        "may_confirm": request.post.can(C.CONFIRM) and found.state == LeadState.ANSWERED,
-        "may_release": request.post.can(C.RELEASE) and found.state == LeadState.WAITING,
-        "own_answer": bool(answers) and answers[0].answered_by_id == request.post.user_id,
-        "warn": int(number("warn.days")),
-    }
-    return render(request, "leads/lead.html", values)
-
-
-@page(C.ANSWER, methods=("POST",))
-def answer(request: Any, uid: UUID) -> HttpResponse:
-    """What was found: verdict and reason in one choice, how, when; then the next one."""
-    found = get_visible(leads(request.post), request, uid)
-    verdict, _, reason = request.POST.get("finding", "").partition(":")
-    if verdict not in Verdict.values:
-        raise Refusal("没有选择核实结论", "选一条结论和理由")
-    method = request.POST.get("method", Method.HOME)
-    if method not in Method.values:
-        raise Refusal("没有选择核实方式", "选“入户”或“电话”")
-    verification.answer(
-        lead=found,
-        verdict=Verdict(verdict),
-        reason=reason,
-        method=Method(method),
-        event_on=_day(request.POST.get("event_on", "")),
-        person_seen=request.POST.get("person_seen", "")[:60],
-        note=request.POST.get("note", "")[:300],
-        post=request.post,
-    )
-    return _next(request, "已反馈，等待乡镇确认", (LeadState.RELEASED, LeadState.RETURNED))
-
-
-@page(C.CONFIRM, methods=("POST",))
-def confirm(request: Any, uid: UUID) -> HttpResponse:
-    """Confirm an answer; then the next one."""
-    verification.confirm(lead=get_visible(leads(request.post), request, uid), post=request.post)
-    return _next(request, "已确认，结果已告知来源部门", (LeadState.ANSWERED,))
-
-
-@page(C.CONFIRM, methods=("POST",))
-def send_back(request: Any, uid: UUID) -> HttpResponse:
-    """Return an answer to the village with a reason."""
-    verification.send_back(
-        lead=get_visible(leads(request.post), request, uid),
-        reason=request.POST.get("reason", ""),
-        post=request.post,
-    )
-    return _next(request, "已退回村里补充核实", (LeadState.ANSWERED,))
-
-
 @page(C.SEE_SUBMISSIONS)
 def results(request: Any) -> HttpResponse:
     """What came of each batch, for whoever pushed it (R2.6)."""
@@ -198,17 +129,3 @@ def loop(request: Any) -> HttpResponse:
 def _sentences(shown: list[Lead]) -> dict[int, str]:
     rows = LeadSource.objects.filter(lead__in=shown).order_by("id")
     return dict(rows.values_list("lead_id", "sentence"))
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text) if text else clock.today()
-    except ValueError:
-        raise Refusal("核实日期看不懂", "写成 2024-04-03") from None
-
-
-def _next(request: Any, said: str, states: tuple[LeadState, ...]) -> HttpResponse:
-    """The next lead of the same kind of work, or back to 待办."""
-    messages.success(request, said)
-    following = leads(request.post).filter(state__in=states).order_by("due_on", "id").first()
-    return redirect("lead", following.uid) if following else redirect("home")

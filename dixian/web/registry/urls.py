@@ -1,11 +1,13 @@
 from django.urls import path
 
-from dixian.web.registry import views
+from dixian.web.registry import pairing, views
 
 urlpatterns = [
     path("search/", views.find, name="search"),
     path("households/", views.households, name="households"),
     path("households/<uuid:uid>/", views.household, name="household"),
+    path("pairing/", pairing.pairing, name="pairing"),
+    path("pairing/template/", pairing.pairing_template, name="pairing-template"),
     path("persons/<uuid:uid>/ask/", views.ask_reveal, name="ask-reveal"),
     path("persons/<uuid:uid>/reveal/", views.reveal, name="reveal"),
 ]

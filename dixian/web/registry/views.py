@@ -49,6 +49,7 @@ def households(request: Any) -> HttpResponse:
         "kind": kind,
         "villages": _villages(request.post),
         "carried": f"village={village}&kind={kind}",
+        "may_pair": request.post.can(C.PAIR_HELPERS),
     }
     return render(request, "registry/households.html", values)
 

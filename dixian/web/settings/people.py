@@ -15,18 +15,19 @@ from dixian.foundation.accounts.api import (
     end_post,
     hand_over,
     open_accounts,
+    reset_password,
 )
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.accounts.enums import Role
 from dixian.foundation.areas.api import in_force
-from dixian.foundation.files.api import SealedUpload, content_of, file_content
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.policy.api import propose
-from dixian.foundation.sheets.api import Clean, Rejected, clean_rows, read_table, template
+from dixian.foundation.sheets.api import template
 from dixian.web.shell.downloads import workbook
 from dixian.web.shell.keyset import page_by_id
 from dixian.web.shell.pages import page
+from dixian.web.shell.uploads import sent_rows
 
 
 @page(C.MANAGE_ACCOUNTS)
@@ -57,19 +58,9 @@ def account_template(request: Any) -> HttpResponse:
 @page(C.MANAGE_ACCOUNTS, methods=("POST",))
 def open_from_file(request: Any) -> HttpResponse:
     """Accounts from a workbook; the one-time passwords come back once, as a workbook."""
-    sent = request.FILES.get("file")
-    if not isinstance(sent, SealedUpload):
-        raise Refusal("没有选择文件", "下载模板，填好后上传")
-    stored = file_content(sent.content, name=sent.name or "未命名", content_type="", purpose="开通账号")
-    reading = read_table(content_of(stored), name=stored.name, columns=ACCOUNT_COLUMNS)
-    results = list(clean_rows(reading, ACCOUNT_COLUMNS))
-    opened = open_accounts(
-        rows=[(one.row.number, one.values) for one in results if isinstance(one, Clean)], by=request.post
-    )
-    problems = [
-        problem.sentence() for one in results if isinstance(one, Rejected) for problem in one.problems
-    ]
-    problems += [f"第 {number} 行：{said}" for number, said in opened.problems]
+    sent = sent_rows(request, ACCOUNT_COLUMNS, purpose="开通账号")
+    opened = open_accounts(rows=sent.rows, by=request.post)
+    problems = [*sent.problems, *(f"第 {number} 行：{said}" for number, said in opened.problems)]
     values = {"accounts": opened.accounts, "problems": problems}
     return render(request, "settings/opened.html", values)
 
@@ -87,6 +78,17 @@ def end(request: Any, uid: UUID) -> HttpResponse:
         end_post(post=post, on=clock.today(), by=request.post)
     messages.success(request, f"{post}已结束" + ("，未办事项已移交" if to else ""))
     return redirect("account-list")
+
+
+@page(C.MANAGE_ACCOUNTS, methods=("POST",))
+def reset(request: Any, uid: UUID) -> HttpResponse:
+    """A one-time password for somebody who forgot theirs; shown once."""
+    user = User.objects.filter(uid=uid).first()
+    if user is None:
+        raise Refusal("没有这个账号")
+    password = reset_password(user=user, by=request.post)
+    values = {"accounts": [(user.username, user.name, "重置密码", password)], "problems": []}
+    return render(request, "settings/opened.html", values)
 
 
 @page(C.MANAGE_RIGHTS, methods=("GET", "POST"))

@@ -11,12 +11,12 @@ from django.shortcuts import redirect, render
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.areas import api as areas
 from dixian.foundation.areas.enums import ContactRole
-from dixian.foundation.files.api import SealedUpload, StoredFile, content_of, file_content
+from dixian.foundation.files.api import StoredFile
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
-from dixian.foundation.sheets.api import Clean, Rejected, clean_rows, read_table
 from dixian.web.shell.downloads import workbook
 from dixian.web.shell.pages import page, uid_of
+from dixian.web.shell.uploads import rows_of, sent_file
 
 
 @dataclass(frozen=True)
@@ -73,18 +73,13 @@ def load(request: Any, what: str) -> HttpResponse:
     """First with a file: the preview. Then with its number: apply it."""
     exchange = _exchange(what)
     stored = _stored(request, exchange)
-    reading = read_table(content_of(stored), name=stored.name, columns=exchange.columns)
-    results = list(clean_rows(reading, exchange.columns))
-    rows = [(one.row.number, one.values) for one in results if isinstance(one, Clean)]
+    sent = rows_of(stored, exchange.columns)
     preview = "stored" not in request.POST
-    applied = exchange.apply(rows=rows, preview=preview)
+    applied = exchange.apply(rows=sent.rows, preview=preview)
     if not preview:
         messages.success(request, f"{exchange.title}已导入：新增 {applied.new}，修改 {len(applied.changed)}")
         return redirect("area-list")
-    problems = [
-        problem.sentence() for one in results if isinstance(one, Rejected) for problem in one.problems
-    ]
-    problems += [f"第 {number} 行：{said}" for number, said in applied.problems]
+    problems = [*sent.problems, *(f"第 {number} 行：{said}" for number, said in applied.problems)]
     values = {
         "what": what,
         "title": exchange.title,
@@ -120,9 +115,4 @@ def _stored(request: Any, exchange: Exchange) -> StoredFile:
         if found is None:
             raise Http404
         return found
-    sent = request.FILES.get("file")
-    if not isinstance(sent, SealedUpload):
-        raise Refusal("没有选择文件", "选一个 Excel 文件再上传")
-    return file_content(
-        sent.content, name=sent.name or "未命名", content_type=sent.content_type or "", purpose=exchange.title
-    )
+    return sent_file(request, purpose=exchange.title)

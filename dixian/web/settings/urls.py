@@ -16,5 +16,6 @@ urlpatterns = [
     path("settings/accounts/template/", people.account_template, name="account-template"),
     path("settings/accounts/open/", people.open_from_file, name="open-accounts"),
     path("settings/accounts/<uuid:uid>/end/", people.end, name="end-post"),
+    path("settings/accounts/<uuid:uid>/reset/", people.reset, name="reset-password"),
     path("settings/rights/", people.rights, name="rights"),
 ]

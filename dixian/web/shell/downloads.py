@@ -1,4 +1,4 @@
-"""Workbooks as downloads."""
+"""Downloads."""
 
 from urllib.parse import quote
 
@@ -8,8 +8,13 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def workbook(content: bytes, name: str) -> HttpResponse:
-    """An attachment under a Chinese name."""
-    answer = HttpResponse(content, content_type=XLSX)
+    """A workbook as an attachment."""
+    return attachment(content, name, content_type=XLSX)
+
+
+def attachment(content: bytes, name: str, *, content_type: str = "application/octet-stream") -> HttpResponse:
+    """Bytes to be saved under a Chinese name, never shown in the page: people upload anything."""
+    answer = HttpResponse(content, content_type=content_type)
     answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
     answer["X-Content-Type-Options"] = "nosniff"
     return answer

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dixian.web.submissions import views
+from dixian.web.submissions import rows, views
 
 urlpatterns = [
     path("submissions/", views.month, name="submissions"),
@@ -15,6 +15,7 @@ urlpatterns = [
     path("batches/<uuid:uid>/withdraw/", views.withdraw, name="withdraw"),
     path("batches/<uuid:uid>/rejected/", views.rejected, name="rejected"),
     path("batches/<uuid:uid>/original/", views.original, name="original"),
-    path("rows/", views.row_list, name="rows"),
-    path("rows/<uuid:uid>/settle/", views.settle, name="settle-row"),
+    path("rows/", rows.row_list, name="rows"),
+    path("rows/<uuid:uid>/", rows.row, name="row"),
+    path("rows/<uuid:uid>/settle/", rows.settle, name="settle-row"),
 ]

@@ -10,17 +10,19 @@ from django.shortcuts import redirect, render
 from dixian.foundation.accounts.api import span_of
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.audit.api import record_read
-from dixian.foundation.files.api import SealedUpload, content_of, file_content
+from dixian.foundation.files.api import content_of
 from dixian.foundation.jobs.api import latest_job
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.problems import CellProblem, Refusal
 from dixian.foundation.policy.api import number
 from dixian.warning.submissions import api as submissions
-from dixian.warning.submissions.enums import BatchState, Bin, Outcome
+from dixian.warning.submissions.enums import Bin, Outcome
 from dixian.web.shell.downloads import workbook
 from dixian.web.shell.keyset import page_by_id
-from dixian.web.shell.pages import get_visible, page, uid_of
+from dixian.web.shell.pages import get_visible, page
+from dixian.web.shell.uploads import sent_file
+from dixian.web.submissions.rows import narrowed, shown_of
 
 BINS = [bin_ for bin_ in Bin if bin_ != Bin.WAITING]
 
@@ -48,12 +50,7 @@ def month(request: Any) -> HttpResponse:
 def upload(request: Any, uid: UUID) -> HttpResponse:
     """File the workbook and let a job read it."""
     kind = _kind(uid)
-    sent = request.FILES.get("file")
-    if not isinstance(sent, SealedUpload):
-        raise Refusal("没有选择文件", "选一个 Excel 文件再上传")
-    stored = file_content(
-        sent.content, name=sent.name or "未命名", content_type=sent.content_type or "", purpose="报送"
-    )
+    stored = sent_file(request, purpose="报送")
     made = submissions.receive(
         kind=kind, month=_month(request.POST.get("month", "")), stored=stored, post=request.post
     )
@@ -84,7 +81,7 @@ def batch(request: Any, uid: UUID) -> HttpResponse:
     outcomes = submissions.outcomes(found)
     only = request.GET.get("bin", "")
     outcome = request.GET.get("outcome", "")
-    rows = _narrowed(submissions.Row.objects.visible_to(request.post).filter(batch=found), only, outcome)
+    rows = narrowed(submissions.Row.objects.visible_to(request.post).filter(batch=found), only, outcome)
     shown = page_by_id(rows, request.GET.get("after", ""))
     values = {
         "batch": found,
@@ -93,7 +90,7 @@ def batch(request: Any, uid: UUID) -> HttpResponse:
         "clean": counts[Bin.WAITING],
         "rejected": counts[Bin.REJECTED],
         "outcomes": [(one.value, one.label, outcomes.get(one.value, 0)) for one in Outcome if one.value],
-        "rows": [(row, _shown(row)) for row in shown.rows],
+        "rows": [(row, shown_of(row)) for row in shown.rows],
         "next_key": shown.next_key,
         "carried": f"bin={only}&outcome={outcome}",
         "only": outcome or only,
@@ -102,24 +99,6 @@ def batch(request: Any, uid: UUID) -> HttpResponse:
         "may_settle": request.post.can(C.SETTLE_ROWS),
     }
     return render(request, "submissions/batch.html", values)
-
-
-@page(C.SEE_SUBMISSIONS)
-def row_list(request: Any) -> HttpResponse:
-    """Rows of all committed batches by where they ended: the list behind the counts of the loop (R1.5)."""
-    bin_, outcome = request.GET.get("bin", Bin.REJECTED), request.GET.get("outcome", "")
-    if bin_ not in Bin.values or outcome not in Outcome.values:
-        raise Http404
-    committed = submissions.Row.objects.visible_to(request.post).filter(batch__state=BatchState.COMMITTED)
-    rows = _narrowed(committed, bin_, outcome).select_related("batch__submission__kind")
-    shown = page_by_id(rows, request.GET.get("after", ""))
-    values = {
-        "rows": [(row, _shown(row)) for row in shown.rows],
-        "next_key": shown.next_key,
-        "carried": f"bin={bin_}&outcome={outcome}",
-        "title": Outcome(outcome).label if outcome else Bin(bin_).label,
-    }
-    return render(request, "submissions/rows.html", values)
 
 
 @page(C.SEE_SUBMISSIONS)
@@ -163,35 +142,6 @@ def original(request: Any, uid: UUID) -> HttpResponse:
     found = _batch(request, uid)
     record_read(what="报送原件", subject="批次", uids=[str(uid)], reason="查看备案原件")
     return workbook(content_of(found.stored), found.stored.name)
-
-
-@page(C.SETTLE_ROWS, methods=("POST",))
-def settle(request: Any, uid: UUID) -> HttpResponse:
-    """A person decides about a row that the machine could not place."""
-    row = get_visible(submissions.Row.objects.select_related("batch"), request, uid)
-    person = request.POST.get("person", "")
-    submissions.settle_row(
-        row=row,
-        post=request.post,
-        reason=request.POST.get("reason", ""),
-        person_uid=uid_of(person) if person else None,
-    )
-    messages.success(request, f"第 {row.number} 行已处理")
-    return redirect(f"/batches/{row.batch.uid}/?bin={row.bin}")
-
-
-def _shown(row: Any) -> dict[str, str]:
-    """What a list shows of a row's sealed content: the name; numbers stay sealed."""
-    values = submissions.open_row(row.content)["values"]
-    return {"name": str(values.get("name") or ""), "village": str(values.get("village") or "")}
-
-
-def _narrowed(rows: Any, bin_: str, outcome: str) -> Any:
-    """Rows of one outcome, else of one bin, else those somebody has to look at."""
-    rows = rows.select_related("person", "household")
-    if outcome in Outcome.values and outcome:
-        return rows.filter(outcome=outcome)
-    return rows.filter(bin=bin_) if bin_ in Bin.values else rows.exclude(bin__in=(Bin.LINKED, Bin.WAITING))
 
 
 def _kind(uid: UUID) -> Any:

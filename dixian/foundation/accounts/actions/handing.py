@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 
 from dixian.foundation.accounts.enums import Capability
 from dixian.foundation.accounts.models import Delegation, HandOver, OnBehalf, Post, User
@@ -45,6 +46,20 @@ def delegate(
     return Delegation.objects.create(
         post=post, delegate=delegate, valid_from=valid_from, valid_to=valid_to, reason=reason
     )
+
+
+def end_delegation(*, delegation: Delegation, by: Post) -> None:
+    """From today on the delegate no longer acts; one that hasn't begun is taken back.
+
+    Raises NotAllowed for somebody else's post.
+    """
+    if by.pk != delegation.post_id:
+        by.require(Capability.MANAGE_ACCOUNTS)
+    today = clock.today()
+    if delegation.valid_from >= today:
+        delegation.delete()
+        return
+    Delegation.objects.filter(pk=delegation.pk).update(valid_to=today, version=F("version") + 1)
 
 
 def enter_on_behalf(

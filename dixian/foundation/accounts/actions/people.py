@@ -1,5 +1,6 @@
 """Users and posts."""
 
+import secrets
 from datetime import date
 
 from django.contrib.auth.password_validation import validate_password
@@ -66,9 +67,30 @@ def change_password(*, user: User, old: str, new: str) -> None:
     user.save(update_fields=["password", "must_change_password"])
 
 
+def reset_password(*, user: User, by: Post) -> str:
+    """A one-time password in place of a forgotten one. Returns it; it is kept nowhere.
+
+    Raises NotAllowed; Refusal for one's own account, which has its page.
+    """
+    by.require(Capability.MANAGE_ACCOUNTS)
+    if user.pk == by.user_id:
+        raise Refusal("不能重置自己的密码", "用“修改密码”页面")
+    password = secrets.token_urlsafe(9)
+    user.set_password(password)
+    user.must_change_password = True
+    user.save(update_fields=["password", "must_change_password"])
+    return password
+
+
 def any_users() -> bool:
     """Whether anybody has an account yet."""
     return User.objects.exists()
+
+
+def posts_in_area(area: Area) -> list[Post]:
+    """Posts in force that answer for exactly this area, by role and name."""
+    found = Post.objects.filter(area=area).select_related("user", "unit").order_by("role", "id")
+    return [post for post in found if post.is_in_force()]
 
 
 def posts_of(user: User) -> list[Post]:

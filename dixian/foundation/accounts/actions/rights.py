@@ -46,6 +46,15 @@ def extend_reach(
     Reach.objects.bulk_create(rows, batch_size=1000, ignore_conflicts=True)
 
 
+def replace_reach(*, post: Post, household_ids: Iterable[int], source: str) -> tuple[int, int]:
+    """`post` sees exactly these single households from now on. Returns how many came and how many went."""
+    wanted = set(household_ids)
+    now = set(Reach.objects.filter(post=post).values_list("household_id", flat=True))
+    Reach.objects.filter(post=post, household_id__in=now - wanted).delete()
+    extend_reach(household_ids=wanted - now, source=source, post=post)
+    return len(wanted - now), len(now - wanted)
+
+
 def submitted_once(*, key: str, post: Post | None) -> None:
     """Use up a form key. Raises Refusal where it was used before (the form came twice), or is none of ours."""
     try:

@@ -1,0 +1,170 @@
+"""One lead with its next step: the answer, the entry on behalf, the confirmation."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+
+from dixian.commons.leads.api import Lead, leads, sources_of
+from dixian.commons.leads.enums import LeadState, Verdict
+from dixian.foundation.accounts.api import OnBehalf, enter_on_behalf, posts_in_area
+from dixian.foundation.accounts.enums import Capability as C
+from dixian.foundation.audit.api import on_behalf_of, record_read
+from dixian.foundation.files.api import content_of
+from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.problems import Refusal
+from dixian.foundation.policy.api import items, number
+from dixian.warning.verification import api as verification
+from dixian.warning.verification.enums import Method
+from dixian.web.shell.downloads import attachment
+from dixian.web.shell.pages import get_visible, page, uid_of
+from dixian.web.shell.uploads import sent_file
+
+TO_ANSWER = (LeadState.RELEASED, LeadState.RETURNED)
+
+
+@page((C.SEE_LEADS, C.RELEASE))
+def lead(request: Any, uid: UUID) -> HttpResponse:
+    """One household under question: why, what was found, and the step that is mine."""
+    found = get_visible(leads(request.post), request, uid)
+    answers = verification.answers_of(found, request.post)
+    no_risk, at_risk = items("no_risk_reason"), items("at_risk_reason")
+    labels = {item.code: item.label for item in (*no_risk, *at_risk)}
+    values = {
+        "lead": found,
+        "sources": sources_of(found, request.post),
+        "answers": [(one, labels.get(one.reason, one.reason)) for one in answers],
+        "no_risk": no_risk,
+        "at_risk": at_risk,
+        "methods": Method.choices,
+        "today": clock.today(),
+        "may_answer": request.post.can(C.ANSWER) and found.state in TO_ANSWER,
+        "answerers": _answerers(request, found),
+        "may_confirm": request.post.can(C.CONFIRM) and found.state == LeadState.ANSWERED,
+        "may_release": request.post.can(C.RELEASE) and found.state == LeadState.WAITING,
+        "own_answer": bool(answers) and answers[0].answered_by_id == request.post.user_id,
+        "entry": _entry_to_confirm(answers),
+        "may_see_sheet": request.post.can(C.CONFIRM_ON_BEHALF) or request.post.can(C.SEE_EVIDENCE),
+        "warn": int(number("warn.days")),
+    }
+    return render(request, "leads/lead.html", values)
+
+
+@page((C.ANSWER, C.ENTER_ON_BEHALF), methods=("POST",))
+def answer(request: Any, uid: UUID) -> HttpResponse:
+    """What was found: verdict and reason in one choice, how, when; then the next one.
+
+    With `for_post` it is typed in for somebody in the village, from the signed sheet sent along.
+    """
+    found = get_visible(leads(request.post), request, uid)
+    values = _finding(request)
+    if not request.POST.get("for_post"):
+        verification.answer(lead=found, post=request.post, **values)
+        return _next(request, "已反馈，等待乡镇确认", TO_ANSWER)
+    entry = _entry(request, found)
+    with on_behalf_of(entry.for_post_id):
+        verification.answer(lead=found, post=request.post, on_behalf=entry, **values)
+    return _next(request, "已代录，须由另一位同事对照签字原件确认", TO_ANSWER)
+
+
+@page(C.CONFIRM_ON_BEHALF, methods=("POST",))
+def confirm_entry(request: Any, uid: UUID) -> HttpResponse:
+    """What a colleague typed in agrees with the signed sheet."""
+    found = get_visible(leads(request.post), request, uid)
+    verification.confirm_entry(lead=found, post=request.post)
+    messages.success(request, "代录已确认，请接着确认核实结果")
+    return redirect("lead", uid)
+
+
+@page((C.CONFIRM_ON_BEHALF, C.SEE_EVIDENCE))
+def signed_sheet(request: Any, uid: UUID) -> HttpResponse:
+    """The signed sheet behind an entry on behalf; noted, for it names people."""
+    found = get_visible(leads(request.post), request, uid)
+    answers = verification.answers_of(found, request.post)
+    entry = next((one.on_behalf for one in answers if one.on_behalf), None)
+    if entry is None:
+        raise Http404
+    record_read(what="代录签字原件", subject="线索", uids=[str(uid)], reason="对照签字原件")
+    return attachment(content_of(entry.sheet), entry.sheet.name)
+
+
+@page(C.CONFIRM, methods=("POST",))
+def confirm(request: Any, uid: UUID) -> HttpResponse:
+    """Confirm an answer; then the next one."""
+    verification.confirm(lead=get_visible(leads(request.post), request, uid), post=request.post)
+    return _next(request, "已确认，结果已告知来源部门", (LeadState.ANSWERED,))
+
+
+@page(C.CONFIRM, methods=("POST",))
+def send_back(request: Any, uid: UUID) -> HttpResponse:
+    """Return an answer to the village with a reason."""
+    verification.send_back(
+        lead=get_visible(leads(request.post), request, uid),
+        reason=request.POST.get("reason", ""),
+        post=request.post,
+    )
+    return _next(request, "已退回村里补充核实", (LeadState.ANSWERED,))
+
+
+def _finding(request: Any) -> dict[str, Any]:
+    verdict, _, reason = request.POST.get("finding", "").partition(":")
+    if verdict not in Verdict.values:
+        raise Refusal("没有选择核实结论", "选一条结论和理由")
+    method = request.POST.get("method", Method.HOME)
+    if method not in Method.values:
+        raise Refusal("没有选择核实方式", "选“入户”或“电话”")
+    return {
+        "verdict": Verdict(verdict),
+        "reason": reason,
+        "method": Method(method),
+        "event_on": _day(request.POST.get("event_on", "")),
+        "person_seen": request.POST.get("person_seen", "")[:60],
+        "note": request.POST.get("note", "")[:300],
+    }
+
+
+def _entry(request: Any, lead: Lead) -> OnBehalf:
+    """The entry on behalf with its signed sheet. Raises Refusal where either is missing."""
+    wanted = uid_of(request.POST["for_post"])
+    for_post = next((post for post in _answerers(request, lead) if post.uid == wanted), None)
+    if for_post is None:
+        raise Refusal("没有选择代谁录入", "选这个村的村干部、网格员或驻村队员")
+    if not request.FILES.get("sheet"):
+        raise Refusal("代录要附签字原件", "拍照或扫描签字表后上传")
+    sheet = sent_file(request, purpose="代录签字原件", field="sheet")
+    return enter_on_behalf(
+        for_post=for_post,
+        subject_label=str(lead.household),
+        subject_uid=lead.uid,
+        sheet=sheet,
+        by=request.post,
+    )
+
+
+def _answerers(request: Any, lead: Lead) -> list[Any]:
+    """Whom the acting post may type in for."""
+    if lead.state not in TO_ANSWER or not request.post.can(C.ENTER_ON_BEHALF):
+        return []
+    return [post for post in posts_in_area(lead.village) if post.user_id != request.post.user_id]
+
+
+def _entry_to_confirm(answers: list[Any]) -> OnBehalf | None:
+    entry: OnBehalf | None = answers[0].on_behalf if answers else None
+    return entry if entry and entry.confirmed_by_id is None else None
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text) if text else clock.today()
+    except ValueError:
+        raise Refusal("核实日期看不懂", "写成 2024-04-03") from None
+
+
+def _next(request: Any, said: str, states: tuple[LeadState, ...]) -> HttpResponse:
+    """The next lead of the same kind of work, or back to 待办."""
+    messages.success(request, said)
+    following = leads(request.post).filter(state__in=states).order_by("due_on", "id").first()
+    return redirect("lead", following.uid) if following else redirect("home")
