@@ -6,7 +6,6 @@ from django.db import transaction
 
 from dixian.foundation.areas.enums import ContactRole
 from dixian.foundation.areas.models import Area, HandledBy, Unit, UnitContact
-from dixian.foundation.areas.selectors import in_force
 from dixian.foundation.kernel.problems import Refusal
 
 
@@ -28,9 +27,18 @@ def confirm_handler(*, area: Area, unit: Unit, since: date, source: str) -> Hand
 def name_contact(
     *, unit: Unit, role: ContactRole, name: str, title: str, phone: str, since: date
 ) -> UnitContact:
-    """From `since` on, `name` is the unit's contact in `role`; the one before ends that day."""
-    current = UnitContact.objects.filter(in_force(since), unit=unit, role=role, valid_to__isnull=True)
+    """From `since` on, `name` is the unit's contact in `role`; the one before ends that day.
+
+    Raises Refusal where somebody is already named from a later day on.
+    """
+    current = UnitContact.objects.filter(unit=unit, role=role, valid_to__isnull=True)
     if role != ContactRole.LIAISON:
+        later = current.filter(valid_from__gt=since).first()
+        if later:
+            raise Refusal(
+                f"{unit.short_name}的{role.label}自 {later.valid_from} 起已是{later.name}",
+                "起始日期不能早于这一天",
+            )
         current.update(valid_to=since)
     return UnitContact.objects.create(
         unit=unit, role=role, name=name, title=title, phone=phone or None, valid_from=since
@@ -39,7 +47,9 @@ def name_contact(
 
 @transaction.atomic
 def end_area(*, area: Area, on: date, successor: Area | None) -> None:
-    """The area ends; its records are found through `successor`. Raises Refusal for a circle."""
+    """The area ends; its records are found through `successor`. Raises Refusal for a circle or a day too early."""
+    if on <= area.valid_from:
+        raise Refusal(f"{area.name}自 {area.valid_from} 起才有，不能在 {on} 撤销")
     step = successor
     while step is not None:
         if step.pk == area.pk:

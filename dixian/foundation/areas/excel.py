@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F, Value
+from django.db.models.functions import Concat, Substr
 
 from dixian.foundation.areas.actions import name_contact
 from dixian.foundation.areas.enums import ContactRole, Level, UnitKind
@@ -12,19 +14,20 @@ from dixian.foundation.areas.models import Area, Unit, UnitContact
 from dixian.foundation.areas.selectors import find_unit, in_force
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.columns import Choice, Phone, Text
+from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.sheets.api import write_table
 
 AREA_COLUMNS = (
-    Text("code", "区划代码", ("代码",), required=True),
-    Text("name", "名称", ("区划名称",), required=True),
+    Text("code", "区划代码", ("代码",), required=True, longest=20),
+    Text("name", "名称", ("区划名称",), required=True, longest=60),
     Choice("level", "级别", required=True, options=tuple(Level.labels)),
-    Text("kind", "类别", required=True),
+    Text("kind", "类别", required=True, longest=20),
     Text("parent", "上级代码", ("上级",)),
 )
 UNIT_COLUMNS = (
-    Text("code", "单位代码", ("代码",), required=True),
-    Text("name", "全称", ("单位名称", "单位全称"), required=True),
-    Text("short_name", "简称", required=True),
+    Text("code", "单位代码", ("代码",), required=True, longest=40),
+    Text("name", "全称", ("单位名称", "单位全称"), required=True, longest=80),
+    Text("short_name", "简称", required=True, longest=40),
     Choice("kind", "类别", required=True, options=tuple(UnitKind.labels)),
     Text("parent", "上级单位代码", ("上级代码",)),
     Text("area", "所在区划代码", ("区划代码",)),
@@ -32,8 +35,8 @@ UNIT_COLUMNS = (
 CONTACT_COLUMNS = (
     Text("unit", "单位", ("单位名称",), required=True),
     Choice("role", "身份", required=True, options=tuple(ContactRole.labels)),
-    Text("name", "姓名", required=True),
-    Text("title", "职务"),
+    Text("name", "姓名", required=True, longest=40),
+    Text("title", "职务", longest=60),
     Phone("phone", "电话", ("联系电话",)),
 )
 
@@ -95,19 +98,25 @@ def apply_contacts(*, rows: Iterable[tuple[int, dict[str, Any]]], preview: bool)
                 applied.problems.append((number, f"没有单位“{row['unit']}”，请用全称"))
                 continue
             role = roles[row["role"]]
-            current = UnitContact.objects.filter(in_force(today), unit=unit, role=role, name=row["name"])
-            if current.exists():
-                applied.same += 1
+            current = UnitContact.objects.filter(
+                in_force(today), unit=unit, role=role, name=row["name"]
+            ).first()
+            if current is not None:
+                _mend_contact(current, row, applied)
+                continue
+            try:
+                name_contact(
+                    unit=unit,
+                    role=role,
+                    name=row["name"],
+                    title=row["title"] or "",
+                    phone=row["phone"] or "",
+                    since=today,
+                )
+            except Refusal as refusal:
+                applied.problems.append((number, refusal.message))
                 continue
             applied.new += 1
-            name_contact(
-                unit=unit,
-                role=role,
-                name=row["name"],
-                title=row["title"] or "",
-                phone=row["phone"] or "",
-                since=today,
-            )
         transaction.set_rollback(preview)
     return applied
 
@@ -167,14 +176,36 @@ def _apply(
                 model.objects.create(code=row["code"], valid_from=clock.today(), **values)
                 applied.new += 1
                 continue
+            if values["parent"] is not None and values["parent"].path.startswith(found.path):
+                applied.problems.append((number, f"“{row['name']}”不能归到它自己或它的下级"))
+                continue
             changed = [name for name, value in values.items() if getattr(found, name) != value]
             if not changed:
                 applied.same += 1
                 continue
             model.objects.filter(pk=found.pk).update(version=found.version + 1, **values)
+            if values["path"] != found.path:
+                model.objects.filter(path__startswith=found.path).update(
+                    path=Concat(Value(values["path"]), Substr("path", len(found.path) + 1)),
+                    version=F("version") + 1,
+                )
             applied.changed.append(f"{found.name}（{row['code']}）：{_titles(model, changed)}")
         transaction.set_rollback(preview)
     return applied
+
+
+def _mend_contact(current: UnitContact, row: dict[str, Any], applied: Applied) -> None:
+    """Title and phone of somebody already named; what the row leaves empty stays."""
+    changes = {}
+    if row["title"] and row["title"] != current.title:
+        changes["title"] = row["title"]
+    if row["phone"] and (current.phone is None or row["phone"] != current.phone.open()):
+        changes["phone"] = row["phone"]
+    if not changes:
+        applied.same += 1
+        return
+    UnitContact.objects.filter(pk=current.pk).update(version=current.version + 1, **changes)
+    applied.changed.append(f"{current.name}（{current.unit.short_name}）：{_titles(UnitContact, changes)}")
 
 
 def _titles(model: Any, names: Iterable[str]) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from dixian.foundation.kernel.home import home
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.kernel.uids import new_uid
+from dixian.foundation.vault.ciphers import NotOurs
 from dixian.foundation.vault.streams import open_stream, seal_stream
 
 LARGEST = 64 * 1024 * 1024
@@ -54,8 +55,13 @@ def write(chunks: Iterable[bytes]) -> Content:
 
 def read(sha256: str) -> Iterator[bytes]:
     """Plain pieces of a content. Raises FileNotFoundError, or vault.ciphers.NotOurs where it was changed."""
+    digest = hashlib.sha256()
     with path_of(sha256).open("rb") as file:
-        yield from open_stream(file, CONTEXT)
+        for piece in open_stream(file, CONTEXT):
+            digest.update(piece)
+            yield piece
+    if digest.hexdigest() != sha256:
+        raise NotOurs("文件内容与登记的 SHA-256 不符")
 
 
 def path_of(sha256: str) -> Path:

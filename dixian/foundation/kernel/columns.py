@@ -1,5 +1,6 @@
 """Column objects: one description of a column serves reading, checking, templates and exports."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
@@ -9,6 +10,12 @@ from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.problems import CellProblem
 from dixian.foundation.kernel.text import tidy
 
+# What is left of a long number in text saved by a spreadsheet, such as 2.31226E+17.
+SCIENTIFIC = re.compile(r"\d(\.\d+)?E\+?\d+", re.IGNORECASE)
+# Written or exported before numbers so that a spreadsheet keeps them as text.
+APOSTROPHES = "'`‘’′"
+DAY = re.compile(r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|(\d{2})(\d{2}))")
+TIME = re.compile(r"[\sT]\d{1,2}[:：]\d{2}([:：]\d{2})?\S*\s*$")
 EXCEL_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet's serial day has no zone
 DESTROYED_FROM = 10**15
 
@@ -58,11 +65,11 @@ class IdNumberColumn(Column):
 
     def convert(self, raw: object, text: str) -> str:
         """18 characters, upper case. Raises CellProblem."""
-        if isinstance(raw, int | float) and raw >= DESTROYED_FROM:
+        if SCIENTIFIC.fullmatch(text) or (isinstance(raw, int | float) and raw >= DESTROYED_FROM):
             raise CellProblem(
                 "身份证号被 Excel 当成数字，末几位已经丢失", "把这一列设为文本格式，从原始资料重新填写"
             )
-        return idnumber.parse(text).text
+        return idnumber.parse(text.lstrip(APOSTROPHES)).text
 
 
 @dataclass(frozen=True)
@@ -74,7 +81,7 @@ class Phone(Column):
 
     def convert(self, raw: object, text: str) -> str:
         """Digits only. Raises CellProblem."""
-        digits = text.replace("-", "").removeprefix("+86")
+        digits = text.lstrip(APOSTROPHES).replace("-", "").removeprefix("+86")
         if not (digits.isdecimal() and digits.isascii() and 7 <= len(digits) <= 12):
             raise CellProblem("电话号码应为 7 至 12 位数字", "核对后重填")
         return digits
@@ -109,13 +116,12 @@ class Day(Column):
             return raw
         if isinstance(raw, int | float) and 20_000 < raw < 80_000:
             return (EXCEL_EPOCH + timedelta(days=int(raw))).date()
-        digits = (
-            text.replace("年", "-").replace("月", "-").replace("日", "").replace("/", "-").replace(".", "-")
-        )
-        parts = digits.split("-") if "-" in digits else [digits[:4], digits[4:6], digits[6:]]
+        written = tidy(TIME.sub("", raw)) if isinstance(raw, str) else text
+        found = DAY.fullmatch(re.sub("[年月/.]", "-", written).removesuffix("日"))
         try:
-            year, month, day = (int(part) for part in parts)
-            return date(year, month, day)
+            if found is None:
+                raise ValueError
+            return date(int(found[1]), int(found[2] or found[4]), int(found[3] or found[5]))
         except ValueError:
             raise CellProblem("日期看不懂", "写成 2024-04-03") from None
 
@@ -130,6 +136,8 @@ class MonthColumn(Column):
         """The month's code `2024-04`. Raises CellProblem."""
         if isinstance(raw, datetime | date):
             return Month.of(raw).code
+        if isinstance(raw, float) and text.endswith(".1"):
+            raise CellProblem("分不清是 1 月还是 10 月", "写成 2024-01 或 2024-10，单元格设为文本格式")
         return Month.parse(text).code
 
 

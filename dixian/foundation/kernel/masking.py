@@ -17,9 +17,11 @@ def mask_account(text: str) -> str:
 
 
 def mask_if_number(text: str) -> str:
-    """A cell for an error message: anything with a long run of digits is masked like an ID number."""
+    """A cell for an error message: many digits are masked like an ID number, fewer like a telephone's."""
     digits = sum(char.isdigit() for char in text)
-    return mask_id(text) if digits >= 11 else text
+    if digits >= 15:
+        return mask_id(text)
+    return mask_phone(text) if digits >= 11 else text
 
 
 def _mask(text: str, head: int, tail: int) -> str:

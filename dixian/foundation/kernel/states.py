@@ -27,7 +27,10 @@ class StateTable:
 
     def step(self, verb: str) -> Step:
         """The step of `verb`; KeyError where there is none."""
-        return next(step for step in self.steps if step.verb == verb)
+        for step in self.steps:
+            if step.verb == verb:
+                return step
+        raise KeyError(verb)
 
     def target(self, verb: str, state: str) -> str:
         """The state after `verb` in `state`. Raises Refusal that names both."""

@@ -13,7 +13,9 @@ def tidy(value: object) -> str:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     text = unicodedata.normalize("NFKC", str(value))
-    return "".join(char for char in text if not char.isspace() and unicodedata.category(char)[0] != "C")
+    kept = "".join(char for char in text if not char.isspace() and unicodedata.category(char)[0] != "C")
+    # What a blank kept apart may combine now.
+    return unicodedata.normalize("NFC", kept)
 
 
 def header_key(value: object) -> str:

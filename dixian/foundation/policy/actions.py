@@ -13,12 +13,17 @@ from dixian.foundation.policy.models import Parameter, Proposal
 from dixian.foundation.policy.rules import parse_limit, parse_number
 from dixian.foundation.policy.subjects import subject
 
+# What the columns of labels, values, sources and reasons hold.
+LONGEST = 200
+
 
 def propose_parameter(*, code: str, text: str, valid_from: date, source: str, post: Post) -> Proposal:
     """Ask for a new value from a day on. Raises Refusal for a bad value, day or missing source."""
     current = Parameter.objects.filter(code=code, valid_to__isnull=True).first()
     if current is None:
         raise Refusal(f"没有参数“{code}”")
+    if not text.strip() or len(text) > LONGEST:
+        raise Refusal(f"新值须有内容，且不超过 {LONGEST} 个字")
     if current.kind == Kind.LIMIT:
         parse_limit(text)
     if current.kind == Kind.NUMBER:
@@ -40,9 +45,11 @@ def propose(*, code: str, label: str, arguments: dict[str, Any], source: str, po
     post.require(about.propose)
     if not source.strip():
         raise Refusal("没有写明依据", "写上文件名和文号")
+    if len(source) > LONGEST:
+        raise Refusal(f"依据超过 {LONGEST} 个字", "只写文件名和文号")
     return Proposal.objects.create(
         subject=code,
-        label=label,
+        label=label[:LONGEST],
         arguments=arguments,
         base_version=about.version(arguments),
         source=source,
@@ -58,9 +65,9 @@ def approve(*, proposal: Proposal, post: Post, reason: str = "") -> None:
     post.require(about.approve)
     if proposal.submitter_id == post.user_id:
         raise Refusal("提请人不能审批自己的提请", "请另一位有审批权限的同事审批")
+    _decide(proposal, ProposalState.APPROVED, post, reason)
     if about.version(proposal.arguments) != proposal.base_version:
         raise Refusal("提请之后原值又改过，不能按旧内容批准", "退回后重新提请")
-    _decide(proposal, ProposalState.APPROVED, post, reason)
     about.apply(proposal.arguments, proposal.source)
 
 
@@ -86,6 +93,8 @@ def withdraw(*, proposal: Proposal, post: Post) -> None:
 
 
 def _decide(proposal: Proposal, state: ProposalState, post: Post, reason: str) -> None:
+    if len(reason) > LONGEST:
+        raise Refusal(f"审批意见超过 {LONGEST} 个字", "写得短一些")
     changed = Proposal.objects.filter(pk=proposal.pk, state=ProposalState.WAITING).update(
         state=state,
         approver=post.user,

@@ -20,6 +20,9 @@ def parse_limit(text: str) -> Limit:
 def parse_number(text: str) -> Decimal:
     """A decimal number. Raises Refusal."""
     try:
-        return Decimal(text)
+        number = Decimal(text)
+        if number.is_finite():
+            return number
     except InvalidOperation:
-        raise Refusal(f"“{text}”不是数字", "只填数字") from None
+        pass
+    raise Refusal(f"“{text}”不是数字", "只填数字")

@@ -1,18 +1,30 @@
 """Looks at a file's bytes before any reader does."""
 
 import io
+import re
+import struct
 import zipfile
+import zlib
 
 from dixian.foundation.sheets.problems import NotASheet
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 ZIP = b"PK\x03\x04"
 LARGEST_UNPACKED = 600 * 1024 * 1024
+# A reader lays out every cell from A1 to the farthest one that holds something.
+MOST_CELLS = 20_000_000
+PLACE = rb"""\s(?:[^<>]*?\s)?r\s*=\s*["']%s["'][^<>]*(?<!/)>"""
+CELL = re.compile(rb"<(?:\w+:)?c" + PLACE % rb"([A-Za-z]{1,9})([0-9]{1,12})" + rb"(?!</)")
+# Cells that don't say where they stand follow their row.
+ROW = re.compile(rb"<(?:\w+:)?row" + PLACE % rb"([0-9]{1,12})" + rb"\s*<(?:\w+:)?c(?![^<>]*\sr\s*=)[\s>]")
+LONGEST_TAGS = 1024
+PIECE = 1 << 20
+DAMAGED = (zipfile.BadZipFile, zlib.error, struct.error, OSError, EOFError, RuntimeError, ValueError)
 REMEDY = "在 Excel 或 WPS 里打开，另存为“Excel 工作簿（.xlsx）”后再报"
 
 
 def refuse_unreadable(content: bytes, *, name: str) -> None:
-    """Raises NotASheet for an empty, locked, bursting or foreign file; says which and what to do."""
+    """Raises NotASheet for an empty, locked, broken, bursting or foreign file; says which and what to do."""
     if not content:
         raise NotASheet(f"文件“{name}”是空的", "重新导出后再报")
     if content.startswith(OLE):
@@ -35,15 +47,45 @@ def _refuse_bursting(content: bytes, *, name: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             unpacked = sum(part.file_size for part in archive.infolist())
+            if unpacked > LARGEST_UNPACKED:
+                raise NotASheet(
+                    f"文件“{name}”展开后有 {unpacked // 1024 // 1024} MB，超过能读的大小", "拆成几个文件再报"
+                )
             names = archive.namelist()
-    except zipfile.BadZipFile:
+            places = [_farthest(archive, part) for part in archive.infolist()]
+    except DAMAGED:
         raise NotASheet(f"文件“{name}”不完整，打不开", "重新导出或重新传一次") from None
-    if unpacked > LARGEST_UNPACKED:
-        raise NotASheet(
-            f"文件“{name}”展开后有 {unpacked // 1024 // 1024} MB，超过能读的大小", "拆成几个文件再报"
-        )
     if not any(part.startswith("xl/") or part == "content.xml" for part in names):
         raise NotASheet(f"文件“{name}”不是 Excel 表格", REMEDY)
+    for column, row in places:
+        if column * row > MOST_CELLS:
+            raise NotASheet(
+                f"文件“{name}”有工作表一直用到第 {row} 行、第 {column} 列，超过能读的大小",
+                "选中数据右侧的空列和下方的空行，整列整行删除，另存后再报",
+            )
+
+
+def _farthest(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> tuple[int, int]:
+    """Read a part to its end, which proves its declared size; the last column and row it names if a sheet."""
+    columns, rows, held = {b"A"}, {1}, b""
+    is_sheet = part.filename.startswith("xl/worksheets/")
+    with archive.open(part) as file:
+        while piece := file.read(PIECE):
+            if not is_sheet:
+                continue
+            seen = held + piece
+            cells = CELL.findall(seen)
+            columns.update({column for column, _ in cells})
+            rows.add(max(int(row) for row in (b"1", *(row for _, row in cells), *ROW.findall(seen))))
+            held = seen[-LONGEST_TAGS:]
+    return max(map(_column_number, columns)), max(rows)
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - ord("A") + 1
+    return number
 
 
 def _is_text(content: bytes) -> bool:

@@ -14,7 +14,9 @@ from dixian.foundation.sheets.problems import MissingColumns, NotASheet
 
 Grid = Sequence[Sequence[object]]
 HEADER_WITHIN = 30
-TRAILERS = ("合计", "总计", "小计", "制表人", "填表人", "审核人", "负责人", "说明", "备注：", "注：")
+# As `tidy` leaves them: half-width.
+TRAILERS = ("合计", "总计", "小计", "制表人", "填表人", "审核人", "负责人", "说明", "备注:", "注:")
+VISIBLE = python_calamine.SheetVisibleEnum.Visible
 ENCODINGS = ("utf-8-sig", "gb18030")
 
 
@@ -49,32 +51,45 @@ class Reading:
 
 
 def read_table(content: bytes, *, name: str, columns: Sequence[Column]) -> Reading:
-    """Find the sheet and header that hold `columns`, and its rows.
+    """Find the visible sheet and header that hold `columns`, and its rows.
 
-    Raises NotASheet where it is no workbook or holds no row, MissingColumns where required headers
-    are absent (names what was found instead).
+    Raises NotASheet where it is no workbook, holds no row, or several sheets could be meant;
+    MissingColumns where required headers are absent (names what was found instead).
     """
     refuse_unreadable(content, name=name)
-    best: tuple[int, str, Grid, int, dict[str, int]] | None = None
-    for sheet, rows in _sheets(content, name=name):
-        found = _find_header(rows, columns)
-        if found and (best is None or len(found[1]) > best[0]):
-            best = (len(found[1]), sheet, rows, *found)
-    required = [column.title for column in columns if column.required]
-    if best is None:
+    sheets = _sheets(content, name=name)
+    found = [reading for sheet, rows in sheets if (reading := _reading(name, sheet, rows, columns))]
+    required = [column for column in columns if column.required]
+    if not found:
+        shown = _first_line(sheets[0][1])
         raise MissingColumns(
-            f"文件“{name}”里没有找到表头", f"表头须有：{'、'.join(required)}。{_found(content, name)}"
+            f"文件“{name}”里没有找到表头",
+            f"表头须有：{'、'.join(column.title for column in required)}。文件第一行是：{shown or '空白'}",
         )
-    _, sheet, rows, position, mapping = best
-    missing = [column.title for column in columns if column.required and column.code not in mapping]
+    whole = [one for one in found if one.rows and all(column.code in one.mapping for column in required)]
+    if len(whole) > 1:
+        raise NotASheet(
+            f"文件“{name}”有 {len(whole)} 张工作表都像要报的：{'、'.join(f'“{one.sheet}”' for one in whole)}",
+            "只留要报的一张，其余删除或隐藏后再报",
+        )
+    if whole:
+        return whole[0]
+    best = max(found, key=lambda one: len(one.mapping))
+    missing = [column.title for column in required if column.code not in best.mapping]
     if missing:
         raise MissingColumns(
-            f"文件“{name}”工作表“{sheet}”第 {position + 1} 行表头缺少：{'、'.join(missing)}",
-            f"现有表头是：{'、'.join(filter(None, map(tidy, rows[position])))}。改好表头后再报，或下载模板",
+            f"文件“{name}”工作表“{best.sheet}”第 {best.header_row} 行表头缺少：{'、'.join(missing)}",
+            f"现有表头是：{'、'.join(filter(None, best.header))}。改好表头后再报，或下载模板",
         )
+    raise NotASheet(f"文件“{name}”工作表“{best.sheet}”只有表头，没有数据", "本月确实没有的，请报“零报告”")
+
+
+def _reading(name: str, sheet: str, rows: Grid, columns: Sequence[Column]) -> Reading | None:
+    header = _find_header(rows, columns)
+    if header is None:
+        return None
+    position, mapping = header
     data, passed_over = _data_rows(rows, position)
-    if not data:
-        raise NotASheet(f"文件“{name}”工作表“{sheet}”只有表头，没有数据", "本月确实没有的，请报“零报告”")
     return Reading(
         name=name,
         sheet=sheet,
@@ -87,14 +102,15 @@ def read_table(content: bytes, *, name: str, columns: Sequence[Column]) -> Readi
 
 
 def _sheets(content: bytes, *, name: str) -> Sequence[tuple[str, Grid]]:
+    """The sheets people see, at least one."""
     if is_csv(content):
         return [("CSV", _csv_rows(content, name=name))]
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-        return [
-            (sheet, book.get_sheet_by_name(sheet).to_python(skip_empty_area=False))
-            for sheet in book.sheet_names
-        ]
+        seen = [sheet.name for sheet in book.sheets_metadata if sheet.visible == VISIBLE]
+        if not seen:
+            raise NotASheet(f"文件“{name}”里没有工作表", REMEDY)
+        return [(sheet, book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)) for sheet in seen]
     except python_calamine.PasswordError:
         raise NotASheet(f"文件“{name}”设了打开密码，读不了", "去掉密码后再报") from None
     except (python_calamine.CalamineError, OSError):
@@ -108,7 +124,11 @@ def _csv_rows(content: bytes, *, name: str) -> Grid:
         except UnicodeDecodeError:
             continue
         delimiter = "\t" if text[:4096].count("\t") > text[:4096].count(",") else ","
-        return [list(row) for row in csv.reader(io.StringIO(text), delimiter=delimiter)]
+        lines = io.StringIO(text, newline=None)
+        try:
+            return [list(row) for row in csv.reader(lines, delimiter=delimiter)]
+        except csv.Error:
+            raise NotASheet(f"文件“{name}”的分列读不懂", REMEDY) from None
     raise NotASheet(f"文件“{name}”的文字编码读不懂", REMEDY)
 
 
@@ -142,8 +162,6 @@ def _data_rows(rows: Grid, header: int) -> tuple[list[RawRow], list[int]]:
     return data, passed_over
 
 
-def _found(content: bytes, name: str) -> str:
-    _, rows = _sheets(content, name=name)[0]
+def _first_line(rows: Grid) -> str:
     first = next((row for row in rows if any(tidy(cell) for cell in row)), [])
-    shown = "、".join(text for cell in first[:12] if (text := tidy(cell)[:20]))
-    return f"文件第一行是：{shown or '空白'}"
+    return "、".join(text for cell in first[:12] if (text := tidy(cell)[:20]))

@@ -8,7 +8,7 @@ from typing import Any
 
 import xlsxwriter
 
-from dixian.foundation.kernel.columns import Choice, Column
+from dixian.foundation.kernel.columns import DESTROYED_FROM, Choice, Column
 from dixian.foundation.kernel.text import tidy
 from dixian.foundation.sheets.reading import RawRow, Reading
 
@@ -41,7 +41,8 @@ def rejected_workbook(*, reading: Reading, rejected: Iterable[tuple[RawRow, str]
     sheet.set_column(0, len(reading.header), WIDTH, text)
     for number, (row, reason) in enumerate(rejected, start=1):
         for index, cell in enumerate(row.cells):
-            _write(sheet, number, index, tidy(cell), text)
+            # What lies beyond the header must not cover the reason.
+            _write(sheet, number, index + (index >= len(reading.header)), _as_it_came(cell), text)
         _write(sheet, number, len(reading.header), reason, text)
     book.close()
     return buffer.getvalue()
@@ -75,6 +76,13 @@ def _new_book(title: str) -> tuple[io.BytesIO, Any, Any]:
     sheet = book.add_worksheet(safe or "表")
     sheet.freeze_panes(1, 0)
     return buffer, book, sheet
+
+
+def _as_it_came(cell: object) -> str:
+    """A cell as text; a number that lost its last digits stays one that can't be taken for whole."""
+    if isinstance(cell, int | float) and abs(cell) >= DESTROYED_FROM:
+        return str(float(cell))
+    return cell.isoformat() if isinstance(cell, date) else tidy(cell)
 
 
 def _headers(book: Any, sheet: Any, titles: Sequence[str]) -> None:

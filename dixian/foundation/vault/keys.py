@@ -14,7 +14,7 @@ MASTER_BYTES = 16  # SM4 takes 128 bits
 
 
 class KeysMissing(RuntimeError):
-    """The home folder has no keys; `dixian setup` makes them."""
+    """The home folder has no keys (`dixian setup` makes them), or one that is not whole."""
 
 
 def make_keys(home: Path) -> bool:
@@ -30,13 +30,14 @@ def make_keys(home: Path) -> bool:
 def signing_key(home: Path) -> str:
     """Django's SECRET_KEY. Before `dixian setup` has run, a random one that nothing is kept with."""
     path = home / "keys" / "signing.key"
-    return path.read_bytes().hex() if path.exists() else secrets.token_hex(KEY_BYTES)
+    return _read(path, KEY_BYTES).hex() if path.exists() else secrets.token_hex(KEY_BYTES)
 
 
 @cache
 def master_keys(home: Path) -> dict[int, bytes]:
     """Key id (1-255) -> SM4 key. Raises KeysMissing."""
-    found = {int(path.stem.split("-")[1]): path.read_bytes() for path in (home / "keys").glob("master-*.key")}
+    paths = (home / "keys").glob("master-*.key")
+    found = {int(path.stem.split("-")[1]): _read(path, MASTER_BYTES) for path in paths}
     if not found:
         raise KeysMissing(f"{home / 'keys'} 里没有密钥，请先运行 dixian setup")
     return found
@@ -48,7 +49,15 @@ def index_key(home: Path) -> bytes:
     path = home / "keys" / "index.key"
     if not path.exists():
         raise KeysMissing(f"{home / 'keys'} 里没有密钥，请先运行 dixian setup")
-    return path.read_bytes()
+    return _read(path, KEY_BYTES)
+
+
+def _read(path: Path, size: int) -> bytes:
+    """A key of exactly `size`; one cut short by a crash would seal, and open nothing afterwards."""
+    key = path.read_bytes()
+    if len(key) != size:
+        raise KeysMissing(f"密钥文件 {path} 不完整，请从备份恢复")
+    return key
 
 
 def _make(home: Path, name: str, size: int) -> bool:

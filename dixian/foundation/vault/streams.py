@@ -30,6 +30,8 @@ def open_stream(source: BinaryIO, context: str) -> Iterator[bytes]:
     head = source.read(4)
     while head:
         body = source.read(int.from_bytes(head))
+        if len(body) != int.from_bytes(head):
+            raise NotOurs("文件不完整")
         head = source.read(4)
         yield open_(body, _context(context, number, last=not head))
         number += 1

@@ -1,0 +1,76 @@
+"""Every page of every role, wide and narrow: no violation of accessibility, nothing sticks out sideways."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.support.site import Site
+
+pytestmark = pytest.mark.browser
+AXE = Path(__file__).parents[2] / "frontend" / "node_modules" / ".dixian" / "axe.min.js"
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
+ROLES = ["cun", "bangfu", "xiangzhen", "yibao", "weisheng", "nongye", "juzhang", "lingdao", "ducha"]
+RECORD = "main tbody a[href^='/leads/'], main tbody a[href^='/households/'], main tbody a[href^='/batches/']"
+
+
+def pages_of(page: Page, address: str) -> Iterator[str]:
+    """The pages of the menu, and the first record each of them leads to."""
+    menu = page.eval_on_selector_all(".side nav a", "all => all.map(one => one.getAttribute('href'))")
+    for path in [*menu, "/notices/", "/post/", "/password/", "/codes/"]:
+        page.goto(address + path)
+        yield path
+        record = page.query_selector(RECORD)
+        if record:
+            page.goto(address + str(record.get_attribute("href")))
+            yield page.url
+
+
+def violations(page: Page) -> list[str]:
+    page.add_script_tag(path=str(AXE))
+    found: dict[str, Any] = page.evaluate("rules => axe.run(document, rules)", RULES)
+    return [
+        f"{one['id']}: {node['target'][0]} {node['html'][:120]}"
+        for one in found["violations"]
+        for node in one["nodes"]
+    ]
+
+
+@pytest.fixture
+def trusting(browser: Any, site: Site) -> Iterator[Callable[..., Page]]:
+    """Signed-in windows where the test may bring a script of its own past the content policy."""
+    made = []
+
+    def signed_in(username: str, width: int) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": 900}, locale="zh-CN", bypass_csp=True
+        )
+        made.append(context)
+        page = context.new_page()
+        page.goto(f"{site.address}/sign-in/")
+        assert violations(page) == []
+        page.get_by_label("用户名").fill(username)
+        page.get_by_label("密码").fill(site.password(username))
+        page.get_by_role("button", name="登录").click()
+        page.wait_for_url(f"{site.address}/")
+        return page
+
+    yield signed_in
+    for context in made:
+        context.close()
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("role", ROLES)
+def test_pages_can_be_used_by_everybody(
+    site: Site, trusting: Callable[..., Page], role: str, width: int
+) -> None:
+    page = trusting(role, width)
+    wrong = []
+    for path in pages_of(page, site.address):
+        wrong += [f"{path} {one}" for one in violations(page)]
+        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+            wrong.append(f"{path} is wider than the window")
+    assert wrong == []
