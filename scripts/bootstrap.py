@@ -49,21 +49,28 @@ def step(name: str, work: object) -> None:
 
 
 def check_python() -> None:
-    """Stop unless this is Python 3.11 that can make environments."""
+    """Stop unless this is Python 3.11 that can make environments; Debian packs that part apart."""
     if sys.version_info[:2] != (3, 11):
         stop(f"需要 Python 3.11，现在是 {sys.version.split()[0]}", "Debian 12：apt-get install python3")
     if importlib.util.find_spec("ensurepip") is None:
-        stop("Python 缺少 venv 模块", "apt-get install python3-venv")
+        install_packages(["python3.11-venv"], "Python 缺少 venv 模块")
 
 
 def install_system_parts() -> bool:
-    """Through apt-get where this user may, otherwise name the packages and stop."""
+    """Chromium, fonts and PostgreSQL for the tests."""
     missing = [name for name, paths in SYSTEM_PARTS.items() if not all(Path(p).exists() for p in paths)]
     if not missing:
         return False
+    install_packages(missing, "测试缺少系统软件")
+    return True
+
+
+def install_packages(missing: list[str], message: str) -> None:
+    """Through apt-get where this user may; otherwise stop with `message` and the packages."""
     packages = " ".join(missing)
     if os.geteuid() != 0 or shutil.which("apt-get") is None:
-        stop(f"测试缺少系统软件：{packages}", f"以管理员身份运行 apt-get install {packages}")
+        stop(f"{message}：{packages}", f"以管理员身份运行 apt-get install {packages}")
+    print(f"  正在安装系统软件：{packages}", flush=True)
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for arguments in (["update", "-q"], ["install", "-q", "-y", "--no-install-recommends", *missing]):
         with (ROOT / "apt.log").open("ab") as log:
@@ -71,7 +78,6 @@ def install_system_parts() -> bool:
         if done.returncode:
             stop(f"apt-get {arguments[0]} 没有成功，详见 apt.log", f"手工运行 apt-get install {packages}")
     (ROOT / "apt.log").unlink()
-    return True
 
 
 def build_environment(kind: str) -> bool:
@@ -82,7 +88,11 @@ def build_environment(kind: str) -> bool:
     if stamp.exists() and stamp.read_text() == mark:
         return False
     if not (BIN / "python").exists():
-        run([sys.executable, "-m", "venv", str(VENV)], "建立虚拟环境没有成功", "apt-get install python3-venv")
+        run(
+            [sys.executable, "-m", "venv", str(VENV)],
+            "建立虚拟环境没有成功",
+            "apt-get install python3.11-venv",
+        )
     pip = [str(BIN / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     run([*pip, "--require-hashes", "-r", str(lock)], "安装依赖没有成功", "检查网络和软件源后再试")
     run(
