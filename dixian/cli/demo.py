@@ -11,6 +11,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from dixian.cli.running import refuse_taken, run_until_interrupted
 from dixian.cli.zh import Command, NotReady
 
 MARKER = "demo.json"
@@ -24,13 +25,13 @@ UNFINISHED = "demo.unfinished"
 @click.option("--no-serve", is_flag=True, help="只准备，不启动")
 def command(people: int, port: int, seed: int, no_serve: bool) -> None:
     """Prepare the demo county where it is missing, then run server and worker until Ctrl-C."""
+    if not no_serve:
+        refuse_taken(port)
     folder = Path(os.environ.get("DIXIAN_HOME") or f"var/demo-{people}").resolve()
     os.environ["DIXIAN_HOME"] = str(folder)
     facts = _prepared(folder) or _prepare(folder, people=people, seed=seed)
-    _print_sign_ins(facts, port)
+    _print_sign_ins(facts)
     if not no_serve:
-        from dixian.cli.running import run_until_interrupted
-
         run_until_interrupted(port)
 
 
@@ -75,7 +76,7 @@ def _begin_anew(folder: Path) -> None:
     unfinished.touch()
 
 
-def _print_sign_ins(facts: dict[str, Any], port: int) -> None:
+def _print_sign_ins(facts: dict[str, Any]) -> None:
     table = Table("用户名", "密码", "岗位", "单位", title="每种岗位一个账号（密码只用于这个演示县）")
     for account in facts["accounts"]:
         table.add_row(account["username"], account["password"], account["role"], account["place"])
@@ -83,4 +84,3 @@ def _print_sign_ins(facts: dict[str, Any], port: int) -> None:
     console.print(table)
     for path in facts["files"]:
         console.print(f"可上传的部门文件：{path}")
-    console.print(f"地址：http://127.0.0.1:{port}/ （Ctrl-C 结束）", style="bold")

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -9,6 +10,8 @@ import time
 import urllib.error
 import urllib.request
 from types import FrameType
+
+import click
 
 from dixian.cli.zh import NotReady
 
@@ -31,10 +34,21 @@ def run_until_interrupted(port: int) -> None:
     started = [_start("serve", "--port", str(port)), _start("worker")]
     try:
         _wait_until_ready(port, started, stop)
+        click.echo(f"地址：http://127.0.0.1:{port}/ （Ctrl-C 结束）")
         while not stop.wait(0.5):
             _refuse_ended(started)
     finally:
         _end(started)
+
+
+def refuse_taken(port: int) -> None:
+    """Raises NotReady where something else listens on the port already."""
+    with socket.socket() as tried:
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            tried.bind(("127.0.0.1", port))
+        except OSError:
+            raise NotReady(f"端口 {port} 已被别的程序占用；换一个，例如 make demo PORT={port + 1}") from None
 
 
 def _start(*arguments: str) -> subprocess.Popen[bytes]:

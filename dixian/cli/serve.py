@@ -18,6 +18,7 @@ def command(host: str, port: int, workers: int) -> None:
     refuse_pending_migrations()
     from granian import Granian
     from granian.constants import Interfaces
+    from granian.log import LogLevels
 
     os.environ["DIXIAN_ROLE"] = "web"
     Granian(
@@ -28,6 +29,8 @@ def command(host: str, port: int, workers: int) -> None:
         workers=workers,
         blocking_threads=8,
         log_access=False,
+        # Its greetings are in English and say nothing the commands have not said.
+        log_level=LogLevels.error,
     ).serve()
 
 

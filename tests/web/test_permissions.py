@@ -29,6 +29,14 @@ def test_every_address_answers_every_post_as_the_table_says(
     assert wrong == []
 
 
+def test_a_head_request_is_answered_like_a_get(county: Any, as_post: Callable[[str], Client]) -> None:
+    for address in (*PUBLIC, *TABLE):
+        if address.method == "get":
+            url = reverse(address.name, args=address.values(county))
+            client = as_post(sorted(address.allowed or EVERYBODY)[0])
+            assert client.head(url).status_code == client.get(url).status_code, address.name
+
+
 def test_who_has_not_signed_in_is_asked_to(county: Any) -> None:
     for address in TABLE:
         client = Client()
