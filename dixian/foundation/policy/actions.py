@@ -1,5 +1,6 @@
 """Propose, approve, reject, withdraw: four eyes."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -10,11 +11,17 @@ from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.policy.enums import Kind, ProposalState
 from dixian.foundation.policy.models import Parameter, Proposal
-from dixian.foundation.policy.rules import parse_limit, parse_number
+from dixian.foundation.policy.rules import parse_day_of_month, parse_limit, parse_number
 from dixian.foundation.policy.subjects import subject
 
 # What the columns of labels, values, sources and reasons hold.
 LONGEST = 200
+# Kinds whose text must mean something; each parser raises Refusal.
+PARSERS: dict[Kind, Callable[[str], object]] = {
+    Kind.LIMIT: parse_limit,
+    Kind.NUMBER: parse_number,
+    Kind.MONTH_DAY: parse_day_of_month,
+}
 
 
 def propose_parameter(*, code: str, text: str, valid_from: date, source: str, post: Post) -> Proposal:
@@ -24,10 +31,8 @@ def propose_parameter(*, code: str, text: str, valid_from: date, source: str, po
         raise Refusal(f"没有参数“{code}”")
     if not text.strip() or len(text) > LONGEST:
         raise Refusal(f"新值须有内容，且不超过 {LONGEST} 个字")
-    if current.kind == Kind.LIMIT:
-        parse_limit(text)
-    if current.kind == Kind.NUMBER:
-        parse_number(text)
+    if current.kind in PARSERS:
+        PARSERS[Kind(current.kind)](text)
     if valid_from <= current.valid_from:
         raise Refusal(f"新值的起始日期须晚于现值的起始日期 {current.valid_from}")
     return propose(

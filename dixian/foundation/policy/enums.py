@@ -9,6 +9,7 @@ class Kind(models.TextChoices):
     NUMBER = "number", "数值"
     TEXT = "text", "文字"
     LIMIT = "limit", "时限"
+    MONTH_DAY = "month_day", "每月几日"
 
 
 class Mark(models.TextChoices):

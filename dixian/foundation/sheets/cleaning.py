@@ -44,6 +44,7 @@ def _clean_row(reading: Reading, row: RawRow, columns: Sequence[Column]) -> Clea
         except CellProblem as problem:
             problems.append(
                 Problem(
+                    file=reading.name,
                     sheet=reading.sheet,
                     row=row.number,
                     column=column.title,

@@ -17,6 +17,7 @@ class MissingColumns(Refusal):
 class Problem:
     """One cell that can't be taken; `value` is masked where it looks like a number of a person."""
 
+    file: str
     sheet: str
     row: int
     column: str
@@ -25,7 +26,7 @@ class Problem:
     remedy: str
 
     def sentence(self) -> str:
-        """`工作表“1月”第 12 行“身份证号”（231226********1234）：……`."""
+        """`文件“名册.xlsx”工作表“1月”第 12 行“身份证号”（231226********1234）：……`."""
         shown = f"（{self.value}）" if self.value else ""
         remedy = f"。{self.remedy}" if self.remedy else ""
-        return f"工作表“{self.sheet}”第 {self.row} 行“{self.column}”{shown}：{self.message}{remedy}"
+        return f"文件“{self.file}”工作表“{self.sheet}”第 {self.row} 行“{self.column}”{shown}：{self.message}{remedy}"

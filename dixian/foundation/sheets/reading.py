@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,8 @@ HEADER_WITHIN = 30
 # As `tidy` leaves them: half-width.
 TRAILERS = ("合计", "总计", "小计", "制表人", "填表人", "审核人", "负责人", "说明", "备注:", "注:")
 VISIBLE = python_calamine.SheetVisibleEnum.Visible
+# Units and hints people add to headers: 自付金额（元）, 身份证号(必填). As `tidy` leaves them: half-width.
+BRACKETS = re.compile(r"[(\[【][^)\]】]*[)\]】]")
 ENCODINGS = ("utf-8-sig", "gb18030")
 
 
@@ -139,7 +142,7 @@ def _find_header(rows: Grid, columns: Sequence[Column]) -> tuple[int, dict[str, 
     for position, row in enumerate(rows[:HEADER_WITHIN]):
         mapping: dict[str, int] = {}
         for index, cell in enumerate(row):
-            code = known.get(header_key(cell))
+            code = known.get(header_key(cell)) or known.get(header_key(BRACKETS.sub("", tidy(cell))))
             if code and code not in mapping:
                 mapping[code] = index
         if mapping and (best is None or len(mapping) > len(best[1])):

@@ -111,10 +111,10 @@ def test_a_cell_that_cannot_be_taken_is_named_by_row_and_column():
     rows, said = read(write_table(title="区划", columns=areas.AREA_COLUMNS, rows=lines), areas.AREA_COLUMNS)
     assert [number for number, _ in rows] == [2]
     assert [sentence.partition("：")[0].split("（")[0] for sentence in said] == [
-        "工作表“区划”第 3 行“名称”",
-        "工作表“区划”第 3 行“级别”",
-        "工作表“区划”第 4 行“区划代码”",
-        "工作表“区划”第 4 行“名称”",
+        "文件“导入.xlsx”工作表“区划”第 3 行“名称”",
+        "文件“导入.xlsx”工作表“区划”第 3 行“级别”",
+        "文件“导入.xlsx”工作表“区划”第 4 行“区划代码”",
+        "文件“导入.xlsx”工作表“区划”第 4 行“名称”",
     ]
     assert "只能是：县、乡镇级、村级、屯" in said[1]
 

@@ -89,7 +89,7 @@ def test_a_problem_names_sheet_row_column_value_reason_and_remedy():
     wrong = ZHANG[:-1] + "2"
     one = results(table(GOOD, (), ("张三", wrong, 1)))[1]
     assert [found.sentence() for found in one.problems] == [
-        "工作表“1月”第 4 行“身份证号”（231226********1002）：身份证号校验码不符，至少有一位写错。对照证件逐位核对"
+        "文件“名单.xlsx”工作表“1月”第 4 行“身份证号”（231226********1002）：身份证号校验码不符，至少有一位写错。对照证件逐位核对"
     ]
 
 
@@ -202,7 +202,9 @@ def test_a_merged_cell_counts_for_its_first_row_only():
 
     first, second = results(book(fill))
     assert first.values["name"] == "张三"
-    assert second.problems[0].sentence() == "工作表“1月”第 3 行“姓名”：“姓名”没有填。补填后再报"
+    assert (
+        second.problems[0].sentence() == "文件“名单.xlsx”工作表“1月”第 3 行“姓名”：“姓名”没有填。补填后再报"
+    )
 
 
 CELLS = st.one_of(

@@ -167,3 +167,8 @@ def test_a_text_table_is_read_whatever_program_saved_it(encoding, end, between):
     reading = read(content, "名单.csv")
     assert [row.number for row in reading.rows] == [3]
     assert reading.cell(reading.rows[0], "id_number") == ZHANG
+
+
+def test_what_brackets_add_to_a_header_does_not_hide_the_column():
+    found = read(table(GOOD, titles=tuple(f"{title}（必填）" for title in TITLES)))
+    assert found.mapping == read(table(GOOD)).mapping

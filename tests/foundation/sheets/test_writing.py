@@ -92,7 +92,7 @@ def test_rejected_rows_go_back_under_their_own_header_with_the_reason_last():
     assert header == (*TITLES, "退回原因")
     assert row[:3] == ("李四", LI[:-1], "5")
     assert row[-1].startswith(
-        "工作表“1月”第 3 行“身份证号”（231226*******1101）：身份证号应为 18 位，现在是 17 位"
+        "文件“名单.xlsx”工作表“1月”第 3 行“身份证号”（231226*******1101）：身份证号应为 18 位，现在是 17 位"
     )
 
 

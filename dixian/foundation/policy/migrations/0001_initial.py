@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
                 ('made_by', models.CharField(default=dixian.foundation.audit.context.author, editable=False, max_length=80, verbose_name='登记人')),
                 ('code', models.CharField(max_length=60, verbose_name='代码')),
                 ('title', models.CharField(max_length=80, verbose_name='名称')),
-                ('kind', models.CharField(choices=[('number', '数值'), ('text', '文字'), ('limit', '时限')], max_length=10, verbose_name='类型')),
+                ('kind', models.CharField(choices=[('number', '数值'), ('text', '文字'), ('limit', '时限'), ('month_day', '每月几日')], max_length=10, verbose_name='类型')),
                 ('text', models.CharField(max_length=200, verbose_name='取值')),
                 ('valid_from', models.DateField(verbose_name='起始日期')),
                 ('valid_to', models.DateField(null=True, verbose_name='终止日期')),
