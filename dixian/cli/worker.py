@@ -16,8 +16,10 @@ def command() -> None:
     """Work until SIGTERM or Ctrl-C."""
     bring_up("worker")
     refuse_pending_migrations()
+    from dixian.foundation.files.api import sweep
     from dixian.foundation.jobs.api import run_worker
 
+    sweep()
     stop = threading.Event()
 
     def end(_signal: int, _frame: FrameType | None) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.home import home
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.kernel.uids import new_uid
@@ -14,6 +15,8 @@ from dixian.foundation.vault.streams import open_stream, seal_stream
 
 LARGEST = 64 * 1024 * 1024
 CONTEXT = "files.content"
+# Longer than any upload takes.
+ABANDONED_SECONDS = 86_400
 
 
 @dataclass(frozen=True)
@@ -48,9 +51,19 @@ def write(chunks: Iterable[bytes]) -> Content:
         path = path_of(content.sha256)
         path.parent.mkdir(mode=0o700, exist_ok=True)
         temporary.replace(path)
+        _sync(path.parent)
         return content
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def sweep() -> int:
+    """Take away what a crash left half written. Returns how many. Called when the worker starts."""
+    begun = clock.wall().timestamp() - ABANDONED_SECONDS
+    left = [path for path in _folder().glob("new-*") if path.stat().st_mtime < begun]
+    for path in left:
+        path.unlink(missing_ok=True)
+    return len(left)
 
 
 def read(sha256: str) -> Iterator[bytes]:
@@ -73,3 +86,12 @@ def _folder() -> Path:
     folder = home() / "files"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
+
+
+def _sync(folder: Path) -> None:
+    # The name is on disk only when its folder is.
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

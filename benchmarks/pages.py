@@ -1,0 +1,136 @@
+"""How long pages take in a county of 300,000 people: one visitor, one request after another.
+
+Prepares and starts a demo county as `make demo` does (with its worker beside it), uploads the month's
+file, commits it and pushes every lead, all by HTTP. Then each page is asked for `--requests` times
+after a warm-up, each search with another person, as a township clerk and as a clerk of the bureau.
+The push desk is measured before its leads are pushed, while it is full. Times are from sending the
+request to the last byte.
+
+Target: 95 of 100 requests within 150 ms. The peer is /health/ready, the bare way through the server.
+"""
+
+import argparse
+import random
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from statistics import median, quantiles
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from benchmarks.county import demo_site, release_all, submit
+from benchmarks.ground import environment
+from benchmarks.support import Rows, on_each_database, parser
+from benchmarks.visitor import Answer, Visitor, form_with
+from dixian.cli.environment import bring_up
+
+CLERK, BUREAU = "xiangzhen", "nongye"
+WARM_UP = 10
+Ask = Callable[[int], Answer]
+
+
+def main() -> int:
+    """Measure and print."""
+    arguments = parser(__doc__)
+    arguments.add_argument("--people", type=int, default=300_000)
+    arguments.add_argument("--requests", type=int, default=100)
+    return on_each_database(arguments.parse_args(), measure)
+
+
+def measure(asked: argparse.Namespace) -> Rows:
+    """Milliseconds of each page: median, 95th of 100, most."""
+    random.seed(7)
+    with environment(asked.database), demo_site(asked.people) as (port, facts):
+        bring_up("web")
+        visitors = {name: Visitor(port) for name in ("yibao", CLERK, BUREAU)}
+        passwords = {one["username"]: one["password"] for one in facts["accounts"]}
+        for name, visitor in visitors.items():
+            visitor.sign_in(name, passwords[name])
+        submit(visitors["yibao"], Path(max(facts["files"])))
+        bare = Visitor(port)
+        rows = [timed("anyone", "/health/ready", lambda _: bare.get("/health/ready"), asked.requests)]
+        desk = visitors[BUREAU]
+        rows.append(timed(BUREAU, "push desk, full", lambda _: desk.get("/push-desk/"), asked.requests))
+        leads = release_all(desk)
+        township = facts["village"][:9]
+        for name, within in ((CLERK, township), (BUREAU, "")):
+            known = people(asked.people, within)
+            for what, ask in pages(visitors[name], known):
+                rows.append(timed(name, what, ask, asked.requests))
+    print(f"{leads} leads pushed", file=sys.stderr)
+    return rows
+
+
+def timed(who: str, what: str, ask: Ask, count: int) -> dict[str, Any]:
+    """Ask, and refuse to measure anything that is not a page."""
+    taken = []
+    for turn in range(-WARM_UP, count):
+        answer = ask(turn + WARM_UP)
+        if answer.status != 200:
+            raise RuntimeError(f"{what} as {who}: {answer.status}")
+        if turn >= 0:
+            taken.append(answer.milliseconds)
+    p95 = quantiles(taken, n=20, method="inclusive")[-1]
+    return {
+        "who": who,
+        "page": what,
+        "p50": round(median(taken), 1),
+        "p95": round(p95, 1),
+        "max": round(max(taken), 1),
+    }
+
+
+def pages(visitor: Visitor, known: list[Any]) -> Iterator[tuple[str, Ask]]:
+    """What is asked for, by name."""
+    from dixian.registry.households.pinyin import initials
+
+    homes = [home for home, _ in known]
+    searches: dict[str, list[str]] = {
+        "name": [one.name for _, one in known],
+        "part of a name": [one.name[1:] for _, one in known if len(one.name) > 2],
+        "surname": [one.name[0] for _, one in known],
+        "name nobody has": [one.name[::-1] + "囍" for _, one in known],
+        "pinyin initials": [initials(one.name) for _, one in known],
+        "id number": [one.id_number for _, one in known],
+        "last four of id": [one.id_number[-4:] for _, one in known],
+        "phone": [one.phone for _, one in known if one.phone],
+        "household number": [home.number for home in homes],
+        "village": [home.village_name for home in homes],
+    }
+    hidden = form_with(visitor.get("/").text, 'role="search"').values
+    for what, texts in searches.items():
+        yield f"search: {what}", _search(visitor, hidden, texts)
+    links = _links(visitor, "/households/", "/households/")
+    for what, paths in {
+        "inbox": ["/"],
+        "household": links,
+        "households": ["/households/"],
+        "leads": ["/leads/"],
+        "a lead": _links(visitor, "/leads/", "/leads/"),
+    }.items():
+        yield what, lambda turn, paths=paths: visitor.get(paths[turn % len(paths)])  # type: ignore[misc]
+
+
+def _search(visitor: Visitor, hidden: list[tuple[str, str]], texts: list[str]) -> Ask:
+    return lambda turn: visitor.post("/search/", [*hidden, ("q", texts[turn % len(texts)])])
+
+
+def _links(visitor: Visitor, page: str, begin: str) -> list[str]:
+    parts = visitor.get(page).text.split(f'href="{begin}')[1:]
+    return [begin + part.split('"')[0] for part in parts if len(part.split('"')[0]) == 37]
+
+
+def people(count: int, township: str) -> list[Any]:
+    """(home, person) of 200 people within a township, all over the county where it is empty."""
+    from dixian.foundation.areas.api import packaged_villages
+    from dixian.simulation.world.people import make_county
+
+    homes = make_county(people=count, seed=7, villages=packaged_villages())
+    return random.choices(
+        [(home, random.choice(home.persons)) for home in homes if home.village.startswith(township)], k=200
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

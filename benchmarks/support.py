@@ -1,0 +1,75 @@
+"""What the benchmarks share: their arguments, the clock, the table, and the bare bulk insert they compare with."""
+
+import argparse
+import gc
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+VENDORS = ("sqlite", "postgresql")
+Rows = list[dict[str, Any]]
+
+
+def parser(about: str | None) -> argparse.ArgumentParser:
+    """Arguments every benchmark takes."""
+    made = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
+    made.add_argument("--database", choices=VENDORS, help="one of the two; both where not given")
+    made.add_argument("--json", action="store_true", help="a JSON line per database instead of the table")
+    return made
+
+
+def on_each_database(asked: argparse.Namespace, measure: Callable[[argparse.Namespace], Rows]) -> int:
+    """Print what `measure` finds on the database asked for; each of both in a process of its own.
+
+    Django reads its settings once per process, so the second database needs a second one.
+    """
+    if asked.database is None:
+        command = [sys.executable, *sys.argv]
+        return max(subprocess.run([*command, "--database", one]).returncode for one in VENDORS)
+    rows = measure(asked)
+    if asked.json:
+        name = Path(sys.argv[0]).stem
+        print(json.dumps({"benchmark": name, **vars(asked), "rows": rows}, ensure_ascii=False))
+    else:
+        print_table(f"{Path(sys.argv[0]).stem}, {asked.database}", rows)
+    return 0
+
+
+def print_table(title: str, rows: Rows) -> None:
+    """Rows with the same keys as columns of plain text."""
+    lines = [list(rows[0]), *([_shown(value) for value in row.values()] for row in rows)]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(lines[0]))]
+    print(f"\n{title}")
+    for line in lines:
+        first, *others = (text.ljust(width) for text, width in zip(line, widths, strict=True))
+        print("  ".join([first, *(text.strip().rjust(len(text)) for text in others)]).rstrip(), flush=True)
+
+
+def _shown(value: Any) -> str:
+    return "" if value is None else f"{value:.2f}" if isinstance(value, float) else str(value)
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """How long `work` takes, with the rubbish of earlier work swept away."""
+    gc.collect()
+    begun = time.perf_counter()
+    work()
+    return time.perf_counter() - begun
+
+
+def bare_insert(table: str, columns: tuple[str, ...], rows: list[tuple[Any, ...]]) -> None:
+    """What one would write by hand with the driver alone: COPY on PostgreSQL, executemany on SQLite."""
+    from django.db import connection
+
+    raw: Any = connection.connection
+    names = ", ".join(columns)
+    if connection.vendor == "sqlite":
+        raw.executemany(f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(columns))})", rows)
+        return
+    with raw.cursor() as cursor, cursor.copy(f"COPY {table} ({names}) FROM STDIN") as stream:
+        for row in rows:
+            stream.write_row(row)
