@@ -82,12 +82,13 @@ def sealed(households: list[Any]) -> Iterator[Any]:
     """The chunks load_register would write."""
     from dixian.foundation.kernel import clock
     from dixian.registry.households.loading import CHUNK
-    from dixian.registry.households.sealing import seal_chunk
+    from dixian.registry.households.sealing import Stamp, seal_chunk
 
-    at, household, person = clock.now().isoformat(), 1, 1
+    stamp = Stamp("command:benchmark", None, clock.now().isoformat(), SINCE)
+    household, person = 1, 1
     for start in range(0, len(households), CHUNK // 3):
         piece = households[start : start + CHUNK // 3]
-        yield seal_chunk(piece, household, person, "command:benchmark", at, SINCE)
+        yield seal_chunk(piece, household, person, stamp)
         household += len(piece)
         person += sum(len(one.persons) for one in piece)
 

@@ -20,6 +20,7 @@ from dixian.registry.households.sealing import (
     HOUSEHOLD_COLUMNS,
     MEMBERSHIP_COLUMNS,
     PERSON_COLUMNS,
+    Stamp,
     Tables,
     seal_chunk,
 )
@@ -82,7 +83,9 @@ def settle(people: Iterable[Someone]) -> None:
     ]
     first_household = (Household.objects.order_by("-id").values_list("id", flat=True).first() or 0) + 1
     first_person = (Person.objects.order_by("-id").values_list("id", flat=True).first() or 0) + 1
-    chunk = seal_chunk(rows, first_household, first_person, "test", clock.now().isoformat(), SINCE)
+    chunk = seal_chunk(
+        rows, first_household, first_person, Stamp("test", None, clock.now().isoformat(), SINCE)
+    )
     insert_rows(Tables.HOUSEHOLD, HOUSEHOLD_COLUMNS, chunk.households)
     insert_rows(Tables.PERSON, PERSON_COLUMNS, chunk.persons)
     insert_rows(Tables.MEMBERSHIP, MEMBERSHIP_COLUMNS, chunk.memberships)

@@ -24,6 +24,7 @@ class Lead(Record):
 
     history: ClassVar[History] = "editable"
     personal: ClassVar[dict[str, str]] = {"household": "指向户"}
+    impersonal = ("state", "verdict", "reason")
     scope: ClassVar[Scope] = Scope(area="village_id", household="household_id")
 
     household = models.ForeignKey(
@@ -70,6 +71,7 @@ class LeadSource(Record):
 
     history: ClassVar[History] = "editable"
     personal: ClassVar[dict[str, str]] = {"sentence": "姓名和金额"}
+    impersonal = ("kind", "answer")
     scope: ClassVar[Scope] = Scope(area="village_id", unit="unit_id", household="household_id")
 
     lead = models.ForeignKey(Lead, models.PROTECT, related_name="sources")

@@ -12,9 +12,11 @@ from dixian.foundation.accounts.roles import ADMINISTRATORS
 from dixian.foundation.areas.api import in_force
 from dixian.foundation.audit.records import History, Record
 from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.grants import ALL, CHANGE, Grants
 from dixian.foundation.kernel.scope import Scope, open_to_all
 from dixian.foundation.vault.fields import SealedField
 
+REACHING = ("SELECT", "INSERT", "DELETE")
 STAFF = open_to_all("工作人员的账号和岗位，不含农户信息")
 
 
@@ -22,7 +24,13 @@ class User(Record, AbstractBaseUser):
     """A person who signs in. One person, one account, any number of posts."""
 
     history: ClassVar[History] = "editable"
-    personal: ClassVar[dict[str, str]] = {"name": "工作人员姓名", "phone": "电话（加密）"}
+    personal: ClassVar[dict[str, str]] = {
+        "username": "用户名，常是姓名拼音",
+        "name": "工作人员姓名",
+        "phone": "电话（加密）",
+        "password": "密码散列，不进留痕",
+    }
+    never_kept = ("password",)
     scope: ClassVar[Scope] = STAFF
 
     username = models.CharField("用户名", max_length=40, unique=True)
@@ -47,6 +55,7 @@ class Post(Record):
 
     history: ClassVar[History] = "editable"
     personal: ClassVar[dict[str, str]] = {}
+    impersonal = ("role",)
     scope: ClassVar[Scope] = STAFF
 
     user = models.ForeignKey(User, models.PROTECT, related_name="posts", verbose_name="人员")
@@ -108,6 +117,7 @@ class RoleRight(Record):
 
     history: ClassVar[History] = "editable"
     personal: ClassVar[dict[str, str]] = {}
+    impersonal = ("role", "capability", "source")
     scope: ClassVar[Scope] = STAFF
 
     role = models.CharField("角色", max_length=20, choices=Role.choices)
@@ -132,7 +142,10 @@ class Reach(Record):
 
     history: ClassVar[History] = "editable"
     personal: ClassVar[dict[str, str]] = {}
+    impersonal = ("source",)
     scope: ClassVar[Scope] = open_to_all("只有编号，行级安全要读它")
+    # Whoever could write here would see what they like.
+    grants: ClassVar[Grants] = Grants(REACHING, REACHING, county_only=True)
 
     unit = models.ForeignKey("foundation_areas.Unit", models.PROTECT, null=True, related_name="+")
     post = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
@@ -160,6 +173,8 @@ class Delegation(Record):
     history: ClassVar[History] = "editable"
     personal: ClassVar[dict[str, str]] = {"reason": "请假原因，可能提到人"}
     scope: ClassVar[Scope] = STAFF
+    # One that has not begun is taken back.
+    grants: ClassVar[Grants] = Grants(ALL, CHANGE)
 
     post = models.ForeignKey(Post, models.PROTECT, related_name="delegations", verbose_name="岗位")
     delegate = models.ForeignKey(User, models.PROTECT, related_name="delegated", verbose_name="代办人")
@@ -194,7 +209,7 @@ class OnBehalf(Record):
     """Something typed in for another post from a signed sheet, confirmed by somebody else (代录)."""
 
     history: ClassVar[History] = "editable"
-    personal: ClassVar[dict[str, str]] = {}
+    personal: ClassVar[dict[str, str]] = {"subject_label": "对象或姓名"}
     scope: ClassVar[Scope] = Scope(area="area_id", unit="unit_id")
 
     for_post = models.ForeignKey(Post, models.PROTECT, related_name="+", verbose_name="代谁录入")

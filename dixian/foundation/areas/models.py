@@ -28,6 +28,7 @@ class Area(Dated):
 
     history: ClassVar[History] = "editable"
     personal: ClassVar[dict[str, str]] = {}
+    impersonal = ("code", "name", "level", "kind", "path")
     scope: ClassVar[Scope] = PUBLIC
 
     code = models.CharField("区划代码", max_length=20, unique=True)
@@ -58,6 +59,7 @@ class Unit(Dated):
 
     history: ClassVar[History] = "editable"
     personal: ClassVar[dict[str, str]] = {}
+    impersonal = ("code", "name", "short_name", "kind", "path")
     scope: ClassVar[Scope] = PUBLIC
 
     code = models.CharField("单位代码", max_length=40, unique=True)
@@ -79,6 +81,7 @@ class UnitAlias(Record):
 
     history: ClassVar[History] = "editable"
     personal: ClassVar[dict[str, str]] = {}
+    impersonal = ("name",)
     scope: ClassVar[Scope] = PUBLIC
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="aliases")
@@ -90,6 +93,7 @@ class UnitGroup(Record):
 
     history: ClassVar[History] = "editable"
     personal: ClassVar[dict[str, str]] = {}
+    impersonal = ("code", "name")
     scope: ClassVar[Scope] = PUBLIC
 
     code = models.CharField("代码", max_length=40, unique=True)
@@ -123,6 +127,7 @@ class HandledBy(Dated):
 
     history: ClassVar[History] = "editable"
     personal: ClassVar[dict[str, str]] = {}
+    impersonal = ("source",)
     scope: ClassVar[Scope] = PUBLIC
 
     area = models.ForeignKey(Area, models.PROTECT, related_name="handlers")
@@ -143,6 +148,7 @@ class UnitContact(Dated):
 
     history: ClassVar[History] = "editable"
     personal: ClassVar[dict[str, str]] = {"name": "工作人员姓名", "phone": "电话（加密）"}
+    impersonal = ("role", "title")
     scope: ClassVar[Scope] = open_to_all("工作人员的公务联系方式，县内通用；电话加密")
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="contacts")

@@ -57,6 +57,12 @@ def author() -> str:
     return who.actor if who else ""
 
 
+def author_post() -> int | None:
+    """The default of `Record.made_by_post`: the acting post; None where the system acts."""
+    who = _acting.get()
+    return who.post if who else None
+
+
 @contextmanager
 def acting(who: Acting) -> Iterator[Acting]:
     """Everything enclosed is done by `who`. Open a transaction (`reading`, `writing`) inside it."""

@@ -13,6 +13,7 @@ class StoredFile(Record):
 
     history: ClassVar[History] = "insert_only"
     personal: ClassVar[dict[str, str]] = {"name": "文件名，可能带人名"}
+    impersonal = ("sha256", "content_type", "purpose")
     scope: ClassVar[Scope] = open_to_all("只经由所属记录的页面提供，页面先查所属记录的范围")
 
     name = models.CharField("文件名", max_length=200)

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from dixian.foundation.audit.records import Record
 from dixian.foundation.jobs.enums import JobState, Lane
+from dixian.foundation.kernel.grants import ADD, ALL, NOTHING, Grants
 from dixian.foundation.kernel.scope import open_to_all
 
 BOOKKEEPING = "none: 队列自身的记账，每秒改写；业务表各自留痕"
@@ -23,7 +24,22 @@ class Job(Record):
 
     history = BOOKKEEPING
     personal: ClassVar[dict[str, str]] = {}
+    impersonal = (
+        "name",
+        "key",
+        "lane",
+        "arguments",
+        "state",
+        "holder",
+        "progress_label",
+        "message_zh",
+        "incident",
+    )
     scope = NO_HOUSEHOLD
+    # A page queues and cancels; who runs a job, and what came of it, is the worker's.
+    grants: ClassVar[Grants] = Grants(
+        (*ADD, "UPDATE (task_id, state, finished_at, message_zh, cancel_asked)"), ALL
+    )
 
     name = models.CharField("任务", max_length=80)
     key = models.CharField("幂等键", max_length=200, unique=True)
@@ -64,7 +80,9 @@ class Mark(Record):
 
     history = BOOKKEEPING
     personal: ClassVar[dict[str, str]] = {}
+    impersonal = ("text",)
     scope = NO_HOUSEHOLD
+    grants: ClassVar[Grants] = Grants(NOTHING, (*ADD, "DELETE"))
 
     text = models.CharField("标记", max_length=300, unique=True)
     job = models.ForeignKey(Job, on_delete=models.CASCADE, related_name="marks")
@@ -78,6 +96,7 @@ class Publication(Record):
 
     history = "insert_only"
     personal: ClassVar[dict[str, str]] = {}
+    impersonal = ("topic", "values")
     scope = NO_HOUSEHOLD
 
     topic = models.CharField("主题", max_length=120)

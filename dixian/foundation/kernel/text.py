@@ -18,6 +18,12 @@ def tidy(value: object) -> str:
     return unicodedata.normalize("NFC", kept)
 
 
+def one_line(value: str) -> str:
+    """What somebody typed, on one line: breaks become blanks, control characters go."""
+    kept = ("" if unicodedata.category(char)[0] == "C" else char for char in " ".join(value.split()))
+    return "".join(kept).strip()
+
+
 def header_key(value: object) -> str:
     """A header for comparing: tidied, lower case, without brackets' contents' punctuation."""
     text = tidy(value).lower()

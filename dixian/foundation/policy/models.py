@@ -17,6 +17,7 @@ class Parameter(Record):
 
     history: ClassVar[History] = "editable"
     personal: ClassVar[dict[str, str]] = {}
+    impersonal = ("code", "title", "kind", "text", "source", "mark")
     scope: ClassVar[Scope] = PUBLIC
 
     code = models.CharField("代码", max_length=60)
@@ -49,6 +50,7 @@ class CodeItem(Record):
 
     history: ClassVar[History] = "editable"
     personal: ClassVar[dict[str, str]] = {}
+    impersonal = ("table", "code", "label", "source")
     scope: ClassVar[Scope] = PUBLIC
 
     table = models.CharField("代码表", max_length=40)
@@ -71,6 +73,7 @@ class Holiday(Record):
 
     history: ClassVar[History] = "editable"
     personal: ClassVar[dict[str, str]] = {}
+    impersonal = ("name", "source")
     scope: ClassVar[Scope] = PUBLIC
 
     day = models.DateField("日期", unique=True)
@@ -87,6 +90,7 @@ class Proposal(Record):
 
     history: ClassVar[History] = "editable"
     personal: ClassVar[dict[str, str]] = {"reason": "理由，可能提到人"}
+    impersonal = ("subject", "label", "arguments", "base_version", "source", "state")
     scope: ClassVar[Scope] = open_to_all("政策和权限的修改；页面按权限把门")
 
     subject = models.CharField("事项", max_length=40)

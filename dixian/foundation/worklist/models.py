@@ -16,7 +16,12 @@ class Obligation(Record):
     """One thing somebody must do by a day. At most one open per kind and subject."""
 
     history = "editable"
-    personal: ClassVar[dict[str, str]] = {"subject_label": "name", "about": "name"}
+    personal: ClassVar[dict[str, str]] = {
+        "subject_label": "name",
+        "about": "name",
+        "reason": "说明，可能提到人",
+    }
+    impersonal = ("kind", "title", "capability", "limit_code", "state")
     scope = Scope(area="area_id", unit="unit_id", household="household_id", post="post_id")
 
     kind = models.CharField("种类", max_length=60)
@@ -77,6 +82,7 @@ class Notice(Record):
 
     history = "editable"
     personal: ClassVar[dict[str, str]] = {"text": "name"}
+    impersonal = ("key", "title", "link")
     scope = Scope(post="post_id")
 
     post = models.ForeignKey(
@@ -98,6 +104,7 @@ class Escalation(Record):
 
     history = "insert_only"
     personal: ClassVar[dict[str, str]] = {"head_name": "name"}
+    impersonal = ("step", "head_title")
     scope = Scope(unit="unit_id")
 
     obligation = models.ForeignKey(
@@ -138,6 +145,7 @@ class Digest(Record):
 
     history = "insert_only"
     personal: ClassVar[dict[str, str]] = {}
+    impersonal = ("text",)
     scope = open_to_all("只有计数，不含农户信息")
 
     user = models.ForeignKey(
@@ -159,6 +167,7 @@ class Delivery(Record):
 
     history = "editable"
     personal: ClassVar[dict[str, str]] = {}
+    impersonal = ("channel", "key", "title", "text", "state", "problem")
     scope = open_to_all("只有计数和状态，不含农户信息；地址不在这里")
 
     user = models.ForeignKey(

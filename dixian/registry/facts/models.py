@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from dixian.foundation.accounts.api import ScopedQuerySet
 from dixian.foundation.audit.records import History, Record
+from dixian.foundation.kernel.grants import ALL, Grants
 from dixian.foundation.kernel.scope import Scope
 
 VALUE = Q(num__isnull=False) | Q(day__isnull=False) | Q(code__isnull=False) | Q(text__isnull=False)
@@ -16,7 +17,12 @@ class Fact(Record):
     """One thing known about a household, or about a person of it."""
 
     history: ClassVar[History] = "insert_only"
-    personal: ClassVar[dict[str, str]] = {"num": "金额等", "text": "文字，不放证件号和诊断"}
+    personal: ClassVar[dict[str, str]] = {
+        "num": "金额等",
+        "code": "代码，如健康状况的粗分类",
+        "text": "文字，不放证件号和诊断",
+    }
+    impersonal = ("kind", "source_label")
     scope: ClassVar[Scope] = Scope(area="village_id", household="household_id")
 
     household = models.ForeignKey("registry_households.Household", models.PROTECT, related_name="facts")
@@ -44,6 +50,8 @@ class CurrentFact(Record):
 
     history: ClassVar[History] = "none: 由 Fact 推出，可随时重建"
     personal: ClassVar[dict[str, str]] = {}
+    impersonal = ("kind",)
+    grants: ClassVar[Grants] = Grants(ALL, ALL)
     scope: ClassVar[Scope] = Scope(area="village_id", household="household_id")
 
     fact = models.OneToOneField(Fact, models.PROTECT, related_name="current")

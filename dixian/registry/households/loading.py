@@ -10,7 +10,7 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from datetime import date
 from itertools import islice
 from multiprocessing import get_context
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db import connection
 
@@ -23,6 +23,7 @@ from dixian.registry.households.sealing import (
     PERSON_COLUMNS,
     Chunk,
     HouseholdRow,
+    Stamp,
     Tables,
     seal_chunk,
 )
@@ -37,7 +38,7 @@ def load_register(
 
     Needs an acting actor and an empty register: ids are numbered from the present maximum on.
     """
-    stamp = _Stamp(context.actor(), clock.now().isoformat(), since)
+    stamp = Stamp(context.actor(), context.author_post(), clock.now().isoformat(), since)
     loaded = 0
     with reading():
         first = _next_ids()
@@ -53,21 +54,13 @@ def load_register(
     return loaded
 
 
-class _Stamp(NamedTuple):
-    """What every row of one load carries."""
-
-    author: str
-    at: str
-    since: date
-
-
 def _sealers() -> ProcessPoolExecutor:
     # Threads may hold locks at a fork; a forkserver starts clean.
     return ProcessPoolExecutor(max_workers=min(4, os.cpu_count() or 1), mp_context=get_context("forkserver"))
 
 
 def _sealed(
-    pool: Executor, households: Iterable[HouseholdRow], first: tuple[int, int], stamp: _Stamp
+    pool: Executor, households: Iterable[HouseholdRow], first: tuple[int, int], stamp: Stamp
 ) -> Iterator[Chunk]:
     """Chunks in order, with a few sealed ahead."""
     source = iter(households)
@@ -75,7 +68,7 @@ def _sealed(
     ahead: list[Any] = []
     while True:
         while len(ahead) < 8 and (piece := list(islice(source, CHUNK // 3))):
-            ahead.append(pool.submit(seal_chunk, piece, household_id, person_id, *stamp))
+            ahead.append(pool.submit(seal_chunk, piece, household_id, person_id, stamp))
             household_id += len(piece)
             person_id += sum(len(household.persons) for household in piece)
         if not ahead:

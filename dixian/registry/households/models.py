@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from dixian.foundation.accounts.api import ScopedQuerySet
 from dixian.foundation.audit.records import History, Record
+from dixian.foundation.kernel.grants import CHANGE, Grants
 from dixian.foundation.kernel.scope import Scope
 from dixian.foundation.vault.fields import BlindIndexField, SealedField
 from dixian.registry.households import rules
@@ -18,12 +19,17 @@ class Household(Record):
 
     history: ClassVar[History] = "editable"
     personal: ClassVar[dict[str, str]] = {
+        "number": "户编号",
+        "group_name": "屯",
         "head_name": "户主姓名",
         "address": "住址",
+        "kind": "户类型",
+        "monitored": "监测对象类别",
         "phone": "电话（加密）",
         "phone_index": "电话的盲索引",
     }
     scope: ClassVar[Scope] = Scope(area="village_id", household="id")
+    grants: ClassVar[Grants] = Grants(CHANGE, CHANGE, numbered=True)
 
     number = models.CharField("户编号", max_length=30, unique=True)
     village = models.ForeignKey("foundation_areas.Area", models.PROTECT, related_name="+", verbose_name="村")
@@ -71,6 +77,7 @@ class Person(Record):
 
     history: ClassVar[History] = "editable"
     personal: ClassVar[dict[str, str]] = {
+        "number": "人编号",
         "name": "姓名",
         "name_key": "姓名（比对用）",
         "initials": "姓名拼音首字母",
@@ -78,10 +85,13 @@ class Person(Record):
         "id_index": "身份证号的盲索引",
         "id_tail_index": "身份证号末四位的盲索引",
         "birth": "出生日期",
+        "sex": "性别",
+        "relation": "与户主关系",
         "phone": "电话（加密）",
         "phone_index": "电话的盲索引",
     }
     scope: ClassVar[Scope] = Scope(area="village_id", household="household_id")
+    grants: ClassVar[Grants] = Grants(CHANGE, CHANGE, numbered=True)
 
     number = models.CharField("人编号", max_length=30, unique=True)
     household = models.ForeignKey(Household, models.PROTECT, related_name="persons", verbose_name="户")

@@ -19,7 +19,7 @@ class Tables:
     MEMBERSHIP = "registry_households_membership"
 
 
-_RECORD = ("uid", "version", "made_at", "made_by")
+_RECORD = ("uid", "version", "made_at", "made_by", "made_by_post")
 HOUSEHOLD_COLUMNS = (
     "id",
     *_RECORD,
@@ -84,6 +84,20 @@ class HouseholdRow:
     persons: tuple[PersonRow, ...]
 
 
+@dataclass(frozen=True)
+class Stamp:
+    """What every row of one load carries: who registers it, with which post, when, and since when it holds."""
+
+    author: str
+    post: int | None
+    at: str
+    since: date
+
+    def record(self) -> tuple[Any, ...]:
+        """The columns every record has, with a new uid."""
+        return (new_uid().hex, 1, self.at, self.author, self.post)
+
+
 @dataclass
 class Chunk:
     """Rows ready to be written, in the order of the column tuples."""
@@ -93,9 +107,7 @@ class Chunk:
     memberships: list[tuple[Any, ...]] = field(default_factory=list)
 
 
-def seal_chunk(
-    rows: list[HouseholdRow], household_id: int, person_id: int, author: str, at: str, since: date
-) -> Chunk:
+def seal_chunk(rows: list[HouseholdRow], household_id: int, person_id: int, stamp: Stamp) -> Chunk:
     """Number the rows from the given ids on and seal what is to be sealed."""
     chunk = Chunk()
     for row in rows:
@@ -103,7 +115,7 @@ def seal_chunk(
         chunk.households.append(
             (
                 household_id,
-                *_record(author, at),
+                *stamp.record(),
                 row.number,
                 row.village,
                 row.group_name,
@@ -117,9 +129,9 @@ def seal_chunk(
             )
         )
         for person in row.persons:
-            chunk.persons.append(_person(person, person_id, household_id, row.village, author, at, since))
+            chunk.persons.append(_person(person, person_id, household_id, row.village, stamp))
             chunk.memberships.append(
-                (*_record(author, at), person_id, household_id, row.village, since, None)
+                (*stamp.record(), person_id, household_id, row.village, stamp.since, None)
             )
             person_id += 1
         household_id += 1
@@ -127,12 +139,12 @@ def seal_chunk(
 
 
 def _person(
-    person: PersonRow, person_id: int, household_id: int, village: int, author: str, at: str, since: date
+    person: PersonRow, person_id: int, household_id: int, village: int, stamp: Stamp
 ) -> tuple[Any, ...]:
     number = person.id_number
     return (
         person_id,
-        *_record(author, at),
+        *stamp.record(),
         person.number,
         household_id,
         village,
@@ -146,13 +158,9 @@ def _person(
         person.birth,
         person.relation,
         *_phone(person.phone, Tables.PERSON),
-        since,
+        stamp.since,
         None,
     )
-
-
-def _record(author: str, at: str) -> tuple[Any, ...]:
-    return (new_uid().hex, 1, at, author)
 
 
 def _phone(phone: str, table: str) -> tuple[bytes | None, bytes | None]:

@@ -17,6 +17,7 @@ class RuleSheet(Record):
 
     history: ClassVar[History] = "editable"
     personal: ClassVar[dict[str, str]] = {}
+    impersonal = ("group", "clause", "source", "mark")
     scope: ClassVar[Scope] = open_to_all("预警规则是全县通用的")
 
     kind = models.ForeignKey(
@@ -52,6 +53,7 @@ class Alert(Record):
 
     history: ClassVar[History] = "insert_only"
     personal: ClassVar[dict[str, str]] = {"sentence": "姓名和金额", "amount": "金额"}
+    impersonal = ("month",)
     scope: ClassVar[Scope] = Scope(area="village_id", unit="unit_id", household="household_id")
 
     row = models.OneToOneField("warning_submissions.Row", models.PROTECT, related_name="alert")

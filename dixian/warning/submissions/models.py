@@ -17,6 +17,7 @@ class DataKind(Record):
 
     history: ClassVar[History] = "editable"
     personal: ClassVar[dict[str, str]] = {}
+    impersonal = ("code", "name", "mode", "columns", "amount_column")
     scope: ClassVar[Scope] = open_to_all("报送种类是全县通用的")
 
     code = models.CharField("代码", max_length=40, unique=True)
@@ -39,6 +40,7 @@ class Submission(Record):
 
     history: ClassVar[History] = "editable"
     personal: ClassVar[dict[str, str]] = {}
+    impersonal = ("month",)
     scope: ClassVar[Scope] = Scope(unit="unit_id")
 
     kind = models.ForeignKey(DataKind, models.PROTECT, related_name="submissions", verbose_name="报送种类")
@@ -57,7 +59,8 @@ class Batch(Record):
     """One file of a submission."""
 
     history: ClassVar[History] = "editable"
-    personal: ClassVar[dict[str, str]] = {}
+    personal: ClassVar[dict[str, str]] = {"message": "不能读的原因，可能引用表里的文字"}
+    impersonal = ("state", "sheet")
     scope: ClassVar[Scope] = Scope(unit="unit_id")
 
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="batches")
@@ -93,7 +96,10 @@ class Row(Record):
         "id_index": "身份证号的盲索引",
         "name_index": "姓名的盲索引",
         "amount": "金额",
+        "reason": "退回原因或比对依据，引用的号码已遮去",
+        "settled_how": "处理依据，可能提到人",
     }
+    impersonal = ("bin", "outcome")
     scope: ClassVar[Scope] = Scope(unit="unit_id")
 
     batch = models.ForeignKey(Batch, models.PROTECT, related_name="rows")

@@ -57,6 +57,7 @@ class Answer(Record):
 
     history: ClassVar[History] = "insert_only"
     personal: ClassVar[dict[str, str]] = {"person_seen": "见到的人", "note": "情况说明，不写证件号和诊断"}
+    impersonal = ("method", "verdict", "reason")
     scope: ClassVar[Scope] = Scope(area="village_id", household="household_id")
 
     lead = models.ForeignKey("commons_leads.Lead", models.PROTECT, related_name="answers")
