@@ -26,6 +26,7 @@ del os.environ["DJANGO_SETTINGS_MODULE"]
 from tests.support.database import (  # noqa: E402
     CleanSheet,
     make_schema,
+    run_jobs_as_worker,
     socket_folder,
     why_row_security_is_void,
 )
@@ -73,6 +74,7 @@ def django_db_setup(
         if void:
             pytest.exit("row security would prove nothing: " + "; ".join(void), returncode=1)
         clean = CleanSheet(HOME, cluster)
+        run_jobs_as_worker(patch)
         patch.setattr(TransactionTestCase, "_fixture_teardown", clean.restore)
         connections.close_all()
         django_db_blocker.block()

@@ -2,7 +2,9 @@
 
 import os
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +38,42 @@ def switch_role(role: str) -> None:
     connection.settings_dict.update(databases(settings.HOME, role)["default"])
 
 
+@contextmanager
+def as_worker() -> Iterator[None]:
+    """What is enclosed comes to the database as `worker`, on the same connection: jobs, sealing, verifying."""
+    from django.db import DatabaseError, connection
+
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_user")
+        before = cursor.fetchone()[0]
+        cursor.execute("SET ROLE dixian_worker")
+    try:
+        yield
+    finally:
+        # In a transaction that failed, the rollback brings the role back.
+        with suppress(DatabaseError), connection.cursor() as cursor:
+            cursor.execute(f"SET ROLE {before}")
+
+
+def run_jobs_as_worker(patch: Any) -> None:
+    """Jobs that a test runs have the rights of `worker`, as in the worker's own process."""
+    from dixian.foundation.jobs.worker import _Worker
+
+    def with_its_rights(step: Any) -> Any:
+        @wraps(step)
+        def stepped(*arguments: Any) -> Any:
+            with as_worker():
+                return step(*arguments)
+
+        return stepped
+
+    for name in ("next", "recover"):
+        patch.setattr(_Worker, name, with_its_rights(getattr(_Worker, name)))
+
+
 def why_row_security_is_void() -> list[str]:
     """What would let the tests' role walk past row security; must be empty."""
     from django.db import connection
@@ -45,16 +83,17 @@ def why_row_security_is_void() -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT rolname, rolsuper, rolbypassrls, has_schema_privilege('public', 'CREATE'),"
-            " (SELECT count(*) FROM pg_class WHERE relowner = r.oid)"
+            " (SELECT count(*) FROM pg_class WHERE relowner = r.oid), pg_has_role('dixian_worker', 'USAGE')"
             " FROM pg_roles r WHERE rolname = current_user"
         )
-        name, superuser, bypasses, creates, owned = cursor.fetchone()
+        name, superuser, bypasses, creates, owned, inherits = cursor.fetchone()
     found = {
         f"tests connect as {name}, not as dixian_web": name != "dixian_web",
         f"{name} is a superuser": superuser,
         f"{name} bypasses row security": bypasses,
         f"{name} may create tables": creates,
         f"{name} owns {owned} tables": owned,
+        f"{name} inherits the rights of dixian_worker": inherits,
     }
     return [sentence for sentence, is_so in found.items() if is_so]
 

@@ -20,7 +20,7 @@ DATABASE = "dixian"
 SUPERUSER = "cluster_admin"
 ROLES = {
     "dixian_owner": "NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE",
-    "dixian_web": "NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE",
+    "dixian_web": "NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOINHERIT",
     "dixian_worker": "NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE",
 }
 SETTINGS = {
@@ -97,6 +97,8 @@ class Cluster:
         with self.connect(database="postgres") as connection:
             for role, rights in ROLES.items():
                 connection.execute(f"CREATE ROLE {role} LOGIN {rights}")  # type: ignore[call-overload]
+            # Tests run jobs on the connection of `web`: it may become `worker`, and inherits nothing of it.
+            connection.execute("GRANT dixian_worker TO dixian_web")
             connection.execute(f"CREATE DATABASE {DATABASE} OWNER dixian_owner")  # type: ignore[call-overload]
 
     def _wait(self) -> None:

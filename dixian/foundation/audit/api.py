@@ -2,19 +2,25 @@
 
 from collections.abc import Sequence
 
+from django.db import connection
+
 from dixian.foundation.audit.context import Acting, acting, actor, current
+from dixian.foundation.audit.keychecks import holds_data, note_keys, trouble_with_keys
 from dixian.foundation.audit.models import Entry, ReadRecord, Seal
 from dixian.foundation.audit.reads import SpoolFailed, load_reads, record_read
 from dixian.foundation.audit.records import Record
 from dixian.foundation.audit.sealing import seal_now
 from dixian.foundation.audit.spool import spool_folder
 from dixian.foundation.audit.transactions import beyond_scope, on_behalf_of, reading, writing
-from dixian.foundation.audit.triggers.install import drift, install
-from dixian.foundation.audit.verifying import Verdict, verify
+from dixian.foundation.audit.triggers.functions import Function, changed_functions, working_roles
+from dixian.foundation.audit.triggers.install import drift, install, watch
+from dixian.foundation.audit.verdict import Verdict
+from dixian.foundation.audit.verifying import verify
 
 __all__ = [
     "Acting",
     "Entry",
+    "Function",
     "ReadRecord",
     "Record",
     "Seal",
@@ -23,21 +29,34 @@ __all__ = [
     "acting",
     "actor",
     "beyond_scope",
+    "changed_functions",
     "current",
     "drift",
     "history_of",
+    "holds_data",
     "install",
     "load_reads",
+    "note_keys",
     "on_behalf_of",
     "reading",
     "record_read",
     "seal_now",
     "spool_folder",
+    "trouble_with_keys",
     "verify",
+    "watch",
+    "working_roles",
     "writing",
 ]
 
 
 def history_of(*, table: str, rows: Sequence[int]) -> list[Entry]:
-    """The old images of some rows of a table, newest first."""
-    return list(Entry.objects.filter(table=table, row__in=rows).order_by("-id"))
+    """The old images of some rows of a table, newest first.
+
+    PostgreSQL gives those of rows the acting post reaches, or reached when they were deleted; on SQLite
+    the caller has looked the rows up within the post's scope.
+    """
+    if connection.vendor == "postgresql":
+        asked = "SELECT * FROM dixian_history(%s, %s::bigint[]) ORDER BY id DESC"
+        return list(Entry.objects.raw(asked, [table, list(rows)]))
+    return list(Entry.objects.defer(None).filter(table=table, row__in=rows).order_by("-id"))

@@ -1,138 +1,104 @@
-"""The sealer: entries that can no longer change their order are hashed and chained.
+"""The sealer: rows that can no longer change their order are hashed and chained.
 
 A chain written with each row would stall all writers (measured: quadratic), and `id > last` misses
-entries of slower transactions; so a batch is what lies below the snapshot horizon, in the order of
-transaction number and id (SQLite: one writer, order of id).
+rows of slower transactions; so a batch is what lies below the snapshot horizon, in the order of
+transaction number and id. All tables share one chain. Hashing happens outside the writing
+transaction, so that on SQLite nobody waits for it.
 """
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
 
 from cryptography.hazmat.primitives.hashes import SM3, Hash
 from django.db import connection
-from django.db.models import Q, QuerySet
 
 from dixian.foundation.audit import context
-from dixian.foundation.audit.models import Entry, Seal
-from dixian.foundation.audit.roots import append_root, last_noted
-from dixian.foundation.audit.transactions import writing
+from dixian.foundation.audit.models import Root, Seal
+from dixian.foundation.audit.noting import note_newest
+from dixian.foundation.audit.positions import BEGINNING, Position, Table, horizon, leaf, sealed_tables
+from dixian.foundation.audit.transactions import reading, writing
 from dixian.foundation.kernel import clock
 
 BATCH = 10_000
 GENESIS = "0" * 64
-FIELDS = (
-    "id",
-    "xid",
-    "at",
-    "business_at",
-    "actor",
-    "post",
-    "on_behalf",
-    "request",
-    "table",
-    "row",
-    "verb",
-    "old",
-)
 SEALER = context.Acting(actor="system:sealer", settings=(("dixian.all", "1"),))
 # Any number will do, as long as nobody else locks it.
 _ONE_SEALER = 7_202_611_240
 
 
-@dataclass(frozen=True)
-class Position:
-    """The place of an entry in the order of sealing."""
-
-    xid: int
-    id: int
-
-
 def seal_now() -> int:
-    """Seal all entries below the horizon and note the roots outside. Returns how many entries.
+    """Seal all rows below the horizon and note the newest root outside. Returns how many rows.
 
     Raises OSError where the roots' folder can't be written; the next call makes up for it.
     """
     sealed = 0
     with context.acting(SEALER):
-        while True:
-            with writing():
-                count = _seal_batch()
-            sealed += count
-            if count < BATCH:
-                break
-        _note_roots()
+        for table in sealed_tables():
+            count = BATCH
+            while count == BATCH:
+                count = _seal_batch(table)
+                sealed += count
+        note_newest()
     return sealed
 
 
-def horizon() -> int | None:
-    """The first transaction that may still be running; None on SQLite."""
-    if connection.vendor != "postgresql":
-        return None
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint + dixian_xid_base()")
-        return int(cursor.fetchone()[0])
+def last_position(table: str) -> Position:
+    """Where the last seal of a table ended."""
+    last = Seal.objects.filter(table=table).order_by("-id").values_list("last_xid", "last_id").first()
+    return Position(*last) if last else BEGINNING
 
 
-def last_position() -> Position:
-    """Where the last seal ended."""
-    last = Seal.objects.order_by("-id").values_list("last_xid", "last_id").first()
-    return Position(*last) if last else Position(0, 0)
-
-
-def unsealed(after: Position) -> QuerySet[Entry]:
-    """Entries after `after`, in the order of sealing, whether below the horizon or not."""
-    if connection.vendor != "postgresql":
-        return Entry.objects.filter(id__gt=after.id).order_by("id")
-    later = Q(xid__gt=after.xid) | Q(xid=after.xid, id__gt=after.id)
-    return Entry.objects.filter(later, xid__gte=after.xid).order_by("xid", "id")
-
-
-def leaf(values: Iterable[object]) -> bytes:
-    """SM3 of one entry; `values` in the order of FIELDS."""
+def chain(seal: Seal, before: Position) -> str:
+    """The head of the chain after `seal`, whose rows lie behind `before`; all it says of itself is in it."""
     digest = Hash(SM3())
-    digest.update(json.dumps(list(values), ensure_ascii=False, default=str).encode())
-    return digest.finalize()
-
-
-def chain(previous: str, leaves: bytes) -> str:
-    """The head of the chain after a batch."""
-    digest = Hash(SM3())
-    digest.update(previous.encode())
-    digest.update(leaves)
+    digest.update(seal.previous.encode())
+    if seal.columns:
+        said = (
+            seal.at.isoformat(),
+            seal.table,
+            seal.columns,
+            before.xid,
+            before.id,
+            seal.last_xid,
+            seal.last_id,
+            seal.count,
+            seal.noted,
+        )
+        digest.update(json.dumps(said, ensure_ascii=False).encode())
+    digest.update(bytes(seal.leaves))
     return digest.finalize().hex()
 
 
-def _seal_batch() -> int:
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_ONE_SEALER])
-    last = Seal.objects.order_by("-id").first()
-    waiting = unsealed(Position(last.last_xid, last.last_id) if last else Position(0, 0))
-    # First the horizon, then the rows: what lies below it is committed and seen by the later query.
-    limit = horizon()
-    if limit is not None:
-        waiting = waiting.filter(xid__lt=limit)
-    rows = list(waiting.values_list(*FIELDS)[:BATCH])
+def _seal_batch(table: Table) -> int:
+    with reading():
+        newest = Seal.objects.order_by("-id").values_list("id", "head").first()
+        before = last_position(table.name)
+        # First the horizon, then the rows: what lies below it is committed and seen by the later query.
+        rows = table.rows(before, horizon(), table.columns, BATCH)
+        noted = Root.objects.order_by("-number").values_list("number", flat=True).first() or 0
     if not rows:
         return 0
-    leaves = b"".join(int(row[0]).to_bytes(8) + leaf(row) for row in rows)
-    previous = last.head if last else GENESIS
-    Seal.objects.create(
+    seal = Seal(
         at=clock.wall(),
-        last_xid=rows[-1][1] or 0,
-        last_id=rows[-1][0],
+        table=table.name,
+        columns=" ".join(table.columns),
+        last_xid=rows[-1][0],
+        last_id=rows[-1][1],
         count=len(rows),
-        leaves=leaves,
-        previous=previous,
-        head=chain(previous, leaves),
+        noted=noted,
+        leaves=b"".join(int(id_).to_bytes(8) + leaf(values) for _, id_, *values in rows),
+        previous=newest[1] if newest else GENESIS,
     )
+    seal.head = chain(seal, before)
+    with writing():
+        _wait_for_other_sealers()
+        if Seal.objects.order_by("-id").values_list("id", "head").first() != newest:
+            # Another sealer was faster; what it left is for the next round.
+            return BATCH
+        seal.save(force_insert=True)
     return len(rows)
 
 
-def _note_roots() -> None:
-    """Note every seal that is committed and not noted yet, also those of a run that was cut off."""
-    for seal_id, at, head in (
-        Seal.objects.filter(id__gt=last_noted()).order_by("id").values_list("id", "at", "head")
-    ):
-        append_root(clock.day_of(at), seal_id, head)
+def _wait_for_other_sealers() -> None:
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_ONE_SEALER])

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from tests.support.database import as_worker
+
 Function = Callable[..., None]
 
 
@@ -14,6 +16,16 @@ def someone(request: pytest.FixtureRequest) -> None:
     if request.node.get_closest_marker("django_db"):
         request.getfixturevalue("db")
         request.getfixturevalue("acting")
+
+
+@pytest.fixture(autouse=True)
+def worker(request: pytest.FixtureRequest, someone: None) -> Iterator[None]:
+    """The test plays the worker and has its rights."""
+    if not request.node.get_closest_marker("django_db"):
+        yield
+        return
+    with as_worker():
+        yield
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db.models import F
 
 from dixian.foundation.areas.api import UnitContact
 from dixian.foundation.areas.enums import ContactRole
@@ -37,7 +38,7 @@ def named(county):
             unit=unit, role=role, name=person, title="某职务", valid_from=since, valid_to=until
         )
 
-    UnitContact.objects.all().delete()
+    UnitContact.objects.update(valid_to=F("valid_from"))
     name(county.town_unit, ContactRole.DEPUTY, "副职甲")
     name(county.town_unit, ContactRole.FIRST_RESPONSIBLE, "正职乙")
     return name
@@ -76,7 +77,7 @@ def test_whoever_is_head_on_the_day_is_told_not_who_was(county, duty, named):
 
 
 def test_where_nobody_is_named_the_duty_stays_red_and_nobody_is_invented(county, duty):
-    UnitContact.objects.all().delete()
+    UnitContact.objects.update(valid_to=F("valid_from"))
     open_duties([duty(due_on=DUE)])
     pass_day(5)
     assert not Escalation.objects.exists()

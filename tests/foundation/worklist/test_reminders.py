@@ -16,6 +16,7 @@ from dixian.foundation.worklist.channels.webhook import signature
 from dixian.foundation.worklist.enums import DeliveryState
 from dixian.foundation.worklist.models import Contact, Delivery, Digest
 from tests.foundation.worklist.receivers import Gateway, Mailbox, gateway, mail_server
+from tests.support.database import as_worker
 
 pytestmark = pytest.mark.django_db
 DAY = date(2024, 4, 12)
@@ -50,7 +51,8 @@ def again() -> None:
     """Let what waits for a later attempt run now."""
     from django_tasks_db.models import DBTaskResult
 
-    DBTaskResult.objects.filter(status="READY").update(run_after=Now())
+    with as_worker():
+        DBTaskResult.objects.filter(status="READY").update(run_after=Now())
     drain()
 
 

@@ -5,9 +5,14 @@ and not once per row (measured: 30 ms against 1,407 ms); single households come 
 as an uncorrelated subselect. Without settings nothing is visible.
 """
 
-from django.db import connection, models, transaction
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
 
-from dixian.foundation.audit.declared import house_models
+from django.db import connection, transaction
+
+from dixian.foundation.accounts.scope import old_images, table_grants
+from dixian.foundation.audit.declared import grants_of, house_models
 from dixian.foundation.kernel.scope import Scope
 
 ALL = "(select coalesce(current_setting('dixian.all', true), '') = '1')"
@@ -15,14 +20,29 @@ AREAS = "(select coalesce(nullif(current_setting('dixian.areas', true), ''), '{}
 UNITS = "(select coalesce(nullif(current_setting('dixian.units', true), ''), '{}')::bigint[])"
 POST = "(select nullif(current_setting('dixian.post', true), '')::bigint)"
 REACH = f"(select household_id from foundation_accounts_reach where unit_id = any({UNITS}::bigint[]) or post_id = {POST})"
-# The worker numbers the register's rows itself and then sets the sequences on.
-SEQUENCE_RIGHTS = {"dixian_web": "USAGE, SELECT", "dixian_worker": "USAGE, SELECT, UPDATE"}
-POLICY = "dixian_scope"
-OWNERS_ONLY = ("django_migrations",)
+SCOPE, READ = "dixian_scope", "dixian_read"
+
+
+@dataclass(frozen=True)
+class Policy:
+    """One policy on one table: which rows a command sees, and which it may write."""
+
+    table: str
+    name: str
+    command: str
+    using: str
+    check: str = ""
+
+    def statement(self, table: str) -> str:
+        """What makes it on `table`."""
+        checked = f" WITH CHECK ({self.check})" if self.check else ""
+        return f"CREATE POLICY {self.name} ON {table} FOR {self.command} USING ({self.using}){checked}"
 
 
 def condition(scope: Scope) -> str:
     """The policy's condition for a declared scope."""
+    if scope.everyone:
+        return "true"
     ways = [ALL]
     if scope.area:
         ways.append(f"{scope.area} = any({AREAS}::bigint[])")
@@ -35,53 +55,87 @@ def condition(scope: Scope) -> str:
     return " or ".join(ways)
 
 
+def policies() -> Iterator[Policy]:
+    """What the models declare."""
+    for model in house_models():
+        scope: Scope = model.scope  # type: ignore[attr-defined]
+        table = model._meta.db_table
+        if not scope.everyone:
+            yield Policy(table, SCOPE, "ALL", condition(scope), condition(scope))
+        elif grants_of(model).county_only:
+            yield Policy(table, SCOPE, "ALL", ALL, ALL)
+            yield Policy(table, READ, "SELECT", "true")
+
+
 def install() -> None:
-    """Enable row security on every scoped table and grant the two working roles what they need."""
+    """Row security on every scoped table, the way to old images, and the grants of the two working roles."""
     if connection.vendor != "postgresql":
         return
     with transaction.atomic(), connection.cursor() as cursor:
-        for statement in [*_policies(), *_grants(_roles(cursor))]:
-            cursor.execute(statement)
+        for table, name in _installed(cursor, "public"):
+            if name.startswith("dixian_"):
+                cursor.execute(f'DROP POLICY {name} ON "{table}"')
+        for policy in policies():
+            cursor.execute(f'ALTER TABLE "{policy.table}" ENABLE ROW LEVEL SECURITY')
+            cursor.execute(policy.statement(f'"{policy.table}"'))
+        old_images.install(cursor, condition)
+        table_grants.install(cursor)
 
 
-def _policies() -> list[str]:
-    made = []
-    for model in house_models():
-        scope: Scope = model.scope  # type: ignore[attr-defined]
-        if scope.everyone:
-            continue
-        table = model._meta.db_table
-        made += [
-            f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY',
-            f'DROP POLICY IF EXISTS {POLICY} ON "{table}"',
-            f'CREATE POLICY {POLICY} ON "{table}" USING ({condition(scope)}) WITH CHECK ({condition(scope)})',
-        ]
+def drift() -> list[str]:
+    """What of all that is not as declared, each in a sentence."""
+    if connection.vendor != "postgresql":
+        return []
+    with connection.cursor() as cursor:
+        found = list(_policy_drift(cursor))
+        found += old_images.drift(cursor, condition)
+        return found + list(table_grants.drift(cursor))
+
+
+def _policy_drift(cursor: Any) -> Iterator[str]:
+    present = _installed(cursor, "public")
+    wanted = _as_printed(cursor)
+    for table, name in sorted(present.keys() | wanted.keys()):
+        if present.get((table, name)) != wanted.get((table, name)):
+            what = "来历不明" if (table, name) not in wanted else "缺失或被改动"
+            yield f"{table} 的行级安全策略 {name} {what}"
+    cursor.execute(
+        "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relrowsecurity"
+    )
+    secured = {table for (table,) in cursor.fetchall()}
+    for table in sorted({table for table, _ in wanted} - secured):
+        yield f"{table} 的行级安全被关闭"
+
+
+def _as_printed(cursor: Any) -> dict[tuple[str, str], Any]:
+    """The declared policies as this server prints them: made on tables of this session, and taken back."""
+    made: dict[tuple[str, str], Any] = {}
+    with transaction.atomic():
+        for table in sorted({policy.table for policy in policies()}):
+            columns = ", ".join(f"{name} bigint" for name in ("id", *_columns(table)))
+            cursor.execute(f"CREATE TEMP TABLE dixian_expected ({columns})")
+            for policy in policies():
+                if policy.table == table:
+                    cursor.execute(policy.statement("pg_temp.dixian_expected"))
+            printed = _installed(cursor, "pg_temp")
+            made |= {(table, name): said for (_, name), said in printed.items()}
+            cursor.execute("DROP TABLE pg_temp.dixian_expected")
+        transaction.set_rollback(True)
     return made
 
 
-def _roles(cursor: object) -> list[str]:
-    cursor.execute("SELECT rolname FROM pg_roles WHERE rolname = ANY(%s)", [list(SEQUENCE_RIGHTS)])  # type: ignore[attr-defined]
-    return [row[0] for row in cursor.fetchall()]  # type: ignore[attr-defined]
+def _columns(table: str) -> set[str]:
+    """The columns its conditions speak of; all of them hold ids."""
+    scope: Scope = next(one.scope for one in house_models() if one._meta.db_table == table)  # type: ignore[attr-defined]
+    return {one for one in (scope.area, scope.unit, scope.post, scope.household) if one} - {"id"}
 
 
-def _grants(roles: list[str]) -> list[str]:
-    made = []
-    for role in roles:
-        made += [
-            f"GRANT USAGE ON SCHEMA public TO {role}",
-            f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}",
-            f"GRANT {SEQUENCE_RIGHTS[role]} ON ALL SEQUENCES IN SCHEMA public TO {role}",
-            # Entries are written by the owner's trigger function only.
-            f"REVOKE INSERT, UPDATE, DELETE ON foundation_audit_entry FROM {role}",
-        ]
-        made += [f'REVOKE INSERT, UPDATE, DELETE ON "{table}" FROM {role}' for table in OWNERS_ONLY]
-        made += [f'REVOKE UPDATE, DELETE ON "{table}" FROM {role}' for table in _tables("insert_only")]
-    return made
-
-
-def _tables(history: str) -> list[str]:
-    return [model._meta.db_table for model in house_models() if _history(model) == history]
-
-
-def _history(model: type[models.Model]) -> str:
-    return str(getattr(model, "history", ""))
+def _installed(cursor: Any, schema: str) -> dict[tuple[str, str], Any]:
+    """(table, policy) -> command, kind, roles, conditions, as printed."""
+    place = "pg_my_temp_schema()" if schema == "pg_temp" else f"'{schema}'::regnamespace"
+    cursor.execute(
+        "SELECT c.relname, p.polname, p.polcmd, p.polpermissive, p.polroles::text,"
+        " pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid)"
+        f" FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid WHERE c.relnamespace = {place}"
+    )
+    return {(table, name): tuple(said) for table, name, *said in cursor.fetchall()}

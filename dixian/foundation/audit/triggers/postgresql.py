@@ -1,74 +1,39 @@
 """Triggers on PostgreSQL, per statement, with transition tables.
 
-What writes entries belongs to the owner (SECURITY DEFINER), so `web` and `worker` need no right on
-them. Statements are written as PostgreSQL itself prints them, so that installed can be compared
-with expected word by word.
+Statements are written as PostgreSQL itself prints them, so that installed can be compared with
+expected word by word.
 """
 
 from typing import Any
 
 from django.db import models
 
-GUARD = """
-BEGIN
-  IF coalesce(current_setting('dixian.actor', true), '') = '' THEN
-    RAISE EXCEPTION 'dixian: 没有操作人的写入被拒绝（%）', TG_TABLE_NAME;
-  END IF;
-  RETURN NULL;
-END """
-
-REFUSE = """
-BEGIN
-  RAISE EXCEPTION 'dixian: 留痕不允许这样做（%，%）', TG_TABLE_NAME, TG_OP;
-END """
-
-# Tables have columns called like these variables (number).
-KEEP_OLD = """
-#variable_conflict use_variable
-DECLARE
-  wall text := to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"+00:00"');
-  told text := coalesce(nullif(current_setting('dixian.now', true), ''), wall);
-  who text := current_setting('dixian.actor', true);
-  acting_post text := coalesce(current_setting('dixian.acting_post', true), '');
-  behalf text := coalesce(current_setting('dixian.on_behalf', true), '');
-  asked text := coalesce(current_setting('dixian.request', true), '');
-  number bigint := pg_current_xact_id()::text::bigint + dixian_xid_base();
-BEGIN
-  INSERT INTO foundation_audit_entry
-    (xid, at, business_at, actor, post, on_behalf, request, "table", "row", verb, old)
-  SELECT number, wall, told, who, acting_post, behalf, asked,
-    TG_TABLE_NAME, old_rows.id, lower(TG_OP), to_jsonb(old_rows)::text
-  FROM old_rows;
-  RETURN NULL;
-END """
-
-_BY_OWNER = " SECURITY DEFINER SET search_path = public, pg_temp"
-FUNCTIONS = {
-    "dixian_guard": (GUARD, ""),
-    "dixian_refuse": (REFUSE, ""),
-    "dixian_keep_old": (KEEP_OLD, _BY_OWNER),
-}
+from dixian.foundation.audit.declared import house_models, secrets_of
+from dixian.foundation.audit.positions import sealed_tables
+from dixian.foundation.audit.triggers import numbers
+from dixian.foundation.audit.triggers.functions import FUNCTIONS, changed_functions, working_roles
 
 
 def statements(model: type[models.Model], history: str) -> dict[str, str]:
     """Trigger name -> CREATE statement for one model."""
     table = model._meta.db_table
-    made = {"dixian_guard": _trigger(table, "guard", "BEFORE INSERT OR DELETE OR UPDATE", "guard")}
+    made = {"dixian_guard": _trigger(table, "guard", "BEFORE INSERT OR DELETE OR UPDATE", "guard()")}
     if history == "insert_only":
-        made["dixian_fixed"] = _trigger(table, "fixed", "BEFORE DELETE OR UPDATE OR TRUNCATE", "refuse")
+        made["dixian_fixed"] = _trigger(table, "fixed", "BEFORE DELETE OR UPDATE OR TRUNCATE", "refuse()")
         return made
-    made["dixian_truncate"] = _trigger(table, "truncate", "BEFORE TRUNCATE", "refuse")
+    made["dixian_truncate"] = _trigger(table, "truncate", "BEFORE TRUNCATE", "refuse()")
+    keep = f"keep_old({', '.join(repr(column) for column in secrets_of(model))})"
     for verb in ("update", "delete"):
         made[f"dixian_{verb}"] = _trigger(
-            table, verb, f"AFTER {verb.upper()}", "keep_old", "REFERENCING OLD TABLE AS old_rows "
+            table, verb, f"AFTER {verb.upper()}", keep, "REFERENCING OLD TABLE AS old_rows "
         )
     return made
 
 
-def _trigger(table: str, name: str, event: str, function: str, referencing: str = "") -> str:
+def _trigger(table: str, name: str, event: str, call: str, referencing: str = "") -> str:
     return (
         f"CREATE TRIGGER dixian_{name} {event} ON public.{table} {referencing}"
-        f"FOR EACH STATEMENT EXECUTE FUNCTION dixian_{function}()"
+        f"FOR EACH STATEMENT EXECUTE FUNCTION dixian_{call}"
     )
 
 
@@ -87,40 +52,41 @@ def drop(table: str, name: str) -> str:
     return f'DROP TRIGGER "{name}" ON "{table}"'
 
 
-def prepare(cursor: Any) -> None:
-    """Make the functions the triggers call, as the database's owner."""
-    for name, (body, rights) in FUNCTIONS.items():
-        cursor.execute(
-            f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql{rights} AS $${body}$$"
-        )
-    _keep_numbers_rising(cursor)
+def prepare(cursor: Any, present: set[str]) -> None:
+    """Make the functions the triggers call and the columns of numbers, as the database's owner."""
+    tables = [table for table in sealed_tables() if table.name in present]
+    numbers.add_columns(cursor, tables)
+    numbers.keep_rising(cursor, tables)
+    roles = working_roles(cursor)
+    for function in FUNCTIONS:
+        for statement in function.statements(roles):
+            cursor.execute(statement)
+    numbers.fill_columns(cursor, tables)
 
 
-def changed_functions(cursor: Any) -> list[str]:
-    """Names of functions that are missing or not as made by `prepare`."""
+def strange(cursor: Any) -> list[str]:
+    """What would let history be gone round: functions, numbers, rules, tables that are none, other schemas."""
+    names = changed_functions(cursor, FUNCTIONS, working_roles(cursor))
+    if numbers.trusted_base(cursor) is None:
+        names.append("dixian_xid_base")
+    found = [f"函数 {name} 缺失、被改动或被放开" for name in names]
+    found += [
+        f"{name} 的列 {numbers.NUMBER} 缺失或不再由数据库填写"
+        for name in numbers.without_column(cursor, list(sealed_tables()))
+    ]
     cursor.execute(
-        "SELECT proname, prosrc, prosecdef FROM pg_proc"
-        " WHERE pronamespace = 'public'::regnamespace AND proname = ANY(%s)",
-        [list(FUNCTIONS)],
+        "SELECT c.relname, r.rulename FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class"
+        " WHERE c.relnamespace = 'public'::regnamespace AND c.relkind <> 'v'"
     )
-    found = {name: (body, by_owner) for name, body, by_owner in cursor.fetchall()}
-    return [name for name, (body, rights) in FUNCTIONS.items() if found.get(name) != (body, bool(rights))]
-
-
-def _keep_numbers_rising(cursor: Any) -> None:
-    """Transaction numbers start anew in a cluster a dump was restored into; a base is added to them."""
-    cursor.execute("SELECT to_regprocedure('dixian_xid_base()') IS NOT NULL")
-    base = 0
-    if cursor.fetchone()[0]:
-        cursor.execute("SELECT dixian_xid_base()")
-        base = cursor.fetchone()[0]
+    found += [f"{table} 的规则 {rule} 来历不明" for table, rule in cursor.fetchall()]
+    ours = [model._meta.db_table for model in house_models()]
     cursor.execute(
-        "SELECT greatest((SELECT coalesce(max(xid), 0) FROM foundation_audit_entry),"
-        " (SELECT coalesce(max(last_xid), 0) FROM foundation_audit_seal)),"
-        " pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
+        "SELECT name FROM unnest(%s::text[]) name LEFT JOIN pg_class c"
+        " ON c.oid = to_regclass('public.' || name) WHERE c.relkind IS DISTINCT FROM 'r'",
+        [ours],
     )
-    highest, running = cursor.fetchone()
-    base = max(base, highest - running + 1)
-    cursor.execute(
-        f"CREATE OR REPLACE FUNCTION dixian_xid_base() RETURNS bigint LANGUAGE sql STABLE AS 'SELECT {base}::bigint'"
-    )
+    found += [f"{table} 缺失或不是表" for (table,) in cursor.fetchall()]
+    cursor.execute("SELECT current_schemas(false)::text[]")
+    if cursor.fetchone()[0] != ["public"]:
+        found.append("数据库里另有同名可用的模式，读到的可能不是真表")
+    return found

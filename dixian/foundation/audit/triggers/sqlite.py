@@ -8,6 +8,7 @@ from typing import Any
 from django.db import models
 
 from dixian.foundation.audit import context
+from dixian.foundation.audit.declared import house_models, secrets_of
 from dixian.foundation.kernel import clock
 
 NO_ACTOR = "dixian: 没有操作人的写入被拒绝"
@@ -53,7 +54,8 @@ def _refuse(table: str, verb: str, message: str, condition: str = "") -> str:
 
 def _keep_old(model: type[models.Model], verb: str) -> str:
     table = model._meta.db_table
-    image = ", ".join(f"'{field.column}', {_value(field)}" for field in model._meta.concrete_fields)
+    kept = [field for field in model._meta.concrete_fields if field.column not in secrets_of(model)]
+    image = ", ".join(f"'{field.column}', {_value(field)}" for field in kept)
     return (
         f'CREATE TRIGGER "dixian_{table}_{verb}" AFTER {verb.upper()} ON "{table}" BEGIN '
         f"SELECT RAISE(ABORT, '{NO_ACTOR}（{table}）') WHERE dixian_nobody(); "
@@ -82,10 +84,16 @@ def drop(_table: str, name: str) -> str:
     return f'DROP TRIGGER "{name}"'
 
 
-def prepare(_cursor: Any) -> None:
+def prepare(_cursor: Any, _present: set[str]) -> None:
     """Nothing to make beforehand; the functions come with each connection."""
 
 
-def changed_functions(_cursor: Any) -> list[str]:
-    """None: the functions are not kept in the database."""
-    return []
+def strange(cursor: Any) -> list[str]:
+    """Tables of ours that are none."""
+    cursor.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+    tables = {name for (name,) in cursor.fetchall()}
+    return [
+        f"{model._meta.db_table} 缺失或不是表"
+        for model in house_models()
+        if model._meta.db_table not in tables
+    ]

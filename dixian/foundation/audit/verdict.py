@@ -1,0 +1,60 @@
+"""What `verify` found."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from dixian.foundation.audit.noting import listed
+
+Rows = dict[str, list[int]]
+
+
+@dataclass
+class Verdict:
+    """changed, missing, inserted: table -> ids of rows. sealed, unsealed: how many lie under a seal, and in the tail.
+
+    broken_seals: ids. The other lists are sentences: roots outside, tails that wait too long,
+    what is not as declared, reads. advice: nothing is wrong, but it should be better.
+    """
+
+    sealed: int = 0
+    unsealed: int = 0
+    changed: Rows = field(default_factory=dict)
+    missing: Rows = field(default_factory=dict)
+    inserted: Rows = field(default_factory=dict)
+    broken_seals: list[int] = field(default_factory=list)
+    roots: list[str] = field(default_factory=list)
+    late: list[str] = field(default_factory=list)
+    drifted: list[str] = field(default_factory=list)
+    reads: list[str] = field(default_factory=list)
+    advice: list[str] = field(default_factory=list)
+
+    @property
+    def intact(self) -> bool:
+        """Whether nothing at all was found."""
+        return not list(self._found())
+
+    def sentence(self) -> str:
+        """The verdict in Chinese, with the numbers of the rows concerned."""
+        lines = [f"已封存 {self.sealed} 条，尚未封存 {self.unsealed} 条。", *self._found()]
+        lines += [f"建议：{said}" for said in self.advice]
+        lines.append("留痕完整。" if self.intact else "留痕不完整，请立即报告审计管理员，不要再写入。")
+        return "\n".join(lines)
+
+    def _found(self) -> Iterator[str]:
+        for name, rows in (
+            ("被改动", self.changed),
+            ("缺失", self.missing),
+            ("封存之后插入", self.inserted),
+        ):
+            for table, ids in rows.items():
+                yield f"{name}：{table} 的 {listed(ids)}"
+        if self.broken_seals:
+            yield f"断裂的封存：{listed(self.broken_seals)}"
+        for name, said in (
+            ("外部根值", self.roots),
+            ("等待封存过久", self.late),
+            ("与声明不符", self.drifted),
+            ("查看记录", self.reads),
+        ):
+            if said:
+                yield f"{name}：{'；'.join(said)}"
