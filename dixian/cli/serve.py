@@ -5,6 +5,7 @@ import os
 import click
 
 from dixian.cli.environment import bring_up
+from dixian.cli.readiness import refuse_strong_role, refuse_wrong_keys
 from dixian.cli.zh import Command, NotReady
 
 
@@ -15,7 +16,9 @@ from dixian.cli.zh import Command, NotReady
 def command(host: str, port: int, workers: int) -> None:
     """Serve until interrupted. No access log: addresses may carry what somebody searched for."""
     bring_up("web")
+    refuse_strong_role()
     refuse_pending_migrations()
+    refuse_wrong_keys()
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels

@@ -6,9 +6,9 @@ from typing import Any
 import click
 
 from dixian.cli.environment import bring_up
+from dixian.cli.readiness import make_missing_keys, make_private
 from dixian.cli.zh import Command
 from dixian.foundation.kernel.home import home
-from dixian.foundation.vault.keys import make_keys
 
 
 @click.command(cls=Command, help="初始化或升级本机的安装。可重复运行，不覆盖本地修改。")
@@ -29,15 +29,20 @@ def command(as_json: bool) -> None:
 
 
 def prepare() -> dict[str, Any]:
-    """Make keys, migrate as owner, load reference data, make the first three administrators.
+    """Make keys for an empty database, migrate as owner, load reference data, make the first administrators.
 
     Returns what happened, for printing: `keys`, `reference` (room -> sentence), `administrators`.
     """
-    made = make_keys(home())
     bring_up("owner", needs_setup=False)
+    make_private()
+    made = make_missing_keys()
     from django.core.management import call_command
 
     from dixian.cli.reference import first_administrators, load_all_reference
+    from dixian.foundation.accounts.api import system_scope
+    from dixian.foundation.audit.api import note_keys
 
     call_command("migrate", verbosity=0, interactive=False)
+    with system_scope("command:setup"):
+        note_keys()
     return {"keys": made, "reference": load_all_reference(), "administrators": first_administrators()}

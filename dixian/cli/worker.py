@@ -7,6 +7,7 @@ from types import FrameType
 import click
 
 from dixian.cli.environment import bring_up
+from dixian.cli.readiness import refuse_strong_role, refuse_wrong_keys
 from dixian.cli.serve import refuse_pending_migrations
 from dixian.cli.zh import Command
 
@@ -15,7 +16,9 @@ from dixian.cli.zh import Command
 def command() -> None:
     """Work until SIGTERM or Ctrl-C."""
     bring_up("worker")
+    refuse_strong_role()
     refuse_pending_migrations()
+    refuse_wrong_keys()
     from dixian.foundation.files.api import sweep
     from dixian.foundation.jobs.api import run_worker
 

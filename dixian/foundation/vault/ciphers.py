@@ -21,9 +21,9 @@ class NotOurs(ValueError):
     """The bytes were not sealed with our keys for this context, or were changed."""
 
 
-def seal(plain: bytes, context: str) -> bytes:
-    """Seal `plain` for `context` with the newest key."""
-    key_id, algorithm = _newest()
+def seal(plain: bytes, context: str, key_id: int | None = None) -> bytes:
+    """Seal `plain` for `context`, with the newest key where none is named."""
+    key_id, algorithm = _newest() if key_id is None else (key_id, _keys()[key_id])
     nonce = os.urandom(NONCE)
     encryptor = Cipher(algorithm, modes.GCM(nonce)).encryptor()
     encryptor.authenticate_additional_data(context.encode())

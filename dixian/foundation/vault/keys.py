@@ -6,6 +6,7 @@ indexes, `signing.key` is Django's secret.
 
 import os
 import secrets
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -17,8 +18,17 @@ class KeysMissing(RuntimeError):
     """The home folder has no keys (`dixian setup` makes them), or one that is not whole."""
 
 
+def missing_keys(home: Path, master_ids: Iterable[int] = (1,)) -> list[Path]:
+    """The key files of this installation that are not there; master_ids: those it has sealed with."""
+    names = [*(f"master-{key_id}.key" for key_id in master_ids), "index.key", "signing.key"]
+    return [path for name in names if not (path := home / "keys" / name).exists()]
+
+
 def make_keys(home: Path) -> bool:
-    """Make the keys in `home` unless they are there. Returns whether any was made."""
+    """Make the keys in `home` unless they are there. Returns whether any was made.
+
+    Only for an empty database: what another key has sealed stays unreadable for ever.
+    """
     made = [
         _make(home, "master-1.key", MASTER_BYTES),
         _make(home, "index.key", KEY_BYTES),
