@@ -70,8 +70,8 @@ def measure(asked: argparse.Namespace) -> Rows:
 
 def county(people: int) -> list[Any]:
     """The synthetic county of `dixian demo`, in memory."""
-    from dixian.cli.demo_county import rows
     from dixian.foundation.areas.api import Area, packaged_villages
+    from dixian.simulation.drive.county import rows
     from dixian.simulation.world.people import make_county
 
     homes = make_county(people=people, seed=SEED, villages=packaged_villages())
