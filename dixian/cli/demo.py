@@ -75,7 +75,7 @@ def _prepared(folder: Path) -> dict[str, Any] | None:
 
 
 def _prepare(folder: Path, *, people: int, seed: int) -> dict[str, Any]:
-    _begin_anew(folder)
+    begin_anew(folder)
     from dixian.cli.setup import prepare
 
     with telling() as tell:
@@ -98,7 +98,7 @@ def _prepare(folder: Path, *, people: int, seed: int) -> dict[str, Any]:
     return facts
 
 
-def _begin_anew(folder: Path) -> None:
+def begin_anew(folder: Path) -> None:
     """An interrupted first load is thrown away; a real installation is never touched."""
     unfinished = folder / UNFINISHED
     if (folder / "keys").exists() and not unfinished.exists():
