@@ -12,7 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-COMMAND = [sys.executable, "-m", "dixian", "demo"]
+PROGRAM = [sys.executable, "-m", "dixian"]
+COMMAND = [*PROGRAM, "demo"]
 
 
 def demo_county(people: int) -> dict[str, Any]:
@@ -31,6 +32,12 @@ def demo_county(people: int) -> dict[str, Any]:
 
     push(Path(facts["files"][0]), month=Month.of(clock.today()), by="yibao")
     return facts
+
+
+def prove_sums() -> None:
+    """`dixian check` and `dixian audit verify`, who raise CalledProcessError where something does not hold."""
+    for arguments in (["check"], ["audit", "verify"]):
+        subprocess.run([*PROGRAM, *arguments], check=True, stdout=subprocess.DEVNULL)
 
 
 def release_all() -> int:
