@@ -1,12 +1,15 @@
 """Server and worker side by side: one port, one owner, and nothing left behind however it ends."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import closing
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 
@@ -129,3 +132,33 @@ def test_a_child_that_ends_by_itself_ends_the_rest(running: Any) -> None:
     assert started.returncode == 3
     assert "网页进程自己结束了" in said
     assert is_free(port)
+
+
+def test_behind_a_tls_proxy_forms_are_taken(installation: Installation) -> None:
+    port = free_port()
+    environment = {**installation.environment, "DIXIAN_TLS": "1", "DIXIAN_HOSTS": "xian.example"}
+    started = Installation(installation.home, environment).start("serve", "--port", str(port))
+    said = {"Host": "xian.example", "X-Forwarded-Proto": "https", "Origin": "https://xian.example"}
+    try:
+        assert wait_for(lambda: not is_free(port))
+        page, cookie = ask(port, "GET", "/sign-in/", said)
+        token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page[1])
+        assert token
+        values = f"csrfmiddlewaretoken={token[1]}&username=nobody&password=wrong"
+        form = {"Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded"}
+        answer, _ = ask(port, "POST", "/sign-in/", {**said, **form}, values)
+        assert answer[0] != 403
+    finally:
+        started.terminate()
+        started.communicate(timeout=SECONDS)
+
+
+def ask(
+    port: int, method: str, path: str, headers: dict[str, str], body: str | None = None
+) -> tuple[tuple[int, str], str]:
+    """Status and text, and the cookies that came."""
+    with closing(HTTPConnection("127.0.0.1", port, timeout=SECONDS)) as connection:
+        connection.request(method, path, body, headers)
+        response = connection.getresponse()
+        cookies = [line.partition(";")[0] for line in response.headers.get_all("Set-Cookie") or ()]
+        return (response.status, response.read().decode()), "; ".join(cookies)
