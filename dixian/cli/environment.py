@@ -4,7 +4,6 @@ import os
 import shlex
 import shutil
 import sys
-import tempfile
 from pathlib import Path
 
 import django
@@ -12,17 +11,17 @@ from django.core.exceptions import ImproperlyConfigured
 
 from dixian.cli.troubles import NotReady
 from dixian.foundation.kernel.home import home
-from dixian.foundation.vault.keys import make_keys
 
 
-def bring_up(role: str, *, needs_schema: bool = True) -> None:
+def bring_up(role: str, *, needs_setup: bool = True, needs_schema: bool = True) -> None:
     """Load the settings as `role` (owner, web, worker) and make sure that the tables are this program's.
 
-    needs_schema: False where the database is not asked, or is made only now.
+    needs_setup: False where only what is packaged is read. needs_schema: False where the database is not
+    asked, or is made only now.
     Raises NotReady where `dixian setup` has not run in this home folder, or not since an upgrade, and
     where a setting makes no sense.
     """
-    if not (home() / "keys").exists():
+    if needs_setup and not (home() / "keys").exists():
         raise NotReady(f"{home()} 还没有初始化，请先运行：{command_line('setup')}")
     os.environ["DIXIAN_ROLE"] = role
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dixian.config.settings")
@@ -32,14 +31,6 @@ def bring_up(role: str, *, needs_schema: bool = True) -> None:
         raise NotReady(f"设置有误：{error}") from None
     if needs_schema:
         _refuse_pending_migrations()
-
-
-def bring_up_without_home() -> None:
-    """Load the rooms for their packaged data alone: no installation, no database."""
-    with tempfile.TemporaryDirectory(prefix="dixian-") as folder:
-        os.environ["DIXIAN_HOME"] = folder
-        make_keys(Path(folder))
-        bring_up("worker", needs_schema=False)
 
 
 def switch_role(role: str) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from dixian.cli.environment import bring_up_without_home
+from dixian.cli.environment import bring_up
 from dixian.cli.progress import telling
 from dixian.cli.zh import Command, Number
 
@@ -18,7 +18,7 @@ from dixian.cli.zh import Command, Number
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON")
 def command(people: int, months: int, seed: int, out: Path, as_json: bool) -> None:
     """Write the county's files to `out`."""
-    bring_up_without_home()
+    bring_up("worker", needs_setup=False, needs_schema=False)
     from dixian.foundation.areas.api import packaged_villages
     from dixian.simulation.world.files import write_world
 
