@@ -104,7 +104,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 
 # Sign-in: 30 minutes of idleness end a session; ten wrong passwords lock user and address for 15 minutes.
-SESSION_COOKIE_AGE = int(os.environ.get("DIXIAN_IDLE_MINUTES", "30")) * 60
+IDLE_MINUTES = os.environ.get("DIXIAN_IDLE_MINUTES", "30")
+if not IDLE_MINUTES.isdecimal():
+    raise ValueError(f"DIXIAN_IDLE_MINUTES 须是整数分钟，现在是 {IDLE_MINUTES}")
+SESSION_COOKIE_AGE = int(IDLE_MINUTES) * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
