@@ -1,11 +1,12 @@
 # Two commands: `make demo` shows Dixian, `make test` proves it. The rest serves these two.
-PYTHON ?= $(firstword $(shell command -v python3.11 python3))
+# Without any Python the first step says which package brings it.
+PYTHON ?= $(or $(firstword $(shell command -v python3.11 python3)),no-python)
 PEOPLE ?= 50000
 PORT ?= 8000
 
-.PHONY: demo test test-all dev format lint migrations screenshots
+.PHONY: demo test test-all dev format lint migrations screenshots python
 
-demo:
+demo: python
 	@$(PYTHON) scripts/bootstrap.py app
 	@.venv/bin/dixian demo --people $(PEOPLE) --port $(PORT)
 
@@ -15,8 +16,11 @@ test: dev
 test-all: dev
 	@.venv/bin/python scripts/run_tests.py --all
 
-dev:
+dev: python
 	@$(PYTHON) scripts/bootstrap.py dev
+
+python:
+	@command -v $(PYTHON) >/dev/null || { echo "错误：没有 Python 3.11。怎么办：apt-get install python3（Debian 12）" >&2; exit 3; }
 
 # Everything a commit must pass, in one command (also the git hook).
 lint: dev
@@ -26,7 +30,9 @@ format: dev
 	@.venv/bin/ruff format . && .venv/bin/ruff check --fix .
 
 migrations: dev
-	@DIXIAN_ROLE=owner DIXIAN_HOME=$$(mktemp -d) .venv/bin/django-admin makemigrations --settings dixian.config.settings
+	@test -n "$(APP)" -a -n "$(NAME)" || { echo "用法：make migrations APP=registry_households NAME=add_remark" >&2; exit 2; }
+	@home=$$(mktemp -d) && trap 'rm -rf "$$home"' EXIT && DIXIAN_ROLE=owner DIXIAN_HOME=$$home \
+		.venv/bin/django-admin makemigrations $(APP) --name $(NAME) --settings dixian.config.settings
 
 screenshots: dev
 	@.venv/bin/python scripts/screenshots.py

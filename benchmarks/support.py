@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,15 +15,36 @@ VENDORS = ("sqlite", "postgresql")
 Rows = list[dict[str, Any]]
 
 
+@dataclass(frozen=True)
+class Target:
+    """What is to be reached: at most `most` of `unit`, by the figure `found` takes from the rows."""
+
+    most: float
+    unit: str
+    found: Callable[[Rows], float]
+
+    def verdict(self, rows: Rows, fail_over: float | None) -> tuple[str, bool]:
+        """The figure against the target in words, and whether it passes; all passes where nothing is to fail."""
+        figure = self.found(rows)
+        said = f"target: at most {self.most:g} {self.unit}; measured {figure:.2f}"
+        if fail_over is None:
+            return said, True
+        passed = figure <= self.most * fail_over
+        return f"{said}; {'passes' if passed else 'FAILS'} with a margin of {fail_over:g} times", passed
+
+
 def parser(about: str | None) -> argparse.ArgumentParser:
     """Arguments every benchmark takes."""
     made = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
     made.add_argument("--database", choices=VENDORS, help="one of the two; both where not given")
     made.add_argument("--json", action="store_true", help="a JSON line per database instead of the table")
+    made.add_argument("--fail-over", type=float, help="exit 1 above the target times this")
     return made
 
 
-def on_each_database(asked: argparse.Namespace, measure: Callable[[argparse.Namespace], Rows]) -> int:
+def on_each_database(
+    asked: argparse.Namespace, measure: Callable[[argparse.Namespace], Rows], target: Target
+) -> int:
     """Print what `measure` finds on the database asked for; each of both in a process of its own.
 
     Django reads its settings once per process, so the second database needs a second one.
@@ -31,12 +53,16 @@ def on_each_database(asked: argparse.Namespace, measure: Callable[[argparse.Name
         command = [sys.executable, *sys.argv]
         return max(subprocess.run([*command, "--database", one]).returncode for one in VENDORS)
     rows = measure(asked)
+    said, passed = target.verdict(rows, asked.fail_over)
     if asked.json:
         name = Path(sys.argv[0]).stem
-        print(json.dumps({"benchmark": name, **vars(asked), "rows": rows}, ensure_ascii=False))
+        print(
+            json.dumps({"benchmark": name, **vars(asked), "rows": rows, "verdict": said}, ensure_ascii=False)
+        )
     else:
         print_table(f"{Path(sys.argv[0]).stem}, {asked.database}", rows)
-    return 0
+        print(said, flush=True)
+    return 0 if passed else 1
 
 
 def print_table(title: str, rows: Rows) -> None:

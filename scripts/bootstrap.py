@@ -13,7 +13,8 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -22,30 +23,37 @@ BIN = VENV / "bin"
 FRONTEND = ROOT / "frontend"
 NODE_AT_LEAST = (20, 19)
 
-# What the tests need of the system: Debian package -> a path that shows it is there.
+# What the tests need of the system: Debian package -> a path that shows it is there. (PostgreSQL's folder
+# comes with its client alone already; initdb comes with the server.)
 SYSTEM_PARTS = {
-    "chromium": ["/usr/bin/chromium"],
-    "fonts-noto-cjk": ["/usr/share/fonts/opentype/noto"],
-    "postgresql": ["/usr/lib/postgresql"],
+    "chromium": "usr/bin/chromium",
+    "fonts-noto-cjk": "usr/share/fonts/opentype/noto",
+    "postgresql": "usr/lib/postgresql/*/bin/initdb",
 }
 
 
 def main() -> None:
-    """Do the steps in order; each prints one line with its seconds when it had something to do."""
+    """Do the steps in order; each that has something to do says so before it begins, and its seconds after."""
     kind = sys.argv[1] if len(sys.argv) > 1 else "app"
     os.chdir(ROOT)
     check_python()
     if kind == "dev":
-        step("系统部件", install_system_parts)
-    step("Python 环境", lambda: build_environment(kind))
-    step("前端", build_front_end)
+        install_system_parts()
+    build_environment(kind)
+    build_front_end()
 
 
-def step(name: str, work: object) -> None:
-    """Run one step and say how long it took, when it did anything."""
+@contextmanager
+def saying(name: str) -> Iterator[None]:
+    """Say what begins before it does, and how long it took after."""
+    print(f"  {name}……", end="", flush=True)
     begun = time.monotonic()
-    if work():  # type: ignore[operator]
-        print(f"  {name}：{time.monotonic() - begun:.0f} 秒", flush=True)
+    try:
+        yield
+    except BaseException:
+        print(flush=True)
+        raise
+    print(f" {time.monotonic() - begun:.0f} 秒", flush=True)
 
 
 def check_python() -> None:
@@ -56,13 +64,11 @@ def check_python() -> None:
         install_packages(["python3.11-venv"], "Python 缺少 venv 模块")
 
 
-def install_system_parts() -> bool:
+def install_system_parts() -> None:
     """Chromium, fonts and PostgreSQL for the tests."""
-    missing = [name for name, paths in SYSTEM_PARTS.items() if not all(Path(p).exists() for p in paths)]
-    if not missing:
-        return False
-    install_packages(missing, "测试缺少系统软件")
-    return True
+    missing = [name for name, path in SYSTEM_PARTS.items() if not any(Path("/").glob(path))]
+    if missing:
+        install_packages(missing, "测试缺少系统软件")
 
 
 def install_packages(missing: list[str], message: str) -> None:
@@ -70,23 +76,38 @@ def install_packages(missing: list[str], message: str) -> None:
     packages = " ".join(missing)
     if os.geteuid() != 0 or shutil.which("apt-get") is None:
         stop(f"{message}：{packages}", f"以管理员身份运行 apt-get install {packages}")
-    print(f"  正在安装系统软件：{packages}", flush=True)
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for arguments in (["update", "-q"], ["install", "-q", "-y", "--no-install-recommends", *missing]):
-        with (ROOT / "apt.log").open("ab") as log:
-            done = subprocess.run(["apt-get", *arguments], stdout=log, stderr=log, env=environment)
-        if done.returncode:
-            stop(f"apt-get {arguments[0]} 没有成功，详见 apt.log", f"手工运行 apt-get install {packages}")
+    with saying(f"安装系统软件：{packages}"):
+        apt_get("update", packages)
+        apt_get("install", packages)
     (ROOT / "apt.log").unlink()
 
 
-def build_environment(kind: str) -> bool:
+def apt_get(verb: str, packages: str) -> None:
+    """One call of apt-get; what it says goes to apt.log."""
+    command = ["apt-get", verb, "-q"]
+    if verb == "install":
+        command += ["-y", "--no-install-recommends", *packages.split()]
+    with (ROOT / "apt.log").open("ab") as log:
+        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        done = subprocess.run(command, stdout=log, stderr=log, env=environment)
+    if done.returncode:
+        stop(f"apt-get {verb} 没有成功，详见 apt.log", f"手工运行 apt-get install {packages}")
+
+
+def build_environment(kind: str) -> None:
     """A virtual environment from the hashed lock, with this project in it."""
     lock = ROOT / "requirements" / f"{kind}.lock"
     stamp = VENV / f"stamp-{kind}"
     mark = fingerprint([lock, ROOT / "pyproject.toml"])
     if stamp.exists() and stamp.read_text() == mark:
-        return False
+        return
+    with saying("建立 Python 环境"):
+        install_locked(lock)
+    stamp.write_text(mark)
+
+
+def install_locked(lock: Path) -> None:
+    """Everything of the lock, then this project."""
     if not (BIN / "python").exists():
         run(
             [sys.executable, "-m", "venv", str(VENV)],
@@ -100,18 +121,24 @@ def build_environment(kind: str) -> bool:
         "安装本项目没有成功",
         "删除 .venv 后再试",
     )
-    stamp.write_text(mark)
-    return True
 
 
-def build_front_end() -> bool:
+def build_front_end() -> None:
     """Styles and scripts, bundled. Node from PyPI where the machine has none that is new enough."""
     sources = [path for path in (FRONTEND / "src").rglob("*") if path.is_file()]
     built = ROOT / "dixian" / "web" / "static" / "built"
     stamp = built / ".stamp"
     mark = fingerprint([*sorted(sources), *sorted(FRONTEND.glob("*.*"))])
     if stamp.exists() and stamp.read_text() == mark:
-        return False
+        return
+    with saying("建立前端"):
+        bundle()
+    built.mkdir(parents=True, exist_ok=True)
+    stamp.write_text(mark)
+
+
+def bundle() -> None:
+    """What npm does: the locked packages, then the build."""
     environment = dict(os.environ)
     if not node_is_new_enough():
         lock = ROOT / "requirements" / "node.lock"
@@ -123,9 +150,6 @@ def build_front_end() -> bool:
         environment["PATH"] = f"{BIN}:{environment['PATH']}"
     for arguments in (["ci", "--no-audit", "--no-fund", "--loglevel=error"], ["run", "--silent", "build"]):
         run(["npm", *arguments], "前端没有建成", "检查网络和软件源后再试", cwd=FRONTEND, env=environment)
-    built.mkdir(parents=True, exist_ok=True)
-    stamp.write_text(mark)
-    return True
 
 
 def node_is_new_enough() -> bool:
@@ -155,7 +179,7 @@ def run(command: list[str], message: str, remedy: str, **options: object) -> Non
 
 def stop(message: str, remedy: str) -> None:
     """Say what is missing and what brings it; exit code 3."""
-    print(f"错误：{message}。\n怎么办：{remedy}", file=sys.stderr)
+    print(f"\n错误：{message}。\n怎么办：{remedy}", file=sys.stderr)
     raise SystemExit(3)
 
 

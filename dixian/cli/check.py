@@ -1,13 +1,16 @@
 """`dixian check`: recompute every sum; nothing may be dropped (R1.5)."""
 
 import json
+from dataclasses import asdict
 
 import click
 from rich.console import Console
 from rich.table import Table
 
 from dixian.cli.environment import bring_up
-from dixian.cli.zh import EXIT_DIFFERENCE, Command
+from dixian.cli.progress import telling
+from dixian.cli.troubles import EXIT_DIFFERENCE
+from dixian.cli.zh import Command
 from dixian.foundation.kernel.sums import Sum
 
 
@@ -18,18 +21,12 @@ def command(as_json: bool) -> None:
     bring_up("worker")
     from dixian.cli.checks import run_checks
 
-    sums = run_checks()
+    with telling() as tell:
+        sums = run_checks(tell)
     wrong = [entry for entry in sums if entry.difference]
     if as_json:
-        click.echo(
-            json.dumps(
-                [
-                    {"name": s.name, "left": s.left, "right": s.right, "difference": s.difference}
-                    for s in sums
-                ],
-                ensure_ascii=False,
-            )
-        )
+        told = [{**asdict(entry), "difference": entry.difference} for entry in sums]
+        click.echo(json.dumps(told, ensure_ascii=False))
     else:
         _print(sums)
         click.echo(f"共核对 {len(sums)} 项，{len(wrong)} 项有差额。")

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from dixian.cli.zh import NotReady
+from dixian.cli.troubles import NotReady
 from dixian.foundation.kernel.home import home
 from dixian.foundation.vault.keys import make_keys
 

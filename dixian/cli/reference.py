@@ -1,8 +1,11 @@
 """Reference data of all rooms, in the order they stand on each other."""
 
 import secrets
+from dataclasses import asdict
+from typing import Any
 
 from dixian.cli.environment import switch_role
+from dixian.cli.progress import Tell
 from dixian.foundation.accounts import api as accounts
 from dixian.foundation.accounts.enums import Role
 from dixian.foundation.areas import api as areas
@@ -26,13 +29,15 @@ ADMINISTRATORS = {
 }
 
 
-def load_all_reference() -> dict[str, str]:
-    """Load what is packaged; local edits stay. Returns room -> what was loaded and what differs."""
+def load_all_reference(tell: Tell = lambda *_: None) -> dict[str, dict[str, Any]]:
+    """Load what is packaged; local edits stay. Returns room -> how many are new, the same, and what differs."""
     switch_role("worker")
     said = {}
-    for name, room in ROOMS.items():
+    for done, (name, room) in enumerate(ROOMS.items()):
+        tell("载入参考数据", done, len(ROOMS))
         with accounts.system_scope("command:setup"), writing():
-            said[name] = str(room.load_reference())
+            said[name] = asdict(room.load_reference())
+    tell("载入参考数据", len(ROOMS), len(ROOMS))
     return said
 
 

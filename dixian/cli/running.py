@@ -1,5 +1,7 @@
-"""Server and worker side by side, as one foreground command."""
+"""Server and worker side by side, as one foreground command that leaves nothing behind."""
 
+import ctypes
+import errno
 import os
 import signal
 import socket
@@ -9,80 +11,115 @@ import threading
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 from types import FrameType
 
-import click
-
-from dixian.cli.zh import NotReady
+from dixian.cli.troubles import NotReady
 
 READY_SECONDS = 60
 END_SECONDS = 15
+PR_SET_PDEATHSIG = 1
+NAMES = {"serve": "网页", "worker": "后台"}
+Started = dict[str, subprocess.Popen[bytes]]
 
 
-def run_until_interrupted(port: int) -> None:
-    """Start server and worker, wait for Ctrl-C or SIGTERM, end both.
+def run_until_interrupted(host: str, port: int, ready: Callable[[], None]) -> None:
+    """Start server and worker, call `ready` once the page answers, wait for the end, end both.
 
     Raises NotReady where one of them ends by itself or the page does not come up.
     """
-    stop = threading.Event()
-
-    def end(_signal: int, _frame: FrameType | None) -> None:
-        stop.set()
-
-    signal.signal(signal.SIGINT, end)
-    signal.signal(signal.SIGTERM, end)
-    started = [_start("serve", "--port", str(port)), _start("worker")]
+    stop = until_told_to_end()
+    started: Started = {}
     try:
-        _wait_until_ready(port, started, stop)
-        click.echo(f"地址：http://127.0.0.1:{port}/ （Ctrl-C 结束）")
+        started["serve"] = _start("serve", "--host", host, "--port", str(port))
+        started["worker"] = _start("worker")
+        if _wait_until_ready(host, port, started, stop):
+            ready()
         while not stop.wait(0.5):
             _refuse_ended(started)
     finally:
         _end(started)
 
 
-def refuse_taken(port: int) -> None:
-    """Raises NotReady where something else listens on the port already."""
-    with socket.socket() as tried:
+def until_told_to_end() -> threading.Event:
+    """Set by Ctrl-C, by SIGTERM, and when the terminal closes (unless started with nohup)."""
+    stop = threading.Event()
+
+    def end(_signal: int, _frame: FrameType | None) -> None:
+        stop.set()
+
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:
+            signal.signal(number, end)
+    return stop
+
+
+def refuse_taken(host: str, port: int, instead: str) -> None:
+    """Raises NotReady where something listens there already, or this machine has no such address.
+
+    instead: a command that would work.
+    """
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    except OSError:
+        raise NotReady(f"监听地址 {host} 看不懂，写本机的地址，例如 127.0.0.1") from None
+    with socket.socket(family, kind) as tried:
+        # Without SO_REUSEPORT, which the server sets: two servers would share the port in silence.
         tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            tried.bind(("127.0.0.1", port))
-        except OSError:
-            raise NotReady(f"端口 {port} 已被别的程序占用；换一个，例如 make demo PORT={port + 1}") from None
+            tried.bind(address)
+            tried.listen()
+        except PermissionError:
+            raise NotReady(f"没有权限使用端口 {port}；换一个大于 1023 的，例如 {instead}") from None
+        except OSError as error:
+            if error.errno == errno.EADDRNOTAVAIL:
+                raise NotReady(f"{host} 不是本机的地址") from None
+            raise NotReady(f"端口 {port} 已被别的程序占用；换一个，例如 {instead}") from None
 
 
 def _start(*arguments: str) -> subprocess.Popen[bytes]:
     # A session of its own: Ctrl-C reaches only this process, which then ends both in order.
     return subprocess.Popen(
-        [sys.executable, "-m", "dixian", *arguments], env=dict(os.environ), start_new_session=True
+        [sys.executable, "-m", "dixian", *arguments],
+        env=dict(os.environ),
+        start_new_session=True,
+        preexec_fn=_end_with_parent if sys.platform == "linux" else None,
     )
 
 
-def _wait_until_ready(port: int, started: list[subprocess.Popen[bytes]], stop: threading.Event) -> None:
+def _end_with_parent() -> None:
+    """Where this command is killed outright, its children are told to end."""
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+def _wait_until_ready(host: str, port: int, started: Started, stop: threading.Event) -> bool:
+    """Whether the page answers; False where the end comes first."""
     deadline = time.monotonic() + READY_SECONDS
     while not stop.is_set():
         _refuse_ended(started)
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/health/live", timeout=2):
-                return
+            with urllib.request.urlopen(f"http://{host}:{port}/health/live", timeout=2):
+                return True
         except (urllib.error.URLError, OSError):
             if time.monotonic() > deadline:
                 raise NotReady(f"{READY_SECONDS} 秒内网页没有起来，请看上面的提示") from None
         stop.wait(0.3)
+    return False
 
 
-def _refuse_ended(started: list[subprocess.Popen[bytes]]) -> None:
-    for name, process in zip(("网页", "后台"), started, strict=True):
+def _refuse_ended(started: Started) -> None:
+    for name, process in started.items():
         if process.poll() is not None:
-            raise NotReady(f"{name} 进程自己结束了（退出码 {process.returncode}），请看上面的提示")
+            raise NotReady(f"{NAMES[name]}进程自己结束了（退出码 {process.returncode}），请看上面的提示")
 
 
-def _end(started: list[subprocess.Popen[bytes]]) -> None:
-    for process in started:
+def _end(started: Started) -> None:
+    for process in started.values():
         if process.poll() is None:
             process.terminate()
-    for process in started:
+    for process in started.values():
         try:
             process.wait(END_SECONDS)
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
+            process.wait()

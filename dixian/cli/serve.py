@@ -1,30 +1,32 @@
 """`dixian serve`: the web server."""
 
 import os
+import signal
 
 import click
 
-from dixian.cli.environment import bring_up
+from dixian.cli.environment import bring_up, command_line
 from dixian.cli.readiness import refuse_strong_role, refuse_wrong_keys
-from dixian.cli.zh import Command, NotReady
+from dixian.cli.running import refuse_taken
+from dixian.cli.zh import Command, Number
 
 
-@click.command(cls=Command, help="启动网页服务，Ctrl-C 结束。正式环境前面须有 TLS。")
-@click.option("--host", default="127.0.0.1", show_default="127.0.0.1", help="监听地址")
-@click.option("--port", default=8000, show_default="8000", help="端口")
-@click.option("--workers", default=1, show_default="1", help="进程数；SQLite 请保持 1")
+@click.command(cls=Command, help="启动网页服务，Ctrl-C 结束。正式环境前面须有 TLS，并设 DIXIAN_TLS=1。")
+@click.option("--host", default="127.0.0.1", show_default=True, metavar="地址", help="监听地址")
+@click.option("--port", type=Number(1, 65535), default=8000, show_default=True, help="端口")
+@click.option("--workers", type=Number(1, 64), default=1, show_default=True, help="进程数；SQLite 请保持 1")
 def command(host: str, port: int, workers: int) -> None:
     """Serve until interrupted. No access log: addresses may carry what somebody searched for."""
+    refuse_taken(host, port, command_line("serve", "--port", str(port + 1)))
     bring_up("web")
     refuse_strong_role()
-    refuse_pending_migrations()
     refuse_wrong_keys()
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
     os.environ["DIXIAN_ROLE"] = "web"
-    Granian(
+    server = Granian(
         "dixian.config.wsgi:application",
         address=host,
         port=port,
@@ -34,14 +36,7 @@ def command(host: str, port: int, workers: int) -> None:
         log_access=False,
         # Its greetings are in English and say nothing the commands have not said.
         log_level=LogLevels.error,
-    ).serve()
-
-
-def refuse_pending_migrations() -> None:
-    """Raises NotReady where the database is older than the program."""
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
-
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        raise NotReady("数据库结构比程序旧，请先运行 dixian setup 升级")
+    )
+    # To Granian a closed terminal means "reload"; here it is the end, as for every command.
+    server.on_startup(lambda: signal.signal(signal.SIGHUP, server.signal_handler_interrupt))
+    server.serve()

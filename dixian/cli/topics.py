@@ -12,7 +12,7 @@ from dixian.cli.zh import Command
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON")
 def command(as_json: bool) -> None:
     """Print topic -> subscribers."""
-    bring_up("worker")
+    bring_up("worker", needs_schema=False)
     from dixian.foundation.jobs.api import topic_map
 
     topics = topic_map()

@@ -3,60 +3,79 @@
 from typing import Any
 
 import click
+from click import core, decorators, exceptions, formatting, parser, types
 
-EXIT_DIFFERENCE = 1
-EXIT_USAGE = 2
-EXIT_NOT_READY = 3
+from dixian.cli.troubles import said_in_chinese
+
+# click asks gettext for each of its sentences; these are the answers for those our commands can provoke.
+WORDS = {
+    "Usage:": "用法：",
+    "Options": "选项",
+    "Commands": "命令",
+    "Show this message and exit.": "显示本说明",
+    "Try '{command} {option}' for help.": "用法说明：{command} {option}",
+    "Error: {message}": "错误：{message}",
+    "default: {default}": "默认 {default}",
+    "required": "必填",
+    "directory": "文件夹",
+    "Missing command.": "没有写命令。",
+    "Missing option": "缺少选项",
+    "No such option {name!r}.": "没有 {name} 这个选项。",
+    "No such command {name!r}.": "没有 {name} 这个命令。",
+    "Did you mean {possibility}?": "是不是 {possibility}？",
+    "(Did you mean one of: {possibilities}?)": "（是不是其中一个：{possibilities}？）",
+    "Option {name!r} requires an argument.": "选项 {name} 后面要写值。",
+    "Option {name!r} does not take a value.": "选项 {name} 后面不写值。",
+    "Got unexpected extra argument ({args})": "多写了 {args}",
+    "Got unexpected extra arguments ({args})": "多写了 {args}",
+    "Invalid value: {message}": "值不对：{message}",
+    "Invalid value for {param_hint}: {message}": "{param_hint} 的值不对：{message}",
+    "{value!r} is not a valid {number_type}.": "{value} 不是{number_type}。",
+    "{value} is not in the range {range}.": "{value} 不在范围内（{range}）。",
+    "{name} {filename!r} is a file.": "{filename} 是文件，不是{name}。",
+}
 
 
-class NotReady(click.ClickException):
-    """Something this command needs is missing; the message says what to do. Exit code 3."""
+def speak_chinese() -> None:
+    """Answer in gettext's place, in every module of click that asks it."""
 
-    exit_code = EXIT_NOT_READY
+    def said(text: str) -> str:
+        return WORDS.get(text, text)
 
-    def show(self, file: Any = None) -> None:
-        """Print the message with a Chinese label."""
-        click.echo(f"错误：{self.format_message()}", err=True, file=file)
+    def counted(one: str, many: str, number: int) -> str:
+        return said(one if number == 1 else many)
+
+    for module in (core, decorators, exceptions, formatting, parser, types):
+        for name, ours in (("_", said), ("ngettext", counted)):
+            if hasattr(module, name):
+                setattr(module, name, ours)
+
+
+class Number(click.IntRange):
+    """A whole number within bounds."""
+
+    name = "整数"
+
+    def _describe_range(self) -> str:
+        return f"{self.min} 到 {self.max}"
 
 
 class Command(click.Command):
-    """A command with a Chinese help page."""
+    """A command that explains itself, and what stops it, in Chinese."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"options_metavar": "[选项]", **kwargs})
 
-    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """`用法：dixian check [选项]`."""
-        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix="用法：")
-
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """`--help`, explained in Chinese."""
-        option = super().get_help_option(ctx)
-        if option is not None:
-            option.help = "显示本说明"
-        return option
-
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The options under a Chinese title."""
-        shown = [record for param in self.get_params(ctx) if (record := param.get_help_record(ctx))]
-        if shown:
-            with formatter.section("选项"):
-                formatter.write_dl(shown)
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run it; what falls out of it becomes a message and an exit code."""
+        with said_in_chinese():
+            return super().invoke(ctx)
 
 
 class Group(Command, click.Group):
-    """A group of commands with a Chinese help page."""
+    """A group of commands."""
 
     command_class = Command
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"subcommand_metavar": "命令 [参数]...", **kwargs})
-
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The options, then the commands."""
-        super().format_options(ctx, formatter)
-        found = [command for name in self.list_commands(ctx) if (command := self.get_command(ctx, name))]
-        rows = [(command.name or "", command.get_short_help_str(70)) for command in found]
-        if rows:
-            with formatter.section("命令"):
-                formatter.write_dl(rows)

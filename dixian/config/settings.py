@@ -103,8 +103,12 @@ FILE_UPLOAD_HANDLERS = ["dixian.foundation.files.uploads.SealingUploadHandler"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 
-# Sign-in: 30 minutes of idleness end a session; ten wrong passwords lock user and address for 15 minutes.
-SESSION_COOKIE_AGE = int(os.environ.get("DIXIAN_IDLE_MINUTES", "30")) * 60
+# Sign-in: 30 minutes of idleness end a session. After so many wrong passwords a user name is locked for the
+# address they came from; how many and how long are policy (signin.lock.tries, signin.lock.minutes).
+IDLE_MINUTES = os.environ.get("DIXIAN_IDLE_MINUTES", "30")
+if not IDLE_MINUTES.isdecimal():
+    raise ValueError(f"DIXIAN_IDLE_MINUTES 须是整数分钟，现在是 {IDLE_MINUTES}")
+SESSION_COOKIE_AGE = int(IDLE_MINUTES) * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
@@ -116,8 +120,12 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "dixian.web.shell.errors.forbidden"
 LOGIN_URL = "/sign-in/"
-AXES_FAILURE_LIMIT = 5
-AXES_COOLOFF_TIME = 0.25
+AXES_FAILURE_LIMIT = "dixian.web.account.locking.tries"
+AXES_COOLOFF_TIME = "dixian.web.account.locking.cool_off"
+# The time told is the time it lasts: trying again while locked doesn't lengthen it.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+# What people type stays out of the table of attempts, the one-time code too.
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code"]
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False

@@ -7,14 +7,14 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.support.postgresql import Cluster
 from tests.support.site import CHROMIUM, Site, running_site
-from tests.support.walk import open_as, work_through_last_month
+from tests.support.walk import open_as
 
 PEOPLE = 3000
 
 
 @pytest.fixture(scope="session")
 def site(cluster: Cluster | None) -> Iterator[Site]:
-    """A small demo county."""
+    """A small demo county; its last month has gone through the loop so far."""
     with running_site(PEOPLE) as started:
         yield started
 
@@ -26,13 +26,6 @@ def browser() -> Iterator[Browser]:
         opened = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
         yield opened
         opened.close()
-
-
-@pytest.fixture(scope="session")
-def worked_site(site: Site, browser: Browser) -> Site:
-    """The same with last month pushed, linked and released."""
-    work_through_last_month(browser, site)
-    return site
 
 
 @pytest.fixture

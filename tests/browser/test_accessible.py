@@ -40,7 +40,7 @@ def violations(page: Page) -> list[str]:
 
 
 @pytest.fixture
-def trusting(browser: Any, worked_site: Site) -> Iterator[Callable[..., Page]]:
+def trusting(browser: Any, site: Site) -> Iterator[Callable[..., Page]]:
     """Signed-in windows where the test may bring a script of its own past the content policy."""
     made = []
 
@@ -50,12 +50,12 @@ def trusting(browser: Any, worked_site: Site) -> Iterator[Callable[..., Page]]:
         )
         made.append(context)
         page = context.new_page()
-        page.goto(f"{worked_site.address}/sign-in/")
+        page.goto(f"{site.address}/sign-in/")
         assert violations(page) == []
         page.get_by_label("用户名").fill(username)
-        page.get_by_label("密码").fill(worked_site.password(username))
+        page.get_by_label("密码").fill(site.password(username))
         page.get_by_role("button", name="登录").click()
-        page.wait_for_url(f"{worked_site.address}/")
+        page.wait_for_url(f"{site.address}/")
         return page
 
     yield signed_in
@@ -66,11 +66,11 @@ def trusting(browser: Any, worked_site: Site) -> Iterator[Callable[..., Page]]:
 @pytest.mark.parametrize("width", [1440, 390])
 @pytest.mark.parametrize("role", ROLES)
 def test_pages_can_be_used_by_everybody(
-    worked_site: Site, trusting: Callable[..., Page], role: str, width: int
+    site: Site, trusting: Callable[..., Page], role: str, width: int
 ) -> None:
     page = trusting(role, width)
     wrong = []
-    for path in pages_of(page, worked_site.address):
+    for path in pages_of(page, site.address):
         wrong += [f"{path} {one}" for one in violations(page)]
         if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
             wrong.append(f"{path} is wider than the window")

@@ -1,4 +1,4 @@
-"""The main job in a browser: a health-insurance file becomes closed warnings, by five roles."""
+"""The main job in a browser: a health-insurance file becomes closed warnings, by five people."""
 
 import json
 from collections.abc import Callable
@@ -19,7 +19,8 @@ def test_a_file_of_the_health_insurance_becomes_closed_warnings(site: Site, sign
     upload(department, site)
     commit(department)
 
-    release_all(sign_in("nongye"))
+    bureau = sign_in("nongye")
+    release_all(bureau)
 
     village = sign_in("cun", width=390)
     answer_all(village)
@@ -27,7 +28,9 @@ def test_a_file_of_the_health_insurance_becomes_closed_warnings(site: Site, sign
     township = sign_in("xiangzhen")
     confirm_all(township)
 
-    see_results(department)
+    head = sign_in("yibaozhang")
+    see_results(head)
+
     check = site.dixian("check", "--json")
     assert check.returncode == 0, check.stdout
     assert any(one["left"] for one in json.loads(check.stdout))

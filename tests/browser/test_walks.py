@@ -14,12 +14,12 @@ SignIn = Callable[..., Page]
 
 
 def test_a_file_that_is_no_workbook_is_refused_with_what_to_do(
-    worked_site: Site, sign_in: SignIn, tmp_path: Path
+    site: Site, sign_in: SignIn, tmp_path: Path
 ) -> None:
     wrong = tmp_path / "会议通知.xlsx"
     wrong.write_text("各单位：请于本月十五日前报送。", encoding="utf8")
     page = sign_in("yibao")
-    page.goto(f"{worked_site.address}/submissions/?month=2026-01")
+    page.goto(f"{site.address}/submissions/?month=2026-01")
     page.get_by_label("Excel 文件").set_input_files(wrong)
     page.get_by_role("button", name="上传并预览").click()
     refused = page.get_by_role("alert")
@@ -29,18 +29,16 @@ def test_a_file_that_is_no_workbook_is_refused_with_what_to_do(
     expect(page.get_by_label("Excel 文件")).to_be_visible()
 
 
-def test_the_same_file_again_is_refused_and_names_the_first(worked_site: Site, sign_in: SignIn) -> None:
+def test_the_same_file_again_is_refused_and_names_the_first(site: Site, sign_in: SignIn) -> None:
     page = sign_in("yibao")
-    page.goto(f"{worked_site.address}/submissions/?month=2026-02")
-    page.get_by_label("Excel 文件").set_input_files(worked_site.file(1))
+    page.goto(f"{site.address}/submissions/?month=2026-02")
+    page.get_by_label("Excel 文件").set_input_files(site.file(1))
     with page.expect_response(lambda answer: answer.status == 409):
         page.get_by_role("button", name="上传并预览").click()
     expect(page.get_by_text("内容完全相同")).to_be_visible()
 
 
-def test_somebody_is_found_and_a_number_shown_for_a_reason_that_is_kept(
-    worked_site: Site, sign_in: SignIn
-) -> None:
+def test_somebody_is_found_and_a_number_shown_for_a_reason_that_is_kept(site: Site, sign_in: SignIn) -> None:
     page = sign_in("xiangzhen")
     page.get_by_label("查找户和人").fill("王")
     page.get_by_role("button", name="查找").click()
@@ -51,7 +49,7 @@ def test_somebody_is_found_and_a_number_shown_for_a_reason_that_is_kept(
     page.get_by_role("button", name="查看", exact=True).click()
     expect(page.get_by_text(re.compile(r"\d{17}[\dX]")).first).to_be_visible()
     inspector = sign_in("ducha")
-    inspector.goto(f"{worked_site.address}/logs/reads/")
+    inspector.goto(f"{site.address}/logs/reads/")
     # The worker brings notes from the spool to the table every minute.
     for _ in range(45):
         if inspector.get_by_text("入户核对证件").count():
@@ -61,23 +59,24 @@ def test_somebody_is_found_and_a_number_shown_for_a_reason_that_is_kept(
     expect(inspector.get_by_text("入户核对证件").first).to_be_visible()
 
 
-def test_a_limit_changes_after_another_person_agrees(worked_site: Site, sign_in: SignIn) -> None:
+def test_a_limit_changes_after_another_person_agrees(site: Site, sign_in: SignIn) -> None:
     clerk = sign_in("nongye")
-    clerk.goto(f"{worked_site.address}/settings/parameters/limit.confirm/")
+    clerk.goto(f"{site.address}/settings/parameters/limit.confirm/")
     clerk.get_by_label(re.compile("新值|值")).first.fill("4天")
     clerk.get_by_label(re.compile("起")).first.fill("2027-01-01")
     clerk.get_by_label(re.compile("依据")).first.fill("县农业农村局会议纪要")
     clerk.get_by_role("button", name="提请").click()
     expect(clerk.get_by_text("待另一位同事审批")).to_be_visible()
     head = sign_in("juzhang")
-    head.goto(f"{worked_site.address}/settings/proposals/")
-    head.get_by_role("button", name=re.compile("批准|同意")).first.click()
+    head.goto(f"{site.address}/settings/proposals/")
+    asked = head.locator("tr[data-row]").filter(has_text="确认核实结果的时限")
+    asked.get_by_role("button", name="批准").click()
     expect(head.get_by_text("已办理")).to_be_visible()
-    head.goto(f"{worked_site.address}/settings/parameters/limit.confirm/")
+    head.goto(f"{site.address}/settings/parameters/limit.confirm/")
     expect(head.get_by_text("4天").first).to_be_visible()
 
 
-def test_every_count_of_the_loop_opens_a_list_of_as_many(worked_site: Site, sign_in: SignIn) -> None:
+def test_every_count_of_the_loop_opens_a_list_of_as_many(site: Site, sign_in: SignIn) -> None:
     page = sign_in("nongye")
     page.get_by_role("link", name="闭环", exact=True).click()
     boxes = page.locator("main a.count-box")
@@ -85,6 +84,6 @@ def test_every_count_of_the_loop_opens_a_list_of_as_many(worked_site: Site, sign
     assert len(counts) >= 8
     for href, text in counts:
         number = int(re.search(r"\d+", text)[0])  # type: ignore[index]
-        page.goto(f"{worked_site.address}{href}")
+        page.goto(f"{site.address}{href}")
         shown = page.locator("main tr[data-row]").count()
         assert shown == min(number, 50) or (number > 50 and shown > 0), (href, text, shown)

@@ -1,8 +1,10 @@
 """One box finds people by whatever is known of them, within the post's reach."""
 
 import pytest
+from django.db import connection
 
-from dixian.registry.households.api import search
+from dixian.foundation.vault.blind import blind
+from dixian.registry.households.api import Household, search
 
 pytestmark = pytest.mark.django_db
 
@@ -59,3 +61,21 @@ def test_nobody_finds_beyond_their_reach(county, people):
 
 def test_a_limit_is_kept(county, people):
     assert len(search(query="张", post=county["bureau"], limit=1)) == 1
+
+
+def test_the_phone_of_the_household_finds_its_people_too(county, people):
+    Household.objects.filter(number="H00104").update(
+        phone="13700000999", phone_index=blind("13700000999", "phone")
+    )
+    assert ("赵六", "户电话") in found("13700000999", county["bureau"])
+    assert found("13700000999", county["clerk"]) == []
+
+
+@pytest.mark.skipif("connection.vendor != 'postgresql'")
+def test_prefixes_are_ranges_whatever_the_collation_of_the_database_is():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT column_name FROM information_schema.columns"
+            " WHERE table_name = 'registry_households_person' AND collation_name = 'C' ORDER BY 1"
+        )
+        assert [name for (name,) in cursor.fetchall()] == ["initials", "name_key"]

@@ -31,7 +31,7 @@ class Site:
 
     def file(self, months_ago: int = 0) -> Path:
         """The department's file of this month, or of an earlier one."""
-        return Path(sorted(self.facts["files"], reverse=True)[months_ago])
+        return Path(self.facts["files"][months_ago])
 
     def dixian(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run a `dixian` command on the same home and database."""

@@ -34,26 +34,13 @@ def _is_trouble(said: ConsoleMessage) -> bool:
     return said.type == "error" and "status of 409" not in said.text
 
 
-def work_through_last_month(browser: Browser, site: Site) -> None:
-    """Last month's file pushed, linked and released: then there is something on every page."""
-    department = open_as(browser, site, "yibao", width=1440, complaints=[])
-    department.get_by_role("link", name="数据报送").click()
-    department.get_by_role("link", name="上个月").click()
-    upload(department, site, months_ago=1)
-    commit(department)
-    bureau = open_as(browser, site, "nongye", width=1440, complaints=[])
-    release_all(bureau)
-    for page in (department, bureau):
-        page.context.close()
-
-
 def to_upload(page: Page) -> None:
-    """From 待办 to the upload page of the month."""
-    page.get_by_role("link", name=re.compile("^报送.*个人自付")).click()
+    """To the upload page of the month; before its window opens there is no duty that would lead there."""
+    page.get_by_role("link", name="数据报送").click()
 
 
-def upload(page: Page, site: Site, *, months_ago: int = 0) -> None:
-    page.get_by_label("Excel 文件").set_input_files(site.file(months_ago))
+def upload(page: Page, site: Site) -> None:
+    page.get_by_label("Excel 文件").set_input_files(site.file())
     page.get_by_role("button", name="上传并预览").click()
     expect(page.get_by_text("请核对后提交")).to_be_visible(timeout=30_000)
 

@@ -43,6 +43,8 @@ def web_county(folder: Path) -> County:
     county.lead = Lead.objects.select_related("household").get()
     county.villager = people[0].person
     county.kind = medical_kind()
+    county.held = county.posts["cadre"]
+    county.person = county.held.user
     county.proposal = propose_parameter(
         code="limit.answer", text="10天", valid_from=clock.today(), source="试验", post=county["bureau"]
     )

@@ -30,7 +30,8 @@ REVEAL = SEE_HOUSEHOLDS - CLINIC - LEADER
 SEE_LEADS = VILLAGE | TOWNSHIP | HELPERS | DEPARTMENTS | READERS
 SEE_SUBMISSIONS = DEPARTMENTS | CLINIC | READERS
 SUBMIT = DEPARTMENTS | CLINIC
-PROPOSALS = BUREAU | SECURITY
+PROPOSALS = BUREAU | SYSTEM | SECURITY | AUDIT
+DELEGATE = VILLAGE | TOWNSHIP | HELPERS | DEPARTMENTS | CLINIC | BUREAU
 
 # Who reaches 张三's household (its own file brought the insurer there) and who reaches the insurer's batch.
 HOUSEHOLD = frozenset((*NEAR, *WHOLE_COUNTY))
@@ -90,9 +91,9 @@ TABLE = (
     Address("choose-post"),
     post_form("choose-post", status=200),
     Address("codes"),
-    Address("delegations", VILLAGE | TOWNSHIP | DEPARTMENTS | CLINIC | BUREAU),
-    post_form("delegations", VILLAGE | TOWNSHIP | DEPARTMENTS | CLINIC | BUREAU),
-    post_form("end-delegation", VILLAGE | TOWNSHIP | DEPARTMENTS | CLINIC | BUREAU, 404, arguments=("lead",)),
+    Address("delegations", DELEGATE),
+    post_form("delegations", DELEGATE),
+    post_form("end-delegation", DELEGATE, 404, arguments=("lead",)),
     Address("home"),
     Address("notices"),
     post_form("notices", status=302),
@@ -145,8 +146,17 @@ TABLE = (
     Address("account-list", SYSTEM),
     Address("account-template", SYSTEM),
     post_form("open-accounts", SYSTEM),
-    post_form("end-post", SYSTEM, arguments=("lead",)),
-    post_form("reset-password", SYSTEM, arguments=("lead",)),
+    Address("open-account", SYSTEM),
+    post_form("open-account", SYSTEM),
+    Address("person", SYSTEM, arguments=("person",)),
+    post_form("edit-person", SYSTEM, arguments=("person",)),
+    post_form("switch-person", SYSTEM, 404, arguments=("lead",)),
+    post_form("appoint", SYSTEM, arguments=("person",)),
+    post_form("reset-password", SYSTEM, 404, arguments=("lead",)),
+    post_form("remove-codes", SYSTEM, arguments=("person",)),
+    post_form("end-post", SYSTEM, arguments=("held",)),
+    post_form("stand-in", SYSTEM, arguments=("held",)),
+    post_form("end-stand-in", SYSTEM, 404, arguments=("lead",)),
     Address("rights", SECURITY),
     post_form("rights", SECURITY),
     Address("logs", AUDIT | INSPECTOR),

@@ -1,7 +1,6 @@
-"""Entry on behalf, delegation and one-time passwords, through the pages."""
+"""Entry on behalf, and a row beside the people it may be, through the pages."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,9 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from dixian.commons.leads.models import Lead
-from dixian.foundation.accounts.models import User
 from dixian.foundation.audit.api import Entry, acting, reading, writing
-from dixian.foundation.kernel import clock
 from dixian.warning.verification.api import release
 from tests.web.conftest import SYSTEM
 
@@ -83,50 +80,6 @@ def test_without_sheet_or_for_somebody_else_nothing_is_entered(released: Any, as
         values["sheet"] = scan()
     assert as_post("clerk").post(f"/leads/{released.lead.uid}/answer/", values).status_code == 409
     assert state(released) == "released"
-
-
-def test_during_a_leave_a_colleague_acts_with_the_post(released: Any, as_post: As) -> None:
-    today = clock.today()
-    dates = {"valid_from": str(today), "valid_to": str(today + timedelta(days=5))}
-    told = as_post("clerk").post("/delegations/", {"username": "far_clerk", "reason": "休假", **dates})
-    assert told.status_code == 302
-    stand_in = as_post("far_clerk")
-    stand_in.post("/post/", {"post": str(released.posts["clerk"].pk)})
-    assert stand_in.get(f"/leads/{released.lead.uid}/").status_code == 200
-    page = as_post("clerk").get("/delegations/").content.decode()
-    assert "某far_clerk" in page
-    assert as_post("clerk").post("/delegations/", {"username": "nobody", **dates}).status_code == 409
-
-
-def test_a_delegation_ended_early_is_over_at_once(released: Any, as_post: As) -> None:
-    from dixian.foundation.accounts.models import Delegation
-
-    today = clock.today()
-    as_post("clerk").post(
-        "/delegations/",
-        {"username": "far_clerk", "valid_from": str(today), "valid_to": str(today + timedelta(days=5))},
-    )
-    with acting(SYSTEM), reading():
-        made = Delegation.objects.get()
-    assert as_post("head").post(f"/delegations/{made.uid}/end/").status_code == 404
-    assert as_post("clerk").post(f"/delegations/{made.uid}/end/").status_code == 302
-    stand_in = as_post("far_clerk")
-    stand_in.post("/post/", {"post": str(released.posts["clerk"].pk)})
-    assert stand_in.get(f"/leads/{released.lead.uid}/").status_code == 404
-
-
-def test_a_forgotten_password_is_replaced_by_one_for_once(county: Any, as_post: As) -> None:
-    with acting(SYSTEM), reading():
-        someone = User.objects.get(pk=county.posts["cadre"].user_id)
-    page = as_post("system_admin").post(f"/settings/accounts/{someone.uid}/reset/").content.decode()
-    with acting(SYSTEM), reading():
-        someone.refresh_from_db()
-    assert someone.must_change_password
-    assert any(
-        someone.check_password(word)
-        for word in page.replace("<", " ").replace(">", " ").split()
-        if len(word) == 12
-    )
 
 
 def test_a_row_beside_the_people_it_may_be(county: Any, as_post: As) -> None:

@@ -1,14 +1,21 @@
 """Coming in: the right password, the wrong one, one too many, a code."""
 
+import re
+from base64 import b32decode, b64decode
+from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from axes.models import AccessAttempt
+from django.db.models import F
 from django.test import Client
 from django_otp.oath import totp
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from dixian.foundation.accounts.models import User
 from dixian.foundation.audit.api import acting, writing
+from dixian.foundation.policy.api import Parameter
 from tests.web.conftest import SYSTEM
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -44,12 +51,74 @@ def test_a_wrong_one_is_answered_alike_for_known_and_unknown_names(clerk: Any) -
     assert said in unknown.content.decode()
 
 
-def test_five_wrong_ones_lock_even_the_right_one_out(clerk: Any) -> None:
+def lock(times: int = 5) -> Client:
     client = Client()
-    for _ in range(5):
+    for _ in range(times):
         sign_in(client, "wrong")
+    return client
+
+
+def set_parameter(code: str, text: str) -> None:
+    with acting(SYSTEM), writing():
+        Parameter.objects.filter(code=code).update(text=text)
+
+
+def back_in_time(**ago: int) -> None:
+    """As if the wrong passwords had been typed so long ago."""
+    AccessAttempt.objects.update(attempt_time=F("attempt_time") - timedelta(**ago))
+
+
+def test_five_wrong_ones_lock_even_the_right_one_out(clerk: Any) -> None:
+    client = lock()
     assert sign_in(client, PASSWORD).status_code == 422
     assert client.get("/").status_code == 302
+
+
+def test_how_many_wrong_ones_lock_is_policy(clerk: Any) -> None:
+    set_parameter("signin.lock.tries", "2")
+    assert sign_in(lock(1), PASSWORD).status_code == 302
+    assert "已锁定" in sign_in(lock(2), PASSWORD).content.decode()
+
+
+def test_a_careless_value_does_not_lock_everybody_out(clerk: Any) -> None:
+    set_parameter("signin.lock.tries", "0")
+    assert sign_in(Client(), PASSWORD).status_code == 302
+
+
+def test_a_lock_ends_after_the_minutes_policy_says_and_not_before(clerk: Any) -> None:
+    set_parameter("signin.lock.minutes", "7")
+    client = lock()
+    assert "7 分钟后再试" in sign_in(client, "wrong").content.decode()
+    back_in_time(minutes=6, seconds=50)
+    assert sign_in(client, PASSWORD).status_code == 422
+    back_in_time(seconds=20)
+    assert sign_in(client, PASSWORD).status_code == 302
+
+
+def test_somebody_else_at_the_same_address_is_not_locked(clerk: Any) -> None:
+    with acting(SYSTEM), writing():
+        other = User.objects.get(username="head")
+        other.set_password(PASSWORD)
+        other.save(update_fields=["password"])
+    lock()
+    told = Client().post("/sign-in/", {"username": "head", "password": PASSWORD})
+    assert told.status_code == 302
+
+
+def test_a_reset_password_opens_the_lock_too(clerk: Any, as_post: Callable[[str], Client]) -> None:
+    client = lock()
+    page = as_post("system_admin").post(f"/settings/accounts/{clerk.uid}/reset/").content.decode()
+    found = re.search(r"<code>([\w-]{12})</code>", page)
+    assert found
+    assert sign_in(client, found[1]).headers["Location"] == "/"
+    assert client.get("/").headers["Location"] == "/password/"
+
+
+def test_what_was_typed_stays_out_of_the_table_of_attempts(clerk: Any) -> None:
+    sign_in(Client(), "a wrong one", code="123456")
+    kept = AccessAttempt.objects.get()
+    assert "a wrong one" not in kept.post_data
+    assert "123456" not in kept.post_data
 
 
 def test_somebody_who_left_does_not_come_in(clerk: Any) -> None:
@@ -58,14 +127,47 @@ def test_somebody_who_left_does_not_come_in(clerk: Any) -> None:
     assert sign_in(Client(), PASSWORD).status_code == 422
 
 
-def test_a_code_is_asked_for_where_one_was_set_up(clerk: Any) -> None:
-    device = TOTPDevice.objects.create(user=clerk, name="动态口令", confirmed=True)
+def code_of(secret: bytes, ahead: int = 0) -> str:
+    """What the phone shows now, or so many half minutes later."""
+    return f"{totp(secret, drift=ahead):06}"
+
+
+def set_up(client: Client) -> bytes:
+    """Codes set up as a person does: begin, type the secret into a phone, confirm. Returns the secret."""
+    shown = re.search(r"<code>([A-Z2-7]{32})</code>", client.post("/codes/").content.decode())
+    assert shown
+    secret = b32decode(shown[1])
+    assert client.post("/codes/", {"code": code_of(secret)}).status_code == 302
+    assert "已启用" in client.get("/codes/").content.decode()
+    return secret
+
+
+def test_codes_are_set_up_and_then_asked_for(clerk: Any, as_post: Callable[[str], Client]) -> None:
+    secret = set_up(as_post("clerk"))
     assert sign_in(Client(), PASSWORD).status_code == 422
-    code = f"{totp(device.bin_key, device.step, device.t0, device.digits):06}"
-    TOTPDevice.objects.filter(pk=device.pk).update(
-        throttling_failure_count=0, throttling_failure_timestamp=None
-    )
-    assert sign_in(Client(), PASSWORD, code=code).status_code == 302
+    TOTPDevice.objects.update(throttling_failure_count=0, throttling_failure_timestamp=None)
+    # The code that confirmed the device is used up; the next one counts.
+    assert sign_in(Client(), PASSWORD, code=code_of(secret, 1)).status_code == 302
+
+
+def test_a_wrong_code_sets_nothing_up(clerk: Any, as_post: Callable[[str], Client]) -> None:
+    client = as_post("clerk")
+    client.post("/codes/")
+    assert "口令不对" in client.post("/codes/", {"code": "000000"}).content.decode()
+    assert sign_in(Client(), PASSWORD).status_code == 302
+
+
+def test_the_secret_lies_sealed_in_the_database(clerk: Any, as_post: Callable[[str], Client]) -> None:
+    secret = set_up(as_post("clerk"))
+    key = TOTPDevice.objects.get().key
+    assert secret.hex() not in key
+    assert secret not in b64decode(key)
+
+
+def test_setting_codes_up_is_kept_on_the_persons_page(clerk: Any, as_post: Callable[[str], Client]) -> None:
+    set_up(as_post("clerk"))
+    page = as_post("system_admin").get(f"/settings/accounts/{clerk.uid}/").content.decode()
+    assert "启用动态口令（某clerk）" in page
 
 
 @pytest.mark.parametrize("away", ["//evil.example/", "https://evil.example/", "javascript:alert(1)"])

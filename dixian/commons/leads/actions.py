@@ -78,6 +78,7 @@ def raise_leads(sources: Sequence[NewSource]) -> Raised:
                 source_uid=source.source_uid,
                 group_uid=source.group_uid,
                 sentence=source.sentence,
+                **_answer_at_once(standing[source.household], source),
             )
             for source in fresh
         ],
@@ -113,6 +114,13 @@ def answer_sources(*, lead: Lead, verdict: str, on: date) -> None:
         LeadSource.objects.filter(lead=lead, answered_on__isnull=True).update(
             answer=verdict, answered_on=on, version=F("version") + 1
         )
+
+
+def _answer_at_once(lead: Lead, source: NewSource) -> dict[str, Any]:
+    """A household whose risk is confirmed already needs no second look; the new source hears so."""
+    if lead.state != LeadState.AT_RISK:
+        return {}
+    return {"answer": lead.verdict, "answered_on": source.opened_on}
 
 
 def _known(sources: Sequence[NewSource]) -> dict[UUID, int]:

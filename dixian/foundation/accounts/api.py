@@ -1,72 +1,123 @@
 """The door of accounts."""
 
-from dixian.foundation.accounts.actions.bulk import ACCOUNT_COLUMNS, Opened, open_accounts
-from dixian.foundation.accounts.actions.handing import (
-    confirm_on_behalf,
-    delegate,
-    end_delegation,
-    enter_on_behalf,
-    hand_over,
+from dixian.foundation.accounts.actions.bulk import (
+    ACCOUNT_COLUMNS,
+    PERSON_COLUMNS,
+    Opened,
+    Opening,
+    clean_form,
+    known_person,
+    open_account,
+    open_accounts,
+    opening_of,
 )
-from dixian.foundation.accounts.actions.people import (
-    any_users,
-    appoint,
-    change_password,
-    create_user,
-    end_post,
-    posts_in_area,
-    posts_of,
-    reset_password,
-)
+from dixian.foundation.accounts.actions.handing import delegate, end_delegation, hand_over
+from dixian.foundation.accounts.actions.on_behalf import confirm_on_behalf, enter_on_behalf
+from dixian.foundation.accounts.actions.people import create_user, disable, edit_user, enable
+from dixian.foundation.accounts.actions.posts import appoint, check_appointment, end_post
 from dixian.foundation.accounts.actions.rights import (
+    check_right,
     extend_reach,
     load_reference,
     replace_reach,
     set_right,
     submitted_once,
 )
-from dixian.foundation.accounts.models import Delegation, HandOver, OnBehalf, Post, Reach, RoleRight, User
-from dixian.foundation.accounts.problems import NotAllowed, NotInForce
+from dixian.foundation.accounts.actions.sign_in import (
+    allow_reset,
+    begin_codes,
+    change_password,
+    confirm_codes,
+    device_of,
+    may_draw,
+    remove_codes,
+    reset_password,
+)
+from dixian.foundation.accounts.models import (
+    Delegation,
+    HandOver,
+    OnBehalf,
+    Post,
+    Reach,
+    RoleRight,
+    SignInChange,
+    User,
+)
+from dixian.foundation.accounts.problems import NotAllowed
 from dixian.foundation.accounts.scope.querysets import ScopedQuerySet, visible
 from dixian.foundation.accounts.scope.reach import Span, span_of
 from dixian.foundation.accounts.scope.settings import acting_as, scope_settings, system_scope
+from dixian.foundation.accounts.selectors import (
+    any_users,
+    approving_right,
+    colleagues_of,
+    guarded_roles,
+    is_guarded,
+    lasting,
+    posts_in_area,
+    posts_of,
+    successors_of,
+)
 
 __all__ = [
     "ACCOUNT_COLUMNS",
+    "PERSON_COLUMNS",
     "Delegation",
     "HandOver",
     "NotAllowed",
-    "NotInForce",
     "OnBehalf",
     "Opened",
+    "Opening",
     "Post",
     "Reach",
     "RoleRight",
     "ScopedQuerySet",
+    "SignInChange",
     "Span",
     "User",
     "acting_as",
+    "allow_reset",
     "any_users",
     "appoint",
+    "approving_right",
+    "begin_codes",
     "change_password",
+    "check_appointment",
+    "check_right",
+    "clean_form",
+    "colleagues_of",
+    "confirm_codes",
     "confirm_on_behalf",
     "create_user",
     "delegate",
+    "device_of",
+    "disable",
+    "edit_user",
+    "enable",
     "end_delegation",
     "end_post",
     "enter_on_behalf",
     "extend_reach",
+    "guarded_roles",
     "hand_over",
+    "is_guarded",
+    "known_person",
+    "lasting",
     "load_reference",
+    "may_draw",
+    "open_account",
     "open_accounts",
+    "opening_of",
     "posts_in_area",
     "posts_of",
+    "remove_codes",
     "replace_reach",
     "reset_password",
     "scope_settings",
     "set_right",
     "span_of",
     "submitted_once",
+    "successors_of",
     "system_scope",
     "visible",
 ]

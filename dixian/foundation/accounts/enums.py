@@ -26,6 +26,8 @@ class Capability(models.TextChoices):
     MANAGE_AREAS = "manage_areas", "管理区划和单位"
     MANAGE_ACCOUNTS = "manage_accounts", "管理账号"
     MANAGE_RIGHTS = "manage_rights", "管理权限"
+    APPROVE_ACCOUNTS = "approve_accounts", "审批重要岗位和账号"
+    APPROVE_SECURITY = "approve_security", "审批安全管理员的岗位和账号"
     READ_LOGS = "read_logs", "查看留痕"
     SEE_EVIDENCE = "see_evidence", "查看佐证"
     DELEGATE = "delegate", "授权代办"
@@ -52,3 +54,13 @@ class Role(models.TextChoices):
     SYSTEM_ADMIN = "system_admin", "系统管理员"
     SECURITY_ADMIN = "security_admin", "安全管理员"
     AUDIT_ADMIN = "audit_admin", "审计管理员"
+
+
+class SignInStep(models.TextChoices):
+    """What was changed about somebody's way in."""
+
+    RESET = "reset", "重置密码"
+    CODES_SET = "codes_set", "启用动态口令"
+    CODES_REMOVED = "codes_gone", "移除动态口令"
+    DISABLED = "disabled", "停用账号"
+    ENABLED = "enabled", "启用账号"

@@ -46,7 +46,7 @@ DEFAULT_RIGHTS: dict[Role, frozenset[C]] = {
     Role.VILLAGE_CADRE: frozenset(_VILLAGE),
     Role.GRID_WORKER: frozenset(_VILLAGE),
     Role.RESIDENT_TEAM: frozenset(_VILLAGE),
-    Role.HELPER: frozenset({C.SEE_HOUSEHOLDS, C.REVEAL, C.SEE_LEADS}),
+    Role.HELPER: frozenset({C.SEE_HOUSEHOLDS, C.REVEAL, C.SEE_LEADS, C.DELEGATE}),
     Role.TOWNSHIP_CLERK: frozenset(_TOWNSHIP),
     Role.TOWNSHIP_HEAD: frozenset(_TOWNSHIP),
     Role.DEPARTMENT_CLERK: frozenset(_DEPARTMENT),
@@ -58,6 +58,6 @@ DEFAULT_RIGHTS: dict[Role, frozenset[C]] = {
     Role.COUNTY_LEADER: frozenset(_READS_ALL),
     Role.INSPECTOR: frozenset(_READS_ALL | {C.SEE_EVIDENCE, C.REVEAL, C.READ_LOGS}),
     Role.SYSTEM_ADMIN: frozenset({C.MANAGE_AREAS, C.MANAGE_ACCOUNTS}),
-    Role.SECURITY_ADMIN: frozenset({C.MANAGE_RIGHTS}),
-    Role.AUDIT_ADMIN: frozenset({C.READ_LOGS}),
+    Role.SECURITY_ADMIN: frozenset({C.MANAGE_RIGHTS, C.APPROVE_ACCOUNTS}),
+    Role.AUDIT_ADMIN: frozenset({C.READ_LOGS, C.APPROVE_SECURITY}),
 }

@@ -6,4 +6,4 @@ from pathlib import Path
 
 def home() -> Path:
     """The installation's folder: `DIXIAN_HOME`, or `var` in the working folder."""
-    return Path(os.environ.get("DIXIAN_HOME", "var")).resolve()
+    return Path(os.environ.get("DIXIAN_HOME") or "var").resolve()

@@ -58,7 +58,7 @@ def propose(*, code: str, label: str, arguments: dict[str, Any], source: str, po
         arguments=arguments,
         base_version=about.version(arguments),
         source=source,
-        submitter=post.user,
+        submitter=post.acting_person,
         submitted_at=clock.now(),
     )
 
@@ -67,8 +67,8 @@ def propose(*, code: str, label: str, arguments: dict[str, Any], source: str, po
 def approve(*, proposal: Proposal, post: Post, reason: str = "") -> None:
     """Apply the change. Raises Refusal for the submitter, a decided proposal, or a stale base."""
     about = subject(proposal.subject)
-    post.require(about.approve)
-    if proposal.submitter_id == post.user_id:
+    post.require(about.approve(proposal.arguments))
+    if proposal.submitter_id == post.acting_person.pk:
         raise Refusal("提请人不能审批自己的提请", "请另一位有审批权限的同事审批")
     _decide(proposal, ProposalState.APPROVED, post, reason)
     if about.version(proposal.arguments) != proposal.base_version:
@@ -78,17 +78,23 @@ def approve(*, proposal: Proposal, post: Post, reason: str = "") -> None:
 
 def reject(*, proposal: Proposal, post: Post, reason: str) -> None:
     """Send it back with a reason."""
-    post.require(subject(proposal.subject).approve)
-    if proposal.submitter_id == post.user_id:
+    post.require(subject(proposal.subject).approve(proposal.arguments))
+    if proposal.submitter_id == post.acting_person.pk:
         raise Refusal("提请人不能审批自己的提请", "不再需要时可以撤回")
     if not reason.strip():
         raise Refusal("退回要写明理由")
     _decide(proposal, ProposalState.REJECTED, post, reason)
 
 
+def may_decide(*, proposal: Proposal, post: Post) -> bool:
+    """Whether the acting person could approve or reject it: another person than the submitter, with the right."""
+    right = subject(proposal.subject).approve(proposal.arguments)
+    return proposal.submitter_id != post.acting_person.pk and post.can(right)
+
+
 def withdraw(*, proposal: Proposal, post: Post) -> None:
     """The submitter takes it back."""
-    if proposal.submitter_id != post.user_id:
+    if proposal.submitter_id != post.acting_person.pk:
         raise Refusal("只有提请人可以撤回")
     changed = Proposal.objects.filter(pk=proposal.pk, state=ProposalState.WAITING).update(
         state=ProposalState.WITHDRAWN, decided_at=clock.now(), version=proposal.version + 1
@@ -102,7 +108,7 @@ def _decide(proposal: Proposal, state: ProposalState, post: Post, reason: str) -
         raise Refusal(f"审批意见超过 {LONGEST} 个字", "写得短一些")
     changed = Proposal.objects.filter(pk=proposal.pk, state=ProposalState.WAITING).update(
         state=state,
-        approver=post.user,
+        approver=post.acting_person,
         decided_at=clock.now(),
         reason=reason,
         version=proposal.version + 1,

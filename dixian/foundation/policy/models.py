@@ -89,8 +89,11 @@ class Proposal(Record):
     """A change somebody asks for and somebody else approves."""
 
     history: ClassVar[History] = "editable"
-    personal: ClassVar[dict[str, str]] = {"reason": "理由，可能提到人"}
-    impersonal = ("subject", "label", "arguments", "base_version", "source", "state")
+    personal: ClassVar[dict[str, str]] = {
+        "label": "岗位和账号的提请里有工作人员姓名",
+        "reason": "理由，可能提到人",
+    }
+    impersonal = ("subject", "arguments", "base_version", "source", "state")
     scope: ClassVar[Scope] = open_to_all("政策和权限的修改；页面按权限把门")
 
     subject = models.CharField("事项", max_length=40)

@@ -12,17 +12,23 @@ from dixian.foundation.policy.models import Parameter
 
 @dataclass(frozen=True)
 class Subject:
-    """code; title; who may propose and approve; `version` of what it changes; `apply`."""
+    """code; title; the right to propose; `approve`: which right this change asks of its approver; `version` of
+    what it changes; `apply`."""
 
     code: str
     title: str
     propose: Capability
-    approve: Capability
+    approve: Callable[[dict[str, Any]], Capability]
     version: Callable[[dict[str, Any]], str]
     apply: Callable[[dict[str, Any], str], None]
 
 
 _subjects: dict[str, Subject] = {}
+
+
+def approved_by(right: Capability) -> Callable[[dict[str, Any]], Capability]:
+    """The same right, whatever is proposed."""
+    return lambda _arguments: right
 
 
 def declare(subject: Subject) -> None:
@@ -77,7 +83,7 @@ declare(
         "parameter",
         "修改参数",
         Capability.PROPOSE_POLICY,
-        Capability.APPROVE_POLICY,
+        approved_by(Capability.APPROVE_POLICY),
         _parameter_version,
         _apply_parameter,
     )
@@ -87,7 +93,7 @@ declare(
         "right",
         "调整角色权限",
         Capability.MANAGE_RIGHTS,
-        Capability.APPROVE_POLICY,
+        approved_by(Capability.APPROVE_POLICY),
         _right_version,
         _apply_right,
     )

@@ -31,7 +31,7 @@ class Household(Record):
     scope: ClassVar[Scope] = Scope(area="village_id", household="id")
     grants: ClassVar[Grants] = Grants(CHANGE, CHANGE, numbered=True)
 
-    number = models.CharField("户编号", max_length=30, unique=True)
+    number = models.CharField("户编号", max_length=30)
     village = models.ForeignKey("foundation_areas.Area", models.PROTECT, related_name="+", verbose_name="村")
     group_name = models.CharField("屯", max_length=40, blank=True)
     address = models.CharField("住址", max_length=120, blank=True)
@@ -52,6 +52,8 @@ class Household(Record):
             models.Index(fields=["phone_index"], name="household_phone"),
         ]
         constraints = [
+            # Not `unique=True`: that makes a second index for LIKE on PostgreSQL.
+            models.UniqueConstraint(fields=["number"], name="household_number"),
             # facts 1.2: which monitored type goes with which kind
             models.CheckConstraint(
                 condition=~Q(monitored="unstable") | Q(kind="poverty_relieved"), name="unstable_was_poor"
@@ -93,7 +95,7 @@ class Person(Record):
     scope: ClassVar[Scope] = Scope(area="village_id", household="household_id")
     grants: ClassVar[Grants] = Grants(CHANGE, CHANGE, numbered=True)
 
-    number = models.CharField("人编号", max_length=30, unique=True)
+    number = models.CharField("人编号", max_length=30)
     household = models.ForeignKey(Household, models.PROTECT, related_name="persons", verbose_name="户")
     village = models.ForeignKey("foundation_areas.Area", models.PROTECT, related_name="+", verbose_name="村")
     name = models.CharField("姓名", max_length=60)
@@ -118,10 +120,11 @@ class Person(Record):
             models.Index(fields=["id_index"], name="person_id"),
             models.Index(fields=["id_tail_index"], name="person_id_tail"),
             models.Index(fields=["phone_index"], name="person_phone"),
-            # The plain index (no LIKE twin) serves prefixes as ranges and "contains" as a covering scan.
-            models.Index(fields=["name_key", "village", "id"], name="person_name"),
+            # Prefixes are ranges; "contains" is a covering scan, so it holds all that row security reads.
+            models.Index(fields=["name_key", "village", "household", "id"], name="person_name_covering"),
             models.Index(fields=["initials", "village", "id"], name="person_initials"),
         ]
+        constraints = [models.UniqueConstraint(fields=["number"], name="person_number")]
 
     def __str__(self) -> str:
         return self.name

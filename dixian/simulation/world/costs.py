@@ -9,6 +9,9 @@ from dixian.foundation.kernel.idnumber import check_digit
 from dixian.simulation.world.people import Home, Villager
 
 SHARE_TREATED = 0.08
+# Most of what ruins a household is one stay in hospital; the rest comes month by month.
+SHARE_STAYS = 0.4
+MOST = 300_000
 SHARE_STRANGERS = 0.002
 SHARE_MISTYPED = 0.002
 
@@ -41,8 +44,9 @@ def _cost(person: Villager, home: Home, seed: int, month: int, dirt: bool) -> Co
     begins = chance.randint(1, 12)
     if chance.random() > SHARE_TREATED or begins > month:
         return None
-    monthly = chance.lognormvariate(6.6, 1.2)
-    amount = Decimal(f"{min(monthly * (month - begins + 1), 300_000):.2f}")
+    stay = chance.lognormvariate(9.3, 0.9) if chance.random() < SHARE_STAYS else 0.0
+    monthly = chance.lognormvariate(5.6, 1.0)
+    amount = Decimal(f"{min(stay + monthly * (month - begins + 1), MOST):.2f}")
     error, name, number = "", person.name, person.id_number
     roll = chance.random() if dirt else 1.0
     if roll < SHARE_STRANGERS:

@@ -1,13 +1,13 @@
 """The county's files: a roster, a department's months as real workbooks, and the truth beside them."""
 
 import csv
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import xlsxwriter
 
 from dixian.simulation.world.costs import Cost, own_costs
-from dixian.simulation.world.people import Home, Village, make_county
+from dixian.simulation.world.people import Home, Tell, Village, make_county, told
 
 YEAR = 2024
 HEADER = ("序号", "姓名", "身份证号", "乡镇", "村", "自付医疗费用(元)", "截至月份")
@@ -21,19 +21,20 @@ def write_world(
     months: int,
     seed: int,
     villages: Sequence[Village],
-    progress: Callable[[int], None] | None = None,
+    tell: Tell = lambda *_: None,
     year: int = YEAR,
     dirt: bool = True,
 ) -> list[Path]:
     """Write roster.csv, one workbook per month, truth.csv. Returns the paths."""
     out.mkdir(parents=True, exist_ok=True)
-    homes = list(make_county(people=people, seed=seed, villages=villages))
-    written = [_roster(out / "roster.csv", homes, progress)]
+    homes = list(told(make_county(people=people, seed=seed, villages=villages), people, tell))
+    written = [_roster(out / "roster.csv", homes)]
     truth = out / "truth.csv"
     with truth.open("w", encoding="utf8", newline="") as file:
         answers = csv.writer(file)
         answers.writerow(("file", "row", "person", "error"))
         for month in range(1, months + 1):
+            tell("写部门文件", month - 1, months)
             number = (month - 1) % 12 + 1
             path = out / f"医保自付-{year + (month - 1) // 12}-{number:02}.xlsx"
             costs = list(own_costs(homes, seed=seed, month=number, dirt=dirt))
@@ -43,6 +44,7 @@ def write_world(
                 for position, cost in enumerate(costs, start=1)
             )
             written.append(path)
+    tell("写部门文件", months, months)
     return [*written, truth]
 
 
@@ -66,8 +68,7 @@ def write_costs(path: Path, costs: Iterable[Cost], *, month: str) -> None:
     book.close()
 
 
-def _roster(path: Path, homes: Sequence[Home], progress: Callable[[int], None] | None) -> Path:
-    done = 0
+def _roster(path: Path, homes: Sequence[Home]) -> Path:
     with path.open("w", encoding="utf8", newline="") as file:
         out = csv.writer(file)
         out.writerow(ROSTER)
@@ -86,7 +87,4 @@ def _roster(path: Path, homes: Sequence[Home], progress: Callable[[int], None] |
                         "脱贫户" if home.kind == "poverty_relieved" else "一般农户",
                     )
                 )
-            done += len(home.persons)
-            if progress:
-                progress(done)
     return path

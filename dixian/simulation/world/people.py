@@ -1,7 +1,7 @@
 """Households and persons over the villages."""
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -42,6 +42,8 @@ class Home:
 
 
 Village = tuple[str, str, str, str]
+# Told how far something is: what, how many are done, of how many.
+Tell = Callable[[str, int, int], None]
 
 
 def make_county(*, people: int, seed: int, villages: Sequence[Village]) -> Iterator[Home]:
@@ -59,6 +61,15 @@ def make_county(*, people: int, seed: int, villages: Sequence[Village]) -> Itera
         village = chance.choices(villages, weights)[0]
         home = _home(chance, number, made, village, people - made, used)
         made += len(home.persons)
+        yield home
+
+
+def told(homes: Iterable[Home], people: int, tell: Tell) -> Iterator[Home]:
+    """The same homes, with `tell` hearing how many of the `people` there are so far."""
+    made = 0
+    for home in homes:
+        made += len(home.persons)
+        tell("造户和人", made, people)
         yield home
 
 

@@ -97,11 +97,11 @@ def answer(
         reason=reason,
         note=note,
         post=post,
-        answered_by=post.user,
+        answered_by=post.acting_person,
         on_behalf=on_behalf,
     )
     discharge(kind=ANSWER.code, subject_uids=[lead.uid], post=post, on=event_on)
-    open_confirm(lead, f"{post.user.name}反馈：{Verdict(verdict).label}")
+    open_confirm(lead, f"{post.acting_person.name}反馈：{Verdict(verdict).label}")
     return made
 
 
@@ -196,10 +196,11 @@ def _sheets(leads: Sequence[Lead], today: date) -> dict[int, PushSheet]:
 
 
 def _last_answer(lead: Lead, post: Post) -> Answer:
-    given = Answer.objects.filter(lead=lead).select_related("on_behalf").order_by("-id").first()
+    given = Answer.objects.filter(lead=lead).select_related("on_behalf__for_post").order_by("-id").first()
     if given is None or lead.state != LeadState.ANSWERED:
         raise Refusal(f"线索现在是“{lead.get_state_display()}”，没有待确认的反馈", "刷新页面看最新情况")
-    if given.answered_by_id == post.user_id:
+    findings_of = {given.answered_by_id, given.on_behalf.for_post.user_id if given.on_behalf else None}
+    if post.acting_person.pk in findings_of:
         raise Refusal("不能确认自己的反馈", "请另一位有确认权限的同事确认")
     return given
 
@@ -212,5 +213,5 @@ def _review(given: Answer, post: Post, *, confirmed: bool, reason: str) -> None:
         confirmed=confirmed,
         reason=reason,
         on=clock.today(),
-        reviewed_by=post.user,
+        reviewed_by=post.acting_person,
     )

@@ -1,6 +1,5 @@
 """Who acts with my post while I am away."""
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -8,11 +7,11 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
-from dixian.foundation.accounts.api import Delegation, User, delegate, end_delegation
+from dixian.foundation.accounts.api import Delegation, Post, colleagues_of, delegate, end_delegation
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
-from dixian.web.shell.pages import page
+from dixian.web.shell.pages import day_of, page, uid_of
 
 
 @page(C.DELEGATE, methods=("GET", "POST"))
@@ -23,7 +22,13 @@ def delegations(request: Any) -> HttpResponse:
     mine = (
         Delegation.objects.filter(post=request.post).select_related("delegate").order_by("-valid_from", "-id")
     )
-    return render(request, "account/delegations.html", {"rows": mine[:50], "today": clock.today()})
+    values = {
+        "rows": mine[:50],
+        "today": clock.today(),
+        "colleagues": colleagues_of(request.post),
+        "own": request.post.acting_person.pk == request.post.user_id,
+    }
+    return render(request, "account/delegations.html", values)
 
 
 @page(C.DELEGATE, methods=("POST",))
@@ -38,24 +43,20 @@ def end(request: Any, uid: UUID) -> HttpResponse:
 
 
 def _delegate(request: Any) -> HttpResponse:
-    username = request.POST.get("username", "").strip()
-    someone = User.objects.filter(username=username, is_active=True).first()
-    if someone is None:
-        raise Refusal(f"没有用户名为“{username}”的人", "问清代办人的用户名后再填")
-    made = delegate(
-        post=request.post,
-        delegate=someone,
-        valid_from=_day(request, "valid_from"),
-        valid_to=_day(request, "valid_to"),
-        reason=request.POST.get("reason", "")[:100],
-        by=request.post,
-    )
-    messages.success(request, f"{made.valid_from} 起由{someone.name}代办，{made.valid_to} 起收回")
+    made = delegate(post=request.post, by=request.post, **leave(request, request.post))
+    messages.success(request, f"{made.valid_from} 起由{made.delegate.name}代办，{made.valid_to} 起收回")
     return redirect("delegations")
 
 
-def _day(request: Any, name: str) -> date:
-    try:
-        return date.fromisoformat(request.POST.get(name, ""))
-    except ValueError:
-        raise Refusal("代办的起止日期没有填好", "写成 2024-04-03") from None
+def leave(request: Any, post: Post) -> dict[str, Any]:
+    """Who stands in for the post, from when to when and why, as the form says. Raises Refusal."""
+    chosen = request.POST.get("delegate", "")
+    someone = colleagues_of(post).filter(uid=uid_of(chosen)).first() if chosen else None
+    if someone is None:
+        raise Refusal("没有选择代办人", "从列表里选一位本单位或下属单位的同事")
+    return {
+        "delegate": someone,
+        "valid_from": day_of(request, "valid_from"),
+        "valid_to": day_of(request, "valid_to"),
+        "reason": request.POST.get("reason", "")[:100],
+    }

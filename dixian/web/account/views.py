@@ -8,13 +8,11 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from dixian.foundation.accounts.api import change_password
+from dixian.foundation.accounts.api import change_password, device_of
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.kernel.problems import Refusal
-from dixian.web.account.codes import confirmed_device
+from dixian.web.account.locking import minutes
 from dixian.web.shell.pages import page
-
-WRONG = "用户名或密码不对，或者连续输错已被锁定 15 分钟"
 
 
 @page(public=True, methods=("GET", "POST"))
@@ -26,10 +24,11 @@ def sign_in(request: Any) -> HttpResponse:
     username = request.POST.get("username", "").strip()
     user = authenticate(request, username=username, password=request.POST.get("password", ""))
     if user is None or not user.is_active:
+        wrong = f"用户名或密码不对，或者连续输错已被锁定 {minutes()} 分钟"
         return render(
-            request, "account/sign_in.html", {**values, "wrong": WRONG, "username": username}, status=422
+            request, "account/sign_in.html", {**values, "wrong": wrong, "username": username}, status=422
         )
-    device = confirmed_device(user)
+    device = device_of(user)
     if device and not device.verify_token(request.POST.get("code", "")):
         wrong = "这个账号启用了动态口令，请填 6 位口令；口令每 30 秒变一次"
         return render(

@@ -45,7 +45,7 @@ def lead(request: Any, uid: UUID) -> HttpResponse:
         "answerers": _answerers(request, found),
         "may_confirm": request.post.can(C.CONFIRM) and found.state == LeadState.ANSWERED,
         "may_release": request.post.can(C.RELEASE) and found.state == LeadState.WAITING,
-        "own_answer": bool(answers) and answers[0].answered_by_id == request.post.user_id,
+        "own_answer": bool(answers) and answers[0].answered_by_id == request.post.acting_person.pk,
         "entry": _entry_to_confirm(answers),
         "may_see_sheet": request.post.can(C.CONFIRM_ON_BEHALF) or request.post.can(C.SEE_EVIDENCE),
         "warn": int(number("warn.days")),
@@ -148,7 +148,7 @@ def _answerers(request: Any, lead: Lead) -> list[Any]:
     """Whom the acting post may type in for."""
     if lead.state not in TO_ANSWER or not request.post.can(C.ENTER_ON_BEHALF):
         return []
-    return [post for post in posts_in_area(lead.village) if post.user_id != request.post.user_id]
+    return [post for post in posts_in_area(lead.village) if post.user_id != request.post.acting_person.pk]
 
 
 def _entry_to_confirm(answers: list[Any]) -> OnBehalf | None:

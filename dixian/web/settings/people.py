@@ -1,50 +1,56 @@
-"""Accounts, posts and rights."""
+"""The list of accounts, and opening them: one by a form, many by a workbook."""
 
+from base64 import b64encode
 from typing import Any
-from uuid import UUID
+from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.db.models import Prefetch, Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from dixian.foundation.accounts.api import (
     ACCOUNT_COLUMNS,
+    Opened,
     Post,
-    RoleRight,
     User,
-    end_post,
-    hand_over,
+    clean_form,
+    lasting,
     open_accounts,
-    reset_password,
+    opening_of,
 )
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.accounts.enums import Role
-from dixian.foundation.areas.api import in_force
+from dixian.foundation.areas.api import HandledBy, Unit, in_force
 from dixian.foundation.kernel import clock
-from dixian.foundation.kernel.problems import Refusal
-from dixian.foundation.policy.api import propose
+from dixian.foundation.policy.api import open_or_propose
 from dixian.foundation.sheets.api import template
-from dixian.web.shell.downloads import workbook
+from dixian.web.shell.downloads import XLSX, workbook
 from dixian.web.shell.keyset import page_by_id
 from dixian.web.shell.pages import page
 from dixian.web.shell.uploads import sent_rows
 
+POSTS = Post.objects.select_related("unit", "area").order_by("id")
+
 
 @page(C.MANAGE_ACCOUNTS)
 def account_list(request: Any) -> HttpResponse:
-    """Posts with their people, by key."""
-    posts = Post.objects.select_related("user", "unit", "area")
-    role = request.GET.get("role", "")
+    """People with their posts, by key; found by name, user name or unit."""
+    role, text = request.GET.get("role", ""), request.GET.get("q", "").strip()
+    people = User.objects.prefetch_related(Prefetch("posts", POSTS.filter(lasting()), to_attr="now"))
     if role in Role.values:
-        posts = posts.filter(role=role)
-    found = page_by_id(posts, request.GET.get("after", ""))
+        people = people.filter(id__in=Post.objects.filter(lasting(), role=role).values("user_id"))
+    if text:
+        people = people.filter(_named(text))
+    found = page_by_id(people, request.GET.get("after", ""))
     values = {
         "rows": found.rows,
         "next_key": found.next_key,
-        "carried": f"role={role}",
+        "carried": urlencode({"role": role, "q": text}),
         "role": role,
+        "q": text,
         "roles": Role.choices,
-        "people": User.objects.count(),
+        "to_draw": User.objects.filter(reset_until__gte=clock.today()).order_by("id"),
     }
     return render(request, "settings/accounts.html", values)
 
@@ -55,69 +61,61 @@ def account_template(request: Any) -> HttpResponse:
     return workbook(template(title="开通账号", columns=ACCOUNT_COLUMNS), "开通账号模板.xlsx")
 
 
+@page(C.MANAGE_ACCOUNTS, methods=("GET", "POST"))
+def open_one(request: Any) -> HttpResponse:
+    """One account with its first post, by a form."""
+    if request.method == "GET":
+        return render(request, "settings/open_account.html", post_choices())
+    return opened_or_proposed(request, clean_form(request.POST))
+
+
 @page(C.MANAGE_ACCOUNTS, methods=("POST",))
 def open_from_file(request: Any) -> HttpResponse:
-    """Accounts from a workbook; the one-time passwords come back once, as a workbook."""
+    """Accounts from a workbook; the one-time passwords come back once, on the page and as a workbook."""
     sent = sent_rows(request, ACCOUNT_COLUMNS, purpose="开通账号")
     opened = open_accounts(rows=sent.rows, by=request.post)
     problems = [*sent.problems, *(f"第 {number} 行：{said}" for number, said in opened.problems)]
-    values = {"accounts": opened.accounts, "problems": problems}
+    return passwords(request, opened, problems)
+
+
+def opened_or_proposed(request: Any, row: dict[str, Any]) -> HttpResponse:
+    """Do what a form asks and show what came of it: the password, or that it waits for a second person."""
+    done = open_or_propose(opening=opening_of(row), source=request.POST.get("source", ""), post=request.post)
+    if isinstance(done, tuple):
+        return passwords(request, Opened(accounts=[done]), [])
+    return proposed(request, User.objects.get(username=row["username"]))
+
+
+def proposed(request: Any, person: User) -> HttpResponse:
+    """Back to the person; it waits."""
+    messages.success(request, "这是重要岗位：已提请，批准后才生效，可在“提请审批”里看办到哪一步")
+    return redirect("person", person.uid)
+
+
+def passwords(request: Any, opened: Opened, problems: list[str]) -> HttpResponse:
+    """One-time passwords, shown this once: to print, or as a workbook that travels inside the page."""
+    book = b64encode(opened.workbook()).decode() if opened.accounts else ""
+    values = {
+        "accounts": opened.accounts,
+        "problems": problems,
+        "book": f"data:{XLSX};base64,{book}" if book else "",
+    }
     return render(request, "settings/opened.html", values)
 
 
-@page(C.MANAGE_ACCOUNTS, methods=("POST",))
-def end(request: Any, uid: UUID) -> HttpResponse:
-    """End a post today, handing its open work to another post of the unit where one is named."""
-    post = Post.objects.select_related("unit").filter(uid=uid).first()
-    if post is None:
-        raise Refusal("没有这个岗位")
-    to = Post.objects.filter(user__username=request.POST.get("to", ""), unit=post.unit).first()
-    if to is not None:
-        hand_over(from_post=post, to_post=to, on=clock.today(), by=request.post)
-    else:
-        end_post(post=post, on=clock.today(), by=request.post)
-    messages.success(request, f"{post}已结束" + ("，未办事项已移交" if to else ""))
-    return redirect("account-list")
+def post_choices() -> dict[str, Any]:
+    """What the form of a post offers: roles, units, areas handled for others."""
+    today = clock.today()
+    handled = HandledBy.objects.filter(in_force(today)).select_related("area", "unit").order_by("area__code")
+    return {
+        "today": today,
+        "role_names": Role.labels,
+        "units": Unit.objects.filter(in_force(today)).order_by("kind", "code"),
+        "handled": handled,
+    }
 
 
-@page(C.MANAGE_ACCOUNTS, methods=("POST",))
-def reset(request: Any, uid: UUID) -> HttpResponse:
-    """A one-time password for somebody who forgot theirs; shown once."""
-    user = User.objects.filter(uid=uid).first()
-    if user is None:
-        raise Refusal("没有这个账号")
-    password = reset_password(user=user, by=request.post)
-    values = {"accounts": [(user.username, user.name, "重置密码", password)], "problems": []}
-    return render(request, "settings/opened.html", values)
-
-
-@page(C.MANAGE_RIGHTS, methods=("GET", "POST"))
-def rights(request: Any) -> HttpResponse:
-    """Who may do what; a change is proposed here and approved by the bureau."""
-    if request.method == "POST":
-        role, right = _chosen(request)
-        granted = request.POST.get("granted") == "1"
-        propose(
-            code="right",
-            label=f"{role.label}{'增加' if granted else '取消'}“{right.label}”",
-            arguments={
-                "role": role.value,
-                "capability": right.value,
-                "granted": granted,
-                "valid_from": clock.today().isoformat(),
-            },
-            source=request.POST.get("source", ""),
-            post=request.post,
-        )
-        messages.success(request, "已提请，待县局审核批准后生效")
-        return redirect("proposals")
-    held = set(RoleRight.objects.filter(in_force(clock.today())).values_list("role", "capability"))
-    rows = [(role, [(right, (role.value, right.value) in held) for right in C]) for role in Role]
-    return render(request, "settings/rights.html", {"rows": rows, "rights": list(C), "roles": list(Role)})
-
-
-def _chosen(request: Any) -> tuple[Role, C]:
-    try:
-        return Role(request.POST.get("role", "")), C(request.POST.get("capability", ""))
-    except ValueError:
-        raise Refusal("没有选择角色或权限", "各选一项后再提请") from None
+def _named(text: str) -> Q:
+    units = Unit.objects.filter(Q(short_name__contains=text) | Q(name__contains=text))
+    at_unit = Post.objects.filter(lasting(), unit__in=units)
+    return Q(name__contains=text) | Q(username__startswith=text) | Q(id__in=at_unit.values("user_id"))

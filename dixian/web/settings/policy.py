@@ -17,6 +17,7 @@ from dixian.foundation.policy.api import (
     Proposal,
     approve,
     holidays_known,
+    may_decide,
     parameters,
     propose_parameter,
     reject,
@@ -24,9 +25,8 @@ from dixian.foundation.policy.api import (
 )
 from dixian.warning.alerts.api import RuleSheet
 from dixian.web.shell.keyset import page_by_id
+from dixian.web.shell.navigation import PROPOSALS
 from dixian.web.shell.pages import page
-
-MAY_SEE = (C.PROPOSE_POLICY, C.APPROVE_POLICY, C.MANAGE_RIGHTS)
 
 
 @page(C.SEE_POLICY)
@@ -68,7 +68,7 @@ def propose(request: Any, code: str) -> HttpResponse:
     return redirect("proposals")
 
 
-@page(MAY_SEE)
+@page(PROPOSALS)
 def proposals(request: Any) -> HttpResponse:
     """What waits for a second pair of eyes, and what was decided."""
     found = page_by_id(
@@ -80,12 +80,12 @@ def proposals(request: Any) -> HttpResponse:
         "rows": found.rows,
         "next_key": found.next_key,
         "carried": "",
-        "may_approve": request.post.can(C.APPROVE_POLICY),
+        "decidable": {one.pk for one in found.rows if may_decide(proposal=one, post=request.post)},
     }
     return render(request, "settings/proposals.html", values)
 
 
-@page(MAY_SEE, methods=("POST",))
+@page(PROPOSALS, methods=("POST",))
 def decide(request: Any, uid: UUID) -> HttpResponse:
     """Approve, reject with a reason, or withdraw."""
     found = Proposal.objects.filter(uid=uid).select_related("submitter").first()

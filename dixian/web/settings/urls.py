@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dixian.web.settings import people, places, policy
+from dixian.web.settings import people, person, places, policy, rights
 
 urlpatterns = [
     path("settings/parameters/", policy.parameter_list, name="parameters"),
@@ -15,7 +15,15 @@ urlpatterns = [
     path("settings/accounts/", people.account_list, name="account-list"),
     path("settings/accounts/template/", people.account_template, name="account-template"),
     path("settings/accounts/open/", people.open_from_file, name="open-accounts"),
-    path("settings/accounts/<uuid:uid>/end/", people.end, name="end-post"),
-    path("settings/accounts/<uuid:uid>/reset/", people.reset, name="reset-password"),
-    path("settings/rights/", people.rights, name="rights"),
+    path("settings/accounts/new/", people.open_one, name="open-account"),
+    path("settings/accounts/<uuid:uid>/", person.person, name="person"),
+    path("settings/accounts/<uuid:uid>/edit/", person.edit, name="edit-person"),
+    path("settings/accounts/<uuid:uid>/switch/", person.switch, name="switch-person"),
+    path("settings/accounts/<uuid:uid>/appoint/", person.appoint, name="appoint"),
+    path("settings/accounts/<uuid:uid>/reset/", person.reset, name="reset-password"),
+    path("settings/accounts/<uuid:uid>/codes/", person.remove_codes, name="remove-codes"),
+    path("settings/posts/<uuid:uid>/end/", person.end, name="end-post"),
+    path("settings/posts/<uuid:uid>/leave/", person.stand_in, name="stand-in"),
+    path("settings/leaves/<uuid:uid>/end/", person.end_stand_in, name="end-stand-in"),
+    path("settings/rights/", rights.rights, name="rights"),
 ]

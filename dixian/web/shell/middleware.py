@@ -104,7 +104,7 @@ def _note_activity(request: Any) -> None:
 
 def _who(request: Any) -> Any:
     if request.post:
-        return acting_as(request.post, user_id=request.user.pk, request=request.incident)
+        return acting_as(request.post, request=request.incident)
     actor = f"user:{request.user.pk}" if request.user.is_authenticated else "visitor"
     return acting(Acting(actor=actor, request=request.incident))
 

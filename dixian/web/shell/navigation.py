@@ -6,6 +6,16 @@ from typing import Any
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.worklist.api import load_of, unread_count
 
+# Who asks for a change that needs a second person, and who may be that person.
+PROPOSALS = (
+    C.PROPOSE_POLICY,
+    C.APPROVE_POLICY,
+    C.MANAGE_RIGHTS,
+    C.MANAGE_ACCOUNTS,
+    C.APPROVE_ACCOUNTS,
+    C.APPROVE_SECURITY,
+)
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -26,7 +36,7 @@ ENTRIES = (
     Entry("闭环", "/loop/", (C.SEE_LOOP,)),
     Entry("户档案", "/households/", (C.SEE_HOUSEHOLDS,), on_phone=True),
     Entry("政策参数", "/settings/parameters/", (C.SEE_POLICY,)),
-    Entry("提请审批", "/settings/proposals/", (C.PROPOSE_POLICY, C.APPROVE_POLICY, C.MANAGE_RIGHTS)),
+    Entry("提请审批", "/settings/proposals/", PROPOSALS),
     Entry("区划单位", "/settings/areas/", (C.MANAGE_AREAS, C.SEE_POLICY)),
     Entry("账号岗位", "/settings/accounts/", (C.MANAGE_ACCOUNTS,)),
     Entry("角色权限", "/settings/rights/", (C.MANAGE_RIGHTS,)),

@@ -1,6 +1,7 @@
 """The decorator every view carries."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
 from typing import Any
 from uuid import UUID
@@ -77,6 +78,14 @@ def uid_of(text: str) -> UUID:
         return UUID(text)
     except ValueError:
         raise Refusal("选中的记录编号不对", "刷新页面后再选") from None
+
+
+def day_of(request: Any, name: str) -> date:
+    """The day a form sent in a field. Raises Refusal where it is none."""
+    try:
+        return date.fromisoformat(request.POST.get(name, ""))
+    except ValueError:
+        raise Refusal("日期没有填好", "写成 2024-04-03") from None
 
 
 def chosen_uids(request: Any) -> list[UUID]:

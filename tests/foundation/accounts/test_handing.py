@@ -1,4 +1,4 @@
-"""Work goes on when people go: hand-over, delegation, entry on behalf."""
+"""Work goes on when people go: hand-over, and entry on behalf."""
 
 from datetime import timedelta
 from uuid import uuid4
@@ -8,7 +8,7 @@ import pytest
 from dixian.foundation.accounts import api as accounts
 from dixian.foundation.accounts.enums import Role
 from dixian.foundation.files.api import store
-from dixian.foundation.jobs.api import drain
+from dixian.foundation.jobs.api import drain, enqueue
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.worklist.api import Duty, DutyKind, declare, inbox, open_duties
@@ -17,14 +17,18 @@ pytestmark = pytest.mark.django_db
 OWN = declare(DutyKind("test.own", "本人的事", "test"))
 
 
-def own_duty(post):
+def households(post):
+    return sorted(accounts.Reach.objects.filter(post=post).values_list("household_id", flat=True))
+
+
+def own_duty(post, capability="answer"):
     open_duties(
         [
             Duty(
                 kind=OWN.code,
                 subject_label="某户",
                 subject_uid=uuid4(),
-                capability="answer",
+                capability=capability,
                 post_id=post.pk,
                 due_on=clock.today(),
             )
@@ -42,6 +46,70 @@ def test_hand_over_ends_the_post_and_moves_its_open_work(county):
     assert inbox(county["next"]).count() == 1
 
 
+def test_a_helpers_households_go_to_the_successor(county):
+    old, new = (
+        county.post("old", Role.HELPER, county.insurance),
+        county.post("new", Role.HELPER, county.insurance),
+    )
+    accounts.extend_reach(household_ids=[11, 12], source="结对帮扶", post=old)
+    accounts.extend_reach(household_ids=[12, 13], source="结对帮扶", post=new)
+    own_duty(old, "see_leads")
+    accounts.hand_over(from_post=county["old"], to_post=county["new"], on=clock.today(), by=county["admin"])
+    drain()
+    assert households(new) == [11, 12, 13]
+    assert households(old) == []
+    assert inbox(county["new"]).count() == 1
+
+
+def test_a_hand_over_on_a_later_day_moves_everything_that_day(county):
+    old, new = (
+        county.post("old", Role.HELPER, county.insurance),
+        county.post("new", Role.HELPER, county.insurance),
+    )
+    accounts.extend_reach(household_ids=[11], source="结对帮扶", post=old)
+    later = clock.today() + timedelta(days=5)
+    accounts.hand_over(from_post=county["old"], to_post=county["new"], on=later, by=county["admin"])
+    enqueue("accounts.carry_over", key="too early")
+    drain()
+    assert county["old"].is_in_force()
+    assert (households(old), households(new)) == ([11], [])
+    with clock.at(clock.noon(later)):
+        enqueue("accounts.carry_over", key="on the day")
+        drain()
+        assert not county["old"].is_in_force()
+    assert (households(old), households(new)) == ([], [11])
+
+
+def test_what_was_left_with_an_ended_post_can_still_be_handed_on(county):
+    old, new = (
+        county.post("old", Role.HELPER, county.insurance),
+        county.post("new", Role.HELPER, county.insurance),
+    )
+    accounts.extend_reach(household_ids=[11], source="结对帮扶", post=old)
+    accounts.end_post(post=county["old"], on=clock.today(), by=county["admin"])
+    accounts.hand_over(from_post=county["old"], to_post=county["new"], on=clock.today(), by=county["admin"])
+    assert (households(old), households(new)) == ([], [11])
+
+
+def test_nobody_takes_over_before_being_in_office(county):
+    later = clock.today() + timedelta(days=5)
+    next_one = county.post("next", Role.VILLAGE_CADRE, county.village_unit, county.village)
+    accounts.Post.objects.filter(pk=next_one.pk).update(valid_from=later)
+    with pytest.raises(Refusal, match="不能接手"):
+        accounts.hand_over(
+            from_post=county["cadre"], to_post=county["next"], on=clock.today(), by=county["admin"]
+        )
+    accounts.hand_over(from_post=county["cadre"], to_post=county["next"], on=later, by=county["admin"])
+
+
+def test_an_administrators_post_is_no_successor_of_others(county):
+    with pytest.raises(Refusal, match="不能接手"):
+        accounts.hand_over(
+            from_post=county["bureau"], to_post=county["admin"], on=clock.today(), by=county["admin"]
+        )
+    assert county["admin"] not in accounts.successors_of(county["bureau"])
+
+
 def test_hand_over_stays_within_the_unit(county):
     with pytest.raises(Refusal, match="同一单位"):
         accounts.hand_over(
@@ -54,43 +122,6 @@ def test_only_the_system_administrator_hands_over(county):
         accounts.hand_over(
             from_post=county["clerk"], to_post=county["head"], on=clock.today(), by=county["head"]
         )
-
-
-def test_a_delegate_has_the_post_during_the_leave_and_not_a_day_longer(county):
-    stand_in, today = county.person("standin"), clock.today()
-    accounts.delegate(
-        post=county["clerk"], delegate=stand_in, valid_from=today, valid_to=today + timedelta(days=3),
-        reason="休假", by=county["clerk"],
-    )  # fmt: skip
-    assert [post.pk for post in accounts.posts_of(stand_in)] == [county["clerk"].pk]
-    with clock.at(clock.noon(today + timedelta(days=3))):
-        assert accounts.posts_of(stand_in) == []
-
-
-def test_what_a_delegate_does_is_noted_under_the_delegates_name(county):
-    stand_in = county.person("standin")
-    with accounts.acting_as(county["clerk"], user_id=stand_in.pk) as who:
-        assert who.actor == f"user:{stand_in.pk}"
-        assert who.post == county["clerk"].pk
-
-
-@pytest.mark.parametrize("days", [0, -1])
-def test_a_delegation_ends_after_it_begins(county, days):
-    today = clock.today()
-    with pytest.raises(Refusal, match="晚于"):
-        accounts.delegate(
-            post=county["clerk"], delegate=county.person("x"), valid_from=today,
-            valid_to=today + timedelta(days=days), reason="休假", by=county["clerk"],
-        )  # fmt: skip
-
-
-def test_nobody_delegates_another_post_or_to_themselves(county):
-    today = clock.today()
-    dates = {"valid_from": today, "valid_to": today + timedelta(days=1), "reason": "休假"}
-    with pytest.raises(accounts.NotAllowed):
-        accounts.delegate(post=county["head"], delegate=county.person("x"), by=county["clerk"], **dates)
-    with pytest.raises(Refusal, match="本人"):
-        accounts.delegate(post=county["clerk"], delegate=county["clerk"].user, by=county["clerk"], **dates)
 
 
 def test_an_entry_on_behalf_names_the_signed_sheet_and_is_confirmed_once_by_another(county):

@@ -133,7 +133,7 @@ def test_a_right_changes_from_a_day_on(county):
 
 def test_a_list_of_accounts_opens_the_good_ones_and_names_the_others(county):
     good = {"username": "zhang3", "name": "张三", "phone": None, "unit": county.bureau.name, "area": None,
-            "role": "县局经办", "valid_from": date(2024, 4, 3)}  # fmt: skip
+            "role": "县局经办", "valid_from": date(2024, 4, 3), "valid_to": None}  # fmt: skip
     rows = [
         (4, good),
         (5, {**good, "username": "li4", "unit": "没有的局"}),

@@ -7,6 +7,7 @@ import pytest
 from django.db.models.functions import Now
 
 from dixian.foundation.accounts.enums import Role
+from dixian.foundation.areas.api import unit_of_area
 from dixian.foundation.jobs.api import Job, JobState, drain, enqueue
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
@@ -69,7 +70,7 @@ def test_a_person_gets_one_digest_a_day_though_the_job_runs_twice(county, duty):
 
 
 def test_a_person_with_two_posts_gets_one_digest_over_both(county, duty):
-    county.post("cadre 2", Role.VILLAGE_CADRE, county.village_unit, county.second, person="cadre")
+    county.post("cadre 2", Role.VILLAGE_CADRE, unit_of_area(county.second), county.second, person="cadre")
     open_duties([duty(), duty(area_id=county.second.id)])
     remind()
     assert Digest.objects.get(user=county["cadre"].user).waiting == 2

@@ -9,6 +9,7 @@ from dixian.commons.leads.api import Lead, LeadSource
 from dixian.commons.leads.enums import LeadState, Verdict
 from dixian.foundation.accounts.api import NotAllowed, confirm_on_behalf, enter_on_behalf
 from dixian.foundation.accounts.enums import Role
+from dixian.foundation.areas.api import unit, unit_of_area
 from dixian.foundation.files.api import store
 from dixian.foundation.jobs.api import drain
 from dixian.foundation.kernel import clock
@@ -159,7 +160,7 @@ def test_an_answer_that_cannot_be_is_refused(county, lead, changes, says):
 
 
 def test_who_only_reads_cannot_step_in(county, lead):
-    leader = county.post("leader", Role.COUNTY_LEADER, county.bureau)
+    leader = county.post("leader", Role.COUNTY_LEADER, unit("xzf"))
     inspector = county.post("inspector", Role.INSPECTOR, county.bureau)
     for post in (leader, inspector):
         with pytest.raises(NotAllowed):
@@ -192,7 +193,9 @@ def test_an_entry_on_behalf_is_confirmed_by_somebody_else_first(county, lead):
 def test_a_village_outside_does_not_see_the_lead(county, lead, people):
     from dixian.commons.leads.api import leads
 
-    other = county.post("far", Role.VILLAGE_CADRE, county.village_unit, people["赵六"].village)
+    other = county.post(
+        "far", Role.VILLAGE_CADRE, unit_of_area(people["赵六"].village), people["赵六"].village
+    )
     assert list(leads(other)) == []
     assert [one.pk for one in leads(county["cadre"])] == [lead.pk]
     assert not Obligation.objects.visible_to(other).exists()

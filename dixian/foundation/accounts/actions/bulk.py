@@ -1,28 +1,35 @@
-"""Accounts from an Excel list, one-time passwords back."""
+"""Accounts from an Excel list or a form, one-time passwords back."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.db import transaction
 
-from dixian.foundation.accounts.actions.people import appoint, create_user
+from dixian.foundation.accounts.actions.people import create_user
+from dixian.foundation.accounts.actions.posts import appoint
 from dixian.foundation.accounts.enums import Capability, Role
+from dixian.foundation.accounts.fits import usual_area
 from dixian.foundation.accounts.models import Post, User
-from dixian.foundation.areas.api import Area, find_unit
-from dixian.foundation.kernel.columns import Choice, Day, Phone, Text
-from dixian.foundation.kernel.problems import Refusal
+from dixian.foundation.areas.api import Area, Unit, find_unit
+from dixian.foundation.kernel.columns import Choice, Column, Day, Phone, Text
+from dixian.foundation.kernel.problems import CellProblem, Refusal
 from dixian.foundation.sheets.api import write_table
 
-ACCOUNT_COLUMNS = (
-    Text("username", "用户名", required=True, longest=40, example="zhangsan"),
+PERSON_COLUMNS = (
     Text("name", "姓名", required=True, longest=40, example="张三"),
     Phone("phone", "手机号", ("电话", "联系电话"), example="13800000000"),
+)
+ACCOUNT_COLUMNS = (
+    Text("username", "用户名", required=True, longest=40, example="zhangsan"),
+    *PERSON_COLUMNS,
     Text("unit", "单位", ("单位名称",), required=True, example="后头乡"),
     Text("area", "区划代码", ("负责区划",), example="231226201"),
     Choice("role", "角色", ("岗位",), required=True, options=tuple(Role.labels), example="乡镇经办"),
     Day("valid_from", "起始日期", required=True, example="2024-04-03"),
+    Day("valid_to", "终止日期"),
 )
 RESULT_COLUMNS = (
     Text("username", "用户名"),
@@ -30,6 +37,21 @@ RESULT_COLUMNS = (
     Text("role", "角色"),
     Text("password", "一次性密码"),
 )
+KEPT_PASSWORD = "仍用原密码"  # noqa: S105 - what is printed where no password is made
+
+
+@dataclass(frozen=True)
+class Opening:
+    """One line of a list or one form, with its unit and area found: who is to have which post."""
+
+    username: str
+    name: str
+    phone: str
+    role: Role
+    unit: Unit
+    area: Area | None
+    valid_from: date
+    valid_to: date | None
 
 
 @dataclass
@@ -41,35 +63,67 @@ class Opened:
 
     def workbook(self) -> bytes:
         """The accounts as a workbook to hand out; shown once, kept nowhere."""
-        return write_table(title="新开账号", columns=RESULT_COLUMNS, rows=self.accounts)
+        return write_table(title="一次性密码", columns=RESULT_COLUMNS, rows=self.accounts)
 
 
 def open_accounts(*, rows: Iterable[tuple[int, dict[str, Any]]], by: Post) -> Opened:
     """rows: (row number, clean values of ACCOUNT_COLUMNS). A bad row is named, the rest goes on."""
     by.require(Capability.MANAGE_ACCOUNTS)
-    roles = {label: Role(value) for value, label in Role.choices}
     opened = Opened()
     for number, row in rows:
         try:
             with transaction.atomic():
-                opened.accounts.append(_open(row, roles[row["role"]], by))
+                opened.accounts.append(open_account(opening=opening_of(row), by=by))
         except Refusal as refusal:
             opened.problems.append((number, f"{refusal.message}。{refusal.remedy}".rstrip("。") + "。"))
     return opened
 
 
-def _open(row: dict[str, Any], role: Role, by: Post) -> tuple[str, str, str, str]:
+def open_account(*, opening: Opening, by: Post) -> tuple[str, str, str, str]:
+    """Open an account with its first post, or give somebody known another one.
+
+    Returns user name, name, role and one-time password. Raises NotAllowed, Refusal.
+    """
+    by.require(Capability.MANAGE_ACCOUNTS)
+    user, password = known_person(opening), KEPT_PASSWORD
+    if user is None:
+        password = secrets.token_urlsafe(9)
+        user = create_user(
+            username=opening.username, name=opening.name, phone=opening.phone, password=password
+        )
+    appoint(
+        user=user, role=opening.role, unit=opening.unit, area=opening.area,
+        valid_from=opening.valid_from, valid_to=opening.valid_to, by=by,
+    )  # fmt: skip
+    return user.username, user.name, opening.role.label, password
+
+
+def known_person(opening: Opening) -> User | None:
+    """Whose account the opening is about, if there is one. Raises Refusal where it is somebody else's."""
+    user = User.objects.filter(username=opening.username).first()
+    if user is not None and user.name != opening.name:
+        raise Refusal(f"用户名“{opening.username}”已经有人用，不是{opening.name}", "换一个用户名，或核对姓名")
+    return user
+
+
+def opening_of(row: Mapping[str, Any]) -> Opening:
+    """Clean values of ACCOUNT_COLUMNS with unit and area found. Raises Refusal where there is none."""
     unit = find_unit(row["unit"])
     if unit is None:
         raise Refusal(f"没有单位“{row['unit']}”，或有几个同名", "用单位全称或单位代码")
-    area = unit.area
-    if row["area"]:
-        area = Area.objects.filter(code=row["area"]).first()
-        if area is None:
-            raise Refusal(f"没有区划代码“{row['area']}”", "对照区划表填写")
-    password = secrets.token_urlsafe(9)
-    user: User = create_user(
-        username=row["username"], name=row["name"], phone=row["phone"] or "", password=password
-    )
-    appoint(user=user, role=role, unit=unit, area=area, valid_from=row["valid_from"], by=by)
-    return user.username, user.name, role.label, password
+    role = Role.values[Role.labels.index(row["role"])]
+    area = Area.objects.filter(code=row["area"]).first() if row["area"] else usual_area(Role(role), unit)
+    if row["area"] and area is None:
+        raise Refusal(f"没有区划代码“{row['area']}”", "对照区划表填写")
+    return Opening(
+        username=row["username"], name=row["name"], phone=row["phone"] or "", role=Role(role),
+        unit=unit, area=area, valid_from=row["valid_from"], valid_to=row["valid_to"],
+    )  # fmt: skip
+
+
+def clean_form(sent: Mapping[str, str], columns: Iterable[Column] = ACCOUNT_COLUMNS) -> dict[str, Any]:
+    """A form with the fields of these columns, cleaned like a row of the list. Raises Refusal."""
+    try:
+        return {column.code: column.clean(sent.get(column.code, "")) for column in columns}
+    except CellProblem as problem:
+        raise Refusal(problem.message, problem.remedy) from None

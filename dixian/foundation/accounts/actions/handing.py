@@ -1,15 +1,15 @@
-"""Hand-over, delegation and entry on behalf."""
+"""Hand-over and delegation: the work goes on while people come and go."""
 
 from datetime import date
-from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
+from dixian.foundation.accounts.actions.posts import close, cut_short
 from dixian.foundation.accounts.enums import Capability
-from dixian.foundation.accounts.models import Delegation, HandOver, OnBehalf, Post, User
+from dixian.foundation.accounts.models import Delegation, HandOver, Post, Reach, User
+from dixian.foundation.accounts.selectors import belongs, colleagues_of, guarded_roles, successors_of
 from dixian.foundation.accounts.topics import PostHandedOver
-from dixian.foundation.files.api import StoredFile
 from dixian.foundation.jobs.api import publish
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
@@ -17,35 +17,79 @@ from dixian.foundation.kernel.problems import Refusal
 
 @transaction.atomic
 def hand_over(*, from_post: Post, to_post: Post, on: date, by: Post) -> HandOver:
-    """`from_post` ends on `on`; its open work goes to `to_post`, which must be at the same unit.
+    """`from_post` ends on `on`; that day its open work and its households go to `to_post`.
 
-    Raises Refusal where the units differ or it is the same post.
+    A post that has ended already gives on what was left with it. Raises NotAllowed; Refusal where the
+    units differ, where `to_post` isn't in force on the day, and where the post may not end.
     """
     by.require(Capability.MANAGE_ACCOUNTS)
-    if from_post.pk == to_post.pk or from_post.unit_id != to_post.unit_id:
+    if from_post.unit_id != to_post.unit_id or from_post.pk == to_post.pk:
         raise Refusal("交接只能在同一单位的两个岗位之间进行", "先给接手的人设岗")
+    if not successors_of(from_post).filter(pk=to_post.pk).exists() or not to_post.is_in_force(on):
+        raise Refusal(f"{to_post.user.name}在 {on} 不能接手{from_post}", "换一个在岗的同事，或改交接日期")
+    if from_post.valid_to is None or from_post.valid_to > on:
+        close(from_post, on, by)
     made = HandOver.objects.create(from_post=from_post, to_post=to_post, on=on)
-    Post.objects.filter(pk=from_post.pk).update(valid_to=on, version=from_post.version + 1)
-    publish(PostHandedOver(from_post=from_post.pk, to_post=to_post.pk))
+    if on <= clock.today():
+        carry_over(made)
     return made
+
+
+@transaction.atomic
+def carry_over(hand_over: HandOver) -> None:
+    """Households move to the successor; what is open elsewhere follows by the topic. Harmless when repeated."""
+    left = Reach.objects.filter(post=hand_over.from_post_id)
+    known = Reach.objects.filter(post=hand_over.to_post_id).values("household_id")
+    left.exclude(household_id__in=known).update(post=hand_over.to_post_id, version=F("version") + 1)
+    left.delete()
+    publish(PostHandedOver(from_post=hand_over.from_post_id, to_post=hand_over.to_post_id))
+    HandOver.objects.filter(pk=hand_over.pk).update(moved=True, version=F("version") + 1)
+
+
+@transaction.atomic
+def carry_over_due() -> None:
+    """Carry out the hand-overs whose day has come."""
+    for one in HandOver.objects.filter(moved=False, on__lte=clock.today()).order_by("id"):
+        carry_over(one)
 
 
 def delegate(
     *, post: Post, delegate: User, valid_from: date, valid_to: date, reason: str, by: Post
 ) -> Delegation:
-    """From-to, `delegate` acts with `post`. The post's owner or the system administrator says so.
+    """From-to, `delegate` acts with `post`. The post's owner says so, or the system administrator for somebody
+    who can't any more.
 
-    Raises Refusal where the days are out of order or somebody delegates to themselves.
+    Raises NotAllowed; Refusal where the days are out of order, for who isn't a colleague, and where the system
+    administrator would give away a guarded post (an administrator's own has no right to be given away).
     """
-    if by.pk != post.pk:
-        by.require(Capability.MANAGE_ACCOUNTS)
+    _require_owner_or_administrator(post, by)
     if valid_to <= valid_from:
         raise Refusal("授权的终止日期应晚于起始日期")
     if delegate.pk == post.user_id:
         raise Refusal("不能授权给本人")
+    if not post.is_in_force(valid_from):
+        raise Refusal(f"{post}在 {valid_from} 不在用", "改起始日期")
+    colleague = colleagues_of(post).filter(pk=delegate.pk).exists()
+    if not colleague or not belongs(delegate, post.unit, valid_from):
+        raise Refusal(
+            f"{delegate.name}不能代办{post}", f"选{post.unit.short_name}或其下属单位的同事，管理员除外"
+        )
     return Delegation.objects.create(
         post=post, delegate=delegate, valid_from=valid_from, valid_to=valid_to, reason=reason
     )
+
+
+def _require_owner_or_administrator(post: Post, by: Post) -> None:
+    if by.pk != post.pk:
+        by.require(Capability.MANAGE_ACCOUNTS)
+        if post.role in guarded_roles():
+            raise Refusal(
+                f"{post.get_role_display()}是重要岗位，代办须由本人授权", "本人不能办理时，提请再任命一人"
+            )
+        return
+    by.require(Capability.DELEGATE)
+    if by.acting_person.pk != post.user_id:
+        raise Refusal("代办人不能把岗位再授权给别人", "请岗位本人或系统管理员授权")
 
 
 def end_delegation(*, delegation: Delegation, by: Post) -> None:
@@ -55,36 +99,4 @@ def end_delegation(*, delegation: Delegation, by: Post) -> None:
     """
     if by.pk != delegation.post_id:
         by.require(Capability.MANAGE_ACCOUNTS)
-    today = clock.today()
-    if delegation.valid_from >= today:
-        delegation.delete()
-        return
-    Delegation.objects.filter(pk=delegation.pk).update(valid_to=today, version=F("version") + 1)
-
-
-def enter_on_behalf(
-    *, for_post: Post, subject_label: str, subject_uid: UUID, sheet: StoredFile, by: Post
-) -> OnBehalf:
-    """Note that `by` typed something in for `for_post` from a signed sheet; somebody else confirms it."""
-    by.require(Capability.ENTER_ON_BEHALF)
-    return OnBehalf.objects.create(
-        for_post=for_post,
-        area=for_post.area,
-        unit=for_post.unit,
-        subject_label=subject_label,
-        subject_uid=subject_uid,
-        sheet=sheet,
-        entered_by=by.user,
-    )
-
-
-def confirm_on_behalf(*, entry: OnBehalf, by: Post) -> None:
-    """Somebody other than the entrant has compared it with the sheet. Raises Refusal for the entrant."""
-    by.require(Capability.CONFIRM_ON_BEHALF)
-    if entry.entered_by_id == by.user_id:
-        raise Refusal("代录须由另一个人确认", "请同事对照签字原件后确认")
-    changed = OnBehalf.objects.filter(pk=entry.pk, confirmed_by__isnull=True).update(
-        confirmed_by=by.user, confirmed_at=clock.now(), version=entry.version + 1
-    )
-    if not changed:
-        raise Refusal("这条代录已经确认过")
+    cut_short(Q(pk=delegation.pk), clock.today())

@@ -1,24 +1,21 @@
-"""Users and posts."""
+"""Accounts: opened, mended, disabled and enabled again."""
 
-import secrets
-from datetime import date
-
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
+from django.contrib.sessions.models import Session
 from django.db import IntegrityError, transaction
+from django.db.models import F
 
-from dixian.foundation.accounts.enums import Capability, Role
-from dixian.foundation.accounts.models import Post, User
-from dixian.foundation.accounts.roles import ADMINISTRATORS, REACHES_AREA
-from dixian.foundation.areas.api import Area, Unit
+from dixian.foundation.accounts.actions.posts import keep_one_administrator
+from dixian.foundation.accounts.enums import Capability, SignInStep
+from dixian.foundation.accounts.models import Post, SignInChange, User
+from dixian.foundation.accounts.selectors import lasting
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 
 
 def create_user(
-    *, username: str, name: str, password: str, phone: str = "", must_change_password: bool = True
+    *, username: str, name: str, password: str | None, phone: str = "", must_change_password: bool = True
 ) -> User:
-    """A new person. Raises Refusal where the user name is taken."""
+    """A new person; without a password until one may be handed out. Raises Refusal where the user name is taken."""
     user = User(username=username, name=name, phone=phone or None, must_change_password=must_change_password)
     user.set_password(password)
     try:
@@ -29,77 +26,49 @@ def create_user(
     return user
 
 
-def appoint(
-    *, user: User, role: Role | str, unit: Unit, area: Area | None, valid_from: date, by: Post | None = None
-) -> Post:
-    """Give a person a post from a day on; `by` is the acting post, None for setup.
+def edit_user(*, user: User, name: str, phone: str | None, version: int, by: Post) -> None:
+    """Mend the name, and the phone where one is given. `version` is the one the form was filled from.
 
-    Raises Refusal for a village or township role without an area, and for a second administrator's post.
-    """
-    if by is not None:
-        by.require(Capability.MANAGE_ACCOUNTS)
-    role = Role(role)
-    if role in REACHES_AREA and area is None:
-        raise Refusal(f"{role.label}要指定负责的区划", "选择乡镇或村")
-    if role in ADMINISTRATORS and user.posts.filter(role__in=ADMINISTRATORS, valid_to__isnull=True).exists():
-        raise Refusal(f"{user.name}已是管理员，三类管理员须由不同的人担任", "换一个人，或先结束原岗位")
-    return Post.objects.create(user=user, role=role, unit=unit, area=area, valid_from=valid_from)
-
-
-def end_post(*, post: Post, on: date, by: Post) -> None:
-    """The post may not act from `on` on."""
-    by.require(Capability.MANAGE_ACCOUNTS)
-    Post.objects.filter(pk=post.pk).update(valid_to=on, version=post.version + 1)
-
-
-def change_password(*, user: User, old: str, new: str) -> None:
-    """Raises Refusal where the old one is wrong or the new one too weak, in the validators' words."""
-    if not user.check_password(old):
-        raise Refusal("原密码不对", "忘记密码时请系统管理员重置")
-    if old == new:
-        raise Refusal("新密码不能与原密码相同")
-    try:
-        validate_password(new, user)
-    except ValidationError as error:
-        raise Refusal("新密码不合要求：" + "；".join(error.messages), "换一个更长的密码") from None
-    user.set_password(new)
-    user.must_change_password = False
-    user.save(update_fields=["password", "must_change_password"])
-
-
-def reset_password(*, user: User, by: Post) -> str:
-    """A one-time password in place of a forgotten one. Returns it; it is kept nowhere.
-
-    Raises NotAllowed; Refusal for one's own account, which has its page.
+    Raises NotAllowed; Refusal where somebody else changed the account meanwhile.
     """
     by.require(Capability.MANAGE_ACCOUNTS)
-    if user.pk == by.user_id:
-        raise Refusal("不能重置自己的密码", "用“修改密码”页面")
-    password = secrets.token_urlsafe(9)
-    user.set_password(password)
-    user.must_change_password = True
-    user.save(update_fields=["password", "must_change_password"])
-    return password
+    mended = {"name": name, "phone": phone} if phone else {"name": name}
+    mine = User.objects.filter(pk=user.pk, version=version)
+    if not mine.update(**mended, version=F("version") + 1):
+        raise Refusal(f"{user.name}的账号刚被别人改过，这次没有保存", "返回后刷新页面，看过现在的内容再改")
 
 
-def any_users() -> bool:
-    """Whether anybody has an account yet."""
-    return User.objects.exists()
+@transaction.atomic
+def disable(*, user: User, by: Post) -> None:
+    """The person can't come in any more, and is out at once. Posts stay: they are ended one by one.
+
+    Raises NotAllowed; Refusal for one's own account and for the last administrator of a kind.
+    """
+    by.require(Capability.MANAGE_ACCOUNTS)
+    if user.pk == by.acting_person.pk:
+        raise Refusal("不能停用自己的账号", "请另一位系统管理员办理")
+    for post in user.posts.filter(lasting()):
+        keep_one_administrator(post, clock.today())
+    _switch(user, active=False)
+    _end_sessions(user)
 
 
-def posts_in_area(area: Area) -> list[Post]:
-    """Posts in force that answer for exactly this area, by role and name."""
-    found = Post.objects.filter(area=area).select_related("user", "unit").order_by("role", "id")
-    return [post for post in found if post.is_in_force()]
+@transaction.atomic
+def enable(*, user: User, by: Post) -> None:
+    """The person may come in again, with the password they had. Raises NotAllowed."""
+    by.require(Capability.MANAGE_ACCOUNTS)
+    _switch(user, active=True)
 
 
-def posts_of(user: User) -> list[Post]:
-    """Posts in force the person may act with today: own ones, then those delegated to them."""
-    today = clock.today()
-    chosen = Post.objects.select_related("unit", "area", "user").order_by("id")
-    own = chosen.filter(user=user)
-    delegated = chosen.filter(
-        delegations__delegate=user, delegations__valid_from__lte=today, delegations__valid_to__gt=today
-    )
-    found = {post.pk: post for post in [*own, *delegated] if post.is_in_force()}
-    return list(found.values())
+def _switch(user: User, *, active: bool) -> None:
+    changed = User.objects.filter(pk=user.pk, is_active=not active)
+    if not changed.update(is_active=active, version=F("version") + 1):
+        raise Refusal(f"{user.name}的账号已经{'启用' if active else '停用'}")
+    SignInChange.objects.create(user=user, step=SignInStep.ENABLED if active else SignInStep.DISABLED)
+
+
+def _end_sessions(user: User) -> None:
+    """Sessions know their user only inside; there are as many as people at work in the last half hour."""
+    for session in Session.objects.filter(expire_date__gt=clock.wall()):
+        if session.get_decoded().get("_auth_user_id") == str(user.pk):
+            session.delete()

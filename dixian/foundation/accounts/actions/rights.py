@@ -9,6 +9,8 @@ from django.db import transaction
 from dixian.foundation.accounts.enums import Capability, Role
 from dixian.foundation.accounts.models import Post, Reach, RoleRight, SubmittedForm
 from dixian.foundation.accounts.roles import DEFAULT_RIGHTS
+from dixian.foundation.accounts.selectors import lasting
+from dixian.foundation.accounts.separation import KEPT, why_not
 from dixian.foundation.areas.api import Unit
 from dixian.foundation.audit.packaged import Loaded, load_packaged
 from dixian.foundation.kernel.problems import Refusal
@@ -27,9 +29,27 @@ def load_reference() -> Loaded:
     return load_packaged(RoleRight, rows, key=["role", "capability"])
 
 
+def check_right(*, role: Role, capability: Capability, granted: bool) -> None:
+    """Raises Refusal, with the reason, for a right that role may never hold, and for taking the last one away."""
+    if granted:
+        why = why_not(role, capability)
+        if why:
+            raise Refusal(f"{role.label}不能有“{capability.label}”的权限：{why}", "换一个角色或权限")
+        return
+    others = RoleRight.objects.filter(lasting(), capability=capability).exclude(role=role)
+    if capability in KEPT and not others.exists():
+        raise Refusal(
+            f"只有{role.label}有“{capability.label}”的权限，取消后没有人能办", "先给另一个角色这项权限"
+        )
+
+
 @transaction.atomic
 def set_right(*, role: Role, capability: Capability, granted: bool, since: date, source: str) -> None:
-    """From `since` on the role has the right, or has it no longer. Called when a proposal is approved."""
+    """From `since` on the role has the right, or has it no longer. Called when a proposal is approved.
+
+    Raises Refusal as `check_right` does.
+    """
+    check_right(role=role, capability=capability, granted=granted)
     RoleRight.objects.filter(role=role, capability=capability, valid_to__isnull=True).update(valid_to=since)
     if granted:
         RoleRight.objects.create(role=role, capability=capability, valid_from=since, source=source)

@@ -32,10 +32,10 @@ def settings_of_post(post_id: int | None) -> Settings:
 
 
 @contextmanager
-def acting_as(post: Post, *, user_id: int | None = None, request: str = "") -> Iterator[Acting]:
-    """Everything enclosed is done by `post`; `user_id` where a delegate acts with it."""
+def acting_as(post: Post, *, request: str = "") -> Iterator[Acting]:
+    """Everything enclosed is done with `post` by its acting person."""
     who = Acting(
-        actor=f"user:{user_id or post.user_id}",
+        actor=f"user:{post.acting_person.pk}",
         post=post.pk,
         request=request,
         settings=scope_settings(post),

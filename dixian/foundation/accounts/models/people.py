@@ -1,5 +1,6 @@
 """People, their posts, and what goes with them."""
 
+from datetime import date
 from typing import ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -12,7 +13,7 @@ from dixian.foundation.accounts.roles import ADMINISTRATORS
 from dixian.foundation.areas.api import in_force
 from dixian.foundation.audit.records import History, Record
 from dixian.foundation.kernel import clock
-from dixian.foundation.kernel.grants import ALL, CHANGE, Grants
+from dixian.foundation.kernel.grants import Grants
 from dixian.foundation.kernel.scope import Scope, open_to_all
 from dixian.foundation.vault.fields import SealedField
 
@@ -38,6 +39,7 @@ class User(Record, AbstractBaseUser):
     phone = SealedField("电话", null=True)
     is_active = models.BooleanField("启用", default=True)
     must_change_password = models.BooleanField("须修改密码", default=True)
+    reset_until = models.DateField("领取一次性密码的最后一天", null=True)
     last_login = None
 
     USERNAME_FIELD = "username"
@@ -86,10 +88,24 @@ class Post(Record):
     def __str__(self) -> str:
         return f"{self.unit.short_name}·{self.get_role_display()}"
 
-    def is_in_force(self) -> bool:
-        """Whether the post may act today."""
-        today = clock.today()
-        return self.valid_from <= today and (self.valid_to is None or today < self.valid_to)
+    @property
+    def acting_person(self) -> User:
+        """Who acts with the post: its delegate where `acted_by` said so, otherwise whose post it is.
+
+        Four eyes are four eyes of persons: whatever is submitted, approved, answered or confirmed is
+        kept and compared under this name.
+        """
+        return self.__dict__.get("_acting_person") or self.user
+
+    def acted_by(self, person: User) -> Self:
+        """This instance, acted with by a delegate."""
+        self.__dict__["_acting_person"] = person
+        return self
+
+    def is_in_force(self, on: date | None = None) -> bool:
+        """Whether the post may act on a day (today)."""
+        day = on or clock.today()
+        return self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
 
     def capabilities(self) -> frozenset[str]:
         """Codes of the rights its role has today; read once per instance."""
@@ -164,72 +180,6 @@ class Reach(Record):
             models.UniqueConstraint(
                 fields=["post", "household_id"], condition=Q(post__isnull=False), name="reach_post_once"
             ),
-        ]
-
-
-class Delegation(Record):
-    """During leave somebody else acts with the post; history shows both."""
-
-    history: ClassVar[History] = "editable"
-    personal: ClassVar[dict[str, str]] = {"reason": "请假原因，可能提到人"}
-    scope: ClassVar[Scope] = STAFF
-    # One that has not begun is taken back.
-    grants: ClassVar[Grants] = Grants(ALL, CHANGE)
-
-    post = models.ForeignKey(Post, models.PROTECT, related_name="delegations", verbose_name="岗位")
-    delegate = models.ForeignKey(User, models.PROTECT, related_name="delegated", verbose_name="代办人")
-    valid_from = models.DateField("起始日期")
-    valid_to = models.DateField("终止日期")
-    reason = models.CharField("原因", max_length=100)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(condition=Q(valid_to__gt=F("valid_from")), name="delegation_days_in_order")
-        ]
-
-
-class HandOver(Record):
-    """A post ended and its open work went to another."""
-
-    history: ClassVar[History] = "insert_only"
-    personal: ClassVar[dict[str, str]] = {}
-    scope: ClassVar[Scope] = STAFF
-
-    from_post = models.ForeignKey(Post, models.PROTECT, related_name="handed_over", verbose_name="移交岗位")
-    to_post = models.ForeignKey(Post, models.PROTECT, related_name="taken_over", verbose_name="接收岗位")
-    on = models.DateField("交接日期")
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(condition=~Q(from_post=F("to_post")), name="hand_over_to_another_post")
-        ]
-
-
-class OnBehalf(Record):
-    """Something typed in for another post from a signed sheet, confirmed by somebody else (代录)."""
-
-    history: ClassVar[History] = "editable"
-    personal: ClassVar[dict[str, str]] = {"subject_label": "对象或姓名"}
-    scope: ClassVar[Scope] = Scope(area="area_id", unit="unit_id")
-
-    for_post = models.ForeignKey(Post, models.PROTECT, related_name="+", verbose_name="代谁录入")
-    area = models.ForeignKey("foundation_areas.Area", models.PROTECT, null=True, related_name="+")
-    unit = models.ForeignKey("foundation_areas.Unit", models.PROTECT, null=True, related_name="+")
-    subject_label = models.CharField("对象", max_length=40)
-    subject_uid = models.UUIDField("对象编号")
-    sheet = models.ForeignKey(
-        "foundation_files.StoredFile", models.PROTECT, related_name="+", verbose_name="签字原件"
-    )
-    entered_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="录入人")
-    confirmed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name="确认人")
-    confirmed_at = models.DateTimeField("确认时间", null=True)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(confirmed_by__isnull=True) | ~Q(confirmed_by=F("entered_by")),
-                name="on_behalf_confirmed_by_another",
-            )
         ]
 
 

@@ -1,0 +1,18 @@
+"""The room's tables."""
+
+from dixian.foundation.accounts.models.access import CodeDevice, SignInChange
+from dixian.foundation.accounts.models.people import Post, Reach, RoleRight, SubmittedForm, User
+from dixian.foundation.accounts.models.standing_in import Delegation, HandOver, OnBehalf
+
+__all__ = [
+    "CodeDevice",
+    "Delegation",
+    "HandOver",
+    "OnBehalf",
+    "Post",
+    "Reach",
+    "RoleRight",
+    "SignInChange",
+    "SubmittedForm",
+    "User",
+]

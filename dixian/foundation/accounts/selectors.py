@@ -1,0 +1,93 @@
+"""Reads of people and posts."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from dixian.foundation.accounts.enums import Capability, Role
+from dixian.foundation.accounts.models import Post, RoleRight, User
+from dixian.foundation.accounts.roles import ADMINISTRATORS
+from dixian.foundation.accounts.separation import DECISIVE
+from dixian.foundation.areas.api import Area, Unit, in_force
+from dixian.foundation.kernel import clock
+
+
+def any_users() -> bool:
+    """Whether anybody has an account yet."""
+    return User.objects.exists()
+
+
+def lasting() -> Q:
+    """Posts and rights that have not ended, those that begin later included."""
+    return Q(valid_to__isnull=True) | Q(valid_to__gt=clock.today())
+
+
+def posts_in_area(area: Area) -> list[Post]:
+    """Posts in force that answer for exactly this area, by role and name."""
+    found = Post.objects.filter(area=area).select_related("user", "unit").order_by("role", "id")
+    return [post for post in found if post.is_in_force()]
+
+
+def posts_of(user: User) -> list[Post]:
+    """Posts in force the person may act with today: own ones, then those delegated to them.
+
+    A delegated one knows who acts with it (`Post.acting_person`).
+    """
+    today = clock.today()
+    chosen = Post.objects.select_related("unit", "area", "user").order_by("id")
+    own = chosen.filter(user=user)
+    delegated = chosen.filter(
+        delegations__delegate=user, delegations__valid_from__lte=today, delegations__valid_to__gt=today
+    )
+    found = {post.pk: post for post in [*own, *(post.acted_by(user) for post in delegated)]}
+    return [post for post in found.values() if post.is_in_force()]
+
+
+def successors_of(post: Post) -> QuerySet[Post]:
+    """Posts of the same unit that may take over, those that begin later included."""
+    others = Post.objects.filter(lasting(), unit_id=post.unit_id, user__is_active=True).exclude(pk=post.pk)
+    if post.role in ADMINISTRATORS:
+        others = others.filter(role=post.role)
+    else:
+        others = others.exclude(role__in=ADMINISTRATORS)
+    return others.select_related("user", "unit").order_by("role", "id")
+
+
+def colleagues_of(post: Post) -> QuerySet[User]:
+    """Who may act with the post during a leave: people of its unit and sub-units, no administrators."""
+    here = Post.objects.filter(lasting(), unit__path__startswith=post.unit.path)
+    admins = Post.objects.filter(lasting(), role__in=ADMINISTRATORS)
+    return (
+        User.objects.filter(is_active=True, id__in=here.values("user_id"))
+        .exclude(id__in=admins.values("user_id"))
+        .exclude(id=post.user_id)
+        .order_by("name", "id")
+    )
+
+
+def belongs(person: User, unit: Unit, on: date) -> bool:
+    """Whether the person has a post at the unit or a sub-unit on that day."""
+    return Post.objects.filter(in_force(on), user=person, unit__path__startswith=unit.path).exists()
+
+
+def guarded_roles() -> frozenset[str]:
+    """Roles nobody is appointed to by one person alone: administrators, and whoever decides on policy or rights."""
+    deciding = RoleRight.objects.filter(lasting(), capability__in=sorted(DECISIVE))
+    return frozenset(map(str, ADMINISTRATORS)) | frozenset(deciding.values_list("role", flat=True))
+
+
+def is_guarded(user: User) -> bool:
+    """Whether the person has, will have or stands in for a post of a guarded role."""
+    mine = Q(user=user) | Q(delegations__delegate=user, delegations__valid_to__gt=clock.today())
+    return Post.objects.filter(lasting(), mine, role__in=guarded_roles()).exists()
+
+
+def approving_right(user: User, role: Role | None = None) -> Capability:
+    """Which right the approver needs for this person's account, and for the role they are to get.
+
+    The security administrator approves, the audit administrator where it is about a security administrator.
+    """
+    own = Post.objects.filter(lasting(), user=user, role=Role.SECURITY_ADMIN)
+    if role == Role.SECURITY_ADMIN or own.exists():
+        return Capability.APPROVE_SECURITY
+    return Capability.APPROVE_ACCOUNTS

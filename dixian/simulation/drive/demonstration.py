@@ -1,0 +1,50 @@
+"""Everything `dixian demo` shows: a county, its staff, last month half done, this month's file ready."""
+
+from pathlib import Path
+from typing import Any
+
+from dixian.commons.leads.api import Lead
+from dixian.foundation.accounts.api import acting_as, system_scope
+from dixian.foundation.audit.api import reading, writing
+from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.calendar import Month
+from dixian.foundation.policy.api import propose_parameter
+from dixian.simulation.drive.county import ACTOR, hardest_hit, load_county
+from dixian.simulation.drive.month import play_month
+from dixian.simulation.drive.staff import appoint_staff, pair_helper, post_of
+from dixian.simulation.world.people import Tell
+
+
+def set_up(*, people: int, seed: int, files: Path, password: str, tell: Tell) -> dict[str, Any]:
+    """Fill a fresh installation. Returns accounts, files (newest first), counts, and the code of the village."""
+    today = clock.today()
+    this = Month.of(today)
+    last = this.previous()
+    county = load_county(people=people, seed=seed, files=files, months=(last, this), tell=tell)
+    village = hardest_hit(county, last=last, this=this)
+    accounts = appoint_staff(password, village=village, tell=tell)
+    play_month(county.files[last], month=last, village=village, today=today, tell=tell)
+    _propose_a_limit()
+    with system_scope(ACTOR), reading():
+        homes = list(Lead.objects.filter(village__code=village).order_by("id"))
+    pair_helper(village=village, first=[lead.household_id for lead in homes])
+    return {
+        "accounts": accounts,
+        "files": [str(county.files[month]) for month in (this, last)],
+        "households": len(county.homes),
+        "persons": county.persons,
+        "village": village,
+    }
+
+
+def _propose_a_limit() -> None:
+    """Something for the second pair of eyes."""
+    post = post_of("nongye")
+    with acting_as(post), writing():
+        propose_parameter(
+            code="limit.register_check",
+            text="15天",
+            valid_from=Month.of(clock.today()).next().first,
+            source="演示：县农业农村局会议纪要",
+            post=post,
+        )

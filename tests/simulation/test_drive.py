@@ -1,0 +1,87 @@
+"""What `dixian demo` plays: every role has something done and something to do, and every sum holds."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dixian.cli.checks import run_checks
+from dixian.commons.leads.models import Lead
+from dixian.foundation.accounts import api as accounts
+from dixian.foundation.accounts.api import acting_as, system_scope
+from dixian.foundation.areas import api as areas
+from dixian.foundation.audit.api import reading, writing
+from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.calendar import Month
+from dixian.foundation.policy import api as policy
+from dixian.foundation.worklist.api import Obligation, inbox
+from dixian.simulation.drive.demonstration import set_up
+from dixian.simulation.drive.month import push, release_where
+from dixian.simulation.drive.staff import ACCOUNTS, post_of
+from dixian.warning.verification.models import Answer, Review
+from tests.support.database import switch_role
+from tests.support.register import load_warning_reference
+
+pytestmark = pytest.mark.django_db(transaction=True)
+# Enough for the village to have two households under question.
+PEOPLE = 8000
+TODAY = date(2026, 11, 25)
+
+
+@pytest.fixture
+def played(home: Path, tmp_path: Path, transactional_db: None) -> Iterator[Any]:
+    """A demonstration made on a day in November, which it still is; commands come in as the worker."""
+    switch_role("worker")
+    with clock.at(clock.noon(TODAY)):
+        with system_scope("test:drive"), writing():
+            for room in (policy, accounts, areas):
+                room.load_reference()
+            load_warning_reference()
+        facts = set_up(people=PEOPLE, seed=7, files=tmp_path, password="pass-word-9", tell=lambda *_: None)
+        with system_scope("test:drive"), reading():
+            assert [one for one in run_checks() if one.difference] == []
+        yield facts
+    switch_role("web")
+
+
+def waiting(username: str) -> list[str]:
+    post = post_of(username)
+    with acting_as(post), reading():
+        return [duty.kind for duty in inbox(post)]
+
+
+def done(username: str) -> set[str]:
+    with system_scope("test:drive"), reading():
+        found = Obligation.objects.filter(done_by=post_of(username), state="done")
+        return set(found.values_list("kind", flat=True))
+
+
+def test_last_month_stands_at_every_step_of_the_loop(played: Any) -> None:
+    with system_scope("test:drive"), reading():
+        late = Obligation.objects.filter(state="open", due_on__lt=TODAY).values_list("kind", flat=True)
+        assert set(late) == {"verification.release"}, "only what is held back at the push desk"
+        states = set(Lead.objects.values_list("state", flat=True))
+        assert states >= {"waiting", "released", "answered", "closed"}
+        assert len(played["accounts"]) == len(ACCOUNTS)
+        assert {answer.event_on for answer in Answer.objects.all()} == {
+            date(2026, 11, 22),
+            date(2026, 11, 24),
+        }
+        assert {review.on for review in Review.objects.all()} == {date(2026, 11, 23)}
+    assert "verification.release" in waiting("nongye")
+    assert "verification.answer" in waiting("cun")
+    assert "verification.confirm" in waiting("xiangzhen")
+    assert "verification.result" in waiting("yibao")
+    assert done("nongye") == {"verification.release"}
+    assert done("cun") == {"verification.answer"}
+    assert done("xiangzhen") == {"verification.confirm"}
+
+
+def test_this_months_file_brings_the_village_something_new_and_every_sum_holds(played: Any) -> None:
+    newest = Path(played["files"][0])
+    push(newest, month=Month.of(TODAY), by="yibao")
+    assert release_where(lambda lead: lead.village.code == played["village"], by="nongye") > 0
+    with system_scope("test:drive"), reading():
+        assert [one for one in run_checks() if one.difference] == []
