@@ -1,39 +1,69 @@
 """The door of policy."""
 
 from dixian.foundation.policy.actions import approve, propose, propose_parameter, reject, withdraw
+from dixian.foundation.policy.days import (
+    HOLIDAY_COLUMNS,
+    change_of_year,
+    known_days,
+    propose_day,
+    propose_year,
+)
+from dixian.foundation.policy.items import propose_item
 from dixian.foundation.policy.models import CodeItem, Holiday, Parameter, Proposal
+from dixian.foundation.policy.packaged import bounds, code_tables
 from dixian.foundation.policy.reference import load_reference
+from dixian.foundation.policy.rules import parse_limit
 from dixian.foundation.policy.selectors import (
+    days_of,
     due,
     holidays,
     holidays_known,
     items,
+    known_years,
+    labels,
     limit,
+    limits,
     number,
     parameter,
     parameters,
 )
-from dixian.foundation.policy.subjects import Subject, declare
+from dixian.foundation.policy.subjects import Subject, declare, subject
+from dixian.foundation.policy.words import weekday
 
 __all__ = [
+    "HOLIDAY_COLUMNS",
     "CodeItem",
     "Holiday",
     "Parameter",
     "Proposal",
     "Subject",
     "approve",
+    "bounds",
+    "change_of_year",
+    "code_tables",
+    "days_of",
     "declare",
     "due",
     "holidays",
     "holidays_known",
     "items",
+    "known_days",
+    "known_years",
+    "labels",
     "limit",
+    "limits",
     "load_reference",
     "number",
     "parameter",
     "parameters",
+    "parse_limit",
     "propose",
+    "propose_day",
+    "propose_item",
     "propose_parameter",
+    "propose_year",
     "reject",
+    "subject",
+    "weekday",
     "withdraw",
 ]
