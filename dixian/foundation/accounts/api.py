@@ -27,12 +27,14 @@ from dixian.foundation.accounts.actions.rights import (
 )
 from dixian.foundation.accounts.models import Delegation, HandOver, OnBehalf, Post, Reach, RoleRight, User
 from dixian.foundation.accounts.problems import NotAllowed, NotInForce
+from dixian.foundation.accounts.roles import REACHES_AREA
 from dixian.foundation.accounts.scope.querysets import ScopedQuerySet, visible
 from dixian.foundation.accounts.scope.reach import Span, span_of
 from dixian.foundation.accounts.scope.settings import acting_as, scope_settings, system_scope
 
 __all__ = [
     "ACCOUNT_COLUMNS",
+    "REACHES_AREA",
     "Delegation",
     "HandOver",
     "NotAllowed",
