@@ -44,6 +44,10 @@ def web_county(folder: Path) -> County:
     county.villager = people[0].person
     county.kind = medical_kind()
     county.proposal = propose_parameter(
-        code="limit.answer", text="10天", valid_from=clock.today(), source="试验用的文件", post=county["bureau"]
+        code="limit.answer",
+        text="10天",
+        valid_from=clock.today(),
+        source="试验用的文件",
+        post=county["bureau"],
     )
     return county

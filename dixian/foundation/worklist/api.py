@@ -3,7 +3,7 @@
 from dixian.foundation.worklist.actions.contacts import send_trial, set_contact
 from dixian.foundation.worklist.actions.duties import cancel, discharge, hand_on, open_duties
 from dixian.foundation.worklist.actions.notices import mark_read, notify
-from dixian.foundation.worklist.channels.choice import configured
+from dixian.foundation.worklist.channels.choice import channels_of, configured
 from dixian.foundation.worklist.clocks import clocks
 from dixian.foundation.worklist.hands import holders, why_mine
 from dixian.foundation.worklist.heads import unreached
@@ -38,6 +38,7 @@ __all__ = [
     "at_place",
     "by_place",
     "cancel",
+    "channels_of",
     "clocks",
     "configured",
     "contact_of",

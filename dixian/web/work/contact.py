@@ -6,7 +6,14 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from dixian.foundation.worklist.api import configured, contact_of, deliveries, send_trial, set_contact
+from dixian.foundation.worklist.api import (
+    channels_of,
+    configured,
+    contact_of,
+    deliveries,
+    send_trial,
+    set_contact,
+)
 from dixian.foundation.worklist.enums import Channel, DeliveryState
 from dixian.web.shell.pages import page
 
@@ -31,6 +38,7 @@ def contact(request: Any) -> HttpResponse:
         "by_email": bool(known and known.by_email),
         "mail_server": county[Channel.EMAIL],
         "gateway": county[Channel.WEBHOOK],
+        "may_try": bool(channels_of(known)),
         **_sent(request),
     }
     return render(request, "work/contact.html", values)

@@ -5,7 +5,7 @@ from dixian.web.work import contact, gaps, views
 urlpatterns = [
     path("", views.home, name="home"),
     path("duties/", views.duties, name="duties"),
-    path("late/", views.late, name="late"),
+    path("duties/late/", views.late, name="late"),
     path("notices/", views.notice_list, name="notices"),
     path("contact/", contact.contact, name="contact"),
     path("contact/trial/", contact.trial, name="trial"),

@@ -46,7 +46,7 @@ def home(request: Any) -> HttpResponse:
         "load": load,
         "later": load.waiting - load.late - load.soon,
         "kinds": kinds,
-        "places": places if len(places) > 1 else [],
+        "places": places,
         "warn": warn,
         "sees_others": post.can(C.SEE_LOOP),
     }
@@ -56,31 +56,32 @@ def home(request: Any) -> HttpResponse:
 @page()
 def duties(request: Any) -> HttpResponse:
     """What is open in the post's units and areas, whoever holds it, by place."""
-    return _in_charge(request, Chosen.of(request), heading="辖区待办")
+    return _in_charge(request, Chosen.of(request), late_only=False)
 
 
 @page()
 def late(request: Any) -> HttpResponse:
     """What is late in the post's units and areas: with who holds it and to whom it was escalated."""
-    return _in_charge(request, Chosen.of(request, only="late"), heading="本单位超期")
+    return _in_charge(request, Chosen.of(request, only="late"), late_only=True)
 
 
-def _in_charge(request: Any, chosen: Chosen, *, heading: str) -> HttpResponse:
+def _in_charge(request: Any, chosen: Chosen, *, late_only: bool) -> HttpResponse:
     warn, post = warn_days(), request.post
     everything = in_charge(post)
-    shown = everything.overdue(clock.today()) if heading == "本单位超期" else everything
-    places = by_place(shown, post)
+    places = by_place(everything.overdue(clock.today()) if late_only else everything, post)
     narrowed = chosen.narrowed(everything.select_related("unit", "area"), post, warn=warn)
     found = page_by_due(narrowed, request.GET.get("after", ""))
-    load = total([one.load for one in places])
+    within = total([one.load for one in places])
     values = {
         "rows": rows_in_charge(found.rows, post, warn=warn),
         "next_key": found.next_key,
         "carried": chosen.carried,
         "chosen": chosen,
-        "heading": heading,
-        "load": load,
-        "later": load.waiting - load.late - load.soon,
+        "late_only": late_only,
+        # The page of late duties says so by its address.
+        "kept": "" if late_only else chosen.only,
+        "within": within,
+        "later": within.waiting - within.late - within.soon,
         "places": places,
         "warn": warn,
         "sees_heads": post.can(C.PROPOSE_POLICY),

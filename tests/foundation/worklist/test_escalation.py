@@ -146,7 +146,7 @@ def test_many_late_duties_are_one_notice_to_the_head_and_one_line_in_the_digest(
     told = notices(county["head"].user_id)
     assert [note.title for note in told] == ["今日待办", "超期事项上报"]
     assert "有 1100 项待办超期" in told.last().text
-    assert told.last().link == "/late/"
+    assert told.last().link == "/duties/late/"
     assert "上报 1100 项" in Digest.objects.get(user=county["head"].user).text
     pass_day(2)
     pass_day(3)

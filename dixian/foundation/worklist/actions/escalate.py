@@ -18,6 +18,8 @@ from dixian.foundation.worklist.models import Escalation, Obligation
 from dixian.foundation.worklist.people import acting_people
 from dixian.foundation.worklist.rules import steps_reached
 
+# How many gaps a notice names; the page has all of them.
+SAID = 8
 # Who is told where the head can't be: the bureau's head, or whoever of the bureau there is.
 BUREAU = (Role.BUREAU_HEAD, Role.BUREAU_REVIEWER, Role.BUREAU_CLERK)
 
@@ -89,7 +91,7 @@ def tell_heads(*, day: date, nobody: Counter[tuple[int | None, Step]]) -> None:
             key=f"escalation:{day}:{one.step}:{one.head.unit_id}",
             title="超期事项上报",
             text=f"本单位有 {one.count} 项待办超期，报{one.step.label}{one.head.name}督办",
-            link="/late/",
+            link="/duties/late/",
         )
     silent = [one for one in told if not one.posts]
     if silent or nobody:
@@ -137,7 +139,7 @@ def _bureau(day: date) -> list[int]:
 
 
 def _missing(silent: Sequence[Told], nobody: Counter[tuple[int | None, Step]]) -> str:
-    """Who is missing, unit by unit, with how many duties wait; the page has the whole list."""
+    """Who is missing, unit by unit, with how many duties wait."""
     names = dict(Unit.objects.values_list("id", "short_name"))
     said = [
         f"{names[one.head.unit_id]}{one.step.label}{one.head.name}没有账号，{one.count} 项超期报不到"
@@ -147,5 +149,5 @@ def _missing(silent: Sequence[Told], nobody: Counter[tuple[int | None, Step]]) -
         f"{names.get(unit_id or 0, '无承办单位')}没有登记{step.label}，{count} 项超期无人督办"
         for (unit_id, step), count in sorted(nobody.items(), key=lambda one: -one[1])
     ]
-    text = "；".join(said)
-    return text if len(text) <= 380 else f"{text[:370]}……共 {len(said)} 处"
+    more = f"\n……共 {len(said)} 处" if len(said) > SAID else ""
+    return "\n".join(said[:SAID]) + more

@@ -4,7 +4,7 @@ from django.db.models import OuterRef, Subquery
 from dixian.foundation.audit.context import Acting, acting
 from dixian.foundation.audit.transactions import writing
 
-OLD_LINK, NEW_LINK = "/?late=1", "/late/"
+OLD_LINK, NEW_LINK = "/?late=1", "/duties/late/"
 
 
 def fill(apps, _editor):
