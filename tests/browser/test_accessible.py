@@ -13,6 +13,18 @@ pytestmark = pytest.mark.browser
 AXE = Path(__file__).parents[2] / "frontend" / "node_modules" / ".dixian" / "axe.min.js"
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
 ROLES = ["cun", "bangfu", "xiangzhen", "yibao", "weisheng", "nongye", "juzhang", "lingdao", "ducha"]
+BEYOND_THE_MENU = [
+    "/notices/",
+    "/contact/",
+    "/duties/late/",
+    "/heads/",
+    "/post/",
+    "/password/",
+    "/codes/",
+    "/rows/?bin=stranger",
+    "/settings/parameters/days/",
+    "/settings/parameters/lists/at_risk_reason/",
+]
 # A record's address ends in its uid.
 RECORD = "all => all.map(one => one.getAttribute('href')).find(one => /^[/](leads|households|batches|rows)[/][0-9a-f-]{36}/.test(one))"
 
@@ -20,7 +32,7 @@ RECORD = "all => all.map(one => one.getAttribute('href')).find(one => /^[/](lead
 def pages_of(page: Page, address: str) -> Iterator[str]:
     """The pages of the menu, and the first record each of them leads to."""
     menu = page.eval_on_selector_all(".side nav a", "all => all.map(one => one.getAttribute('href'))")
-    for path in [*menu, "/notices/", "/post/", "/password/", "/codes/", "/rows/?bin=stranger"]:
+    for path in [*menu, *BEYOND_THE_MENU]:
         page.goto(address + path)
         yield path
         record = page.eval_on_selector_all("main a", RECORD)

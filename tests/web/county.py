@@ -46,6 +46,10 @@ def web_county(folder: Path) -> County:
     county.held = county.posts["cadre"]
     county.person = county.held.user
     county.proposal = propose_parameter(
-        code="limit.answer", text="10天", valid_from=clock.today(), source="试验", post=county["bureau"]
+        code="limit.answer",
+        text="10天",
+        valid_from=clock.today(),
+        source="试验用的文件",
+        post=county["bureau"],
     )
     return county

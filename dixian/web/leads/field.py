@@ -16,7 +16,7 @@ from dixian.foundation.audit.api import on_behalf_of, record_read
 from dixian.foundation.files.api import content_of
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
-from dixian.foundation.policy.api import items, number
+from dixian.foundation.policy.api import items, labels, number
 from dixian.warning.verification import api as verification
 from dixian.warning.verification.enums import Method
 from dixian.web.shell.downloads import attachment
@@ -32,11 +32,11 @@ def lead(request: Any, uid: UUID) -> HttpResponse:
     found = get_visible(leads(request.post), request, uid)
     answers = verification.answers_of(found, request.post)
     no_risk, at_risk = items("no_risk_reason"), items("at_risk_reason")
-    labels = {item.code: item.label for item in (*no_risk, *at_risk)}
+    named = labels("no_risk_reason", "at_risk_reason")
     values = {
         "lead": found,
         "sources": sources_of(found, request.post),
-        "answers": [(one, labels.get(one.reason, one.reason)) for one in answers],
+        "answers": [(one, named.get(one.reason, one.reason)) for one in answers],
         "no_risk": no_risk,
         "at_risk": at_risk,
         "methods": Method.choices,

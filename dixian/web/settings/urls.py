@@ -1,9 +1,17 @@
 from django.urls import path
 
-from dixian.web.settings import people, person, places, policy, rights
+from dixian.web.settings import days, lists, people, person, places, policy, rights
 
 urlpatterns = [
     path("settings/parameters/", policy.parameter_list, name="parameters"),
+    path("settings/parameters/lists/", lists.code_table_list, name="code-tables"),
+    path("settings/parameters/lists/<str:table>/", lists.code_table, name="code-table"),
+    path("settings/parameters/lists/<str:table>/propose/", lists.propose, name="propose-item"),
+    path("settings/parameters/days/", days.days, name="days"),
+    path("settings/parameters/days/template/", days.day_template, name="day-template"),
+    path("settings/parameters/days/propose/", days.propose, name="propose-day"),
+    path("settings/parameters/days/<int:year>/fill/", days.fill, name="fill-year"),
+    path("settings/parameters/days/<int:year>/load/", days.load, name="load-year"),
     path("settings/parameters/<str:code>/", policy.parameter, name="parameter"),
     path("settings/parameters/<str:code>/propose/", policy.propose, name="propose"),
     path("settings/proposals/", policy.proposals, name="proposals"),

@@ -2,17 +2,27 @@
 
 import re
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from django.db.models.functions import Now
 
+from dixian.foundation.accounts.api import delegate
 from dixian.foundation.accounts.enums import Role
 from dixian.foundation.areas.api import unit_of_area
 from dixian.foundation.jobs.api import Job, JobState, drain, enqueue
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.worklist.actions.deliver import deliver
-from dixian.foundation.worklist.api import mark_read, notices, open_duties, set_contact, unread_count
+from dixian.foundation.worklist.api import (
+    deliveries,
+    mark_read,
+    notices,
+    open_duties,
+    send_trial,
+    set_contact,
+    unread_count,
+)
 from dixian.foundation.worklist.channels.webhook import signature
 from dixian.foundation.worklist.enums import DeliveryState
 from dixian.foundation.worklist.models import Contact, Delivery, Digest
@@ -20,6 +30,7 @@ from tests.foundation.worklist.receivers import Gateway, Mailbox, gateway, mail_
 
 pytestmark = pytest.mark.django_db
 DAY = date(2024, 4, 12)
+ROOT = Path(__file__).resolve().parents[3]
 SECRET = "a secret shared with the gateway"
 
 
@@ -61,8 +72,8 @@ def test_a_person_gets_one_digest_a_day_though_the_job_runs_twice(county, duty):
     remind(key="again")
     digest = Digest.objects.get(user=county["cadre"].user)
     assert (digest.waiting, digest.late, digest.soon) == (3, 2, 0)
-    assert unread_count(county["cadre"]) == 1
-    assert notices(county["cadre"]).get().text == digest.text
+    assert unread_count(county["cadre"].user_id) == 1
+    assert notices(county["cadre"].user_id).get().text == digest.text
     remind(DAY + timedelta(days=1))
     assert Digest.objects.filter(user=county["cadre"].user).count() == 2
 
@@ -79,19 +90,18 @@ def test_whoever_has_nothing_waiting_is_left_in_peace(county, duty):
     assert not Digest.objects.exists()
 
 
-def test_the_digest_goes_by_mail_and_gateway_to_whoever_wants_it(
+def test_the_digest_goes_by_mail_and_gateway_to_those_for_whom_they_are_on(
     county, duty, mailbox: Mailbox, hook: Gateway
 ):
-    set_contact(post=county["cadre"], email="cadre@example.cn", by_email=True, by_webhook=True)
-    set_contact(post=county["clerk"], email="", by_email=False, by_webhook=True)
-    open_duties([duty(subject_label="张某某 231226198001011230")])
+    set_contact(user_id=county["cadre"].user_id, email="cadre@example.cn", by_email=True)
+    open_duties([duty(subject_label="张某某 231226198001011230"), duty(area_id=county.second.id)])
     remind()
     remind(key="again")
     (mail,) = mailbox.mails
     assert (mail["To"], mail["Subject"]) == ("cadre@example.cn", "今日待办")
     assert "待办 1 项，超期 1 项" in mail.get_content()
-    assert {told["to"] for told in hook.told()} == {"cadre", "clerk"}
-    assert len({told["key"] for told in hook.told()}) == len(hook.calls) == 2
+    assert {told["to"] for told in hook.told()} == {"cadre", "clerk", "head"}
+    assert len({told["key"] for told in hook.told()}) == len(hook.calls) == 3
     said = mail.get_content() + str(hook.told())
     assert "张某某" not in said
     assert not re.search(r"\d{11,}", re.sub(r'"key": "[^"]+"|\'key\': \'[^\']+\'', "", said))
@@ -99,7 +109,6 @@ def test_the_digest_goes_by_mail_and_gateway_to_whoever_wants_it(
 
 
 def test_the_gateway_can_tell_who_speaks(county, duty, hook: Gateway):
-    set_contact(post=county["cadre"], email="", by_email=False, by_webhook=True)
     open_duties([duty()])
     remind()
     headers, body = hook.calls[0]
@@ -109,7 +118,6 @@ def test_the_gateway_can_tell_who_speaks(county, duty, hook: Gateway):
 
 def test_a_gateway_that_is_busy_gets_the_message_later_under_the_same_key(county, duty, hook: Gateway):
     hook.answers += [503, 429]
-    set_contact(post=county["cadre"], email="", by_email=False, by_webhook=True)
     open_duties([duty()])
     remind()
     assert Delivery.objects.get().problem == "消息网关答复 503"
@@ -125,7 +133,6 @@ def test_a_gateway_that_is_busy_gets_the_message_later_under_the_same_key(county
 @pytest.mark.parametrize("status", [302, 400, 403])
 def test_a_gateway_that_refuses_is_not_asked_again(county, duty, hook: Gateway, status):
     hook.answers += [status]
-    set_contact(post=county["cadre"], email="", by_email=False, by_webhook=True)
     open_duties([duty()])
     remind()
     again()
@@ -135,7 +142,6 @@ def test_a_gateway_that_refuses_is_not_asked_again(county, duty, hook: Gateway, 
 
 def test_a_receiver_that_never_answers_is_given_up_and_shown(county, duty, hook: Gateway):
     hook.answers += [500] * 9
-    set_contact(post=county["cadre"], email="", by_email=False, by_webhook=True)
     open_duties([duty()])
     remind()
     for _ in range(6):
@@ -149,7 +155,7 @@ def test_a_mail_server_that_is_full_gets_the_mail_later_one_that_refuses_does_no
     county, duty, mailbox: Mailbox
 ):
     mailbox.answers += ["452 try later"]
-    set_contact(post=county["cadre"], email="cadre@example.cn", by_email=True, by_webhook=False)
+    set_contact(user_id=county["cadre"].user_id, email="cadre@example.cn", by_email=True)
     open_duties([duty()])
     remind()
     assert Delivery.objects.get().state == DeliveryState.WAITING
@@ -163,14 +169,13 @@ def test_a_mail_server_that_is_full_gets_the_mail_later_one_that_refuses_does_no
 def test_nobody_listening_is_said_in_chinese(county, duty, monkeypatch):
     monkeypatch.setenv("DIXIAN_SMTP_HOST", "127.0.0.1")
     monkeypatch.setenv("DIXIAN_SMTP_PORT", "1")
-    set_contact(post=county["cadre"], email="cadre@example.cn", by_email=True, by_webhook=False)
+    set_contact(user_id=county["cadre"].user_id, email="cadre@example.cn", by_email=True)
     open_duties([duty()])
     remind()
     assert Delivery.objects.get().problem == "连不上邮件服务器"
 
 
 def test_what_was_sent_is_not_sent_again(county, duty, hook: Gateway):
-    set_contact(post=county["cadre"], email="", by_email=False, by_webhook=True)
     open_duties([duty()])
     remind()
     deliver(delivery_id=Delivery.objects.get().id, last_try=False)
@@ -180,7 +185,7 @@ def test_what_was_sent_is_not_sent_again(county, duty, hook: Gateway):
 def test_without_a_receiver_nothing_is_queued(county, duty, monkeypatch):
     monkeypatch.delenv("DIXIAN_SMTP_HOST", raising=False)
     monkeypatch.delenv("DIXIAN_WEBHOOK_URL", raising=False)
-    set_contact(post=county["cadre"], email="cadre@example.cn", by_email=True, by_webhook=True)
+    set_contact(user_id=county["cadre"].user_id, email="cadre@example.cn", by_email=True)
     open_duties([duty()])
     remind()
     assert Digest.objects.exists()
@@ -188,18 +193,90 @@ def test_without_a_receiver_nothing_is_queued(county, duty, monkeypatch):
 
 
 def test_an_address_lies_sealed_and_a_wrong_one_is_refused(county):
-    set_contact(post=county["cadre"], email="cadre@example.cn", by_email=True, by_webhook=False)
+    set_contact(user_id=county["cadre"].user_id, email="cadre@example.cn", by_email=True)
     assert b"cadre" not in Contact.objects.get().email.raw
     assert Contact.objects.get().email.open() == "cadre@example.cn"
     with pytest.raises(Refusal):
-        set_contact(post=county["cadre"], email="不是地址", by_email=True, by_webhook=False)
+        set_contact(user_id=county["cadre"].user_id, email="不是地址", by_email=True)
 
 
-def test_a_notice_is_read_once_and_by_its_own_post_only(county, duty):
+def test_a_notice_is_read_once_and_by_its_own_person_only(county, duty):
     open_duties([duty()])
     remind()
-    uid = notices(county["cadre"]).get().uid
-    assert mark_read(post=county["clerk"], uids=[uid]) == 0
-    assert mark_read(post=county["cadre"], uids=[uid]) == 1
-    assert mark_read(post=county["cadre"], uids=[uid]) == 0
-    assert unread_count(county["cadre"]) == 0
+    me, other = county["cadre"].user_id, county["clerk"].user_id
+    uid = notices(me).get().uid
+    assert mark_read(user_id=other, uids=[uid]) == 0
+    assert mark_read(user_id=me, uids=[uid]) == 1
+    assert mark_read(user_id=me, uids=[uid]) == 0
+    assert unread_count(me) == 0
+
+
+def test_whoever_acts_for_somebody_on_leave_is_reminded_of_that_work(county, duty):
+    stand_in = county.person("stand-in")
+    delegate(
+        post=county["cadre"],
+        delegate=stand_in,
+        valid_from=DAY,
+        valid_to=DAY + timedelta(days=1),
+        reason="休假",
+        by=county["cadre"],
+    )
+    open_duties([duty(), duty()])
+    remind(DAY - timedelta(days=1))
+    assert not Digest.objects.filter(user=stand_in).exists()
+    remind()
+    assert Digest.objects.get(user=stand_in).waiting == 2
+    assert unread_count(stand_in.id) == 1
+    remind(DAY + timedelta(days=1))
+    assert Digest.objects.filter(user=stand_in).count() == 1
+
+
+def test_a_duty_two_posts_of_a_person_hold_counts_once(county, duty):
+    county.post("grid", Role.GRID_WORKER, county.village_unit, county.village, person="cadre")
+    open_duties([duty(), duty()])
+    remind()
+    assert Digest.objects.get(user=county["cadre"].user).waiting == 2
+
+
+def test_the_township_is_not_reminded_of_what_its_villages_hold(county, duty):
+    open_duties([duty(), duty(area_id=county.township.id, capability="confirm")])
+    remind()
+    assert Digest.objects.get(user=county["clerk"].user).waiting == 1
+    assert Digest.objects.get(user=county["head"].user).waiting == 1
+
+
+def test_a_trial_message_is_tried_once_and_says_what_came_of_it(county, mailbox: Mailbox, hook: Gateway):
+    me = county["cadre"].user_id
+    set_contact(user_id=me, email="cadre@example.cn", by_email=True)
+    hook.answers += [503]
+    send_trial(user_id=me)
+    drain()
+    assert [mail["Subject"] for mail in mailbox.mails] == ["试验消息"]
+    said = {one.channel: (one.state, one.problem) for one in deliveries(user_id=me)}
+    assert said == {
+        "email": (DeliveryState.SENT, ""),
+        "webhook": (DeliveryState.FAILED, "消息网关答复 503"),
+    }
+    with pytest.raises(Refusal, match="刚发过一条"):
+        send_trial(user_id=me)
+    with clock.at(clock.now() + timedelta(minutes=2)):
+        assert len(send_trial(user_id=me)) == 2
+
+
+def test_without_any_channel_a_trial_says_what_to_do(county, monkeypatch):
+    monkeypatch.delenv("DIXIAN_SMTP_HOST", raising=False)
+    monkeypatch.delenv("DIXIAN_WEBHOOK_URL", raising=False)
+    with pytest.raises(Refusal, match="没有可用的外发渠道"):
+        send_trial(user_id=county["cadre"].user_id)
+
+
+def test_the_settings_of_the_channels_stand_in_the_installation_guide():
+    room = ROOT / "dixian" / "foundation" / "worklist" / "channels"
+    used = {
+        name
+        for path in room.glob("*.py")
+        for name in re.findall(r"DIXIAN_[A-Z]+_[A-Z]+", path.read_text(encoding="utf8"))
+    }
+    guide = (ROOT / "docs" / "howto" / "install.md").read_text(encoding="utf8")
+    assert len(used) >= 8
+    assert {name for name in used if name not in guide} == set()

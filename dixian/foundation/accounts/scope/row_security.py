@@ -40,8 +40,23 @@ def install() -> None:
     if connection.vendor != "postgresql":
         return
     with transaction.atomic(), connection.cursor() as cursor:
-        for statement in [*_policies(), *_grants(_roles(cursor))]:
+        for statement in [*_opened(cursor), *_policies(), *_grants(_roles(cursor))]:
             cursor.execute(statement)
+
+
+def _opened(cursor: object) -> list[str]:
+    """Tables an earlier version narrowed, and whose model says now that they are open to all."""
+    scoped = {model._meta.db_table for model in house_models() if not model.scope.everyone}  # type: ignore[attr-defined]
+    cursor.execute("SELECT tablename FROM pg_policies WHERE policyname = %s", [POLICY])  # type: ignore[attr-defined]
+    tables = sorted({row[0] for row in cursor.fetchall()} - scoped)  # type: ignore[attr-defined]
+    return [
+        statement
+        for table in tables
+        for statement in (
+            f'DROP POLICY {POLICY} ON "{table}"',
+            f'ALTER TABLE "{table}" DISABLE ROW LEVEL SECURITY',
+        )
+    ]
 
 
 def _policies() -> list[str]:

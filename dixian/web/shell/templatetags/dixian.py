@@ -74,13 +74,26 @@ def form_key() -> SafeString:
 
 @register.filter
 def due_tag(due: date | None, warn: int = 3) -> SafeString | str:
-    """`还有3天`, amber near the limit, red past it; the day itself on hover."""
+    """`还有3天 临期`, amber near the limit, red past it; the day itself on hover and on tap."""
     if due is None:
         return ""
-    left = left_days(due, clock.today())
-    colour = "red" if left < 0 else "amber" if left <= warn else "grey"
-    words = left_words(due, clock.today())
-    return format_html('<span class="tag tag-{}" title="期限 {}">{}</span>', colour, zh_day(due), words)
+    today = clock.today()
+    left = left_days(due, today)
+    colour, word = ("red", "超期") if left < 0 else ("amber", "临期") if left <= warn else ("grey", "未到期")
+    return clock_tag(colour, left_words(due, today), word, f"期限 {zh_day(due)}")
+
+
+@register.simple_tag
+def clock_tag(colour: str, left: str, word: str, rule: str) -> SafeString:
+    """A clock: its colour with a word beside it; the rule behind it on hover, and on tap where nothing hovers."""
+    return format_html(
+        '<details class="clock"><summary title="{3}"><span class="tag tag-{0}">{1}</span>'
+        ' <span class="word">{2}</span></summary><span class="rule">{3}</span></details>',
+        colour,
+        left,
+        word,
+        rule,
+    )
 
 
 @register.simple_tag
