@@ -1,6 +1,7 @@
 """The door of accounts."""
 
 from dixian.foundation.accounts.actions.bulk import ACCOUNT_COLUMNS, Opened, open_accounts
+from dixian.foundation.accounts.actions.forms import form_sent_before, use_up_form
 from dixian.foundation.accounts.actions.handing import (
     confirm_on_behalf,
     delegate,
@@ -8,6 +9,7 @@ from dixian.foundation.accounts.actions.handing import (
     enter_on_behalf,
     hand_over,
 )
+from dixian.foundation.accounts.actions.passwords import OneTime, Proof, new_password, one_time, prove
 from dixian.foundation.accounts.actions.people import (
     any_users,
     appoint,
@@ -23,7 +25,6 @@ from dixian.foundation.accounts.actions.rights import (
     load_reference,
     replace_reach,
     set_right,
-    submitted_once,
 )
 from dixian.foundation.accounts.models import Delegation, HandOver, OnBehalf, Post, Reach, RoleRight, User
 from dixian.foundation.accounts.problems import NotAllowed, NotInForce
@@ -38,8 +39,10 @@ __all__ = [
     "NotAllowed",
     "NotInForce",
     "OnBehalf",
+    "OneTime",
     "Opened",
     "Post",
+    "Proof",
     "Reach",
     "RoleRight",
     "ScopedQuerySet",
@@ -56,17 +59,21 @@ __all__ = [
     "end_post",
     "enter_on_behalf",
     "extend_reach",
+    "form_sent_before",
     "hand_over",
     "load_reference",
+    "new_password",
+    "one_time",
     "open_accounts",
     "posts_in_area",
     "posts_of",
+    "prove",
     "replace_reach",
     "reset_password",
     "scope_settings",
     "set_right",
     "span_of",
-    "submitted_once",
     "system_scope",
+    "use_up_form",
     "visible",
 ]

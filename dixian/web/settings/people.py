@@ -4,16 +4,18 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from dixian.foundation.accounts.api import (
     ACCOUNT_COLUMNS,
+    OneTime,
     Post,
     RoleRight,
     User,
     end_post,
     hand_over,
+    one_time,
     open_accounts,
     reset_password,
 )
@@ -27,7 +29,7 @@ from dixian.foundation.sheets.api import template
 from dixian.web.shell.downloads import workbook
 from dixian.web.shell.keyset import page_by_id
 from dixian.web.shell.pages import page
-from dixian.web.shell.uploads import sent_rows
+from dixian.web.shell.uploads import SentRows, read_rows, sent_file
 
 
 @page(C.MANAGE_ACCOUNTS)
@@ -55,11 +57,17 @@ def account_template(request: Any) -> HttpResponse:
     return workbook(template(title="开通账号", columns=ACCOUNT_COLUMNS), "开通账号模板.xlsx")
 
 
-@page(C.MANAGE_ACCOUNTS, methods=("POST",))
+def _rows_and_passwords(request: Any) -> tuple[SentRows, list[OneTime]]:
+    sent = read_rows(request, ACCOUNT_COLUMNS)
+    return sent, [one_time() for _ in sent.rows]
+
+
+@page(C.MANAGE_ACCOUNTS, methods=("POST",), files=("file",), prepare=_rows_and_passwords)
 def open_from_file(request: Any) -> HttpResponse:
-    """Accounts from a workbook; the one-time passwords come back once, as a workbook."""
-    sent = sent_rows(request, ACCOUNT_COLUMNS, purpose="开通账号")
-    opened = open_accounts(rows=sent.rows, by=request.post)
+    """Accounts from a workbook; the one-time passwords come back once."""
+    sent, passwords = request.prepared
+    sent_file(request, purpose="开通账号")
+    opened = open_accounts(rows=sent.rows, by=request.post, passwords=passwords)
     problems = [*sent.problems, *(f"第 {number} 行：{said}" for number, said in opened.problems)]
     values = {"accounts": opened.accounts, "problems": problems}
     return render(request, "settings/opened.html", values)
@@ -70,7 +78,7 @@ def end(request: Any, uid: UUID) -> HttpResponse:
     """End a post today, handing its open work to another post of the unit where one is named."""
     post = Post.objects.select_related("unit").filter(uid=uid).first()
     if post is None:
-        raise Refusal("没有这个岗位")
+        raise Http404
     to = Post.objects.filter(user__username=request.POST.get("to", ""), unit=post.unit).first()
     if to is not None:
         hand_over(from_post=post, to_post=to, on=clock.today(), by=request.post)
@@ -80,14 +88,18 @@ def end(request: Any, uid: UUID) -> HttpResponse:
     return redirect("account-list")
 
 
-@page(C.MANAGE_ACCOUNTS, methods=("POST",))
+def _password(request: Any, uid: UUID) -> OneTime:
+    return one_time()
+
+
+@page(C.MANAGE_ACCOUNTS, methods=("POST",), prepare=_password)
 def reset(request: Any, uid: UUID) -> HttpResponse:
     """A one-time password for somebody who forgot theirs; shown once."""
     user = User.objects.filter(uid=uid).first()
     if user is None:
-        raise Refusal("没有这个账号")
-    password = reset_password(user=user, by=request.post)
-    values = {"accounts": [(user.username, user.name, "重置密码", password)], "problems": []}
+        raise Http404
+    reset_password(user=user, by=request.post, password=request.prepared)
+    values = {"accounts": [(user.username, user.name, "重置密码", request.prepared.plain)], "problems": []}
     return render(request, "settings/opened.html", values)
 
 

@@ -25,6 +25,7 @@ from dixian.foundation.policy.api import (
 from dixian.warning.alerts.api import RuleSheet
 from dixian.web.shell.keyset import page_by_id
 from dixian.web.shell.pages import page
+from dixian.web.shell.versions import unchanged
 
 MAY_SEE = (C.PROPOSE_POLICY, C.APPROVE_POLICY, C.MANAGE_RIGHTS)
 
@@ -57,6 +58,10 @@ def parameter(request: Any, code: str) -> HttpResponse:
 @page(C.PROPOSE_POLICY, methods=("POST",))
 def propose(request: Any, code: str) -> HttpResponse:
     """Ask for a new value from a day on."""
+    current = Parameter.objects.filter(code=code, valid_to=None).first()
+    if current is None:
+        raise Http404
+    unchanged(request, current)
     propose_parameter(
         code=code,
         text=request.POST.get("text", "").strip(),

@@ -1,12 +1,12 @@
 """Accounts from an Excel list, one-time passwords back."""
 
-import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
 
+from dixian.foundation.accounts.actions.passwords import OneTime, one_time
 from dixian.foundation.accounts.actions.people import appoint, create_user
 from dixian.foundation.accounts.enums import Capability, Role
 from dixian.foundation.accounts.models import Post, User
@@ -44,21 +44,27 @@ class Opened:
         return write_table(title="新开账号", columns=RESULT_COLUMNS, rows=self.accounts)
 
 
-def open_accounts(*, rows: Iterable[tuple[int, dict[str, Any]]], by: Post) -> Opened:
-    """rows: (row number, clean values of ACCOUNT_COLUMNS). A bad row is named, the rest goes on."""
+def open_accounts(
+    *, rows: Iterable[tuple[int, dict[str, Any]]], by: Post, passwords: Iterable[OneTime] | None = None
+) -> Opened:
+    """rows: (row number, clean values of ACCOUNT_COLUMNS). A bad row is named, the rest goes on.
+
+    passwords: one for each row, made before the transaction was opened; made here where they are left out.
+    """
     by.require(Capability.MANAGE_ACCOUNTS)
     roles = {label: Role(value) for value, label in Role.choices}
     opened = Opened()
-    for number, row in rows:
+    made = iter(one_time, None) if passwords is None else iter(passwords)
+    for (number, row), password in zip(rows, made, strict=False):
         try:
             with transaction.atomic():
-                opened.accounts.append(_open(row, roles[row["role"]], by))
+                opened.accounts.append(_open(row, roles[row["role"]], by, password))
         except Refusal as refusal:
             opened.problems.append((number, f"{refusal.message}。{refusal.remedy}".rstrip("。") + "。"))
     return opened
 
 
-def _open(row: dict[str, Any], role: Role, by: Post) -> tuple[str, str, str, str]:
+def _open(row: dict[str, Any], role: Role, by: Post, password: OneTime) -> tuple[str, str, str, str]:
     unit = find_unit(row["unit"])
     if unit is None:
         raise Refusal(f"没有单位“{row['unit']}”，或有几个同名", "用单位全称或单位代码")
@@ -67,9 +73,8 @@ def _open(row: dict[str, Any], role: Role, by: Post) -> tuple[str, str, str, str
         area = Area.objects.filter(code=row["area"]).first()
         if area is None:
             raise Refusal(f"没有区划代码“{row['area']}”", "对照区划表填写")
-    password = secrets.token_urlsafe(9)
     user: User = create_user(
         username=row["username"], name=row["name"], phone=row["phone"] or "", password=password
     )
     appoint(user=user, role=role, unit=unit, area=area, valid_from=row["valid_from"], by=by)
-    return user.username, user.name, role.label, password
+    return user.username, user.name, role.label, password.plain

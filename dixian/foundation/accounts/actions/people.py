@@ -1,12 +1,11 @@
 """Users and posts."""
 
-import secrets
 from datetime import date
 
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
+from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 
+from dixian.foundation.accounts.actions.passwords import OneTime
 from dixian.foundation.accounts.enums import Capability, Role
 from dixian.foundation.accounts.models import Post, User
 from dixian.foundation.accounts.roles import ADMINISTRATORS, REACHES_AREA
@@ -16,11 +15,11 @@ from dixian.foundation.kernel.problems import Refusal
 
 
 def create_user(
-    *, username: str, name: str, password: str, phone: str = "", must_change_password: bool = True
+    *, username: str, name: str, password: str | OneTime, phone: str = "", must_change_password: bool = True
 ) -> User:
     """A new person. Raises Refusal where the user name is taken."""
     user = User(username=username, name=name, phone=phone or None, must_change_password=must_change_password)
-    user.set_password(password)
+    user.password = password.encoded if isinstance(password, OneTime) else make_password(password)
     try:
         with transaction.atomic():
             user.save(force_insert=True)
@@ -52,34 +51,24 @@ def end_post(*, post: Post, on: date, by: Post) -> None:
     Post.objects.filter(pk=post.pk).update(valid_to=on, version=post.version + 1)
 
 
-def change_password(*, user: User, old: str, new: str) -> None:
-    """Raises Refusal where the old one is wrong or the new one too weak, in the validators' words."""
-    if not user.check_password(old):
-        raise Refusal("原密码不对", "忘记密码时请系统管理员重置")
-    if old == new:
-        raise Refusal("新密码不能与原密码相同")
-    try:
-        validate_password(new, user)
-    except ValidationError as error:
-        raise Refusal("新密码不合要求：" + "；".join(error.messages), "换一个更长的密码") from None
-    user.set_password(new)
+def change_password(*, user: User, encoded: str) -> None:
+    """Keep the hash that `new_password` made."""
+    user.password = encoded
     user.must_change_password = False
     user.save(update_fields=["password", "must_change_password"])
 
 
-def reset_password(*, user: User, by: Post) -> str:
-    """A one-time password in place of a forgotten one. Returns it; it is kept nowhere.
+def reset_password(*, user: User, by: Post, password: OneTime) -> None:
+    """A one-time password in place of a forgotten one.
 
     Raises NotAllowed; Refusal for one's own account, which has its page.
     """
     by.require(Capability.MANAGE_ACCOUNTS)
     if user.pk == by.user_id:
         raise Refusal("不能重置自己的密码", "用“修改密码”页面")
-    password = secrets.token_urlsafe(9)
-    user.set_password(password)
+    user.password = password.encoded
     user.must_change_password = True
     user.save(update_fields=["password", "must_change_password"])
-    return password
 
 
 def any_users() -> bool:
