@@ -70,7 +70,10 @@ class LeadSource(Record):
 
     history: ClassVar[History] = "editable"
     personal: ClassVar[dict[str, str]] = {"sentence": "姓名和金额"}
-    scope: ClassVar[Scope] = Scope(area="village_id", unit="unit_id", household="household_id")
+    # The sentence names an amount of the source's own data: no business of other units.
+    scope: ClassVar[Scope] = Scope(
+        area="village_id", unit="unit_id", household="household_id", guard="unit_id"
+    )
 
     lead = models.ForeignKey(Lead, models.PROTECT, related_name="sources")
     household = models.ForeignKey("registry_households.Household", models.PROTECT, related_name="+")

@@ -11,6 +11,7 @@ from dixian.foundation.audit.spool import spool_folder
 from dixian.foundation.audit.transactions import beyond_scope, on_behalf_of, reading, writing
 from dixian.foundation.audit.triggers.install import drift, install
 from dixian.foundation.audit.verifying import Verdict, verify
+from dixian.foundation.audit.versions import Stale, require_unchanged, version_of
 
 __all__ = [
     "Acting",
@@ -19,6 +20,7 @@ __all__ = [
     "Record",
     "Seal",
     "SpoolFailed",
+    "Stale",
     "Verdict",
     "acting",
     "actor",
@@ -31,9 +33,11 @@ __all__ = [
     "on_behalf_of",
     "reading",
     "record_read",
+    "require_unchanged",
     "seal_now",
     "spool_folder",
     "verify",
+    "version_of",
     "writing",
 ]
 

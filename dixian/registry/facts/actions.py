@@ -1,6 +1,6 @@
 """Posting facts, set-based."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 
+from dixian.foundation.areas.api import unit
 from dixian.registry.facts.kinds import kind_of
 from dixian.registry.facts.models import CurrentFact, Fact
 
@@ -38,7 +39,8 @@ class NewFact:
 @transaction.atomic
 def post_facts(facts: Sequence[NewFact]) -> None:
     """Insert facts and bring the present state up to date. Raises KeyError for an undeclared kind."""
-    rows = Fact.objects.bulk_create([_row(fact) for fact in facts], batch_size=PIECE)
+    owners = _owners({fact.kind for fact in facts})
+    rows = Fact.objects.bulk_create([_row(fact, owners[fact.kind]) for fact in facts], batch_size=PIECE)
     _renew([fact.subject for fact in facts], rows)
 
 
@@ -53,9 +55,16 @@ def rebuild() -> int:
         return len(newest)
 
 
-def _row(fact: NewFact) -> Fact:
+def _owners(kinds: Iterable[str]) -> dict[str, int | None]:
+    """Kind -> id of the unit that owns it, for sensitive kinds."""
+    declared = [kind_of(code) for code in kinds]
+    return {kind.code: unit(kind.owner).pk if kind.sensitive else None for kind in declared}
+
+
+def _row(fact: NewFact, owner: int | None) -> Fact:
     return Fact(
         kind=fact.kind,
+        owner_id=owner,
         household_id=fact.household,
         person_id=fact.person,
         village_id=fact.village,
@@ -92,5 +101,6 @@ def _current(fact: Fact) -> CurrentFact:
         household_id=fact.household_id,
         person_id=fact.person_id,
         village_id=fact.village_id,
+        owner_id=fact.owner_id,
         kind=fact.kind,
     )

@@ -8,7 +8,10 @@ Value = Literal["num", "day", "code", "text"]
 
 @dataclass(frozen=True)
 class FactKind:
-    """code: `health.own_cost`; title; which value column it uses; sensitivity; the unit that owns it."""
+    """code: `health.own_cost`; title; which value column it uses; the code of the unit that owns it.
+
+    sensitive: known to the owner, the area's people, the household's helper and the bureau only.
+    """
 
     code: str
     title: str

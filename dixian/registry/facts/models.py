@@ -9,6 +9,8 @@ from dixian.foundation.accounts.api import ScopedQuerySet
 from dixian.foundation.audit.records import History, Record
 from dixian.foundation.kernel.scope import Scope
 
+# `owner` is the unit that owns a sensitive kind; empty where whoever reaches the household may know.
+SCOPE = Scope(area="village_id", unit="owner_id", household="household_id", guard="owner_id")
 VALUE = Q(num__isnull=False) | Q(day__isnull=False) | Q(code__isnull=False) | Q(text__isnull=False)
 
 
@@ -17,11 +19,14 @@ class Fact(Record):
 
     history: ClassVar[History] = "insert_only"
     personal: ClassVar[dict[str, str]] = {"num": "金额等", "text": "文字，不放证件号和诊断"}
-    scope: ClassVar[Scope] = Scope(area="village_id", household="household_id")
+    scope: ClassVar[Scope] = SCOPE
 
     household = models.ForeignKey("registry_households.Household", models.PROTECT, related_name="facts")
     person = models.ForeignKey("registry_households.Person", models.PROTECT, null=True, related_name="facts")
     village = models.ForeignKey("foundation_areas.Area", models.PROTECT, related_name="+")
+    owner = models.ForeignKey(
+        "foundation_areas.Unit", models.PROTECT, null=True, related_name="+", db_index=False
+    )
     kind = models.CharField("种类", max_length=60)
     num = models.DecimalField(max_digits=14, decimal_places=2, null=True)
     day = models.DateField(null=True)
@@ -44,12 +49,15 @@ class CurrentFact(Record):
 
     history: ClassVar[History] = "none: 由 Fact 推出，可随时重建"
     personal: ClassVar[dict[str, str]] = {}
-    scope: ClassVar[Scope] = Scope(area="village_id", household="household_id")
+    scope: ClassVar[Scope] = SCOPE
 
     fact = models.OneToOneField(Fact, models.PROTECT, related_name="current")
     household = models.ForeignKey("registry_households.Household", models.PROTECT, related_name="+")
     person = models.ForeignKey("registry_households.Person", models.PROTECT, null=True, related_name="+")
     village = models.ForeignKey("foundation_areas.Area", models.PROTECT, related_name="+")
+    owner = models.ForeignKey(
+        "foundation_areas.Unit", models.PROTECT, null=True, related_name="+", db_index=False
+    )
     kind = models.CharField(max_length=60)
 
     objects = ScopedQuerySet.as_manager()

@@ -22,6 +22,7 @@ from dixian.warning.verification.enums import Method
 from dixian.web.shell.downloads import attachment
 from dixian.web.shell.pages import get_visible, page, uid_of
 from dixian.web.shell.uploads import sent_file
+from dixian.web.shell.versions import unchanged
 
 TO_ANSWER = (LeadState.RELEASED, LeadState.RETURNED)
 
@@ -53,7 +54,7 @@ def lead(request: Any, uid: UUID) -> HttpResponse:
     return render(request, "leads/lead.html", values)
 
 
-@page((C.ANSWER, C.ENTER_ON_BEHALF), methods=("POST",))
+@page((C.ANSWER, C.ENTER_ON_BEHALF), methods=("POST",), files=("sheet",))
 def answer(request: Any, uid: UUID) -> HttpResponse:
     """What was found: verdict and reason in one choice, how, when; then the next one.
 
@@ -61,6 +62,7 @@ def answer(request: Any, uid: UUID) -> HttpResponse:
     """
     found = get_visible(leads(request.post), request, uid)
     values = _finding(request)
+    _as_shown(request, found, f"{values['verdict'].label}，{values['note']}".rstrip("，"))
     if not request.POST.get("for_post"):
         verification.answer(lead=found, post=request.post, **values)
         return _next(request, "已反馈，等待乡镇确认", TO_ANSWER)
@@ -74,6 +76,7 @@ def answer(request: Any, uid: UUID) -> HttpResponse:
 def confirm_entry(request: Any, uid: UUID) -> HttpResponse:
     """What a colleague typed in agrees with the signed sheet."""
     found = get_visible(leads(request.post), request, uid)
+    _as_shown(request, found, "代录与原件一致")
     verification.confirm_entry(lead=found, post=request.post)
     messages.success(request, "代录已确认，请接着确认核实结果")
     return redirect("lead", uid)
@@ -94,19 +97,26 @@ def signed_sheet(request: Any, uid: UUID) -> HttpResponse:
 @page(C.CONFIRM, methods=("POST",))
 def confirm(request: Any, uid: UUID) -> HttpResponse:
     """Confirm an answer; then the next one."""
-    verification.confirm(lead=get_visible(leads(request.post), request, uid), post=request.post)
+    found = get_visible(leads(request.post), request, uid)
+    _as_shown(request, found, "确认")
+    verification.confirm(lead=found, post=request.post)
     return _next(request, "已确认，结果已告知来源部门", (LeadState.ANSWERED,))
 
 
 @page(C.CONFIRM, methods=("POST",))
 def send_back(request: Any, uid: UUID) -> HttpResponse:
     """Return an answer to the village with a reason."""
-    verification.send_back(
-        lead=get_visible(leads(request.post), request, uid),
-        reason=request.POST.get("reason", ""),
-        post=request.post,
-    )
+    reason = request.POST.get("reason", "")
+    found = get_visible(leads(request.post), request, uid)
+    _as_shown(request, found, f"退回：{reason}")
+    verification.send_back(lead=found, reason=reason, post=request.post)
     return _next(request, "已退回村里补充核实", (LeadState.ANSWERED,))
+
+
+def _as_shown(request: Any, lead: Lead, mine: str) -> None:
+    """The lead is still as the form showed it. Raises Stale where somebody was faster."""
+    theirs = f"{lead.get_state_display()}，{lead.get_verdict_display()}".rstrip("，")
+    unchanged(request, lead, both=[("办理", mine, theirs)])
 
 
 def _finding(request: Any) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from dixian.web.shell.keyset import page_by_id
 from dixian.web.shell.pages import get_visible, page
 
 
-@page(C.SEE_HOUSEHOLDS, methods=("GET", "POST"))
+@page(C.SEE_HOUSEHOLDS, methods=("GET", "POST"), look_up=True)
 def find(request: Any) -> HttpResponse:
     """Search by POST, so that no number stands in an address or a log."""
     if request.method == "GET":
@@ -63,7 +63,7 @@ def household(request: Any, uid: UUID) -> HttpResponse:
         raise Http404 from None
     facts = [
         (kind_of(one.kind).title, one.person, one.fact, kind_of(one.kind).unit)
-        for one in current(household=record.household.pk)
+        for one in current(household=record.household.pk, post=request.post)
     ]
     own = list(leads(request.post).filter(household=record.household).order_by("-id"))
     duties = list(duties_of(subject_uids=[lead.uid for lead in own], post=request.post))
@@ -79,7 +79,7 @@ def household(request: Any, uid: UUID) -> HttpResponse:
     return render(request, "registry/household.html", values)
 
 
-@page(C.REVEAL, methods=("POST",))
+@page(C.REVEAL, methods=("POST",), look_up=True)
 def reveal(request: Any, uid: UUID) -> HttpResponse:
     """A full number, for a reason that is noted before it is shown (decision 8)."""
     person = get_visible(Person.objects, request, uid)

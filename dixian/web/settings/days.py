@@ -22,7 +22,7 @@ from dixian.foundation.sheets.api import template
 from dixian.web.settings.forms import dated, day_sent, proposed
 from dixian.web.shell.downloads import workbook
 from dixian.web.shell.pages import page
-from dixian.web.shell.uploads import sent_rows
+from dixian.web.shell.uploads import SentRows, read_rows, sent_file
 
 FIRST_YEAR = 2024
 SHOWN_PROBLEMS = 5
@@ -65,10 +65,15 @@ def fill(request: Any, year: int) -> HttpResponse:
     return _propose_year(request, year, known_days(year))
 
 
-@page(C.PROPOSE_POLICY, methods=("POST",))
+def _rows(request: Any, year: int) -> SentRows:
+    return read_rows(request, HOLIDAY_COLUMNS)
+
+
+@page(C.PROPOSE_POLICY, methods=("POST",), files=("file",), prepare=_rows)
 def load(request: Any, year: int) -> HttpResponse:
     """Ask for the year as a workbook has it. A row that can't be read stops all of it, named."""
-    sent = sent_rows(request, HOLIDAY_COLUMNS, purpose="放假安排")
+    sent_file(request, purpose="放假安排")
+    sent = request.prepared
     if sent.problems:
         more = f"……共 {len(sent.problems)} 处" if len(sent.problems) > SHOWN_PROBLEMS else ""
         raise Refusal("；".join(sent.problems[:SHOWN_PROBLEMS]) + more, "改好后重新导入，这次没有提请")

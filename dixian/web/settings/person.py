@@ -34,12 +34,7 @@ from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.policy.api import remove_codes_or_propose, reset_or_propose
 from dixian.web.account.delegations import leave
-from dixian.web.settings.people import (
-    opened_or_proposed,
-    passwords,
-    post_choices,
-    proposed,
-)
+from dixian.web.settings.people import new_one, opened_or_proposed, passwords, post_choices, proposed
 from dixian.web.shell.pages import day_of, page, uid_of
 
 CHANGES = 20
@@ -98,7 +93,7 @@ def switch(request: Any, uid: UUID) -> HttpResponse:
     return _back(request, user, f"{user.name}的账号已停用，登录已全部退出")
 
 
-@page(C.MANAGE_ACCOUNTS, methods=("POST",))
+@page(C.MANAGE_ACCOUNTS, methods=("POST",), prepare=new_one)
 def appoint(request: Any, uid: UUID) -> HttpResponse:
     """Another post for this person."""
     user = _user(uid)
@@ -138,14 +133,16 @@ def end_stand_in(request: Any, uid: UUID) -> HttpResponse:
     return _back(request, found.post.user, "代办已收回")
 
 
-@page(C.MANAGE_ACCOUNTS, methods=("POST",))
+@page(C.MANAGE_ACCOUNTS, methods=("POST",), prepare=new_one)
 def reset(request: Any, uid: UUID) -> HttpResponse:
     """A one-time password, shown once; for a guarded account, proposed first and drawn once approved."""
     user = _user(uid)
-    done = reset_or_propose(user=user, source=request.POST.get("source", ""), post=request.post)
-    if not isinstance(done, str):
+    password = request.prepared
+    if reset_or_propose(
+        user=user, source=request.POST.get("source", ""), post=request.post, password=password
+    ):
         return proposed(request, user)
-    return passwords(request, Opened(accounts=[(user.username, user.name, "重置密码", done)]), [])
+    return passwords(request, Opened(accounts=[(user.username, user.name, "重置密码", password.plain)]), [])
 
 
 @page(C.MANAGE_ACCOUNTS, methods=("POST",))

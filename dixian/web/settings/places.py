@@ -16,7 +16,7 @@ from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 from dixian.web.shell.downloads import workbook
 from dixian.web.shell.pages import page, uid_of
-from dixian.web.shell.uploads import rows_of, sent_file
+from dixian.web.shell.uploads import SentRows, read_rows, rows_of, sent_file
 
 
 @dataclass(frozen=True)
@@ -68,12 +68,18 @@ def export(request: Any, what: str) -> HttpResponse:
     return workbook(exchange.export(), f"{exchange.title}.xlsx")
 
 
-@page(C.MANAGE_AREAS, methods=("POST",))
+def _rows(request: Any, what: str) -> SentRows:
+    exchange = _exchange(what)
+    known = _known(request, exchange)
+    return rows_of(known, exchange.columns) if known else read_rows(request, exchange.columns)
+
+
+@page(C.MANAGE_AREAS, methods=("POST",), files=("file",), prepare=_rows)
 def load(request: Any, what: str) -> HttpResponse:
     """First with a file: the preview. Then with its number: apply it."""
     exchange = _exchange(what)
-    stored = _stored(request, exchange)
-    sent = rows_of(stored, exchange.columns)
+    sent = request.prepared
+    stored = _known(request, exchange) or sent_file(request, purpose=exchange.title)
     preview = "stored" not in request.POST
     applied = exchange.apply(rows=sent.rows, preview=preview)
     if not preview:
@@ -108,11 +114,12 @@ def _exchange(what: str) -> Exchange:
     return EXCHANGES[what]
 
 
-def _stored(request: Any, exchange: Exchange) -> StoredFile:
+def _known(request: Any, exchange: Exchange) -> StoredFile | None:
+    """The file of the preview, where this is the second step."""
     known = request.POST.get("stored", "")
-    if known:
-        found = StoredFile.objects.filter(uid=uid_of(known), purpose=exchange.title).first()
-        if found is None:
-            raise Http404
-        return found
-    return sent_file(request, purpose=exchange.title)
+    if not known:
+        return None
+    found = StoredFile.objects.filter(uid=uid_of(known), purpose=exchange.title).first()
+    if found is None:
+        raise Http404
+    return found

@@ -28,6 +28,7 @@ from dixian.web.settings.forms import dated, proposed
 from dixian.web.shell.keyset import page_by_id
 from dixian.web.shell.navigation import PROPOSALS
 from dixian.web.shell.pages import page
+from dixian.web.shell.versions import unchanged
 
 # The next year's holidays are announced in November.
 ANNOUNCED_BY = 11
@@ -63,6 +64,10 @@ def parameter(request: Any, code: str) -> HttpResponse:
 @page(C.PROPOSE_POLICY, methods=("POST",))
 def propose(request: Any, code: str) -> HttpResponse:
     """Ask for a new value from a day on."""
+    current = Parameter.objects.filter(code=code, valid_to=None).first()
+    if current is None:
+        raise Http404
+    unchanged(request, current)
     propose_parameter(code=code, text=request.POST.get("text", "").strip(), **dated(request))
     return proposed(request)
 

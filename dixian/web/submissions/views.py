@@ -46,7 +46,7 @@ def month(request: Any) -> HttpResponse:
     return render(request, "submissions/month.html", values)
 
 
-@page(C.SUBMIT, methods=("POST",))
+@page(C.SUBMIT, methods=("POST",), files=("file",))
 def upload(request: Any, uid: UUID) -> HttpResponse:
     """File the workbook and let a job read it."""
     kind = _kind(uid)

@@ -15,6 +15,7 @@ AREAS = "(select coalesce(nullif(current_setting('dixian.areas', true), ''), '{}
 UNITS = "(select coalesce(nullif(current_setting('dixian.units', true), ''), '{}')::bigint[])"
 POST = "(select nullif(current_setting('dixian.post', true), '')::bigint)"
 REACH = f"(select household_id from foundation_accounts_reach where unit_id = any({UNITS}::bigint[]) or post_id = {POST})"
+OWN_REACH = f"(select household_id from foundation_accounts_reach where post_id = {POST})"
 # The worker numbers the register's rows itself and then sets the sequences on.
 SEQUENCE_RIGHTS = {"dixian_web": "USAGE, SELECT", "dixian_worker": "USAGE, SELECT, UPDATE"}
 POLICY = "dixian_scope"
@@ -30,7 +31,10 @@ def condition(scope: Scope) -> str:
         ways.append(f"{scope.unit} = any({UNITS}::bigint[])")
     if scope.post:
         ways.append(f"{scope.post} = {POST}")
-    if scope.household:
+    if scope.household and scope.guard:
+        ways.append(f"{scope.household} in {OWN_REACH}")
+        ways.append(f"({scope.guard} is null and {scope.household} in {REACH})")
+    elif scope.household:
         ways.append(f"{scope.household} in {REACH}")
     return " or ".join(ways)
 

@@ -11,6 +11,7 @@ from django.contrib.staticfiles import finders
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from dixian.foundation.audit.api import Record, version_of
 from dixian.foundation.kernel import clock, masking
 from dixian.foundation.kernel.calendar import days_left as left_days
 from dixian.foundation.kernel.calendar import left_words, zh_day
@@ -70,6 +71,18 @@ def front_end() -> SafeString:
 def form_key() -> SafeString:
     """A key that lets this form count once (decision 12)."""
     return format_html('<input type="hidden" name="form_key" value="{}">', new_uid())
+
+
+@register.simple_tag
+def version(*records: Record) -> SafeString:
+    """What an edit form was made from; its action compares it with `versions.unchanged`."""
+    return version_token(version_of(*records))
+
+
+@register.simple_tag
+def version_token(told: str) -> SafeString:
+    """The same where a room has made it, for the preview of an import."""
+    return format_html('<input type="hidden" name="version" value="{}">', told)
 
 
 @register.filter
