@@ -1,6 +1,6 @@
 """The chips over a list of duties; the address bar holds what is chosen."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -19,10 +19,10 @@ class Chosen:
     place: str = ""
 
     @classmethod
-    def of(cls, request: Any, *, only: str = "") -> "Chosen":
-        """What the address says; `only` where the page itself settles it."""
+    def of(cls, request: Any) -> "Chosen":
+        """What the address says."""
         asked = request.GET.get
-        return cls(only or asked("only", ""), asked("kind", ""), asked("place", ""))
+        return cls(asked("only", ""), asked("kind", ""), asked("place", ""))
 
     def narrowed(self, duties: Any, post: Post, *, warn: int) -> Any:
         """The list narrowed to it."""
@@ -40,14 +40,9 @@ class Chosen:
     @property
     def carried(self) -> str:
         """What the next page's address carries on."""
-        return self.link()
+        return urlencode({name: value for name, value in asdict(self).items() if value})
 
     @property
     def narrow(self) -> bool:
         """Whether anything is left out."""
         return bool(self.only or self.kind or self.place)
-
-    def link(self, **other: str) -> str:
-        """The query of an address with something chosen otherwise."""
-        values = {"only": self.only, "kind": self.kind, "place": self.place, **other}
-        return urlencode({name: value for name, value in values.items() if value})

@@ -6,7 +6,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from dixian.foundation.accounts.enums import Capability as C
-from dixian.foundation.kernel import clock
 from dixian.foundation.worklist.api import (
     Load,
     by_place,
@@ -18,6 +17,7 @@ from dixian.foundation.worklist.api import (
     waiting_by_kind,
     warn_days,
 )
+from dixian.foundation.worklist.api import late as late_duties
 from dixian.web.shell.keyset import page_by_due, page_by_id
 from dixian.web.shell.pages import page
 from dixian.web.work.filters import Chosen
@@ -56,20 +56,19 @@ def home(request: Any) -> HttpResponse:
 @page()
 def duties(request: Any) -> HttpResponse:
     """What is open in the post's units and areas, whoever holds it, by place."""
-    return _in_charge(request, Chosen.of(request), late_only=False)
+    return _in_charge(request, in_charge(request.post), late_only=False)
 
 
 @page()
 def late(request: Any) -> HttpResponse:
     """What is late in the post's units and areas: with who holds it and to whom it was escalated."""
-    return _in_charge(request, Chosen.of(request, only="late"), late_only=True)
+    return _in_charge(request, late_duties(request.post), late_only=True)
 
 
-def _in_charge(request: Any, chosen: Chosen, *, late_only: bool) -> HttpResponse:
-    warn, post = warn_days(), request.post
-    everything = in_charge(post)
-    places = by_place(everything.overdue(clock.today()) if late_only else everything, post)
-    narrowed = chosen.narrowed(everything.select_related("unit", "area"), post, warn=warn)
+def _in_charge(request: Any, open_ones: Any, *, late_only: bool) -> HttpResponse:
+    warn, post, chosen = warn_days(), request.post, Chosen.of(request)
+    places = by_place(open_ones, post)
+    narrowed = chosen.narrowed(open_ones.select_related("unit", "area"), post, warn=warn)
     found = page_by_due(narrowed, request.GET.get("after", ""))
     within = total([one.load for one in places])
     values = {
@@ -78,8 +77,6 @@ def _in_charge(request: Any, chosen: Chosen, *, late_only: bool) -> HttpResponse
         "carried": chosen.carried,
         "chosen": chosen,
         "late_only": late_only,
-        # The page of late duties says so by its address.
-        "kept": "" if late_only else chosen.only,
         "within": within,
         "later": within.waiting - within.late - within.soon,
         "places": places,
