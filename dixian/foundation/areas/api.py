@@ -48,6 +48,7 @@ from dixian.foundation.areas.naming import find_area, find_group, find_unit, lab
 from dixian.foundation.areas.reference import load_reference, packaged_villages
 from dixian.foundation.areas.selectors import (
     area,
+    areas_on,
     contact,
     group_members,
     in_force,
@@ -58,7 +59,7 @@ from dixian.foundation.areas.selectors import (
     unanswered_areas,
     unit,
     unit_of_area,
-    units_without,
+    units_on,
 )
 from dixian.foundation.areas.succession import (
     Answering,
@@ -67,8 +68,10 @@ from dixian.foundation.areas.succession import (
     unit_subtree,
     villages_of,
 )
+from dixian.foundation.areas.vacancies import ANSWERING, lacking, vacancies, vacancy_counts
 
 __all__ = [
+    "ANSWERING",
     "AREA_COLUMNS",
     "CONTACT_COLUMNS",
     "MEMBER_COLUMNS",
@@ -93,6 +96,7 @@ __all__ = [
     "apply_units",
     "area",
     "area_subtree",
+    "areas_on",
     "change_area",
     "change_unit",
     "confirm_handler",
@@ -114,6 +118,7 @@ __all__ = [
     "group_members",
     "in_force",
     "label_of",
+    "lacking",
     "load_reference",
     "name_contact",
     "name_on",
@@ -131,6 +136,8 @@ __all__ = [
     "unit",
     "unit_of_area",
     "unit_subtree",
-    "units_without",
+    "units_on",
+    "vacancies",
+    "vacancy_counts",
     "villages_of",
 ]

@@ -1,7 +1,7 @@
 """Reads of areas and units."""
 
-from collections.abc import Collection
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -99,8 +99,22 @@ def parent_on(place: Area | Unit, day: date) -> Area | Unit | None:
     return None if day < place.valid_from else (former_on(place, day) or place).parent
 
 
-def units_without(role: ContactRole, kinds: Collection[str], *, on: date | None = None) -> QuerySet[Unit]:
-    """Units of these kinds that nobody is named for in a role on a day."""
-    day = on or clock.today()
-    named = UnitContact.objects.filter(in_force(day), role=role).exclude(name="")
-    return Unit.objects.filter(in_force(day), kind__in=kinds).exclude(id__in=named.values("unit_id"))
+def areas_on(day: date) -> list[Area]:
+    """The areas of a day, called and placed as they were; not to be saved."""
+    return _as_they_were(Area.objects.all(), AreaFormer.objects.all(), day)
+
+
+def units_on(day: date) -> list[Unit]:
+    """The units of a day, called and placed as they were; not to be saved."""
+    return _as_they_were(Unit.objects.all(), UnitFormer.objects.all(), day)
+
+
+def _as_they_were(places: Any, formers: Any, day: date) -> Any:
+    was = {one.place_id: one for one in formers.filter(in_force(day)).order_by("id")}
+    found = list(places.filter(in_force(day)).order_by("path"))
+    for place in found:
+        former = was.get(place.pk)
+        for name in ("name", "short_name", "kind", "parent_id") if former else ():
+            if hasattr(former, name):
+                setattr(place, name, getattr(former, name))
+    return found

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dixian.foundation.accounts.api import Post
-from dixian.foundation.areas.api import UnitContact, answering, in_force
+from dixian.foundation.areas.api import Unit, UnitContact, answering, in_force
 from dixian.foundation.areas.enums import ContactRole
 from dixian.foundation.worklist.enums import Step
 
@@ -24,8 +24,16 @@ class Heads:
     """The heads of all units on a day, read once (a few hundred units)."""
 
     def __init__(self, on: date) -> None:
+        units = Unit.objects.filter(in_force(on)).values_list("id", "parent_id", "area_id")
+        self._parents: dict[int, int | None] = {}
+        self._unit_of_area: dict[int, int] = {}
+        for unit_id, parent_id, area_id in units.order_by("-id"):
+            self._parents[unit_id] = parent_id
+            if area_id is not None:
+                self._unit_of_area[area_id] = unit_id
         who = answering(on)
-        self._parents, self._unit_of_area = who.above, who.unit_of_area
+        self._unit_of_area.update(who.unit_of_area)
+        self._parents.update(who.above)
         named = UnitContact.objects.filter(in_force(on)).exclude(name="").order_by("id")
         self._contacts = {
             (unit_id, role): Head(unit_id, name, title)

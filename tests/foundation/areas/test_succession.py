@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from dixian.foundation.areas import api as areas
 from dixian.foundation.areas.api import Area, HandledBy, Unit, UnitContact
-from dixian.foundation.areas.enums import ContactRole
+from dixian.foundation.areas.enums import ContactRole, Tier
 from dixian.foundation.kernel.problems import Refusal
 from tests.foundation.areas.conftest import TODAY
 
@@ -198,7 +198,13 @@ def test_a_new_township_belongs_to_the_townships_and_stands_under_the_same_gover
     assert own.parent == areas.unit("xzf")
     assert own in areas.group_members("gexiangzhen")
     areas.change_area(
-        area=town, since=TODAY, source=PAPER, name=town.name, kind="街道", parent=town.parent, proper=False
+        area=town,
+        since=TODAY,
+        source=PAPER,
+        name=town.name,
+        kind="街道",
+        parent=town.parent,
+        is_township_proper=False,
     )
     assert own not in areas.group_members("gexiangzhen")
     assert town in areas.unanswered_areas()
@@ -227,5 +233,25 @@ def test_nobody_is_named_twice_at_once_for_a_time_that_is_past():
     areas.correct_contact(valid_to=date(2024, 2, 1), **correct)
     assert UnitContact.objects.get(pk=first.pk).valid_to == date(2024, 2, 1)
     assert areas.contact(unit, ContactRole.FIRST_RESPONSIBLE, on=date(2024, 2, 15)) is None
-    assert unit in areas.units_without(ContactRole.FIRST_RESPONSIBLE, ["government"], on=date(2024, 2, 15))
-    assert unit not in areas.units_without(ContactRole.FIRST_RESPONSIBLE, ["government"])
+    assert unit in lacking_head(on=date(2024, 2, 15))
+    assert unit not in lacking_head(on=TODAY)
+
+
+def lacking_head(*, on):
+    return areas.vacancies(on=on).filter(areas.lacking(ContactRole.FIRST_RESPONSIBLE))
+
+
+def test_every_county_township_and_village_unit_lacks_each_of_the_three_until_somebody_is_named():
+    answering = [kind for tier in areas.ANSWERING for kind in tier.kinds]
+    everybody = Unit.objects.filter(kind__in=answering).count()
+    assert set(areas.vacancy_counts(areas.vacancies()).values()) == {everybody}
+    unit = areas.unit("jyj")
+    for role in (ContactRole.FIRST_RESPONSIBLE, ContactRole.DEPUTY):
+        areas.name_contact(unit=unit, role=role, name="甲", title="", phone="", since=TODAY)
+    counts = areas.vacancy_counts(areas.vacancies())
+    assert list(counts.values()) == [everybody - 1, everybody - 1, everybody]
+    left = areas.vacancies([Tier.COUNTY]).get(pk=unit.pk)
+    assert (left.lacks_first_responsible, left.lacks_deputy, left.lacks_liaison) == (False, False, True)
+    areas.name_contact(unit=unit, role=ContactRole.LIAISON, name="乙", title="", phone="", since=TODAY)
+    assert unit not in areas.vacancies()
+    assert not areas.vacancies([Tier.VILLAGE]).exclude(kind="village").exists()

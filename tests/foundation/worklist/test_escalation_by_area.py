@@ -6,17 +6,13 @@ import pytest
 
 from dixian.foundation.areas import api as areas
 from dixian.foundation.areas.enums import ContactRole
+from dixian.foundation.jobs.api import drain, enqueue
 from dixian.foundation.kernel import clock
-from dixian.foundation.worklist.enums import Step
-from dixian.foundation.worklist.heads import Heads
+from dixian.foundation.worklist.api import open_duties
+from dixian.foundation.worklist.models import Escalation
 
 pytestmark = pytest.mark.django_db
-
-
-def deputy_of(area) -> str:
-    heads = Heads(clock.today())
-    found = heads.head(heads.unit_of(unit_id=None, area_id=area.pk), Step.DEPUTY)
-    return found.name if found else ""
+DUE = date(2024, 4, 10)
 
 
 @pytest.fixture
@@ -29,19 +25,32 @@ def deputy(county):
     return name
 
 
-def test_a_village_that_has_ended_goes_to_the_head_of_its_successor(county, deputy):
+@pytest.fixture
+def told(duty):
+    """Who hears of a duty of an area the day after its limit."""
+
+    def hear(*where) -> list[str]:
+        open_duties([duty(due_on=DUE, area_id=area.pk) for area in where])
+        with clock.at(clock.noon(date(2024, 4, 11))):
+            enqueue("worklist.escalate", key="escalate")
+            drain()
+        return list(Escalation.objects.order_by("id").values_list("head_name", flat=True))
+
+    return hear
+
+
+def test_a_village_that_has_ended_goes_to_the_head_of_its_successor(county, deputy, told):
     deputy(areas.own_unit(county.village), "甲")
     deputy(areas.own_unit(county.second), "乙")
-    areas.end_area(area=county.village, on=clock.today(), successor=county.second, source="民政局批复")
-    assert deputy_of(county.village) == "乙"
+    areas.end_area(area=county.village, on=date(2024, 4, 1), successor=county.second, source="民政局批复")
+    assert told(county.village) == ["乙"]
 
 
-def test_a_street_and_its_quarters_go_to_whoever_handles_it_once_confirmed(county, deputy):
-    street = areas.area("231226001")
+@pytest.mark.parametrize("confirmed", [True, False])
+def test_a_street_and_its_quarters_go_to_whoever_handles_it_once_confirmed(county, deputy, told, confirmed):
+    street, quarter = areas.area("231226001"), areas.area("231226001001")
     deputy(county.town_unit, "丙")
     areas.HandledBy.objects.create(
-        area=street, unit=county.town_unit, source="推测", valid_from=date(2024, 1, 1)
+        area=street, unit=county.town_unit, source="推测", valid_from=date(2024, 1, 1), confirmed=confirmed
     )
-    assert deputy_of(street) == ""
-    areas.HandledBy.objects.update(confirmed=True)
-    assert deputy_of(street) == deputy_of(areas.area("231226001001")) == "丙"
+    assert told(street, quarter) == (["丙", "丙"] if confirmed else [])

@@ -98,15 +98,15 @@ def change_area(
     name: str,
     kind: str,
     parent: Area | None,
-    proper: bool | None = None,
+    is_township_proper: bool | None = None,
 ) -> list[str]:
     """Name, kind, parent and 各乡镇 from a day on. Returns the fields that changed. Raises Refusal."""
     if area.parent != parent and not (parent and parent.path.startswith(area.path)):
         check_level(area.name, area.level, parent)
     unit, before = own_unit(area), area.name
     changes: dict[str, object] = {"name": name, "kind": kind, "parent": parent}
-    if proper is not None:
-        changes["is_township_proper"] = proper
+    if is_township_proper is not None:
+        changes["is_township_proper"] = is_township_proper
     changed = become(area, since=since, source=source, **changes)
     if unit is not None and "name" in changed and unit.name == before:
         named = {"name": name, "short_name": short_of(name)[:40]}

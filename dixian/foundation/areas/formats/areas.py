@@ -100,7 +100,7 @@ def _take(row: Row) -> Took:
         name=row["name"],
         kind=row["kind"] or found.kind,
         parent=parent or found.parent,
-        proper=PROPER[row["proper"]],
+        is_township_proper=PROPER[row["proper"]],
     )
     return Took(what, titles=[*titles, *titles_of(Area, changed)])
 
