@@ -3,6 +3,7 @@
 import "@tabler/core/dist/css/tabler.min.css";
 import "./dixian.css";
 import "./worklist.css";
+import "./places.css";
 import "./htmx";
 import { bindKeys } from "./keys";
 import { bindSelection } from "./selection";

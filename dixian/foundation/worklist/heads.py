@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dixian.foundation.accounts.api import Post
-from dixian.foundation.areas.api import HandledBy, Unit, UnitContact, in_force
+from dixian.foundation.areas.api import Unit, UnitContact, answering, in_force
 from dixian.foundation.areas.enums import ContactRole, UnitKind
 from dixian.foundation.worklist.enums import Step
 from dixian.foundation.worklist.models import Obligation
@@ -39,8 +39,9 @@ class Heads:
                 self._answering.add(unit_id)
             if area_id is not None:
                 self._unit_of_area[area_id] = unit_id
-        handled = HandledBy.objects.filter(in_force(on)).order_by("id").values_list("area_id", "unit_id")
-        self._unit_of_area.update(dict(handled))
+        who = answering(on)
+        self._unit_of_area.update(who.unit_of_area)
+        self._parents.update(who.above)
         named = UnitContact.objects.filter(in_force(on)).exclude(name="").order_by("id")
         self._contacts = {
             (unit_id, role): Head(unit_id, name, title)
