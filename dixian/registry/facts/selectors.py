@@ -1,14 +1,18 @@
 """What was true, what was known."""
 
 from datetime import date, datetime
+from typing import Any
 
+from dixian.foundation.kernel import clock
+from dixian.registry.facts.kinds import kinds_by_code
 from dixian.registry.facts.models import CurrentFact, Fact
 
-Newest = dict[tuple[int | None, str], Fact]
+# (person or None, kind) -> fact; for a kind of many values the value is the third of the key.
+Newest = dict[tuple[Any, ...], Fact]
 
 
 def true_on(*, household: int, day: date) -> Newest:
-    """(person or None, kind) -> the fact in force on `day`, as we know it now."""
+    """The facts in force on `day`, as we know it now."""
     return _newest(household, day, None)
 
 
@@ -18,8 +22,10 @@ def known_on(*, household: int, day: date, known: datetime) -> Newest:
 
 
 def current(*, household: int) -> list[CurrentFact]:
-    """The present facts of a household, by kind."""
+    """What is true of a household today, by kind."""
     found = CurrentFact.objects.filter(household_id=household).select_related("fact", "person")
+    # Between midnight and the night's turn a fact that has just ended still stands in the table.
+    found = found.exclude(fact__valid_to__lte=clock.today())
     return list(found.order_by("kind", "id"))
 
 
@@ -27,7 +33,9 @@ def _newest(household: int, day: date, known: datetime | None) -> Newest:
     facts = Fact.objects.filter(household_id=household, valid_from__lte=day)
     if known is not None:
         facts = facts.filter(made_at__lte=known)
+    many = {kind.code for kind in kinds_by_code().values() if kind.many}
     newest: Newest = {}
     for fact in facts.order_by("valid_from", "id"):
-        newest[fact.person_id, fact.kind] = fact
+        of = (fact.value,) if fact.kind in many else ()
+        newest[fact.person_id, fact.kind, *of] = fact
     return {key: fact for key, fact in newest.items() if fact.valid_to is None or day < fact.valid_to}
