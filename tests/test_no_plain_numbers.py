@@ -141,6 +141,14 @@ def walk(county: Any, kind: Any, content: bytes, people: list[Someone]) -> None:
     ]
     with acting(SYSTEM):
         drain()
+    insurer.post(f"{at}withdraw/")
+    headless(insurer, kind, people)
+    sent = SimpleUploadedFile("自付.xlsx", content)
+    at = insurer.post(f"/submissions/kinds/{kind.uid}/upload/", {"file": sent, "month": ""}).headers[
+        "Location"
+    ]
+    with acting(SYSTEM):
+        drain()
     assert insurer.post(f"{at}commit/").status_code == 302
     with acting(SYSTEM):
         drain()
@@ -151,6 +159,22 @@ def walk(county: Any, kind: Any, content: bytes, people: list[Someone]) -> None:
         person = Person.objects.get(number="P311")
     shown = clerk.post(f"/persons/{person.uid}/reveal/", {"reason": "入户核对"}).content.decode()
     assert people[0].id_number in shown
+
+
+def headless(insurer: Client, kind: Any, people: list[Someone]) -> None:
+    """A file without a header is refused, and its first line quoted."""
+    one = people[0]
+    content = f"1,{one.name},{one.id_number},{one.phone},9000\n".encode()
+    sent = SimpleUploadedFile("无表头.csv", content)
+    at = insurer.post(f"/submissions/kinds/{kind.uid}/upload/", {"file": sent, "month": ""}).headers[
+        "Location"
+    ]
+    with acting(SYSTEM):
+        drain()
+    page = insurer.get(at).content.decode()
+    assert "文件第一行是：1、张三、231226********" in page
+    assert one.id_number not in page
+    assert one.phone not in page
 
 
 def signed_in(county: Any, name: str) -> Client:

@@ -6,12 +6,12 @@ from uuid import UUID
 from django.db.models import Count, F, QuerySet
 
 from dixian.commons.leads.enums import OPEN_STATES, LeadState
-from dixian.commons.leads.models import Lead, LeadSource
+from dixian.commons.leads.models import Lead, LeadQuerySet, LeadSource
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.kernel.sums import Sum
 
 
-def leads(post: Post) -> QuerySet[Lead]:
+def leads(post: Post) -> LeadQuerySet:
     """The leads a post reaches, with what a list shows."""
     return Lead.objects.visible_to(post).select_related("household", "village", "township")
 

@@ -1,17 +1,17 @@
 """Reads of alerts, and their sums."""
 
-from django.db.models import Count
+from django.db.models import Count, F
 
 from dixian.commons.leads.api import LeadSource
 from dixian.foundation.kernel.sums import Sum
 from dixian.warning.alerts.models import Alert
 from dixian.warning.submissions.api import Row
-from dixian.warning.submissions.enums import BatchState, Bin, Outcome
+from dixian.warning.submissions.enums import PLACED, BatchState, Outcome
 
 
 def sums() -> list[Sum]:
     """Linked rows end in one outcome; each alert is exactly one source of one lead."""
-    linked = Row.objects.filter(batch__state=BatchState.COMMITTED, bin__in=(Bin.LINKED, Bin.REPAIRED))
+    linked = Row.objects.filter(batch__state=BatchState.COMMITTED, bin__in=PLACED)
     by_outcome = dict(linked.values_list("outcome").annotate(n=Count("id")).order_by())
     ended = (Outcome.NO_RULE, Outcome.RAISED, Outcome.REPEAT, Outcome.SUPPRESSED)
     alerts = Alert.objects.count()
@@ -24,6 +24,11 @@ def sums() -> list[Sum]:
         ),
         Sum("已预警的行 = 预警数", by_outcome.get(Outcome.RAISED, 0), alerts),
         Sum("预警数 = 线索来源数", alerts, sources.count()),
+        Sum(
+            "预警说的人 = 那一行对上的人",
+            alerts,
+            Alert.objects.filter(person=F("row__person"), household=F("row__household")).count(),
+        ),
         Sum(
             "每条预警都在自己的线索里",
             alerts,

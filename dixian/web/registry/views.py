@@ -12,7 +12,7 @@ from dixian.foundation.areas.api import Area, villages_of
 from dixian.foundation.audit.api import record_read
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.worklist.api import duties_of
-from dixian.registry.facts.api import current, kind_of
+from dixian.registry.facts.api import current, kinds_by_code
 from dixian.registry.households.api import Household, Person, household_record, search
 from dixian.web.registry.timeline import timeline
 from dixian.web.shell.keyset import page_by_id
@@ -61,8 +61,9 @@ def household(request: Any, uid: UUID) -> HttpResponse:
         record = household_record(uid=uid, post=request.post)
     except Household.DoesNotExist:
         raise Http404 from None
+    kinds = kinds_by_code()
     facts = [
-        (kind_of(one.kind).title, one.person, one.fact, kind_of(one.kind).unit)
+        (kinds[one.kind].title, one.person, one.fact, kinds[one.kind].unit)
         for one in current(household=record.household.pk, post=request.post)
     ]
     own = list(leads(request.post).filter(household=record.household).order_by("-id"))

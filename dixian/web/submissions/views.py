@@ -11,7 +11,6 @@ from dixian.foundation.accounts.api import span_of
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.audit.api import record_read
 from dixian.foundation.files.api import content_of
-from dixian.foundation.jobs.api import latest_job
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.problems import CellProblem, Refusal
@@ -107,8 +106,7 @@ def progress(request: Any, uid: UUID) -> HttpResponse:
     found = _batch(request, uid)
     if not submissions.is_busy(found):
         return HttpResponse(status=204, headers={"HX-Refresh": "true"})
-    job = latest_job(keys=[f"{step}:{uid}" for step in ("stage", "commit")])
-    return render(request, "submissions/progress.html", {"batch": found, "job": job})
+    return render(request, "submissions/progress.html", {"batch": found, "job": submissions.job_of(found)})
 
 
 @page(C.SUBMIT, methods=("POST",))
