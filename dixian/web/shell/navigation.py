@@ -38,8 +38,8 @@ ENTRIES = (
     Entry("政策参数", "/settings/parameters/", (C.SEE_POLICY,)),
     Entry("提请审批", "/settings/proposals/", PROPOSALS),
     Entry("区划单位", "/settings/areas/", (C.MANAGE_AREAS, C.SEE_POLICY)),
-    Entry("账号岗位", "/settings/accounts/", (C.MANAGE_ACCOUNTS,)),
-    Entry("角色权限", "/settings/rights/", (C.MANAGE_RIGHTS,)),
+    Entry("账号岗位", "/settings/accounts/", (C.MANAGE_ACCOUNTS,), on_phone=True),
+    Entry("角色权限", "/settings/rights/", (C.MANAGE_RIGHTS,), on_phone=True),
     Entry("留痕", "/logs/", (C.READ_LOGS,)),
 )
 
