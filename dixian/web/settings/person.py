@@ -24,6 +24,7 @@ from dixian.foundation.accounts.api import (
     enable,
     end_delegation,
     end_post,
+    guarded_roles,
     hand_over,
     is_guarded,
     may_draw,
@@ -56,11 +57,12 @@ def person(request: Any, uid: UUID) -> HttpResponse:
     """The person's page."""
     user = _user(uid)
     posts = user.posts.select_related("unit", "area").order_by("-valid_from", "-id")
+    decisive = guarded_roles()
     changes = list(SignInChange.objects.filter(user=user).order_by("-id")[:CHANGES])
     values = {
         **post_choices(),
         "person": user,
-        "held": [_held(one) for one in posts],
+        "held": [_held(one, lendable=one.role not in decisive) for one in posts],
         "guarded": is_guarded(user),
         "may_draw": may_draw(user),
         "has_codes": device_of(user) is not None,
@@ -154,14 +156,14 @@ def remove_codes(request: Any, uid: UUID) -> HttpResponse:
     return _back(request, user, f"已移除{user.name}的动态口令，请他登录后重新设置")
 
 
-def _held(post: Post) -> Held:
+def _held(post: Post, *, lendable: bool) -> Held:
     today = clock.today()
     over = post.valid_to is not None and post.valid_to <= today
     state = "已结束" if over else "未开始" if post.valid_from > today else "在用"
-    going_on = [] if over else list(colleagues_of(post))
+    colleagues = list(colleagues_of(post)) if lendable and not over else []
     delegations = Delegation.objects.filter(post=post, valid_to__gt=today).select_related("delegate")
     return Held(
-        post, state, list(successors_of(post)), going_on, list(delegations.order_by("valid_from", "id"))
+        post, state, list(successors_of(post)), colleagues, list(delegations.order_by("valid_from", "id"))
     )
 
 
