@@ -41,7 +41,7 @@ def area_list(request: Any) -> HttpResponse:
         values["rows"] = list(everything.filter(valid_to__lte=day).order_by("path"))
     else:
         shown = [area for area in areas.areas_on(day) if area.level != Level.GROUP]
-        values["roots"] = grow(shown, _notes(shown, day))
+        values["top"] = grow(shown, _notes(shown, day), open_kinds=("县",))
     return render(request, "settings/areas.html", values)
 
 
@@ -80,6 +80,7 @@ def area_page(request: Any, record: areas.Area, attempt: Attempt | None = None) 
         "handlers": [(one, draw(KINDS, "handler", one, attempt) if may_manage else []) for one in handlers],
         "own_unit": areas.own_unit(record),
         "answers": areas.unit_of_area(record),
+        "waits": areas.unanswered_areas().filter(pk=record.pk).exists(),
         "may_manage": may_manage,
         "forms": draw(KINDS, "area", record, attempt) if may_manage else [],
         **(choices() if may_manage else {}),

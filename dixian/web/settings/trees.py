@@ -1,5 +1,6 @@
 """Areas and units as trees and as lists found by a search."""
 
+from collections.abc import Container
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -16,26 +17,30 @@ MOST_FOUND = 100
 
 @dataclass
 class Node:
-    """A place, what is said beside it, and what stands below it."""
+    """A place, what is said beside it, what stands below it, and whether that shows at first.
+
+    Leaves stand together in a row, branches below each other.
+    """
 
     place: Any
     note: str = ""
-    children: list["Node"] = field(default_factory=list)
-
-    @property
-    def is_bunch(self) -> bool:
-        """Whether nothing below it has anything below itself: then names stand in a row."""
-        return not any(child.children for child in self.children)
+    is_open: bool = False
+    leaves: list["Node"] = field(default_factory=list)
+    branches: list["Node"] = field(default_factory=list)
 
 
-def grow(places: list[Any], notes: dict[int, str]) -> list[Node]:
-    """The tree of places in the order they come; one whose parent is not among them is a root."""
-    nodes = {place.pk: Node(place, notes.get(place.pk, "")) for place in places}
-    roots: list[Node] = []
+def grow(places: list[Any], notes: dict[int, str], *, open_kinds: Container[str]) -> Node:
+    """The tree of places in the order they come, below a node that is no place.
+
+    One whose parent is not among them stands at the top; those of `open_kinds` show what they have.
+    """
+    parents = {place.parent_id for place in places}
+    nodes = {place.pk: Node(place, notes.get(place.pk, ""), place.kind in open_kinds) for place in places}
+    top = Node(None)
     for place in places:
-        above = nodes.get(place.parent_id)
-        (above.children if above else roots).append(nodes[place.pk])
-    return roots
+        above = nodes.get(place.parent_id, top)
+        (above.branches if place.pk in parents else above.leaves).append(nodes[place.pk])
+    return top
 
 
 def matching(places: Any, text: str, *columns: str) -> list[Any]:

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.areas import api as areas
-from dixian.foundation.areas.enums import ContactRole, Tier
+from dixian.foundation.areas.enums import ContactRole, Tier, UnitKind
 from dixian.foundation.audit.api import record_read
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
@@ -18,6 +18,9 @@ from dixian.web.settings.trees import asked_day, asked_text, grow, matching
 from dixian.web.settings.verbs import KINDS
 from dixian.web.shell.keyset import page_by_id
 from dixian.web.shell.pages import page
+
+# Party and government first, then what they stand above.
+KINDS_IN_ORDER: list[str] = [UnitKind.PARTY, *(kind for kind in UnitKind if kind != UnitKind.PARTY)]
 
 
 @page(MAY_READ)
@@ -41,7 +44,8 @@ def unit_list(request: Any) -> HttpResponse:
     elif show == "ended":
         values["rows"] = list(everything.filter(valid_to__lte=day).order_by("path"))
     else:
-        values["roots"] = grow(areas.units_on(day), {})
+        shown = sorted(areas.units_on(day), key=lambda one: KINDS_IN_ORDER.index(one.kind))
+        values["top"] = grow(shown, {}, open_kinds=Tier.COUNTY.kinds[:2])
     return render(request, "settings/units.html", values)
 
 

@@ -32,7 +32,7 @@ PERSON, TITLE = Text("name", "姓名", required=True, longest=40), Text("title",
 PHONE = Phone("phone", "电话")
 HANDLER = UnitColumn("unit", "代管单位", required=True)
 MERGED_INTO, ENDED_INTO = AreaColumn("successor", "并入"), UnitColumn("successor", "并入")
-ABOVE, ABOVE_UNIT = AreaColumn("parent", "上级区划"), UnitColumn("parent", "上级单位")
+ABOVE, ABOVE_UNIT = AreaColumn("parent", "上级区划", required=True), UnitColumn("parent", "上级单位")
 PLACED = AreaColumn("area", "所在区划")
 GROUP, MEMBER = GroupColumn("group", "单位组", required=True), UnitColumn("unit", "单位", required=True)
 GROUP_CODE, GROUP_NAME = (
@@ -41,7 +41,9 @@ GROUP_CODE, GROUP_NAME = (
 )
 
 CORRECTS = "起始日期填现在的起始日期，就是更正写错的内容，不留曾用名。"
-HANDS_OVER = "原来的农户、待办和下级都归并入的一方；没有并入哪里的可以不填。"
+HANDS_OVER = (
+    "原来的农户、待办和下级都归并入的一方；没有并入哪里的可以不填。原来的岗位在“账号岗位”里结束或移交。"
+)
 
 
 def stands(place: Any) -> bool:
@@ -65,8 +67,13 @@ def is_handled(area: areas.Area) -> bool:
 
 
 def is_below_township(area: areas.Area) -> bool:
-    """In force, and not of township level."""
-    return stands(area) and area.level != Level.TOWNSHIP
+    """In force, a village or group."""
+    return stands(area) and area.level in (Level.VILLAGE, Level.GROUP)
+
+
+def is_county(area: areas.Area) -> bool:
+    """In force, the county itself."""
+    return stands(area) and area.level == Level.COUNTY
 
 
 def has_levels_below(area: areas.Area) -> bool:
@@ -77,6 +84,8 @@ def has_levels_below(area: areas.Area) -> bool:
 KINDS: dict[str, Kind] = {
     "area": Kind(areas.Area, "area", {
         "handle": Verb("明确代管", (HANDLER, SINCE, SOURCE), areas.confirm_handler, when=is_handled),
+        "change-county": Verb("改名", (AREA_NAME, AREA_KIND, SINCE, SOURCE), areas.change_area,
+                              when=is_county, known=True, hint=CORRECTS),
         "change": Verb("改名或改隶属", (AREA_NAME, AREA_KIND, ABOVE, SINCE, SOURCE), areas.change_area,
                        when=is_below_township, known=True, hint=CORRECTS),
         "change-township": Verb("改名、改类别或改隶属", (AREA_NAME, AREA_KIND, PROPER, ABOVE, SINCE, SOURCE),

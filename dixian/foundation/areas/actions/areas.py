@@ -97,7 +97,7 @@ def change_area(
     source: str,
     name: str,
     kind: str,
-    parent: Area | None,
+    parent: Area | None = None,
     is_township_proper: bool | None = None,
 ) -> list[str]:
     """Name, kind, parent and 各乡镇 from a day on. Returns the fields that changed. Raises Refusal."""
