@@ -38,7 +38,13 @@ def by_township(post: Post) -> list[tuple[str, str, dict[str, int]]]:
 
 def sources_of(lead: Lead, post: Post) -> list[LeadSource]:
     """Why the household is under question, oldest first."""
-    return list(LeadSource.objects.visible_to(post).filter(lead=lead).select_related("unit").order_by("id"))
+    return sources_of_leads([lead], post)
+
+
+def sources_of_leads(leads: Sequence[Lead], post: Post) -> list[LeadSource]:
+    """The same of several leads, in one query; what is other units' business is left out."""
+    found = LeadSource.objects.visible_to(post).filter(lead__in=[lead.pk for lead in leads])
+    return list(found.select_related("unit").order_by("id"))
 
 
 def answered_sources(*, group_uids: Sequence[UUID], post: Post) -> QuerySet[LeadSource]:

@@ -12,7 +12,7 @@ from dixian.commons.leads.api import Lead, leads, sources_of
 from dixian.commons.leads.enums import LeadState, Verdict
 from dixian.foundation.accounts.api import OnBehalf, enter_on_behalf, posts_in_area
 from dixian.foundation.accounts.enums import Capability as C
-from dixian.foundation.audit.api import on_behalf_of, record_read
+from dixian.foundation.audit.api import on_behalf_of
 from dixian.foundation.files.api import content_of
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
@@ -21,6 +21,7 @@ from dixian.warning.verification import api as verification
 from dixian.warning.verification.enums import Method
 from dixian.web.shell.downloads import attachment
 from dixian.web.shell.pages import get_visible, page, uid_of
+from dixian.web.shell.reasons import ask, duty_in_hand, why
 from dixian.web.shell.uploads import sent_file
 from dixian.web.shell.versions import unchanged
 
@@ -82,15 +83,18 @@ def confirm_entry(request: Any, uid: UUID) -> HttpResponse:
     return redirect("lead", uid)
 
 
-@page((C.CONFIRM_ON_BEHALF, C.SEE_EVIDENCE))
+@page((C.CONFIRM_ON_BEHALF, C.SEE_EVIDENCE), methods=("GET", "POST"), look_up=True)
 def signed_sheet(request: Any, uid: UUID) -> HttpResponse:
-    """The signed sheet behind an entry on behalf; noted, for it names people."""
+    """The signed sheet behind an entry on behalf, which names people: for an open duty or a reason, noted."""
     found = get_visible(leads(request.post), request, uid)
     answers = verification.answers_of(found, request.post)
     entry = next((one.on_behalf for one in answers if one.on_behalf), None)
     if entry is None:
         raise Http404
-    record_read(what="代录签字原件", subject="线索", uids=[str(uid)], reason="对照签字原件")
+    told = why(request, duty_in_hand(request.post, subjects=[uid]))
+    if told is None:
+        return ask(request, what="代录签字原件", name=str(found.household), back=f"/leads/{uid}/")
+    told.note(what="代录签字原件", subject="线索", uids=[uid])
     return attachment(content_of(entry.sheet), entry.sheet.name)
 
 

@@ -33,9 +33,14 @@ def trouble_page(request: Any, trouble: Exception) -> HttpResponse:
 
 
 def error_page(request: Any, status: int, message: str, remedy: str) -> HttpResponse:
-    """The page of an error, inside the frame where somebody is signed in."""
+    """The page of an error, inside the frame where somebody is signed in; a part asked for becomes the page."""
+    part = bool(getattr(request, "htmx", False))
+    template = "shell/trouble.html" if part else "shell/error.html"
     with reading():
-        return render(request, "shell/error.html", told(request, message, remedy), status=status)
+        response = render(request, template, told(request, message, remedy), status=status)
+    if part:
+        response["HX-Retarget"], response["HX-Reswap"] = "#content", "innerHTML"
+    return response
 
 
 def plain_page(request: Any, status: int, message: str, remedy: str) -> HttpResponse:

@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 
 from dixian.foundation.accounts.api import span_of
 from dixian.foundation.accounts.enums import Capability as C
-from dixian.foundation.audit.api import record_read
 from dixian.foundation.files.api import content_of
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
@@ -20,6 +19,7 @@ from dixian.warning.submissions.enums import Bin, Outcome
 from dixian.web.shell.downloads import workbook
 from dixian.web.shell.keyset import page_by_id
 from dixian.web.shell.pages import get_visible, page
+from dixian.web.shell.reasons import ask, duty_in_hand, why
 from dixian.web.shell.uploads import sent_file
 from dixian.web.submissions.rows import narrowed, shown_of
 
@@ -126,19 +126,25 @@ def withdraw(request: Any, uid: UUID) -> HttpResponse:
     return redirect(f"/submissions/?month={found.submission.month}")
 
 
-@page(C.SEE_SUBMISSIONS)
+@page(C.EXPORT, methods=("GET", "POST"), look_up=True)
 def rejected(request: Any, uid: UUID) -> HttpResponse:
-    """The rejected rows as a workbook; it holds full numbers, so the download is noted."""
+    """The rejected rows as a workbook; it holds full numbers: for an open duty or a reason, which is noted."""
     found = _batch(request, uid)
-    record_read(what="退回行工作簿", subject="批次", uids=[str(uid)], reason="改正退回的行")
+    told = why(request, duty_in_hand(request.post, subjects=[uid]))
+    if told is None:
+        return ask(request, what="退回行", name=found.stored.name, back=f"/batches/{uid}/")
+    told.note(what="退回行工作簿", subject="批次", uids=[uid])
     return workbook(submissions.rejected_file(found), f"退回行-{found.submission.month}.xlsx")
 
 
-@page(C.SEE_SUBMISSIONS)
+@page((C.EXPORT, C.SEE_EVIDENCE), methods=("GET", "POST"), look_up=True)
 def original(request: Any, uid: UUID) -> HttpResponse:
-    """The original, unaltered (R2.4); noted."""
+    """The original, unaltered (R2.4): for an open duty or a reason, which is noted."""
     found = _batch(request, uid)
-    record_read(what="报送原件", subject="批次", uids=[str(uid)], reason="查看备案原件")
+    told = why(request, duty_in_hand(request.post, subjects=[uid]))
+    if told is None:
+        return ask(request, what="报送原件", name=found.stored.name, back=f"/batches/{uid}/")
+    told.note(what="报送原件", subject="批次", uids=[uid])
     return workbook(content_of(found.stored), found.stored.name)
 
 

@@ -11,6 +11,7 @@ from django.contrib.staticfiles import finders
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from dixian.foundation.accounts.api import Post
 from dixian.foundation.audit.api import Record, version_of
 from dixian.foundation.kernel import clock, masking
 from dixian.foundation.kernel.calendar import days_left as left_days
@@ -145,6 +146,12 @@ def masked_id(value: Sealed | None) -> str:
 def masked_phone(value: Sealed | None) -> str:
     """`138****1234`."""
     return masking.mask_phone(value.open()) if value else "无"
+
+
+@register.filter
+def can(post: Post, capability: str) -> bool:
+    """Whether to offer what needs a right; the page behind it asks again."""
+    return post.can(capability)
 
 
 @register.filter
