@@ -1,12 +1,38 @@
 """Reads of alerts, and their sums."""
 
+from dataclasses import dataclass
+
 from django.db.models import Count, F
 
 from dixian.commons.leads.api import LeadSource
 from dixian.foundation.kernel.sums import Sum
-from dixian.warning.alerts.models import Alert
-from dixian.warning.submissions.api import Row
+from dixian.registry.households.enums import Group
+from dixian.warning.alerts.models import Alert, RuleSheet
+from dixian.warning.submissions.api import DataKind, Row
 from dixian.warning.submissions.enums import PLACED, BatchState, Outcome
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A kind and a group with the line in force on from some day and not ended; None where there is none."""
+
+    kind: DataKind
+    group: Group
+    sheet: RuleSheet | None
+
+
+def rules() -> list[Rule]:
+    """Every kind in force with every group, those without a line too: what is not ruled raises nothing."""
+    sheets = {
+        (sheet.kind_id, sheet.group): sheet for sheet in RuleSheet.objects.filter(valid_to__isnull=True)
+    }
+    kinds = DataKind.objects.filter(valid_to__isnull=True).select_related("unit").order_by("code")
+    return [Rule(kind, group, sheets.get((kind.pk, group.value))) for kind in kinds for group in Group]
+
+
+def rule_history(kind: DataKind, group: str) -> list[RuleSheet]:
+    """All lines a kind and group have had, newest first."""
+    return list(RuleSheet.objects.filter(kind=kind, group=group).order_by("-valid_from", "-id"))
 
 
 def sums() -> list[Sum]:
