@@ -12,7 +12,7 @@ sys.path.insert(0, str(ROOT))
 from playwright.sync_api import Browser, sync_playwright  # noqa: E402
 
 from tests.support.site import CHROMIUM, Site, running_site  # noqa: E402
-from tests.support.walk import commit, open_as, release_all, to_upload, upload  # noqa: E402
+from tests.support.walk import commit, on_first_row, open_as, release_all, to_upload, upload  # noqa: E402
 
 FOLDER = ROOT / "docs" / "screenshots"
 PEOPLE = 8000
@@ -53,7 +53,7 @@ def take_field(browser: Browser, site: Site) -> None:
     page.screenshot(path=FOLDER / "inbox-1440.png")
     page = open_as(browser, site, "cun", width=390, complaints=[])
     page.screenshot(path=FOLDER / "inbox-390.png")
-    page.get_by_role("link", name="核实").first.click()
+    on_first_row(page, "核实")
     page.screenshot(path=FOLDER / "lead-390.png")
 
 

@@ -1,7 +1,9 @@
 """No ID number and no phone lies readable anywhere the system writes: database, files, spool, temporary, logs."""
 
 import io
+import json
 import logging
+import re
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +20,7 @@ from dixian.foundation.jobs.api import drain
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.registry.households.models import Person
+from tests.support.client import FormClient
 from tests.support.county import found_county
 from tests.support.postgresql import Cluster
 from tests.support.register import Someone, load_warning_reference, medical_kind, settle, workbook
@@ -25,6 +28,7 @@ from tests.support.register import Someone, load_warning_reference, medical_kind
 pytestmark = pytest.mark.django_db(transaction=True)
 SYSTEM = Acting(actor="test:plain", settings=(("dixian.all", "1"),))
 BACKEND = "django.contrib.auth.backends.ModelBackend"
+TYPED = "231226197001013117"
 
 
 @pytest.fixture
@@ -39,16 +43,26 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def log() -> Iterator[io.StringIO]:
-    """Everything any logger says, whatever its level."""
+    """What the handlers of an installation write: their own formatter, levels and filters, another stream."""
     said = io.StringIO()
-    handler = logging.StreamHandler(said)
-    root = logging.getLogger()
-    before = root.level
-    root.addHandler(handler)
-    root.setLevel(logging.DEBUG)
+    handlers = set(installed_handlers())
+    assert handlers, "an installation logs somewhere"
+    before = {handler: handler.setStream(said) for handler in handlers}
     yield said
-    root.removeHandler(handler)
-    root.setLevel(before)
+    for handler, stream in before.items():
+        if stream is not None:
+            handler.setStream(stream)
+
+
+def installed_handlers() -> Iterator[Any]:
+    """The stream handlers of all loggers, apart from those of pytest."""
+    loggers = [logging.getLogger(), *(logging.getLogger(name) for name in logging.root.manager.loggerDict)]
+    for logger in loggers:
+        for handler in logger.handlers:
+            if isinstance(handler, logging.StreamHandler) and not type(handler).__module__.startswith(
+                "_pytest"
+            ):
+                yield handler
 
 
 def spellings(secret: str) -> list[bytes]:
@@ -127,6 +141,14 @@ def walk(county: Any, kind: Any, content: bytes, people: list[Someone]) -> None:
     ]
     with acting(SYSTEM):
         drain()
+    insurer.post(f"{at}withdraw/")
+    headless(insurer, kind, people)
+    sent = SimpleUploadedFile("自付.xlsx", content)
+    at = insurer.post(f"/submissions/kinds/{kind.uid}/upload/", {"file": sent, "month": ""}).headers[
+        "Location"
+    ]
+    with acting(SYSTEM):
+        drain()
     assert insurer.post(f"{at}commit/").status_code == 302
     with acting(SYSTEM):
         drain()
@@ -139,19 +161,35 @@ def walk(county: Any, kind: Any, content: bytes, people: list[Someone]) -> None:
     assert people[0].id_number in shown
 
 
+def headless(insurer: Client, kind: Any, people: list[Someone]) -> None:
+    """A file without a header is refused, and its first line quoted."""
+    one = people[0]
+    content = f"1,{one.name},{one.id_number},{one.phone},9000\n".encode()
+    sent = SimpleUploadedFile("无表头.csv", content)
+    at = insurer.post(f"/submissions/kinds/{kind.uid}/upload/", {"file": sent, "month": ""}).headers[
+        "Location"
+    ]
+    with acting(SYSTEM):
+        drain()
+    page = insurer.get(at).content.decode()
+    assert "文件第一行是：1、张三、231226********" in page
+    assert one.id_number not in page
+    assert one.phone not in page
+
+
 def signed_in(county: Any, name: str) -> Client:
-    client = Client()
+    client = FormClient()
     client.force_login(User.objects.get(pk=county.posts[name].user_id), backend=BACKEND)
     return client
 
 
-def test_an_error_page_and_its_log_say_nothing_of_what_was_typed(
+def test_an_error_is_logged_with_its_number_and_place_and_nothing_of_what_was_typed(
     home: Path, log: io.StringIO, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from dixian.web.registry import views
 
     def falls(**_: Any) -> None:
-        raise RuntimeError("fell while looking for 231226197001013117")
+        raise RuntimeError(f"fell while looking for {TYPED}")
 
     with acting(SYSTEM), writing():
         county = found_county()
@@ -159,7 +197,33 @@ def test_an_error_page_and_its_log_say_nothing_of_what_was_typed(
     monkeypatch.setattr(views, "search", falls)
     client = signed_in(county, "clerk")
     client.raise_request_exception = False
-    response = client.post("/search/", {"q": "231226197001013117"})
-    assert response.status_code == 500
-    assert "231226197001013117" not in response.content.decode()
-    assert "231226197001013117" not in log.getvalue()
+    response = client.post("/search/", {"q": TYPED})
+    page = response.content.decode()
+    incident = re.search(r"编号 ([0-9A-F]{12})", page)
+    assert (response.status_code, incident is not None) == (500, True)
+    (line,) = [json.loads(line) for line in log.getvalue().splitlines() if "RuntimeError" in line]
+    assert (line["incident"], line["route"], line["error"]) == (
+        incident[1],
+        "search/",
+        "builtins.RuntimeError",
+    )  # type: ignore[index]
+    assert any("web/registry/views.py" in place for place in line["at_code"])
+    assert TYPED not in page
+    assert TYPED not in log.getvalue()
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["django.request", "django.security.DisallowedHost", "django.db.backends", "axes", "somebody.else"],
+)
+def test_what_others_log_keeps_its_values_to_itself(log: io.StringIO, name: str) -> None:
+    logger = logging.getLogger(name)
+    try:
+        raise ValueError(f"invalid input syntax for {TYPED}")
+    except ValueError:
+        logger.exception("%s: %s", "Internal Server Error", f"/households/{TYPED}/")
+    logger.error(f"put together before: {TYPED}")
+    said = log.getvalue()
+    assert "ValueError" in said
+    assert "%s: %s" in said
+    assert TYPED not in said

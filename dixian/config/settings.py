@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from dixian.config import logs
 from dixian.config.databases import ROLES, databases
 from dixian.foundation.kernel.home import home
 from dixian.foundation.vault.keys import signing_key
@@ -47,7 +48,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
+    "dixian.web.shell.gate.Gate",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -63,6 +64,8 @@ WSGI_APPLICATION = "dixian.config.wsgi.application"
 AUTH_USER_MODEL = "foundation_accounts.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
+    "dixian.web.account.proof.ProofBackend",
+    # Never asked for a password, since the one before it has the last word; it loads who is signed in.
     "django.contrib.auth.backends.ModelBackend",
 ]
 
@@ -98,10 +101,11 @@ STATICFILES_DIRS = [PACKAGE / "web" / "static"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 
-# Uploads go sealed to disk as they arrive; 64 MB is the most a file may have.
+# Uploads go sealed to disk as they arrive, and only where a page declares the field; 64 MB is the most a file may have.
 FILE_UPLOAD_HANDLERS = ["dixian.foundation.files.uploads.SealingUploadHandler"]
-DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 3
 
 # Sign-in: 30 minutes of idleness end a session. After so many wrong passwords a user name is locked for the
 # address they came from; how many and how long are policy (signin.lock.tries, signin.lock.minutes).
@@ -142,15 +146,4 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
-# Logs carry codes, ids and places in the code, never what people typed.
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "loggers": {
-        "dixian": {"handlers": ["console"], "level": "INFO"},
-        "django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False},
-        "django_tasks": {"handlers": ["console"], "level": "WARNING", "propagate": False},
-        "axes": {"handlers": ["console"], "level": "ERROR", "propagate": False},
-    },
-}
+LOGGING = logs.LOGGING

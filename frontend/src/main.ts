@@ -2,6 +2,8 @@
 // No rule of the county's work lives here.
 import "@tabler/core/dist/css/tabler.min.css";
 import "./dixian.css";
+import "./worklist.css";
+import "./places.css";
 import "./htmx";
 import { bindKeys } from "./keys";
 import { bindSelection } from "./selection";

@@ -7,20 +7,47 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.administrators import arrive
 from tests.support.site import Site
 
 pytestmark = pytest.mark.browser
 AXE = Path(__file__).parents[2] / "frontend" / "node_modules" / ".dixian" / "axe.min.js"
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
-ROLES = ["cun", "bangfu", "xiangzhen", "yibao", "weisheng", "nongye", "juzhang", "lingdao", "ducha"]
+ROLES = [
+    "cun",
+    "bangfu",
+    "xiangzhen",
+    "yibao",
+    "weisheng",
+    "nongye",
+    "juzhang",
+    "lingdao",
+    "ducha",
+    "xitong",
+    "anquan",
+    "shenji",
+]
+BEYOND_THE_MENU = [
+    "/notices/",
+    "/contact/",
+    "/duties/late/",
+    "/heads/",
+    "/post/",
+    "/password/",
+    "/codes/",
+    "/rows/?bin=stranger",
+    "/settings/parameters/days/",
+    "/settings/parameters/lists/at_risk_reason/",
+]
 # A record's address ends in its uid.
-RECORD = "all => all.map(one => one.getAttribute('href')).find(one => /^[/](leads|households|batches|rows)[/][0-9a-f-]{36}/.test(one))"
+RECORD = "all => all.map(one => one.getAttribute('href')).find(one => /^[/](leads|households|batches|rows|settings[/]accounts)[/][0-9a-f-]{36}/.test(one))"
 
 
 def pages_of(page: Page, address: str) -> Iterator[str]:
     """The pages of the menu, and the first record each of them leads to."""
     menu = page.eval_on_selector_all(".side nav a", "all => all.map(one => one.getAttribute('href'))")
-    for path in [*menu, "/notices/", "/post/", "/password/", "/codes/", "/rows/?bin=stranger"]:
+    menu += ["/settings/accounts/new/"] if "/settings/accounts/" in menu else []
+    for path in [*menu, *BEYOND_THE_MENU]:
         page.goto(address + path)
         yield path
         record = page.eval_on_selector_all("main a", RECORD)
@@ -52,10 +79,7 @@ def trusting(browser: Any, site: Site) -> Iterator[Callable[..., Page]]:
         page = context.new_page()
         page.goto(f"{site.address}/sign-in/")
         assert violations(page) == []
-        page.get_by_label("用户名").fill(username)
-        page.get_by_label("密码").fill(site.password(username))
-        page.get_by_role("button", name="登录").click()
-        page.wait_for_url(f"{site.address}/")
+        arrive(page, site, username, site.password(username))
         return page
 
     yield signed_in

@@ -87,3 +87,29 @@ def test_every_count_of_the_loop_opens_a_list_of_as_many(site: Site, sign_in: Si
         page.goto(f"{site.address}{href}")
         shown = page.locator("main tr[data-row]").count()
         assert shown == min(number, 50) or (number > 50 and shown > 0), (href, text, shown)
+
+
+def test_on_a_phone_a_tap_shows_by_which_rule_a_duty_is_due(site: Site, sign_in: SignIn) -> None:
+    page = sign_in("nongye", width=390)
+    rule = page.locator(".clock .rule").first
+    expect(rule).to_be_hidden()
+    page.locator(".clock summary").first.click()
+    expect(rule).to_be_visible()
+    expect(rule).to_contain_text("起算")
+
+
+def test_a_holiday_of_next_year_is_in_force_after_another_person_agrees(site: Site, sign_in: SignIn) -> None:
+    clerk = sign_in("nongye")
+    clerk.goto(f"{site.address}/settings/parameters/days/?year=2027")
+    form = clerk.locator("form", has=clerk.get_by_role("heading", name="登记一天"))
+    form.get_by_label("日期", exact=True).fill("2027-06-17")
+    form.get_by_label("名称").fill("县庆")
+    form.get_by_label("依据").fill("县政府关于县庆放假的通知")
+    form.get_by_role("button", name="提请").click()
+    expect(clerk.get_by_text("2027-06-17（周四）放假，县庆")).to_be_visible()
+    head = sign_in("juzhang")
+    head.goto(f"{site.address}/settings/proposals/")
+    head.locator("tr", has_text="县庆").get_by_role("button", name="批准").click()
+    expect(head.get_by_text("已办理")).to_be_visible()
+    head.goto(f"{site.address}/settings/parameters/days/?year=2027")
+    expect(head.get_by_role("cell", name="县庆", exact=True)).to_be_visible()

@@ -4,61 +4,22 @@ A real worker process on the database of this run (SQLite file or PostgreSQL). T
 forbids no duplicates, so one row too many or too few would show.
 """
 
-import os
 import random
-import signal
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable
 
 import pytest
 from django.db import connection
 
 from dixian.foundation.audit.transactions import reading
 from dixian.foundation.jobs.api import Job, JobState, enqueue
+from tests.kill.process import Worker, until
 from tests.kill.work import CREATE, ROWS, TABLE, sweep
 from tests.support.postgresql import Cluster
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("table", "acting")]
-ROOT = Path(__file__).resolve().parents[2]
 PIECES = 30
-SECONDS = 30
 POINTS = ["begin", "inside a chunk", "between chunks", "before the end", "inside a handler"]
-
-
-class Worker:
-    """A worker process that can be waited for, killed and asked to end."""
-
-    def __init__(self, folder: Path, kill_at: str = "") -> None:
-        self._ready, self._sign = folder / "ready", folder / "sign"
-        for path in (self._ready, self._sign):
-            path.unlink(missing_ok=True)
-        told = {"KILL_READY": str(self._ready), "KILL_SIGN": str(self._sign), "KILL_AT": kill_at}
-        with (folder / "worker.log").open("ab") as log:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "tests.kill.worker"],
-                cwd=ROOT,
-                env={**os.environ, **told},
-                stdout=log,
-                stderr=log,
-            )
-
-    def wait_ready(self) -> None:
-        until(self._ready.exists)
-
-    def wait_there(self) -> None:
-        until(self._sign.exists)
-
-    def kill(self) -> None:
-        self.process.send_signal(signal.SIGKILL)
-        self.process.wait(10)
-
-    def end(self) -> int:
-        self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(15)
 
 
 @pytest.fixture
@@ -71,29 +32,6 @@ def table(transactional_db: None, cluster: Cluster | None) -> None:
     with cluster.connect() as owner:
         owner.execute(CREATE)
         owner.execute(f"GRANT ALL ON {TABLE} TO dixian_web, dixian_worker")
-
-
-@pytest.fixture
-def start(tmp_path: Path) -> Iterator[Callable[..., Worker]]:
-    """Start workers; none outlives its test."""
-    started: list[Worker] = []
-
-    def begin(**options: Any) -> Worker:
-        started.append(Worker(tmp_path, **options))
-        return started[-1]
-
-    yield begin
-    for worker in started:
-        if worker.process.poll() is None:
-            worker.kill()
-
-
-def until(holds: Callable[[], bool]) -> None:
-    """Wait until something holds; fail after SECONDS."""
-    deadline = time.monotonic() + SECONDS
-    while not holds():
-        assert time.monotonic() < deadline, "waited too long"
-        time.sleep(0.02)
 
 
 def all_done() -> bool:

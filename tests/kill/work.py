@@ -1,14 +1,13 @@
 """Work whose every repetition would show: rows in a table that forbids nothing."""
 
 import os
-import time
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 from django.db import connection
 
 from dixian.foundation.jobs.api import Progress, Topic, chunks, job, once, publish, subscribe
+from tests.kill.process import stand_still
 
 ROWS = 20
 TABLE = "kill_work"
@@ -66,7 +65,6 @@ def write(run: int, who: str, piece: int, items: Iterable[int]) -> None:
 
 
 def stand_still_at(point: str) -> None:
-    """Where the test wants the worker killed: say that we are there, and wait for it."""
+    """Stand still where the test wants the worker killed."""
     if os.environ.get("KILL_AT") == point:
-        Path(os.environ["KILL_SIGN"]).touch()
-        time.sleep(60)
+        stand_still()

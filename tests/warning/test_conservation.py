@@ -10,13 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dixian.cli.checks import run_checks
-from dixian.commons.leads.api import Lead
+from dixian.commons.leads.api import Lead, LeadSource
 from dixian.commons.leads.enums import LeadState, Verdict
 from dixian.foundation.jobs.api import drain
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.worklist.api import cancel
+from dixian.registry.households.models import Person
 from dixian.warning.submissions import api as submissions
 from dixian.warning.verification import api as verification
 from dixian.warning.verification.enums import Method
@@ -74,7 +75,7 @@ def test_a_random_walk_of_everybody_keeps_the_sums(county, people, file, seed):
     for _ in range(40):
         lead = chance.choice(list(Lead.objects.select_related("household")))
         try:
-            chance.choice(STEPS)(county, lead, chance)
+            _likely(lead, chance)(county, lead, chance)
         except Refusal:
             continue
         finally:
@@ -84,6 +85,50 @@ def test_a_random_walk_of_everybody_keeps_the_sums(county, people, file, seed):
     assert steps >= 8
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_a_random_walk_through_two_months_keeps_the_sums(county, people, tmp_path, seed):
+    chance = random.Random(seed)
+    amounts = dict.fromkeys(people, 4000)
+    steps = 0
+    for month in (Month.parse("2024-04"), Month.parse("2024-05")):
+        for name in people:
+            amounts[name] += chance.choice([2000, 9000, 30000])
+        costs = [
+            flawed(one, Decimal(amounts[name]), chance.choice(["", "", "name"]))
+            for name, one in people.items()
+        ]
+        with clock.at(clock.noon(month.day(12))):
+            pushed(workbook(tmp_path, costs, month), county["insurer"], month=month)
+        assert differences() == []
+        for turn in range(24):
+            with clock.at(clock.noon(month.day(13 + turn // 2))):
+                steps += _some_step(county, people, chance)
+                assert differences() == []
+    assert steps >= 8
+    assert LeadSource.objects.count() > 2
+
+
+def _some_step(county: Any, people: Any, chance: random.Random) -> bool:
+    """One of the people of the loop does something to some lead or row. Whether it was possible."""
+    leads = list(Lead.objects.select_related("household").exclude(state=LeadState.CLOSED))
+    try:
+        if not leads or chance.random() < 0.1:
+            _settle(county, people, chance)
+        else:
+            lead = chance.choice(leads)
+            _likely(lead, chance)(county, lead, chance)
+        return True
+    except Refusal:
+        return False
+    finally:
+        drain()
+
+
+def _likely(lead: Lead, chance: random.Random) -> Any:
+    """Mostly a step that the lead's state allows."""
+    return chance.choice(FITTING.get(lead.state, STEPS) if chance.random() < 0.7 else STEPS)
+
+
 LOSSES = {
     "a lead closed with nobody's answer to the department": lambda: Lead.objects.update(
         state=LeadState.CLOSED, closed_on=date(2024, 4, 3), verdict=Verdict.NO_RISK, reason="reimbursed"
@@ -91,6 +136,10 @@ LOSSES = {
     "a row whose warning was forgotten": lambda: submissions.Row.objects.update(outcome="repeat"),
     "a row nobody judged": lambda: submissions.Row.objects.update(outcome=""),
     "a row that went back to waiting": lambda: submissions.Row.objects.update(bin="waiting"),
+    "a warning of somebody else than its row": lambda: submissions.Row.objects.filter(
+        person__number="P101"
+    ).update(person=Person.objects.get(number="P102")),
+    "a month that counts without a file": lambda: submissions.Batch.objects.update(state="withdrawn"),
     "a batch that read more than it kept": lambda: submissions.Batch.objects.update(rows_read=99),
     "a duty that went away": lambda: cancel(
         kind="verification.release",
@@ -125,11 +174,26 @@ def _answer(county: Any, lead: Lead, chance: random.Random) -> None:
 
 
 def _confirm(county: Any, lead: Lead, chance: random.Random) -> None:
-    verification.confirm(lead=lead, post=county["clerk"])
+    covers = LeadSource.objects.filter(lead=lead).values_list("uid", flat=True)
+    verification.confirm(lead=lead, post=county["clerk"], covers=chance.choice([[], list(covers)]))
 
 
 def _send_back(county: Any, lead: Lead, chance: random.Random) -> None:
     verification.send_back(lead=lead, reason="补充", post=county["clerk"])
 
 
+def _settle(county: Any, people: Any, chance: random.Random) -> None:
+    row = submissions.Row.objects.filter(bin="ambiguous", settled_on=None).order_by("id").first()
+    if row is None:
+        raise Refusal("没有要比对的行")
+    person = chance.choice(list(people.values())).person
+    submissions.settle_row(row=row, post=county["bureau"], reason="比对", person_uid=person.uid)
+
+
+FITTING = {
+    LeadState.WAITING: (_release,),
+    LeadState.RELEASED: (_answer,),
+    LeadState.RETURNED: (_answer,),
+    LeadState.ANSWERED: (_confirm, _confirm, _send_back),
+}
 STEPS = (_release, _answer, _answer, _confirm, _send_back)

@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.test import Client
 
 from dixian.foundation.accounts.models import User
 from dixian.foundation.audit.api import Acting, acting, writing
+from tests.support.client import FormClient
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 SYSTEM = Acting(actor="test:web", settings=(("dixian.all", "1"),))
@@ -24,13 +24,13 @@ def county(transactional_db: None, home: Path, tmp_path: Path) -> Any:
 
 
 @pytest.fixture
-def as_post(county: Any) -> Iterator[Callable[[str], Client]]:
+def as_post(county: Any) -> Iterator[Callable[[str], FormClient]]:
     """A client signed in with a post; the same one each time."""
-    clients: dict[str, Client] = {}
+    clients: dict[str, FormClient] = {}
 
-    def signed_in(name: str) -> Client:
+    def signed_in(name: str) -> FormClient:
         if name not in clients:
-            clients[name] = client = Client(headers={"user-agent": "test"})
+            clients[name] = client = FormClient(headers={"user-agent": "test"})
             client.force_login(User.objects.get(pk=county.posts[name].user_id), backend=BACKEND)
         return clients[name]
 

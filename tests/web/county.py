@@ -5,6 +5,7 @@ from pathlib import Path
 from dixian.commons.leads.models import Lead
 from dixian.foundation.accounts.models import User
 from dixian.foundation.areas import api as areas
+from dixian.foundation.areas.enums import ContactRole
 from dixian.foundation.jobs.api import drain
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
@@ -45,7 +46,20 @@ def web_county(folder: Path) -> County:
     county.kind = medical_kind()
     county.held = county.posts["cadre"]
     county.person = county.held.user
+    county.group = areas.find_group("各乡镇")
+    county.contact = areas.name_contact(
+        unit=county.bureau,
+        role=ContactRole.LIAISON,
+        name="某联络员",
+        title="股长",
+        phone="04554622001",
+        since=clock.today(),
+    )
     county.proposal = propose_parameter(
-        code="limit.answer", text="10天", valid_from=clock.today(), source="试验", post=county["bureau"]
+        code="limit.answer",
+        text="10天",
+        valid_from=clock.today(),
+        source="试验用的文件",
+        post=county["bureau"],
     )
     return county

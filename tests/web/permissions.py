@@ -1,10 +1,12 @@
 """The permission table: every address, who may open it, whether it stands on a record, what it answers.
 
 Who may and reaches the record gets `status`; who may but doesn't reach it 404; who may not 403.
-Forms are sent empty, so that a permitted one answers 409 (or what is said here) and changes nothing.
+Forms are sent empty, so that a permitted one answers 409 (or what is said here) and changes nothing; what a full
+one does is told in `story.py`. A row is an address and a method; the resolver names any that is missing.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Any
 
@@ -27,6 +29,7 @@ READERS = BUREAU | LEADER | INSPECTOR
 
 SEE_HOUSEHOLDS = VILLAGE | TOWNSHIP | HELPERS | DEPARTMENTS | CLINIC | READERS
 REVEAL = SEE_HOUSEHOLDS - CLINIC - LEADER
+EXPORT = TOWNSHIP | DEPARTMENTS | BUREAU
 SEE_LEADS = VILLAGE | TOWNSHIP | HELPERS | DEPARTMENTS | READERS
 SEE_SUBMISSIONS = DEPARTMENTS | CLINIC | READERS
 SUBMIT = DEPARTMENTS | CLINIC
@@ -36,6 +39,11 @@ DELEGATE = VILLAGE | TOWNSHIP | HELPERS | DEPARTMENTS | CLINIC | BUREAU
 # Who reaches 张三's household (its own file brought the insurer there) and who reaches the insurer's batch.
 HOUSEHOLD = frozenset((*NEAR, *WHOLE_COUNTY))
 BATCH = frozenset(("insurer", "depthead", *WHOLE_COUNTY))
+
+
+# The bureau has the lead to release and the batch's rows to compare; a department has no duty about the household.
+IN_DUTY = dict.fromkeys(BUREAU, 200)
+NOT_THEIRS = dict.fromkeys(DEPARTMENTS, 403)
 
 
 @dataclass(frozen=True)
@@ -48,12 +56,16 @@ class Address:
     method: str = "get"
     arguments: tuple[str, ...] = ()
     reach: frozenset[str] = EVERYBODY
+    but: Mapping[str, int] = field(default_factory=dict)
 
     def expected(self, post: str) -> int:
-        """What the address answers a post. Public addresses (allowed None) answer everybody alike."""
+        """What the address answers a post. Public addresses (allowed None) answer everybody alike.
+
+        `but` are posts for whom a duty they have in hand, or lack, makes a difference.
+        """
         if self.allowed is not None and post not in self.allowed:
             return 403
-        return self.status if post in self.reach else 404
+        return self.but.get(post, self.status) if post in self.reach else 404
 
     def values(self, county: Any) -> list[Any]:
         """What stands in the address: uids of the county's records, or a text after `=`."""
@@ -91,18 +103,27 @@ TABLE = (
     Address("choose-post"),
     post_form("choose-post", status=200),
     Address("codes"),
+    post_form("codes", status=200),
     Address("delegations", DELEGATE),
     post_form("delegations", DELEGATE),
     post_form("end-delegation", DELEGATE, 404, arguments=("lead",)),
     Address("home"),
+    Address("duties"),
+    Address("late"),
     Address("notices"),
     post_form("notices", status=302),
+    Address("contact"),
+    post_form("contact", status=302),
+    post_form("trial"),
+    Address("sent"),
+    Address("head-list", BUREAU | SYSTEM),
+    Address("delivery-list", SYSTEM | AUDIT | INSPECTOR),
     Address("search", SEE_HOUSEHOLDS, 302),
     post_form("search", SEE_HOUSEHOLDS, 200),
     Address("households", SEE_HOUSEHOLDS),
     Address("household", SEE_HOUSEHOLDS, **of("villager.household", HOUSEHOLD)),
-    Address("ask-reveal", SEE_HOUSEHOLDS, **of("villager", HOUSEHOLD)),
-    post_form("reveal", REVEAL, **of("villager", HOUSEHOLD)),
+    Address("ask-reveal", REVEAL, **of("villager", HOUSEHOLD), but=NOT_THEIRS),
+    post_form("reveal", REVEAL, **of("villager", HOUSEHOLD), but={**NOT_THEIRS, **IN_DUTY}),
     Address("pairing", BUREAU),
     post_form("pairing", BUREAU),
     Address("pairing-template", BUREAU),
@@ -116,8 +137,10 @@ TABLE = (
     Address("submission-settle", SEE_SUBMISSIONS, **of("batch", BATCH)),
     post_form("commit", SUBMIT, **of("batch", BATCH)),
     post_form("withdraw", SUBMIT, **of("batch", BATCH)),
-    Address("rejected", SEE_SUBMISSIONS, **of("batch", BATCH)),
-    Address("original", SEE_SUBMISSIONS, **of("batch", BATCH)),
+    Address("rejected", EXPORT, **of("batch", BATCH)),
+    post_form("rejected", EXPORT, **of("batch", BATCH), but=IN_DUTY),
+    Address("original", EXPORT | INSPECTOR, **of("batch", BATCH)),
+    post_form("original", EXPORT | INSPECTOR, **of("batch", BATCH), but=IN_DUTY),
     Address("rows", SEE_SUBMISSIONS),
     Address("row", TOWNSHIP | DEPARTMENTS | BUREAU, **of("row", BATCH)),
     post_form("row", TOWNSHIP | DEPARTMENTS | BUREAU, 200, **of("row", BATCH)),
@@ -131,16 +154,34 @@ TABLE = (
     post_form("send-back", TOWNSHIP, **of("lead", HOUSEHOLD)),
     post_form("confirm-entry", TOWNSHIP, **of("lead", HOUSEHOLD)),
     Address("signed-sheet", TOWNSHIP | INSPECTOR, 404, **of("lead", HOUSEHOLD)),
+    post_form("signed-sheet", TOWNSHIP | INSPECTOR, 404, **of("lead", HOUSEHOLD)),
     Address("result-list", SEE_SUBMISSIONS),
     Address("results", SEE_SUBMISSIONS, **of("batch", BATCH)),
+    post_form("results", SEE_SUBMISSIONS, 302, **of("batch", BATCH)),
     Address("loop", TOWNSHIP | HEADS | READERS),
     Address("parameters", READERS),
     Address("parameter", READERS, arguments=("=limit.answer",)),
     post_form("propose", BUREAU, arguments=("=limit.answer",)),
+    Address("code-tables", READERS),
+    Address("code-table", READERS, arguments=("=at_risk_reason",)),
+    post_form("propose-item", BUREAU, arguments=("=at_risk_reason",)),
+    Address("days", READERS),
+    Address("day-template", READERS),
+    post_form("propose-day", BUREAU),
+    post_form("fill-year", BUREAU, arguments=("=2025",)),
+    post_form("load-year", BUREAU, arguments=("=2025",)),
     Address("proposals", PROPOSALS),
     post_form("decide", PROPOSALS, arguments=("proposal",)),
     Address("area-list", READERS | SYSTEM),
-    post_form("handle-area", SYSTEM),
+    Address("area", READERS | SYSTEM, arguments=("township",)),
+    Address("unit-list", READERS | SYSTEM),
+    Address("unit", READERS | SYSTEM, arguments=("bureau",)),
+    Address("group-list", READERS | SYSTEM),
+    post_form("group-list", SYSTEM),
+    Address("group", READERS | SYSTEM, arguments=("group",)),
+    Address("vacancies", READERS | SYSTEM),
+    post_form("reveal-contact", REVEAL, arguments=("contact",)),
+    post_form("change-place", SYSTEM, arguments=("=area", "township", "=change-township")),
     Address("export", READERS | SYSTEM, arguments=("=areas",)),
     post_form("load", SYSTEM, arguments=("=areas",)),
     Address("account-list", SYSTEM),

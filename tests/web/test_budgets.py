@@ -98,6 +98,7 @@ def test_every_page_that_lists_has_a_budget() -> None:
         "kind-template",
         "pairing-template",
         "account-template",
+        "day-template",
         "export",
         "original",
         "rejected",

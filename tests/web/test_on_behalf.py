@@ -5,15 +5,15 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 
 from dixian.commons.leads.models import Lead
 from dixian.foundation.audit.api import Entry, acting, reading, writing
 from dixian.warning.verification.api import release
+from tests.support.client import FormClient
 from tests.web.conftest import SYSTEM
 
 pytestmark = pytest.mark.django_db(transaction=True)
-As = Callable[[str], Client]
+As = Callable[[str], FormClient]
 FINDING = {"finding": "no_risk:reimbursed", "method": "home"}
 
 
@@ -38,24 +38,25 @@ def test_the_township_types_in_for_the_village_and_a_colleague_compares(released
     at = f"/leads/{released.lead.uid}/"
     clerk, head = as_post("clerk"), as_post("head")
     assert "代谁录入" in clerk.get(at).content.decode()
-    told = clerk.post(
-        f"{at}answer/", {**FINDING, "for_post": str(released.posts["cadre"].uid), "sheet": scan()}
+    told = clerk.fill_in(
+        at, f"{at}answer/", {**FINDING, "for_post": str(released.posts["cadre"].uid), "sheet": scan()}
     )
     assert told.status_code == 302
-    assert head.post(f"{at}confirm/").status_code == 409
-    assert clerk.post(f"{at}confirm-entry/").status_code == 409
+    seen = head.hidden(at, f"{at}confirm-entry/")
+    assert head.post(f"{at}confirm/", {"version": seen["version"]}).status_code == 409
+    assert clerk.post(f"{at}confirm-entry/", {"version": seen["version"]}).status_code == 409
     sheet = head.get(f"{at}signed-sheet/")
     assert (sheet.content, sheet.headers["X-Content-Type-Options"]) == (scan().read(), "nosniff")
-    assert head.post(f"{at}confirm-entry/").status_code == 302
-    assert head.post(f"{at}confirm/").status_code == 302
+    assert head.fill_in(at, f"{at}confirm-entry/").status_code == 302
+    assert head.fill_in(at, f"{at}confirm/").status_code == 302
     assert state(released) == "closed"
     assert as_post("inspector").get(f"{at}signed-sheet/").status_code == 200
 
 
 def test_the_history_says_for_whom_it_was_typed_in(released: Any, as_post: As) -> None:
     at = f"/leads/{released.lead.uid}/"
-    as_post("clerk").post(
-        f"{at}answer/", {**FINDING, "for_post": str(released.posts["cadre"].uid), "sheet": scan()}
+    as_post("clerk").fill_in(
+        at, f"{at}answer/", {**FINDING, "for_post": str(released.posts["cadre"].uid), "sheet": scan()}
     )
     with acting(SYSTEM), reading():
         entry = Entry.objects.filter(table="commons_leads_lead", row=released.lead.pk).latest("id")
@@ -78,7 +79,8 @@ def test_without_sheet_or_for_somebody_else_nothing_is_entered(released: Any, as
     values = {**FINDING, "for_post": str(released.posts[sent["for_post"]].uid)}
     if "sheet" in sent:
         values["sheet"] = scan()
-    assert as_post("clerk").post(f"/leads/{released.lead.uid}/answer/", values).status_code == 409
+    at = f"/leads/{released.lead.uid}/"
+    assert as_post("clerk").fill_in(at, f"{at}answer/", values).status_code == 409
     assert state(released) == "released"
 
 

@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
 from django.urls import get_resolver, reverse
 
+from tests.web.addresses import walk
 from tests.web.permissions import EVERYBODY, PUBLIC, TABLE, Address
 
 pytestmark = pytest.mark.django_db(transaction=True)
+ALL = (*PUBLIC, *TABLE)
 
 
 def ask(client: Client, address: Address, county: Any) -> int:
@@ -21,7 +24,7 @@ def test_every_address_answers_every_post_as_the_table_says(
     county: Any, as_post: Callable[[str], Client]
 ) -> None:
     wrong = []
-    for address in (*PUBLIC, *TABLE):
+    for address in ALL:
         for post in sorted(EVERYBODY):
             got, expected = ask(as_post(post), address, county), address.expected(post)
             if got != expected:
@@ -29,8 +32,20 @@ def test_every_address_answers_every_post_as_the_table_says(
     assert wrong == []
 
 
+def test_a_record_nobody_knows_is_not_found(county: Any, as_post: Callable[[str], Client]) -> None:
+    wrong = []
+    for address in ALL:
+        if not address.arguments or address.arguments[0].startswith("="):
+            continue
+        client = as_post(sorted(address.allowed or EVERYBODY)[0])
+        got = getattr(client, address.method)(reverse(address.name, args=[uuid4()])).status_code
+        if got != 404:
+            wrong.append(f"{address.method} {address.name}: {got}")
+    assert wrong == []
+
+
 def test_a_head_request_is_answered_like_a_get(county: Any, as_post: Callable[[str], Client]) -> None:
-    for address in (*PUBLIC, *TABLE):
+    for address in ALL:
         if address.method == "get":
             url = reverse(address.name, args=address.values(county))
             client = as_post(sorted(address.allowed or EVERYBODY)[0])
@@ -64,24 +79,28 @@ def test_a_one_time_password_opens_nothing_but_its_change(
 
 
 @pytest.mark.django_db(transaction=False)
-def test_no_address_is_missing_from_the_table() -> None:
-    named = {address.name for address in (*PUBLIC, *TABLE)}
-    resolver = get_resolver()
-    known = {name for name in resolver.reverse_dict if isinstance(name, str)}
-    assert known - named == set()
-    assert named - known == set()
+def test_no_address_and_no_method_is_missing_from_the_table() -> None:
+    known = list(walk(get_resolver()))
+    assert [one.route for one in known if not one.name or not hasattr(one.callback, "page")] == []
+    pairs = [(one.name, method.lower()) for one in known for method in one.callback.page.methods]  # type: ignore[attr-defined]
+    assert len(pairs) == len(set(pairs)), "two addresses share a name"
+    assert set(pairs) ^ {(address.name, address.method) for address in ALL} == set()
+
+
+@pytest.mark.django_db(transaction=False)
+@pytest.mark.urls("tests.web.pages_of_tests")
+def test_an_address_without_a_name_is_noticed() -> None:
+    assert [one.route for one in walk(get_resolver()) if not one.name][:2] == ["writes/", "look-up/"]
 
 
 def test_methods_not_named_by_a_page_are_refused(county: Any, as_post: Callable[[str], Client]) -> None:
     methods: dict[str, set[str]] = {}
-    for address in TABLE:
+    for address in ALL:
         methods.setdefault(address.name, set()).add(address.method)
-    by_name = {address.name: address for address in TABLE}
+    by_name = {address.name: address for address in ALL}
     for name, taken in methods.items():
         address = by_name[name]
         post = sorted(address.allowed or EVERYBODY)[0]
-        for method in {"get", "post", "put", "delete"} - taken:
-            if (name, method) == ("codes", "post") or (name, method) == ("results", "post"):
-                continue
+        for method in {"get", "post", "put", "patch", "delete", "options"} - taken:
             response = getattr(as_post(post), method)(reverse(name, args=address.values(county)))
             assert response.status_code == 405, (name, method)

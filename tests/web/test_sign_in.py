@@ -16,6 +16,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from dixian.foundation.accounts.models import User
 from dixian.foundation.audit.api import acting, writing
 from dixian.foundation.policy.api import Parameter
+from tests.support.client import FormClient
 from tests.web.conftest import SYSTEM
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -180,12 +181,12 @@ def test_whoever_has_two_posts_chooses_and_acts_as_one(county: Any, clerk: Any) 
 
     with acting(SYSTEM), writing():
         second = county.post("second", Role.BUREAU_CLERK, county.bureau, person="clerk")
-    client = Client()
+    client = FormClient()
     sign_in(client, PASSWORD)
     assert client.get("/").headers["Location"] == "/post/"
-    client.post("/post/", {"post": str(second.pk)})
+    client.post("/post/", {"post": str(second.uid)})
     assert client.get("/push-desk/").status_code == 200
-    client.post("/post/", {"post": str(county.posts["clerk"].pk)})
+    client.post("/post/", {"post": str(county.posts["clerk"].uid)})
     assert client.get("/push-desk/").status_code == 403
-    client.post("/post/", {"post": str(county.posts["bureau_head"].pk)})
+    client.post("/post/", {"post": str(county.posts["bureau_head"].uid)})
     assert client.get("/push-desk/").status_code == 403

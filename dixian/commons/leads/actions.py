@@ -12,7 +12,10 @@ from django.db.models import F
 from dixian.commons.leads.enums import LeadState
 from dixian.commons.leads.models import Lead, LeadSource
 from dixian.commons.leads.states import LEAD
+from dixian.commons.leads.topics import AnsweredAtOnce
 from dixian.foundation.audit.transactions import beyond_scope
+from dixian.foundation.jobs.api import publish
+from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 
 PIECE = 500
@@ -45,8 +48,10 @@ class Raised:
 def raise_leads(sources: Sequence[NewSource]) -> Raised:
     """Give each source to exactly one lead: its household's open one, or a new one.
 
-    Idempotent by (kind, source uid). Two transactions that raise the same household meet at the
-    constraint; the later joins the earlier's lead.
+    A source that joins a lead at risk is answered at once with the verdict that stands; one that joins
+    an answered lead waits for the township's own word on it. Idempotent by (kind, source uid). Two
+    transactions that raise the same household meet at the constraint; the later joins the earlier's
+    lead. Joined leads stay locked, so that none is ended before its new source is seen.
     """
     known = _known(sources)
     fresh = [source for source in sources if source.source_uid not in known]
@@ -67,23 +72,11 @@ def raise_leads(sources: Sequence[NewSource]) -> Raised:
         ignore_conflicts=True,
     )
     standing = _open_leads(list(first))
-    LeadSource.objects.bulk_create(
-        [
-            LeadSource(
-                lead=standing[source.household],
-                household_id=source.household,
-                village_id=source.village,
-                unit_id=source.unit,
-                kind=source.kind,
-                source_uid=source.source_uid,
-                group_uid=source.group_uid,
-                sentence=source.sentence,
-                **_answer_at_once(standing[source.household], source),
-            )
-            for source in fresh
-        ],
-        batch_size=PIECE,
-    )
+    rows = [_row(source, standing[source.household]) for source in fresh]
+    LeadSource.objects.bulk_create(rows, batch_size=PIECE)
+    answered = sorted({str(row.group_uid) for row in rows if row.answered_on})
+    if answered:
+        publish(AnsweredAtOnce(groups=answered))
     lead_of = {**known, **{source.source_uid: standing[source.household].pk for source in fresh}}
     return Raised(lead_of, [lead for household, lead in standing.items() if household not in before])
 
@@ -98,6 +91,7 @@ def move(*, leads: Sequence[Lead], verb: str, **changes: Any) -> None:
     if not target:
         raise Refusal("没有选中线索", "先勾选要办理的线索")
     with transaction.atomic(), beyond_scope():
+        _open_leads([lead.household_id for lead in leads])
         moved = 0
         for start in range(0, len(leads), PIECE):
             some = Lead.objects.filter(
@@ -116,11 +110,20 @@ def answer_sources(*, lead: Lead, verdict: str, on: date) -> None:
         )
 
 
-def _answer_at_once(lead: Lead, source: NewSource) -> dict[str, Any]:
-    """A household whose risk is confirmed already needs no second look; the new source hears so."""
-    if lead.state != LeadState.AT_RISK:
-        return {}
-    return {"answer": lead.verdict, "answered_on": source.opened_on}
+def _row(source: NewSource, lead: Lead) -> LeadSource:
+    at_risk = lead.state == LeadState.AT_RISK
+    return LeadSource(
+        lead=lead,
+        household_id=source.household,
+        village_id=source.village,
+        unit_id=source.unit,
+        kind=source.kind,
+        source_uid=source.source_uid,
+        group_uid=source.group_uid,
+        sentence=source.sentence,
+        answer=lead.verdict if at_risk else "",
+        answered_on=clock.today() if at_risk else None,
+    )
 
 
 def _known(sources: Sequence[NewSource]) -> dict[UUID, int]:
@@ -132,10 +135,11 @@ def _known(sources: Sequence[NewSource]) -> dict[UUID, int]:
 
 
 def _open_leads(households: Sequence[int]) -> dict[int, Lead]:
+    """Household -> its open lead, locked; in one order everywhere, so that nobody waits in a circle."""
     found: dict[int, Lead] = {}
-    for start in range(0, len(households), PIECE):
-        some = Lead.objects.exclude(state=LeadState.CLOSED).filter(
-            household_id__in=households[start : start + PIECE]
-        )
+    ordered = sorted(households)
+    for start in range(0, len(ordered), PIECE):
+        some = Lead.objects.select_for_update().exclude(state=LeadState.CLOSED)
+        some = some.filter(household_id__in=ordered[start : start + PIECE]).order_by("household_id")
         found.update({lead.household_id: lead for lead in some})
     return found

@@ -8,6 +8,7 @@ from dixian.commons.leads.selectors import (
     by_township,
     leads,
     sources_of,
+    sources_of_leads,
     sums,
 )
 
@@ -24,5 +25,6 @@ __all__ = [
     "move",
     "raise_leads",
     "sources_of",
+    "sources_of_leads",
     "sums",
 ]

@@ -15,6 +15,8 @@ class LeadState(models.TextChoices):
 
 
 OPEN_STATES = (LeadState.WAITING, LeadState.RELEASED, LeadState.ANSWERED, LeadState.RETURNED)
+# Every state that somebody has a duty in.
+IN_THE_LOOP = (*OPEN_STATES, LeadState.AT_RISK)
 
 
 class Verdict(models.TextChoices):

@@ -1,11 +1,12 @@
 """Leads and where they came from."""
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
 
-from dixian.commons.leads.enums import LeadState, Verdict
+from dixian.commons.leads.enums import IN_THE_LOOP, LeadState, Verdict
 from dixian.foundation.accounts.api import ScopedQuerySet
 from dixian.foundation.audit.records import History, Record
 from dixian.foundation.kernel.scope import Scope
@@ -14,9 +15,9 @@ from dixian.foundation.kernel.scope import Scope
 class LeadQuerySet(ScopedQuerySet["Lead"]):
     """Narrowings of leads."""
 
-    def open(self) -> "LeadQuerySet":
-        """Not ended: a new source joins these."""
-        return self.exclude(state=LeadState.CLOSED)
+    def overdue(self, on: date) -> "LeadQuerySet":
+        """Past the limit of their present step on `on`; the one meaning of 超期, for counts and lists alike."""
+        return self.filter(state__in=IN_THE_LOOP, due_on__lt=on)
 
 
 class Lead(Record):
@@ -72,7 +73,10 @@ class LeadSource(Record):
     history: ClassVar[History] = "editable"
     personal: ClassVar[dict[str, str]] = {"sentence": "姓名和金额"}
     impersonal = ("kind", "answer")
-    scope: ClassVar[Scope] = Scope(area="village_id", unit="unit_id", household="household_id")
+    # The sentence names an amount of the source's own data: no business of other units.
+    scope: ClassVar[Scope] = Scope(
+        area="village_id", unit="unit_id", household="household_id", guard="unit_id"
+    )
 
     lead = models.ForeignKey(Lead, models.PROTECT, related_name="sources")
     household = models.ForeignKey("registry_households.Household", models.PROTECT, related_name="+")

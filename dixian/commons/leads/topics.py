@@ -11,3 +11,10 @@ class LeadEnded(Topic):
 
     lead: int
     verdict: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnsweredAtOnce(Topic):
+    """Sources joined leads whose verdict stands and got it as their answer. `groups`: uids of what they came in."""
+
+    groups: list[str]

@@ -11,8 +11,10 @@ from dixian.foundation.accounts.actions.bulk import (
     open_accounts,
     opening_of,
 )
+from dixian.foundation.accounts.actions.forms import form_sent_before, use_up_form
 from dixian.foundation.accounts.actions.handing import delegate, end_delegation, hand_over
 from dixian.foundation.accounts.actions.on_behalf import confirm_on_behalf, enter_on_behalf
+from dixian.foundation.accounts.actions.passwords import OneTime, Proof, new_password, one_time, prove
 from dixian.foundation.accounts.actions.people import create_user, disable, edit_user, enable
 from dixian.foundation.accounts.actions.posts import appoint, check_appointment, end_post
 from dixian.foundation.accounts.actions.rights import (
@@ -21,7 +23,6 @@ from dixian.foundation.accounts.actions.rights import (
     load_reference,
     replace_reach,
     set_right,
-    submitted_once,
 )
 from dixian.foundation.accounts.actions.sign_in import (
     allow_reset,
@@ -44,6 +45,7 @@ from dixian.foundation.accounts.models import (
     User,
 )
 from dixian.foundation.accounts.problems import NotAllowed
+from dixian.foundation.accounts.roles import REACHES_AREA
 from dixian.foundation.accounts.scope.querysets import ScopedQuerySet, visible
 from dixian.foundation.accounts.scope.reach import Span, span_of
 from dixian.foundation.accounts.scope.settings import acting_as, scope_settings, system_scope
@@ -62,13 +64,16 @@ from dixian.foundation.accounts.selectors import (
 __all__ = [
     "ACCOUNT_COLUMNS",
     "PERSON_COLUMNS",
+    "REACHES_AREA",
     "Delegation",
     "HandOver",
     "NotAllowed",
     "OnBehalf",
+    "OneTime",
     "Opened",
     "Opening",
     "Post",
+    "Proof",
     "Reach",
     "RoleRight",
     "ScopedQuerySet",
@@ -98,6 +103,7 @@ __all__ = [
     "end_post",
     "enter_on_behalf",
     "extend_reach",
+    "form_sent_before",
     "guarded_roles",
     "hand_over",
     "is_guarded",
@@ -105,19 +111,22 @@ __all__ = [
     "lasting",
     "load_reference",
     "may_draw",
+    "new_password",
+    "one_time",
     "open_account",
     "open_accounts",
     "opening_of",
     "posts_in_area",
     "posts_of",
+    "prove",
     "remove_codes",
     "replace_reach",
     "reset_password",
     "scope_settings",
     "set_right",
     "span_of",
-    "submitted_once",
     "successors_of",
     "system_scope",
+    "use_up_form",
     "visible",
 ]

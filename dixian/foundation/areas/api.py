@@ -1,65 +1,143 @@
 """The door of areas."""
 
-from dixian.foundation.areas.actions import confirm_handler, end_area, name_contact
-from dixian.foundation.areas.excel import (
+from dixian.foundation.areas.actions.areas import (
+    add_area,
+    change_area,
+    end_area,
+    open_area,
+    restore_area,
+)
+from dixian.foundation.areas.actions.contacts import correct_contact, name_contact
+from dixian.foundation.areas.actions.groups import (
+    add_group_alias,
+    add_member,
+    correct_member,
+    drop_group_alias,
+    open_group,
+)
+from dixian.foundation.areas.actions.handling import confirm_handler, correct_handler
+from dixian.foundation.areas.actions.units import (
+    add_alias,
+    change_unit,
+    drop_alias,
+    end_unit,
+    open_unit,
+    restore_unit,
+)
+from dixian.foundation.areas.formats.areas import apply_areas, export_areas
+from dixian.foundation.areas.formats.columns import (
     AREA_COLUMNS,
     CONTACT_COLUMNS,
+    MEMBER_COLUMNS,
     UNIT_COLUMNS,
-    apply_areas,
-    apply_contacts,
-    apply_units,
-    export_areas,
-    export_contacts,
-    export_units,
 )
-from dixian.foundation.areas.models import Area, HandledBy, Unit, UnitAlias, UnitContact, UnitGroup
+from dixian.foundation.areas.formats.contacts import apply_contacts, export_contacts
+from dixian.foundation.areas.formats.members import apply_members, export_members
+from dixian.foundation.areas.formats.units import apply_units, export_units
+from dixian.foundation.areas.models import (
+    Area,
+    HandledBy,
+    Unit,
+    UnitAlias,
+    UnitContact,
+    UnitGroup,
+    UnitGroupAlias,
+    UnitGroupMember,
+)
+from dixian.foundation.areas.naming import find_area, find_group, find_unit, label_of, pick_unit
 from dixian.foundation.areas.reference import load_reference, packaged_villages
 from dixian.foundation.areas.selectors import (
     area,
-    area_subtree,
+    areas_on,
     contact,
-    find_unit,
     group_members,
     in_force,
+    name_on,
+    own_unit,
+    parent_on,
     townships,
     unanswered_areas,
     unit,
     unit_of_area,
+    units_on,
+)
+from dixian.foundation.areas.succession import (
+    Answering,
+    answering,
+    area_subtree,
     unit_subtree,
     villages_of,
 )
+from dixian.foundation.areas.vacancies import ANSWERING, lacking, vacancies, vacancy_counts
 
 __all__ = [
+    "ANSWERING",
     "AREA_COLUMNS",
     "CONTACT_COLUMNS",
+    "MEMBER_COLUMNS",
     "UNIT_COLUMNS",
+    "Answering",
     "Area",
     "HandledBy",
     "Unit",
     "UnitAlias",
     "UnitContact",
     "UnitGroup",
+    "UnitGroupAlias",
+    "UnitGroupMember",
+    "add_alias",
+    "add_area",
+    "add_group_alias",
+    "add_member",
+    "answering",
     "apply_areas",
     "apply_contacts",
+    "apply_members",
     "apply_units",
     "area",
     "area_subtree",
+    "areas_on",
+    "change_area",
+    "change_unit",
     "confirm_handler",
     "contact",
+    "correct_contact",
+    "correct_handler",
+    "correct_member",
+    "drop_alias",
+    "drop_group_alias",
     "end_area",
+    "end_unit",
     "export_areas",
     "export_contacts",
+    "export_members",
     "export_units",
+    "find_area",
+    "find_group",
     "find_unit",
     "group_members",
     "in_force",
+    "label_of",
+    "lacking",
     "load_reference",
     "name_contact",
+    "name_on",
+    "open_area",
+    "open_group",
+    "open_unit",
+    "own_unit",
     "packaged_villages",
+    "parent_on",
+    "pick_unit",
+    "restore_area",
+    "restore_unit",
     "townships",
     "unanswered_areas",
     "unit",
     "unit_of_area",
     "unit_subtree",
+    "units_on",
+    "vacancies",
+    "vacancy_counts",
     "villages_of",
 ]

@@ -26,6 +26,32 @@ class UnitKind(models.TextChoices):
     WORKS = "works", "供水工程"
 
 
+# What an area of township or village level is itself, so that duties have one kind of holder.
+OWN_KINDS = (UnitKind.TOWNSHIP, UnitKind.VILLAGE)
+
+
+class Tier(models.TextChoices):
+    """At which level of the county units answer."""
+
+    COUNTY = "county", "县直单位"
+    TOWNSHIP = "township", "乡镇"
+    VILLAGE = "village", "村"
+    BELOW = "below", "下属单位"
+
+    @property
+    def kinds(self) -> tuple[UnitKind, ...]:
+        """The kinds of units of this tier."""
+        return KINDS_OF_TIER[self]
+
+
+KINDS_OF_TIER = {
+    Tier.COUNTY: (UnitKind.GOVERNMENT, UnitKind.PARTY, UnitKind.MASS, UnitKind.COMPANY),
+    Tier.TOWNSHIP: (UnitKind.TOWNSHIP,),
+    Tier.VILLAGE: (UnitKind.VILLAGE,),
+    Tier.BELOW: (UnitKind.SCHOOL, UnitKind.CLINIC, UnitKind.WORKS),
+}
+
+
 class ContactRole(models.TextChoices):
     """Who answers in a unit (R15.2)."""
 

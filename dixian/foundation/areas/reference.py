@@ -6,7 +6,17 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from dixian.foundation.areas.models import Area, HandledBy, Unit, UnitAlias, UnitGroup, UnitGroupMember
+from dixian.foundation.areas.actions.areas import OWN_CODE, open_own_unit
+from dixian.foundation.areas.enums import OWN_KINDS
+from dixian.foundation.areas.models import (
+    Area,
+    HandledBy,
+    Unit,
+    UnitAlias,
+    UnitGroup,
+    UnitGroupAlias,
+    UnitGroupMember,
+)
 from dixian.foundation.audit.packaged import Loaded, load_packaged
 
 FOLDER = Path(__file__).parent / "reference"
@@ -27,6 +37,13 @@ def load_reference() -> Loaded:
     groups = [{"code": row["code"], "name": row["name"]} for row in _rows("groups.csv")]
     loaded += load_packaged(UnitGroup, groups, key=["code"])
     ids = dict(UnitGroup.objects.values_list("code", "id"))
+    also = [
+        {"group_id": ids[row["code"]], "name": name}
+        for row in _rows("groups.csv")
+        for name in row["aliases"].split("|")
+        if name
+    ]
+    loaded += load_packaged(UnitGroupAlias, also, key=["name"])
     members = [
         {"group_id": ids[row["code"]], "unit_id": units[code], "valid_from": SINCE}
         for row in _rows("groups.csv")
@@ -44,7 +61,9 @@ def load_reference() -> Loaded:
         }
         for row in _rows("handled_by.csv")
     ]
-    return loaded + load_packaged(HandledBy, handlers, key=["area_id"])
+    loaded += load_packaged(HandledBy, handlers, key=["area_id"])
+    _open_missing_units()
+    return loaded
 
 
 def packaged_villages() -> list[tuple[str, str, str, str]]:
@@ -55,6 +74,14 @@ def packaged_villages() -> list[tuple[str, str, str, str]]:
         for row in _rows("areas.csv")
         if row["level"] == "village"
     ]
+
+
+def _open_missing_units() -> None:
+    """An area that came without the unit it is itself would have nobody its late duties go up to."""
+    own = Unit.objects.filter(kind__in=OWN_KINDS, area__isnull=False).values("area_id")
+    lacking = Area.objects.filter(level__in=OWN_CODE, valid_to__isnull=True).exclude(id__in=own)
+    for area in lacking.select_related("parent").order_by("path"):
+        open_own_unit(area)
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:

@@ -1,13 +1,21 @@
 """Reads of areas and units."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from dixian.foundation.areas.enums import ContactRole, Level
-from dixian.foundation.areas.models import Area, HandledBy, Unit, UnitAlias, UnitContact, UnitGroupMember
+from dixian.foundation.areas.enums import OWN_KINDS, ContactRole, Level
+from dixian.foundation.areas.models import (
+    Area,
+    AreaFormer,
+    HandledBy,
+    Unit,
+    UnitContact,
+    UnitFormer,
+    UnitGroupMember,
+)
 from dixian.foundation.kernel import clock
-from dixian.foundation.kernel.text import tidy
 
 
 def in_force(on: date) -> Q:
@@ -25,48 +33,28 @@ def unit(code: str) -> Unit:
     return Unit.objects.get(code=code)
 
 
-def area_subtree(root: Area) -> list[int]:
-    """Ids of an area and everything within it."""
-    return list(Area.objects.filter(path__startswith=root.path).values_list("id", flat=True))
-
-
-def unit_subtree(root: Unit) -> list[int]:
-    """Ids of a unit and its sub-units."""
-    return list(Unit.objects.filter(path__startswith=root.path).values_list("id", flat=True))
-
-
-def villages_of(root: Area) -> QuerySet[Area]:
-    """The villages in an area, itself included."""
-    return Area.objects.filter(path__startswith=root.path, level=Level.VILLAGE).order_by("code")
-
-
 def townships(*, proper_only: bool = False) -> QuerySet[Area]:
     """Township-level areas; only the 11 各乡镇 where asked."""
     found = Area.objects.filter(in_force(clock.today()), level=Level.TOWNSHIP).order_by("code")
     return found.filter(is_township_proper=True) if proper_only else found
 
 
+def own_unit(of: Area) -> Unit | None:
+    """The unit an area itself is, whoever answers for it."""
+    return Unit.objects.filter(area=of, kind__in=OWN_KINDS).order_by("id").first()
+
+
 def unit_of_area(of: Area) -> Unit | None:
-    """The unit that answers for an area: its own, or the one it is handled by (代管)."""
+    """The unit that answers for an area: its own, the one it is handled by (代管), or its successor's."""
+    while of.has_ended() and of.successor is not None:
+        of = of.successor
     handled = (
-        HandledBy.objects.filter(in_force(clock.today()), area=of)
+        HandledBy.objects.filter(in_force(clock.today()), area=of, confirmed=True)
         .select_related("unit")
         .order_by("-id")
         .first()
     )
-    if handled:
-        return handled.unit
-    return Unit.objects.filter(area=of, kind__in=("township", "village")).order_by("id").first()
-
-
-def find_unit(text: str) -> Unit | None:
-    """The unit people mean by `text`: full name, short name or alias; None where none or several fit."""
-    name = tidy(text)
-    named = list(Unit.objects.filter(Q(name=name) | Q(short_name=name) | Q(code=name)).order_by("id")[:2])
-    if len(named) == 1:
-        return named[0]
-    alias = UnitAlias.objects.filter(name=name).select_related("unit").first() if not named else None
-    return alias.unit if alias else None
+    return handled.unit if handled else own_unit(of)
 
 
 def group_members(code: str, *, on: date | None = None) -> QuerySet[Unit]:
@@ -91,3 +79,42 @@ def contact(of: Unit, role: ContactRole, *, on: date | None = None) -> UnitConta
     return (
         UnitContact.objects.filter(in_force(on or clock.today()), unit=of, role=role).order_by("-id").first()
     )
+
+
+def former_on(place: Area | Unit, day: date) -> AreaFormer | UnitFormer | None:
+    """What a place was on a day, where that differs from what it is; None where it was as now."""
+    found: AreaFormer | UnitFormer | None = (
+        place.formers.filter(in_force(day)).select_related("parent").order_by("-id").first()
+    )
+    return found
+
+
+def name_on(place: Area | Unit, day: date) -> str | None:
+    """What a place was called on a day; None before there was one."""
+    return None if day < place.valid_from else (former_on(place, day) or place).name
+
+
+def parent_on(place: Area | Unit, day: date) -> Area | Unit | None:
+    """Where a place belonged on a day; None also before there was one."""
+    return None if day < place.valid_from else (former_on(place, day) or place).parent
+
+
+def areas_on(day: date) -> list[Area]:
+    """The areas of a day, called and placed as they were; not to be saved."""
+    return _as_they_were(Area.objects.all(), AreaFormer.objects.all(), day)
+
+
+def units_on(day: date) -> list[Unit]:
+    """The units of a day, called and placed as they were; not to be saved."""
+    return _as_they_were(Unit.objects.all(), UnitFormer.objects.all(), day)
+
+
+def _as_they_were(places: Any, formers: Any, day: date) -> Any:
+    was = {one.place_id: one for one in formers.filter(in_force(day)).order_by("id")}
+    found = list(places.filter(in_force(day)).order_by("path"))
+    for place in found:
+        former = was.get(place.pk)
+        for name in ("name", "short_name", "kind", "parent_id") if former else ():
+            if hasattr(former, name):
+                setattr(place, name, getattr(former, name))
+    return found

@@ -16,6 +16,7 @@ from dixian.foundation.audit.triggers.functions import Function, changed_functio
 from dixian.foundation.audit.triggers.install import drift, install, watch
 from dixian.foundation.audit.verdict import Verdict
 from dixian.foundation.audit.verifying import verify
+from dixian.foundation.audit.versions import Stale, require_unchanged, version_of
 
 __all__ = [
     "Acting",
@@ -25,6 +26,7 @@ __all__ = [
     "Record",
     "Seal",
     "SpoolFailed",
+    "Stale",
     "Verdict",
     "acting",
     "actor",
@@ -40,10 +42,12 @@ __all__ = [
     "on_behalf_of",
     "reading",
     "record_read",
+    "require_unchanged",
     "seal_now",
     "spool_folder",
     "trouble_with_keys",
     "verify",
+    "version_of",
     "watch",
     "working_roles",
     "writing",

@@ -39,7 +39,7 @@ def load_packaged(model: type[models.Model], rows: Iterable[dict[str, Any]], *, 
         if found is None:
             new.append(model(**row))
             continue
-        changed = [name for name, value in row.items() if str(getattr(found, name)) != str(value)]
+        changed = [name for name, value in row.items() if _differs(getattr(found, name), value)]
         if changed:
             loaded.different.append(
                 "、".join(
@@ -52,6 +52,11 @@ def load_packaged(model: type[models.Model], rows: Iterable[dict[str, Any]], *, 
     manager.bulk_create(new, batch_size=500)
     loaded.new = len(new)
     return loaded
+
+
+def _differs(here: object, packaged: object) -> bool:
+    """By content, then by text: PostgreSQL gives the keys of a JSON value back in another order."""
+    return here != packaged and str(here) != str(packaged)
 
 
 def _key(instance: models.Model, key: Sequence[str]) -> tuple[str, ...]:

@@ -141,6 +141,8 @@ def _sqlite_mode(mode: str | None) -> Iterator[None]:
     if connection.vendor != "sqlite":
         yield
         return
+    # Connecting reads the mode from the settings; a connection made later would undo ours.
+    connection.ensure_connection()
     before = getattr(backend, "transaction_mode", None)
     backend.transaction_mode = mode
     try:

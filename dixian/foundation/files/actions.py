@@ -1,10 +1,16 @@
 """Filing and taking out."""
 
+import re
 from collections.abc import Iterable
+from functools import partial
+
+from django.db import transaction
 
 from dixian.foundation.files import storage
 from dixian.foundation.files.models import StoredFile
 from dixian.foundation.files.storage import Content
+
+NOT_IN_A_NAME = re.compile(r"[\x00-\x1f\x7f]")
 
 
 def store(chunks: Iterable[bytes], *, name: str, content_type: str, purpose: str) -> StoredFile:
@@ -13,16 +19,41 @@ def store(chunks: Iterable[bytes], *, name: str, content_type: str, purpose: str
 
 
 def file_content(content: Content, *, name: str, content_type: str, purpose: str) -> StoredFile:
-    """The record for a content that already lies on disk (an upload)."""
-    return StoredFile.objects.create(
-        name=name[-200:],
+    """The record for a pending content (an upload); the content moves to its own name on commit."""
+    made = StoredFile.objects.create(
+        name=NOT_IN_A_NAME.sub("", name)[-200:],
         size=content.size,
         sha256=content.sha256,
-        content_type=content_type[:100],
+        content_type=NOT_IN_A_NAME.sub("", content_type)[:100],
         purpose=purpose,
     )
+    # Robust: what is committed is committed; a move that fails is made up for by the next sweep.
+    transaction.on_commit(partial(storage.keep, content.pending), robust=True)
+    return made
 
 
-def content_of(stored: StoredFile) -> bytes:
+def drop(content: Content) -> None:
+    """Take away a content that was not filed; one that was stays, even where its move has failed."""
+    if content.pending.exists() and not _is_recorded(content.sha256):
+        content.pending.unlink(missing_ok=True)
+
+
+def content_of(stored: StoredFile | Content) -> bytes:
     """The plain content, at most 64 MiB. Raises vault.ciphers.NotOurs where it was changed on disk."""
     return b"".join(storage.read(stored.sha256))
+
+
+def sweep() -> int:
+    """Finish the moves a crash left undone; take away what nobody filed for a day. Returns how many went."""
+    gone = 0
+    for path, sha256, abandoned in storage.waiting():
+        if sha256 and _is_recorded(sha256):
+            storage.keep(path)
+        elif abandoned:
+            path.unlink(missing_ok=True)
+            gone += 1
+    return gone
+
+
+def _is_recorded(sha256: str) -> bool:
+    return StoredFile.objects.filter(sha256=sha256).exists()

@@ -1,8 +1,19 @@
 """The door of files."""
 
-from dixian.foundation.files.actions import content_of, file_content, store
+from dixian.foundation.files.actions import content_of, drop, file_content, store, sweep
 from dixian.foundation.files.models import StoredFile
-from dixian.foundation.files.storage import LARGEST, sweep
-from dixian.foundation.files.uploads import SealedUpload
+from dixian.foundation.files.storage import LARGEST, Content
+from dixian.foundation.files.uploads import SealedUpload, SealingUploadHandler
 
-__all__ = ["LARGEST", "SealedUpload", "StoredFile", "content_of", "file_content", "store", "sweep"]
+__all__ = [
+    "LARGEST",
+    "Content",
+    "SealedUpload",
+    "SealingUploadHandler",
+    "StoredFile",
+    "content_of",
+    "drop",
+    "file_content",
+    "store",
+    "sweep",
+]

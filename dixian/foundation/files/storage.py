@@ -1,4 +1,8 @@
-"""The sealed folder: `files/ab/abcdef…` in the home folder."""
+"""The sealed folder: `files/ab/abcdef…` in the home folder, and `files/pending/` before that.
+
+A content is pending from its first byte until the record that names it is committed; only then it
+moves to its own name. What lies under its own name is never taken away.
+"""
 
 import hashlib
 import os
@@ -15,20 +19,21 @@ from dixian.foundation.vault.streams import open_stream, seal_stream
 
 LARGEST = 64 * 1024 * 1024
 CONTEXT = "files.content"
-# Longer than any upload takes.
+# Longer than any request takes.
 ABANDONED_SECONDS = 86_400
 
 
 @dataclass(frozen=True)
 class Content:
-    """A content on disk: hash of the plain bytes, and their number."""
+    """A content on disk: hash of the plain bytes, their number, and where it waits to be filed."""
 
     sha256: str
     size: int
+    pending: Path
 
 
 def write(chunks: Iterable[bytes]) -> Content:
-    """Seal `chunks` to disk, durably, under their hash. Raises Refusal above 64 MiB."""
+    """Seal `chunks` to disk, durably, as pending. Raises Refusal above 64 MiB."""
     digest, size = hashlib.sha256(), 0
 
     def counted() -> Iterator[bytes]:
@@ -40,36 +45,52 @@ def write(chunks: Iterable[bytes]) -> Content:
             digest.update(chunk)
             yield chunk
 
-    temporary = _folder() / f"new-{new_uid()}"
+    begun = _folder("pending") / f"new-{new_uid()}"
     try:
-        with temporary.open("xb") as file:
+        with begun.open("xb") as file:
             for piece in seal_stream(counted(), CONTEXT):
                 file.write(piece)
             file.flush()
             os.fsync(file.fileno())
-        content = Content(digest.hexdigest(), size)
-        path = path_of(content.sha256)
-        path.parent.mkdir(mode=0o700, exist_ok=True)
-        temporary.replace(path)
-        _sync(path.parent)
-        return content
+        whole = begun.with_name(f"{digest.hexdigest()}-{new_uid()}")
+        begun.replace(whole)
+        _sync(whole.parent)
+        return Content(digest.hexdigest(), size, whole)
     finally:
-        temporary.unlink(missing_ok=True)
+        begun.unlink(missing_ok=True)
 
 
-def sweep() -> int:
-    """Take away what a crash left half written. Returns how many. Called when the worker starts."""
+def keep(pending: Path) -> None:
+    """Give a pending content its own name; its record is committed. Once more does no harm."""
+    path = path_of(_sha256(pending))
+    path.parent.mkdir(mode=0o700, exist_ok=True)
+    try:
+        pending.replace(path)
+    except FileNotFoundError:
+        if not path.exists():
+            raise
+    _sync(path.parent)
+
+
+def waiting() -> Iterator[tuple[Path, str, bool]]:
+    """Each pending file: its path, its SHA-256 ("" while it is being written), whether it was abandoned."""
     begun = clock.wall().timestamp() - ABANDONED_SECONDS
-    left = [path for path in _folder().glob("new-*") if path.stat().st_mtime < begun]
-    for path in left:
-        path.unlink(missing_ok=True)
-    return len(left)
+    for path in sorted(_folder("pending").iterdir()):
+        try:
+            abandoned = path.stat().st_mtime < begun
+        except FileNotFoundError:
+            # Its request has just filed it, or dropped it.
+            continue
+        yield path, "" if path.name.startswith("new-") else _sha256(path), abandoned
 
 
 def read(sha256: str) -> Iterator[bytes]:
-    """Plain pieces of a content. Raises FileNotFoundError, or vault.ciphers.NotOurs where it was changed."""
+    """Plain pieces of a content, filed or pending.
+
+    Raises FileNotFoundError, or vault.ciphers.NotOurs where it was changed.
+    """
     digest = hashlib.sha256()
-    with path_of(sha256).open("rb") as file:
+    with _found(sha256).open("rb") as file:
         for piece in open_stream(file, CONTEXT):
             digest.update(piece)
             yield piece
@@ -78,14 +99,28 @@ def read(sha256: str) -> Iterator[bytes]:
 
 
 def path_of(sha256: str) -> Path:
-    """Where a content lies."""
+    """Where a content lies once it is filed."""
     return _folder() / sha256[:2] / sha256
 
 
-def _folder() -> Path:
+def _found(sha256: str) -> Path:
+    path = path_of(sha256)
+    if path.exists():
+        return path
+    # A crash between the commit and the move leaves it here until the next sweep.
+    return next(_folder("pending").glob(f"{sha256}-*"), path)
+
+
+def _sha256(pending: Path) -> str:
+    return pending.name.partition("-")[0]
+
+
+def _folder(inside: str = "") -> Path:
     folder = home() / "files"
+    # One after the other: parents made on the way would be open to others.
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return folder
+    (folder / inside).mkdir(mode=0o700, exist_ok=True)
+    return folder / inside
 
 
 def _sync(folder: Path) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from dixian.foundation.audit.transactions import writing
-from dixian.foundation.jobs import queue
+from dixian.foundation.jobs import failing, queue
 from dixian.foundation.jobs.enums import JobState
 from dixian.foundation.jobs.kinds import Function, kind_of
 from dixian.foundation.jobs.models import Job
@@ -48,7 +48,9 @@ def cancel(*, job: Job) -> None:
     with writing():
         waiting = Job.objects.filter(id=job.id, state=JobState.QUEUED)
         now = clock.wall()
-        if waiting.update(state=JobState.CANCELLED, finished_at=now, message_zh="已按要求取消"):
+        message = "已按要求取消"
+        if waiting.update(state=JobState.CANCELLED, finished_at=now, message_zh=message):
+            failing.tell(job, message)
             return
         if not Job.objects.filter(id=job.id, state=JobState.RUNNING).update(cancel_asked=True):
             raise Refusal("这项任务已经结束，不能取消", "请看任务结果")

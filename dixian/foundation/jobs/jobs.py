@@ -5,6 +5,7 @@ from datetime import timedelta
 from django_tasks_db.models import DBTaskResult
 
 from dixian.foundation.audit.api import load_reads, seal_now, writing
+from dixian.foundation.files.api import sweep
 from dixian.foundation.jobs.enums import JobState
 from dixian.foundation.jobs.kinds import daily, every, job
 from dixian.foundation.jobs.models import Job, Mark
@@ -48,3 +49,10 @@ def prune(progress: Progress) -> None:
         scheduled = Job.objects.filter(key__startswith="slot:", state=JobState.DONE)
         scheduled.filter(finished_at__lt=now - _KEEP_SCHEDULED).delete()
     progress.step(1, 1)
+
+
+@daily("03:20")
+@job("files.sweep")
+def sweep_files(progress: Progress) -> None:
+    """Take away uploads nobody filed. Files stand beside this room, so their chores are scheduled here."""
+    progress.step(sweep(), 0)

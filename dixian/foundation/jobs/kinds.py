@@ -19,6 +19,8 @@ class JobKind:
     retries: how often it is tried again after the first failure.
     lane: `Lane.LONG` for work of more than some seconds.
     whole: run the function and its completion in one transaction (topic handlers).
+    failed: called as `failed(message=..., **arguments)` in the transaction that ends the job without
+        success, so that what it worked on never looks as if somebody were still at it.
     """
 
     name: str
@@ -26,6 +28,7 @@ class JobKind:
     retries: int = 3
     lane: str = Lane.QUICK
     whole: bool = False
+    failed: Function | None = None
 
 
 _kinds: dict[str, JobKind] = {}
@@ -34,12 +37,19 @@ _discovered = False
 
 
 def job(
-    name: str, *, retries: int = 3, lane: Lane = Lane.QUICK, whole: bool = False
+    name: str,
+    *,
+    retries: int = 3,
+    lane: Lane = Lane.QUICK,
+    whole: bool = False,
+    failed: Function | None = None,
 ) -> Callable[[Function], Function]:
     """Declare a function `(progress: Progress, **arguments)` as a job, in a room's `jobs.py`."""
 
     def declare(function: Function) -> Function:
-        register(JobKind(name=name, function=function, retries=retries, lane=lane, whole=whole))
+        register(
+            JobKind(name=name, function=function, retries=retries, lane=lane, whole=whole, failed=failed)
+        )
         return function
 
     return declare

@@ -3,10 +3,10 @@
 import json
 import logging
 import secrets
-import traceback
 from typing import Any
 
 from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.incidents import class_and_places
 
 logger = logging.getLogger("dixian.jobs")
 
@@ -24,8 +24,5 @@ def event(what: str, *, level: int = logging.INFO, **fields: Any) -> None:
 
 def trouble(what: str, error: BaseException, **fields: Any) -> None:
     """Write an error: its class and where in the code it arose (our own frames and the last). Its text stays out: it may name people."""
-    frames = list(traceback.extract_tb(error.__traceback__))
-    frames = [frame for frame in frames if "/dixian/" in frame.filename][-6:] + frames[-1:]
-    places = [f"{frame.filename.rpartition('/dixian/')[2]}:{frame.lineno} {frame.name}" for frame in frames]
-    kind = f"{type(error).__module__}.{type(error).__qualname__}"
+    kind, places = class_and_places(error)
     event(what, level=logging.ERROR, error=kind, at_code=places, **fields)

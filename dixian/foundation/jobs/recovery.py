@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from dixian.foundation.audit.transactions import writing
-from dixian.foundation.jobs import log, queue
+from dixian.foundation.jobs import failing, log, queue
 from dixian.foundation.jobs.enums import JobState
 from dixian.foundation.jobs.kinds import kind_of
 from dixian.foundation.jobs.models import Job
@@ -46,14 +46,17 @@ def _requeue(job: Job) -> bool:
         )
         incident = log.new_incident()
         if job.attempts > _most_attempts(job):
+            message = f"处理进程多次中断，已完成的部分保留（编号 {incident}）"
             taken = still.update(
                 state=JobState.FAILED,
                 lease_until=None,
                 finished_at=clock.wall(),
                 incident=incident,
-                message_zh=f"处理进程多次中断，已完成的部分保留（编号 {incident}）",
+                message_zh=message,
             )
             queue.close(job, incident=incident)
+            if taken:
+                failing.tell(job, message)
         else:
             taken = still.update(state=JobState.QUEUED, holder="", lease_until=None)
             if taken:

@@ -8,7 +8,7 @@ from django.db import connection
 
 from dixian.foundation.audit import context
 from dixian.foundation.audit.transactions import writing
-from dixian.foundation.jobs import log, queue
+from dixian.foundation.jobs import failing, log, queue
 from dixian.foundation.jobs.enums import JobState
 from dixian.foundation.jobs.kinds import JobKind, kind_of
 from dixian.foundation.jobs.models import Job
@@ -96,6 +96,8 @@ def _end(progress: Progress, state: JobState, **changes: str) -> None:
 def _close(progress: Progress, state: JobState, **changes: str) -> None:
     progress.hold(state=state, lease_until=None, finished_at=clock.wall(), **changes)
     queue.close(progress.job, incident=changes.get("incident", ""))
+    if state != JobState.DONE:
+        failing.tell(progress.job, changes.get("message_zh", ""))
 
 
 @contextmanager

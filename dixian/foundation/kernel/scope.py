@@ -15,6 +15,9 @@ class Scope:
     unit: column with a unit id.
     household: column with a household id, for posts that reach single households.
     post: column with a post id, for rows that belong to one post.
+    guard: column that is set on rows which are nobody's business but the area's people, the post that
+        looks after the household, and the unit named in `unit`: another unit that has merely come to
+        reach the household does not see them.
     everyone: no restriction; `reason` says why that is safe.
     """
 
@@ -22,12 +25,15 @@ class Scope:
     unit: str | None = None
     household: str | None = None
     post: str | None = None
+    guard: str | None = None
     everyone: bool = False
     reason: str = ""
 
     def __post_init__(self) -> None:
         if self.everyone == bool(self.area or self.unit or self.household or self.post):
             raise ValueError("a scope names columns, or is open to everyone with a reason")
+        if self.guard and not self.household:
+            raise ValueError("a guard narrows the way through single households")
         if self.everyone and not self.reason:
             raise ValueError("an open scope says why")
 

@@ -1,6 +1,5 @@
 """Propose, approve, reject, withdraw: four eyes."""
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -9,32 +8,19 @@ from django.db import transaction
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
-from dixian.foundation.policy.enums import Kind, ProposalState
+from dixian.foundation.policy.enums import ProposalState
 from dixian.foundation.policy.models import Parameter, Proposal
-from dixian.foundation.policy.rules import parse_day_of_month, parse_limit, parse_number
+from dixian.foundation.policy.rules import LONGEST, check_source
 from dixian.foundation.policy.subjects import subject
-
-# What the columns of labels, values, sources and reasons hold.
-LONGEST = 200
-# Kinds whose text must mean something; each parser raises Refusal.
-PARSERS: dict[Kind, Callable[[str], object]] = {
-    Kind.LIMIT: parse_limit,
-    Kind.NUMBER: parse_number,
-    Kind.MONTH_DAY: parse_day_of_month,
-}
 
 
 def propose_parameter(*, code: str, text: str, valid_from: date, source: str, post: Post) -> Proposal:
     """Ask for a new value from a day on. Raises Refusal for a bad value, day or missing source."""
     current = Parameter.objects.filter(code=code, valid_to__isnull=True).first()
     if current is None:
-        raise Refusal(f"没有参数“{code}”")
+        raise Refusal(f"没有参数“{code}”", "从“政策参数”页选一个参数再提请")
     if not text.strip() or len(text) > LONGEST:
-        raise Refusal(f"新值须有内容，且不超过 {LONGEST} 个字")
-    if current.kind in PARSERS:
-        PARSERS[Kind(current.kind)](text)
-    if valid_from <= current.valid_from:
-        raise Refusal(f"新值的起始日期须晚于现值的起始日期 {current.valid_from}")
+        raise Refusal(f"新值须有内容，且不超过 {LONGEST} 个字", "照原值的样子填写")
     return propose(
         code="parameter",
         label=f"{current.title}：{current.text} 改为 {text}，自 {valid_from} 起",
@@ -48,10 +34,8 @@ def propose(*, code: str, label: str, arguments: dict[str, Any], source: str, po
     """Submit a change of a declared subject. Raises Refusal without a source, NotAllowed without the right."""
     about = subject(code)
     post.require(about.propose)
-    if not source.strip():
-        raise Refusal("没有写明依据", "写上文件名和文号")
-    if len(source) > LONGEST:
-        raise Refusal(f"依据超过 {LONGEST} 个字", "只写文件名和文号")
+    check_source(source)
+    about.check(arguments)
     return Proposal.objects.create(
         subject=code,
         label=label[:LONGEST],
@@ -65,7 +49,7 @@ def propose(*, code: str, label: str, arguments: dict[str, Any], source: str, po
 
 @transaction.atomic
 def approve(*, proposal: Proposal, post: Post, reason: str = "") -> None:
-    """Apply the change. Raises Refusal for the submitter, a decided proposal, or a stale base."""
+    """Apply the change. Raises Refusal for the submitter, a decided proposal, a stale base, a bad change."""
     about = subject(proposal.subject)
     post.require(about.approve(proposal.arguments))
     if proposal.submitter_id == post.acting_person.pk:
@@ -73,6 +57,7 @@ def approve(*, proposal: Proposal, post: Post, reason: str = "") -> None:
     _decide(proposal, ProposalState.APPROVED, post, reason)
     if about.version(proposal.arguments) != proposal.base_version:
         raise Refusal("提请之后原值又改过，不能按旧内容批准", "退回后重新提请")
+    about.check(proposal.arguments)
     about.apply(proposal.arguments, proposal.source)
 
 

@@ -8,7 +8,16 @@ from dixian.foundation.policy.actions import (
     reject,
     withdraw,
 )
+from dixian.foundation.policy.days import (
+    HOLIDAY_COLUMNS,
+    change_of_year,
+    known_days,
+    propose_day,
+    propose_year,
+)
+from dixian.foundation.policy.items import propose_item
 from dixian.foundation.policy.models import CodeItem, Holiday, Parameter, Proposal
+from dixian.foundation.policy.packaged import bounds, code_tables
 from dixian.foundation.policy.people import (
     WITHOUT_PASSWORD,
     open_or_propose,
@@ -17,19 +26,26 @@ from dixian.foundation.policy.people import (
     reset_or_propose,
 )
 from dixian.foundation.policy.reference import load_reference
+from dixian.foundation.policy.rules import parse_limit
 from dixian.foundation.policy.selectors import (
+    days_of,
     due,
     holidays,
     holidays_known,
     items,
+    known_years,
+    labels,
     limit,
+    limits,
     number,
     parameter,
     parameters,
 )
-from dixian.foundation.policy.subjects import Subject, declare
+from dixian.foundation.policy.subjects import Subject, declare, subject
+from dixian.foundation.policy.words import weekday
 
 __all__ = [
+    "HOLIDAY_COLUMNS",
     "WITHOUT_PASSWORD",
     "CodeItem",
     "Holiday",
@@ -37,23 +53,37 @@ __all__ = [
     "Proposal",
     "Subject",
     "approve",
+    "bounds",
+    "change_of_year",
+    "code_tables",
+    "days_of",
     "declare",
     "due",
     "holidays",
     "holidays_known",
     "items",
+    "known_days",
+    "known_years",
+    "labels",
     "limit",
+    "limits",
     "load_reference",
     "may_decide",
     "number",
     "open_or_propose",
     "parameter",
     "parameters",
+    "parse_limit",
     "propose",
+    "propose_day",
+    "propose_item",
     "propose_parameter",
     "propose_right",
+    "propose_year",
     "reject",
     "remove_codes_or_propose",
     "reset_or_propose",
+    "subject",
+    "weekday",
     "withdraw",
 ]

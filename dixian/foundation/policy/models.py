@@ -12,74 +12,80 @@ from dixian.foundation.policy.enums import Kind, Mark, ProposalState
 PUBLIC = open_to_all("政策参数是全县通用的")
 
 
-class Parameter(Record):
-    """A value in force from a day on, with the paper it comes from."""
+def dated(name: str, *key: str) -> list[models.BaseConstraint]:
+    """What holds for dated rows known by `key`: one open row, one beginning a day, days in order."""
+    return [
+        models.UniqueConstraint(fields=[*key, "valid_from"], name=f"{name}_once_a_day"),
+        models.UniqueConstraint(
+            fields=list(key), condition=Q(valid_to__isnull=True), name=f"{name}_one_open_row"
+        ),
+        models.CheckConstraint(
+            condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")),
+            name=f"{name}_days_in_order",
+        ),
+    ]
+
+
+class Dated(Record):
+    """In force from a day until the day before another, with the paper it comes from."""
 
     history: ClassVar[History] = "editable"
     personal: ClassVar[dict[str, str]] = {}
     impersonal = ("code", "title", "kind", "text", "source", "mark")
     scope: ClassVar[Scope] = PUBLIC
 
+    valid_from = models.DateField("起始日期")
+    valid_to = models.DateField("终止日期", null=True)
+    source = models.CharField("依据", max_length=200)
+
+    class Meta:
+        abstract = True
+
+
+class Parameter(Dated):
+    """A value."""
+
     code = models.CharField("代码", max_length=60)
     title = models.CharField("名称", max_length=80)
     kind = models.CharField("类型", max_length=10, choices=Kind.choices)
     text = models.CharField("取值", max_length=200)
-    valid_from = models.DateField("起始日期")
-    valid_to = models.DateField("终止日期", null=True)
-    source = models.CharField("依据", max_length=200)
     mark = models.CharField("可靠程度", max_length=10, choices=Mark.choices)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["code", "valid_from"], name="parameter_once_a_day"),
-            models.UniqueConstraint(
-                fields=["code"], condition=Q(valid_to__isnull=True), name="parameter_one_open_row"
-            ),
-            models.CheckConstraint(
-                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")),
-                name="parameter_days_in_order",
-            ),
-        ]
+        constraints = dated("parameter", "code")
 
     def __str__(self) -> str:
         return self.title
 
 
-class CodeItem(Record):
+class CodeItem(Dated):
     """One entry of a list."""
 
-    history: ClassVar[History] = "editable"
-    personal: ClassVar[dict[str, str]] = {}
     impersonal = ("table", "code", "label", "source")
-    scope: ClassVar[Scope] = PUBLIC
 
     table = models.CharField("代码表", max_length=40)
     code = models.CharField("代码", max_length=40)
     label = models.CharField("名称", max_length=80)
     position = models.PositiveSmallIntegerField("次序", default=0)
-    valid_from = models.DateField("起始日期")
-    valid_to = models.DateField("终止日期", null=True)
-    source = models.CharField("依据", max_length=200)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["table", "code"], name="code_once_per_table")]
+        constraints = dated("code", "table", "code")
 
     def __str__(self) -> str:
         return self.label
 
 
-class Holiday(Record):
-    """A day that is worked or not worked against the calendar."""
+class Holiday(Dated):
+    """A day that is worked or not worked against the calendar; in force once the county has said so."""
 
-    history: ClassVar[History] = "editable"
-    personal: ClassVar[dict[str, str]] = {}
     impersonal = ("name", "source")
-    scope: ClassVar[Scope] = PUBLIC
 
-    day = models.DateField("日期", unique=True)
+    day = models.DateField("日期")
     is_working = models.BooleanField("上班")
     name = models.CharField("名称", max_length=40)
-    source = models.CharField("依据", max_length=200)
+
+    class Meta:
+        constraints = dated("holiday", "day")
 
     def __str__(self) -> str:
         return f"{self.day} {self.name}"

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import transaction
 
 from dixian.foundation.accounts.api import (
+    OneTime,
     Opening,
     Post,
     User,
@@ -61,13 +62,15 @@ def propose_right(*, role: Role, right: Capability, granted: bool, source: str, 
 
 
 @transaction.atomic
-def open_or_propose(*, opening: Opening, source: str, post: Post) -> tuple[str, str, str, str] | Proposal:
+def open_or_propose(
+    *, opening: Opening, source: str, post: Post, password: OneTime
+) -> tuple[str, str, str, str] | Proposal:
     """Open the account or give the post; for a guarded role propose it, the account having no password till then.
 
     Returns user name, name, role and one-time password, or the proposal. Raises NotAllowed, Refusal.
     """
     if opening.role not in guarded_roles():
-        return open_account(opening=opening, by=post)
+        return open_account(opening=opening, by=post, password=password)
     post.require(Capability.MANAGE_ACCOUNTS)
     user = known_person(opening)
     if user is None:
@@ -95,13 +98,14 @@ def open_or_propose(*, opening: Opening, source: str, post: Post) -> tuple[str, 
     )
 
 
-def reset_or_propose(*, user: User, source: str, post: Post) -> str | Proposal:
-    """A one-time password, or the proposal where the account is guarded and nobody has agreed yet.
+def reset_or_propose(*, user: User, source: str, post: Post, password: OneTime) -> Proposal | None:
+    """The one-time password counts (None), or the proposal where the account is guarded and nobody has agreed yet.
 
     Raises NotAllowed, Refusal.
     """
     if may_draw(user) or not is_guarded(user):
-        return reset_password(user=user, by=post)
+        reset_password(user=user, by=post, password=password)
+        return None
     return _propose_way_in(PASSWORD, "重置密码", user, source, post)
 
 

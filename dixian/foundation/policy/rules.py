@@ -1,11 +1,18 @@
-"""Texts of parameters as values."""
+"""Texts of parameters as values, the range a value may lie in, and what names a paper."""
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from dixian.foundation.kernel.calendar import Limit
 from dixian.foundation.kernel.problems import Refusal
+from dixian.foundation.policy.enums import Kind
 
+# What the columns of labels, values, sources and reasons hold.
+LONGEST = 200
+# Shorter than this no paper can be told from another.
+SHORTEST_SOURCE = 6
 LIMIT = re.compile(r"(\d{1,3})(天|个工作日)(（当天起算）)?")
 
 
@@ -35,3 +42,57 @@ def parse_number(text: str) -> Decimal:
     except InvalidOperation:
         pass
     raise Refusal(f"“{text}”不是数字", "只填数字")
+
+
+# Kinds whose text must mean something; each parser raises Refusal.
+PARSERS: dict[str, Callable[[str], Limit | Decimal | int]] = {
+    Kind.LIMIT: parse_limit,
+    Kind.NUMBER: parse_number,
+    Kind.MONTH_DAY: parse_day_of_month,
+}
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """What a parameter's value may be; a limit counts by its days. `before`: code of one that stays greater."""
+
+    least: int | None = None
+    most: int | None = None
+    whole: bool = False
+    before: str = ""
+
+    @property
+    def words(self) -> str:
+        """`1 到 30 之间的整数`; "" where nothing is declared."""
+        if self.least is None or self.most is None:
+            return ""
+        return f"{self.least} 到 {self.most} 之间{'的整数' if self.whole else ''}"
+
+
+def size(kind: str, text: str) -> Decimal | None:
+    """What is compared with bounds and with other values; None for plain text. Raises Refusal."""
+    if kind not in PARSERS:
+        return None
+    value = PARSERS[kind](text)
+    return Decimal(value.amount if isinstance(value, Limit) else value)
+
+
+def check_value(kind: str, text: str, bounds: Bounds) -> None:
+    """Raises Refusal that says the allowed range."""
+    amount = size(kind, text)
+    if amount is None or bounds.least is None or bounds.most is None:
+        return
+    if not bounds.least <= amount <= bounds.most or (bounds.whole and amount != int(amount)):
+        raise Refusal(f"“{text}”不在允许的范围内", f"填 {bounds.words}")
+
+
+def check_source(source: str) -> None:
+    """A change says which paper it comes from. Raises Refusal."""
+    if not source.strip():
+        raise Refusal("没有写明依据", "写上文件名和文号")
+    if len(source.strip()) < SHORTEST_SOURCE:
+        raise Refusal(
+            f"依据“{source.strip()}”看不出是哪份文件", "写全文件名和文号，如“县领导小组〔2024〕3号”"
+        )
+    if len(source) > LONGEST:
+        raise Refusal(f"依据超过 {LONGEST} 个字", "只写文件名和文号")

@@ -1,19 +1,34 @@
-"""What proposals can be about: declared once, applied when approved."""
+"""What proposals can be about: declared once, checked when submitted, applied when approved."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from dixian.foundation.accounts.api import RoleRight, set_right
 from dixian.foundation.accounts.enums import Capability, Role
-from dixian.foundation.policy.models import Parameter
+from dixian.foundation.policy.dated import DatedRows
+from dixian.foundation.policy.models import CodeItem, Holiday, Parameter
+from dixian.foundation.policy.order import check_parameter
+from dixian.foundation.policy.words import lines_of_days
+
+
+def _nothing(_: dict[str, Any]) -> None:
+    """No check beyond the version."""
+
+
+def _no_lines(_: dict[str, Any]) -> Sequence[str]:
+    return ()
 
 
 @dataclass(frozen=True)
 class Subject:
     """code; title; the right to propose; `approve`: which right this change asks of its approver; `version` of
-    what it changes; `apply`."""
+    what it changes; `apply`.
+
+    check: raises Refusal where the change can't be; asked when it is submitted and when it is approved.
+    lines: what it changes, for whoever approves, where the label alone doesn't say it.
+    """
 
     code: str
     title: str
@@ -21,6 +36,8 @@ class Subject:
     approve: Callable[[dict[str, Any]], Capability]
     version: Callable[[dict[str, Any]], str]
     apply: Callable[[dict[str, Any], str], None]
+    check: Callable[[dict[str, Any]], None] = _nothing
+    lines: Callable[[dict[str, Any]], Sequence[str]] = _no_lines
 
 
 _subjects: dict[str, Subject] = {}
@@ -41,23 +58,15 @@ def subject(code: str) -> Subject:
     return _subjects[code]
 
 
-def _parameter_version(arguments: dict[str, Any]) -> str:
-    row = Parameter.objects.filter(code=arguments["code"], valid_to__isnull=True).first()
-    return f"{row.pk}.{row.version}" if row else ""
+PARAMETERS = DatedRows(Parameter, ("code",), carried=("title", "kind"), fixed={"mark": "local"})
+ITEMS = DatedRows(CodeItem, ("table", "code"), carried=("position",))
+DAYS = DatedRows(Holiday, ("day",))
 
 
-def _apply_parameter(arguments: dict[str, Any], source: str) -> None:
-    since = date.fromisoformat(arguments["valid_from"])
-    before = Parameter.objects.get(code=arguments["code"], valid_to__isnull=True)
-    Parameter.objects.filter(pk=before.pk).update(valid_to=since, version=before.version + 1)
-    Parameter.objects.create(
-        code=before.code,
-        title=before.title,
-        kind=before.kind,
-        text=arguments["text"],
-        valid_from=since,
-        source=source,
-        mark="local",
+def _check_parameter(arguments: dict[str, Any]) -> None:
+    PARAMETERS.check(arguments)
+    check_parameter(
+        code=arguments["code"], text=arguments["text"], since=date.fromisoformat(arguments["valid_from"])
     )
 
 
@@ -78,16 +87,24 @@ def _apply_right(arguments: dict[str, Any], source: str) -> None:
     )
 
 
-declare(
-    Subject(
-        "parameter",
-        "修改参数",
+def _dated(
+    code: str, title: str, rows: DatedRows, check: Callable[[dict[str, Any]], None], **more: Any
+) -> Subject:
+    return Subject(
+        code,
+        title,
         Capability.PROPOSE_POLICY,
         approved_by(Capability.APPROVE_POLICY),
-        _parameter_version,
-        _apply_parameter,
+        rows.version,
+        rows.apply,
+        check,
+        **more,
     )
-)
+
+
+declare(_dated("parameter", "修改参数", PARAMETERS, _check_parameter))
+declare(_dated("item", "修改代码表", ITEMS, ITEMS.check))
+declare(_dated("days", "登记放假和调休", DAYS, DAYS.check, lines=lines_of_days))
 declare(
     Subject(
         "right",

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import python_calamine
 
 from dixian.foundation.kernel.columns import Column
+from dixian.foundation.kernel.masking import mask_if_number
 from dixian.foundation.kernel.text import header_key, tidy
 from dixian.foundation.sheets.guards import REMEDY, is_csv, refuse_unreadable
 from dixian.foundation.sheets.problems import MissingColumns, NotASheet
@@ -20,6 +21,8 @@ TRAILERS = ("合计", "总计", "小计", "制表人", "填表人", "审核人",
 VISIBLE = python_calamine.SheetVisibleEnum.Visible
 # Units and hints people add to headers: 自付金额（元）, 身份证号(必填). As `tidy` leaves them: half-width.
 BRACKETS = re.compile(r"[(\[【][^)\]】]*[)\]】]")
+# Of a line that is quoted in a message: so many cells, so many characters of each.
+MOST_QUOTED, QUOTED = 12, 20
 ENCODINGS = ("utf-8-sig", "gb18030")
 
 
@@ -82,7 +85,7 @@ def read_table(content: bytes, *, name: str, columns: Sequence[Column]) -> Readi
     if missing:
         raise MissingColumns(
             f"文件“{name}”工作表“{best.sheet}”第 {best.header_row} 行表头缺少：{'、'.join(missing)}",
-            f"现有表头是：{'、'.join(filter(None, best.header))}。改好表头后再报，或下载模板",
+            f"现有表头是：{_quoted(best.header)}。改好表头后再报，或下载模板",
         )
     raise NotASheet(f"文件“{name}”工作表“{best.sheet}”只有表头，没有数据", "本月确实没有的，请报“零报告”")
 
@@ -166,5 +169,9 @@ def _data_rows(rows: Grid, header: int) -> tuple[list[RawRow], list[int]]:
 
 
 def _first_line(rows: Grid) -> str:
-    first = next((row for row in rows if any(tidy(cell) for cell in row)), [])
-    return "、".join(text for cell in first[:12] if (text := tidy(cell)[:20]))
+    return _quoted(next((row for row in rows if any(tidy(cell) for cell in row)), []))
+
+
+def _quoted(cells: Sequence[object]) -> str:
+    """Cells for a message; where a header is missing they may hold somebody's number."""
+    return "、".join(mask_if_number(text)[:QUOTED] for cell in cells[:MOST_QUOTED] if (text := tidy(cell)))

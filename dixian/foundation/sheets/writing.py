@@ -13,6 +13,8 @@ from dixian.foundation.kernel.text import tidy
 from dixian.foundation.sheets.reading import RawRow, Reading
 
 WIDTH = 16
+# What a workbook of rejected rows adds to the file's own columns.
+ORIGIN, REASON = "原行号", "退回原因"
 TEMPLATE_ROWS = 2_000
 
 
@@ -31,19 +33,21 @@ def write_table(*, title: str, columns: Sequence[Column], rows: Iterable[Sequenc
 
 
 def rejected_workbook(*, reading: Reading, rejected: Iterable[tuple[RawRow, str]]) -> bytes:
-    """The rejected rows under the file's own header, with the reason in a last column.
+    """The rejected rows under the file's own header, then the number each had in that file, and the reason.
 
-    Mended and sent again it reads like the original: the reason column is no known header.
+    Mended and sent again it reads like the original; by the number the mended row finds the rejected one.
     """
     buffer, book, sheet = _new_book(reading.sheet)
     text = book.add_format({"num_format": "@"})
-    _headers(book, sheet, [*reading.header, "退回原因"])
-    sheet.set_column(0, len(reading.header), WIDTH, text)
+    kept = [index for index, title in enumerate(reading.header) if title not in (ORIGIN, REASON)]
+    _headers(book, sheet, [*(reading.header[index] for index in kept), ORIGIN, REASON])
+    sheet.set_column(0, len(kept) + 1, WIDTH, text)
     for number, (row, reason) in enumerate(rejected, start=1):
-        for index, cell in enumerate(row.cells):
-            # What lies beyond the header must not cover the reason.
-            _write(sheet, number, index + (index >= len(reading.header)), _as_it_came(cell), text)
-        _write(sheet, number, len(reading.header), reason, text)
+        cells = [_as_it_came(cell) for cell in row.cells]
+        named = [cells[index] if index < len(cells) else "" for index in kept]
+        # What lies beyond the header must cover neither number nor reason.
+        for place, shown in enumerate([*named, str(row.number), reason, *cells[len(reading.header) :]]):
+            _write(sheet, number, place, shown, text)
     book.close()
     return buffer.getvalue()
 

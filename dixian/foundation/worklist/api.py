@@ -1,39 +1,69 @@
 """The door of the worklist."""
 
-from dixian.foundation.worklist.actions.contacts import set_contact
+from dixian.foundation.worklist.actions.contacts import send_trial, set_contact
 from dixian.foundation.worklist.actions.duties import cancel, discharge, hand_on, open_duties
 from dixian.foundation.worklist.actions.notices import mark_read, notify
+from dixian.foundation.worklist.channels.choice import channels_of, configured
+from dixian.foundation.worklist.clocks import clocks
+from dixian.foundation.worklist.hands import holders, why_mine
+from dixian.foundation.worklist.heads import unreached
 from dixian.foundation.worklist.kinds import DutyKind, declare, duty_kind
 from dixian.foundation.worklist.models import Notice, Obligation
-from dixian.foundation.worklist.plain import Duty, Load
+from dixian.foundation.worklist.places import at_place, by_place
+from dixian.foundation.worklist.plain import Clock, Duty, Load, Place
 from dixian.foundation.worklist.selectors import (
+    contact_of,
+    deliveries,
+    done_by,
     duties_of,
+    escalations_of,
+    in_charge,
     inbox,
     late,
-    load_of,
     notices,
     unread_count,
+    waiting_by_kind,
+    waiting_count,
+    warn_days,
 )
 
 __all__ = [
+    "Clock",
     "Duty",
     "DutyKind",
     "Load",
     "Notice",
     "Obligation",
+    "Place",
+    "at_place",
+    "by_place",
     "cancel",
+    "channels_of",
+    "clocks",
+    "configured",
+    "contact_of",
     "declare",
+    "deliveries",
     "discharge",
+    "done_by",
     "duties_of",
     "duty_kind",
+    "escalations_of",
     "hand_on",
+    "holders",
+    "in_charge",
     "inbox",
     "late",
-    "load_of",
     "mark_read",
     "notices",
     "notify",
     "open_duties",
+    "send_trial",
     "set_contact",
+    "unreached",
     "unread_count",
+    "waiting_by_kind",
+    "waiting_count",
+    "warn_days",
+    "why_mine",
 ]

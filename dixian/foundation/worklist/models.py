@@ -78,15 +78,18 @@ class Obligation(Record):
 
 
 class Notice(Record):
-    """A line for one post, inside the system."""
+    """A line for one person, inside the system, whichever of their posts acts. Names no household."""
 
     history = "editable"
     personal: ClassVar[dict[str, str]] = {"text": "name"}
     impersonal = ("key", "title", "link")
-    scope = Scope(post="post_id")
+    scope = open_to_all("只有计数、单位和工作人员姓名，不含农户信息；页面只列本人的")
 
+    user = models.ForeignKey(
+        "foundation_accounts.User", models.PROTECT, related_name="+", verbose_name="通知谁"
+    )
     post = models.ForeignKey(
-        "foundation_accounts.Post", models.PROTECT, related_name="+", verbose_name="岗位"
+        "foundation_accounts.Post", models.PROTECT, null=True, related_name="+", verbose_name="事关岗位"
     )
     key = models.CharField("幂等键", max_length=200, unique=True)
     title = models.CharField("标题", max_length=80)
@@ -96,7 +99,7 @@ class Notice(Record):
 
     class Meta:
         verbose_name = "通知"
-        indexes = [models.Index(fields=["post", "-id"], name="notice_post")]
+        indexes = [models.Index(fields=["user", "-id"], name="notice_user")]
 
 
 class Escalation(Record):
@@ -134,7 +137,6 @@ class Contact(Record):
     )
     email = SealedField("电子邮件", null=True)
     by_email = models.BooleanField("发电子邮件", default=False)
-    by_webhook = models.BooleanField("发消息网关", default=False)
 
     class Meta:
         verbose_name = "通知方式"

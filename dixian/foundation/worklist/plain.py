@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from dixian.foundation.worklist.enums import Colour
+
 
 @dataclass(frozen=True, kw_only=True)
 class Duty:
@@ -39,3 +41,22 @@ class Load:
     late: int
     soon: int
     earliest: date | None
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A duty's clock as it is shown: colour, how long is left, the colour's word, and the rule behind it."""
+
+    colour: Colour
+    left: str
+    word: str
+    rule: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """What is open at one place: an area with all within it, or a unit."""
+
+    code: str
+    name: str
+    load: Load

@@ -5,9 +5,9 @@ from typing import Any, Self
 
 from django.db.models import Q
 
-from dixian.foundation.accounts.api import Post, ScopedQuerySet
-from dixian.foundation.areas.api import unit_subtree
+from dixian.foundation.accounts.api import Post, ScopedQuerySet, span_of
 from dixian.foundation.worklist.enums import DutyState
+from dixian.foundation.worklist.hands import held_by
 
 
 class ObligationQuerySet(ScopedQuerySet[Any]):
@@ -26,11 +26,18 @@ class ObligationQuerySet(ScopedQuerySet[Any]):
         return self.open().filter(due_on__gte=on, due_on__lte=on + timedelta(days=days))
 
     def for_hands_of(self, post: Post) -> Self:
-        """Open, reached by the post, with a right it holds, and not meant for another post or unit.
+        """Open, and in the hands of this post by the rule of `hands`."""
+        mine = Q(post=post, capability__in=sorted(post.capabilities()))
+        # Who reads the whole county reaches every household, and holds none of their duties.
+        alone = Q(pk__in=()) if span_of(post).everything else Q(unit=None, area=None)
+        for held in held_by(post):
+            placed = Q(unit__in=held.units) | Q(unit=None, area__in=held.areas) | alone
+            mine |= Q(post=None, capability__in=held.rights) & placed
+        return self.visible_to(post).open().filter(mine)
 
-        A post that reads the whole county has only its own unit's duties in hand.
-        """
-        own_unit = Q(unit=None) | Q(unit__in=unit_subtree(post.unit))
-        own = Q(post=None) | Q(post=post)
-        rights = sorted(post.capabilities())
-        return self.visible_to(post).open().filter(own, own_unit | Q(post=post), capability__in=rights)
+    def in_charge_of(self, post: Post) -> Self:
+        """Open, and to be done within the units and areas of this post, whoever holds it."""
+        span = span_of(post)
+        within = Q(unit__in=span.units) | Q(unit=None, area__in=span.areas) | Q(post=post)
+        found = self.visible_to(post).open()
+        return found if span.everything else found.filter(within)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dixian.foundation.kernel.calendar import days_left, zh_day
+from dixian.foundation.kernel.calendar import Limit, days_left, left_words, zh_day
 from dixian.foundation.worklist.enums import Colour, DutyState, Step
 
 
@@ -23,6 +23,31 @@ def colour(*, due: date, today: date, warn_days: int, state: str, done_on: date 
     return Colour.AMBER if left <= warn_days else Colour.GREY
 
 
+def clock_words(colour: Colour, due: date, today: date, done_on: date | None = None) -> tuple[str, str]:
+    """(how long is left, the colour's word): `还有3天`, `临期`; for a duty that is done, when and whether in time."""
+    if done_on is None:
+        return left_words(due, today), colour.label
+    late = days_left(done_on, due)
+    return f"{zh_day(done_on)}办结", f"超 {late} 天" if late > 0 else colour.label
+
+
+def clock_rule(
+    *, limit: Limit | None, title: str, opened: date, due: date, unknown_year: int | None = None
+) -> str:
+    """How a due day came about: the limit, which days count, from which day on.
+
+    unknown_year: the year whose holidays nobody had entered, where that matters.
+    """
+    if limit is None:
+        return f"{zh_day(due)}前办结，期限由事项本身规定"
+    counted = "按工作日" if limit.working else "按自然日"
+    begin = "当天" if limit.first_day_counts else "次日"
+    said = f"{title}：{limit.words}，{counted}，从{zh_day(opened)}{begin}起算，到{zh_day(due)}止"
+    if unknown_year is None:
+        return said
+    return f"{said}（{unknown_year}年放假安排当时还没有录入，只扣除周末）"
+
+
 def steps_reached(days_late: int, *, deputy_after: int, first_after: int) -> list[Step]:
     """To whom a duty that is so many days late has to go by now."""
     reached = []
@@ -35,32 +60,14 @@ def steps_reached(days_late: int, *, deputy_after: int, first_after: int) -> lis
 
 @dataclass(frozen=True)
 class Waiting:
-    """What of one kind waits for a person."""
+    """What of one kind waits."""
 
+    kind: str
     title: str
     count: int
     late: int
     soon: int
     earliest: date
-
-
-def merged(waiting: Sequence[Waiting]) -> list[Waiting]:
-    """One entry for each title: a person with two posts gets one line for the same kind of duty."""
-    by_title: dict[str, Waiting] = {}
-    for one in waiting:
-        known = by_title.get(one.title)
-        by_title[one.title] = one if known is None else _added(known, one)
-    return list(by_title.values())
-
-
-def _added(one: Waiting, other: Waiting) -> Waiting:
-    return Waiting(
-        title=one.title,
-        count=one.count + other.count,
-        late=one.late + other.late,
-        soon=one.soon + other.soon,
-        earliest=min(one.earliest, other.earliest),
-    )
 
 
 def digest_text(waiting: Sequence[Waiting], *, warn_days: int, escalated: int = 0) -> str:

@@ -1,7 +1,7 @@
 """The door of facts."""
 
 from dixian.registry.facts.actions import NewFact, post_facts, rebuild
-from dixian.registry.facts.kinds import FactKind, all_kinds, declare, kind_of
+from dixian.registry.facts.kinds import FactKind, all_kinds, declare, kind_of, kinds_by_code, provide
 from dixian.registry.facts.models import CurrentFact, Fact
 from dixian.registry.facts.selectors import current, known_on, true_on
 
@@ -14,8 +14,10 @@ __all__ = [
     "current",
     "declare",
     "kind_of",
+    "kinds_by_code",
     "known_on",
     "post_facts",
+    "provide",
     "rebuild",
     "true_on",
 ]

@@ -1,5 +1,6 @@
-"""Kinds of facts, declared by the rooms that own them."""
+"""Kinds of facts, declared by the rooms that own them, in code or as data."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -8,7 +9,11 @@ Value = Literal["num", "day", "code", "text"]
 
 @dataclass(frozen=True)
 class FactKind:
-    """code: `health.own_cost`; title; which value column it uses; sensitivity; the unit that owns it."""
+    """code: `health.own_cost`; title; which value column it uses; the code of the unit that owns it.
+
+    sensitive: known to the owner, the area's people, the household's helper and the bureau only.
+    many: several values are true of a subject at once (diagnoses), not one at a time (an amount).
+    """
 
     code: str
     title: str
@@ -16,9 +21,11 @@ class FactKind:
     owner: str
     sensitive: bool = False
     unit: str = ""
+    many: bool = False
 
 
 _kinds: dict[str, FactKind] = {}
+_providers: list[Callable[[], Iterable[FactKind]]] = []
 
 
 def declare(kind: FactKind) -> FactKind:
@@ -29,11 +36,23 @@ def declare(kind: FactKind) -> FactKind:
     return kind
 
 
+def provide(provider: Callable[[], Iterable[FactKind]]) -> None:
+    """A room whose kinds of facts are data says here how to read them; in `AppConfig.ready`."""
+    if provider not in _providers:
+        _providers.append(provider)
+
+
 def kind_of(code: str) -> FactKind:
-    """The declared kind. Raises KeyError."""
-    return _kinds[code]
+    """The kind with this code; for several at once take `kinds_by_code`. Raises KeyError."""
+    return _kinds[code] if code in _kinds else kinds_by_code()[code]
+
+
+def kinds_by_code() -> dict[str, FactKind]:
+    """All kinds, those of the program before those that are data."""
+    provided = {kind.code: kind for provider in _providers for kind in provider()}
+    return {**provided, **_kinds}
 
 
 def all_kinds() -> list[FactKind]:
-    """All declared kinds, by code."""
-    return [kind for _, kind in sorted(_kinds.items())]
+    """All kinds, by code."""
+    return [kind for _, kind in sorted(kinds_by_code().items())]

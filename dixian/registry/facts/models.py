@@ -1,5 +1,7 @@
 """Facts and their present state."""
 
+from functools import reduce
+from operator import or_
 from typing import ClassVar
 
 from django.db import models
@@ -8,9 +10,17 @@ from django.db.models import Q
 from dixian.foundation.accounts.api import ScopedQuerySet
 from dixian.foundation.audit.records import History, Record
 from dixian.foundation.kernel.grants import ALL, Grants
-from dixian.foundation.kernel.scope import Scope
+from dixian.foundation.kernel.scope import Scope, open_to_all
 
-VALUE = Q(num__isnull=False) | Q(day__isnull=False) | Q(code__isnull=False) | Q(text__isnull=False)
+# `owner` is the unit that owns a sensitive kind; empty where whoever reaches the household may know.
+SCOPE = Scope(area="village_id", unit="owner_id", household="household_id", guard="owner_id")
+VALUES = ("num", "day", "code", "text")
+
+
+def exactly_one() -> Q:
+    """One of the value columns holds something, the others nothing."""
+    ways = [Q(**{f"{name}__isnull": name != held for name in VALUES}) for held in VALUES]
+    return reduce(or_, ways)
 
 
 class Fact(Record):
@@ -23,11 +33,14 @@ class Fact(Record):
         "text": "文字，不放证件号和诊断",
     }
     impersonal = ("kind", "source_label")
-    scope: ClassVar[Scope] = Scope(area="village_id", household="household_id")
+    scope: ClassVar[Scope] = SCOPE
 
     household = models.ForeignKey("registry_households.Household", models.PROTECT, related_name="facts")
     person = models.ForeignKey("registry_households.Person", models.PROTECT, null=True, related_name="facts")
     village = models.ForeignKey("foundation_areas.Area", models.PROTECT, related_name="+")
+    owner = models.ForeignKey(
+        "foundation_areas.Unit", models.PROTECT, null=True, related_name="+", db_index=False
+    )
     kind = models.CharField("种类", max_length=60)
     num = models.DecimalField(max_digits=14, decimal_places=2, null=True)
     day = models.DateField(null=True)
@@ -40,34 +53,59 @@ class Fact(Record):
 
     objects = ScopedQuerySet.as_manager()
 
+    @property
+    def value(self) -> object:
+        """What it says, whichever column holds it."""
+        return next(held for name in VALUES if (held := getattr(self, name)) is not None)
+
     class Meta:
         indexes = [models.Index(fields=["household", "kind", "valid_from"], name="fact_subject_kind")]
-        constraints = [models.CheckConstraint(condition=VALUE, name="fact_has_a_value")]
+        constraints = [models.CheckConstraint(condition=exactly_one(), name="fact_has_one_value")]
 
 
 class CurrentFact(Record):
-    """The newest fact of each subject and kind; can be rebuilt from `Fact` at any time."""
+    """A fact that is true today: of each subject and kind the newest that has begun and has not ended.
+
+    of: "" for a kind that holds one value at a time, the value for one that holds many. Can be made
+    anew from `Fact` at any time; a job each night follows the calendar.
+    """
 
     history: ClassVar[History] = "none: 由 Fact 推出，可随时重建"
     personal: ClassVar[dict[str, str]] = {}
-    impersonal = ("kind",)
+    impersonal = ("kind", "of")
     grants: ClassVar[Grants] = Grants(ALL, ALL)
-    scope: ClassVar[Scope] = Scope(area="village_id", household="household_id")
+    scope: ClassVar[Scope] = SCOPE
 
     fact = models.OneToOneField(Fact, models.PROTECT, related_name="current")
     household = models.ForeignKey("registry_households.Household", models.PROTECT, related_name="+")
     person = models.ForeignKey("registry_households.Person", models.PROTECT, null=True, related_name="+")
     village = models.ForeignKey("foundation_areas.Area", models.PROTECT, related_name="+")
+    owner = models.ForeignKey(
+        "foundation_areas.Unit", models.PROTECT, null=True, related_name="+", db_index=False
+    )
     kind = models.CharField(max_length=60)
+    of = models.CharField(max_length=200, blank=True, default="")
 
     objects = ScopedQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["household", "kind"], condition=Q(person__isnull=True), name="current_household_kind"
+                fields=["household", "kind", "of"],
+                condition=Q(person__isnull=True),
+                name="current_household_kind",
             ),
             models.UniqueConstraint(
-                fields=["person", "kind"], condition=Q(person__isnull=False), name="current_person_kind"
+                fields=["person", "kind", "of"], condition=Q(person__isnull=False), name="current_person_kind"
             ),
         ]
+
+
+class Turn(Record):
+    """The present facts were brought to this day."""
+
+    history: ClassVar[History] = "insert_only"
+    personal: ClassVar[dict[str, str]] = {}
+    scope: ClassVar[Scope] = open_to_all("只有日期")
+
+    day = models.DateField("日期", unique=True)

@@ -11,6 +11,7 @@ from dixian.registry.households.selectors import (
     Known,
     counts,
     household_record,
+    may_reveal,
     persons_by_id_index,
 )
 
@@ -30,6 +31,7 @@ __all__ = [
     "household_record",
     "insert_rows",
     "load_register",
+    "may_reveal",
     "name_key",
     "pair_helpers",
     "persons_by_id_index",

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from dixian.foundation.accounts.api import Post
+from dixian.foundation.accounts.api import Post, Reach, span_of
+from dixian.foundation.accounts.enums import Capability
 from dixian.registry.households.models import Household, Person
 
 
@@ -31,6 +32,20 @@ def household_record(*, uid: UUID, post: Post) -> HouseholdRecord:
     household = Household.objects.visible_to(post).select_related("village", "village__parent").get(uid=uid)
     members = Person.objects.filter(household=household, valid_to__isnull=True).order_by("id")
     return HouseholdRecord(household, list(members))
+
+
+def may_reveal(*, household: Household, post: Post, in_duty: bool) -> bool:
+    """Whether full numbers of this household are the post's business.
+
+    They are for who looks after the area or the household, and for the bureau; a unit that has merely
+    come to reach the household needs an open duty about it.
+    """
+    if not post.can(Capability.REVEAL):
+        return False
+    span = span_of(post)
+    if in_duty or span.everything or household.village_id in span.areas:
+        return True
+    return Reach.objects.filter(post_id=span.post, household_id=household.pk).exists()
 
 
 def persons_by_id_index(indexes: Iterable[bytes]) -> dict[bytes, list[Known]]:

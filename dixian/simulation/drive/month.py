@@ -30,8 +30,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # What becomes of one lead after another: what is found, and how far that has come.
 UNSEEN, UNDECIDED, CONFIRMED, RETURNED = "unseen", "undecided", "confirmed", "returned"
 FATES = (
-    (Verdict.NO_RISK, CONFIRMED),
     (Verdict.NO_RISK, UNSEEN),
+    (Verdict.NO_RISK, CONFIRMED),
     (Verdict.NO_RISK, UNDECIDED),
     (Verdict.AT_RISK, CONFIRMED),
     (Verdict.NO_RISK, RETURNED),

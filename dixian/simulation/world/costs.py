@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from dixian.foundation.kernel.idnumber import check_digit
+from dixian.simulation.world.names import given
 from dixian.simulation.world.people import Home, Villager
 
 SHARE_TREATED = 0.08
 # Most of what ruins a household is one stay in hospital; the rest comes month by month.
 SHARE_STAYS = 0.4
 MOST = 300_000
-SHARE_STRANGERS = 0.002
-SHARE_MISTYPED = 0.002
+SHARE_STRANGERS = 0.01
+SHARE_MISTYPED = 0.01
+SHARE_MISNAMED = 0.005
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ def _cost(person: Villager, home: Home, seed: int, month: int, dirt: bool) -> Co
         error, number = "stranger", _another(number, chance)
     elif roll < SHARE_STRANGERS + SHARE_MISTYPED:
         error, number = "check_digit", number[:16] + str((int(number[16]) + 5) % 10) + number[17]
+    elif roll < SHARE_STRANGERS + SHARE_MISTYPED + SHARE_MISNAMED:
+        error, name = "name", name + given(chance, person.sex)
     true_person = "" if error == "stranger" else person.number
     return Cost(name, number, home.township_name, home.village_name, amount, true_person, error)
 

@@ -1,7 +1,8 @@
 """The door of alerts."""
 
+from dixian.warning.alerts.actions import propose_rule
 from dixian.warning.alerts.models import Alert, RuleSheet
 from dixian.warning.alerts.reference import load_reference
-from dixian.warning.alerts.selectors import sums
+from dixian.warning.alerts.selectors import Rule, rule_history, rules, sums
 
-__all__ = ["Alert", "RuleSheet", "load_reference", "sums"]
+__all__ = ["Alert", "Rule", "RuleSheet", "load_reference", "propose_rule", "rule_history", "rules", "sums"]

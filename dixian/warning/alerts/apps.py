@@ -8,8 +8,11 @@ class AlertsRoom(AppConfig):
 
     def ready(self) -> None:
         from dixian.foundation.jobs.api import subscribe
+        from dixian.foundation.policy.api import declare
+        from dixian.warning.alerts.actions import RULE
         from dixian.warning.alerts.jobs import after_commit, after_linking
         from dixian.warning.submissions.topics import BatchCommitted, RowsLinked
 
+        declare(RULE)
         subscribe(BatchCommitted, after_commit, name="alerts.after_commit")
         subscribe(RowsLinked, after_linking, name="alerts.after_linking")

@@ -54,7 +54,9 @@ class Alert(Record):
     history: ClassVar[History] = "insert_only"
     personal: ClassVar[dict[str, str]] = {"sentence": "姓名和金额", "amount": "金额"}
     impersonal = ("month",)
-    scope: ClassVar[Scope] = Scope(area="village_id", unit="unit_id", household="household_id")
+    scope: ClassVar[Scope] = Scope(
+        area="village_id", unit="unit_id", household="household_id", guard="unit_id"
+    )
 
     row = models.OneToOneField("warning_submissions.Row", models.PROTECT, related_name="alert")
     batch = models.ForeignKey("warning_submissions.Batch", models.PROTECT, related_name="alerts")

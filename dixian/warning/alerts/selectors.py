@@ -1,17 +1,43 @@
 """Reads of alerts, and their sums."""
 
-from django.db.models import Count
+from dataclasses import dataclass
+
+from django.db.models import Count, F
 
 from dixian.commons.leads.api import LeadSource
 from dixian.foundation.kernel.sums import Sum
-from dixian.warning.alerts.models import Alert
-from dixian.warning.submissions.api import Row
-from dixian.warning.submissions.enums import BatchState, Bin, Outcome
+from dixian.registry.households.enums import Group
+from dixian.warning.alerts.models import Alert, RuleSheet
+from dixian.warning.submissions.api import DataKind, Row
+from dixian.warning.submissions.enums import PLACED, BatchState, Outcome
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A kind and a group with the line in force on from some day and not ended; None where there is none."""
+
+    kind: DataKind
+    group: Group
+    sheet: RuleSheet | None
+
+
+def rules() -> list[Rule]:
+    """Every kind in force with every group, those without a line too: what is not ruled raises nothing."""
+    sheets = {
+        (sheet.kind_id, sheet.group): sheet for sheet in RuleSheet.objects.filter(valid_to__isnull=True)
+    }
+    kinds = DataKind.objects.filter(valid_to__isnull=True).select_related("unit").order_by("code")
+    return [Rule(kind, group, sheets.get((kind.pk, group.value))) for kind in kinds for group in Group]
+
+
+def rule_history(kind: DataKind, group: str) -> list[RuleSheet]:
+    """All lines a kind and group have had, newest first."""
+    return list(RuleSheet.objects.filter(kind=kind, group=group).order_by("-valid_from", "-id"))
 
 
 def sums() -> list[Sum]:
     """Linked rows end in one outcome; each alert is exactly one source of one lead."""
-    linked = Row.objects.filter(batch__state=BatchState.COMMITTED, bin__in=(Bin.LINKED, Bin.REPAIRED))
+    linked = Row.objects.filter(batch__state=BatchState.COMMITTED, bin__in=PLACED)
     by_outcome = dict(linked.values_list("outcome").annotate(n=Count("id")).order_by())
     ended = (Outcome.NO_RULE, Outcome.RAISED, Outcome.REPEAT, Outcome.SUPPRESSED)
     alerts = Alert.objects.count()
@@ -24,6 +50,11 @@ def sums() -> list[Sum]:
         ),
         Sum("已预警的行 = 预警数", by_outcome.get(Outcome.RAISED, 0), alerts),
         Sum("预警数 = 线索来源数", alerts, sources.count()),
+        Sum(
+            "预警说的人 = 那一行对上的人",
+            alerts,
+            Alert.objects.filter(person=F("row__person"), household=F("row__household")).count(),
+        ),
         Sum(
             "每条预警都在自己的线索里",
             alerts,

@@ -1,6 +1,9 @@
 """The door of submissions."""
 
-from dixian.warning.submissions.actions import commit, nil_return, receive, settle_row, withdraw
+from dixian.warning.submissions.actions.desk import settle_row
+from dixian.warning.submissions.actions.files import commit, mend, receive, retry, withdraw
+from dixian.warning.submissions.actions.nil import nil_return, withdraw_nil
+from dixian.warning.submissions.actions.trouble import not_judged
 from dixian.warning.submissions.duties import open_month
 from dixian.warning.submissions.kinds import columns_of, kinds_of, load_reference
 from dixian.warning.submissions.models import Batch, DataKind, Row, Submission
@@ -10,12 +13,13 @@ from dixian.warning.submissions.selectors import (
     batch,
     bins,
     is_busy,
+    job_of,
     month_of,
     outcomes,
     rejected_file,
-    sums,
     template_file,
 )
+from dixian.warning.submissions.sums import sums
 
 __all__ = [
     "Batch",
@@ -28,17 +32,22 @@ __all__ = [
     "columns_of",
     "commit",
     "is_busy",
+    "job_of",
     "kinds_of",
     "load_reference",
+    "mend",
     "month_of",
     "nil_return",
+    "not_judged",
     "open_month",
     "open_row",
     "outcomes",
     "receive",
     "rejected_file",
+    "retry",
     "settle_row",
     "sums",
     "template_file",
     "withdraw",
+    "withdraw_nil",
 ]

@@ -1,6 +1,6 @@
 """The duties of a department's month."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.accounts.enums import Capability
@@ -63,7 +63,7 @@ def open_settle_duties(batch: Batch, counts: Mapping[str, int]) -> None:
     )
 
 
-def settle_duty_done(*, batch: Batch, bin_: str, post: Post) -> None:
+def settle_duty_done(*, batch: Batch, bin_: str, post: Post | None) -> None:
     """Discharge the duty of a bin when no row of it is left."""
     if bin_ in SETTLE and not Row.objects.filter(batch=batch, bin=bin_, settled_on__isnull=True).exists():
         discharge(kind=SETTLE[bin_].code, subject_uids=[batch.uid], post=post)
@@ -71,26 +71,32 @@ def settle_duty_done(*, batch: Batch, bin_: str, post: Post) -> None:
 
 def open_month(month: Month) -> int:
     """At the opening of the window: a submission and a duty for each kind in force. Returns how many."""
-    last = int(number("window.push.last", month.first))
     kinds = DataKind.objects.filter(valid_to__isnull=True).order_by("id")
-    duties = []
-    for kind in kinds:
-        submission, _ = Submission.objects.get_or_create(
-            kind=kind, month=month.code, defaults={"unit_id": kind.unit_id}
-        )
-        if submission.submitted_on is None:
-            duties.append(
-                Duty(
-                    kind=SUBMIT.code,
-                    title=f"报送{month.label}{kind.name}",
-                    about=f"每月 {last} 日前报送；没有情况的报零报告",
-                    subject_label=kind.name,
-                    subject_uid=submission.uid,
-                    unit_id=kind.unit_id,
-                    capability=Capability.SUBMIT,
-                    opened_on=clock.today(),
-                    due_on=month.day(last),
-                )
+    submissions = [
+        Submission.objects.get_or_create(kind=kind, month=month.code, defaults={"unit_id": kind.unit_id})[0]
+        for kind in kinds
+    ]
+    missing = [submission for submission in submissions if submission.submitted_on is None]
+    open_submit_duties(missing, month)
+    return len(missing)
+
+
+def open_submit_duties(submissions: Sequence[Submission], month: Month, why: str = "") -> None:
+    """The units have to push, or to say that there is nothing, until the window closes."""
+    last = int(number("window.push.last", month.first))
+    open_duties(
+        [
+            Duty(
+                kind=SUBMIT.code,
+                title=f"报送{month.label}{submission.kind.name}",
+                about=why or f"每月 {last} 日前报送；没有情况的报零报告",
+                subject_label=submission.kind.name,
+                subject_uid=submission.uid,
+                unit_id=submission.unit_id,
+                capability=Capability.SUBMIT,
+                opened_on=clock.today(),
+                due_on=month.day(last),
             )
-    open_duties(duties)
-    return len(duties)
+            for submission in submissions
+        ]
+    )

@@ -15,15 +15,22 @@ class BatchState(models.TextChoices):
     """Where a batch stands."""
 
     STAGING = "staging", "读取中"
+    UNSTAGED = "unstaged", "读取未完成"
     PREVIEWED = "previewed", "待提交"
     REFUSED = "refused", "读不了"
     COMMITTING = "committing", "提交中"
+    UNLINKED = "unlinked", "提交未完成"
     COMMITTED = "committed", "已提交"
     WITHDRAWN = "withdrawn", "已撤回"
 
 
+# Somebody's work is at it, or should be; a batch in any other state waits for a person or for nobody.
+UNDER_WAY = (BatchState.STAGING, BatchState.COMMITTING)
+GONE = (BatchState.REFUSED, BatchState.WITHDRAWN)
+
+
 class Bin(models.TextChoices):
-    """Where a row ends; WAITING only until the batch is committed."""
+    """Where a row ends. WAITING only in batches read before rows were matched for the preview."""
 
     WAITING = "waiting", "待比对"
     LINKED = "linked", "已对上"
@@ -53,4 +60,5 @@ class Timeliness(models.TextChoices):
     MISSING = "missing", "逾期未报"
 
 
+PLACED = (Bin.LINKED, Bin.REPAIRED)
 SETTLED_BY_DUTY = (Bin.AMBIGUOUS, Bin.STRANGER, Bin.REJECTED)

@@ -8,11 +8,15 @@ from typing import Any
 from dixian.foundation.areas.api import Unit, in_force
 from dixian.foundation.audit.packaged import Loaded, load_packaged
 from dixian.foundation.kernel import clock
-from dixian.foundation.kernel.columns import KINDS, Column
+from dixian.foundation.kernel.columns import KINDS, Column, Whole
+from dixian.foundation.sheets.api import ORIGIN
+from dixian.registry.facts.api import FactKind
 from dixian.warning.submissions.models import DataKind
 
 FILE = Path(__file__).parent / "reference" / "kinds.toml"
 ID, NAME = "id_number", "name"
+# In a file that mends rejected rows: the number the row had in the file it was rejected from.
+ORIGINAL = Whole("original_row", ORIGIN)
 
 
 def load_reference() -> Loaded:
@@ -27,6 +31,22 @@ def load_reference() -> Loaded:
 def columns_of(kind: DataKind) -> Sequence[Column]:
     """The column objects of a kind, in order."""
     return [_column(dict(described)) for described in kind.columns]
+
+
+def fact_kinds() -> list[FactKind]:
+    """The kinds of facts that data kinds post, as `registry.facts` wants them."""
+    kinds = DataKind.objects.exclude(fact={}).select_related("unit").order_by("code")
+    return [
+        FactKind(
+            code=kind.fact["code"],
+            title=kind.fact["title"],
+            value="num",
+            owner=kind.unit.code,
+            sensitive=kind.fact.get("sensitive", True),
+            unit=kind.fact.get("unit", ""),
+        )
+        for kind in kinds
+    ]
 
 
 def kinds_of(unit_ids: Sequence[int]) -> list[DataKind]:
@@ -44,5 +64,5 @@ def _column(described: dict[str, Any]) -> Column:
 
 
 def _fields(kind: dict[str, Any]) -> dict[str, Any]:
-    taken = ("code", "name", "mode", "amount_column", "valid_from")
-    return {**{name: kind[name] for name in taken}, "columns": kind["column"]}
+    taken = ("code", "name", "mode", "amount_column", "day_column", "source_label", "valid_from")
+    return {**{name: kind[name] for name in taken}, "columns": kind["column"], "fact": kind.get("fact", {})}

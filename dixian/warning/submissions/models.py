@@ -13,11 +13,16 @@ from dixian.warning.submissions.enums import BatchState, Bin, Mode, Outcome
 
 
 class DataKind(Record):
-    """What a unit pushes; `columns` describes column objects (`kinds.py`)."""
+    """What a unit pushes; `columns` describes column objects (`kinds.py`).
+
+    amount_column: what rule sheets compare; day_column: the month or day it is true up to.
+    fact: what a linked row tells about a person (code, title, unit, sensitive), {} for nothing;
+    source_label: who says so.
+    """
 
     history: ClassVar[History] = "editable"
     personal: ClassVar[dict[str, str]] = {}
-    impersonal = ("code", "name", "mode", "columns", "amount_column")
+    impersonal = ("code", "name", "mode", "columns", "amount_column", "day_column", "fact", "source_label")
     scope: ClassVar[Scope] = open_to_all("报送种类是全县通用的")
 
     code = models.CharField("代码", max_length=40, unique=True)
@@ -28,6 +33,9 @@ class DataKind(Record):
     mode = models.CharField("方式", max_length=15, choices=Mode.choices)
     columns = models.JSONField("列")
     amount_column = models.CharField("金额列", max_length=40, blank=True)
+    day_column = models.CharField("截至列", max_length=40, blank=True)
+    fact = models.JSONField("记入的事实", default=dict)
+    source_label = models.CharField("来源名称", max_length=60, blank=True)
     valid_from = models.DateField("起始日期")
     valid_to = models.DateField("终止日期", null=True)
 
@@ -39,7 +47,7 @@ class Submission(Record):
     """One kind, one month, one unit."""
 
     history: ClassVar[History] = "editable"
-    personal: ClassVar[dict[str, str]] = {}
+    personal: ClassVar[dict[str, str]] = {"note": "撤销零报告的理由，可能提到人"}
     impersonal = ("month",)
     scope: ClassVar[Scope] = Scope(unit="unit_id")
 
@@ -48,6 +56,7 @@ class Submission(Record):
     month = models.CharField("月份", max_length=7)
     submitted_on = models.DateField("报送日期", null=True)
     nil = models.BooleanField("零报告", default=False)
+    note = models.CharField("说明", max_length=200, blank=True)
 
     objects = ScopedQuerySet.as_manager()
 
@@ -56,11 +65,15 @@ class Submission(Record):
 
 
 class Batch(Record):
-    """One file of a submission."""
+    """One file of a submission: its main one, or a later one that mends rejected rows of another (补报).
+
+    mapping: (header in the file, title of the column it was read as or "") as pairs, for the preview.
+    committed_on: the day a person committed it, which counts against the window.
+    """
 
     history: ClassVar[History] = "editable"
     personal: ClassVar[dict[str, str]] = {"message": "不能读的原因，可能引用表里的文字"}
-    impersonal = ("state", "sheet")
+    impersonal = ("state", "sheet", "mapping")
     scope: ClassVar[Scope] = Scope(unit="unit_id")
 
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="batches")
@@ -68,12 +81,17 @@ class Batch(Record):
     stored = models.ForeignKey(
         "foundation_files.StoredFile", models.PROTECT, related_name="+", verbose_name="原件"
     )
+    mends = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="mended_by", verbose_name="补报哪个批次"
+    )
     received_on = models.DateField("上传日期")
+    committed_on = models.DateField("提交日期", null=True)
     state = models.CharField("状态", max_length=10, choices=BatchState.choices, default=BatchState.STAGING)
     message = models.CharField("说明", max_length=600, blank=True)
     sheet = models.CharField("工作表", max_length=100, blank=True)
     rows_read = models.PositiveIntegerField("读到行数", default=0)
     passed_over = models.PositiveIntegerField("略过行数", default=0)
+    mapping = models.JSONField("列对应", default=list)
 
     objects = ScopedQuerySet.as_manager()
 
@@ -81,14 +99,23 @@ class Batch(Record):
         constraints = [
             models.UniqueConstraint(
                 fields=["submission"],
-                condition=Q(state__in=["staging", "previewed", "committing", "committed"]),
-                name="one_live_batch_per_submission",
-            )
+                condition=Q(mends=None) & ~Q(state__in=["refused", "withdrawn"]),
+                name="one_main_batch_per_submission",
+            ),
+            models.UniqueConstraint(
+                fields=["mends"],
+                condition=~Q(state__in=["refused", "withdrawn", "committed"]),
+                name="one_mending_at_a_time",
+            ),
         ]
 
 
 class Row(Record):
-    """One data row of a batch: a sealed blob, blind indexes, and what rules need."""
+    """One data row of a batch: a sealed blob, blind indexes, and what rules need.
+
+    day: up to when the amount is true. mends: the rejected row of an earlier file it stands for.
+    outcome_reason: why the rules decided so, in one sentence.
+    """
 
     history: ClassVar[History] = "editable"
     personal: ClassVar[dict[str, str]] = {
@@ -99,7 +126,7 @@ class Row(Record):
         "reason": "退回原因或比对依据，引用的号码已遮去",
         "settled_how": "处理依据，可能提到人",
     }
-    impersonal = ("bin", "outcome")
+    impersonal = ("bin", "outcome", "outcome_reason")
     scope: ClassVar[Scope] = Scope(unit="unit_id")
 
     batch = models.ForeignKey(Batch, models.PROTECT, related_name="rows")
@@ -109,6 +136,10 @@ class Row(Record):
     id_index = BlindIndexField()
     name_index = BlindIndexField()
     amount = models.DecimalField("金额", max_digits=14, decimal_places=2, null=True)
+    day = models.DateField("截至日期", null=True)
+    mends = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="mended_by", verbose_name="改正哪一行"
+    )
     bin = models.CharField("归类", max_length=10, choices=Bin.choices, default=Bin.WAITING)
     reason = models.CharField("依据", max_length=600, blank=True)
     person = models.ForeignKey("registry_households.Person", models.PROTECT, null=True, related_name="+")
@@ -117,6 +148,7 @@ class Row(Record):
     )
     village = models.ForeignKey("foundation_areas.Area", models.PROTECT, null=True, related_name="+")
     outcome = models.CharField("处置", max_length=10, choices=Outcome.choices, blank=True, default="")
+    outcome_reason = models.CharField("处置理由", max_length=200, blank=True)
     settled_on = models.DateField("处理日期", null=True)
     settled_how = models.CharField("处理结果", max_length=200, blank=True)
 

@@ -8,14 +8,12 @@ from django.db.models import Count
 
 from dixian.foundation.accounts.api import Post, span_of
 from dixian.foundation.files.api import content_of
+from dixian.foundation.jobs.api import Job, latest_job
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
-from dixian.foundation.kernel.sums import Sum
 from dixian.foundation.policy.api import number
 from dixian.foundation.sheets.api import RawRow, read_table, rejected_workbook, template
-from dixian.foundation.worklist.api import Obligation
-from dixian.warning.submissions.duties import SETTLE
-from dixian.warning.submissions.enums import SETTLED_BY_DUTY, BatchState, Bin, Outcome, Timeliness
+from dixian.warning.submissions.enums import PLACED, UNDER_WAY, BatchState, Bin, Outcome, Timeliness
 from dixian.warning.submissions.kinds import columns_of, kinds_of
 from dixian.warning.submissions.models import Batch, DataKind, Row, Submission
 from dixian.warning.submissions.rowcontent import open_row
@@ -24,12 +22,13 @@ from dixian.warning.submissions.rules import timeliness
 
 @dataclass(frozen=True)
 class KindMonth:
-    """A kind in a month: its submission and live batch, if any, and how it stands against the window."""
+    """A kind in a month: its submission and main batch, if any, files that mend it, and how it stands against the window."""
 
     kind: DataKind
     month: Month
     submission: Submission | None
     batch: Batch | None
+    mending: list[Batch]
     timeliness: Timeliness
 
 
@@ -45,20 +44,25 @@ def month_of(post: Post, month: Month) -> list[KindMonth]:
         submission.kind_id: submission
         for submission in Submission.objects.visible_to(post).filter(month=month.code, kind__in=kinds)
     }
-    batches = {
-        batch.submission_id: batch
-        for batch in Batch.objects.visible_to(post)
+    batches: dict[int, list[Batch]] = {}
+    for one in (
+        Batch.objects.visible_to(post)
         .filter(submission__in=submissions.values())
         .exclude(state=BatchState.WITHDRAWN)
         .select_related("stored")
         .order_by("id")
-    }
+    ):
+        batches.setdefault(one.submission_id, []).append(one)
     last = int(number("window.push.last", month.first))
     return [_kind_month(kind, month, submissions.get(kind.pk), batches, last) for kind in kinds]
 
 
 def _kind_month(
-    kind: DataKind, month: Month, submission: Submission | None, batches: dict[int, Batch], last: int
+    kind: DataKind,
+    month: Month,
+    submission: Submission | None,
+    batches: dict[int, list[Batch]],
+    last: int,
 ) -> KindMonth:
     state = timeliness(
         month=month,
@@ -67,13 +71,17 @@ def _kind_month(
         submitted_on=submission.submitted_on if submission else None,
         nil=bool(submission and submission.nil),
     )
-    batch = batches.get(submission.pk) if submission else None
-    return KindMonth(kind, month, submission, batch, Timeliness(state))
+    files = batches.get(submission.pk, []) if submission else []
+    main = [one for one in files if not one.mends_id]
+    mending = [one for one in files if one.mends_id]
+    return KindMonth(kind, month, submission, main[-1] if main else None, mending, Timeliness(state))
 
 
 def batch(*, uid: UUID, post: Post) -> Batch:
     """Raises Batch.DoesNotExist where it is out of the post's scope."""
-    found = Batch.objects.visible_to(post).select_related("stored", "submission__kind", "unit")
+    found = Batch.objects.visible_to(post).select_related(
+        "stored", "submission__kind", "unit", "mends__stored"
+    )
     return found.get(uid=uid)
 
 
@@ -84,16 +92,23 @@ def bins(of: Batch) -> dict[str, int]:
 
 
 def is_busy(of: Batch) -> bool:
-    """Whether background work on the batch is not at its end: reading, linking or judging."""
-    if of.state == BatchState.COMMITTED:
-        linked = Row.objects.filter(batch=of, bin__in=(Bin.LINKED, Bin.REPAIRED))
-        return linked.filter(outcome=Outcome.NONE).exists()
-    return of.state in (BatchState.STAGING, BatchState.COMMITTING)
+    """Whether background work on the batch goes on: reading, committing or judging. A message says it has failed."""
+    if of.state == BatchState.COMMITTED and not of.message:
+        return Row.objects.filter(batch=of, bin__in=PLACED, outcome=Outcome.NONE).exists()
+    return of.state in UNDER_WAY
+
+
+def job_of(of: Batch) -> Job | None:
+    """The latest background work on a batch's file, each try of which has a key of its own."""
+    tries = [
+        f"{step}:{of.uid}:{number_}" for step in ("stage", "commit") for number_ in range(1, of.version + 1)
+    ]
+    return latest_job(keys=tries)
 
 
 def outcomes(of: Batch) -> dict[str, int]:
     """Outcome -> linked rows."""
-    rows = Row.objects.filter(batch=of, bin__in=(Bin.LINKED, Bin.REPAIRED)).values_list("outcome")
+    rows = Row.objects.filter(batch=of, bin__in=PLACED).values_list("outcome")
     return dict(rows.annotate(n=Count("id")).order_by())
 
 
@@ -113,22 +128,3 @@ def _rejected(of: Batch) -> Iterator[tuple[RawRow, str]]:
 def template_file(kind: DataKind) -> bytes:
     """The kind's template."""
     return template(title=kind.name, columns=columns_of(kind))
-
-
-def sums() -> list[Sum]:
-    """The equations of this room, over committed batches."""
-    committed = Row.objects.filter(batch__state=BatchState.COMMITTED)
-    by_bin = dict(committed.values_list("bin").annotate(n=Count("id")).order_by())
-    read = sum(Batch.objects.filter(state=BatchState.COMMITTED).values_list("rows_read", flat=True))
-    ends = [by_bin.get(bin_, 0) for bin_ in Bin.values if bin_ != Bin.WAITING]
-    return [
-        Sum("读到的行 = 对上 + 修正 + 待比对 + 不在册 + 退回", read, sum(ends)),
-        *(_unsettled(bin_) for bin_ in SETTLED_BY_DUTY),
-    ]
-
-
-def _unsettled(bin_: Bin) -> Sum:
-    waiting = Row.objects.filter(batch__state=BatchState.COMMITTED, bin=bin_, settled_on__isnull=True)
-    batches = set(waiting.values_list("batch__uid", flat=True).distinct())
-    duties = Obligation.objects.filter(kind=SETTLE[bin_].code, state="open", subject_uid__in=batches)
-    return Sum(f"有未处理“{bin_.label}”行的批次都有待办", len(batches), duties.count())

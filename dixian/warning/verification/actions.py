@@ -5,21 +5,31 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max
 
 from dixian.commons.leads.api import Lead, LeadSource, answer_sources, move
 from dixian.commons.leads.enums import LeadState, Verdict
 from dixian.commons.leads.topics import LeadEnded
 from dixian.foundation.accounts.api import OnBehalf, Post, confirm_on_behalf
 from dixian.foundation.accounts.enums import Capability
+from dixian.foundation.audit.transactions import beyond_scope
 from dixian.foundation.jobs.api import publish
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.policy.api import due, items
 from dixian.foundation.worklist.api import discharge
-from dixian.warning.verification.duties import ANSWER, CONFIRM, RELEASE, open_answer, open_confirm
+from dixian.warning.verification.duties import (
+    ANSWER,
+    CONFIRM,
+    RELEASE,
+    open_answer,
+    open_confirm,
+    open_identify,
+    open_receive,
+)
 from dixian.warning.verification.enums import Method
 from dixian.warning.verification.models import Answer, Assignment, PushSheet, Review
+from dixian.warning.verification.numbering import next_number
+from dixian.warning.verification.selectors import unseen_sources
 
 REASONS = {Verdict.NO_RISK: "no_risk_reason", Verdict.AT_RISK: "at_risk_reason"}
 
@@ -51,6 +61,7 @@ def release(*, lead_uids: Sequence[UUID], post: Post) -> list[PushSheet]:
     )
     discharge(kind=RELEASE.code, subject_uids=[lead.uid for lead in chosen], post=post)
     open_answer(chosen, reasons_of(chosen))
+    open_receive(list(sheets.values()))
     return list(sheets.values())
 
 
@@ -99,6 +110,7 @@ def answer(
         post=post,
         answered_by=post.acting_person,
         on_behalf=on_behalf,
+        known_source=LeadSource.objects.filter(lead=lead).order_by("id").last(),
     )
     discharge(kind=ANSWER.code, subject_uids=[lead.uid], post=post, on=event_on)
     open_confirm(lead, f"{post.acting_person.name}反馈：{Verdict(verdict).label}")
@@ -119,10 +131,12 @@ def send_back(*, lead: Lead, reason: str, post: Post) -> None:
 
 
 @transaction.atomic
-def confirm(*, lead: Lead, post: Post) -> None:
+def confirm(*, lead: Lead, post: Post, covers: Sequence[UUID] = ()) -> None:
     """Close "no risk"; leave "at risk" waiting for identification. Every source gets its answer.
 
-    Raises NotAllowed; Refusal for one's own answer, an unconfirmed entry on behalf, or a wrong state.
+    covers: uids of sources that joined after the village answered and are answered by it all the same.
+    Raises NotAllowed; Refusal for one's own answer, an unconfirmed entry on behalf, a wrong state, or a
+    source that joined since and is not covered.
     """
     post.require(Capability.CONFIRM)
     given = _last_answer(lead, post)
@@ -133,6 +147,8 @@ def confirm(*, lead: Lead, post: Post) -> None:
         move(leads=[lead], verb="close", closed_on=today, due_on=None)
     else:
         move(leads=[lead], verb="confirm_risk", due_on=due("limit.identify", lead.opened_on))
+        open_identify(lead)
+    _refuse_uncovered(given, covers)
     _review(given, post, confirmed=True, reason="")
     discharge(kind=CONFIRM.code, subject_uids=[lead.uid], post=post)
     answer_sources(lead=lead, verdict=given.verdict, on=today)
@@ -182,16 +198,16 @@ def _sheets(leads: Sequence[Lead], today: date) -> dict[int, PushSheet]:
     counts: dict[int, int] = {}
     for lead in leads:
         counts[lead.township_id] = counts.get(lead.township_id, 0) + 1
-    last = PushSheet.objects.filter(year=today.year).aggregate(last=Max("sequence"))["last"] or 0
+    first = next_number(today.year)
     return {
         township: PushSheet.objects.create(
             year=today.year,
-            sequence=last + position,
+            sequence=first + position,
             township_id=township,
             issued_on=today,
             lead_count=count,
         )
-        for position, (township, count) in enumerate(sorted(counts.items()), start=1)
+        for position, (township, count) in enumerate(sorted(counts.items()))
     }
 
 
@@ -203,6 +219,17 @@ def _last_answer(lead: Lead, post: Post) -> Answer:
     if post.acting_person.pk in findings_of:
         raise Refusal("不能确认自己的反馈", "请另一位有确认权限的同事确认")
     return given
+
+
+def _refuse_uncovered(given: Answer, covers: Sequence[UUID]) -> None:
+    """After the move, which locks the lead: no further source can join unseen."""
+    with beyond_scope():
+        new = unseen_sources(given).exclude(uid__in=covers).count()
+    if new:
+        raise Refusal(
+            f"村里反馈之后又来了 {new} 条预警，反馈没有核实它们",
+            "看过新的预警后勾选一并答复，或退回村里补充核实",
+        )
 
 
 def _review(given: Answer, post: Post, *, confirmed: bool, reason: str) -> None:

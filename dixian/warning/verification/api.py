@@ -1,22 +1,26 @@
 """The door of verification."""
 
 from dixian.warning.verification.actions import answer, confirm, confirm_entry, release, send_back
-from dixian.warning.verification.models import Answer, Assignment, PushSheet, Review
-from dixian.warning.verification.selectors import Result, answers_of, late_leads, results_for, sums
+from dixian.warning.verification.models import Answer, Assignment, PushSheet, Receipt, Review
+from dixian.warning.verification.receipts import receive_sheet, see_results
+from dixian.warning.verification.selectors import Result, answers_of, results_for, sums, unseen_sources
 
 __all__ = [
     "Answer",
     "Assignment",
     "PushSheet",
+    "Receipt",
     "Result",
     "Review",
     "answer",
     "answers_of",
     "confirm",
     "confirm_entry",
-    "late_leads",
+    "receive_sheet",
     "release",
     "results_for",
+    "see_results",
     "send_back",
     "sums",
+    "unseen_sources",
 ]

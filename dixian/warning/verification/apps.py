@@ -7,10 +7,15 @@ class VerificationRoom(AppConfig):
     verbose_name = "核实"
 
     def ready(self) -> None:
-        from dixian.commons.leads.topics import LeadEnded
+        from dixian.commons.leads.topics import AnsweredAtOnce, LeadEnded
         from dixian.foundation.jobs.api import subscribe
         from dixian.warning.alerts.topics import LeadsRaised
-        from dixian.warning.verification.handlers import after_ending, after_raising
+        from dixian.warning.verification.handlers import (
+            after_ending,
+            after_joining,
+            after_raising,
+        )
 
         subscribe(LeadsRaised, after_raising, name="verification.after_raising")
+        subscribe(AnsweredAtOnce, after_joining, name="verification.after_joining")
         subscribe(LeadEnded, after_ending, name="verification.after_ending")

@@ -1,11 +1,14 @@
 """The duties of the loop, one open per lead at a time."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from dixian.commons.leads.api import Lead
+from dixian.commons.leads.enums import LeadState
 from dixian.foundation.accounts.enums import Capability
 from dixian.foundation.areas.api import unit
 from dixian.foundation.worklist.api import Duty, DutyKind, declare, open_duties
+from dixian.warning.verification.models import PushSheet
 
 BUREAU = "nyncj"
 ROOM = "warning.verification"
@@ -13,8 +16,17 @@ ROOM = "warning.verification"
 RELEASE = declare(DutyKind("verification.release", "推送线索", ROOM, "lead", "推送"))
 ANSWER = declare(DutyKind("verification.answer", "核实线索", ROOM, "lead", "核实"))
 CONFIRM = declare(DutyKind("verification.confirm", "确认核实结果", ROOM, "lead", "确认"))
+IDENTIFY = declare(DutyKind("verification.identify", "识别监测对象", ROOM, "lead", "查看"))
+RECEIVE = declare(DutyKind("verification.receive", "签收推送单", ROOM, "push-sheet", "签收"))
 RESULT = declare(DutyKind("verification.result", "查看核实结果", ROOM, "results", "查看"))
-IN_THE_LOOP = {"waiting": RELEASE, "released": ANSWER, "returned": ANSWER, "answered": CONFIRM}
+DUTY_IN = {
+    LeadState.WAITING: RELEASE,
+    LeadState.RELEASED: ANSWER,
+    LeadState.RETURNED: ANSWER,
+    LeadState.ANSWERED: CONFIRM,
+    LeadState.AT_RISK: IDENTIFY,
+}
+ON_PAPER = "已确认有返贫致贫风险；识别按纸质程序办理，系统的识别部分启用前不在这里登记"
 
 
 def open_release(leads: Sequence[Lead], reasons: dict[int, str]) -> None:
@@ -23,7 +35,13 @@ def open_release(leads: Sequence[Lead], reasons: dict[int, str]) -> None:
     open_duties(
         [
             _duty(
-                lead, RELEASE, Capability.RELEASE, "limit.release", reasons.get(lead.pk, ""), unit_id=bureau
+                lead,
+                RELEASE,
+                Capability.RELEASE,
+                "limit.release",
+                reasons.get(lead.pk, ""),
+                unit_id=bureau,
+                opened_on=lead.opened_on,
             )
             for lead in leads
         ]
@@ -53,6 +71,30 @@ def open_confirm(lead: Lead, reason: str) -> None:
     open_duties([_duty(lead, CONFIRM, Capability.CONFIRM, "limit.confirm", reason, area_id=lead.township_id)])
 
 
+def open_identify(lead: Lead) -> None:
+    """The bureau has it identified on paper until the software does; the clock runs from the first report."""
+    holder = {"unit_id": unit(BUREAU).pk, "opened_on": lead.opened_on}
+    open_duties([_duty(lead, IDENTIFY, Capability.RELEASE, "limit.identify", ON_PAPER, **holder)])
+
+
+def open_receive(sheets: Sequence[PushSheet]) -> None:
+    """The township has to receive each sheet; the village's clock runs without waiting for it."""
+    open_duties(
+        [
+            Duty(
+                kind=RECEIVE.code,
+                about=f"{sheet.lead_count} 条线索已推送到村，签收后督促各村按期反馈",
+                subject_label=str(sheet),
+                subject_uid=sheet.uid,
+                area_id=sheet.township_id,
+                capability=Capability.CONFIRM,
+                limit_code="limit.receipt",
+            )
+            for sheet in sheets
+        ]
+    )
+
+
 def open_result(*, unit_id: int, label: str, group_uid: object) -> None:
     """The department that pushed has a result to look at; one duty per batch."""
     open_duties(
@@ -70,7 +112,7 @@ def open_result(*, unit_id: int, label: str, group_uid: object) -> None:
     )
 
 
-def _duty(lead: Lead, kind: DutyKind, capability: Capability, limit: str, about: str, **holder: int) -> Duty:
+def _duty(lead: Lead, kind: DutyKind, capability: Capability, limit: str, about: str, **holder: Any) -> Duty:
     return Duty(
         kind=kind.code,
         about=about,
@@ -78,5 +120,5 @@ def _duty(lead: Lead, kind: DutyKind, capability: Capability, limit: str, about:
         subject_uid=lead.uid,
         capability=capability,
         limit_code=limit,
-        **holder,  # type: ignore[arg-type]
+        **holder,
     )

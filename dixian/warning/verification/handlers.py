@@ -1,7 +1,10 @@
 """What this room does when others announce something."""
 
+from collections.abc import Iterable
+from uuid import UUID
+
 from dixian.commons.leads.api import Lead, LeadSource
-from dixian.commons.leads.topics import LeadEnded
+from dixian.commons.leads.topics import AnsweredAtOnce, LeadEnded
 from dixian.foundation.policy.api import due
 from dixian.warning.alerts.topics import LeadsRaised
 from dixian.warning.submissions.api import Batch
@@ -20,7 +23,16 @@ def after_raising(topic: LeadsRaised) -> None:
 
 def after_ending(topic: LeadEnded) -> None:
     """Whoever reported has a result to look at."""
-    sources = LeadSource.objects.filter(lead_id=topic.lead).values_list("group_uid", "unit_id").distinct()
-    for group_uid, unit_id in sources.order_by("group_uid"):
-        batch = Batch.objects.select_related("submission__kind").get(uid=group_uid)
-        open_result(unit_id=unit_id, label=batch.submission.kind.name, group_uid=group_uid)
+    groups = LeadSource.objects.filter(lead_id=topic.lead).values_list("group_uid", flat=True).distinct()
+    _tell(groups.order_by("group_uid"))
+
+
+def after_joining(topic: AnsweredAtOnce) -> None:
+    """So has whoever reported a household whose risk was known already."""
+    _tell(UUID(group) for group in topic.groups)
+
+
+def _tell(groups: Iterable[UUID]) -> None:
+    for group in groups:
+        batch = Batch.objects.select_related("submission__kind").get(uid=group)
+        open_result(unit_id=batch.unit_id, label=batch.submission.kind.name, group_uid=group)

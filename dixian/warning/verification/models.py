@@ -36,6 +36,23 @@ class PushSheet(Record):
         return f"推送单〔{self.year}〕{self.sequence}号"
 
 
+class Receipt(Record):
+    """The township has received a push sheet (签收)."""
+
+    history: ClassVar[History] = "insert_only"
+    personal: ClassVar[dict[str, str]] = {}
+    scope: ClassVar[Scope] = Scope(area="township_id")
+
+    sheet = models.OneToOneField(PushSheet, models.PROTECT, related_name="receipt", verbose_name="推送单")
+    township = models.ForeignKey("foundation_areas.Area", models.PROTECT, related_name="+")
+    on = models.DateField("签收日期")
+    received_by = models.ForeignKey(
+        "foundation_accounts.User", models.PROTECT, related_name="+", verbose_name="签收人"
+    )
+
+    objects = ScopedQuerySet.as_manager()
+
+
 class Assignment(Record):
     """A lead on a push sheet, with the unit that goes and looks."""
 
@@ -78,6 +95,8 @@ class Answer(Record):
     on_behalf = models.ForeignKey(
         "foundation_accounts.OnBehalf", models.PROTECT, null=True, related_name="+", verbose_name="代录"
     )
+    # The latest source when the village answered; what came after it the answer knew nothing of.
+    known_source = models.ForeignKey("commons_leads.LeadSource", models.PROTECT, null=True, related_name="+")
 
     objects = ScopedQuerySet.as_manager()
 

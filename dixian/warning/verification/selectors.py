@@ -1,18 +1,18 @@
 """Reads of verification, and its sums."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from dixian.commons.leads.api import Lead, LeadSource
-from dixian.commons.leads.enums import LeadState, Verdict
+from dixian.commons.leads.enums import Verdict
 from dixian.foundation.accounts.api import Post
-from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.sums import Sum
-from dixian.foundation.worklist.api import Obligation
+from dixian.foundation.worklist.api import DutyKind, Obligation
 from dixian.warning.submissions.api import Batch
-from dixian.warning.verification.duties import IN_THE_LOOP
-from dixian.warning.verification.models import Answer
+from dixian.warning.verification.duties import DUTY_IN, RECEIVE
+from dixian.warning.verification.models import Answer, PushSheet
 
 
 @dataclass(frozen=True)
@@ -67,21 +67,27 @@ def results_for(post: Post) -> list[Result]:
     ]
 
 
-def late_leads(post: Post) -> int:
-    """Leads in the loop past the limit of their present step."""
-    states = [LeadState(state) for state in IN_THE_LOOP]
-    return Lead.objects.visible_to(post).filter(state__in=states, due_on__lt=clock.today()).count()
+def unseen_sources(given: Answer) -> QuerySet[LeadSource]:
+    """Sources that joined the lead after this answer was given, and have no answer of their own."""
+    found = LeadSource.objects.filter(lead=given.lead_id, answered_on__isnull=True)
+    if given.known_source_id is None:
+        # An answer from before this was kept.
+        return found.filter(made_at__gt=given.made_at)
+    return found.filter(id__gt=given.known_source_id)
 
 
 def sums() -> list[Sum]:
-    """Every lead in the loop has exactly the open duty of its state."""
+    """Every lead in the loop has exactly the open duty of its state, every push sheet its receipt or its duty."""
+    unreceived = PushSheet.objects.filter(receipt__isnull=True)
     return [
-        Sum(
-            f"“{LeadState(state).label}”的线索都有“{kind.title}”待办",
-            Lead.objects.filter(state=state).count(),
-            Obligation.objects.filter(
-                kind=kind.code, state="open", subject_uid__in=Lead.objects.filter(state=state).values("uid")
-            ).count(),
-        )
-        for state, kind in IN_THE_LOOP.items()
+        *(
+            _each_has_its_duty(state.label, Lead.objects.filter(state=state), kind)
+            for state, kind in DUTY_IN.items()
+        ),
+        _each_has_its_duty("待签收", unreceived, RECEIVE),
     ]
+
+
+def _each_has_its_duty(label: str, things: QuerySet[Any], kind: DutyKind) -> Sum:
+    duties = Obligation.objects.filter(kind=kind.code, state="open", subject_uid__in=things.values("uid"))
+    return Sum(f"“{label}”都有“{kind.title}”待办", things.count(), duties.count())

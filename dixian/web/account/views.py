@@ -8,14 +8,15 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from dixian.foundation.accounts.api import change_password, device_of
+from dixian.foundation.accounts.api import change_password, device_of, new_password
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.kernel.problems import Refusal
 from dixian.web.account.locking import minutes
+from dixian.web.account.proof import prove_password
 from dixian.web.shell.pages import page
 
 
-@page(public=True, methods=("GET", "POST"))
+@page(public=True, methods=("GET", "POST"), prepare=prove_password)
 def sign_in(request: Any) -> HttpResponse:
     """User name and password; a code too where the person has set one up."""
     values = {"wrong": "", "username": "", "next": _next(request)}
@@ -34,27 +35,38 @@ def sign_in(request: Any) -> HttpResponse:
         return render(
             request, "account/sign_in.html", {**values, "wrong": wrong, "username": username}, status=422
         )
+    if request.prepared.encoded != user.password:
+        user.password = request.prepared.encoded
+        user.save(update_fields=["password"])
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")
     return HttpResponseRedirect(values["next"])
 
 
-@page(without_post=True, methods=("POST",))
+@page(without_post=True, methods=("POST",), repeatable=True)
 def sign_out(request: Any) -> HttpResponse:
     """End the session."""
     logout(request)
     return redirect("sign-in")
 
 
-@page(without_post=True, methods=("GET", "POST"))
+def _new_password(request: Any) -> str | Refusal:
+    try:
+        return new_password(
+            user=request.user, old=request.POST.get("old", ""), new=request.POST.get("new", "")
+        )
+    except Refusal as refusal:
+        return refusal
+
+
+@page(without_post=True, methods=("GET", "POST"), prepare=_new_password)
 def password(request: Any) -> HttpResponse:
     """A new password; forced at the first sign-in."""
     if request.method == "GET":
         return render(request, "account/password.html", {"wrong": "", "remedy": ""})
-    try:
-        change_password(user=request.user, old=request.POST.get("old", ""), new=request.POST.get("new", ""))
-    except Refusal as refusal:
-        values = {"wrong": refusal.message, "remedy": refusal.remedy}
+    if isinstance(request.prepared, Refusal):
+        values = {"wrong": request.prepared.message, "remedy": request.prepared.remedy}
         return render(request, "account/password.html", values, status=422)
+    change_password(user=request.user, encoded=request.prepared)
     update_session_auth_hash(request, request.user)
     messages.success(request, "密码已修改")
     return redirect("home")
@@ -64,8 +76,8 @@ def password(request: Any) -> HttpResponse:
 def choose_post(request: Any) -> HttpResponse:
     """Which of one's posts acts from now on; kept in the session and on each action."""
     chosen = request.POST.get("post", "")
-    if request.method == "POST" and chosen in {str(post.pk) for post in request.posts}:
-        request.session["post"] = int(chosen)
+    if request.method == "POST" and chosen in {str(post.uid) for post in request.posts}:
+        request.session["post"] = chosen
         return redirect("home")
     return render(
         request,
@@ -74,12 +86,17 @@ def choose_post(request: Any) -> HttpResponse:
     )
 
 
-@page(public=True, methods=("POST",))
+@page(public=True, methods=("POST",), look_up=True)
 def look(request: Any) -> HttpResponse:
     """Large type on or off, for this browser."""
     answer = HttpResponseRedirect(_next(request))
-    now = request.COOKIES.get("large") == "1"
-    answer.set_cookie("large", "0" if now else "1", max_age=31_536_000, samesite="Lax", httponly=True)
+    answer.set_cookie(
+        "large",
+        "1" if request.POST.get("large") == "1" else "0",
+        max_age=31_536_000,
+        samesite="Lax",
+        httponly=True,
+    )
     return answer
 
 

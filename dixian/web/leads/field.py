@@ -12,16 +12,18 @@ from dixian.commons.leads.api import Lead, leads, sources_of
 from dixian.commons.leads.enums import LeadState, Verdict
 from dixian.foundation.accounts.api import OnBehalf, enter_on_behalf, posts_in_area
 from dixian.foundation.accounts.enums import Capability as C
-from dixian.foundation.audit.api import on_behalf_of, record_read
+from dixian.foundation.audit.api import on_behalf_of
 from dixian.foundation.files.api import content_of
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
-from dixian.foundation.policy.api import items, number
+from dixian.foundation.policy.api import items, labels, number
 from dixian.warning.verification import api as verification
 from dixian.warning.verification.enums import Method
 from dixian.web.shell.downloads import attachment
 from dixian.web.shell.pages import get_visible, page, uid_of
+from dixian.web.shell.reasons import ask, duty_in_hand, why
 from dixian.web.shell.uploads import sent_file
+from dixian.web.shell.versions import unchanged
 
 TO_ANSWER = (LeadState.RELEASED, LeadState.RETURNED)
 
@@ -32,11 +34,11 @@ def lead(request: Any, uid: UUID) -> HttpResponse:
     found = get_visible(leads(request.post), request, uid)
     answers = verification.answers_of(found, request.post)
     no_risk, at_risk = items("no_risk_reason"), items("at_risk_reason")
-    labels = {item.code: item.label for item in (*no_risk, *at_risk)}
+    named = labels("no_risk_reason", "at_risk_reason")
     values = {
         "lead": found,
         "sources": sources_of(found, request.post),
-        "answers": [(one, labels.get(one.reason, one.reason)) for one in answers],
+        "answers": [(one, named.get(one.reason, one.reason)) for one in answers],
         "no_risk": no_risk,
         "at_risk": at_risk,
         "methods": Method.choices,
@@ -53,7 +55,7 @@ def lead(request: Any, uid: UUID) -> HttpResponse:
     return render(request, "leads/lead.html", values)
 
 
-@page((C.ANSWER, C.ENTER_ON_BEHALF), methods=("POST",))
+@page((C.ANSWER, C.ENTER_ON_BEHALF), methods=("POST",), files=("sheet",))
 def answer(request: Any, uid: UUID) -> HttpResponse:
     """What was found: verdict and reason in one choice, how, when; then the next one.
 
@@ -61,6 +63,7 @@ def answer(request: Any, uid: UUID) -> HttpResponse:
     """
     found = get_visible(leads(request.post), request, uid)
     values = _finding(request)
+    _as_shown(request, found, f"{values['verdict'].label}，{values['note']}".rstrip("，"))
     if not request.POST.get("for_post"):
         verification.answer(lead=found, post=request.post, **values)
         return _next(request, "已反馈，等待乡镇确认", TO_ANSWER)
@@ -74,39 +77,50 @@ def answer(request: Any, uid: UUID) -> HttpResponse:
 def confirm_entry(request: Any, uid: UUID) -> HttpResponse:
     """What a colleague typed in agrees with the signed sheet."""
     found = get_visible(leads(request.post), request, uid)
+    _as_shown(request, found, "代录与原件一致")
     verification.confirm_entry(lead=found, post=request.post)
     messages.success(request, "代录已确认，请接着确认核实结果")
     return redirect("lead", uid)
 
 
-@page((C.CONFIRM_ON_BEHALF, C.SEE_EVIDENCE))
+@page((C.CONFIRM_ON_BEHALF, C.SEE_EVIDENCE), methods=("GET", "POST"), look_up=True)
 def signed_sheet(request: Any, uid: UUID) -> HttpResponse:
-    """The signed sheet behind an entry on behalf; noted, for it names people."""
+    """The signed sheet behind an entry on behalf, which names people: for an open duty or a reason, noted."""
     found = get_visible(leads(request.post), request, uid)
     answers = verification.answers_of(found, request.post)
     entry = next((one.on_behalf for one in answers if one.on_behalf), None)
     if entry is None:
         raise Http404
-    record_read(what="代录签字原件", subject="线索", uids=[str(uid)], reason="对照签字原件")
+    told = why(request, duty_in_hand(request.post, subjects=[uid]))
+    if told is None:
+        return ask(request, what="代录签字原件", name=str(found.household), back=f"/leads/{uid}/")
+    told.note(what="代录签字原件", subject="线索", uids=[uid])
     return attachment(content_of(entry.sheet), entry.sheet.name)
 
 
 @page(C.CONFIRM, methods=("POST",))
 def confirm(request: Any, uid: UUID) -> HttpResponse:
     """Confirm an answer; then the next one."""
-    verification.confirm(lead=get_visible(leads(request.post), request, uid), post=request.post)
+    found = get_visible(leads(request.post), request, uid)
+    _as_shown(request, found, "确认")
+    verification.confirm(lead=found, post=request.post)
     return _next(request, "已确认，结果已告知来源部门", (LeadState.ANSWERED,))
 
 
 @page(C.CONFIRM, methods=("POST",))
 def send_back(request: Any, uid: UUID) -> HttpResponse:
     """Return an answer to the village with a reason."""
-    verification.send_back(
-        lead=get_visible(leads(request.post), request, uid),
-        reason=request.POST.get("reason", ""),
-        post=request.post,
-    )
+    reason = request.POST.get("reason", "")
+    found = get_visible(leads(request.post), request, uid)
+    _as_shown(request, found, f"退回：{reason}")
+    verification.send_back(lead=found, reason=reason, post=request.post)
     return _next(request, "已退回村里补充核实", (LeadState.ANSWERED,))
+
+
+def _as_shown(request: Any, lead: Lead, mine: str) -> None:
+    """The lead is still as the form showed it. Raises Stale where somebody was faster."""
+    theirs = f"{lead.get_state_display()}，{lead.get_verdict_display()}".rstrip("，")
+    unchanged(request, lead, both=[("办理", mine, theirs)])
 
 
 def _finding(request: Any) -> dict[str, Any]:

@@ -17,10 +17,10 @@ from dixian.commons.leads.api import (
     leads,
 )
 from dixian.commons.leads.enums import LeadState
+from dixian.foundation.accounts.api import span_of
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.kernel import clock
 from dixian.foundation.policy.api import limit, number
-from dixian.foundation.worklist.api import discharge
 from dixian.warning.submissions.api import Batch, Row
 from dixian.warning.submissions.enums import BatchState, Bin, Outcome
 from dixian.warning.verification import api as verification
@@ -68,7 +68,7 @@ def lead_list(request: Any) -> HttpResponse:
         found = found.filter(township__code=township)
     late = request.GET.get("late", "")
     if late:
-        found = found.filter(due_on__lt=clock.today())
+        found = found.overdue(clock.today())
     shown = page_by_due(found, request.GET.get("after", ""))
     counts = by_state(request.post)
     values = {
@@ -92,15 +92,22 @@ def results(request: Any) -> HttpResponse:
 @page(C.SEE_SUBMISSIONS, methods=("GET", "POST"))
 def result(request: Any, uid: UUID) -> HttpResponse:
     """Per alert of one batch: the household, the sentence, the answer. POST says it was seen."""
-    found = get_visible(Batch.objects.select_related("stored", "submission__kind"), request, uid)
+    found = get_visible(Batch.objects.select_related("stored", "submission__kind", "unit"), request, uid)
     if request.method == "POST":
-        discharge(kind="verification.result", subject_uids=[found.uid], post=request.post)
+        verification.see_results(batch=found, post=request.post)
         messages.success(request, "已登记查看")
         return redirect("result-list")
     shown = page_by_id(
         answered_sources(group_uids=[found.uid], post=request.post), request.GET.get("after", "")
     )
-    values = {"batch": found, "rows": shown.rows, "next_key": shown.next_key, "carried": ""}
+    values = {
+        "batch": found,
+        "rows": shown.rows,
+        "next_key": shown.next_key,
+        "carried": "",
+        "may_see_off": found.unit_id in span_of(request.post).units
+        and (request.post.can(C.SUBMIT) or request.post.can(C.SIGN_OFF)),
+    }
     return render(request, "leads/result.html", values)
 
 
@@ -115,7 +122,7 @@ def loop(request: Any) -> HttpResponse:
         "bins": [(one.value, one.label, bins.get(one.value, 0)) for one in Bin if one != Bin.WAITING],
         "outcomes": [(one.value, one.label, outcomes.get(one.value, 0)) for one in Outcome if one.value],
         "states": [(one.value, one.label, states[one.value]) for one in LeadState],
-        "late": verification.late_leads(request.post),
+        "late": leads(request.post).overdue(clock.today()).count(),
         "townships": [
             (code, name, [(one.value, states_[one.value]) for one in LeadState])
             for code, name, states_ in by_township(request.post)

@@ -1,25 +1,27 @@
 """Search, the list of a village's households, a household, and the look at a full number."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
-from dixian.commons.leads.api import leads
+from dixian.commons.leads.api import Lead, leads, sources_of_leads
+from dixian.foundation.accounts.api import NotAllowed
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.areas.api import Area, villages_of
-from dixian.foundation.audit.api import record_read
-from dixian.foundation.kernel.problems import Refusal
-from dixian.foundation.worklist.api import duties_of
-from dixian.registry.facts.api import current, kind_of
-from dixian.registry.households.api import Household, Person, household_record, search
+from dixian.foundation.worklist.api import Obligation, duties_of
+from dixian.registry.facts.api import current, kinds_by_code
+from dixian.registry.households.api import Household, Person, household_record, may_reveal, search
+from dixian.web.registry.tags import tags_of
 from dixian.web.registry.timeline import timeline
 from dixian.web.shell.keyset import page_by_id
 from dixian.web.shell.pages import get_visible, page
+from dixian.web.shell.reasons import duty_in_hand, why_sent
 
 
-@page(C.SEE_HOUSEHOLDS, methods=("GET", "POST"))
+@page(C.SEE_HOUSEHOLDS, methods=("GET", "POST"), look_up=True)
 def find(request: Any) -> HttpResponse:
     """Search by POST, so that no number stands in an address or a log."""
     if request.method == "GET":
@@ -61,51 +63,66 @@ def household(request: Any, uid: UUID) -> HttpResponse:
         record = household_record(uid=uid, post=request.post)
     except Household.DoesNotExist:
         raise Http404 from None
-    facts = [
-        (kind_of(one.kind).title, one.person, one.fact, kind_of(one.kind).unit)
-        for one in current(household=record.household.pk)
-    ]
+    kinds = kinds_by_code()
     own = list(leads(request.post).filter(household=record.household).order_by("-id"))
     duties = list(duties_of(subject_uids=[lead.uid for lead in own], post=request.post))
+    in_hand = _duty(request.post, record.household, own)
+    by_uid = {lead.uid: lead for lead in own}
     values = {
         "household": record.household,
+        "tags": tags_of(record.household, own, sources_of_leads(own, request.post)),
         "members": record.members,
-        "facts": facts,
+        "facts": [
+            (kinds[one.kind], one.person, one.fact)
+            for one in current(household=record.household.pk, post=request.post)
+        ],
         "leads": own,
-        "open_duties": [duty for duty in duties if duty.state == "open"],
+        "open_duties": [(duty, by_uid[duty.subject_uid]) for duty in duties if duty.state == "open"],
         "timeline": timeline(record.household, own, duties),
-        "may_reveal": request.post.can(C.REVEAL),
+        "may_reveal": may_reveal(household=record.household, post=request.post, in_duty=in_hand is not None),
+        "in_hand": in_hand,
     }
     return render(request, "registry/household.html", values)
 
 
-@page(C.REVEAL, methods=("POST",))
+@page(C.REVEAL)
+def ask_reveal(request: Any, uid: UUID) -> HttpResponse:
+    """The form that asks for the reason."""
+    person, _ = _revealed(request, uid)
+    return render(request, "registry/ask_reveal.html", {"person": person})
+
+
+@page(C.REVEAL, methods=("POST",), look_up=True)
 def reveal(request: Any, uid: UUID) -> HttpResponse:
-    """A full number, for a reason that is noted before it is shown (decision 8)."""
-    person = get_visible(Person.objects, request, uid)
-    reason = request.POST.get("reason", "").strip()
-    if len(reason) < 2:
-        raise Refusal("没有写明查看理由", "写明为什么要看，例如“入户核对证件”")
-    record_read(what="身份证号、电话", subject="人", uids=[str(person.uid)], reason=reason[:200])
-    return render(request, "registry/revealed.html", _opened(person))
-
-
-def _opened(person: Person) -> dict[str, Any]:
-    return {
+    """A full number, for an open duty or a reason that is noted before it is shown (decisions 8, 9)."""
+    person, duty = _revealed(request, uid)
+    why_sent(request, duty).note(what="身份证号、电话", subject="人", uids=[person.uid])
+    values = {
         "person": person,
         "id_number": person.id_number.open() if person.id_number else "",
         "phone": person.phone.open() if person.phone else "",
     }
+    return render(request, "registry/revealed.html", values)
+
+
+def _revealed(request: Any, uid: UUID) -> tuple[Person, Obligation | None]:
+    """The person, and the duty that brings the post to them. Raises NotAllowed where it is not its business."""
+    person = get_visible(Person.objects.select_related("household"), request, uid)
+    own = list(leads(request.post).filter(household=person.household))
+    duty = _duty(request.post, person.household, own)
+    if not may_reveal(household=person.household, post=request.post, in_duty=duty is not None):
+        raise NotAllowed(
+            "您的岗位没有这户的待办，不能查看完整号码", "办理这户的待办时可以查看；其他情况请乡镇核对"
+        )
+    return person, duty
+
+
+def _duty(post: Any, household: Household, own: Sequence[Lead]) -> Obligation | None:
+    subjects = [household.uid, *(lead.uid for lead in own)]
+    return duty_in_hand(post, subjects=subjects, household=household.pk)
 
 
 def _villages(post: Any) -> list[Area]:
     if post.area is None:
         return []
     return list(villages_of(post.area))
-
-
-@page(C.SEE_HOUSEHOLDS)
-def ask_reveal(request: Any, uid: UUID) -> HttpResponse:
-    """The form that asks for the reason."""
-    person = get_visible(Person.objects, request, uid)
-    return render(request, "registry/ask_reveal.html", {"person": person})

@@ -11,11 +11,13 @@ from django.shortcuts import redirect, render
 
 from dixian.foundation.accounts.api import (
     ACCOUNT_COLUMNS,
+    OneTime,
     Opened,
     Post,
     User,
     clean_form,
     lasting,
+    one_time,
     open_accounts,
     opening_of,
 )
@@ -28,7 +30,7 @@ from dixian.foundation.sheets.api import template
 from dixian.web.shell.downloads import XLSX, workbook
 from dixian.web.shell.keyset import page_by_id
 from dixian.web.shell.pages import page
-from dixian.web.shell.uploads import sent_rows
+from dixian.web.shell.uploads import SentRows, read_rows, sent_file
 
 POSTS = Post.objects.select_related("unit", "area").order_by("id")
 
@@ -61,7 +63,12 @@ def account_template(request: Any) -> HttpResponse:
     return workbook(template(title="开通账号", columns=ACCOUNT_COLUMNS), "开通账号模板.xlsx")
 
 
-@page(C.MANAGE_ACCOUNTS, methods=("GET", "POST"))
+def new_one(request: Any, **_: Any) -> OneTime:
+    """What a page that may hand out a password prepares: hashing is slow, and is done before anything is written."""
+    return one_time()
+
+
+@page(C.MANAGE_ACCOUNTS, methods=("GET", "POST"), prepare=new_one)
 def open_one(request: Any) -> HttpResponse:
     """One account with its first post, by a form."""
     if request.method == "GET":
@@ -69,18 +76,29 @@ def open_one(request: Any) -> HttpResponse:
     return opened_or_proposed(request, clean_form(request.POST))
 
 
-@page(C.MANAGE_ACCOUNTS, methods=("POST",))
+def _rows_and_passwords(request: Any) -> tuple[SentRows, list[OneTime]]:
+    sent = read_rows(request, ACCOUNT_COLUMNS)
+    return sent, [one_time() for _ in sent.rows]
+
+
+@page(C.MANAGE_ACCOUNTS, methods=("POST",), files=("file",), prepare=_rows_and_passwords)
 def open_from_file(request: Any) -> HttpResponse:
     """Accounts from a workbook; the one-time passwords come back once, on the page and as a workbook."""
-    sent = sent_rows(request, ACCOUNT_COLUMNS, purpose="开通账号")
-    opened = open_accounts(rows=sent.rows, by=request.post)
+    sent, made = request.prepared
+    sent_file(request, purpose="开通账号")
+    opened = open_accounts(rows=sent.rows, by=request.post, passwords=made)
     problems = [*sent.problems, *(f"第 {number} 行：{said}" for number, said in opened.problems)]
     return passwords(request, opened, problems)
 
 
 def opened_or_proposed(request: Any, row: dict[str, Any]) -> HttpResponse:
     """Do what a form asks and show what came of it: the password, or that it waits for a second person."""
-    done = open_or_propose(opening=opening_of(row), source=request.POST.get("source", ""), post=request.post)
+    done = open_or_propose(
+        opening=opening_of(row),
+        source=request.POST.get("source", ""),
+        post=request.post,
+        password=request.prepared,
+    )
     if isinstance(done, tuple):
         return passwords(request, Opened(accounts=[done]), [])
     return proposed(request, User.objects.get(username=row["username"]))

@@ -24,6 +24,7 @@ from dixian.foundation.accounts.api import (
     enable,
     end_delegation,
     end_post,
+    guarded_roles,
     hand_over,
     is_guarded,
     may_draw,
@@ -34,12 +35,7 @@ from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.policy.api import remove_codes_or_propose, reset_or_propose
 from dixian.web.account.delegations import leave
-from dixian.web.settings.people import (
-    opened_or_proposed,
-    passwords,
-    post_choices,
-    proposed,
-)
+from dixian.web.settings.people import new_one, opened_or_proposed, passwords, post_choices, proposed
 from dixian.web.shell.pages import day_of, page, uid_of
 
 CHANGES = 20
@@ -61,11 +57,12 @@ def person(request: Any, uid: UUID) -> HttpResponse:
     """The person's page."""
     user = _user(uid)
     posts = user.posts.select_related("unit", "area").order_by("-valid_from", "-id")
+    decisive = guarded_roles()
     changes = list(SignInChange.objects.filter(user=user).order_by("-id")[:CHANGES])
     values = {
         **post_choices(),
         "person": user,
-        "held": [_held(one) for one in posts],
+        "held": [_held(one, lendable=one.role not in decisive) for one in posts],
         "guarded": is_guarded(user),
         "may_draw": may_draw(user),
         "has_codes": device_of(user) is not None,
@@ -98,7 +95,7 @@ def switch(request: Any, uid: UUID) -> HttpResponse:
     return _back(request, user, f"{user.name}的账号已停用，登录已全部退出")
 
 
-@page(C.MANAGE_ACCOUNTS, methods=("POST",))
+@page(C.MANAGE_ACCOUNTS, methods=("POST",), prepare=new_one)
 def appoint(request: Any, uid: UUID) -> HttpResponse:
     """Another post for this person."""
     user = _user(uid)
@@ -138,14 +135,16 @@ def end_stand_in(request: Any, uid: UUID) -> HttpResponse:
     return _back(request, found.post.user, "代办已收回")
 
 
-@page(C.MANAGE_ACCOUNTS, methods=("POST",))
+@page(C.MANAGE_ACCOUNTS, methods=("POST",), prepare=new_one)
 def reset(request: Any, uid: UUID) -> HttpResponse:
     """A one-time password, shown once; for a guarded account, proposed first and drawn once approved."""
     user = _user(uid)
-    done = reset_or_propose(user=user, source=request.POST.get("source", ""), post=request.post)
-    if not isinstance(done, str):
+    password = request.prepared
+    if reset_or_propose(
+        user=user, source=request.POST.get("source", ""), post=request.post, password=password
+    ):
         return proposed(request, user)
-    return passwords(request, Opened(accounts=[(user.username, user.name, "重置密码", done)]), [])
+    return passwords(request, Opened(accounts=[(user.username, user.name, "重置密码", password.plain)]), [])
 
 
 @page(C.MANAGE_ACCOUNTS, methods=("POST",))
@@ -157,14 +156,14 @@ def remove_codes(request: Any, uid: UUID) -> HttpResponse:
     return _back(request, user, f"已移除{user.name}的动态口令，请他登录后重新设置")
 
 
-def _held(post: Post) -> Held:
+def _held(post: Post, *, lendable: bool) -> Held:
     today = clock.today()
     over = post.valid_to is not None and post.valid_to <= today
     state = "已结束" if over else "未开始" if post.valid_from > today else "在用"
-    going_on = [] if over else list(colleagues_of(post))
+    colleagues = list(colleagues_of(post)) if lendable and not over else []
     delegations = Delegation.objects.filter(post=post, valid_to__gt=today).select_related("delegate")
     return Held(
-        post, state, list(successors_of(post)), going_on, list(delegations.order_by("valid_from", "id"))
+        post, state, list(successors_of(post)), colleagues, list(delegations.order_by("valid_from", "id"))
     )
 
 

@@ -1,6 +1,5 @@
-"""Parameters, limits, rules, holidays; and the proposals that change them."""
+"""Parameters, limits, rules; and the proposals that change policy."""
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -12,33 +11,36 @@ from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.policy.api import (
-    Holiday,
     Parameter,
     Proposal,
     approve,
+    bounds,
     holidays_known,
     may_decide,
     parameters,
     propose_parameter,
     reject,
+    subject,
     withdraw,
 )
 from dixian.warning.alerts.api import RuleSheet
+from dixian.web.settings.forms import dated, proposed
 from dixian.web.shell.keyset import page_by_id
 from dixian.web.shell.navigation import PROPOSALS
 from dixian.web.shell.pages import page
+from dixian.web.shell.versions import unchanged
+
+# The next year's holidays are announced in November.
+ANNOUNCED_BY = 11
 
 
 @page(C.SEE_POLICY)
 def parameter_list(request: Any) -> HttpResponse:
     """What is in force today, with its paper; a change is proposed on the row."""
-    year = clock.today().year
     values = {
         "rows": parameters(),
         "rules": RuleSheet.objects.filter(valid_to=None).select_related("kind").order_by("kind_id", "group"),
-        "holidays": Holiday.objects.filter(day__year=year).order_by("day"),
-        "year": year,
-        "known": holidays_known(year),
+        "unknown": [year for year in _years_that_matter() if not holidays_known(year)],
         "may_propose": request.post.can(C.PROPOSE_POLICY),
     }
     return render(request, "settings/parameters.html", values)
@@ -50,22 +52,24 @@ def parameter(request: Any, code: str) -> HttpResponse:
     rows = list(Parameter.objects.filter(code=code).order_by("-valid_from"))
     if not rows:
         raise Http404
-    values = {"rows": rows, "newest": rows[0], "may_propose": request.post.can(C.PROPOSE_POLICY)}
+    values = {
+        "rows": rows,
+        "newest": rows[0],
+        "bounds": bounds(code),
+        "may_propose": request.post.can(C.PROPOSE_POLICY),
+    }
     return render(request, "settings/parameter.html", values)
 
 
 @page(C.PROPOSE_POLICY, methods=("POST",))
 def propose(request: Any, code: str) -> HttpResponse:
     """Ask for a new value from a day on."""
-    propose_parameter(
-        code=code,
-        text=request.POST.get("text", "").strip(),
-        valid_from=_day(request.POST.get("valid_from", "")),
-        source=request.POST.get("source", ""),
-        post=request.post,
-    )
-    messages.success(request, "已提请，待另一位同事审批后生效")
-    return redirect("proposals")
+    current = Parameter.objects.filter(code=code, valid_to=None).first()
+    if current is None:
+        raise Http404
+    unchanged(request, current)
+    propose_parameter(code=code, text=request.POST.get("text", "").strip(), **dated(request))
+    return proposed(request)
 
 
 @page(PROPOSALS)
@@ -77,7 +81,7 @@ def proposals(request: Any) -> HttpResponse:
         descending=True,
     )
     values = {
-        "rows": found.rows,
+        "rows": [(one, subject(one.subject).lines(one.arguments)) for one in found.rows],
         "next_key": found.next_key,
         "carried": "",
         "decidable": {one.pk for one in found.rows if may_decide(proposal=one, post=request.post)},
@@ -104,8 +108,7 @@ def decide(request: Any, uid: UUID) -> HttpResponse:
     return redirect("proposals")
 
 
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise Refusal("起始日期看不懂", "写成 2024-04-03") from None
+def _years_that_matter() -> list[int]:
+    """This year, and from November on the next, for limits that run into it."""
+    today = clock.today()
+    return [today.year, today.year + 1] if today.month >= ANNOUNCED_BY else [today.year]

@@ -1,51 +1,43 @@
-"""Pages for what never reached a view, or broke in one."""
+"""Pages for what never reached a view, or broke in one. What broke is logged by `config.logs`."""
 
-import logging
+import sys
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpResponse
 
-from dixian.web.shell.middleware import error_page
+from dixian.web.shell.troubles import BUSY, NOT_FOUND, error_page, is_unavailable, plain_page
 
-logger = logging.getLogger("dixian.web")
+TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
 def bad_request(request: Any, exception: Exception) -> HttpResponse:
-    """400, also for files that are too large."""
-    return error_page(
-        _numbered(request), 413, "提交的内容读不了，或者文件太大", "文件不超过 64 MB；刷新页面后再试。"
-    )
+    """400, and 413 for what is too large."""
+    if isinstance(exception, TOO_MUCH):
+        return _answer(request, 413, "提交的内容太大", "一个文件不超过 64 MB；拆成几个文件再上传。")
+    return _answer(request, 400, "地址或表单不完整，读不了", "从菜单重新打开这个页面再试。")
 
 
 def forbidden(request: Any, exception: Exception | None = None, reason: str = "") -> HttpResponse:
     """403, also for a form whose session has ended."""
-    return error_page(
-        _numbered(request), 403, "页面已过期或没有权限", "重新登录后再试，已保存的内容不受影响。"
-    )
+    return _answer(request, 403, "页面已过期或没有权限", "刷新页面或重新登录后再试；填过的内容会恢复。")
 
 
 def not_found(request: Any, exception: Exception) -> HttpResponse:
     """404."""
-    return error_page(
-        _numbered(request), 404, "没有找到这个页面或记录", "它可能不在您的范围内，或者地址写错了。"
-    )
+    return _answer(request, 404, *NOT_FOUND)
 
 
 def broken(request: Any) -> HttpResponse:
-    """500: nothing of the request was saved. Says so in plain HTML, without the frame."""
-    _numbered(request)
-    logger.error("request_broken incident=%s", request.incident)
-    return HttpResponse(
-        "<!doctype html><html lang='zh-CN'><meta charset='utf-8'><title>系统出错</title>"
-        f"<h1>系统出错，刚才的操作没有保存</h1><p>请返回重试；仍然出错时把编号 <b>{request.incident}</b> 告诉系统管理员。</p>"
-        "<p><a href='/'>回到待办</a></p></html>",
-        status=500,
-    )
+    """500, and 503 where the database doesn't answer: nothing of the request was saved."""
+    if is_unavailable(sys.exc_info()[1]):
+        return plain_page(request, 503, *BUSY)
+    remedy = "请返回重试；仍然出错时把下面的编号告诉系统管理员。"
+    return plain_page(request, 500, "系统出错，刚才的操作没有保存", remedy)
 
 
-def _numbered(request: Any) -> Any:
+def _answer(request: Any, status: int, message: str, remedy: str) -> HttpResponse:
     if not hasattr(request, "incident"):
-        request.incident = "-"
-    if not hasattr(request, "post"):
-        request.post = None
-    return request
+        # It fell before anybody could act.
+        return plain_page(request, status, message, remedy)
+    return error_page(request, status, message, remedy)

@@ -1,13 +1,20 @@
-"""Pages of big lists by key, not by offset; the order always ends in the id."""
+"""Pages of big lists by key, not by offset; the order always ends in the id.
 
-import re
+The key goes to the browser sealed: it holds ids, which stay inside, and nobody can make up one.
+"""
+
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from django.core.exceptions import BadRequest
 from django.db.models import F, Q
 
+from dixian.foundation.vault.ciphers import NotOurs, open_, seal
+
 PAGE = 50
-DUE_KEY = re.compile(r"(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d)|)\.(\d{1,18})")
+CONTEXT = "web.keyset"
 
 
 @dataclass(frozen=True)
@@ -19,22 +26,34 @@ class Page:
 
 
 def page_by_id(queryset: Any, key: str, *, size: int = PAGE, descending: bool = False) -> Page:
-    """One page in the order of the id."""
-    if key.isdecimal():
-        queryset = queryset.filter(**{"id__lt" if descending else "id__gt": int(key)})
+    """One page in the order of the id. Raises BadRequest for a key that is none of ours."""
+    if key:
+        queryset = queryset.filter(**{"id__lt" if descending else "id__gt": int(_opened(key)[1])})
     rows = list(queryset.order_by("-id" if descending else "id")[: size + 1])
     more = len(rows) > size
-    return Page(rows[:size], str(rows[size - 1].pk) if more else "")
+    return Page(rows[:size], _sealed("", rows[size - 1].pk) if more else "")
 
 
 def page_by_due(queryset: Any, key: str, *, size: int = PAGE) -> Page:
-    """One page in the order of due day and id; rows without a due day come last."""
-    found = DUE_KEY.fullmatch(key)
-    if found:
-        day, last = found[1], int(found[2])
-        later = Q(due_on__gt=day) | Q(due_on=day, id__gt=last) | Q(due_on__isnull=True)
-        queryset = queryset.filter(later if day else Q(due_on__isnull=True, id__gt=last))
+    """One page in the order of due day and id; rows without a due day come last. Raises BadRequest."""
+    if key:
+        day, last = _opened(key)
+        without = Q(due_on__isnull=True)
+        later = Q(due_on__gt=day) | Q(due_on=day, id__gt=last) | without if day else without & Q(id__gt=last)
+        queryset = queryset.filter(later)
     rows = list(queryset.order_by(F("due_on").asc(nulls_last=True), "id")[: size + 1])
     more = len(rows) > size
     end = rows[size - 1] if more else None
-    return Page(rows[:size], f"{end.due_on or ''}.{end.pk}" if end else "")
+    return Page(rows[:size], _sealed(str(end.due_on or ""), end.pk) if end else "")
+
+
+def _sealed(day: str, last: int) -> str:
+    return urlsafe_b64encode(seal(f"{day}.{last}".encode(), CONTEXT)).decode()
+
+
+def _opened(key: str) -> tuple[date | None, int]:
+    try:
+        day, _, last = open_(urlsafe_b64decode(key.encode()), CONTEXT).decode().partition(".")
+    except (NotOurs, ValueError):
+        raise BadRequest("页码不是本系统给出的") from None
+    return date.fromisoformat(day) if day else None, int(last)

@@ -1,30 +1,28 @@
-"""Around every request: who acts, which rows that reaches, one transaction, and words for what went wrong."""
+"""Around every request: a number to quote, who acts, and words for what went wrong."""
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
-from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse
 
-from dixian.foundation.accounts.api import NotAllowed, Post, acting_as, posts_of, submitted_once
-from dixian.foundation.audit.api import Acting, SpoolFailed, acting, reading, writing
+from dixian.foundation.accounts.api import Post, acting_as, posts_of
+from dixian.foundation.audit.api import Acting, acting
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.kernel.uids import new_uid
+from dixian.web.shell.troubles import BUSY, TOLD, is_unavailable, plain_page, trouble_page
 
-SAFE = ("GET", "HEAD", "OPTIONS")
 WITHOUT_ACTOR = ("/health/", "/static/")
 SEEN_EVERY = 60
-FORM_KEY = "form_key"
 GetResponse = Callable[[HttpRequest], HttpResponse]
+logger = logging.getLogger("dixian.web")
 
 
 class ActingMiddleware:
-    """Opens a reading transaction for GET and a writing one for everything else, as the acting post.
+    """Says who acts. Transactions are opened by the page itself (`pages.py`), when the body has been read.
 
-    A refusal or an error rolls all of it back; the page that says so is made afterwards.
+    What an exception leaves was rolled back when it left the page; here it becomes words.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -32,57 +30,25 @@ class ActingMiddleware:
 
     def __call__(self, request: Any) -> HttpResponse:
         request.incident = str(new_uid())[-12:].upper()
-        request.post, request.trouble = None, None
+        request.post = None
         if request.path.startswith(WITHOUT_ACTOR):
             return self.get_response(request)
         request.post = _acting_post(request)
         with _who(request):
-            with reading() if request.method in SAFE else writing():
-                response = self._answer(request)
-            if request.trouble is None:
-                return response
-            with reading():
-                return trouble_page(request, request.trouble)
+            try:
+                return self.get_response(request)
+            finally:
+                if hasattr(request, "sealing"):
+                    request.sealing.drop_unfiled()
 
     def process_exception(self, request: Any, exception: Exception) -> HttpResponse | None:
-        """Keep what went wrong and roll back; only what people can be told is told."""
-        transaction.set_rollback(True)
-        if isinstance(exception, Refusal | SpoolFailed | Http404 | PermissionDenied):
-            request.trouble = exception
-            return HttpResponse(status=500)
+        """Only what people can be told is told; the rest is left to the 500 page."""
+        if isinstance(exception, (Refusal, *TOLD)):
+            return trouble_page(request, exception)
+        if is_unavailable(exception):
+            logger.error("database_unavailable", exc_info=exception, extra={"request": request})
+            return plain_page(request, 503, *BUSY)
         return None
-
-    def _answer(self, request: Any) -> HttpResponse:
-        if request.method == "POST" and request.post and request.POST.get(FORM_KEY):
-            try:
-                with transaction.atomic():
-                    submitted_once(key=request.POST[FORM_KEY], post=request.post)
-            except Refusal as refusal:
-                request.trouble = refusal
-                return HttpResponse(status=409)
-        response = self.get_response(request)
-        if response.status_code >= 500:
-            transaction.set_rollback(True)
-        return response
-
-
-def trouble_page(request: Any, trouble: Exception) -> HttpResponse:
-    """What happened, what was kept, what to do, a number to quote."""
-    if isinstance(trouble, Http404):
-        return error_page(request, 404, "没有找到这个页面或记录", "它可能不在您的范围内，或者地址写错了。")
-    if isinstance(trouble, NotAllowed | PermissionDenied):
-        message = getattr(trouble, "message", "您的岗位没有这项权限")
-        return error_page(request, 403, message, getattr(trouble, "remedy", "需要时请安全管理员调整权限"))
-    if isinstance(trouble, SpoolFailed):
-        return error_page(request, 503, str(trouble), "请告诉系统管理员，稍后再试。")
-    message, remedy = getattr(trouble, "message", ""), getattr(trouble, "remedy", "")
-    return error_page(request, 409, message, remedy)
-
-
-def error_page(request: Any, status: int, message: str, remedy: str) -> HttpResponse:
-    """The page of an error, inside the frame where somebody is signed in."""
-    values = {"status": status, "message": message, "remedy": remedy, "incident": request.incident}
-    return render(request, "shell/error.html", values, status=status)
 
 
 def _acting_post(request: Any) -> Post | None:
@@ -92,7 +58,7 @@ def _acting_post(request: Any) -> Post | None:
     posts = posts_of(request.user)
     chosen = request.session.get("post")
     request.posts = posts
-    return next((post for post in posts if post.pk == chosen), posts[0] if len(posts) == 1 else None)
+    return next((post for post in posts if str(post.uid) == chosen), posts[0] if len(posts) == 1 else None)
 
 
 def _note_activity(request: Any) -> None:

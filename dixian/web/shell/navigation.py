@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dixian.foundation.accounts.enums import Capability as C
-from dixian.foundation.worklist.api import load_of, unread_count
+from dixian.foundation.worklist.api import unread_count, waiting_count
 
 # Who asks for a change that needs a second person, and who may be that person.
 PROPOSALS = (
@@ -29,6 +29,7 @@ class Entry:
 
 ENTRIES = (
     Entry("待办", "/", on_phone=True),
+    Entry("辖区待办", "/duties/", (C.SEE_LOOP,)),
     Entry("数据报送", "/submissions/", (C.SEE_SUBMISSIONS,), on_phone=True),
     Entry("推送台", "/push-desk/", (C.RELEASE,)),
     Entry("线索", "/leads/", (C.SEE_LEADS,), on_phone=True),
@@ -38,8 +39,10 @@ ENTRIES = (
     Entry("政策参数", "/settings/parameters/", (C.SEE_POLICY,)),
     Entry("提请审批", "/settings/proposals/", PROPOSALS),
     Entry("区划单位", "/settings/areas/", (C.MANAGE_AREAS, C.SEE_POLICY)),
-    Entry("账号岗位", "/settings/accounts/", (C.MANAGE_ACCOUNTS,)),
-    Entry("角色权限", "/settings/rights/", (C.MANAGE_RIGHTS,)),
+    Entry("账号岗位", "/settings/accounts/", (C.MANAGE_ACCOUNTS,), on_phone=True),
+    Entry("角色权限", "/settings/rights/", (C.MANAGE_RIGHTS,), on_phone=True),
+    Entry("负责人账号", "/heads/", (C.MANAGE_ACCOUNTS,)),
+    Entry("通知送达", "/settings/deliveries/", (C.MANAGE_ACCOUNTS, C.READ_LOGS)),
     Entry("留痕", "/logs/", (C.READ_LOGS,)),
 )
 
@@ -59,10 +62,16 @@ def frame(request: Any) -> dict[str, Any]:
         "post": post,
         "entries": entries,
         "here": max((e.url for e in entries if request.path.startswith(e.url)), key=len, default=""),
-        "load": load_of(post),
-        "unread": unread_count(post),
+        "load": {"waiting": _waiting(request)},
+        "unread": unread_count(request.user.pk),
         "may_search": post.can(C.SEE_HOUSEHOLDS),
     }
+
+
+def _waiting(request: Any) -> int:
+    """What waits for the post; 待办 has counted already, and says so on the request."""
+    counted = getattr(request, "waiting", None)
+    return waiting_count(request.post) if counted is None else counted
 
 
 def _look(request: Any) -> dict[str, Any]:

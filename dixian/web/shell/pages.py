@@ -1,50 +1,92 @@
-"""The decorator every view carries."""
+"""The decorator every view carries: what the page declares, and the order in which it is answered.
+
+1. Before a byte of the body is read (`gate.py`): method, sign-in, post, right.
+2. The body is read and files are sealed; no transaction is open, so a slow client holds up nobody.
+3. `prepare`: what takes long (reading a workbook, hashing passwords) and what is looked up, while nothing can be written.
+4. The view itself, in one transaction: it reads, or it writes; a form that came before is answered as the first time.
+"""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from functools import wraps
 from typing import Any
+from urllib.parse import quote, urlsplit
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from dixian.foundation.accounts.enums import Capability
+from dixian.foundation.audit.api import reading
 from dixian.foundation.kernel.problems import Refusal
+from dixian.web.shell.forms import answer_form
 
 View = Callable[..., HttpResponse]
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a page declares.
+
+    capabilities: one of them is needed; none means every post. public: also without sign-in.
+    without_post: before a post is chosen. methods: what it answers to.
+    look_up: its POST changes nothing, needs no form key and can't write (search; a number stays out of addresses).
+    repeatable: its POST may come twice, so it needs no form key (sign-out).
+    files: the fields in which its form sends a file. prepare: see above; its result is `request.prepared`.
+    """
+
+    capabilities: tuple[Capability, ...] = ()
+    public: bool = False
+    without_post: bool = False
+    methods: tuple[str, ...] = ("GET",)
+    look_up: bool = False
+    repeatable: bool = False
+    files: tuple[str, ...] = ()
+    prepare: Callable[..., Any] | None = None
+
+    def admit(self, request: Any) -> HttpResponse | None:
+        """Where somebody is sent who may not come in (yet). Raises NotAllowed where the post lacks the right."""
+        if request.method == "HEAD":
+            # Answered like GET; the server leaves the body out.
+            request.method = "GET"
+        if request.method not in self.methods:
+            return HttpResponse(status=405, headers={"Allow": ", ".join(self.methods)})
+        if not self.public:
+            away = _away(request, self.without_post)
+            if away is not None:
+                return away
+        if self.capabilities and not any(request.post.can(one) for one in self.capabilities):
+            request.post.require(self.capabilities[0])
+        request.admitted, request.prepared = self, None
+        return None
 
 
 def page(
     capability: Capability | tuple[Capability, ...] | None = None,
     *,
-    public: bool = False,
-    without_post: bool = False,
     methods: tuple[str, ...] = ("GET",),
+    **declared: Any,
 ) -> Callable[[View], View]:
     """A view for signed-in people whose acting post has `capability` (one of several, where a tuple).
 
-    public: also without sign-in. without_post: before a post is chosen. methods: what it answers to.
+    declared: the other things a `Page` says.
     """
-    needed = (capability,) if isinstance(capability, Capability) else capability
+    needed = (capability,) if isinstance(capability, Capability) else capability or ()
+    declares = Page(needed, methods=methods, **declared)
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
-            if request.method == "HEAD":
-                # Answered like GET; the server leaves the body out.
-                request.method = "GET"
-            if request.method not in methods:
-                return HttpResponse(status=405)
-            if not public:
-                away = _away(request, without_post)
-                if away is not None:
-                    return away
-            if needed and not any(request.post.can(one) for one in needed):
-                request.post.require(needed[0])
-            return view(request, *args, **kwargs)
+        def guarded(request: Any, **values: Any) -> HttpResponse:
+            if getattr(request, "admitted", None) is not declares:
+                raise RuntimeError("a page is reached through the gate only")
+            if request.method == "GET" or declares.look_up:
+                with reading():
+                    return view(request, **values)
+            return answer_form(request, view, values, declares)
 
-        guarded.capability, guarded.public, guarded.methods = needed, public, methods  # type: ignore[attr-defined]
+        guarded.page = declares  # type: ignore[attr-defined]
         return guarded
 
     return decorate
@@ -52,16 +94,24 @@ def page(
 
 def _away(request: Any, without_post: bool) -> HttpResponse | None:
     if not request.user.is_authenticated:
-        answer: HttpResponse = redirect(f"/sign-in/?next={request.path}")
+        address = f"/sign-in/?next={quote(_to_come_back_to(request))}"
         if request.htmx:
-            answer = HttpResponse(status=204)
-            answer["HX-Redirect"] = "/sign-in/"
-        return answer
+            return HttpResponse(status=204, headers={"HX-Redirect": address})
+        return redirect(address)
     if request.user.must_change_password and request.path not in ("/password/", "/sign-out/"):
         return redirect("password")
     if request.post is None and not without_post:
         return redirect("choose-post")
     return None
+
+
+def _to_come_back_to(request: Any) -> str:
+    """The page somebody was on: where a form was sent, or a part asked for, the page it stood on."""
+    if request.method == "GET" and not request.htmx:
+        return str(request.path)
+    before = request.headers.get("HX-Current-URL") or request.headers.get("Referer", "")
+    own = url_has_allowed_host_and_scheme(before, allowed_hosts={request.get_host()})
+    return urlsplit(before).path if own and before else "/"
 
 
 def get_visible(queryset: Any, request: Any, uid: UUID) -> Any:

@@ -18,25 +18,38 @@ class SentRows:
     problems: list[str]
 
 
-def sent_file(request: Any, *, purpose: str, field: str = "file") -> StoredFile:
-    """File what the form sent. Raises Refusal where nothing was chosen."""
+def upload_of(request: Any, field: str = "file") -> SealedUpload:
+    """The file of a field. Raises Refusal where nothing was chosen."""
     sent = request.FILES.get(field)
     if not isinstance(sent, SealedUpload):
         raise Refusal("没有选择文件", "选一个文件再上传")
+    return sent
+
+
+def sent_file(request: Any, *, purpose: str, field: str = "file") -> StoredFile:
+    """File what the form sent, inside the transaction. Raises Refusal where nothing was chosen."""
+    sent = upload_of(request, field)
     return file_content(
         sent.content, name=sent.name or "未命名", content_type=sent.content_type or "", purpose=purpose
     )
 
 
-def sent_rows(request: Any, columns: Sequence[Column], *, purpose: str) -> SentRows:
-    """The rows of the workbook the form sent. Raises Refusal where it is none."""
-    return rows_of(sent_file(request, purpose=purpose), columns)
+def read_rows(request: Any, columns: Sequence[Column]) -> SentRows:
+    """The rows of the workbook the form sent; for `prepare`, so that reading holds up nobody.
+
+    Raises Refusal where it can't be read.
+    """
+    sent = upload_of(request)
+    return _rows(content_of(sent.content), sent.name or "未命名", columns)
 
 
 def rows_of(stored: StoredFile, columns: Sequence[Column]) -> SentRows:
     """The rows of a filed workbook. Raises Refusal where it can't be read."""
-    reading = read_table(content_of(stored), name=stored.name, columns=columns)
-    results = list(clean_rows(reading, columns))
+    return _rows(content_of(stored), stored.name, columns)
+
+
+def _rows(content: bytes, name: str, columns: Sequence[Column]) -> SentRows:
+    results = list(clean_rows(read_table(content, name=name, columns=columns), columns))
     return SentRows(
         [(one.row.number, one.values) for one in results if isinstance(one, Clean)],
         [problem.sentence() for one in results if isinstance(one, Rejected) for problem in one.problems],

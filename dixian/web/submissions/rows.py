@@ -35,7 +35,7 @@ def row_list(request: Any) -> HttpResponse:
     return render(request, "submissions/rows.html", values)
 
 
-@page(C.SETTLE_ROWS, methods=("GET", "POST"))
+@page(C.SETTLE_ROWS, methods=("GET", "POST"), look_up=True)
 def row(request: Any, uid: UUID) -> HttpResponse:
     """One row beside the people it may be: those of its number, those of its name, those one looks for."""
     found = get_visible(

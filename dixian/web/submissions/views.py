@@ -9,9 +9,7 @@ from django.shortcuts import redirect, render
 
 from dixian.foundation.accounts.api import span_of
 from dixian.foundation.accounts.enums import Capability as C
-from dixian.foundation.audit.api import record_read
 from dixian.foundation.files.api import content_of
-from dixian.foundation.jobs.api import latest_job
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.problems import CellProblem, Refusal
@@ -21,6 +19,7 @@ from dixian.warning.submissions.enums import Bin, Outcome
 from dixian.web.shell.downloads import workbook
 from dixian.web.shell.keyset import page_by_id
 from dixian.web.shell.pages import get_visible, page
+from dixian.web.shell.reasons import ask, duty_in_hand, why
 from dixian.web.shell.uploads import sent_file
 from dixian.web.submissions.rows import narrowed, shown_of
 
@@ -46,7 +45,7 @@ def month(request: Any) -> HttpResponse:
     return render(request, "submissions/month.html", values)
 
 
-@page(C.SUBMIT, methods=("POST",))
+@page(C.SUBMIT, methods=("POST",), files=("file",))
 def upload(request: Any, uid: UUID) -> HttpResponse:
     """File the workbook and let a job read it."""
     kind = _kind(uid)
@@ -107,8 +106,7 @@ def progress(request: Any, uid: UUID) -> HttpResponse:
     found = _batch(request, uid)
     if not submissions.is_busy(found):
         return HttpResponse(status=204, headers={"HX-Refresh": "true"})
-    job = latest_job(keys=[f"{step}:{uid}" for step in ("stage", "commit")])
-    return render(request, "submissions/progress.html", {"batch": found, "job": job})
+    return render(request, "submissions/progress.html", {"batch": found, "job": submissions.job_of(found)})
 
 
 @page(C.SUBMIT, methods=("POST",))
@@ -128,19 +126,25 @@ def withdraw(request: Any, uid: UUID) -> HttpResponse:
     return redirect(f"/submissions/?month={found.submission.month}")
 
 
-@page(C.SEE_SUBMISSIONS)
+@page(C.EXPORT, methods=("GET", "POST"), look_up=True)
 def rejected(request: Any, uid: UUID) -> HttpResponse:
-    """The rejected rows as a workbook; it holds full numbers, so the download is noted."""
+    """The rejected rows as a workbook; it holds full numbers: for an open duty or a reason, which is noted."""
     found = _batch(request, uid)
-    record_read(what="退回行工作簿", subject="批次", uids=[str(uid)], reason="改正退回的行")
+    told = why(request, duty_in_hand(request.post, subjects=[uid]))
+    if told is None:
+        return ask(request, what="退回行", name=found.stored.name, back=f"/batches/{uid}/")
+    told.note(what="退回行工作簿", subject="批次", uids=[uid])
     return workbook(submissions.rejected_file(found), f"退回行-{found.submission.month}.xlsx")
 
 
-@page(C.SEE_SUBMISSIONS)
+@page((C.EXPORT, C.SEE_EVIDENCE), methods=("GET", "POST"), look_up=True)
 def original(request: Any, uid: UUID) -> HttpResponse:
-    """The original, unaltered (R2.4); noted."""
+    """The original, unaltered (R2.4): for an open duty or a reason, which is noted."""
     found = _batch(request, uid)
-    record_read(what="报送原件", subject="批次", uids=[str(uid)], reason="查看备案原件")
+    told = why(request, duty_in_hand(request.post, subjects=[uid]))
+    if told is None:
+        return ask(request, what="报送原件", name=found.stored.name, back=f"/batches/{uid}/")
+    told.note(what="报送原件", subject="批次", uids=[uid])
     return workbook(content_of(found.stored), found.stored.name)
 
 

@@ -1,61 +1,100 @@
-"""待办, notices, progress of background work."""
+"""待办, what is open in one's own area, and notices."""
 
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
 
-from dixian.foundation.kernel import clock
-from dixian.foundation.policy.api import number
-from dixian.foundation.worklist.api import duty_kind, inbox, mark_read, notices
+from dixian.foundation.accounts.enums import Capability as C
+from dixian.foundation.worklist.api import (
+    Load,
+    by_place,
+    done_by,
+    in_charge,
+    inbox,
+    mark_read,
+    notices,
+    waiting_by_kind,
+    warn_days,
+)
+from dixian.foundation.worklist.api import late as late_duties
 from dixian.web.shell.keyset import page_by_due, page_by_id
 from dixian.web.shell.pages import page
+from dixian.web.work.filters import Chosen
+from dixian.web.work.rows import own_rows, rows_in_charge, total
 
 
 @page()
 def home(request: Any) -> HttpResponse:
     """What waits for the post, earliest limit first; the action is on the row."""
-    waiting = inbox(request.post)
-    only = request.GET.get("only", "")
-    if only == "late":
-        waiting = waiting.overdue(clock.today())
-    kind = request.GET.get("kind", "")
-    if kind:
-        waiting = waiting.filter(kind=kind)
-    found = page_by_due(waiting, request.GET.get("after", ""))
-    rows = [(duty, _address(duty), _verb(duty.kind)) for duty in found.rows]
+    warn, chosen, post = warn_days(), Chosen.of(request), request.post
+    kinds = waiting_by_kind(post)
+    load = total([Load(one.count, one.late, one.soon, one.earliest) for one in kinds])
+    request.waiting = load.waiting
+    places = by_place(inbox(post), post) if post.area and load.waiting else []
+    after = request.GET.get("after", "")
+    if chosen.only == "done":
+        found = page_by_id(done_by(post).select_related("unit", "area"), after, descending=True)
+    else:
+        waiting = chosen.narrowed(inbox(post).select_related("unit", "area"), post, warn=warn)
+        found = page_by_due(waiting, after)
     values = {
-        "rows": rows,
+        "rows": own_rows(found.rows, post, warn=warn),
         "next_key": found.next_key,
-        "only": only,
-        "kind": kind,
-        "carried": f"only={only}&kind={kind}",
-        "warn": int(number("warn.days")),
+        "carried": chosen.carried,
+        "chosen": chosen,
+        "load": load,
+        "later": load.waiting - load.late - load.soon,
+        "kinds": kinds,
+        "places": places,
+        "warn": warn,
+        "sees_others": post.can(C.SEE_LOOP),
     }
     return render(request, "work/inbox.html", values)
 
 
+@page()
+def duties(request: Any) -> HttpResponse:
+    """What is open in the post's units and areas, whoever holds it, by place."""
+    return _in_charge(request, in_charge(request.post), late_only=False)
+
+
+@page()
+def late(request: Any) -> HttpResponse:
+    """What is late in the post's units and areas: with who holds it and to whom it was escalated."""
+    return _in_charge(request, late_duties(request.post), late_only=True)
+
+
+def _in_charge(request: Any, open_ones: Any, *, late_only: bool) -> HttpResponse:
+    warn, post, chosen = warn_days(), request.post, Chosen.of(request)
+    places = by_place(open_ones, post)
+    narrowed = chosen.narrowed(open_ones.select_related("unit", "area"), post, warn=warn)
+    found = page_by_due(narrowed, request.GET.get("after", ""))
+    within = total([one.load for one in places])
+    values = {
+        "rows": rows_in_charge(found.rows, post, warn=warn),
+        "next_key": found.next_key,
+        "carried": chosen.carried,
+        "chosen": chosen,
+        "late_only": late_only,
+        "within": within,
+        "later": within.waiting - within.late - within.soon,
+        "places": places,
+        "warn": warn,
+        "sees_heads": post.can(C.PROPOSE_POLICY),
+    }
+    return render(request, "work/duties.html", values)
+
+
 @page(methods=("GET", "POST"))
 def notice_list(request: Any) -> HttpResponse:
-    """Lines for this post; POST marks all as read."""
-    mine = notices(request.post)
+    """Lines for this person, whichever post acts; POST marks all as read."""
+    user_id = request.user.pk
+    mine = notices(user_id)
     if request.method == "POST":
         unread = mine.filter(read_at=None).values_list("uid", flat=True)
-        mark_read(post=request.post, uids=list(unread[:1000]))
+        mark_read(user_id=user_id, uids=list(unread[:1000]))
         return redirect("notices")
     found = page_by_id(mine, request.GET.get("after", ""), descending=True)
-    return render(
-        request, "work/notices.html", {"rows": found.rows, "next_key": found.next_key, "carried": ""}
-    )
-
-
-def _address(duty: Any) -> str:
-    try:
-        return reverse(duty_kind(duty.kind).url_name, args=[duty.subject_uid])
-    except (KeyError, NoReverseMatch):
-        return ""
-
-
-def _verb(kind: str) -> str:
-    return duty_kind(kind).verb
+    values = {"rows": found.rows, "next_key": found.next_key, "carried": ""}
+    return render(request, "work/notices.html", values)

@@ -101,13 +101,14 @@ def test_a_user_name_is_taken_once(county):
 def test_a_weak_new_password_is_refused_in_words(county, old, new, says):
     user = accounts.create_user(username="someone", name="甲", password="first-one-77")
     with pytest.raises(Refusal, match=says):
-        accounts.change_password(user=user, old=old, new=new)
+        accounts.new_password(user=user, old=old, new=new)
     assert user.must_change_password
 
 
 def test_after_the_first_change_nothing_more_is_asked(county):
     user = accounts.create_user(username="someone", name="甲", password="first-one-77")
-    accounts.change_password(user=user, old="first-one-77", new="a-much-longer-one-7")
+    encoded = accounts.new_password(user=user, old="first-one-77", new="a-much-longer-one-7")
+    accounts.change_password(user=user, encoded=encoded)
     user.refresh_from_db()
     assert not user.must_change_password
     assert user.check_password("a-much-longer-one-7")
@@ -139,7 +140,8 @@ def test_a_list_of_accounts_opens_the_good_ones_and_names_the_others(county):
         (5, {**good, "username": "li4", "unit": "没有的局"}),
         (6, {**good, "role": "县局负责人"}),
     ]
-    opened = accounts.open_accounts(rows=rows, by=county["admin"])
+    passwords = [accounts.one_time() for _ in rows]
+    opened = accounts.open_accounts(rows=rows, by=county["admin"], passwords=passwords)
     assert [name for name, *_ in opened.accounts] == ["zhang3"]
     assert [number for number, _ in opened.problems] == [5, 6]
     assert "没有的局" in opened.problems[0][1]

@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from dixian.foundation.areas import api as areas
-from dixian.foundation.areas.api import Area, HandledBy, Unit, UnitAlias
+from dixian.foundation.areas.api import Area, HandledBy, Unit, UnitAlias, UnitContact
 from dixian.foundation.areas.models import UnitGroup, UnitGroupMember
 from dixian.foundation.kernel.problems import Refusal
 from tests.foundation.areas.conftest import TODAY
@@ -117,11 +117,13 @@ def test_another_handler_takes_the_place_of_the_one_before():
 
 
 def test_a_handler_the_county_has_not_confirmed_answers_no_question():
-    street = areas.area("231226001")
+    street, own = areas.area("231226001"), areas.unit("xz-231226001")
     HandledBy.objects.create(
         area=street, unit=areas.unit("xz-231226100"), source="推测", valid_from=date(2024, 1, 1)
     )
     assert street in areas.unanswered_areas()
+    assert areas.unit_of_area(street) == own
+    assert areas.answering(TODAY).unit_of_area[street.pk] == own.pk
 
 
 def test_a_township_is_handled_by_nobody_else_and_a_handler_needs_a_paper():
@@ -133,6 +135,65 @@ def test_a_township_is_handled_by_nobody_else_and_a_handler_needs_a_paper():
         areas.confirm_handler(area=areas.area("231226001"), unit=areas.unit("nyncj"), since=TODAY, source=" ")
 
 
+@pytest.mark.parametrize(
+    ("area", "unit", "said"),
+    [
+        ("231226001001", "xz-231226100", "不是乡镇级区划"),
+        ("231226001", "xz-231226001", "就是车站街道自己"),
+    ],
+)
+def test_a_village_has_no_handler_and_nobody_handles_itself(area, unit, said):
+    with pytest.raises(Refusal, match=said):
+        areas.confirm_handler(area=areas.area(area), unit=areas.unit(unit), since=TODAY, source="会议纪要")
+
+
+def test_what_was_noted_wrongly_of_a_handler_is_corrected_and_days_never_overlap():
+    street, town = areas.area("231226001"), areas.unit("xz-231226100")
+    first = areas.confirm_handler(area=street, unit=town, since=date(2024, 2, 1), source="会议纪要")
+    corrected = {"unit": areas.unit("lcj"), "source": "县政府会议纪要〔2024〕3号"}
+    areas.correct_handler(handled=first, valid_from=date(2024, 1, 1), valid_to=date(2024, 3, 1), **corrected)
+    first.refresh_from_db()
+    assert (first.unit.code, first.valid_to, first.version) == ("lcj", date(2024, 3, 1), 2)
+    assert street in areas.unanswered_areas()
+    with pytest.raises(Refusal, match="2024-01-01 至 2024-03-01已有记录，日期重叠"):
+        areas.confirm_handler(area=street, unit=town, since=date(2024, 2, 1), source="会议纪要")
+    areas.confirm_handler(area=street, unit=town, since=date(2024, 3, 1), source="会议纪要")
+    with pytest.raises(Refusal, match="日期重叠"):
+        areas.correct_handler(
+            handled=first, valid_from=date(2024, 1, 1), valid_to=date(2024, 4, 1), **corrected
+        )
+    with pytest.raises(Refusal, match="终止日期 2023-12-31 早于起始日期 2024-01-01"):
+        areas.correct_handler(
+            handled=first, valid_from=date(2024, 1, 1), valid_to=date(2023, 12, 31), **corrected
+        )
+
+
+def test_a_handler_from_a_day_before_the_one_noted_is_refused():
+    street, town = areas.area("231226001"), areas.unit("xz-231226100")
+    areas.confirm_handler(area=street, unit=town, since=date(2024, 2, 1), source="会议纪要")
+    with pytest.raises(Refusal, match="自 2024-02-01 起已由绥棱镇代管"):
+        areas.confirm_handler(area=street, unit=areas.unit("lcj"), since=date(2024, 1, 1), source="会议纪要")
+
+
+@pytest.mark.parametrize(
+    ("model", "fields"),
+    [
+        (HandledBy, {"area": "231226001", "unit": "nyncj", "source": "会议纪要"}),
+        (UnitContact, {"unit": "nyncj", "role": "deputy", "name": "某人"}),
+        (UnitGroupMember, {"group": "paizhudanwei", "unit": "nyncj"}),
+    ],
+)
+def test_the_database_refuses_an_end_before_its_beginning(model, fields):
+    lookups = {"area": Area, "unit": Unit, "group": UnitGroup}
+    values = {
+        name: lookups[name].objects.get(code=value) if name in lookups else value
+        for name, value in fields.items()
+    }
+    with pytest.raises(IntegrityError), transaction.atomic():
+        model.objects.create(valid_from=TODAY, valid_to=date(2024, 4, 2), **values)
+    assert model.objects.create(valid_from=TODAY, valid_to=TODAY, **values).pk
+
+
 def test_a_member_of_a_group_belongs_to_it_from_to():
     group, unit = UnitGroup.objects.get(code="paizhudanwei"), areas.unit("jyj")
     UnitGroupMember.objects.create(
@@ -142,28 +203,29 @@ def test_a_member_of_a_group_belongs_to_it_from_to():
     assert not areas.group_members("paizhudanwei")
 
 
-def test_an_area_that_ends_is_kept_and_leads_to_its_successor():
-    old, new = areas.area("231226582"), areas.area("231226103")
-    areas.end_area(area=old, on=TODAY, successor=new)
-    old.refresh_from_db()
-    assert (old.successor, old.version) == (new, 2)
-    assert old not in areas.townships()
-    assert areas.townships().count() == 23
-    assert areas.unanswered_areas(date(2024, 4, 2)).filter(pk=old.pk).exists()
+def test_members_of_a_group_come_and_go_on_a_day_and_never_twice_at_once():
+    group, unit = areas.find_group("各派驻单位"), areas.unit("jyj")
+    member = areas.add_member(group=group, unit=unit, since=date(2024, 1, 1))
+    with pytest.raises(Refusal, match="县教育局已经在“各派驻单位”里"):
+        areas.add_member(group=group, unit=unit, since=TODAY)
+    areas.correct_member(member=member, valid_from=date(2024, 1, 1), valid_to=date(2024, 3, 1))
+    again = areas.add_member(group=group, unit=unit, since=TODAY)
+    with pytest.raises(Refusal, match="日期重叠"):
+        areas.correct_member(member=again, valid_from=date(2024, 2, 1), valid_to=None)
+    assert not areas.group_members("paizhudanwei", on=date(2024, 3, 15))
+    assert list(areas.group_members("paizhudanwei")) == [unit]
 
 
-def test_areas_do_not_lead_in_a_circle_nor_end_before_they_began():
-    one, two = areas.area("231226581"), areas.area("231226582")
-    areas.end_area(area=one, on=TODAY, successor=two)
-    two.refresh_from_db()
-    with pytest.raises(Refusal, match="不能并入它自己"):
-        areas.end_area(area=two, on=TODAY, successor=Area.objects.get(pk=one.pk))
-    with pytest.raises(Refusal, match="不能并入它自己"):
-        areas.end_area(area=two, on=TODAY, successor=two)
-    with pytest.raises(Refusal, match=r"自 2021-01-01 起才有，不能在 2020-12-31 撤销"):
-        areas.end_area(area=two, on=date(2020, 12, 31), successor=None)
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Area.objects.filter(pk=two.pk).update(valid_to=date(2020, 1, 1))
+def test_a_group_and_its_other_names_are_added_where_nothing_means_it_yet():
+    with pytest.raises(Refusal, match="已经有单位组“各派驻单位”"):
+        areas.open_group(code="pz", name="派驻单位")
+    group = areas.open_group(code="zhuanban", name="防返贫工作专班成员单位")
+    alias = areas.add_group_alias(group=group, name="专班成员单位")
+    assert areas.find_group("专班各成员单位") == group
+    with pytest.raises(Refusal, match="“各专班成员单位”已经指“防返贫工作专班成员单位”"):
+        areas.add_group_alias(group=group, name="各专班成员单位")
+    areas.drop_group_alias(alias=alias)
+    assert areas.find_group("专班各成员单位") is None
 
 
 def test_loading_what_is_packaged_again_changes_nothing_and_keeps_local_names():

@@ -1,15 +1,18 @@
 """Originals lie sealed under their hash, come back exactly, and can't be changed unnoticed."""
 
 import hashlib
+import os
 import shutil
 from pathlib import Path
 
 import pytest
+from django.test import TestCase
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dixian.foundation.files import storage
-from dixian.foundation.files.api import StoredFile, content_of, store
+from dixian.foundation.files.api import StoredFile, content_of, drop, store, sweep
+from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.vault import streams
 from dixian.foundation.vault.ciphers import NotOurs
@@ -20,7 +23,18 @@ LINE = "张三，231226197001011001，自付 12345.60 元\n".encode()
 
 
 def filed(content: bytes, name: str = "四月.xlsx") -> StoredFile:
+    """File and commit."""
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        return uncommitted(content, name)
+
+
+def uncommitted(content: bytes, name: str = "四月.xlsx") -> StoredFile:
     return store([content], name=name, content_type="application/vnd.ms-excel", purpose="报送")
+
+
+def grown_old(path: Path) -> None:
+    then = clock.wall().timestamp() - storage.ABANDONED_SECONDS - 60
+    os.utime(path, (then, then))
 
 
 def on_disk(home: Path) -> list[Path]:
@@ -47,7 +61,8 @@ def test_nothing_on_disk_shows_the_content_or_the_name(home):
 def test_the_folders_are_open_to_their_owner_only(home):
     filed(LINE)
     (path,) = on_disk(home)
-    assert [folder.stat().st_mode & 0o777 for folder in (path.parent, path.parent.parent)] == [0o700, 0o700]
+    folders = (path.parent, path.parent.parent, home / "files" / "pending")
+    assert {folder.stat().st_mode & 0o777 for folder in folders} == {0o700}
 
 
 def test_the_same_content_twice_is_one_file_and_two_records(home):
@@ -136,3 +151,54 @@ def test_a_content_that_stops_arriving_leaves_nothing(home):
         store(broken(), name="断.xlsx", content_type="", purpose="报送")
     assert on_disk(home) == []
     assert not StoredFile.objects.exists()
+
+
+def test_a_content_moves_to_its_own_name_only_when_its_record_is_committed(home):
+    stored = uncommitted(LINE)
+    (pending,) = on_disk(home)
+    assert pending.parent == home / "files" / "pending"
+    assert content_of(stored) == LINE
+    storage.keep(pending)
+    assert on_disk(home) == [storage.path_of(stored.sha256)]
+    assert content_of(stored) == LINE
+
+
+def test_what_a_crash_left_between_commit_and_move_is_read_and_moved_by_the_next_sweep(home):
+    stored = uncommitted(LINE)
+    grown_old(on_disk(home)[0])
+    assert content_of(stored) == LINE
+    assert sweep() == 0
+    assert on_disk(home) == [storage.path_of(stored.sha256)]
+    assert content_of(stored) == LINE
+
+
+def test_a_sweep_takes_only_what_is_old_and_has_no_record(home):
+    old, young = storage.write([b"old"]), storage.write([b"young"])
+    half = home / "files" / "pending" / "new-half"
+    half.write_bytes(b"half")
+    grown_old(old.pending)
+    grown_old(half)
+    kept = filed(LINE)
+    grown_old(storage.path_of(kept.sha256))
+    assert sweep() == 2
+    assert on_disk(home) == sorted([young.pending, storage.path_of(kept.sha256)])
+
+
+def test_what_was_not_filed_can_be_dropped_and_what_was_filed_can_not(home):
+    content = storage.write([b"refused"])
+    drop(content)
+    assert on_disk(home) == []
+    content = storage.write([LINE])
+    filed(LINE)
+    drop(content)
+    assert content_of(StoredFile.objects.get()) == LINE
+
+
+def test_the_same_content_filed_by_two_at_once_is_there_for_both(home):
+    one, two = uncommitted(LINE, "甲"), uncommitted(LINE, "乙")
+    first, second = on_disk(home)
+    storage.keep(second)
+    storage.keep(first)
+    storage.keep(first)
+    assert content_of(one) == content_of(two) == LINE
+    assert len(on_disk(home)) == 1

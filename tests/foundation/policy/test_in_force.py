@@ -69,8 +69,9 @@ def test_the_value_is_the_one_in_force_on_the_day(dated, day, value):
 
 
 def test_a_day_before_every_value_and_an_unknown_code_are_refused_by_name(dated):
-    with pytest.raises(Refusal, match=r"2023-12-31 没有生效的参数“test\.number”"):
+    with pytest.raises(Refusal, match=r"2023-12-31 没有生效的参数“test\.number”") as early:
         parameter("test.number", date(2023, 12, 31))
+    assert "“政策参数”页上的“试验数值”自 2024-01-01 起才有值" in early.value.remedy
     with pytest.raises(Refusal, match=r"没有生效的参数“test\.nothing”") as refusal:
         parameter("test.nothing")
     assert "补上" in refusal.value.remedy
@@ -113,8 +114,41 @@ def test_a_year_whose_holidays_are_not_known_counts_weekends_and_says_so(loaded)
 
 
 def test_a_holiday_entered_here_counts_from_then_on(loaded):
-    Holiday.objects.create(day=date(2024, 6, 17), is_working=False, name="县庆", source="县政府通知")
+    Holiday.objects.create(
+        day=date(2024, 6, 17),
+        is_working=False,
+        name="县庆",
+        valid_from=date(2024, 6, 14),
+        source="县政府通知",
+    )
+    assert due("limit.release", date(2024, 6, 13)) == date(2024, 6, 17), "what began before keeps its day"
     assert due("limit.release", date(2024, 6, 14)) == date(2024, 6, 19)
+
+
+def test_a_year_is_known_by_its_list_not_by_one_day_of_the_county(loaded):
+    def add(day: date) -> None:
+        Holiday.objects.create(
+            day=day, is_working=False, name="某节", valid_from=date(2024, 1, 1), source="县政府通知"
+        )
+
+    add(date(2061, 6, 17))
+    assert not policy.holidays_known(2061)
+    add(date(2061, 10, 3))
+    assert policy.holidays_known(2061)
+    assert not policy.holidays_known(2061, date(2023, 12, 31)), "nobody had said so yet"
+
+
+def test_many_limits_are_read_at_once_each_as_of_its_day(county, proposed):
+    approve(proposal=proposed(), post=county["reviewer"])
+    asked = [
+        ("limit.answer", date(2024, 12, 31)),
+        ("limit.answer", date(2025, 1, 1)),
+        ("limit.confirm", date(2025, 1, 1)),
+        ("limit.nothing", date(2025, 1, 1)),
+    ]
+    found = policy.limits(asked)
+    assert [found[one].text for one in asked[:3]] == ["7天", "5天", "3天"]
+    assert asked[3] not in found
 
 
 @settings(max_examples=60)
@@ -147,6 +181,7 @@ def test_what_is_no_number_is_refused(text):
 def test_a_list_is_in_its_order_and_an_entry_that_ended_is_out_of_it(loaded):
     assert [one.label for one in items("at_risk_reason")][:3] == ["因病", "因学", "因残"]
     CodeItem.objects.filter(table="at_risk_reason", code="schooling").update(valid_to=date(2024, 7, 1))
+    assert policy.labels("at_risk_reason")["schooling"] == "因学", "what was chosen once stays readable"
     assert [one.code for one in items("at_risk_reason", date(2024, 7, 1))][:2] == ["illness", "disability"]
     assert [one.code for one in items("at_risk_reason", date(2024, 6, 30))][:2] == ["illness", "schooling"]
 

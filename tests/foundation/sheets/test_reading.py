@@ -115,6 +115,20 @@ def test_an_empty_workbook_has_a_blank_first_line():
     assert "文件第一行是：空白" in refusal.value.remedy
 
 
+@pytest.mark.parametrize(
+    "first",
+    [("1", "张三", "231226197001011234", "13800000101"), ("1", "姓名", "231226197001011234", "13800000101")],
+    ids=["no-header", "half-a-header"],
+)
+def test_numbers_in_a_line_that_is_quoted_are_masked(first):
+    with pytest.raises(MissingColumns) as refusal:
+        read(table(("2", "李四", "x", "y"), titles=first))
+    said = refusal.value.message + refusal.value.remedy
+    assert "231226********1234" in said
+    assert "138****0101" in said
+    assert "231226197001011234" not in said
+
+
 def test_a_header_without_rows_points_to_the_nil_return():
     with pytest.raises(NotASheet) as refusal:
         read(table(("合计", "", 0)))

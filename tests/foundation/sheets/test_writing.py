@@ -89,8 +89,9 @@ def test_a_title_becomes_a_name_a_sheet_may_have(title, name):
 def test_rejected_rows_go_back_under_their_own_header_with_the_reason_last():
     content = sent_back(table(GOOD, ("李四", LI[:-1], 5, "", "", ""), titles=TITLES))
     header, row = list(sheet_of(content).iter_rows(values_only=True))
-    assert header == (*TITLES, "退回原因")
+    assert header == (*TITLES, "原行号", "退回原因")
     assert row[:3] == ("李四", LI[:-1], "5")
+    assert row[-2] == "3"
     assert row[-1].startswith(
         "文件“名单.xlsx”工作表“1月”第 3 行“身份证号”（231226*******1101）：身份证号应为 18 位，现在是 17 位"
     )
@@ -129,10 +130,17 @@ def test_a_number_that_lost_its_last_digits_is_never_sent_back_as_if_it_were_who
 def test_what_a_row_holds_beyond_the_header_stands_beyond_the_reason():
     content = f"姓名,身份证号,自付金额\n张三,1,5,多出来的\n李四,{LI},6\n".encode()
     header, row = list(sheet_of(sent_back(content)).iter_rows(values_only=True))
-    assert header[:4] == ("姓名", "身份证号", "自付金额", "退回原因")
-    assert row[:3] == ("张三", "1", "5")
-    assert "身份证号应为 18 位" in row[3]
-    assert row[4] == "多出来的"
+    assert header[:5] == ("姓名", "身份证号", "自付金额", "原行号", "退回原因")
+    assert row[:4] == ("张三", "1", "5", "2")
+    assert "身份证号应为 18 位" in row[4]
+    assert row[5] == "多出来的"
+
+
+def test_rows_rejected_again_go_back_with_one_number_and_one_reason():
+    once = sent_back(table(GOOD, ("李四", LI[:-1], 5)))
+    header, row = list(sheet_of(sent_back(once)).iter_rows(values_only=True))
+    assert header.count("原行号") == header.count("退回原因") == 1
+    assert row[header.index("原行号")] == "2", "the number in the file that was just sent"
 
 
 def test_a_template_says_its_rules_and_holds_an_example():

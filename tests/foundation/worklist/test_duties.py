@@ -16,16 +16,20 @@ from dixian.foundation.jobs.api import drain
 from dixian.foundation.kernel import clock
 from dixian.foundation.worklist.api import (
     Obligation,
+    by_place,
     cancel,
+    clocks,
     discharge,
     duties_of,
+    holders,
+    in_charge,
     inbox,
     late,
-    load_of,
     open_duties,
+    waiting_by_kind,
+    waiting_count,
 )
 from dixian.foundation.worklist.enums import Colour, DutyState
-from dixian.foundation.worklist.selectors import colours
 from tests.foundation.worklist.county import ANSWER
 
 pytestmark = pytest.mark.django_db
@@ -101,7 +105,7 @@ def test_the_inbox_holds_what_the_post_reaches_and_may_do(county, duty):
         ]
     )
     assert [one.subject_uid for one in inbox(county["cadre"])] == [mine.subject_uid]
-    assert inbox(county["clerk"]).count() == 2
+    assert [one.area for one in inbox(county["clerk"])] == [county.second], "nobody is appointed there"
     assert [one.capability for one in inbox(county["bureau"])] == ["release"]
     assert [one.capability for one in inbox(county["insurer"])] == ["submit"]
 
@@ -124,22 +128,47 @@ def test_the_load_and_the_colours_agree_with_the_days(county, duty):
     dues = [DAY - timedelta(days=1), DAY, DAY + timedelta(days=3), DAY + timedelta(days=4)]
     open_duties([duty(due_on=due) for due in dues])
     with clock.at(clock.noon(DAY)):
-        load = load_of(county["cadre"])
-        shown = [colours(inbox(county["cadre"]))[one.id] for one in inbox(county["cadre"])]
-    assert (load.waiting, load.late, load.soon, load.earliest) == (4, 1, 2, dues[0])
-    assert shown == [Colour.RED, Colour.AMBER, Colour.AMBER, Colour.GREY]
+        (load,) = waiting_by_kind(county["cadre"])
+        assert waiting_count(county["cadre"]) == 4
+        mine = list(inbox(county["cadre"]))
+        shown = clocks(mine, warn_days=3)
+    assert (load.count, load.late, load.soon, load.earliest) == (4, 1, 2, dues[0])
+    assert [shown[one.id].colour for one in mine] == [Colour.RED, Colour.AMBER, Colour.AMBER, Colour.GREY]
+
+
+def test_a_duty_says_by_which_limit_it_is_due(county, duty):
+    open_duties([duty(), duty(limit_code="limit.release"), duty(limit_code="", due_on=DAY)])
+    mine = list(Obligation.objects.order_by("id"))
+    rules = [clocks(mine, warn_days=3)[one.id].rule for one in mine]
+    assert rules[0].startswith("村级核实反馈的时限：7天，按自然日，从2024年4月3日次日起算")
+    assert "2个工作日，按工作日" in rules[1]
+    assert "没有录入" not in rules[1]
+    assert "期限由事项本身规定" in rules[2]
+
+
+def test_a_duty_done_is_green_in_time_and_red_afterwards(county, duty):
+    one, other = duty(due_on=DAY), duty(due_on=DAY)
+    open_duties([one, other])
+    discharge(kind=ANSWER, subject_uids=[one.subject_uid], on=DAY)
+    discharge(kind=ANSWER, subject_uids=[other.subject_uid], on=DAY + timedelta(days=1))
+    shown = clocks(list(Obligation.objects.order_by("id")), warn_days=3).values()
+    assert [(one.colour, one.word) for one in shown] == [(Colour.GREEN, "按期办结"), (Colour.RED, "超 1 天")]
 
 
 def test_the_inbox_takes_as_many_queries_for_one_duty_as_for_fifty(county, duty):
     def asked() -> int:
         post = county["clerk"]
         with CaptureQueriesContext(connection) as queries:
-            colours(list(inbox(post)))
+            rows = list(inbox(post).select_related("unit", "area"))
+            clocks(rows, warn_days=3)
+            holders(rows)
+            by_place(in_charge(post), post)
         return len(queries)
 
-    open_duties([duty()])
+    open_duties([duty(area_id=county.second.id, limit_code="limit.release")])
     one = asked()
-    open_duties([duty() for _ in range(50)])
+    days = [DAY + timedelta(days=number) for number in range(50)]
+    open_duties([duty(area_id=county.second.id, limit_code="limit.release", opened_on=on) for on in days])
     assert asked() == one
 
 

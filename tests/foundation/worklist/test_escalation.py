@@ -5,11 +5,13 @@ from datetime import date, timedelta
 import pytest
 from django.db.models import F
 
+from dixian.foundation.accounts.api import delegate
+from dixian.foundation.accounts.enums import Role
 from dixian.foundation.areas.api import UnitContact
 from dixian.foundation.areas.enums import ContactRole
 from dixian.foundation.jobs.api import drain, enqueue
 from dixian.foundation.kernel import clock
-from dixian.foundation.worklist.api import Obligation, notices, open_duties
+from dixian.foundation.worklist.api import Obligation, notices, open_duties, unreached
 from dixian.foundation.worklist.enums import Step
 from dixian.foundation.worklist.models import Digest, Escalation
 
@@ -81,22 +83,72 @@ def test_where_nobody_is_named_the_duty_stays_red_and_nobody_is_invented(county,
     open_duties([duty(due_on=DUE)])
     pass_day(5)
     assert not Escalation.objects.exists()
+    told = notices(county["bureau"].user_id).get()
+    assert "绥棱镇没有登记分管领导，1 项超期无人督办" in told.text
+
+
+def test_a_named_head_without_an_account_is_reported_to_the_head_of_the_bureau(county, duty, named):
+    chief = county.post("chief", Role.BUREAU_HEAD, county.bureau)
+    county["head"].user.posts.update(valid_to=DUE)
+    open_duties([duty(due_on=DUE), duty(due_on=DUE)])
+    pass_day(1)
+    assert Escalation.objects.count() == 2
+    told = notices(chief.user_id).get()
+    assert told.text == "绥棱镇分管领导副职甲没有账号，2 项超期报不到"
+    assert told.link == "/heads/"
+    assert not notices(county["bureau"].user_id).exists()
+    missing = {one.sentence for one in unreached(day(1))}
+    assert {"绥棱镇分管领导副职甲没有账号", "绥棱镇第一责任人正职乙没有账号"} <= missing
+    assert "县医保局没有登记第一责任人" in missing
+
+
+def test_a_head_who_has_an_account_is_not_among_those_who_are_missing(county, duty, named):
+    assert not any("副职甲" in one.sentence for one in unreached(day(1)))
+
+
+def test_a_duty_for_a_single_post_comes_before_the_head_of_its_unit(county, duty, named):
+    open_duties([duty(due_on=DUE, area_id=None, post_id=county["clerk"].id)])
+    pass_day(1)
+    assert Escalation.objects.get().unit == county.town_unit
 
 
 def test_the_named_person_is_told_or_else_the_heads_post(county, duty, named):
     open_duties([duty(due_on=DUE)])
     pass_day(1)
-    assert "副职甲" in notices(county["head"]).get().text
+    assert "副职甲" in notices(county["head"].user_id).get().text
     user = county["clerk"].user
     type(user).objects.filter(id=user.id).update(name="正职乙")
-    pass_day(3)
-    assert "正职乙" in notices(county["clerk"]).get().text
-    assert notices(county["head"]).count() == 1
+    pass_day(3, digest=True)
+    assert "正职乙" in notices(county["clerk"].user_id).last().text
+    assert "上报 1 项" in Digest.objects.get(user=user).text, "a head with a clerk's post has the line too"
+    assert Digest.objects.filter(user=county["head"].user).count() == 0
+
+
+def test_whoever_acts_for_the_head_is_told_too(county, duty, named):
+    stand_in = county.person("stand-in")
+    delegate(
+        post=county["head"],
+        delegate=stand_in,
+        valid_from=DUE,
+        valid_to=day(9),
+        reason="出差",
+        by=county["head"],
+    )
+    open_duties([duty(due_on=DUE)])
+    pass_day(1, digest=True)
+    assert "副职甲" in notices(stand_in.id).last().text
+    assert "上报 1 项" in Digest.objects.get(user=stand_in).text
 
 
 def test_many_late_duties_are_one_notice_to_the_head_and_one_line_in_the_digest(county, duty, named):
-    open_duties([duty(due_on=DUE) for _ in range(30)])
+    open_duties([duty(due_on=DUE) for _ in range(1100)])
     pass_day(1, digest=True)
-    assert Escalation.objects.count() == 30
-    assert [note.title for note in notices(county["head"])] == ["今日待办", "超期事项上报"]
-    assert "上报 30 项" in Digest.objects.get(user=county["head"].user).text
+    assert Escalation.objects.count() == 1100
+    told = notices(county["head"].user_id)
+    assert [note.title for note in told] == ["今日待办", "超期事项上报"]
+    assert "有 1100 项待办超期" in told.last().text
+    assert told.last().link == "/duties/late/"
+    assert "上报 1100 项" in Digest.objects.get(user=county["head"].user).text
+    pass_day(2)
+    pass_day(3)
+    assert notices(county["head"].user_id).filter(title="超期事项上报").count() == 2, "one a step"

@@ -1,45 +1,24 @@
-"""One digest for a person and day, through real receivers on this machine."""
+"""One digest for a person and day, over all posts they act with; notices belong to persons."""
 
-import re
 from datetime import date, timedelta
 
 import pytest
-from django.db.models.functions import Now
 
+from dixian.foundation.accounts.api import delegate
 from dixian.foundation.accounts.enums import Role
 from dixian.foundation.areas.api import unit_of_area
-from dixian.foundation.jobs.api import Job, JobState, drain, enqueue
+from dixian.foundation.jobs.api import drain, enqueue
 from dixian.foundation.kernel import clock
-from dixian.foundation.kernel.problems import Refusal
-from dixian.foundation.worklist.actions.deliver import deliver
-from dixian.foundation.worklist.api import mark_read, notices, open_duties, set_contact, unread_count
-from dixian.foundation.worklist.channels.webhook import signature
-from dixian.foundation.worklist.enums import DeliveryState
-from dixian.foundation.worklist.models import Contact, Delivery, Digest
-from tests.foundation.worklist.receivers import Gateway, Mailbox, gateway, mail_server
-from tests.support.database import as_worker
+from dixian.foundation.worklist.api import (
+    mark_read,
+    notices,
+    open_duties,
+    unread_count,
+)
+from dixian.foundation.worklist.models import Digest
 
 pytestmark = pytest.mark.django_db
 DAY = date(2024, 4, 12)
-SECRET = "a secret shared with the gateway"
-
-
-@pytest.fixture
-def mailbox(monkeypatch):
-    with mail_server() as box:
-        monkeypatch.setenv("DIXIAN_SMTP_HOST", "127.0.0.1")
-        monkeypatch.setenv("DIXIAN_SMTP_PORT", str(box.port))
-        monkeypatch.setenv("DIXIAN_SMTP_FROM", "底线 <dixian@example.cn>")
-        yield box
-
-
-@pytest.fixture
-def hook(monkeypatch):
-    with gateway() as taken:
-        monkeypatch.setenv("DIXIAN_WEBHOOK_URL", taken.url)
-        monkeypatch.setenv("DIXIAN_WEBHOOK_SECRET", SECRET)
-        monkeypatch.setenv("no_proxy", "127.0.0.1")
-        yield taken
 
 
 def remind(day: date = DAY, key: str = "") -> None:
@@ -48,23 +27,14 @@ def remind(day: date = DAY, key: str = "") -> None:
         drain()
 
 
-def again() -> None:
-    """Let what waits for a later attempt run now."""
-    from django_tasks_db.models import DBTaskResult
-
-    with as_worker():
-        DBTaskResult.objects.filter(status="READY").update(run_after=Now())
-    drain()
-
-
 def test_a_person_gets_one_digest_a_day_though_the_job_runs_twice(county, duty):
     open_duties([duty(), duty(), duty(opened_on=DAY)])
     remind()
     remind(key="again")
     digest = Digest.objects.get(user=county["cadre"].user)
     assert (digest.waiting, digest.late, digest.soon) == (3, 2, 0)
-    assert unread_count(county["cadre"]) == 1
-    assert notices(county["cadre"]).get().text == digest.text
+    assert unread_count(county["cadre"].user_id) == 1
+    assert notices(county["cadre"].user_id).get().text == digest.text
     remind(DAY + timedelta(days=1))
     assert Digest.objects.filter(user=county["cadre"].user).count() == 2
 
@@ -81,127 +51,46 @@ def test_whoever_has_nothing_waiting_is_left_in_peace(county, duty):
     assert not Digest.objects.exists()
 
 
-def test_the_digest_goes_by_mail_and_gateway_to_whoever_wants_it(
-    county, duty, mailbox: Mailbox, hook: Gateway
-):
-    set_contact(post=county["cadre"], email="cadre@example.cn", by_email=True, by_webhook=True)
-    set_contact(post=county["clerk"], email="", by_email=False, by_webhook=True)
-    open_duties([duty(subject_label="张某某 231226198001011230")])
-    remind()
-    remind(key="again")
-    (mail,) = mailbox.mails
-    assert (mail["To"], mail["Subject"]) == ("cadre@example.cn", "今日待办")
-    assert "待办 1 项，超期 1 项" in mail.get_content()
-    assert {told["to"] for told in hook.told()} == {"cadre", "clerk"}
-    assert len({told["key"] for told in hook.told()}) == len(hook.calls) == 2
-    said = mail.get_content() + str(hook.told())
-    assert "张某某" not in said
-    assert not re.search(r"\d{11,}", re.sub(r'"key": "[^"]+"|\'key\': \'[^\']+\'', "", said))
-    assert set(Delivery.objects.values_list("state", "tries")) == {(DeliveryState.SENT, 1)}
-
-
-def test_the_gateway_can_tell_who_speaks(county, duty, hook: Gateway):
-    set_contact(post=county["cadre"], email="", by_email=False, by_webhook=True)
+def test_a_notice_is_read_once_and_by_its_own_person_only(county, duty):
     open_duties([duty()])
     remind()
-    headers, body = hook.calls[0]
-    assert headers["X-Dixian-Signature"] == signature(SECRET, headers["X-Dixian-Timestamp"], body)
-    assert headers["X-Dixian-Signature"] != signature("another", headers["X-Dixian-Timestamp"], body)
+    me, other = county["cadre"].user_id, county["clerk"].user_id
+    uid = notices(me).get().uid
+    assert mark_read(user_id=other, uids=[uid]) == 0
+    assert mark_read(user_id=me, uids=[uid]) == 1
+    assert mark_read(user_id=me, uids=[uid]) == 0
+    assert unread_count(me) == 0
 
 
-def test_a_gateway_that_is_busy_gets_the_message_later_under_the_same_key(county, duty, hook: Gateway):
-    hook.answers += [503, 429]
-    set_contact(post=county["cadre"], email="", by_email=False, by_webhook=True)
-    open_duties([duty()])
+def test_whoever_acts_for_somebody_on_leave_is_reminded_of_that_work(county, duty):
+    stand_in = county.person("stand-in")
+    delegate(
+        post=county["cadre"],
+        delegate=stand_in,
+        valid_from=DAY,
+        valid_to=DAY + timedelta(days=1),
+        reason="休假",
+        by=county["cadre"],
+    )
+    open_duties([duty(), duty()])
+    remind(DAY - timedelta(days=1))
+    assert not Digest.objects.filter(user=stand_in).exists()
     remind()
-    assert Delivery.objects.get().problem == "消息网关答复 503"
-    again()
-    again()
-    assert len({told["key"] for told in hook.told()}) == 1
-    delivery = Delivery.objects.get()
-    assert (delivery.state, delivery.tries, delivery.problem) == (DeliveryState.SENT, 3, "")
-    again()
-    assert len(hook.calls) == 3
-
-
-@pytest.mark.parametrize("status", [302, 400, 403])
-def test_a_gateway_that_refuses_is_not_asked_again(county, duty, hook: Gateway, status):
-    hook.answers += [status]
-    set_contact(post=county["cadre"], email="", by_email=False, by_webhook=True)
-    open_duties([duty()])
-    remind()
-    again()
-    assert len(hook.calls) == 1
-    assert Delivery.objects.get().state == DeliveryState.FAILED
-
-
-def test_a_receiver_that_never_answers_is_given_up_and_shown(county, duty, hook: Gateway):
-    hook.answers += [500] * 9
-    set_contact(post=county["cadre"], email="", by_email=False, by_webhook=True)
-    open_duties([duty()])
-    remind()
-    for _ in range(6):
-        again()
-    delivery = Delivery.objects.get()
-    assert (delivery.state, delivery.tries, delivery.problem) == (DeliveryState.FAILED, 5, "消息网关答复 500")
-    assert Job.objects.get(name="worklist.deliver").state == JobState.DONE
-
-
-def test_a_mail_server_that_is_full_gets_the_mail_later_one_that_refuses_does_not(
-    county, duty, mailbox: Mailbox
-):
-    mailbox.answers += ["452 try later"]
-    set_contact(post=county["cadre"], email="cadre@example.cn", by_email=True, by_webhook=False)
-    open_duties([duty()])
-    remind()
-    assert Delivery.objects.get().state == DeliveryState.WAITING
-    again()
-    assert Delivery.objects.get().state == DeliveryState.SENT
-    mailbox.answers += ["554 no"]
+    assert Digest.objects.get(user=stand_in).waiting == 2
+    assert unread_count(stand_in.id) == 1
     remind(DAY + timedelta(days=1))
-    assert Delivery.objects.filter(state=DeliveryState.FAILED).get().problem == "邮件服务器答复 554"
+    assert Digest.objects.filter(user=stand_in).count() == 1
 
 
-def test_nobody_listening_is_said_in_chinese(county, duty, monkeypatch):
-    monkeypatch.setenv("DIXIAN_SMTP_HOST", "127.0.0.1")
-    monkeypatch.setenv("DIXIAN_SMTP_PORT", "1")
-    set_contact(post=county["cadre"], email="cadre@example.cn", by_email=True, by_webhook=False)
-    open_duties([duty()])
+def test_a_duty_two_posts_of_a_person_hold_counts_once(county, duty):
+    county.post("grid", Role.GRID_WORKER, county.village_unit, county.village, person="cadre")
+    open_duties([duty(), duty()])
     remind()
-    assert Delivery.objects.get().problem == "连不上邮件服务器"
+    assert Digest.objects.get(user=county["cadre"].user).waiting == 2
 
 
-def test_what_was_sent_is_not_sent_again(county, duty, hook: Gateway):
-    set_contact(post=county["cadre"], email="", by_email=False, by_webhook=True)
-    open_duties([duty()])
+def test_the_township_is_not_reminded_of_what_its_villages_hold(county, duty):
+    open_duties([duty(), duty(area_id=county.township.id, capability="confirm")])
     remind()
-    deliver(delivery_id=Delivery.objects.get().id, last_try=False)
-    assert len(hook.calls) == 1
-
-
-def test_without_a_receiver_nothing_is_queued(county, duty, monkeypatch):
-    monkeypatch.delenv("DIXIAN_SMTP_HOST", raising=False)
-    monkeypatch.delenv("DIXIAN_WEBHOOK_URL", raising=False)
-    set_contact(post=county["cadre"], email="cadre@example.cn", by_email=True, by_webhook=True)
-    open_duties([duty()])
-    remind()
-    assert Digest.objects.exists()
-    assert not Delivery.objects.exists()
-
-
-def test_an_address_lies_sealed_and_a_wrong_one_is_refused(county):
-    set_contact(post=county["cadre"], email="cadre@example.cn", by_email=True, by_webhook=False)
-    assert b"cadre" not in Contact.objects.get().email.raw
-    assert Contact.objects.get().email.open() == "cadre@example.cn"
-    with pytest.raises(Refusal):
-        set_contact(post=county["cadre"], email="不是地址", by_email=True, by_webhook=False)
-
-
-def test_a_notice_is_read_once_and_by_its_own_post_only(county, duty):
-    open_duties([duty()])
-    remind()
-    uid = notices(county["cadre"]).get().uid
-    assert mark_read(post=county["clerk"], uids=[uid]) == 0
-    assert mark_read(post=county["cadre"], uids=[uid]) == 1
-    assert mark_read(post=county["cadre"], uids=[uid]) == 0
-    assert unread_count(county["cadre"]) == 0
+    assert Digest.objects.get(user=county["clerk"].user).waiting == 1
+    assert Digest.objects.get(user=county["head"].user).waiting == 1

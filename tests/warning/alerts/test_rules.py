@@ -7,12 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dixian.warning.alerts.rules import Line, judge, sentence
+from dixian.foundation.kernel.calendar import Month
+from dixian.warning.alerts.rules import Earlier, Line, judge, sentence, true_from
 from dixian.warning.submissions.enums import Outcome
 from tests.support.register import pushed, rows_of
 
 LINE = Line(1, "脱贫户", Decimal(5000), Decimal(5000), "第2条", "试验")
+ONCE = Line(1, "脱贫户", Decimal(5000), Decimal(0), "第2条", "试验")
 AMOUNTS = st.decimals(min_value=0, max_value=10**7, places=2)
+
+
+def earlier(level):
+    return None if level is None else Earlier(level, "2024-03", Decimal(5200))
 
 
 @pytest.mark.parametrize(
@@ -28,20 +34,44 @@ AMOUNTS = st.decimals(min_value=0, max_value=10**7, places=2)
     ],
 )
 def test_reaching_the_line_warns_and_each_step_above_it_warns_again(amount, before, outcome, level):
-    judged = judge(amount=Decimal(amount), line=LINE, level_before=before)
+    judged = judge(amount=Decimal(amount), line=LINE, before=earlier(before))
     assert (judged.outcome, judged.level) == (outcome, level)
+    assert judged.why
 
 
 def test_no_amount_and_no_line_are_no_warning():
-    assert judge(amount=None, line=LINE, level_before=None).outcome == Outcome.NO_RULE
-    assert judge(amount=Decimal(10**6), line=None, level_before=None).outcome == Outcome.NO_RULE
+    assert judge(amount=None, line=LINE, before=None).outcome == Outcome.NO_RULE
+    assert judge(amount=Decimal(10**6), line=None, before=None).outcome == Outcome.NO_RULE
+
+
+def test_a_repeat_says_of_which_warning_and_what_would_be_a_new_one():
+    judged = judge(amount=Decimal(7000), line=LINE, before=earlier(0))
+    assert judged.why == "2024年3月已按 5,200.00 元 预警，达到 10,000.00 元 再次预警"
+    assert judge(amount=Decimal(7000), line=ONCE, before=earlier(0)).why.endswith("本年不再重复")
+
+
+def test_what_is_under_the_line_says_which_line():
+    assert judge(amount=Decimal(1), line=LINE, before=None).why == "未达到脱贫户预警线 5,000.00 元"
+
+
+@pytest.mark.parametrize(
+    ("day", "received", "since"),
+    [
+        (date(2024, 3, 31), date(2024, 4, 12), date(2024, 3, 31)),
+        (date(2024, 4, 30), date(2024, 4, 12), date(2024, 4, 12)),
+        (None, date(2024, 4, 12), date(2024, 4, 12)),
+        (None, date(2024, 5, 12), date(2024, 4, 30)),
+    ],
+)
+def test_a_figure_is_true_from_the_day_it_speaks_of_and_never_from_a_day_to_come(day, received, since):
+    assert true_from(day=day, month=Month.parse("2024-04"), received_on=received) == since
 
 
 @given(st.lists(AMOUNTS, max_size=12))
 def test_over_a_year_each_step_is_warned_of_at_most_once(amounts):
     before, raised = None, []
     for amount in amounts:
-        judged = judge(amount=amount, line=LINE, level_before=before)
+        judged = judge(amount=amount, line=LINE, before=earlier(before))
         assert (judged.outcome == "no_rule") == (amount < LINE.amount)
         if judged.outcome == "raised":
             raised.append(judged.level)
@@ -66,7 +96,6 @@ def test_each_group_has_its_own_line(county, people, file):
 @pytest.mark.django_db
 def test_last_months_warning_is_not_repeated_until_the_next_step(county, people, file, tmp_path):
     from dixian.foundation.kernel import clock
-    from dixian.foundation.kernel.calendar import Month
     from tests.support.register import workbook
 
     with clock.at(clock.noon(date(2024, 5, 12))):

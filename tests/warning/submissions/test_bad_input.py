@@ -7,12 +7,13 @@ import pytest
 import xlsxwriter
 
 from dixian.foundation.accounts.api import NotAllowed
+from dixian.foundation.files.api import store
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.problems import Refusal
 from dixian.warning.submissions import api as submissions
 from dixian.warning.submissions.enums import BatchState
-from tests.support.register import pushed, received
+from tests.support.register import XLSX, medical_kind, pushed, received
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +63,33 @@ def test_the_same_content_twice_is_refused_and_names_the_first(county, people, f
     assert "医保自付.xlsx" in refusal.value.message
 
 
+def test_the_same_content_for_another_month_is_refused_before_the_first_was_read(county, people, file):
+    content = file([people["张三"].costs("1")])
+    month = Month.of(clock.today())
+
+    def receive(month):
+        stored = store([content], name="医保自付.xlsx", content_type=XLSX, purpose="报送")
+        return submissions.receive(kind=medical_kind(), month=month, stored=stored, post=county["insurer"])
+
+    first = receive(month)
+    assert first.state == BatchState.STAGING
+    with pytest.raises(Refusal, match="内容完全相同"):
+        receive(month.previous())
+
+
+def test_of_two_alike_that_came_at_once_only_the_first_is_committed(county, people, file):
+    content = file([people["张三"].costs("1")])
+    first = received(content, county["insurer"])
+    month = Month.of(clock.today()).previous()
+    second = received(file([people["张三"].costs("2")]), county["insurer"], month=month, name="另一个.xlsx")
+    # As if both had come before either was seen.
+    submissions.Batch.objects.filter(pk=second.pk).update(stored=first.stored)
+    second = submissions.batch(uid=second.uid, post=county["insurer"])
+    with pytest.raises(Refusal, match="内容完全相同"):
+        submissions.commit(batch=second, post=county["insurer"])
+    submissions.commit(batch=first, post=county["insurer"])
+
+
 def test_a_second_file_for_a_month_already_pushed_is_refused(county, people, file):
     pushed(file([people["张三"].costs("1")]), county["insurer"])
     with pytest.raises(Refusal, match="已于"):
@@ -85,18 +113,6 @@ def test_another_departments_kind_is_refused(county, people, file):
 def test_a_village_cadre_cannot_push(county, file):
     with pytest.raises(NotAllowed):
         received(file([]), county["cadre"])
-
-
-def test_a_nil_return_ends_the_duty_of_the_month(county):
-    from dixian.foundation.worklist.api import Obligation
-    from tests.support.register import medical_kind
-
-    month = Month.of(clock.today())
-    submissions.open_month(month)
-    assert Obligation.objects.filter(kind="submissions.submit", state="open").exists()
-    made = submissions.nil_return(kind=medical_kind(), month=month, post=county["insurer"])
-    assert made.nil
-    assert not Obligation.objects.filter(kind="submissions.submit", state="open").exists()
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,14 @@
 """From a department's file to rows, each in a named bin."""
 
-from collections import Counter
 from typing import Any
 
 import pytest
 
+from dixian.commons.leads.api import LeadSource
+from dixian.foundation.jobs.api import drain
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.worklist.api import Obligation
+from dixian.registry.households.models import Person
 from dixian.warning.submissions import api as submissions
 from dixian.warning.submissions.enums import BatchState, Bin
 from tests.support.register import Someone, pushed, received, rows_of, settle
@@ -53,21 +55,52 @@ def test_a_wrong_number_is_rejected_with_sheet_row_column_value_and_what_to_do(c
 
 def test_two_people_under_one_number_are_left_to_a_person(county, people, file):
     settle([Someone("张三", 205, county.second)])
-    from dixian.registry.households.models import Person
-
     twin = Person.objects.get(number="P205")
     Person.objects.filter(pk=twin.pk).update(id_index=people["张三"].person.id_index)
     batch = pushed(file([people["张三"].costs("100")]), county["insurer"])
     assert [row.bin for row in rows_of(batch)] == [Bin.AMBIGUOUS]
 
 
-def test_nothing_is_linked_before_the_department_has_looked_at_the_preview(county, people, file):
-    batch = received(file([people["张三"].costs("90000")]), county["insurer"])
-    assert (batch.state, Counter(row.bin for row in rows_of(batch))) == (
-        BatchState.PREVIEWED,
-        Counter({Bin.WAITING: 1}),
+def test_the_preview_shows_where_each_row_will_end_and_nothing_happens_yet(county, people, file):
+    from dixian.commons.leads.api import Lead
+    from dixian.foundation.accounts.api import Reach
+
+    unknown = Someone("周九", 777, county.village)
+    costs = [
+        people["张三"].costs("90000"),
+        people["李四"].costs("1", name="李肆"),
+        unknown.costs("1"),
+        people["王五"].costs("1", number="12"),
+    ]
+    batch = received(file(costs), county["insurer"])
+    assert (batch.state, batch.rows_read) == (BatchState.PREVIEWED, 4)
+    assert [row.bin for row in rows_of(batch)] == [Bin.LINKED, Bin.AMBIGUOUS, Bin.STRANGER, Bin.REJECTED]
+    assert ["身份证号", "身份证号"] in batch.mapping
+    assert ["序号", ""] in batch.mapping
+    assert not Lead.objects.exists()
+    assert not Reach.objects.exists()
+    assert open_duties(batch) == set()
+
+
+def test_what_the_register_says_differently_at_the_commit_counts_and_is_said(county, people, file):
+    from dixian.foundation.accounts.api import Reach
+
+    batch = received(
+        file([people["张三"].costs("100"), people["李四"].costs("100", name="李肆")]), county["insurer"]
     )
-    assert batch.rows_read == 1
+    Person.objects.filter(number="P101").update(name_key="张三丰")
+    Person.objects.filter(number="P102").update(name_key="李肆")
+    submissions.commit(batch=batch, post=county["insurer"])
+    drain()
+    first, second = rows_of(batch)
+    assert (first.bin, first.person, second.bin, second.person) == (
+        Bin.AMBIGUOUS,
+        None,
+        Bin.LINKED,
+        people["李四"].person,
+    )
+    assert "与预览时不同" in first.reason
+    assert [reach.household_id for reach in Reach.objects.all()] == [people["李四"].person.household_id]
 
 
 def test_a_withdrawn_batch_makes_room_for_another(county, people, file):
@@ -86,11 +119,44 @@ def test_a_person_links_what_the_machine_could_not_and_the_duty_ends(county, peo
     row.refresh_from_db()
     assert (row.bin, row.person_id) == (Bin.REPAIRED, people["张三"].person.pk)
     assert open_duties(batch) == set()
-    from dixian.foundation.jobs.api import drain
-
     drain()
     row.refresh_from_db()
     assert row.outcome == "raised"
+
+
+def test_a_row_placed_by_a_person_lets_the_department_see_the_household(county, people, file):
+    from dixian.foundation.accounts.api import visible
+    from dixian.registry.households.models import Household
+
+    batch = pushed(file([people["张三"].costs("9000", name="张叁")]), county["insurer"])
+    (row,) = rows_of(batch)
+    assert not visible(Household.objects.all(), county["insurer"]).exists()
+    person = people["张三"].person
+    submissions.settle_row(row=row, post=county["bureau"], reason="电话核对", person_uid=person.uid)
+    assert list(visible(Household.objects.all(), county["insurer"])) == [person.household]
+
+
+def test_a_row_of_a_batch_that_does_not_count_is_not_settled(county, people, file):
+    batch = received(file([people["张三"].costs("9000", name="张叁")]), county["insurer"])
+    submissions.withdraw(batch=batch, post=county["insurer"])
+    (row,) = rows_of(batch)
+    with pytest.raises(Refusal, match="已撤回"):
+        submissions.settle_row(
+            row=row, post=county["bureau"], reason="电话核对", person_uid=people["张三"].person.uid
+        )
+    drain()
+    assert not LeadSource.objects.exists()
+
+
+def test_a_row_that_has_its_person_is_not_given_to_another(county, people, file):
+    batch = pushed(file([people["张三"].costs("9000")]), county["insurer"])
+    (row,) = rows_of(batch)
+    with pytest.raises(Refusal, match="已对上"):
+        submissions.settle_row(
+            row=row, post=county["bureau"], reason="电话核对", person_uid=people["李四"].person.uid
+        )
+    row.refresh_from_db()
+    assert row.person == people["张三"].person
 
 
 def test_a_row_is_settled_once_and_with_a_reason(county, people, file):

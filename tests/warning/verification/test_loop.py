@@ -1,6 +1,6 @@
 """One lead from the push desk to its end, by the people of the loop."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -15,9 +15,11 @@ from dixian.foundation.jobs.api import drain
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.worklist.api import Obligation, inbox
+from dixian.warning.submissions import api as submissions
+from dixian.warning.submissions.api import Batch
 from dixian.warning.verification import api as verification
 from dixian.warning.verification.enums import Method
-from tests.support.register import pushed
+from tests.support.register import pushed, received
 
 pytestmark = pytest.mark.django_db
 
@@ -96,7 +98,7 @@ def test_the_village_has_it_in_hand_until_it_answers(county, lead):
     assert kinds_in(county["cadre"]) == ["verification.answer"]
     give(county, lead)
     assert kinds_in(county["cadre"]) == []
-    assert kinds_in(county["clerk"]) == ["verification.confirm"]
+    assert kinds_in(county["clerk"]) == ["verification.confirm", "verification.receive"]
 
 
 def test_no_risk_confirmed_closes_and_tells_the_department(county, lead):
@@ -108,9 +110,58 @@ def test_no_risk_confirmed_closes_and_tells_the_department(county, lead):
     assert kinds_in(county["insurer"]) == ["verification.result"]
 
 
-def test_a_risk_confirmed_waits_for_identification(county, lead):
+def test_a_risk_confirmed_waits_for_identification_which_is_the_bureaus_duty(county, lead):
     verification.confirm(lead=answered(county, lead, Verdict.AT_RISK), post=county["clerk"])
     assert again(lead).state == LeadState.AT_RISK
+    (duty,) = inbox(county["bureau"])
+    assert (duty.kind, duty.due_on) == ("verification.identify", again(lead).due_on)
+    assert duty.due_on == lead.opened_on + timedelta(days=15)
+    assert "按纸质程序" in duty.about
+
+
+def test_the_duty_to_push_runs_from_the_day_the_trouble_was_reported(county, people, file):
+    monday = date(2024, 4, 8)
+    with clock.at(clock.noon(monday)):
+        batch = received(file([people["张三"].costs("9000")]), county["insurer"])
+        submissions.commit(batch=batch, post=county["insurer"])
+    with clock.at(clock.noon(monday + timedelta(days=1))):
+        drain()
+        (duty,) = inbox(county["bureau"])
+        lead = Lead.objects.get()
+    assert (lead.opened_on, duty.opened_on) == (monday, monday)
+    assert duty.due_on == lead.due_on == monday + timedelta(days=2)
+
+
+def test_the_township_receives_a_sheet_once_and_the_village_does_not_wait_for_it(county, lead):
+    (sheet,) = verification.release(lead_uids=[lead.uid], post=county["bureau"])
+    assert "verification.receive" in kinds_in(county["clerk"])
+    give(county, lead)
+    with pytest.raises(NotAllowed):
+        verification.receive_sheet(sheet=sheet, post=county["cadre"])
+    verification.receive_sheet(sheet=sheet, post=county["clerk"])
+    assert kinds_in(county["clerk"]) == ["verification.confirm"]
+    with pytest.raises(Refusal, match="签收"):
+        verification.receive_sheet(sheet=sheet, post=county["head"])
+
+
+def test_another_township_does_not_receive_it(county, lead):
+    (sheet,) = verification.release(lead_uids=[lead.uid], post=county["bureau"])
+    far = county.post("far", Role.TOWNSHIP_CLERK, unit_of_area(county.other), county.other)
+    with pytest.raises(NotAllowed, match="签收"):
+        verification.receive_sheet(sheet=sheet, post=far)
+
+
+def test_only_the_department_that_pushed_says_that_it_has_seen_the_results(county, lead):
+    verification.confirm(lead=answered(county, lead), post=county["clerk"])
+    drain()
+    batch = Batch.objects.select_related("unit").get()
+    inspector = county.post("inspector", Role.INSPECTOR, county.bureau)
+    for post in (inspector, county["bureau"]):
+        with pytest.raises(NotAllowed, match="县医保局"):
+            verification.see_results(batch=batch, post=post)
+    assert kinds_in(county["insurer"]) == ["verification.result"]
+    verification.see_results(batch=batch, post=county["insurer"])
+    assert kinds_in(county["insurer"]) == []
 
 
 def test_an_answer_sent_back_is_the_villages_again(county, lead):

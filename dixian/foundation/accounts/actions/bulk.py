@@ -1,6 +1,5 @@
 """Accounts from an Excel list or a form, one-time passwords back."""
 
-import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -8,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
+from dixian.foundation.accounts.actions.passwords import OneTime
 from dixian.foundation.accounts.actions.people import create_user
 from dixian.foundation.accounts.actions.posts import appoint
 from dixian.foundation.accounts.enums import Capability, Role
@@ -66,28 +66,33 @@ class Opened:
         return write_table(title="一次性密码", columns=RESULT_COLUMNS, rows=self.accounts)
 
 
-def open_accounts(*, rows: Iterable[tuple[int, dict[str, Any]]], by: Post) -> Opened:
-    """rows: (row number, clean values of ACCOUNT_COLUMNS). A bad row is named, the rest goes on."""
+def open_accounts(
+    *, rows: Iterable[tuple[int, dict[str, Any]]], by: Post, passwords: Iterable[OneTime]
+) -> Opened:
+    """rows: (row number, clean values of ACCOUNT_COLUMNS). A bad row is named, the rest goes on.
+
+    passwords: one for each row, made before the transaction was opened.
+    """
     by.require(Capability.MANAGE_ACCOUNTS)
     opened = Opened()
-    for number, row in rows:
+    for (number, row), password in zip(rows, passwords, strict=True):
         try:
             with transaction.atomic():
-                opened.accounts.append(open_account(opening=opening_of(row), by=by))
+                opened.accounts.append(open_account(opening=opening_of(row), by=by, password=password))
         except Refusal as refusal:
             opened.problems.append((number, f"{refusal.message}。{refusal.remedy}".rstrip("。") + "。"))
     return opened
 
 
-def open_account(*, opening: Opening, by: Post) -> tuple[str, str, str, str]:
+def open_account(*, opening: Opening, by: Post, password: OneTime) -> tuple[str, str, str, str]:
     """Open an account with its first post, or give somebody known another one.
 
     Returns user name, name, role and one-time password. Raises NotAllowed, Refusal.
     """
     by.require(Capability.MANAGE_ACCOUNTS)
-    user, password = known_person(opening), KEPT_PASSWORD
+    user, told = known_person(opening), KEPT_PASSWORD
     if user is None:
-        password = secrets.token_urlsafe(9)
+        told = password.plain
         user = create_user(
             username=opening.username, name=opening.name, phone=opening.phone, password=password
         )
@@ -95,7 +100,7 @@ def open_account(*, opening: Opening, by: Post) -> tuple[str, str, str, str]:
         user=user, role=opening.role, unit=opening.unit, area=opening.area,
         valid_from=opening.valid_from, valid_to=opening.valid_to, by=by,
     )  # fmt: skip
-    return user.username, user.name, opening.role.label, password
+    return user.username, user.name, opening.role.label, told
 
 
 def known_person(opening: Opening) -> User | None:

@@ -1,9 +1,11 @@
 """Accounts: opened, mended, disabled and enabled again."""
 
+from django.contrib.auth.hashers import make_password
 from django.contrib.sessions.models import Session
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
+from dixian.foundation.accounts.actions.passwords import OneTime
 from dixian.foundation.accounts.actions.posts import keep_one_administrator
 from dixian.foundation.accounts.enums import Capability, SignInStep
 from dixian.foundation.accounts.models import Post, SignInChange, User
@@ -13,11 +15,16 @@ from dixian.foundation.kernel.problems import Refusal
 
 
 def create_user(
-    *, username: str, name: str, password: str | None, phone: str = "", must_change_password: bool = True
+    *,
+    username: str,
+    name: str,
+    password: str | OneTime | None,
+    phone: str = "",
+    must_change_password: bool = True,
 ) -> User:
     """A new person; without a password until one may be handed out. Raises Refusal where the user name is taken."""
     user = User(username=username, name=name, phone=phone or None, must_change_password=must_change_password)
-    user.set_password(password)
+    user.password = password.encoded if isinstance(password, OneTime) else make_password(password)
     try:
         with transaction.atomic():
             user.save(force_insert=True)

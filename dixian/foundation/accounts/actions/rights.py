@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import date
-from uuid import UUID
 
 from django.db import transaction
 
 from dixian.foundation.accounts.enums import Capability, Role
-from dixian.foundation.accounts.models import Post, Reach, RoleRight, SubmittedForm
+from dixian.foundation.accounts.models import Post, Reach, RoleRight
 from dixian.foundation.accounts.roles import DEFAULT_RIGHTS
 from dixian.foundation.accounts.selectors import lasting
 from dixian.foundation.accounts.separation import KEPT, why_not
@@ -73,14 +72,3 @@ def replace_reach(*, post: Post, household_ids: Iterable[int], source: str) -> t
     Reach.objects.filter(post=post, household_id__in=now - wanted).delete()
     extend_reach(household_ids=wanted - now, source=source, post=post)
     return len(wanted - now), len(now - wanted)
-
-
-def submitted_once(*, key: str, post: Post | None) -> None:
-    """Use up a form key. Raises Refusal where it was used before (the form came twice), or is none of ours."""
-    try:
-        known = UUID(key)
-    except ValueError:
-        raise Refusal("这张表单不完整", "刷新页面后重新填写") from None
-    _, new = SubmittedForm.objects.get_or_create(key=known, defaults={"post": post})
-    if not new:
-        raise Refusal("这张表单已经提交过", "返回列表看结果，不必再次提交")

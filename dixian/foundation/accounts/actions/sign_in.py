@@ -1,14 +1,12 @@
 """Passwords and one-time codes: how people come in, and come in again."""
 
-import secrets
 from datetime import date
 
 from axes.utils import reset as unlock
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
 
+from dixian.foundation.accounts.actions.passwords import OneTime
 from dixian.foundation.accounts.enums import Capability, SignInStep
 from dixian.foundation.accounts.models import CodeDevice, Post, SignInChange, User
 from dixian.foundation.accounts.selectors import is_guarded
@@ -16,24 +14,17 @@ from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 
 
-def change_password(*, user: User, old: str, new: str) -> None:
-    """Raises Refusal where the old one is wrong or the new one too weak, in the validators' words."""
-    if not user.check_password(old):
-        raise Refusal("原密码不对", "忘记密码时请系统管理员重置")
-    if old == new:
-        raise Refusal("新密码不能与原密码相同")
-    try:
-        validate_password(new, user)
-    except ValidationError as error:
-        raise Refusal("新密码不合要求：" + "；".join(error.messages), "换一个更长的密码") from None
-    user.set_password(new)
+def change_password(*, user: User, encoded: str) -> None:
+    """Keep the hash that `new_password` made."""
+    user.password = encoded
     user.must_change_password = False
-    user.save(update_fields=["password", "must_change_password"])
+    user.version += 1
+    user.save(update_fields=["password", "must_change_password", "version"])
 
 
 @transaction.atomic
-def reset_password(*, user: User, by: Post) -> str:
-    """A one-time password in place of a forgotten one; a lock after wrong ones ends too. Returns it; it is kept nowhere.
+def reset_password(*, user: User, by: Post, password: OneTime) -> None:
+    """A one-time password in place of a forgotten one; a lock after wrong ones ends too.
 
     Raises NotAllowed; Refusal for one's own account, which has its page, and for a guarded one that
     nobody else has agreed to.
@@ -43,14 +34,12 @@ def reset_password(*, user: User, by: Post) -> str:
         raise Refusal("不能重置自己的密码", "用“修改密码”页面")
     if is_guarded(user) and not may_draw(user):
         raise Refusal(f"{user.name}在重要岗位上，一个人不能重置密码", "在人员页写明依据提请，批准后领取")
-    password = secrets.token_urlsafe(9)
-    user.set_password(password)
+    user.password = password.encoded
     user.must_change_password, user.reset_until = True, None
     user.version += 1
     user.save(update_fields=["password", "must_change_password", "reset_until", "version"])
     unlock(username=user.username)
     _note(user, SignInStep.RESET)
-    return password
 
 
 def may_draw(user: User) -> bool:

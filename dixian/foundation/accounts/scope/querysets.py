@@ -34,6 +34,14 @@ def visible(queryset: Any, post: Post) -> Any:
     if scope.post:
         reached |= Q(**{scope.post: span.post})
     if scope.household:
-        own = Q(post_id=span.post) | Q(unit_id__in=span.units)
-        reached |= Q(**{f"{scope.household}__in": Reach.objects.filter(own).values("household_id")})
+        own, of_unit = Q(post_id=span.post), Q(unit_id__in=span.units)
+        if scope.guard:
+            reached |= _household_in(scope, own)
+            reached |= _household_in(scope, of_unit) & Q(**{f"{scope.guard}__isnull": True})
+        else:
+            reached |= _household_in(scope, own | of_unit)
     return queryset.filter(reached)
+
+
+def _household_in(scope: Scope, reach: Q) -> Q:
+    return Q(**{f"{scope.household}__in": Reach.objects.filter(reach).values("household_id")})

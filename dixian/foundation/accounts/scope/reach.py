@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from dixian.foundation.accounts.models import Post
 from dixian.foundation.accounts.roles import REACHES_ALL, REACHES_AREA, REACHES_UNIT
-from dixian.foundation.areas.api import HandledBy, area_subtree, in_force, unit_subtree
+from dixian.foundation.areas.api import Area, HandledBy, area_subtree, in_force, unit_subtree
 from dixian.foundation.kernel import clock
 
 
@@ -31,11 +31,16 @@ def _span(post: Post) -> Span:
         return Span(post.pk)
     if post.role in REACHES_ALL:
         return Span(post.pk, everything=True)
-    if post.role in REACHES_UNIT:
-        return Span(post.pk, units=tuple(unit_subtree(post.unit)))
-    if post.role in REACHES_AREA and post.area is not None:
-        units = unit_subtree(post.unit)
-        handled = HandledBy.objects.filter(in_force(clock.today()), unit__in=units).select_related("area")
-        areas = [*area_subtree(post.area), *(id_ for by in handled for id_ in area_subtree(by.area))]
-        return Span(post.pk, areas=tuple(areas), units=tuple(units))
-    return Span(post.pk)
+    own = post.area if post.role in REACHES_AREA else None
+    if own is None and post.role not in REACHES_UNIT:
+        return Span(post.pk)
+    units = unit_subtree(post.unit)
+    roots = [*_handled(units), *([own] if own else [])]
+    return Span(post.pk, areas=tuple(area_subtree(*roots)), units=tuple(units))
+
+
+def _handled(units: list[int]) -> list[Area]:
+    """The areas these units answer for (代管), as far as the county has confirmed it."""
+    today = clock.today()
+    handled = HandledBy.objects.filter(in_force(today), unit__in=units, confirmed=True)
+    return [by.area for by in handled.select_related("area")]

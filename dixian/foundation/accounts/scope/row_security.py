@@ -20,6 +20,7 @@ AREAS = "(select coalesce(nullif(current_setting('dixian.areas', true), ''), '{}
 UNITS = "(select coalesce(nullif(current_setting('dixian.units', true), ''), '{}')::bigint[])"
 POST = "(select nullif(current_setting('dixian.post', true), '')::bigint)"
 REACH = f"(select household_id from foundation_accounts_reach where unit_id = any({UNITS}::bigint[]) or post_id = {POST})"
+OWN_REACH = f"(select household_id from foundation_accounts_reach where post_id = {POST})"
 SCOPE, READ = "dixian_scope", "dixian_read"
 
 
@@ -50,7 +51,10 @@ def condition(scope: Scope) -> str:
         ways.append(f"{scope.unit} = any({UNITS}::bigint[])")
     if scope.post:
         ways.append(f"{scope.post} = {POST}")
-    if scope.household:
+    if scope.household and scope.guard:
+        ways.append(f"{scope.household} in {OWN_REACH}")
+        ways.append(f"({scope.guard} is null and {scope.household} in {REACH})")
+    elif scope.household:
         ways.append(f"{scope.household} in {REACH}")
     return " or ".join(ways)
 
@@ -75,6 +79,7 @@ def install() -> None:
         for table, name in _installed(cursor, "public"):
             if name.startswith("dixian_"):
                 cursor.execute(f'DROP POLICY {name} ON "{table}"')
+                cursor.execute(f'ALTER TABLE "{table}" DISABLE ROW LEVEL SECURITY')
         for policy in policies():
             cursor.execute(f'ALTER TABLE "{policy.table}" ENABLE ROW LEVEL SECURITY')
             cursor.execute(policy.statement(f'"{policy.table}"'))
@@ -127,7 +132,7 @@ def _as_printed(cursor: Any) -> dict[tuple[str, str], Any]:
 def _columns(table: str) -> set[str]:
     """The columns its conditions speak of; all of them hold ids."""
     scope: Scope = next(one.scope for one in house_models() if one._meta.db_table == table)  # type: ignore[attr-defined]
-    return {one for one in (scope.area, scope.unit, scope.post, scope.household) if one} - {"id"}
+    return {one for one in (scope.area, scope.unit, scope.post, scope.household, scope.guard) if one} - {"id"}
 
 
 def _installed(cursor: Any, schema: str) -> dict[tuple[str, str], Any]:

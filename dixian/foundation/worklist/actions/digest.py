@@ -1,34 +1,31 @@
-"""Reminders: one digest for each person and day, in the system and through the channels they chose."""
+"""Reminders: one digest for each person and day, in the system and through the channels that are on."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from dixian.foundation.accounts.api import Post
-from dixian.foundation.areas.api import in_force
 from dixian.foundation.jobs.api import enqueue
 from dixian.foundation.worklist.actions.notices import notify
-from dixian.foundation.worklist.channels import email, webhook
-from dixian.foundation.worklist.enums import Channel, DeliveryState
-from dixian.foundation.worklist.models import Contact, Delivery, Digest, Escalation
-from dixian.foundation.worklist.rules import Waiting, digest_text, merged
+from dixian.foundation.worklist.channels.choice import channels_of
+from dixian.foundation.worklist.enums import DeliveryState
+from dixian.foundation.worklist.models import Contact, Delivery, Digest
+from dixian.foundation.worklist.people import acting_people
+from dixian.foundation.worklist.rules import Waiting, digest_text
 from dixian.foundation.worklist.selectors import waiting_by_kind, warn_days
 
 TITLE = "今日待办"
 
 
 def remindable(day: date) -> list[tuple[int, list[int]]]:
-    """(user id, ids of the posts in force on `day`) of every active person, by user id."""
-    posts = Post.objects.filter(in_force(day), user__is_active=True).order_by("user_id", "id")
-    people: dict[int, list[int]] = {}
-    for user_id, post_id in posts.values_list("user_id", "id"):
-        people.setdefault(user_id, []).append(post_id)
-    return list(people.items())
+    """(user id, ids of the posts they act with on `day`) of every active person, delegates too, by user id."""
+    return list(acting_people(day).items())
 
 
-def send_digests(*, people: Sequence[tuple[int, list[int]]], day: date) -> int:
+def send_digests(*, people: Sequence[tuple[int, list[int]]], day: date, escalated: Mapping[int, int]) -> int:
     """Make the digests of `day` for these people, with a notice and the deliveries. Returns how many.
 
-    Whoever has nothing waiting gets none; whoever has one for the day gets no second.
+    escalated: post id -> how many late duties came before it today. Whoever has nothing waiting gets
+    none; whoever has one for the day gets no second.
     """
     had = set(
         Digest.objects.filter(day=day, user_id__in=[one for one, _ in people]).values_list(
@@ -39,18 +36,17 @@ def send_digests(*, people: Sequence[tuple[int, list[int]]], day: date) -> int:
     posts = {post.id: post for post in Post.objects.select_related("unit", "area").filter(id__in=post_ids)}
     made = []
     for user_id, ids in people:
-        if user_id not in had and (digest := _digest(user_id, [posts[one] for one in ids], day)):
+        late = sum(escalated.get(one, 0) for one in ids)
+        if user_id not in had and (digest := _digest(user_id, [posts[one] for one in ids], day, late)):
             made.append(digest)
-            notify(post_ids=ids[:1], key=f"digest:{user_id}:{day}", title=TITLE, text=digest.text, link="/")
+            notify(people={user_id: None}, key=f"digest:{day}", title=TITLE, text=digest.text, link="/")
     Digest.objects.bulk_create(made)
     _deliver(made)
     return len(made)
 
 
-def _digest(user_id: int, posts: Sequence[Post], day: date) -> Digest | None:
-    waiting = merged([one for post in posts for one in waiting_by_kind(post)])
-    heads = [post.unit_id for post in posts if post.role.endswith("_head")]
-    escalated = Escalation.objects.filter(on_day=day, unit_id__in=heads).count() if heads else 0
+def _digest(user_id: int, posts: Sequence[Post], day: date, escalated: int) -> Digest | None:
+    waiting = waiting_by_kind(*posts)
     if not waiting and not escalated:
         return None
     return Digest(
@@ -68,30 +64,20 @@ def _sum(waiting: Sequence[Waiting], name: str) -> int:
 
 
 def _deliver(digests: Sequence[Digest]) -> None:
-    by_user = {digest.user_id: digest for digest in digests}
-    sent = []
-    for contact in Contact.objects.filter(user_id__in=list(by_user)):
-        digest = by_user[contact.user_id]
-        sent += [
-            Delivery(
-                user_id=digest.user_id,
-                channel=channel,
-                key=f"digest:{digest.uid}:{channel}",
-                title=TITLE,
-                text=digest.text,
-                state=DeliveryState.WAITING,
-            )
-            for channel in _channels(contact)
-        ]
+    users = [digest.user_id for digest in digests]
+    contacts = {contact.user_id: contact for contact in Contact.objects.filter(user_id__in=users)}
+    sent = [
+        Delivery(
+            user_id=digest.user_id,
+            channel=channel,
+            key=f"digest:{digest.uid}:{channel}",
+            title=TITLE,
+            text=digest.text,
+            state=DeliveryState.WAITING,
+        )
+        for digest in digests
+        for channel in channels_of(contacts.get(digest.user_id))
+    ]
     Delivery.objects.bulk_create(sent)
     for delivery in sent:
         enqueue("worklist.deliver", key=f"deliver:{delivery.uid}", delivery_id=delivery.id)
-
-
-def _channels(contact: Contact) -> list[Channel]:
-    wanted = []
-    if contact.by_email and contact.email and email.configured():
-        wanted.append(Channel.EMAIL)
-    if contact.by_webhook and webhook.configured():
-        wanted.append(Channel.WEBHOOK)
-    return wanted

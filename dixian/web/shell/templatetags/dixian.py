@@ -11,6 +11,8 @@ from django.contrib.staticfiles import finders
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from dixian.foundation.accounts.api import Post
+from dixian.foundation.audit.api import Record, version_of
 from dixian.foundation.kernel import clock, masking
 from dixian.foundation.kernel.calendar import days_left as left_days
 from dixian.foundation.kernel.calendar import left_words, zh_day
@@ -72,15 +74,40 @@ def form_key() -> SafeString:
     return format_html('<input type="hidden" name="form_key" value="{}">', new_uid())
 
 
+@register.simple_tag
+def version(*records: Record) -> SafeString:
+    """What an edit form was made from; its action compares it with `versions.unchanged`."""
+    return version_token(version_of(*records))
+
+
+@register.simple_tag
+def version_token(told: str) -> SafeString:
+    """The same where a room has made it, for the preview of an import."""
+    return format_html('<input type="hidden" name="version" value="{}">', told)
+
+
 @register.filter
 def due_tag(due: date | None, warn: int = 3) -> SafeString | str:
-    """`还有3天`, amber near the limit, red past it; the day itself on hover."""
+    """`还有3天 临期`, amber near the limit, red past it; the day itself on hover and on tap."""
     if due is None:
         return ""
-    left = left_days(due, clock.today())
-    colour = "red" if left < 0 else "amber" if left <= warn else "grey"
-    words = left_words(due, clock.today())
-    return format_html('<span class="tag tag-{}" title="期限 {}">{}</span>', colour, zh_day(due), words)
+    today = clock.today()
+    left = left_days(due, today)
+    colour, word = ("red", "超期") if left < 0 else ("amber", "临期") if left <= warn else ("grey", "未到期")
+    return clock_tag(colour, left_words(due, today), word, f"期限 {zh_day(due)}")
+
+
+@register.simple_tag
+def clock_tag(colour: str, left: str, word: str, rule: str) -> SafeString:
+    """A clock: its colour with a word beside it; the rule behind it on hover, and on tap where nothing hovers."""
+    return format_html(
+        '<details class="clock"><summary title="{3}"><span class="tag tag-{0}">{1}</span>'
+        ' <span class="word">{2}</span></summary><span class="rule">{3}</span></details>',
+        colour,
+        left,
+        word,
+        rule,
+    )
 
 
 @register.simple_tag
@@ -119,6 +146,12 @@ def masked_id(value: Sealed | None) -> str:
 def masked_phone(value: Sealed | None) -> str:
     """`138****1234`."""
     return masking.mask_phone(value.open()) if value else "无"
+
+
+@register.filter
+def can(post: Post, capability: str) -> bool:
+    """Whether to offer what needs a right; the page behind it asks again."""
+    return post.can(capability)
 
 
 @register.filter

@@ -1,0 +1,182 @@
+"""In whose hands a duty is: one rule, read from both ends.
+
+A duty belongs to what it names first: its post, else its unit, else its area, else its household. A post's
+duty is that post's. A unit's or an area's duty belongs to the posts with the right that lie nearest: those of
+the unit or area itself, and only where nobody is appointed there, those of the one above (for an area that is
+handled by a unit: that unit's). So the village holds what is to be done in the village, and its township
+keeps it only where the village has nobody. A household's duty belongs to whoever reaches the household.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import compress
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, Value
+
+from dixian.foundation.accounts.api import REACHES_AREA, Post, RoleRight, span_of
+from dixian.foundation.accounts.enums import Role
+from dixian.foundation.areas.api import Area, HandledBy, Unit, in_force, unit_subtree
+from dixian.foundation.kernel import clock
+
+# A helper reaches single households, never a unit or an area.
+WITHOUT_PLACE = (Role.HELPER,)
+
+
+@dataclass(frozen=True)
+class Held:
+    """Rights, and the units and areas whose duties with one of these rights a post holds."""
+
+    rights: tuple[str, ...]
+    units: tuple[int, ...]
+    areas: tuple[int, ...]
+
+
+def held_by(post: Post) -> list[Held]:
+    """What a post holds today, by right; read once per Post instance."""
+    found: list[Held] | None = post.__dict__.get("_held")
+    if found is None:
+        found = post.__dict__["_held"] = _held(post)
+    return found
+
+
+def _held(post: Post) -> list[Held]:
+    span, rights = span_of(post), sorted(post.capabilities())
+    units = span.units
+    if span.everything:
+        units = tuple(unit_subtree(post.unit))
+    nearer = _nearer(post, units, span.areas, rights) if len(units) > 1 or len(span.areas) > 1 else []
+    if not nearer:
+        return [Held(tuple(rights), units, span.areas)]
+    unit_paths, area_paths = _paths(units, span.areas)
+    groups: dict[tuple[tuple[int, ...], tuple[int, ...]], list[str]] = defaultdict(list)
+    for right in rights:
+        taken = [one for one in nearer if right in one.rights]
+        own = (
+            _outside(unit_paths, {one.unit for one in taken} - {post.unit_id}),
+            _outside(area_paths, {one.area for one in taken} - {post.area_id}),
+        )
+        groups[own].append(right)
+    return [Held(tuple(rights), *own) for own, rights in groups.items()]
+
+
+@dataclass(frozen=True)
+class _Nearer:
+    unit: int
+    area: int | None
+    rights: frozenset[str]
+
+
+def _nearer(post: Post, units: Sequence[int], areas: Sequence[int], rights: Sequence[str]) -> list[_Nearer]:
+    """The posts below this one: where, and which of its rights they have; one query."""
+    below = Q(unit__in=units) & ~Q(unit=post.unit_id)
+    if areas:
+        below |= Q(area__in=areas) & ~Q(area=post.area_id)
+    today = clock.today()
+    given = {
+        f"can_{right}": Exists(
+            RoleRight.objects.filter(in_force(today), role=OuterRef("role"), capability=right)
+        )
+        for right in rights
+    }
+    rows = _posts().filter(below).exclude(role__in=WITHOUT_PLACE).annotate(**given)
+    found = rows.order_by("unit_id", "area_id", "role").values_list("unit_id", "area_id", "role", *given)
+    return [
+        _Nearer(unit, area if role in REACHES_AREA else None, frozenset(compress(rights, able)))
+        for unit, area, role, *able in found.distinct()
+    ]
+
+
+def _paths(units: Sequence[int], areas: Sequence[int]) -> tuple[dict[int, str], dict[int, str]]:
+    """Id -> path, of the units and of the areas; one query."""
+    named = Area.objects.filter(id__in=areas).values_list(Value("area"), "id", "path")
+    both = Unit.objects.filter(id__in=units).values_list(Value("unit"), "id", "path").union(named, all=True)
+    found: dict[str, dict[int, str]] = {"unit": {}, "area": {}}
+    for kind, pk, path in both:
+        found[kind][pk] = path
+    return found["unit"], found["area"]
+
+
+def _outside(paths: dict[int, str], taken: Iterable[int | None]) -> tuple[int, ...]:
+    """Ids of the places that do not lie within those others have taken."""
+    gone = tuple(paths[pk] for pk in taken if pk in paths)
+    return tuple(sorted(pk for pk, path in paths.items() if not path.startswith(gone)))
+
+
+def holders(duties: Sequence[Any]) -> dict[int, list[Post]]:
+    """Duty id -> the posts that hold it today, by id; none where nobody is appointed or a household alone is named.
+
+    duties: with `unit` and `area` loaded.
+    """
+    units = {path for duty in duties if duty.unit_id for path in _upward(duty.unit.path)}
+    areas = {path for duty in duties if duty.area_id for path in _upward(duty.area.path)}
+    handlers = dict(
+        HandledBy.objects.filter(in_force(clock.today()), area__path__in=areas).values_list(
+            "area__path", "unit__path"
+        )
+    )
+    named = Q(unit__path__in=units) | Q(area__path__in=areas) | Q(unit__path__in=handlers.values())
+    named |= Q(pk__in=[duty.post_id for duty in duties if duty.post_id])
+    posts = list(_posts().filter(named).select_related("user", "unit", "area").order_by("id"))
+    rights_of = _rights({post.role for post in posts}, {duty.capability for duty in duties})
+    found = {}
+    for duty in duties:
+        able = [post for post in posts if duty.capability in rights_of.get(post.role, ())]
+        found[duty.id] = _nearest(duty, able, handlers)
+    return found
+
+
+def why_mine(duty: Any, post: Post) -> str:
+    """Why a duty in the post's inbox is in its hands, in one sentence. duty: with `unit` and `area` loaded."""
+    if duty.post_id:
+        return "指定给本岗位"
+    if duty.unit_id:
+        own = duty.unit_id == post.unit_id
+        return "本单位承办" if own else f"{duty.unit.short_name}没有能办的岗位，由本单位办理"
+    if duty.area_id:
+        own = duty.area_id == post.area_id
+        return f"{duty.area.name}的事项" if own else f"{duty.area.name}没有能办的岗位，由本级办理"
+    return "本人联系的户"
+
+
+def _nearest(duty: Any, able: list[Post], handlers: dict[str, str]) -> list[Post]:
+    if duty.post_id:
+        return [post for post in able if post.pk == duty.post_id]
+    placed = [post for post in able if post.role not in WITHOUT_PLACE]
+    if duty.unit_id:
+        levels = [[p for p in placed if p.unit.path == path] for path in _upward(duty.unit.path)]
+    elif duty.area_id:
+        levels = []
+        for path in _upward(duty.area.path):
+            levels.append([p for p in placed if _path(p) == path])
+            levels.append([p for p in placed if _path(p) and p.unit.path == handlers.get(path)])
+    else:
+        levels = []
+    return next((level for level in levels if level), [])
+
+
+def _posts() -> Any:
+    return Post.objects.filter(in_force(clock.today()), user__is_active=True)
+
+
+def _rights(roles: Iterable[str], wanted: Iterable[str]) -> dict[str, set[str]]:
+    """Role -> which of the wanted rights it has today."""
+    rows = RoleRight.objects.filter(
+        in_force(clock.today()), role__in=sorted(roles), capability__in=sorted(wanted)
+    )
+    found: dict[str, set[str]] = defaultdict(set)
+    for role, capability in rows.values_list("role", "capability"):
+        found[role].add(capability)
+    return found
+
+
+def _upward(path: str) -> list[str]:
+    """`a/b/c/` -> itself, `a/b/`, `a/`."""
+    codes = path.rstrip("/").split("/")
+    return ["/".join(codes[:length]) + "/" for length in range(len(codes), 0, -1)]
+
+
+def _path(post: Post) -> str:
+    """Of the area a post answers for; "" where it answers for none."""
+    return post.area.path if post.area and post.role in REACHES_AREA else ""

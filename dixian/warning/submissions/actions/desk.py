@@ -1,0 +1,62 @@
+"""Settle: a person places a row that the machine could not."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+
+from dixian.foundation.accounts.api import Post, extend_reach
+from dixian.foundation.accounts.enums import Capability
+from dixian.foundation.audit.transactions import beyond_scope
+from dixian.foundation.jobs.api import publish
+from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.problems import Refusal
+from dixian.registry.households.api import Person
+from dixian.warning.submissions.duties import settle_duty_done
+from dixian.warning.submissions.enums import SETTLED_BY_DUTY, BatchState, Bin
+from dixian.warning.submissions.models import Row
+from dixian.warning.submissions.topics import RowsLinked
+
+
+@transaction.atomic
+def settle_row(*, row: Row, post: Post, reason: str, person_uid: UUID | None = None) -> None:
+    """A person decides: link the row to somebody, or leave it with a reason. The duty ends with the last one.
+
+    Raises NotAllowed; Refusal where the row's batch does not count or the row waits for nobody, no
+    reason is given, or the person is not found.
+    """
+    post.require(Capability.SETTLE_ROWS)
+    if row.batch.state != BatchState.COMMITTED:
+        raise Refusal(f"这个批次现在是“{row.batch.get_state_display()}”，它的行不能处理", "提交后再处理")
+    if row.bin not in SETTLED_BY_DUTY:
+        raise Refusal(f"这一行是“{row.get_bin_display()}”，不用人工处理", "对错了人的，请告诉系统管理员")
+    if not reason.strip():
+        raise Refusal("没有写明理由", "写明依据什么判断")
+    person = _person(row, post, person_uid) if person_uid is not None else None
+    bin_ = row.bin
+    changes: dict[str, object] = {"settled_on": clock.today(), "settled_how": reason[:200]}
+    if person is not None:
+        changes |= {
+            "bin": Bin.REPAIRED,
+            "person": person,
+            "household_id": person.household_id,
+            "village_id": person.village_id,
+            "reason": f"人工比对：{reason}"[:600],
+        }
+    waiting = Row.objects.filter(pk=row.pk, bin__in=SETTLED_BY_DUTY, settled_on__isnull=True)
+    if not waiting.update(version=F("version") + 1, **changes):
+        raise Refusal("这一行已经有人处理过", "刷新页面看最新情况")
+    settle_duty_done(batch=row.batch, bin_=bin_, post=post)
+    if person is not None:
+        with beyond_scope():
+            extend_reach(unit=row.batch.unit, household_ids=[person.household_id], source="报送，人工比对")
+        publish(RowsLinked(batch_id=row.batch_id))
+
+
+def _person(row: Row, post: Post, uid: UUID) -> Person:
+    if row.bin == Bin.REJECTED:
+        raise Refusal("退回的行没有可用的数据，不能直接对到人", "由报送单位改正后补报，或写明原因办结")
+    person = Person.objects.visible_to(post).filter(uid=uid).first()
+    if person is None:
+        raise Refusal("在您的范围内找不到这个人", "换一种写法再找，或请县农业农村局比对")
+    return person

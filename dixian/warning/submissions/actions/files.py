@@ -1,0 +1,120 @@
+"""Receive, mend, commit, withdraw, retry: what people do with a month's file."""
+
+from django.db import transaction
+from django.db.models import F
+
+from dixian.foundation.accounts.api import Post
+from dixian.foundation.accounts.enums import Capability
+from dixian.foundation.files.api import StoredFile
+from dixian.foundation.jobs.api import enqueue, publish
+from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.calendar import Month
+from dixian.foundation.kernel.problems import Refusal
+from dixian.warning.submissions.actions.opening import open_submission, refuse_foreign
+from dixian.warning.submissions.enums import GONE, BatchState, Bin
+from dixian.warning.submissions.models import Batch, DataKind, Row
+from dixian.warning.submissions.states import BATCH
+from dixian.warning.submissions.topics import RowsLinked
+
+
+@transaction.atomic
+def receive(*, kind: DataKind, month: Month, stored: StoredFile, post: Post) -> Batch:
+    """File a workbook for a month; a job reads it.
+
+    Raises NotAllowed; Refusal for a future month, a month that is not free, and the same content again.
+    """
+    submission = open_submission(kind=kind, month=month, post=post)
+    _refuse_same_content(kind, stored)
+    return _filed(Batch(submission=submission, unit_id=kind.unit_id, stored=stored))
+
+
+@transaction.atomic
+def mend(*, batch: Batch, stored: StoredFile, post: Post) -> Batch:
+    """File a workbook whose rows mend rejected rows of a committed one (补报); its other rows count as well.
+
+    Raises NotAllowed; Refusal where nothing is left to mend, and while another such file is under way.
+    """
+    kind = batch.submission.kind
+    post.require(Capability.SUBMIT)
+    refuse_foreign(kind, post)
+    if batch.state != BatchState.COMMITTED:
+        raise Refusal(f"这个文件现在是“{batch.get_state_display()}”，还不能补报", "先提交这个文件")
+    if not Row.objects.filter(batch=batch, bin=Bin.REJECTED, settled_on__isnull=True).exists():
+        raise Refusal("这个文件没有待改正的退回行", "新的情况请在下个月的累计数据里报送")
+    Batch.objects.select_for_update().get(pk=batch.pk)
+    alive = Batch.objects.filter(mends=batch).exclude(state__in=(*GONE, BatchState.COMMITTED)).first()
+    if alive:
+        raise Refusal(f"已有一个“{alive.get_state_display()}”的补报文件", "先提交或撤回那个文件")
+    _refuse_same_content(kind, stored)
+    return _filed(Batch(submission=batch.submission, unit_id=batch.unit_id, stored=stored, mends=batch))
+
+
+@transaction.atomic
+def commit(*, batch: Batch, post: Post) -> None:
+    """Say that the preview is right; a job makes it count, as of today.
+
+    Raises NotAllowed; Refusal where the batch does not wait for it, or its content came before it.
+    """
+    post.require(Capability.SUBMIT)
+    _refuse_same_content(batch.submission.kind, batch.stored, before=batch)
+    _step(batch, "commit", committed_on=batch.committed_on or clock.today(), message="")
+    _enqueue("commit", batch, post_id=post.pk)
+
+
+@transaction.atomic
+def withdraw(*, batch: Batch, post: Post) -> None:
+    """Take back a batch that does not count yet, also while it is read or committed; its original stays filed."""
+    post.require(Capability.SUBMIT)
+    _step(batch, "withdraw")
+
+
+@transaction.atomic
+def retry(*, batch: Batch, post: Post) -> None:
+    """Try again what did not come to its end: reading, committing, or judging the rows.
+
+    Raises NotAllowed; Refusal where nothing has failed.
+    """
+    post.require(Capability.SUBMIT)
+    if batch.state == BatchState.UNLINKED:
+        commit(batch=batch, post=post)
+    elif batch.state == BatchState.COMMITTED and batch.message:
+        Batch.objects.filter(pk=batch.pk).update(message="", version=F("version") + 1)
+        publish(RowsLinked(batch_id=batch.pk))
+    else:
+        _step(batch, "read_again", message="")
+        _enqueue("stage", batch)
+
+
+def _filed(batch: Batch) -> Batch:
+    batch.received_on = clock.today()
+    batch.save()
+    _enqueue("stage", batch)
+    return batch
+
+
+def _enqueue(step: str, batch: Batch, **arguments: int) -> None:
+    """A job of its own for each try, of the system: it matches against the whole register."""
+    key = f"{step}:{batch.uid}:{batch.version}"
+    enqueue(f"submissions.{step}", key=key, batch_id=batch.pk, **arguments)
+
+
+def _step(batch: Batch, verb: str, **changes: object) -> None:
+    target = BATCH.target(verb, batch.state)
+    changes = {**changes, "state": target, "version": batch.version + 1}
+    if not Batch.objects.filter(pk=batch.pk, state=batch.state, version=batch.version).update(**changes):
+        raise Refusal("这个批次刚被别人办理过", "刷新页面看最新情况")
+    for name, value in changes.items():
+        setattr(batch, name, value)
+
+
+def _refuse_same_content(kind: DataKind, stored: StoredFile, before: Batch | None = None) -> None:
+    same = Batch.objects.filter(submission__kind=kind, stored__sha256=stored.sha256).exclude(state__in=GONE)
+    if before is not None:
+        same = same.filter(id__lt=before.pk)
+    first = same.select_related("stored", "submission").order_by("id").first()
+    if first:
+        raise Refusal(
+            f"文件“{stored.name}”与 {first.received_on} 上传的“{first.stored.name}”内容完全相同"
+            f"（{Month.parse(first.submission.month).label}）",
+            "确认拿的是不是新文件；同一份数据不必再报",
+        )

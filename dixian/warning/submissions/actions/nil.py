@@ -1,0 +1,52 @@
+"""零报告: nothing to push this month (R2.3), and taking that back."""
+
+from django.db import transaction
+
+from dixian.foundation.accounts.api import Post
+from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.calendar import Month
+from dixian.foundation.kernel.problems import Refusal
+from dixian.foundation.policy.api import number
+from dixian.foundation.worklist.api import discharge
+from dixian.warning.submissions.actions.opening import locked_submission, open_submission
+from dixian.warning.submissions.duties import SUBMIT, open_submit_duties
+from dixian.warning.submissions.models import DataKind, Submission
+
+LONGEST = 200
+
+
+@transaction.atomic
+def nil_return(*, kind: DataKind, month: Month, post: Post) -> Submission:
+    """Say that there is nothing to push this month.
+
+    Raises as for a file: NotAllowed; Refusal for a future month and a month that is not free.
+    """
+    submission = open_submission(kind=kind, month=month, post=post)
+    _set(submission, submitted_on=clock.today(), nil=True)
+    discharge(kind=SUBMIT.code, subject_uids=[submission.uid], post=post, reason="零报告")
+    return submission
+
+
+@transaction.atomic
+def withdraw_nil(*, kind: DataKind, month: Month, post: Post, reason: str = "") -> Submission:
+    """Take a nil return back; the duty of the month is open again. After the window has closed with a reason.
+
+    Raises NotAllowed; Refusal where there is none, or the reason is missing.
+    """
+    submission = locked_submission(kind=kind, month=month, post=post)
+    if not submission.nil:
+        raise Refusal(f"{month.label}没有报零报告", "刷新页面看最新情况")
+    reason = reason.strip()[:LONGEST]
+    last = int(number("window.push.last", month.first))
+    if clock.today() > month.day(last) and not reason:
+        raise Refusal("报送窗口已过，撤回零报告要写明理由", "写明为什么当时报了零报告")
+    _set(submission, submitted_on=None, nil=False, note=reason)
+    open_submit_duties([submission], month, why="零报告已撤回")
+    return submission
+
+
+def _set(submission: Submission, **changes: object) -> None:
+    changes["version"] = submission.version + 1
+    Submission.objects.filter(pk=submission.pk).update(**changes)
+    for name, value in changes.items():
+        setattr(submission, name, value)

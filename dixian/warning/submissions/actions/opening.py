@@ -1,0 +1,59 @@
+"""What a file and a nil return of a month have in common: whose it is, and that the month is free."""
+
+from dixian.foundation.accounts.api import Post, span_of
+from dixian.foundation.accounts.enums import Capability
+from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.calendar import Month
+from dixian.foundation.kernel.problems import Refusal
+from dixian.warning.submissions.enums import GONE, BatchState
+from dixian.warning.submissions.models import Batch, DataKind, Submission
+
+
+def open_submission(*, kind: DataKind, month: Month, post: Post) -> Submission:
+    """The submission of a month that is free to be filled, locked until the transaction ends.
+
+    Raises NotAllowed; Refusal for somebody else's kind, a future month, a month with a file or a nil return.
+    """
+    submission = locked_submission(kind=kind, month=month, post=post)
+    _refuse_nil(submission)
+    _refuse_second_batch(submission)
+    return submission
+
+
+def locked_submission(*, kind: DataKind, month: Month, post: Post) -> Submission:
+    """The same, whatever it holds."""
+    post.require(Capability.SUBMIT)
+    refuse_foreign(kind, post)
+    if month > Month.of(clock.today()):
+        raise Refusal(f"{month.label}还没有到", "选择本月或以前的月份")
+    made, _ = Submission.objects.get_or_create(
+        kind=kind, month=month.code, defaults={"unit_id": kind.unit_id}
+    )
+    return Submission.objects.select_for_update().get(pk=made.pk)
+
+
+def refuse_foreign(kind: DataKind, post: Post) -> None:
+    """Raises Refusal where another unit pushes this kind."""
+    if kind.unit_id not in span_of(post).units:
+        raise Refusal(f"“{kind.name}”由{kind.unit.short_name}报送", "请由该单位的岗位办理")
+
+
+def _refuse_nil(submission: Submission) -> None:
+    if submission.nil:
+        raise Refusal(
+            f"{Month.parse(submission.month).label}已于 {submission.submitted_on} 报了零报告",
+            "确有数据的，先撤回零报告",
+        )
+
+
+def _refuse_second_batch(submission: Submission) -> None:
+    alive = Batch.objects.filter(submission=submission, mends=None).exclude(state__in=GONE).first()
+    if alive is None:
+        return
+    label = Month.parse(submission.month).label
+    if alive.state == BatchState.COMMITTED:
+        raise Refusal(
+            f"{label}的数据已于 {submission.submitted_on} 提交",
+            "改正退回的行请在那个文件的页面补报；有新情况请在下个月的累计数据里报送",
+        )
+    raise Refusal(f"{label}已有一个“{alive.get_state_display()}”的文件", "先提交或撤回那个文件")

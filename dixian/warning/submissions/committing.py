@@ -1,0 +1,49 @@
+"""What it means that a batch counts: the month is pushed, its duties change, others are told."""
+
+from django.db.models import Count, F
+
+from dixian.foundation.accounts.api import Post
+from dixian.foundation.jobs.api import publish
+from dixian.foundation.kernel import clock
+from dixian.foundation.worklist.api import discharge
+from dixian.warning.submissions.duties import SUBMIT, open_settle_duties, settle_duty_done
+from dixian.warning.submissions.enums import Bin
+from dixian.warning.submissions.models import Batch, Row, Submission
+from dixian.warning.submissions.topics import BatchCommitted
+
+PIECE = 500
+
+
+def finish(batch: Batch, post: Post | None) -> None:
+    """In the transaction that makes the batch visible. post: who committed it, None where nobody knows."""
+    if batch.mends_id:
+        _settle_mended(batch, post)
+    else:
+        _submitted(batch, post)
+    waiting = Row.objects.filter(batch=batch, settled_on__isnull=True)
+    open_settle_duties(batch, dict(waiting.values_list("bin").annotate(n=Count("id")).order_by()))
+    publish(BatchCommitted(batch_id=batch.pk))
+
+
+def _submitted(batch: Batch, post: Post | None) -> None:
+    """The month counts as pushed on the day the person committed it, whenever the work was done."""
+    on = batch.committed_on or batch.submission.submitted_on or clock.today()
+    Submission.objects.filter(pk=batch.submission_id).update(
+        submitted_on=on, nil=False, version=F("version") + 1
+    )
+    discharge(kind=SUBMIT.code, subject_uids=[batch.submission.uid], post=post, on=on)
+
+
+def _settle_mended(batch: Batch, post: Post | None) -> None:
+    """Rejected rows end by their mended ones; a row that is wrong again leaves its first one open."""
+    today = clock.today()
+    rows = Row.objects.filter(batch=batch, mends__isnull=False)
+    mended = list(rows.exclude(bin=Bin.REJECTED).order_by("id").values_list("mends_id", flat=True))
+    for start in range(0, len(mended), PIECE):
+        ended = Row.objects.filter(pk__in=mended[start : start + PIECE], settled_on__isnull=True)
+        ended.update(settled_on=today, settled_how=f"已在 {today} 的补报文件里改正", version=F("version") + 1)
+    rows.filter(bin=Bin.REJECTED).update(
+        settled_on=today, settled_how="补报后仍有错误，在原文件里继续改正", version=F("version") + 1
+    )
+    assert batch.mends is not None  # noqa: S101 - asked by `finish`
+    settle_duty_done(batch=batch.mends, bin_=Bin.REJECTED, post=post)

@@ -1,0 +1,28 @@
+"""Passwords are proved before the transaction opens; signing in then only looks at the proof."""
+
+from typing import Any
+
+from axes.handlers.proxy import AxesProxyHandler
+from django.contrib.auth.backends import BaseBackend
+from django.core.exceptions import PermissionDenied
+
+from dixian.foundation.accounts.api import Proof, User, prove
+
+
+def prove_password(request: Any) -> Proof | None:
+    """Compare the password the form sent. Whoever is locked out costs no hashing."""
+    username = request.POST.get("username", "").strip()
+    if not AxesProxyHandler.is_allowed(request, {"username": username}):
+        return None
+    return prove(username=username, password=request.POST.get("password", ""))
+
+
+class ProofBackend(BaseBackend):
+    """Stands after the lock-out and has the last word."""
+
+    def authenticate(self, request: Any, username: str = "", password: str = "", **_: Any) -> User:
+        """Who was proved to be `username`. Raises PermissionDenied, so that nobody is asked after us."""
+        proof: Proof | None = getattr(request, "prepared", None)
+        if proof is None or proof.user.username != username:
+            raise PermissionDenied
+        return proof.user

@@ -1,0 +1,35 @@
+"""The words beside a household's name, each with the sentence that says why."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dixian.commons.leads.api import Lead, LeadSource
+from dixian.commons.leads.enums import LeadState
+from dixian.registry.households.api import Household
+
+
+@dataclass(frozen=True)
+class Tag:
+    """A word in its colour, and why it stands there."""
+
+    colour: str
+    word: str
+    why: str
+
+
+def tags_of(household: Household, leads: Sequence[Lead], sources: Sequence[LeadSource]) -> list[Tag]:
+    """Kind, monitoring, and the question that is open."""
+    kind = household.get_kind_display()
+    tags = [Tag("grey", kind, f"户档案登记为{kind}")]
+    if household.monitored:
+        label = household.get_monitored_display()
+        ended = household.risk_eliminated
+        tags.append(Tag("green", f"{label}，风险已消除", "曾纳入监测，风险已按程序消除") if ended
+                    else Tag("amber", label, "已纳入监测，风险还没有消除"))  # fmt: skip
+    open_leads = [lead for lead in leads if lead.state != LeadState.CLOSED]
+    said = {one.lead_id: one for one in sources}
+    for lead in open_leads:
+        source = said.get(lead.pk)
+        why = f"{source.unit.short_name}：{source.sentence}" if source else "来源在您的范围之外"
+        tags.append(Tag("red", f"线索{lead.get_state_display()}", f"{lead.opened_on} 发现。{why}"))
+    return tags

@@ -1,0 +1,73 @@
+"""A form that changes something: prepared outside the transaction, done inside it, once."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.db import IntegrityError, transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from dixian.foundation.accounts.api import form_sent_before, use_up_form
+from dixian.foundation.audit.api import reading, writing
+from dixian.foundation.kernel.problems import Refusal
+
+FORM_KEY = "form_key"
+BEFORE = "这张表单已经提交过，没有重复办理"
+
+
+def answer_form(
+    request: Any, view: Callable[..., HttpResponse], values: dict[str, Any], declared: Any
+) -> HttpResponse:
+    """Prepare, then do it in a writing transaction. A form that came before is answered as the first time.
+
+    Two that come at once both begin; the later meets the key in the database, and what it did is undone.
+    """
+    key = None if declared.repeatable or not request.user.is_authenticated else _key(request)
+    try:
+        with reading():
+            before = _before(request, key)
+            if before is not None:
+                return before
+            if declared.prepare is not None:
+                request.prepared = declared.prepare(request, **values)
+        with writing():
+            return _before(request, key) or _do(request, view, values, key)
+    except (Refusal, IntegrityError):
+        with reading():
+            before = _before(request, key)
+        if before is None:
+            raise
+        return before
+
+
+def _do(
+    request: Any, view: Callable[..., HttpResponse], values: dict[str, Any], key: UUID | None
+) -> HttpResponse:
+    response = view(request, **values)
+    if response.status_code >= 500:
+        transaction.set_rollback(True)
+    elif key is not None and response.status_code < 400:
+        storage: Any = messages.get_messages(request)
+        said = "；".join(str(one) for one in storage._queued_messages)
+        use_up_form(key=key, post=request.post, address=response.headers.get("Location", ""), said=said)
+    return response
+
+
+def _key(request: Any) -> UUID:
+    try:
+        return UUID(request.POST.get(FORM_KEY, ""))
+    except ValueError:
+        raise Refusal("这张表单不完整，没有办理", "刷新页面后重新填写") from None
+
+
+def _before(request: Any, key: UUID | None) -> HttpResponse | None:
+    """The answer of the first sending. Raises Refusal where that was a page that can't be shown again."""
+    first = form_sent_before(key) if key is not None else None
+    if first is None:
+        return None
+    if not first.address:
+        raise Refusal(BEFORE, "结果只显示一次；刷新页面看现在的情况")
+    messages.info(request, f"{BEFORE}。{first.said}" if first.said else BEFORE)
+    return redirect(first.address)

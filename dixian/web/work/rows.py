@@ -1,0 +1,74 @@
+"""A duty as a row: where it is done, its clock, why it is mine or who holds it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+
+from dixian.foundation.accounts.api import Post
+from dixian.foundation.worklist.api import (
+    Clock,
+    Load,
+    Obligation,
+    clocks,
+    duty_kind,
+    escalations_of,
+    holders,
+    why_mine,
+)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One duty with everything its line shows."""
+
+    duty: Obligation
+    clock: Clock
+    address: str
+    verb: str
+    because: str = ""
+    held_by: Sequence[Post] = ()
+    steps: Sequence[Any] = ()
+
+
+def own_rows(duties: Sequence[Obligation], post: Post, *, warn: int) -> list[Row]:
+    """Rows of the post's own list."""
+    shown = clocks(duties, warn_days=warn)
+    return [
+        Row(one, shown[one.id], _address(one), duty_kind(one.kind).verb, because=why_mine(one, post))
+        for one in duties
+    ]
+
+
+def rows_in_charge(duties: Sequence[Obligation], post: Post, *, warn: int) -> list[Row]:
+    """Rows of what others hold: with who holds it, and to whom it was escalated."""
+    shown, held, steps = clocks(duties, warn_days=warn), holders(duties), escalations_of(duties, post)
+    return [
+        Row(
+            one,
+            shown[one.id],
+            _address(one),
+            "查看",
+            held_by=held[one.id],
+            steps=steps.get(one.id, ()),
+        )
+        for one in duties
+    ]
+
+
+def total(loads: Sequence[Load]) -> Load:
+    """Several loads as one."""
+    return Load(
+        waiting=sum(one.waiting for one in loads),
+        late=sum(one.late for one in loads),
+        soon=sum(one.soon for one in loads),
+        earliest=min((one.earliest for one in loads if one.earliest), default=None),
+    )
+
+
+def _address(duty: Obligation) -> str:
+    try:
+        return reverse(duty_kind(duty.kind).url_name, args=[duty.subject_uid])
+    except NoReverseMatch:
+        return ""

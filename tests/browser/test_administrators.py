@@ -1,0 +1,244 @@
+"""The administrators' days: accounts from a list, hand-over, forgotten passwords, rights, and whom nobody lets in alone."""
+
+import re
+from base64 import b32decode
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+import pytest
+from django_otp.oath import totp
+from playwright.sync_api import Browser, Page, expect
+
+from dixian.foundation.kernel import clock
+from dixian.registry.households.api import PAIRING_COLUMNS
+from tests.browser.administrators import windows, write_list
+from tests.support.site import Site
+
+pytestmark = pytest.mark.browser
+ComeIn = Callable[..., Page]
+
+
+@pytest.fixture
+def come_in(site: Site, browser: Browser) -> Iterator[ComeIn]:
+    """Sign in as anybody, with a one-time password too; a script error fails the test."""
+    complaints: list[str] = []
+    opener, opened = windows(browser, site, complaints)
+    yield opener
+    for context in opened:
+        context.close()
+    assert complaints == []
+
+
+def rows_shown(page: Page) -> dict[str, str]:
+    """User name -> one-time password, as the page shows them."""
+    rows = page.locator("main tr[data-row]")
+    cells = [rows.nth(i).locator("td").all_inner_texts() for i in range(rows.count())]
+    return {username: password for username, _, _, password in cells}
+
+
+def to_accounts(page: Page) -> None:
+    page.get_by_role("navigation", name="主菜单").get_by_role("link", name="账号岗位").click()
+
+
+def open_list(page: Page, path: Path) -> dict[str, str]:
+    """Send the list; returns the passwords."""
+    to_accounts(page)
+    page.get_by_text("批量开通", exact=True).click()
+    page.get_by_label("填好的开通表").set_input_files(path)
+    page.get_by_role("button", name="开通", exact=True).click()
+    expect(page.get_by_text("一次性密码只显示这一次")).to_be_visible()
+    return rows_shown(page)
+
+
+def find(page: Page, text: str, name: str) -> None:
+    """Open a person's page through the search."""
+    to_accounts(page)
+    page.get_by_label("按姓名、用户名、单位查找").fill(text)
+    page.get_by_role("button", name="查找").click()
+    page.locator("main tbody").get_by_role("link", name=name, exact=True).click()
+    expect(page.get_by_role("heading", name=name)).to_be_visible()
+
+
+def press(page: Page, name: str) -> str:
+    """Press a button that asks first. Returns what it asked."""
+    asked: list[str] = []
+
+    def agree(dialog: object) -> None:
+        asked.append(dialog.message)  # type: ignore[attr-defined]
+        dialog.accept()  # type: ignore[attr-defined]
+
+    page.once("dialog", agree)
+    page.get_by_role("button", name=name, exact=True).click()
+    page.wait_for_load_state()
+    return asked[0]
+
+
+def account(username: str, name: str, role: str = "帮扶责任人", unit: str = "县民政局") -> dict[str, str]:
+    return {
+        "username": username,
+        "name": name,
+        "unit": unit,
+        "role": role,
+        "valid_from": clock.today().isoformat(),
+    }
+
+
+def test_the_system_administrators_day(come_in: ComeIn, tmp_path: Path) -> None:
+    page = come_in("xitong")
+    rows = [
+        account("gaoyi", "高一"),
+        account("gaoer", "高二"),
+        account("gaosan", "高三", unit="没有的局"),
+        account("gaosi", "高四", role="县局审核", unit="县农业农村局"),
+    ]
+    passwords = open_list(page, write_list(tmp_path / "开通.xlsx", rows))
+    assert set(passwords) == {"gaoyi", "gaoer"}
+    problems = page.get_by_role("alert")
+    expect(problems).to_contain_text("没有单位“没有的局”")
+    expect(problems).to_contain_text("县局审核是重要岗位")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="下载工作簿").click()
+    assert download.value.suggested_filename == "一次性密码.xlsx"
+    book = openpyxl.load_workbook(BytesIO(Path(download.value.path()).read_bytes()))
+    kept = list(book.active.values)
+    assert {row[0]: row[3] for row in kept[1:]} == passwords
+
+    pair(come_in, "gaoyi", tmp_path)
+    assert household_count(come_in("gaoyi", passwords["gaoyi"])) == 2
+
+    find(page, "民政", "高一")
+    page.get_by_text("增设岗位", exact=True).click()
+    form = page.locator("form", has=page.get_by_role("button", name="设岗"))
+    form.get_by_label("角色").select_option("部门经办")
+    form.get_by_label("单位").select_option(label="县民政局")
+    form.get_by_role("button", name="设岗").click()
+    expect(page.get_by_text("仍用原密码")).to_be_visible()
+
+    find(page, "gaoyi", "高一")
+    helper = page.locator(".box", has=page.get_by_role("heading", name="县民政局·帮扶责任人"))
+    helper.get_by_text("结束或移交", exact=True).click()
+    helper.get_by_label("接手的人").select_option(label="高二（帮扶责任人）")
+    asked: list[str] = []
+    page.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.accept()))
+    helper.get_by_role("button", name="结束岗位").click()
+    expect(page.get_by_text("移交给高二")).to_be_visible()
+    assert "结束高一的岗位“县民政局·帮扶责任人”" in asked[0]
+    assert household_count(come_in("gaoer", passwords["gaoer"])) == 2
+
+    find(page, "gaoyi", "高一")
+    assert "原密码立即失效" in press(page, "重置密码")
+    again = rows_shown(page)["gaoyi"]
+    assert again != passwords["gaoyi"]
+    expect(come_in_anew(come_in, "gaoyi", again).get_by_text("县民政局·部门经办")).to_be_visible()
+
+
+def come_in_anew(come_in: ComeIn, username: str, password: str) -> Page:
+    """With a second one-time password."""
+    from tests.browser.administrators import changed
+
+    changed.difference_update({known for known in changed if known[1] == username})
+    return come_in(username, password)
+
+
+def pair(come_in: ComeIn, username: str, folder: Path) -> None:
+    """The bureau gives the helper the first two households of its list."""
+    bureau = come_in("nongye")
+    bureau.get_by_role("link", name="户档案", exact=True).click()
+    cells = bureau.locator("main tr[data-row] td:nth-child(2)").all_inner_texts()[:2]
+    book = openpyxl.Workbook()
+    book.active.append([column.title for column in PAIRING_COLUMNS])
+    for number in cells:
+        book.active.append([username, number])
+    path = folder / "结对.xlsx"
+    book.save(path)
+    bureau.get_by_role("link", name="结对名单").click()
+    bureau.get_by_label("填好的名单").set_input_files(path)
+    bureau.get_by_role("button", name="导入").click()
+    expect(bureau.locator(".count-box", has_text="新结对户")).to_contain_text("2")
+
+
+def household_count(page: Page) -> int:
+    page.get_by_role("link", name="户档案", exact=True).click()
+    return page.locator("main tr[data-row]").count()
+
+
+def test_the_security_administrators_day(come_in: ComeIn) -> None:
+    page = come_in("anquan")
+    page.get_by_role("link", name="角色权限", exact=True).click()
+    propose(page, "系统管理员", "查看户档案")
+    expect(page.get_by_text("管理员不看农户，不办业务")).to_be_visible()
+    page.go_back()
+    propose(page, "网格员", "导出")
+    expect(page.get_by_text("待县局审核批准后生效")).to_be_visible()
+    row = page.locator("tr[data-row]", has_text="网格员增加“导出”")
+    expect(row.get_by_role("button", name="批准")).to_have_count(0)
+
+    head = come_in("juzhang")
+    head.get_by_role("link", name="提请审批").click()
+    row = head.locator("tr[data-row]", has_text="网格员增加“导出”")
+    row.get_by_role("button", name="批准").click()
+    expect(head.get_by_text("已办理")).to_be_visible()
+    page.get_by_role("link", name="角色权限", exact=True).click()
+    held = page.locator("tr", has=page.get_by_role("cell", name="网格员", exact=True))
+    expect(held.get_by_text("导出")).to_be_visible()
+
+
+def propose(page: Page, role: str, right: str) -> None:
+    page.get_by_label("角色").select_option(label=role)
+    page.get_by_label("权限").select_option(label=right)
+    page.get_by_label("依据").fill("会议纪要")
+    page.get_by_role("button", name="提请").click()
+
+
+def test_an_approver_comes_in_only_when_two_administrators_agree(come_in: ComeIn) -> None:
+    system = come_in("xitong")
+    to_accounts(system)
+    system.get_by_role("link", name="开通一个账号").click()
+    system.get_by_label("用户名").fill("xinshenhe")
+    system.get_by_label("姓名").fill("新审核")
+    system.get_by_label("角色").select_option("县局审核")
+    system.get_by_label("单位").select_option(label="县农业农村局")
+    system.get_by_label("依据").fill("任命文件")
+    system.get_by_role("button", name="开通").click()
+    expect(system.get_by_role("status")).to_contain_text("已提请，批准后才生效")
+
+    security = come_in("anquan")
+    security.get_by_role("link", name="提请审批").click()
+    row = security.locator("tr[data-row]", has_text="新审核任")
+    row.get_by_role("button", name="批准").click()
+    expect(security.get_by_text("已办理")).to_be_visible()
+
+    find(system, "xinshenhe", "新审核")
+    assert "只显示这一次" in press(system, "领取一次性密码")
+    approver = come_in("xinshenhe", rows_shown(system)["xinshenhe"])
+    expect(approver.get_by_text("县农业农村局·县局审核")).to_be_visible()
+    find(system, "xinshenhe", "新审核")
+    expect(system.get_by_role("button", name="提请重置密码")).to_be_visible()
+
+
+def test_codes_from_a_phone_are_set_up_asked_for_and_removed_when_it_is_lost(
+    come_in: ComeIn, tmp_path: Path, site: Site
+) -> None:
+    system = come_in("xitong")
+    password = open_list(system, write_list(tmp_path / "开通.xlsx", [account("koulin", "口令")]))["koulin"]
+    page = come_in("koulin", password)
+    page.goto(f"{site.address}/codes/")
+    page.get_by_role("button", name="开始设置").click()
+    secret = b32decode(page.locator("code").inner_text())
+    page.get_by_label("6 位口令").fill(f"{totp(secret):06}")
+    page.get_by_role("button", name="启用").click()
+    expect(page.get_by_text("动态口令已启用")).to_be_visible()
+
+    without = come_in("koulin", password)
+    expect(without.get_by_role("alert")).to_contain_text("请填 6 位口令")
+    # A wrong try makes the device wait a second; the code just used counts no more, the next one does.
+    without.wait_for_timeout(1_500)
+    inside = come_in("koulin", password, code=f"{totp(secret, drift=1):06}")
+    expect(inside.get_by_role("link", name=re.compile("县民政局"))).to_be_visible()
+
+    find(system, "koulin", "口令")
+    assert "以后只凭密码登录" in press(system, "手机丢失，移除动态口令")
+    expect(system.get_by_text("移除动态口令（系统管理员）")).to_be_visible()
+    expect(come_in("koulin", password).get_by_role("link", name=re.compile("县民政局"))).to_be_visible()

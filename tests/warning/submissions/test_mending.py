@@ -1,0 +1,128 @@
+"""补报: rejected rows are mended in their own month, by the workbook that came back."""
+
+import io
+from typing import Any
+
+import openpyxl
+import pytest
+
+from dixian.cli.checks import run_checks
+from dixian.foundation.files.api import store
+from dixian.foundation.jobs.api import drain
+from dixian.foundation.kernel.problems import Refusal
+from dixian.foundation.worklist.api import Obligation
+from dixian.warning.submissions import api as submissions
+from dixian.warning.submissions.enums import BatchState, Bin
+from tests.support.register import XLSX, pushed, rows_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def batch(county: Any, people: Any, file: Any) -> Any:
+    """张三 linked; 李四 and 王五 rejected for their numbers."""
+    costs = [
+        people["张三"].costs("9000"),
+        people["李四"].costs("90000", number="12"),
+        people["王五"].costs("9000", number="34"),
+    ]
+    return pushed(file(costs), county["insurer"])
+
+
+def mended(batch: Any, changes: dict[str, str]) -> bytes:
+    """The rejected-rows workbook with the numbers of some names put right."""
+    book = openpyxl.load_workbook(io.BytesIO(submissions.rejected_file(batch)))
+    titles = [cell.value for cell in book.active[1]]
+    for row in book.active.iter_rows(min_row=2):
+        name = row[titles.index("姓名")].value
+        if name in changes:
+            row[titles.index("身份证号")].value = changes[name]
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def sent(batch: Any, content: bytes, county: Any, *, commit: bool = True) -> Any:
+    stored = store([content], name="补报.xlsx", content_type=XLSX, purpose="报送")
+    made = submissions.mend(batch=batch, stored=stored, post=county["insurer"])
+    drain()
+    made = submissions.batch(uid=made.uid, post=county["insurer"])
+    if commit:
+        submissions.commit(batch=made, post=county["insurer"])
+        drain()
+        made.refresh_from_db()
+    return made
+
+
+def differences() -> list[str]:
+    return [one.name for one in run_checks() if one.difference]
+
+
+def mend_duties(batch: Any) -> int:
+    return Obligation.objects.filter(kind="submissions.mend", state="open", subject_uid=batch.uid).count()
+
+
+def test_mended_rows_end_the_rejected_ones_and_count_in_the_same_month(county, people, batch):
+    right = {name: people[name].id_number for name in ("李四", "王五")}
+    made = sent(batch, mended(batch, right), county)
+    assert (made.state, made.submission_id, made.mends_id) == (
+        BatchState.COMMITTED,
+        batch.submission_id,
+        batch.pk,
+    )
+    assert [(row.bin, row.person.name, row.outcome) for row in rows_of(made)] == [
+        ("linked", "李四", "raised"),
+        ("linked", "王五", "raised"),
+    ]
+    assert [(row.bin, bool(row.settled_on)) for row in rows_of(batch)[1:]] == [(Bin.REJECTED, True)] * 2
+    assert "补报" in rows_of(batch)[1].settled_how
+    assert mend_duties(batch) == 0
+    assert differences() == []
+
+
+def test_a_row_that_is_wrong_again_leaves_the_first_one_open(county, people, batch):
+    made = sent(batch, mended(batch, {"李四": people["李四"].id_number}), county)
+    assert [row.bin for row in rows_of(made)] == [Bin.LINKED, Bin.REJECTED]
+    assert [bool(row.settled_on) for row in rows_of(batch)] == [False, True, False]
+    assert (mend_duties(batch), mend_duties(made)) == (1, 0)
+    assert differences() == []
+    again = sent(batch, mended(batch, {"王五": people["王五"].id_number}), county)
+    assert [row.person.name for row in rows_of(again)] == ["王五"]
+    assert mend_duties(batch) == 0
+    assert differences() == []
+
+
+def test_before_the_commit_nothing_is_settled_and_a_withdrawn_file_settles_nothing(county, people, batch):
+    content = mended(batch, {"李四": people["李四"].id_number, "王五": people["王五"].id_number})
+    made = sent(batch, content, county, commit=False)
+    assert mend_duties(batch) == 1
+    submissions.withdraw(batch=made, post=county["insurer"])
+    assert [row.settled_on for row in rows_of(batch)] == [None] * 3
+    sent(batch, content, county)
+    assert mend_duties(batch) == 0
+
+
+def test_a_row_without_its_old_number_counts_and_settles_nothing(county, people, batch, file):
+    made = sent(batch, file([people["赵六"].costs("100")]), county)
+    assert [row.bin for row in rows_of(made)] == [Bin.LINKED]
+    assert mend_duties(batch) == 1
+    assert differences() == []
+
+
+def test_one_mending_file_at_a_time_and_only_while_something_is_to_be_mended(county, people, batch, file):
+    right = {name: people[name].id_number for name in ("李四", "王五")}
+    made = sent(batch, mended(batch, right), county, commit=False)
+    with pytest.raises(Refusal, match="补报文件"):
+        sent(batch, file([people["赵六"].costs("100")]), county)
+    submissions.commit(batch=made, post=county["insurer"])
+    drain()
+    with pytest.raises(Refusal, match="没有待改正的退回行"):
+        sent(batch, file([people["赵六"].costs("200")]), county)
+
+
+def test_the_month_shows_its_file_with_those_that_mend_it(county, people, batch):
+    from dixian.foundation.kernel.calendar import Month
+
+    made = sent(batch, mended(batch, {"李四": people["李四"].id_number}), county)
+    (shown,) = submissions.month_of(county["insurer"], Month.parse(batch.submission.month))
+    assert (shown.batch, shown.mending) == (batch, [made])

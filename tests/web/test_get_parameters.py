@@ -1,0 +1,77 @@
+"""Whatever stands behind the question mark or in a path: a page in words, never a fault of ours."""
+
+import inspect
+import re
+import textwrap
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import get_resolver, reverse
+
+from tests.web.addresses import walk
+from tests.web.permissions import EVERYBODY, PUBLIC, TABLE, Address
+
+pytestmark = pytest.mark.django_db(transaction=True)
+STRANGE = (
+    "", "a\0b", "2023-02-29.5", "2023-02-29", "0001-01", "9999-12", "99999-01", "-1", "1e99", "١٢", "9" * 40, "x" * 3000,
+    "'\";--", "\U0010ffff",
+)  # fmt: skip
+IN_PATHS = ("\0", "a\0b", "9" * 400, "'", "%", "é", "..", " ", "\U0010ffff")
+READ = re.compile(r"request\.GET\.get(?:list)?\(\s*\"(\w+)\"")
+WORDS = {200, 204, 302, 400, 404, 409}
+
+
+def parameters_of(view: Callable[..., Any]) -> list[str]:
+    """The names a view reads behind the question mark, itself or through a helper of its module."""
+    module = vars(inspect.getmodule(view))
+    source = textwrap.dedent(inspect.getsource(view))
+    helpers = [
+        module[name] for name in re.findall(r"\b(_\w+)\(", source) if inspect.isfunction(module.get(name))
+    ]
+    sources = [source, *(textwrap.dedent(inspect.getsource(helper)) for helper in helpers)]
+    return sorted({name for one in sources for name in READ.findall(one)})
+
+
+def questions() -> Iterator[tuple[Address, str, str]]:
+    """Each page that is opened, with each name its view reads, and each strange value."""
+    views = {one.name: inspect.unwrap(one.callback) for one in walk(get_resolver())}
+    for address in (*PUBLIC, *TABLE):
+        if address.method == "get":
+            for name in parameters_of(views[address.name]):
+                for value in STRANGE:
+                    yield address, name, value
+
+
+def who_may(address: Address) -> str:
+    return sorted((address.allowed or EVERYBODY) & address.reach)[0]
+
+
+def test_no_value_of_a_parameter_breaks_a_page(county: Any, as_post: Callable[[str], Client]) -> None:
+    wrong, asked = [], 0
+    for address, name, value in questions():
+        client = as_post(who_may(address))
+        client.raise_request_exception = False
+        answer = client.get(reverse(address.name, args=address.values(county)), {name: value})
+        asked += 1
+        if answer.status_code not in WORDS or (
+            answer.status_code >= 400 and "编号" not in answer.content.decode()
+        ):
+            wrong.append(f"{address.name}?{name}={value[:20]!r}: {answer.status_code}")
+    assert wrong == []
+    assert asked > 300
+
+
+def test_no_text_in_a_path_breaks_a_page(county: Any, as_post: Callable[[str], Client]) -> None:
+    wrong = []
+    texts = [address for address in TABLE if any(one.startswith("=") for one in address.arguments)]
+    assert texts
+    for address in texts:
+        client = as_post(who_may(address))
+        client.raise_request_exception = False
+        for text in IN_PATHS:
+            answer = getattr(client, address.method)(reverse(address.name, args=[text]))
+            if answer.status_code not in WORDS or "编号" not in answer.content.decode():
+                wrong.append(f"{address.method} {address.name} {text[:10]!r}: {answer.status_code}")
+    assert wrong == []
