@@ -80,7 +80,7 @@ def test_notices_entries_and_holidays_of_the_first_version_are_still_there(first
 
     with acting(SYSTEM), writing():
         areas.load_reference()
-        post = County().post("cadre", Role.VILLAGE_CADRE, areas.unit("ybj"), areas.townships()[0])
+        post = County().post("insurer", Role.DEPARTMENT_CLERK, areas.unit("ybj"))
         first_version("foundation_worklist", "Notice").objects.create(
             post_id=post.pk, key="old", title="超期事项上报", text="本单位有 3 项待办超期", link="/?late=1"
         )

@@ -30,7 +30,7 @@ from dixian.registry.households.api import Household
 from tests.support.everyone import appoint_everyone
 
 pytestmark = pytest.mark.django_db
-COST = declare(FactKind("test.cost", "费用", "num", "ybj")).code
+COST = declare(FactKind("test.cost", "费用", "num", "ybj", sensitive=True)).code
 ILLNESS = declare(FactKind("test.illness", "病种", "code", "wjj", many=True)).code
 DAYS = st.dates(date(2024, 1, 1), date(2024, 12, 31))
 

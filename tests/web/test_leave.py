@@ -36,7 +36,7 @@ def form(county: Any, who: str, days: int = 5) -> dict[str, str]:
 
 
 def act_with(client: Client, county: Any, post: str) -> Client:
-    client.post("/post/", {"post": str(county.posts[post].pk)})
+    client.post("/post/", {"post": str(county.posts[post].uid)})
     return client
 
 
@@ -90,12 +90,12 @@ def test_a_delegate_does_not_approve_their_own_proposal_with_the_borrowed_post(
 def test_a_delegate_does_not_confirm_their_own_answer(released: Any, as_post: As) -> None:
     at = f"/leads/{released.lead.uid}/"
     finding = {"finding": "no_risk:reimbursed", "method": "home"}
-    assert as_post("clerk").post(f"{at}answer/", finding).status_code == 302
+    assert as_post("clerk").fill_in(at, f"{at}answer/", finding).status_code == 302
     as_post("head").post("/delegations/", form(released, "clerk"))
     borrowed = act_with(as_post("clerk"), released, "head")
-    told = borrowed.post(f"{at}confirm/")
+    told = borrowed.fill_in(at, f"{at}confirm/")
     assert (told.status_code, "不能确认自己的反馈" in told.content.decode()) == (409, True)
-    assert as_post("head").post(f"{at}confirm/").status_code == 302
+    assert as_post("head").fill_in(at, f"{at}confirm/").status_code == 302
 
 
 def test_the_system_administrator_opens_and_ends_it_for_somebody_ill(released: Any, as_post: As) -> None:

@@ -62,8 +62,10 @@ from dixian.foundation.areas.selectors import (
     units_on,
 )
 from dixian.foundation.areas.succession import (
+    STANDING,
     Answering,
     answering,
+    answering_paths,
     area_subtree,
     unit_subtree,
     villages_of,
@@ -75,6 +77,7 @@ __all__ = [
     "AREA_COLUMNS",
     "CONTACT_COLUMNS",
     "MEMBER_COLUMNS",
+    "STANDING",
     "UNIT_COLUMNS",
     "Answering",
     "Area",
@@ -90,6 +93,7 @@ __all__ = [
     "add_group_alias",
     "add_member",
     "answering",
+    "answering_paths",
     "apply_areas",
     "apply_contacts",
     "apply_members",

@@ -1,5 +1,6 @@
 """What has ended is reached and answered for by its successor, through any number of steps."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -21,6 +22,28 @@ def area_subtree(*roots: Area) -> list[int]:
 def unit_subtree(*roots: Unit) -> list[int]:
     """Ids of units, of their sub-units, and of whatever ended into any of them."""
     return _subtree(Unit, [root.path for root in roots])
+
+
+# Of an area or a unit: id, path, the day it ended, what it ended into.
+Standing = tuple[int, str, date | None, int | None]
+STANDING = ("id", "path", "valid_to", "successor_id")
+
+
+def answering_paths(model: type[Area] | type[Unit], places: Iterable[Standing]) -> dict[int, str]:
+    """Id -> the path of what answers for a place today: itself, or what it ended into in the end.
+
+    One query for each step of succession; none where nothing has ended.
+    """
+    paths: dict[int, str] = {}
+    heirs: dict[int, int] = {}
+    rows = list(places)
+    while rows:
+        paths |= {pk: path for pk, path, _, _ in rows}
+        ended = {pk: heir for pk, _, end, heir in rows if heir and end and end <= clock.today()}
+        heirs |= ended
+        missing = set(ended.values()) - paths.keys()
+        rows = list(model.objects.filter(id__in=missing).values_list(*STANDING)) if missing else []
+    return {pk: paths[end_of_chain(pk, heirs)] for pk in paths}
 
 
 def villages_of(root: Area) -> QuerySet[Area]:

@@ -7,6 +7,7 @@ from django.db import connection
 from dixian.foundation.audit.context import Acting, acting, actor, current
 from dixian.foundation.audit.keychecks import holds_data, note_keys, trouble_with_keys
 from dixian.foundation.audit.models import Entry, ReadRecord, Seal
+from dixian.foundation.audit.outside import OUTSIDE_HISTORY
 from dixian.foundation.audit.reads import SpoolFailed, load_reads, record_read
 from dixian.foundation.audit.records import Record
 from dixian.foundation.audit.sealing import seal_now
@@ -19,6 +20,7 @@ from dixian.foundation.audit.verifying import verify
 from dixian.foundation.audit.versions import Stale, require_unchanged, version_of
 
 __all__ = [
+    "OUTSIDE_HISTORY",
     "Acting",
     "Entry",
     "Function",

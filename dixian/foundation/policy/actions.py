@@ -34,7 +34,7 @@ def propose(*, code: str, label: str, arguments: dict[str, Any], source: str, po
     """Submit a change of a declared subject. Raises Refusal without a source, NotAllowed without the right."""
     about = subject(code)
     post.require(about.propose)
-    check_source(source)
+    check_source(source, paper=about.by_paper)
     about.check(arguments)
     return Proposal.objects.create(
         subject=code,

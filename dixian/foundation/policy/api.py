@@ -41,7 +41,7 @@ from dixian.foundation.policy.selectors import (
     parameter,
     parameters,
 )
-from dixian.foundation.policy.subjects import Subject, declare, subject
+from dixian.foundation.policy.subjects import Subject, approved_by, declare, subject
 from dixian.foundation.policy.words import weekday
 
 __all__ = [
@@ -53,6 +53,7 @@ __all__ = [
     "Proposal",
     "Subject",
     "approve",
+    "approved_by",
     "bounds",
     "change_of_year",
     "code_tables",

@@ -31,7 +31,7 @@ class Dated(Record):
 
     history: ClassVar[History] = "editable"
     personal: ClassVar[dict[str, str]] = {}
-    impersonal = ("code", "title", "kind", "text", "source", "mark")
+    impersonal: ClassVar[tuple[str, ...]] = ("source",)
     scope: ClassVar[Scope] = PUBLIC
 
     valid_from = models.DateField("起始日期")
@@ -44,6 +44,8 @@ class Dated(Record):
 
 class Parameter(Dated):
     """A value."""
+
+    impersonal = ("code", "title", "kind", "text", "source", "mark")
 
     code = models.CharField("代码", max_length=60)
     title = models.CharField("名称", max_length=80)

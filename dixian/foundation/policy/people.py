@@ -175,4 +175,4 @@ for _code, _title, _apply in (
     (PASSWORD, "重置重要账号的密码", _let_draw),
     (CODES, "移除重要账号的动态口令", _remove_codes),
 ):
-    declare(Subject(_code, _title, Capability.MANAGE_ACCOUNTS, _approver, _version, _apply))
+    declare(Subject(_code, _title, Capability.MANAGE_ACCOUNTS, _approver, _version, _apply, by_paper=False))

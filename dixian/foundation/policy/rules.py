@@ -86,11 +86,11 @@ def check_value(kind: str, text: str, bounds: Bounds) -> None:
         raise Refusal(f"“{text}”不在允许的范围内", f"填 {bounds.words}")
 
 
-def check_source(source: str) -> None:
-    """A change says which paper it comes from. Raises Refusal."""
+def check_source(source: str, *, paper: bool = True) -> None:
+    """A change says which paper it comes from; what concerns one person only says why. Raises Refusal."""
     if not source.strip():
-        raise Refusal("没有写明依据", "写上文件名和文号")
-    if len(source.strip()) < SHORTEST_SOURCE:
+        raise Refusal("没有写明依据", "写上文件名和文号" if paper else "写明为什么，如“本人申请”")
+    if paper and len(source.strip()) < SHORTEST_SOURCE:
         raise Refusal(
             f"依据“{source.strip()}”看不出是哪份文件", "写全文件名和文号，如“县领导小组〔2024〕3号”"
         )

@@ -28,6 +28,7 @@ class Subject:
 
     check: raises Refusal where the change can't be; asked when it is submitted and when it is approved.
     lines: what it changes, for whoever approves, where the label alone doesn't say it.
+    by_paper: its source is a paper; else any reason will do.
     """
 
     code: str
@@ -38,6 +39,7 @@ class Subject:
     apply: Callable[[dict[str, Any], str], None]
     check: Callable[[dict[str, Any]], None] = _nothing
     lines: Callable[[dict[str, Any]], Sequence[str]] = _no_lines
+    by_paper: bool = True
 
 
 _subjects: dict[str, Subject] = {}

@@ -5,6 +5,7 @@ duty is that post's. A unit's or an area's duty belongs to the posts with the ri
 the unit or area itself, and only where nobody is appointed there, those of the one above (for an area that is
 handled by a unit: that unit's). So the village holds what is to be done in the village, and its township
 keeps it only where the village has nobody. A household's duty belongs to whoever reaches the household.
+What has ended lies in the hands of what it ended into; posts still appointed there hold nothing of it.
 """
 
 from collections import defaultdict
@@ -17,7 +18,15 @@ from django.db.models import Exists, OuterRef, Q, Value
 
 from dixian.foundation.accounts.api import REACHES_AREA, Post, RoleRight, span_of
 from dixian.foundation.accounts.enums import Role
-from dixian.foundation.areas.api import Area, HandledBy, Unit, in_force, unit_subtree
+from dixian.foundation.areas.api import (
+    STANDING,
+    Area,
+    HandledBy,
+    Unit,
+    answering_paths,
+    in_force,
+    unit_subtree,
+)
 from dixian.foundation.kernel import clock
 
 # A helper reaches single households, never a unit or an area.
@@ -43,6 +52,8 @@ def held_by(post: Post) -> list[Held]:
 
 def _held(post: Post) -> list[Held]:
     span, rights = span_of(post), sorted(post.capabilities())
+    if _place(post).has_ended():
+        return [Held(tuple(rights), (), ())]
     units = span.units
     if span.everything:
         units = tuple(unit_subtree(post.unit))
@@ -89,13 +100,13 @@ def _nearer(post: Post, units: Sequence[int], areas: Sequence[int], rights: Sequ
 
 
 def _paths(units: Sequence[int], areas: Sequence[int]) -> tuple[dict[int, str], dict[int, str]]:
-    """Id -> path, of the units and of the areas; one query."""
-    named = Area.objects.filter(id__in=areas).values_list(Value("area"), "id", "path")
-    both = Unit.objects.filter(id__in=units).values_list(Value("unit"), "id", "path").union(named, all=True)
-    found: dict[str, dict[int, str]] = {"unit": {}, "area": {}}
-    for kind, pk, path in both:
-        found[kind][pk] = path
-    return found["unit"], found["area"]
+    """Id -> path of what answers for it, of the units and of the areas; one query where nothing has ended."""
+    named = Area.objects.filter(id__in=areas).values_list(Value("area"), *STANDING)
+    both = Unit.objects.filter(id__in=units).values_list(Value("unit"), *STANDING).union(named, all=True)
+    found: dict[str, list[Any]] = {"unit": [], "area": []}
+    for kind, *standing in both:
+        found[kind].append(standing)
+    return answering_paths(Unit, found["unit"]), answering_paths(Area, found["area"])
 
 
 def _outside(paths: dict[int, str], taken: Iterable[int | None]) -> tuple[int, ...]:
@@ -109,13 +120,12 @@ def holders(duties: Sequence[Any]) -> dict[int, list[Post]]:
 
     duties: with `unit` and `area` loaded.
     """
-    units = {path for duty in duties if duty.unit_id for path in _upward(duty.unit.path)}
-    areas = {path for duty in duties if duty.area_id for path in _upward(duty.area.path)}
-    handlers = dict(
-        HandledBy.objects.filter(in_force(clock.today()), area__path__in=areas).values_list(
-            "area__path", "unit__path"
-        )
-    )
+    unit_paths = _answering(Unit, [duty.unit for duty in duties if duty.unit_id])
+    area_paths = _answering(Area, [duty.area for duty in duties if duty.area_id])
+    units = {path for one in unit_paths.values() for path in _upward(one)}
+    areas = {path for one in area_paths.values() for path in _upward(one)}
+    handled = HandledBy.objects.filter(in_force(clock.today()), area__path__in=areas, confirmed=True)
+    handlers = dict(handled.values_list("area__path", "unit__path"))
     named = Q(unit__path__in=units) | Q(area__path__in=areas) | Q(unit__path__in=handlers.values())
     named |= Q(pk__in=[duty.post_id for duty in duties if duty.post_id])
     posts = list(_posts().filter(named).select_related("user", "unit", "area").order_by("id"))
@@ -123,7 +133,9 @@ def holders(duties: Sequence[Any]) -> dict[int, list[Post]]:
     found = {}
     for duty in duties:
         able = [post for post in posts if duty.capability in rights_of.get(post.role, ())]
-        found[duty.id] = _nearest(duty, able, handlers)
+        found[duty.id] = _nearest(
+            duty, able, unit_paths.get(duty.unit_id), area_paths.get(duty.area_id), handlers
+        )
     return found
 
 
@@ -140,15 +152,17 @@ def why_mine(duty: Any, post: Post) -> str:
     return "本人联系的户"
 
 
-def _nearest(duty: Any, able: list[Post], handlers: dict[str, str]) -> list[Post]:
+def _nearest(
+    duty: Any, able: list[Post], unit: str | None, area: str | None, handlers: dict[str, str]
+) -> list[Post]:
     if duty.post_id:
         return [post for post in able if post.pk == duty.post_id]
     placed = [post for post in able if post.role not in WITHOUT_PLACE]
-    if duty.unit_id:
-        levels = [[p for p in placed if p.unit.path == path] for path in _upward(duty.unit.path)]
-    elif duty.area_id:
+    if unit:
+        levels = [[p for p in placed if p.unit.path == path] for path in _upward(unit)]
+    elif area:
         levels = []
-        for path in _upward(duty.area.path):
+        for path in _upward(area):
             levels.append([p for p in placed if _path(p) == path])
             levels.append([p for p in placed if _path(p) and p.unit.path == handlers.get(path)])
     else:
@@ -156,8 +170,22 @@ def _nearest(duty: Any, able: list[Post], handlers: dict[str, str]) -> list[Post
     return next((level for level in levels if level), [])
 
 
+def _answering(model: type[Area] | type[Unit], places: Iterable[Any]) -> dict[int, str]:
+    standing = [tuple(getattr(place, name) for name in STANDING) for place in places]
+    return answering_paths(model, standing)  # type: ignore[arg-type]
+
+
+def _place(post: Post) -> Area | Unit:
+    """What a post belongs to: its area where its role answers for one, else its unit."""
+    return post.area if post.area and post.role in REACHES_AREA else post.unit
+
+
 def _posts() -> Any:
-    return Post.objects.filter(in_force(clock.today()), user__is_active=True)
+    """Those in force of people who can sign in, at places that have not ended."""
+    today = clock.today()
+    by_area = Q(role__in=sorted(REACHES_AREA), area__isnull=False)
+    ended = (by_area & Q(area__valid_to__lte=today)) | (~by_area & Q(unit__valid_to__lte=today))
+    return Post.objects.filter(in_force(today), user__is_active=True).exclude(ended)
 
 
 def _rights(roles: Iterable[str], wanted: Iterable[str]) -> dict[str, set[str]]:

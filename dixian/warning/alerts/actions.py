@@ -10,7 +10,7 @@ from dixian.foundation.accounts.api import Post
 from dixian.foundation.accounts.enums import Capability
 from dixian.foundation.kernel.money import yuan
 from dixian.foundation.kernel.problems import Refusal
-from dixian.foundation.policy.api import Proposal, Subject, propose
+from dixian.foundation.policy.api import Proposal, Subject, approved_by, propose
 from dixian.registry.households.enums import Group
 from dixian.warning.alerts.models import RuleSheet
 from dixian.warning.submissions.api import DataKind
@@ -88,4 +88,11 @@ def _apply(arguments: dict[str, Any], source: str) -> None:
     )
 
 
-RULE = Subject("rule", "修改预警规则", Capability.PROPOSE_POLICY, Capability.APPROVE_POLICY, _version, _apply)
+RULE = Subject(
+    "rule",
+    "修改预警规则",
+    Capability.PROPOSE_POLICY,
+    approved_by(Capability.APPROVE_POLICY),
+    _version,
+    _apply,
+)

@@ -113,19 +113,21 @@ def test_whoever_was_an_administrator_may_become_a_clerk(county):
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("step", ["reset_password", "remove_codes"])
-def test_nobody_alone_changes_the_way_in_of_an_approver_or_whoever_stands_in(county, step):
+@pytest.mark.parametrize(
+    ("step", "more"), [("reset_password", {"password": accounts.OneTime("x", "!")}), ("remove_codes", {})]
+)
+def test_nobody_alone_changes_the_way_in_of_an_approver_or_whoever_stands_in(county, step, more):
     county.post("reviewer", Role.BUREAU_REVIEWER, county.bureau)
     change = getattr(accounts, step)
     with pytest.raises(Refusal, match="重要岗位"):
-        change(user=county["reviewer"].user, by=county["admin"])
+        change(user=county["reviewer"].user, by=county["admin"], **more)
     today = clock.today()
     accounts.delegate(
         post=county["reviewer"], delegate=county["bureau"].user, valid_from=today,
         valid_to=today + timedelta(days=3), reason="休假", by=county["reviewer"],
     )  # fmt: skip
     with pytest.raises(Refusal, match="重要岗位"):
-        change(user=county["bureau"].user, by=county["admin"])
+        change(user=county["bureau"].user, by=county["admin"], **more)
 
 
 def test_a_password_two_persons_agreed_on_is_drawn_once_and_in_time(county):

@@ -43,7 +43,7 @@ def test_a_delegates_approval_stands_under_the_delegates_name(county, proposed, 
 
 def test_what_a_delegate_proposes_is_theirs_to_withdraw_and_not_to_approve(county, borrowed):
     made = propose_parameter(
-        code="limit.answer", text="6天", valid_from=clock.today(), source="会议", post=borrowed
+        code="limit.answer", text="6天", valid_from=clock.today(), source="县领导小组会议纪要", post=borrowed
     )
     assert made.submitter == county["bureau"].user
     with pytest.raises(Refusal, match="只有提请人"):
@@ -53,7 +53,7 @@ def test_what_a_delegate_proposes_is_theirs_to_withdraw_and_not_to_approve(count
 
 def test_whose_post_it_is_may_approve_what_the_delegate_proposed_with_it(county, borrowed):
     made = propose_parameter(
-        code="limit.answer", text="6天", valid_from=clock.today(), source="会议", post=borrowed
+        code="limit.answer", text="6天", valid_from=clock.today(), source="县领导小组会议纪要", post=borrowed
     )
     approve(proposal=made, post=county["reviewer"])
     made.refresh_from_db()

@@ -180,7 +180,7 @@ def test_a_forbidden_right_is_refused_when_it_is_asked_for(house):
             role=Role.SYSTEM_ADMIN,
             right=C.SEE_HOUSEHOLDS,
             granted=True,
-            source="会议",
+            source="县领导小组会议纪要",
             post=house["security"],
         )
     assert not Proposal.objects.exists()
@@ -188,7 +188,11 @@ def test_a_forbidden_right_is_refused_when_it_is_asked_for(house):
 
 def test_a_right_is_asked_for_by_security_and_approved_by_the_bureau(house):
     made = propose_right(
-        role=Role.VILLAGE_CADRE, right=C.EXPORT, granted=True, source="会议", post=house["security"]
+        role=Role.VILLAGE_CADRE,
+        right=C.EXPORT,
+        granted=True,
+        source="县领导小组会议纪要",
+        post=house["security"],
     )
     for other in ("security", "audit", "system"):
         with pytest.raises((NotAllowed, Refusal)):

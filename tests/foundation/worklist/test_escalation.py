@@ -125,7 +125,7 @@ def test_the_named_person_is_told_or_else_the_heads_post(county, duty, named):
 
 
 def test_whoever_acts_for_the_head_is_told_too(county, duty, named):
-    stand_in = county.person("stand-in")
+    stand_in = county.post("stand-in", Role.HELPER, county.town_unit).user
     delegate(
         post=county["head"],
         delegate=stand_in,

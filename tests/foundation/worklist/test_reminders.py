@@ -63,7 +63,7 @@ def test_a_notice_is_read_once_and_by_its_own_person_only(county, duty):
 
 
 def test_whoever_acts_for_somebody_on_leave_is_reminded_of_that_work(county, duty):
-    stand_in = county.person("stand-in")
+    stand_in = county.post("stand-in", Role.HELPER, county.village_unit).user
     delegate(
         post=county["cadre"],
         delegate=stand_in,

@@ -4,9 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from dixian.foundation.audit.api import working_roles
+from dixian.foundation.audit.api import OUTSIDE_HISTORY, working_roles
 from dixian.foundation.audit.declared import Model, columns_of, grants_of, history_of_model, house_models
-from dixian.foundation.audit.outside import OUTSIDE_HISTORY
 from dixian.foundation.kernel.grants import WORKER, Grants, split
 
 # relation, role, column ("" for all of them), verb
