@@ -14,7 +14,7 @@ from tests.cli.conftest import Installation
 ASKED: dict[tuple[str, ...], Callable[[Any], bool]] = {
     ("setup",): lambda told: told["administrators"] == [] and isinstance(told["reference"], dict),
     ("check",): lambda told: all(one["difference"] == 0 for one in told) and len(told) > 10,
-    ("audit", "verify"): lambda told: told["intact"] is True and told["missing"] == [],
+    ("audit", "verify"): lambda told: told["intact"] is True and told["missing"] == {},
     ("audit", "seal"): lambda told: told["sealed"] >= 0,
     ("topics",): lambda told: any(told.values()),
 }

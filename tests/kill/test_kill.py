@@ -6,7 +6,7 @@ forbids no duplicates, so one row too many or too few would show.
 
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.db import connection
@@ -23,15 +23,19 @@ POINTS = ["begin", "inside a chunk", "between chunks", "before the end", "inside
 
 
 @pytest.fixture
-def table(transactional_db: None, cluster: Cluster | None) -> None:
-    """Where the work leaves its rows."""
+def table(transactional_db: None, cluster: Cluster | None) -> Iterator[None]:
+    """Where the work leaves its rows; gone afterwards."""
     if cluster is None:
         with connection.cursor() as cursor:
             cursor.execute(CREATE)
+        yield
         return
     with cluster.connect() as owner:
         owner.execute(CREATE)
         owner.execute(f"GRANT ALL ON {TABLE} TO dixian_web, dixian_worker")
+    yield
+    with cluster.connect() as owner:
+        owner.execute(f"DROP TABLE {TABLE}")
 
 
 def all_done() -> bool:

@@ -17,6 +17,7 @@ MAY_COME_TWICE = (
     'id="username" name="username" value=',
     'method="dialog"',
     "hx-post",
+    "<h2>写明查看理由",
 )
 
 

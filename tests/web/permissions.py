@@ -157,7 +157,7 @@ TABLE = (
     post_form("signed-sheet", TOWNSHIP | INSPECTOR, 404, **of("lead", HOUSEHOLD)),
     Address("result-list", SEE_SUBMISSIONS),
     Address("results", SEE_SUBMISSIONS, **of("batch", BATCH)),
-    post_form("results", SEE_SUBMISSIONS, 302, **of("batch", BATCH)),
+    post_form("results", SUBMIT, 302, **of("batch", BATCH)),
     Address("loop", TOWNSHIP | HEADS | READERS),
     Address("parameters", READERS),
     Address("parameter", READERS, arguments=("=limit.answer",)),

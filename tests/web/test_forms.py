@@ -138,7 +138,7 @@ def sheet() -> SimpleUploadedFile:
         ("bureau", "/push-desk/release/", 400),
         ("bureau", "/pairing/", 409),
         ("system_admin", "/settings/accounts/open/", 409),
-        ("system_admin", "/settings/load/areas/", 409),
+        ("system_admin", "/settings/areas/load/areas/", 409),
     ],
 )
 def test_a_file_that_is_not_taken_leaves_nothing_on_disk(

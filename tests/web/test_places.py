@@ -14,6 +14,7 @@ from dixian.foundation.areas import api as areas
 from dixian.foundation.areas.enums import ContactRole
 from dixian.foundation.audit.api import ReadRecord, acting, load_reads, reading, writing
 from dixian.foundation.kernel import clock
+from tests.support.database import as_worker
 from tests.web.conftest import SYSTEM
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -160,7 +161,8 @@ def test_a_contacts_number_is_shown_for_a_reason_that_is_noted(county: Any, as_p
     response = as_post("inspector").post(address, {"reason": "联系督办", "form_key": str(uuid4())})
     assert "04554622001" in response.content.decode()
     assert "查看理由" not in text_of(as_post("leader"), "unit", county.bureau.uid)
-    load_reads()
+    with as_worker():
+        load_reads()
     noted = one(ReadRecord, subject="单位联系人")
     assert (noted.reason, noted.uids) == ("联系督办", str(county.contact.uid))
 

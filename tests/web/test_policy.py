@@ -104,6 +104,7 @@ def test_the_packaged_calendar_fills_a_year_it_knows_and_says_where_it_does_not(
 def test_a_value_out_of_range_is_refused_on_the_page_with_the_range(county: Any, as_post: AsPost) -> None:
     page = text(as_post("bureau").get("/settings/parameters/warn.days/"))
     assert "填 0 到 30 之间的整数" in page
-    refused = as_post("bureau").post("/settings/parameters/warn.days/propose/", form(text="-5"))
+    at = "/settings/parameters/warn.days/"
+    refused = as_post("bureau").fill_in(at, f"{at}propose/", form(text="-5"))
     assert "不在允许的范围内" in refused.content.decode()
     assert "填 0 到 30 之间的整数" in refused.content.decode()

@@ -153,7 +153,7 @@ def test_a_person_finds_their_notices_whichever_post_acts(county: Any, as_post: 
     open_some(duty(county, "甲户"))
     run("worklist.digest")
     client = as_post("cadre")
-    client.post("/post/", {"post": second.pk})
+    client.post("/post/", {"post": second.uid})
     page = client.get("/notices/")
     assert "待办 1 项" in text(page) and "通知 1" in text(page)
     client.post("/notices/")

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from dixian.foundation.areas.enums import ContactRole, Level, UnitKind
 from dixian.foundation.audit.records import History, Record
 from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.grants import ALL, CHANGE, Grants
 from dixian.foundation.kernel.scope import Scope, open_to_all
 from dixian.foundation.vault.fields import SealedField
 
@@ -137,6 +138,7 @@ class UnitAlias(Public):
     """Another name people write for a unit."""
 
     impersonal = ("name",)
+    grants: ClassVar[Grants] = Grants(ALL, CHANGE)
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="aliases")
     name = models.CharField("别名", max_length=80, unique=True)
@@ -162,6 +164,7 @@ class UnitGroupAlias(Public):
     """Another name people write for a group."""
 
     impersonal = ("name",)
+    grants: ClassVar[Grants] = Grants(ALL, CHANGE)
 
     group = models.ForeignKey(UnitGroup, models.PROTECT, related_name="aliases")
     name = models.CharField("别名", max_length=80, unique=True)

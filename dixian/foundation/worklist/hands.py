@@ -172,7 +172,7 @@ def _nearest(
 
 def _answering(model: type[Area] | type[Unit], places: Iterable[Any]) -> dict[int, str]:
     standing = [tuple(getattr(place, name) for name in STANDING) for place in places]
-    return answering_paths(model, standing)  # type: ignore[arg-type]
+    return answering_paths(model, standing)
 
 
 def _place(post: Post) -> Area | Unit:

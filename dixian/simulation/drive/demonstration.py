@@ -5,7 +5,7 @@ from typing import Any
 
 from dixian.commons.leads.api import Lead
 from dixian.foundation.accounts.api import acting_as, system_scope
-from dixian.foundation.audit.api import reading, writing
+from dixian.foundation.audit.api import reading, seal_now, writing
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.policy.api import propose_parameter
@@ -28,6 +28,8 @@ def set_up(*, people: int, seed: int, files: Path, password: str, tell: Tell) ->
     with system_scope(ACTOR), reading():
         homes = list(Lead.objects.filter(village__code=village).order_by("id"))
     pair_helper(village=village, first=[lead.household_id for lead in homes])
+    # The played days lie behind: left to the worker, they would look as if nobody had sealed them for a month.
+    seal_now()
     return {
         "accounts": accounts,
         "files": [str(county.files[month]) for month in (this, last)],

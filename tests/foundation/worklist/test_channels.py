@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from django.db.models.functions import Now
 
 from dixian.foundation.jobs.api import Job, JobState, drain, enqueue
 from dixian.foundation.kernel import clock
@@ -21,6 +20,7 @@ from dixian.foundation.worklist.channels.webhook import signature
 from dixian.foundation.worklist.enums import DeliveryState
 from dixian.foundation.worklist.models import Contact, Delivery, Digest
 from tests.foundation.worklist.receivers import Gateway, Mailbox, gateway, mail_server
+from tests.support import queue
 
 pytestmark = pytest.mark.django_db
 DAY = date(2024, 4, 12)
@@ -54,9 +54,7 @@ def remind(day: date = DAY, key: str = "") -> None:
 
 def again() -> None:
     """Let what waits for a later attempt run now."""
-    from django_tasks_db.models import DBTaskResult
-
-    DBTaskResult.objects.filter(status="READY").update(run_after=Now())
+    queue.again()
     drain()
 
 

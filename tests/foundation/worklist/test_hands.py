@@ -20,6 +20,8 @@ from dixian.foundation.worklist.api import (
     open_duties,
 )
 
+from dixian.foundation.worklist.enums import DutyState
+
 pytestmark = pytest.mark.django_db
 DAY = date(2024, 4, 3)
 
@@ -109,14 +111,14 @@ ROLES = {"cadre": Role.VILLAGE_CADRE, "grid": Role.GRID_WORKER, "clerk": Role.TO
 )
 def test_a_duty_is_in_the_inbox_of_exactly_those_who_hold_it(county, duty, appointed, right):
     Post.objects.update(valid_to=DAY)
-    Obligation.objects.all().delete()
+    Obligation.objects.open().update(state=DutyState.CANCELLED, done_on=DAY, reason="试验")
     for number, (role, place) in enumerate(appointed):
         area = getattr(county, place)
         person = county.person(f"p{number}-{Post.objects.count()}")
         Post.objects.create(user=person, role=ROLES[role], unit=county.town_unit, area=area, valid_from=DAY)
     open_duties([duty(area_id=getattr(county, place).id, capability=right) for place in PLACES])
     posts = list(Post.objects.filter(valid_to=None).select_related("unit", "area"))
-    held = holders(list(Obligation.objects.select_related("unit", "area")))
+    held = holders(list(Obligation.objects.open().select_related("unit", "area")))
     for post in posts:
         mine = {pk for pk, holding in held.items() if post in holding}
         assert set(inbox(post).values_list("id", flat=True)) == mine

@@ -17,7 +17,7 @@ from dixian.foundation.kernel.grants import Grants
 from dixian.foundation.kernel.scope import Scope, open_to_all
 from dixian.foundation.vault.fields import SealedField
 
-REACHING = ("SELECT", "INSERT", "DELETE")
+REACHING = ("SELECT", "INSERT", "UPDATE (post_id, version)", "DELETE")
 STAFF = open_to_all("工作人员的账号和岗位，不含农户信息")
 
 
