@@ -1,6 +1,6 @@
 """Each form, filled in by somebody who may send it, does what it says."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,17 +9,28 @@ from django.urls import resolve
 
 from dixian.foundation.accounts.api import User
 from dixian.foundation.audit.api import acting, writing
+from tests.foundation.worklist.receivers import mail_server
 from tests.support.client import FormClient
 from tests.web.conftest import SYSTEM
 from tests.web.permissions import PUBLIC, TABLE
-from tests.web.story import PASSWORD, Step, story
+from tests.web.story import PASSWORD, story
+from tests.web.story_steps import Step
 
 pytestmark = pytest.mark.django_db(transaction=True)
 FILES = ("original", "rejected", "signed-sheet")
 
 
 @pytest.fixture
-def told(county: Any, as_post: Callable[[str], FormClient], tmp_path: Path) -> list[str]:
+def mail(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The county has a mail server."""
+    with mail_server() as box:
+        monkeypatch.setenv("DIXIAN_SMTP_HOST", "127.0.0.1")
+        monkeypatch.setenv("DIXIAN_SMTP_PORT", str(box.port))
+        yield
+
+
+@pytest.fixture
+def told(county: Any, mail: None, as_post: Callable[[str], FormClient], tmp_path: Path) -> list[str]:
     """The names of the addresses whose step went well, in the order they were taken."""
     with acting(SYSTEM), writing():
         user = User.objects.get(pk=county.posts["team"].user_id)

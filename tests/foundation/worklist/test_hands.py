@@ -19,7 +19,6 @@ from dixian.foundation.worklist.api import (
     late,
     open_duties,
 )
-
 from dixian.foundation.worklist.enums import DutyState
 
 pytestmark = pytest.mark.django_db

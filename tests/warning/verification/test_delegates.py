@@ -21,18 +21,15 @@ from dixian.foundation.kernel.problems import Refusal
 from dixian.warning.verification import api as verification
 from dixian.warning.verification.enums import Method
 from dixian.warning.verification.models import Answer, Review
-from tests.support.register import pushed
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def lead(county: Any, people: Any, file: Any) -> Lead:
+def lead(county: Any, lead: Lead) -> Lead:
     """张三's, released to the village."""
-    pushed(file([people["张三"].costs("9000")]), county["insurer"])
-    found = Lead.objects.get()
-    verification.release(lead_uids=[found.uid], post=county["bureau"])
-    return again(found)
+    verification.release(lead_uids=[lead.uid], post=county["bureau"])
+    return again(lead)
 
 
 def again(lead: Lead) -> Lead:

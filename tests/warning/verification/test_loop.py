@@ -24,13 +24,6 @@ from tests.support.register import pushed, received
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def lead(county: Any, people: Any, file: Any) -> Lead:
-    """张三's: over the line, waiting at the push desk."""
-    pushed(file([people["张三"].costs("9000")]), county["insurer"])
-    return Lead.objects.get()
-
-
 def again(lead: Lead) -> Lead:
     return Lead.objects.select_related("household").get(pk=lead.pk)
 

@@ -88,7 +88,7 @@ def _present(cursor: Any) -> set[Right]:
         " FROM pg_class c, aclexplode(c.relacl) a LEFT JOIN pg_roles r ON r.oid = a.grantee"
         " WHERE c.relnamespace = 'public'::regnamespace AND a.grantee <> c.relowner"
         " UNION ALL SELECT c.relname, coalesce(r.rolname, 'public'), t.attname, a.privilege_type"
-        " FROM pg_class c JOIN pg_attribute t ON t.attrelid = c.oid, aclexplode(t.attacl) a"
+        " FROM pg_class c JOIN pg_attribute t ON t.attrelid = c.oid AND NOT t.attisdropped, aclexplode(t.attacl) a"
         " LEFT JOIN pg_roles r ON r.oid = a.grantee"
         " WHERE c.relnamespace = 'public'::regnamespace AND a.grantee <> c.relowner"
     )

@@ -1,0 +1,120 @@
+"""The forms of policy, places and people; a part of the story."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+from dixian.foundation.accounts.api import ACCOUNT_COLUMNS, Delegation, User
+from dixian.foundation.accounts.models import CodeDevice
+from dixian.foundation.areas import api as areas
+from dixian.foundation.audit.api import acting, reading, writing
+from dixian.foundation.kernel import clock
+from dixian.foundation.policy.api import HOLIDAY_COLUMNS, Proposal
+from dixian.foundation.sheets.api import write_table
+from tests.web.conftest import SYSTEM
+from tests.web.story_steps import Step, file_of, one
+
+POLICY, PLACES, PEOPLE = "/settings/parameters/", "/settings/areas/", "/settings/accounts/"
+LATER = {"valid_from": "2099-01-01", "source": "县领导小组会议纪要"}
+
+
+def settings_story(county: Any) -> Iterator[Step]:
+    """What the bureau and the administrators send."""
+    yield from _policy(county)
+    yield from _places(county)
+    yield from _accounts(county)
+    yield from _person(county)
+
+
+def _policy(county: Any) -> Iterator[Step]:
+    at = f"{POLICY}limit.confirm/"
+    yield Step("propose", "bureau", f"{at}propose/", {"text": "9天", **LATER}, page=at, says="已提请")
+    decided = f"/settings/proposals/{county.proposal.uid}/"
+    yield Step("decide", "reviewer", decided, {"verb": "approve"}, page="/settings/proposals/", says="已办理")
+    right = {"role": "inspector", "capability": "export", "granted": "1", "source": "县领导小组会议纪要"}
+    at = "/settings/rights/"
+    yield Step("rights", "security_admin", at, right, page=at, says="已提请")
+    at = f"{POLICY}lists/at_risk_reason/"
+    new = {"label": "洪涝", **LATER}
+    yield Step("propose-item", "bureau", f"{at}propose/", new, page=at, says="已提请")
+    days = f"{POLICY}days/"
+    day = {**LATER, "day": "2025-10-01", "kind": "", "valid_from": str(clock.today())}
+    yield Step("propose-day", "bureau", f"{days}propose/", day, page=days, says="已提请")
+    with acting(SYSTEM), reading():
+        asked = Proposal.objects.latest("id")
+    decided = f"/settings/proposals/{asked.uid}/"
+    yield Step("decide", "reviewer", decided, {"verb": "approve"}, page="/settings/proposals/", says="已办理")
+    shown = f"{days}?year=2025"
+    yield Step("fill-year", "bureau", f"{days}2025/fill/", LATER, page=shown, says="已提请")
+    year = clock.today().year + 1
+    rows = [(f"{year}-10-0{day}", "放假", "国庆节") for day in range(1, 8)]
+    listed = write_table(title="放假安排", columns=HOLIDAY_COLUMNS, rows=rows)
+    sent = {"file": file_of(listed), **LATER}
+    yield Step("load-year", "bureau", f"{days}{year}/load/", sent, page=f"{days}?year={year}", says="已提请")
+
+
+def _places(county: Any) -> Iterator[Step]:
+    today = str(clock.today())
+    at = f"{PLACES}groups/"
+    group = {"code": "trial", "name": "试验单位组"}
+    yield Step("group-list", "system_admin", at, group, page=at, says="已新设单位组")
+    at = f"{PLACES}units/{county.insurance.uid}/"
+    alias = {"name": "医疗保险经办局"}
+    changed = f"{PLACES}unit/{county.insurance.uid}/alias/"
+    yield Step("change-place", "system_admin", changed, alias, page=at, says="已保存")
+    revealed = f"{PLACES}contacts/{county.contact.uid}/reveal/"
+    why = {"reason": "联系督办"}
+    yield Step("reveal-contact", "inspector", revealed, why, 200, says="04554622001")
+    with acting(SYSTEM), reading():
+        contact = [county.bureau.name, "联络员", "王联络", "股长", "13800000000", today]
+        lists = {
+            "areas": (areas.export_areas(), PLACES),
+            "units": (areas.export_units(), f"{PLACES}units/"),
+            "contacts": (
+                write_table(title="联系人", columns=areas.CONTACT_COLUMNS, rows=[contact]),
+                f"{PLACES}vacancies/",
+            ),
+        }
+    for what, (list_, page) in lists.items():
+        to = f"{PLACES}load/{what}/"
+        yield Step("load", "system_admin", to, {"file": file_of(list_)}, 200, page, "请核对")
+
+
+def _accounts(county: Any) -> Iterator[Step]:
+    today = str(clock.today())
+    row = ["new1", "新人", "", county.bureau.name, "", "县局经办", today]
+    opening = {"file": file_of(write_table(title="开通", columns=ACCOUNT_COLUMNS, rows=[row]))}
+    yield Step("open-accounts", "system_admin", f"{PEOPLE}open/", opening, 200, PEOPLE, "办好 1 个账号")
+    form = {"username": "new2", "name": "新二", "role": "部门经办", "unit": "ybj", "valid_from": today}
+    at = f"{PEOPLE}new/"
+    yield Step("open-account", "system_admin", at, form, 200, at, "办好 1 个账号")
+
+
+def _person(county: Any) -> Iterator[Step]:
+    today = clock.today()
+    at = f"{PEOPLE}{one(User, username='new2').uid}/"
+    named = {"name": "新二号", "phone": "13800000009"}
+    yield Step("edit-person", "system_admin", f"{at}edit/", named, page=at, says="新二号")
+    second = {"role": "帮扶责任人", "unit": "ybj", "valid_from": str(today)}
+    yield Step("appoint", "system_admin", f"{at}appoint/", second, 200, at, "办好 1 个账号")
+    with acting(SYSTEM), writing():
+        begun = CodeDevice.begin(User.objects.get(username="new2"))
+        CodeDevice.objects.filter(pk=begun.pk).update(confirmed=True)
+    yield Step("remove-codes", "system_admin", f"{at}codes/", page=at, says="已移除新二号的动态口令")
+    yield Step("reset-password", "system_admin", f"{at}reset/", {}, 200, at, "重置密码")
+    yield Step("switch-person", "system_admin", f"{at}switch/", page=at, says="已停用")
+    of_clerk = f"{PEOPLE}{county.posts['clerk'].user.uid}/"
+    post = f"/settings/posts/{county.posts['clerk'].uid}/"
+    leave = {
+        "delegate": str(county.posts["head"].user.uid), "valid_from": str(today),
+        "valid_to": str(today + timedelta(days=5)), "reason": "病假",
+    }  # fmt: skip
+    yield Step("stand-in", "system_admin", f"{post}leave/", leave, page=of_clerk, says="由某head代办")
+    with acting(SYSTEM), reading():
+        made = Delegation.objects.latest("id")
+    ended = f"/settings/leaves/{made.uid}/end/"
+    yield Step("end-stand-in", "system_admin", ended, page=of_clerk, says="代办已收回")
+    of_team = f"{PEOPLE}{county.posts['team'].user.uid}/"
+    post = f"/settings/posts/{county.posts['team'].uid}/"
+    on = {"on": str(today)}
+    yield Step("end-post", "system_admin", f"{post}end/", on, page=of_team, says="结束")
