@@ -36,7 +36,7 @@ def test_the_lines_it_prints_work_as_they_stand(demo: Any) -> None:
     without = {key: value for key, value in made.environment.items() if key != "DIXIAN_HOME"}
     for line in lines:
         done = subprocess.run(line, shell=True, cwd=ROOT, env=without, capture_output=True, text=True)
-        assert done.returncode == 0, done.stderr
+        assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_a_real_installation_is_never_made_a_demo(installation: Installation) -> None:
