@@ -1,5 +1,6 @@
 """What the pages are tried on."""
 
+from datetime import date
 from pathlib import Path
 
 from dixian.commons.leads.models import Lead
@@ -10,6 +11,7 @@ from dixian.foundation.jobs.api import drain
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.policy.api import propose_parameter
+from dixian.warning.verification.models import PushSheet
 from tests.support.county import County, found_county
 from tests.support.everyone import appoint_everyone
 from tests.support.register import (
@@ -54,6 +56,9 @@ def web_county(folder: Path) -> County:
         title="股长",
         phone="04554622001",
         since=clock.today(),
+    )
+    county.sheet = PushSheet.objects.create(
+        year=2020, sequence=1, township=county.township, issued_on=date(2020, 1, 6), lead_count=0
     )
     county.proposal = propose_parameter(
         code="limit.answer",

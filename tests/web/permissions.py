@@ -147,6 +147,11 @@ TABLE = (
     post_form("settle-row", TOWNSHIP | DEPARTMENTS | BUREAU, **of("row", BATCH)),
     Address("push-desk", BUREAU),
     post_form("release", BUREAU),
+    Address("sheet-list", TOWNSHIP | HEADS | READERS),
+    Address(
+        "push-sheet", TOWNSHIP | HEADS | READERS, **of("sheet", frozenset((*TOWNSHIP_NEAR, *WHOLE_COUNTY)))
+    ),
+    post_form("receive-sheet", TOWNSHIP, 302, **of("sheet", TOWNSHIP_NEAR), but={"head": 409}),
     Address("leads", SEE_LEADS),
     Address("lead", SEE_LEADS, **of("lead", HOUSEHOLD)),
     post_form("answer", VILLAGE | TOWNSHIP, **of("lead", HOUSEHOLD)),
@@ -162,6 +167,9 @@ TABLE = (
     Address("parameters", READERS),
     Address("parameter", READERS, arguments=("=limit.answer",)),
     post_form("propose", BUREAU, arguments=("=limit.answer",)),
+    Address("rule-list", READERS),
+    Address("rule", READERS, arguments=("=yb_zifu", "=general")),
+    post_form("propose-rule", BUREAU, arguments=("=yb_zifu", "=general")),
     Address("code-tables", READERS),
     Address("code-table", READERS, arguments=("=at_risk_reason",)),
     post_form("propose-item", BUREAU, arguments=("=at_risk_reason",)),

@@ -17,6 +17,7 @@ from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.sheets.api import write_table
 from dixian.registry.households.api import PAIRING_COLUMNS, Person
 from dixian.warning.submissions.api import Batch
+from dixian.warning.verification.api import PushSheet
 from tests.support.register import XLSX, Someone, workbook
 from tests.web.story_of_settings import settings_story
 from tests.web.story_steps import Step, file_of, newest, one, work
@@ -95,6 +96,8 @@ def _the_lead(county: Any) -> Iterator[Step]:
     at = f"/leads/{county.lead.uid}/"
     chosen = {"chosen": str(county.lead.uid)}
     yield Step("release", "bureau", "/push-desk/release/", chosen, page="/push-desk/", says="已推送")
+    sheet = f"/push-sheets/{newest(PushSheet).uid}/"
+    yield Step("receive-sheet", "clerk", f"{sheet}receive/", page=sheet, says="已签收")
     yield Step("answer", "cadre", f"{at}answer/", FINDING, page=at, says="已反馈")
     yield Step("send-back", "clerk", f"{at}send-back/", {"reason": "补充报销情况"}, page=at, says="已退回")
     scan = SimpleUploadedFile("签字表.jpg", b"\xff\xd8\xff signed", "image/jpeg")

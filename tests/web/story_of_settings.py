@@ -34,6 +34,9 @@ def _policy(county: Any) -> Iterator[Step]:
     right = {"role": "inspector", "capability": "export", "granted": "1", "source": "县领导小组会议纪要"}
     at = "/settings/rights/"
     yield Step("rights", "security_admin", at, right, page=at, says="已提请")
+    at = f"{POLICY}rules/{county.kind.code}/general/"
+    line = {"amount": "12000", "step": "0", "clause": "医保规则第1条", **LATER}
+    yield Step("propose-rule", "bureau", f"{at}propose/", line, page=at, says="已提请")
     at = f"{POLICY}lists/at_risk_reason/"
     new = {"label": "洪涝", **LATER}
     yield Step("propose-item", "bureau", f"{at}propose/", new, page=at, says="已提请")

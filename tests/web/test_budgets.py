@@ -16,7 +16,7 @@ from dixian.foundation.audit.api import acting, writing
 from dixian.foundation.jobs.api import drain
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
-from dixian.warning.verification.api import release
+from dixian.warning.verification.api import PushSheet, release
 from tests.support.register import Someone, pushed, settle, workbook
 from tests.web.conftest import SYSTEM
 from tests.web.permissions import TABLE, Address
@@ -47,6 +47,7 @@ def crowded(county: Any, folder: Path, size: int) -> Any:
         drain()
         county.lead = Lead.objects.filter(state="released").latest("id")
         county.villager = people[-1].person
+        county.sheet = PushSheet.objects.latest("id")
     return county
 
 

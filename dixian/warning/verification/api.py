@@ -3,7 +3,14 @@
 from dixian.warning.verification.actions import answer, confirm, confirm_entry, release, send_back
 from dixian.warning.verification.models import Answer, Assignment, PushSheet, Receipt, Review
 from dixian.warning.verification.receipts import receive_sheet, see_results
-from dixian.warning.verification.selectors import Result, answers_of, results_for, sums, unseen_sources
+from dixian.warning.verification.selectors import (
+    Result,
+    answers_of,
+    results_for,
+    sheets,
+    sums,
+    unseen_sources,
+)
 
 __all__ = [
     "Answer",
@@ -21,6 +28,7 @@ __all__ = [
     "results_for",
     "see_results",
     "send_back",
+    "sheets",
     "sums",
     "unseen_sources",
 ]

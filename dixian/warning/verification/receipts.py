@@ -24,7 +24,7 @@ def receive_sheet(*, sheet: PushSheet, post: Post) -> Receipt:
     today = clock.today()
     made, new = Receipt.objects.get_or_create(
         sheet=sheet,
-        defaults={"township_id": sheet.township_id, "on": today, "received_by": post.user},
+        defaults={"township_id": sheet.township_id, "on": today, "received_by": post.acting_person},
     )
     if not new:
         raise Refusal(f"{sheet}已于 {made.on} 签收", "不必再次签收")

@@ -67,6 +67,11 @@ def results_for(post: Post) -> list[Result]:
     ]
 
 
+def sheets(post: Post) -> QuerySet[PushSheet]:
+    """The push sheets a post reaches, with township and receipt."""
+    return PushSheet.objects.visible_to(post).select_related("township", "receipt__received_by")
+
+
 def unseen_sources(given: Answer) -> QuerySet[LeadSource]:
     """Sources that joined the lead after this answer was given, and have no answer of their own."""
     found = LeadSource.objects.filter(lead=given.lead_id, answered_on__isnull=True)

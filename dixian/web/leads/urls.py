@@ -1,10 +1,13 @@
 from django.urls import path
 
-from dixian.web.leads import field, views
+from dixian.web.leads import field, sheets, views
 
 urlpatterns = [
     path("push-desk/", views.push_desk, name="push-desk"),
     path("push-desk/release/", views.release, name="release"),
+    path("push-sheets/", sheets.sheet_list, name="sheet-list"),
+    path("push-sheets/<uuid:uid>/", sheets.sheet, name="push-sheet"),
+    path("push-sheets/<uuid:uid>/receive/", sheets.receive, name="receive-sheet"),
     path("leads/", views.lead_list, name="leads"),
     path("leads/<uuid:uid>/", field.lead, name="lead"),
     path("leads/<uuid:uid>/answer/", field.answer, name="answer"),

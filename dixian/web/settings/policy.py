@@ -23,7 +23,6 @@ from dixian.foundation.policy.api import (
     subject,
     withdraw,
 )
-from dixian.warning.alerts.api import RuleSheet
 from dixian.web.settings.forms import dated, proposed
 from dixian.web.shell.keyset import page_by_id
 from dixian.web.shell.navigation import PROPOSALS
@@ -39,7 +38,6 @@ def parameter_list(request: Any) -> HttpResponse:
     """What is in force today, with its paper; a change is proposed on the row."""
     values = {
         "rows": parameters(),
-        "rules": RuleSheet.objects.filter(valid_to=None).select_related("kind").order_by("kind_id", "group"),
         "unknown": [year for year in _years_that_matter() if not holidays_known(year)],
         "may_propose": request.post.can(C.PROPOSE_POLICY),
     }

@@ -12,6 +12,7 @@ from dixian.web.settings import (
     policy,
     rights,
     units,
+    warning_rules,
 )
 
 urlpatterns = [
@@ -19,6 +20,13 @@ urlpatterns = [
     path("settings/parameters/lists/", lists.code_table_list, name="code-tables"),
     path("settings/parameters/lists/<str:table>/", lists.code_table, name="code-table"),
     path("settings/parameters/lists/<str:table>/propose/", lists.propose, name="propose-item"),
+    path("settings/parameters/rules/", warning_rules.rule_list, name="rule-list"),
+    path("settings/parameters/rules/<str:kind>/<str:group>/", warning_rules.rule, name="rule"),
+    path(
+        "settings/parameters/rules/<str:kind>/<str:group>/propose/",
+        warning_rules.propose,
+        name="propose-rule",
+    ),
     path("settings/parameters/days/", days.days, name="days"),
     path("settings/parameters/days/template/", days.day_template, name="day-template"),
     path("settings/parameters/days/propose/", days.propose, name="propose-day"),

@@ -1,0 +1,68 @@
+"""Push sheets: what the bureau handed to each township in one go, and the township's receipt."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from dixian.commons.leads.api import leads
+from dixian.foundation.accounts.api import span_of
+from dixian.foundation.accounts.enums import Capability as C
+from dixian.foundation.policy.api import number
+from dixian.warning.verification import api as verification
+from dixian.web.shell.keyset import page_by_due, page_by_id
+from dixian.web.shell.pages import get_visible, page
+
+MAY_READ = (C.RELEASE, C.CONFIRM, C.SEE_LOOP)
+
+
+@page(MAY_READ)
+def sheet_list(request: Any) -> HttpResponse:
+    """All sheets the post reaches, newest first, or those nobody has received yet."""
+    found = verification.sheets(request.post)
+    waiting = request.GET.get("waiting", "")
+    if waiting:
+        found = found.filter(receipt=None)
+    shown = page_by_id(found, request.GET.get("after", ""), descending=True)
+    values = {
+        "rows": [(one, _receipt(one)) for one in shown.rows],
+        "next_key": shown.next_key,
+        "carried": f"waiting={waiting}",
+        "waiting": waiting,
+    }
+    return render(request, "leads/sheets.html", values)
+
+
+@page(MAY_READ)
+def sheet(request: Any, uid: UUID) -> HttpResponse:
+    """One sheet with its leads and how far each has come; the township receives it here."""
+    found = get_visible(verification.sheets(request.post), request, uid)
+    on_it = leads(request.post).filter(assignment__sheet=found)
+    shown = page_by_due(on_it, request.GET.get("after", ""))
+    values = {
+        "sheet": found,
+        "rows": shown.rows,
+        "next_key": shown.next_key,
+        "carried": "",
+        "warn": int(number("warn.days")),
+        "receipt": _receipt(found),
+        "may_receive": _receipt(found) is None
+        and request.post.can(C.CONFIRM)
+        and found.township_id in span_of(request.post).areas,
+    }
+    return render(request, "leads/sheet.html", values)
+
+
+@page(C.CONFIRM, methods=("POST",))
+def receive(request: Any, uid: UUID) -> HttpResponse:
+    """The township has received it."""
+    found = get_visible(verification.sheets(request.post), request, uid)
+    verification.receive_sheet(sheet=found, post=request.post)
+    messages.success(request, f"{found}已签收。村里正在核实，反馈后由乡镇确认")
+    return redirect("push-sheet", uid)
+
+
+def _receipt(sheet: verification.PushSheet) -> verification.Receipt | None:
+    return getattr(sheet, "receipt", None)
