@@ -147,6 +147,8 @@ TABLE = (
     post_form("settle-row", TOWNSHIP | DEPARTMENTS | BUREAU, **of("row", BATCH)),
     Address("push-desk", BUREAU),
     post_form("release", BUREAU),
+    Address("confirm-desk", TOWNSHIP),
+    post_form("confirm-many", TOWNSHIP),
     Address("sheet-list", TOWNSHIP | HEADS | READERS),
     Address(
         "push-sheet", TOWNSHIP | HEADS | READERS, **of("sheet", frozenset((*TOWNSHIP_NEAR, *WHOLE_COUNTY)))

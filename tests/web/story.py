@@ -11,6 +11,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from dixian.commons.leads.api import Lead
 from dixian.foundation.accounts.api import Delegation
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
@@ -70,7 +71,7 @@ def _a_monthsfile_of(county: Any, folder: Path) -> Iterator[Step]:
     month = Month.of(clock.today()).previous()
     kind = f"/submissions/kinds/{county.kind.uid}"
     page = f"/submissions/?month={month.code}"
-    content = workbook(folder, [Someone("李四", 102, county.village).costs("8000")], month)
+    content = workbook(folder, [Someone("李四", 102, county.village).costs("90000")], month)
     sent = {"file": file_of(content), "month": month.code}
     yield Step("upload", "insurer", f"{kind}/upload/", sent, page=page, after=work)
     at = f"/batches/{newest(Batch).uid}/"
@@ -108,5 +109,13 @@ def _the_lead(county: Any) -> Iterator[Step]:
     yield Step("signed-sheet", "inspector", sheet, why, 200, sheet, "application/octet-stream")
     yield Step("confirm-entry", "head", f"{at}confirm-entry/", page=at, says="代录已确认")
     yield Step("confirm", "head", f"{at}confirm/", page=at, says="已确认", after=work)
+    other = newest(Lead)
+    at = f"/leads/{other.uid}/"
+    chosen = {"chosen": str(other.uid)}
+    yield Step("release", "bureau", "/push-desk/release/", chosen, page="/push-desk/", says="已推送")
+    yield Step("answer", "cadre", f"{at}answer/", FINDING, page=at, says="已反馈")
+    chosen = {"chosen": f"{other.uid}.{one(Lead, pk=other.pk).version}"}
+    desk = "/confirm-desk/"
+    yield Step("confirm-many", "clerk", f"{desk}confirm/", chosen, page=desk, says="已确认 1 户")
     results = f"/results/{county.batch.uid}/"
     yield Step("results", "insurer", results, page=results, says="已登记查看")

@@ -6,6 +6,7 @@ from dixian.warning.verification.receipts import receive_sheet, see_results
 from dixian.warning.verification.selectors import (
     Result,
     answers_of,
+    latest_answers,
     results_for,
     sheets,
     sums,
@@ -23,6 +24,7 @@ __all__ = [
     "answers_of",
     "confirm",
     "confirm_entry",
+    "latest_answers",
     "receive_sheet",
     "release",
     "results_for",

@@ -1,5 +1,6 @@
 """Reads of verification, and its sums."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,6 +38,12 @@ def answers_of(lead: Lead, post: Post) -> list[Answer]:
             "on_behalf__sheet",
         ).order_by("-id")
     )
+
+
+def latest_answers(leads: Sequence[Lead], post: Post) -> dict[int, Answer]:
+    """Lead id -> its latest answer, in one query."""
+    found = Answer.objects.visible_to(post).filter(lead__in=leads).select_related("answered_by", "on_behalf")
+    return {one.lead_id: one for one in found.order_by("id")}
 
 
 def results_for(post: Post) -> list[Result]:

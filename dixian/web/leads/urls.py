@@ -1,10 +1,12 @@
 from django.urls import path
 
-from dixian.web.leads import field, sheets, views
+from dixian.web.leads import confirming, field, sheets, views
 
 urlpatterns = [
     path("push-desk/", views.push_desk, name="push-desk"),
     path("push-desk/release/", views.release, name="release"),
+    path("confirm-desk/", confirming.desk, name="confirm-desk"),
+    path("confirm-desk/confirm/", confirming.confirm_many, name="confirm-many"),
     path("push-sheets/", sheets.sheet_list, name="sheet-list"),
     path("push-sheets/<uuid:uid>/", sheets.sheet, name="push-sheet"),
     path("push-sheets/<uuid:uid>/receive/", sheets.receive, name="receive-sheet"),

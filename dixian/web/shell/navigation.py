@@ -32,6 +32,7 @@ ENTRIES = (
     Entry("辖区待办", "/duties/", (C.SEE_LOOP,)),
     Entry("数据报送", "/submissions/", (C.SEE_SUBMISSIONS,), on_phone=True),
     Entry("推送台", "/push-desk/", (C.RELEASE,)),
+    Entry("确认台", "/confirm-desk/", (C.CONFIRM,)),
     Entry("推送单", "/push-sheets/", (C.RELEASE, C.CONFIRM, C.SEE_LOOP)),
     Entry("线索", "/leads/", (C.SEE_LEADS,), on_phone=True),
     Entry("核实结果", "/results/", (C.SEE_SUBMISSIONS,)),

@@ -1,0 +1,87 @@
+"""The township's desk: many answers confirmed at once, each for itself."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from dixian.commons.leads.api import Lead
+from dixian.foundation.audit.api import acting, reading, writing
+from dixian.foundation.jobs.api import drain
+from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.calendar import Month
+from dixian.warning.verification.api import release
+from tests.support.client import FormClient
+from tests.support.register import Someone, pushed, settle, workbook
+from tests.web.conftest import SYSTEM
+
+pytestmark = pytest.mark.django_db(transaction=True)
+As = Callable[[str], FormClient]
+DESK, CONFIRM = "/confirm-desk/", "/confirm-desk/confirm/"
+NO_RISK = {"finding": "no_risk:reimbursed", "method": "home"}
+AT_RISK = {"finding": "at_risk:illness", "method": "home"}
+
+
+@pytest.fixture
+def answered(county: Any, as_post: As, tmp_path: Any) -> list[Lead]:
+    """Four leads: two without risk from the village, one at risk, one the clerk answered."""
+    people = [Someone(f"钱{number}", number, county.village) for number in range(301, 305)]
+    month = Month.of(clock.today()).previous()
+    with acting(SYSTEM), writing():
+        settle(people)
+        content = workbook(tmp_path, [one.costs("90000") for one in people], month)
+        pushed(content, county["insurer"], month=month)
+        drain()
+        found = list(
+            Lead.objects.filter(household__head_name__startswith="钱").order_by("household__head_name")
+        )
+        release(lead_uids=[lead.uid for lead in found], post=county["bureau"])
+    answers = [("cadre", NO_RISK), ("cadre", NO_RISK), ("cadre", AT_RISK), ("clerk", NO_RISK)]
+    for lead, (who, finding) in zip(found, answers, strict=True):
+        at = f"/leads/{lead.uid}/"
+        assert as_post(who).fill_in(at, f"{at}answer/", finding).status_code == 302
+    return found
+
+
+def states(found: list[Lead]) -> list[str]:
+    with acting(SYSTEM), reading():
+        return [Lead.objects.get(pk=lead.pk).state for lead in found]
+
+
+def ticked(found: list[Lead]) -> list[str]:
+    with acting(SYSTEM), reading():
+        return [f"{lead.uid}.{Lead.objects.get(pk=lead.pk).version}" for lead in found]
+
+
+def test_only_what_needs_no_look_of_its_own_can_be_ticked(answered: list[Lead], as_post: As) -> None:
+    page = as_post("clerk").get(DESK).content.decode()
+    assert [f'value="{one}"' in page for one in ticked(answered)] == [True, True, False, False]
+    assert "有风险的逐户确认" in page
+    assert "本人的反馈，须由另一位同事确认" in page
+
+
+def test_each_is_confirmed_for_itself_and_what_cannot_be_is_named(answered: list[Lead], as_post: As) -> None:
+    client = as_post("clerk")
+    assert client.post(CONFIRM, {"chosen": ticked(answered)}).status_code == 302
+    assert states(answered) == ["closed", "closed", "answered", "answered"]
+    page = client.get(DESK).content.decode()
+    assert "已确认 2 户" in page
+    assert "钱303户：有风险的逐户确认，请打开单独办理" in page
+
+
+def test_what_changed_after_the_page_was_opened_is_not_confirmed(answered: list[Lead], as_post: As) -> None:
+    chosen = ticked(answered[:1])
+    at = f"/leads/{answered[0].uid}/"
+    assert as_post("head").fill_in(at, f"{at}send-back/", {"reason": "补充说明"}).status_code == 302
+    assert as_post("cadre").fill_in(at, f"{at}answer/", NO_RISK).status_code == 302
+    client = as_post("clerk")
+    client.post(CONFIRM, {"chosen": chosen})
+    assert states(answered[:1]) == ["answered"]
+    assert "又有变化" in client.get(DESK).content.decode()
+
+
+def test_another_township_confirms_nothing_here(answered: list[Lead], as_post: As) -> None:
+    client = as_post("far_clerk")
+    client.post(CONFIRM, {"chosen": ticked(answered[:1])})
+    assert states(answered[:1]) == ["answered"]
+    assert "1 户已不在您的范围" in client.get(DESK).content.decode()
