@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from django_otp.oath import totp
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from dixian.foundation.kernel import clock
 from dixian.registry.households.api import PAIRING_COLUMNS
@@ -106,7 +106,7 @@ def test_the_system_administrators_day(come_in: ComeIn, tmp_path: Path) -> None:
     assert {row[0]: row[3] for row in kept[1:]} == passwords
 
     pair(come_in, "gaoyi", tmp_path)
-    assert household_count(come_in("gaoyi", passwords["gaoyi"])) == 2
+    expect(households_of(come_in("gaoyi", passwords["gaoyi"]))).to_have_count(2)
 
     find(page, "民政", "高一")
     page.get_by_text("增设岗位", exact=True).click()
@@ -125,7 +125,7 @@ def test_the_system_administrators_day(come_in: ComeIn, tmp_path: Path) -> None:
     helper.get_by_role("button", name="结束岗位").click()
     expect(page.get_by_text("移交给高二")).to_be_visible()
     assert "结束高一的岗位“县民政局·帮扶责任人”" in asked[0]
-    assert household_count(come_in("gaoer", passwords["gaoer"])) == 2
+    expect(households_of(come_in("gaoer", passwords["gaoer"]))).to_have_count(2)
 
     find(page, "gaoyi", "高一")
     assert "原密码立即失效" in press(page, "重置密码")
@@ -157,11 +157,14 @@ def pair(come_in: ComeIn, username: str, folder: Path) -> None:
     bureau.get_by_label("填好的名单").set_input_files(path)
     bureau.get_by_role("button", name="导入").click()
     expect(bureau.locator(".count-box", has_text="新结对户")).to_contain_text("2")
+    bureau.get_by_role("button", name="确认导入").click()
+    expect(bureau.get_by_text("新结对 2 户")).to_be_visible()
 
 
-def household_count(page: Page) -> int:
+def households_of(page: Page) -> Locator:
+    """The rows of their list."""
     page.get_by_role("link", name="户档案", exact=True).click()
-    return page.locator("main tr[data-row]").count()
+    return page.locator("main tr[data-row]")
 
 
 def test_the_security_administrators_day(come_in: ComeIn) -> None:
@@ -188,7 +191,7 @@ def test_the_security_administrators_day(come_in: ComeIn) -> None:
 def propose(page: Page, role: str, right: str) -> None:
     page.get_by_label("角色").select_option(label=role)
     page.get_by_label("权限").select_option(label=right)
-    page.get_by_label("依据").fill("会议纪要")
+    page.get_by_label("依据").fill("县领导小组会议纪要")
     page.get_by_role("button", name="提请").click()
 
 

@@ -83,7 +83,7 @@ def confirm_all(page: Page) -> None:
 
 
 def see_results(page: Page) -> None:
-    page.get_by_role("link", name="核实结果").click()
+    page.get_by_role("link", name="核实结果", exact=True).click()
     page.get_by_role("link", name="看每一条").first.click()
     expect(page.get_by_role("cell", name="无返贫致贫风险").first).to_be_visible()
     page.get_by_role("button", name="已查看").click()
