@@ -13,6 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from dixian.commons.leads.api import Lead
 from dixian.foundation.accounts.api import Delegation
+from dixian.foundation.audit.api import acting, writing
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.sheets.api import write_table
@@ -20,6 +21,7 @@ from dixian.registry.households.api import PAIRING_COLUMNS, Person
 from dixian.warning.submissions.api import Batch
 from dixian.warning.verification.api import PushSheet
 from tests.support.register import XLSX, Someone, workbook
+from tests.web.conftest import SYSTEM
 from tests.web.story_of_settings import settings_story
 from tests.web.story_steps import Step, file_of, newest, one, work
 
@@ -71,18 +73,32 @@ def _a_monthsfile_of(county: Any, folder: Path) -> Iterator[Step]:
     month = Month.of(clock.today()).previous()
     kind = f"/submissions/kinds/{county.kind.uid}"
     page = f"/submissions/?month={month.code}"
-    content = workbook(folder, [Someone("李四", 102, county.village).costs("90000")], month)
+    other = Someone("李四", 102, county.village)
+    content = workbook(folder, [other.costs("90000"), other.costs("1", number="12")], month)
     sent = {"file": file_of(content), "month": month.code}
     yield Step("upload", "insurer", f"{kind}/upload/", sent, page=page, after=work)
     at = f"/batches/{newest(Batch).uid}/"
+    with acting(SYSTEM), writing():
+        Batch.objects.filter(pk=newest(Batch).pk).update(state="unstaged", message="系统内部错误")
+    yield Step("retry-batch", "insurer", f"{at}retry/", page=at, says="正在重试", after=work)
     yield Step("withdraw", "insurer", f"{at}withdraw/", page=at, says="已撤回")
     again = {"file": file_of(content), "month": month.code}
     yield Step("upload", "insurer", f"{kind}/upload/", again, page=page, after=work)
     at = f"/batches/{newest(Batch).uid}/"
     yield Step("commit", "insurer", f"{at}commit/", page=at, says="已提交", after=work)
+    mended = {"file": file_of(workbook(folder, [other.costs("91000")], month))}
+    yield Step("mend", "insurer", f"{at}mend/", mended, page=at, after=work)
+    yield Step(
+        "withdraw",
+        "insurer",
+        f"/batches/{newest(Batch).uid}/withdraw/",
+        page=f"/batches/{newest(Batch).uid}/",
+    )
     earlier = month.previous().code
     page = f"/submissions/?month={earlier}"
     yield Step("nil-return", "insurer", f"{kind}/nil/", {"month": earlier}, page=page, says="零报告")
+    back = {"month": earlier, "reason": "漏看了一份名单"}
+    yield Step("withdraw-nil", "insurer", f"{kind}/nil/withdraw/", back, page=page, says="零报告已撤回")
     at, why = f"/batches/{county.batch.uid}/", {"reason": "核对报销金额"}
     yield Step("original", "insurer", f"{at}original/", why, 200, f"{at}original/", says=XLSX)
     yield Step("rejected", "insurer", f"{at}rejected/", why, 200, f"{at}rejected/", says=XLSX)

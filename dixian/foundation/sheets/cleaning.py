@@ -22,10 +22,11 @@ class Clean:
 
 @dataclass(frozen=True)
 class Rejected:
-    """A row with at least one problem."""
+    """A row with at least one problem; values: those cells that could be taken."""
 
     row: RawRow
     problems: tuple[Problem, ...]
+    values: dict[str, Any]
 
 
 def clean_rows(reading: Reading, columns: Sequence[Column]) -> Iterator[Clean | Rejected]:
@@ -53,4 +54,4 @@ def _clean_row(reading: Reading, row: RawRow, columns: Sequence[Column]) -> Clea
                     remedy=problem.remedy,
                 )
             )
-    return Rejected(row, tuple(problems)) if problems else Clean(row, values)
+    return Rejected(row, tuple(problems), values) if problems else Clean(row, values)

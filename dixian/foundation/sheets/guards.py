@@ -13,10 +13,13 @@ ZIP = b"PK\x03\x04"
 LARGEST_UNPACKED = 600 * 1024 * 1024
 # A reader lays out every cell from A1 to the farthest one that holds something.
 MOST_CELLS = 20_000_000
-PLACE = rb"""\s(?:[^<>]*?\s)?r\s*=\s*["']%s["'][^<>]*(?<!/)>"""
+# No cell says so much of itself; without an end the search would go on to the end of the piece, again and again.
+PLACE = rb"""\s(?:[^<>]{0,400}?\s)?r\s*=\s*["']%s["'][^<>]{0,400}(?<!/)>"""
 CELL = re.compile(rb"<(?:\w+:)?c" + PLACE % rb"([A-Za-z]{1,9})([0-9]{1,12})" + rb"(?!</)")
 # Cells that don't say where they stand follow their row.
-ROW = re.compile(rb"<(?:\w+:)?row" + PLACE % rb"([0-9]{1,12})" + rb"\s*<(?:\w+:)?c(?![^<>]*\sr\s*=)[\s>]")
+ROW = re.compile(
+    rb"<(?:\w+:)?row" + PLACE % rb"([0-9]{1,12})" + rb"\s*<(?:\w+:)?c(?![^<>]{0,400}\sr\s*=)[\s>]"
+)
 LONGEST_TAGS = 1024
 PIECE = 1 << 20
 DAMAGED = (zipfile.BadZipFile, zlib.error, struct.error, OSError, EOFError, RuntimeError, ValueError)
@@ -57,18 +60,21 @@ def _refuse_bursting(content: bytes, *, name: str) -> None:
         raise NotASheet(f"文件“{name}”不完整，打不开", "重新导出或重新传一次") from None
     if not any(part.startswith("xl/") or part == "content.xml" for part in names):
         raise NotASheet(f"文件“{name}”不是 Excel 表格", REMEDY)
-    for column, row in places:
-        if column * row > MOST_CELLS:
-            raise NotASheet(
-                f"文件“{name}”有工作表一直用到第 {row} 行、第 {column} 列，超过能读的大小",
-                "选中数据右侧的空列和下方的空行，整列整行删除，另存后再报",
-            )
+    column, row = max(places, key=lambda place: place[0] * place[1], default=(1, 1))
+    if sum(wide * high for wide, high in places) > MOST_CELLS:
+        raise NotASheet(
+            f"文件“{name}”有工作表一直用到第 {row} 行、第 {column} 列，超过能读的大小",
+            "选中数据右侧的空列和下方的空行，整列整行删除，另存后再报",
+        )
 
 
 def _farthest(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> tuple[int, int]:
     """Read a part to its end, which proves its declared size; the last column and row it names if a sheet."""
     columns, rows, held = {b"A"}, {1}, b""
-    is_sheet = part.filename.startswith("xl/worksheets/")
+    # The workbook may name any part as a sheet; what holds no cell has none to find.
+    is_sheet = part.filename.endswith(".xml") and not part.filename.startswith(
+        ("xl/sharedStrings", "xl/styles")
+    )
     with archive.open(part) as file:
         while piece := file.read(PIECE):
             if not is_sheet:

@@ -1,29 +1,22 @@
 """A workbook's rows, with the header found and the columns mapped."""
 
-import csv
-import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import python_calamine
-
 from dixian.foundation.kernel.columns import Column
 from dixian.foundation.kernel.masking import mask_if_number
 from dixian.foundation.kernel.text import header_key, tidy
-from dixian.foundation.sheets.guards import REMEDY, is_csv, refuse_unreadable
+from dixian.foundation.sheets.opening import Grid, sheets_of
 from dixian.foundation.sheets.problems import MissingColumns, NotASheet
 
-Grid = Sequence[Sequence[object]]
 HEADER_WITHIN = 30
 # As `tidy` leaves them: half-width.
 TRAILERS = ("合计", "总计", "小计", "制表人", "填表人", "审核人", "负责人", "说明", "备注:", "注:")
-VISIBLE = python_calamine.SheetVisibleEnum.Visible
 # Units and hints people add to headers: 自付金额（元）, 身份证号(必填). As `tidy` leaves them: half-width.
 BRACKETS = re.compile(r"[(\[【][^)\]】]*[)\]】]")
 # Of a line that is quoted in a message: so many cells, so many characters of each.
 MOST_QUOTED, QUOTED = 12, 20
-ENCODINGS = ("utf-8-sig", "gb18030")
 
 
 @dataclass(frozen=True)
@@ -62,8 +55,7 @@ def read_table(content: bytes, *, name: str, columns: Sequence[Column]) -> Readi
     Raises NotASheet where it is no workbook, holds no row, or several sheets could be meant;
     MissingColumns where required headers are absent (names what was found instead).
     """
-    refuse_unreadable(content, name=name)
-    sheets = _sheets(content, name=name)
+    sheets = sheets_of(content, name=name)
     found = [reading for sheet, rows in sheets if (reading := _reading(name, sheet, rows, columns))]
     required = [column for column in columns if column.required]
     if not found:
@@ -105,37 +97,6 @@ def _reading(name: str, sheet: str, rows: Grid, columns: Sequence[Column]) -> Re
         rows=data,
         passed_over=passed_over,
     )
-
-
-def _sheets(content: bytes, *, name: str) -> Sequence[tuple[str, Grid]]:
-    """The sheets people see, at least one."""
-    if is_csv(content):
-        return [("CSV", _csv_rows(content, name=name))]
-    try:
-        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-        seen = [sheet.name for sheet in book.sheets_metadata if sheet.visible == VISIBLE]
-        if not seen:
-            raise NotASheet(f"文件“{name}”里没有工作表", REMEDY)
-        return [(sheet, book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)) for sheet in seen]
-    except python_calamine.PasswordError:
-        raise NotASheet(f"文件“{name}”设了打开密码，读不了", "去掉密码后再报") from None
-    except (python_calamine.CalamineError, OSError):
-        raise NotASheet(f"文件“{name}”读不出来，可能已损坏", REMEDY) from None
-
-
-def _csv_rows(content: bytes, *, name: str) -> Grid:
-    for encoding in ENCODINGS:
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        delimiter = "\t" if text[:4096].count("\t") > text[:4096].count(",") else ","
-        lines = io.StringIO(text, newline=None)
-        try:
-            return [list(row) for row in csv.reader(lines, delimiter=delimiter)]
-        except csv.Error:
-            raise NotASheet(f"文件“{name}”的分列读不懂", REMEDY) from None
-    raise NotASheet(f"文件“{name}”的文字编码读不懂", REMEDY)
 
 
 def _find_header(rows: Grid, columns: Sequence[Column]) -> tuple[int, dict[str, int]] | None:

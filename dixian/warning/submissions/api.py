@@ -18,6 +18,7 @@ from dixian.warning.submissions.selectors import (
     outcomes,
     rejected_file,
     template_file,
+    waits_for_mending,
 )
 from dixian.warning.submissions.sums import sums
 
@@ -48,6 +49,7 @@ __all__ = [
     "settle_row",
     "sums",
     "template_file",
+    "waits_for_mending",
     "withdraw",
     "withdraw_nil",
 ]

@@ -66,7 +66,7 @@ class File:
         if isinstance(result, Rejected):
             sentences = [problem.sentence() for problem in result.problems]
             row.bin, row.reason = Bin.REJECTED, "；".join(sentences)[:600]
-            row.content = seal_row(result.row.cells, {}, sentences)
+            row.content = seal_row(result.row.cells, result.values, sentences)
             return row
         values, kind = result.values, self.batch.submission.kind
         row.content = seal_row(result.row.cells, values, [])

@@ -128,3 +128,8 @@ def _rejected(of: Batch) -> Iterator[tuple[RawRow, str]]:
 def template_file(kind: DataKind) -> bytes:
     """The kind's template."""
     return template(title=kind.name, columns=columns_of(kind))
+
+
+def waits_for_mending(batch: Batch) -> bool:
+    """Whether rejected rows of this batch still wait to be mended or settled."""
+    return Row.objects.filter(batch=batch, bin=Bin.REJECTED, settled_on__isnull=True).exists()

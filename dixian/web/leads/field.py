@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
-from dixian.commons.leads.api import Lead, leads, sources_of
+from dixian.commons.leads.api import Lead, LeadSource, leads, sources_of
 from dixian.commons.leads.enums import LeadState, Verdict
 from dixian.foundation.accounts.api import OnBehalf, enter_on_behalf, posts_in_area
 from dixian.foundation.accounts.enums import Capability as C
@@ -49,6 +49,7 @@ def lead(request: Any, uid: UUID) -> HttpResponse:
         "may_release": request.post.can(C.RELEASE) and found.state == LeadState.WAITING,
         "own_answer": bool(answers) and answers[0].answered_by_id == request.post.acting_person.pk,
         "entry": _entry_to_confirm(answers),
+        "unseen": _unseen(found, answers),
         "may_see_sheet": request.post.can(C.CONFIRM_ON_BEHALF) or request.post.can(C.SEE_EVIDENCE),
         "warn": int(number("warn.days")),
     }
@@ -66,11 +67,11 @@ def answer(request: Any, uid: UUID) -> HttpResponse:
     _as_shown(request, found, f"{values['verdict'].label}，{values['note']}".rstrip("，"))
     if not request.POST.get("for_post"):
         verification.answer(lead=found, post=request.post, **values)
-        return _next(request, "已反馈，等待乡镇确认", TO_ANSWER)
+        return _next(request, found, "已反馈，等待乡镇确认", TO_ANSWER)
     entry = _entry(request, found)
     with on_behalf_of(entry.for_post_id):
         verification.answer(lead=found, post=request.post, on_behalf=entry, **values)
-    return _next(request, "已代录，须由另一位同事对照签字原件确认", TO_ANSWER)
+    return _next(request, found, "已代录，须由另一位同事对照签字原件确认", TO_ANSWER)
 
 
 @page(C.CONFIRM_ON_BEHALF, methods=("POST",))
@@ -103,8 +104,9 @@ def confirm(request: Any, uid: UUID) -> HttpResponse:
     """Confirm an answer; then the next one."""
     found = get_visible(leads(request.post), request, uid)
     _as_shown(request, found, "确认")
-    verification.confirm(lead=found, post=request.post)
-    return _next(request, "已确认，结果已告知来源部门", (LeadState.ANSWERED,))
+    covers = [uid_of(text) for text in request.POST.getlist("covers")]
+    verification.confirm(lead=found, post=request.post, covers=covers)
+    return _next(request, found, "已确认，结果已告知来源部门", (LeadState.ANSWERED,))
 
 
 @page(C.CONFIRM, methods=("POST",))
@@ -114,13 +116,20 @@ def send_back(request: Any, uid: UUID) -> HttpResponse:
     found = get_visible(leads(request.post), request, uid)
     _as_shown(request, found, f"退回：{reason}")
     verification.send_back(lead=found, reason=reason, post=request.post)
-    return _next(request, "已退回村里补充核实", (LeadState.ANSWERED,))
+    return _next(request, found, "已退回村里补充核实", (LeadState.ANSWERED,))
 
 
 def _as_shown(request: Any, lead: Lead, mine: str) -> None:
     """The lead is still as the form showed it. Raises Stale where somebody was faster."""
     theirs = f"{lead.get_state_display()}，{lead.get_verdict_display()}".rstrip("，")
     unchanged(request, lead, both=[("办理", mine, theirs)])
+
+
+def _unseen(lead: Lead, answers: list[verification.Answer]) -> list[LeadSource]:
+    """Warnings that joined after the village answered, which a confirmation may cover."""
+    if lead.state != LeadState.ANSWERED or not answers:
+        return []
+    return list(verification.unseen_sources(answers[0]).select_related("unit"))
 
 
 def _finding(request: Any) -> dict[str, Any]:
@@ -177,8 +186,15 @@ def _day(text: str) -> date:
         raise Refusal("核实日期看不懂", "写成 2024-04-03") from None
 
 
-def _next(request: Any, said: str, states: tuple[LeadState, ...]) -> HttpResponse:
-    """The next lead of the same kind of work, or back to 待办."""
-    messages.success(request, said)
-    following = leads(request.post).filter(state__in=states).order_by("due_on", "id").first()
-    return redirect("lead", following.uid) if following else redirect("home")
+def _next(request: Any, done: Lead, said: str, states: tuple[LeadState, ...]) -> HttpResponse:
+    """The next lead of the same kind of work, or back to 待办; what was done and what comes next have their names."""
+    said = f"{done.household.head_name}户{said}"
+    waiting = leads(request.post).filter(state__in=states).order_by("due_on", "id")
+    following = waiting.first()
+    if following is None:
+        messages.success(request, f"{said}。这一类都办完了")
+        return redirect("home")
+    messages.success(
+        request, f"{said}。下面是下一户：{following.household.head_name}户，还有 {waiting.count()} 户"
+    )
+    return redirect("lead", following.uid)

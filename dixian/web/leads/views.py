@@ -37,12 +37,15 @@ def push_desk(request: Any) -> HttpResponse:
         waiting = waiting.filter(township__code=township)
     shown = page_by_due(waiting, request.GET.get("after", ""), size=100)
     reasons = _sentences(shown.rows)
+    townships = [(code, name, states["waiting"]) for code, name, states in by_township(request.post)]
     values = {
         "rows": [(lead, reasons.get(lead.pk, "")) for lead in shown.rows],
         "next_key": shown.next_key,
         "carried": f"township={township}",
         "township": township,
-        "townships": [(code, name, states["waiting"]) for code, name, states in by_township(request.post)],
+        "townships": townships,
+        "everywhere": sum(count for _, _, count in townships),
+        "total": sum(count for code, _, count in townships if township in ("", code)),
         "warn": int(number("warn.days")),
     }
     return render(request, "leads/push_desk.html", values)
@@ -53,7 +56,7 @@ def release(request: Any) -> HttpResponse:
     """Push what was ticked; one numbered sheet per township."""
     sheets = verification.release(lead_uids=chosen_uids(request), post=request.post)
     said = "、".join(f"{sheet}（{sheet.lead_count} 条）" for sheet in sheets)
-    messages.success(request, f"已推送：{said}。村里须在 {limit('limit.answer').words} 内反馈")
+    messages.success(request, f"已推送：{said}。村里须在{limit('limit.answer').words}内反馈")
     return redirect("push-desk")
 
 

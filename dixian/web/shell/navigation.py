@@ -63,6 +63,7 @@ def frame(request: Any) -> dict[str, Any]:
         **_look(request),
         "post": post,
         "entries": entries,
+        "further": [entry for entry in entries if not entry.on_phone],
         "here": max((e.url for e in entries if request.path.startswith(e.url)), key=len, default=""),
         "load": {"waiting": _waiting(request)},
         "unread": unread_count(request.user.pk),

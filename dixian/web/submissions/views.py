@@ -13,9 +13,10 @@ from dixian.foundation.files.api import content_of
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.problems import CellProblem, Refusal
+from dixian.foundation.kernel.text import one_line
 from dixian.foundation.policy.api import number
 from dixian.warning.submissions import api as submissions
-from dixian.warning.submissions.enums import Bin, Outcome
+from dixian.warning.submissions.enums import BatchState, Bin, Outcome
 from dixian.web.shell.downloads import workbook
 from dixian.web.shell.keyset import page_by_id
 from dixian.web.shell.pages import get_visible, page
@@ -23,6 +24,7 @@ from dixian.web.shell.reasons import ask, duty_in_hand, why
 from dixian.web.shell.uploads import sent_file
 from dixian.web.submissions.rows import narrowed, shown_of
 
+FAILED = (BatchState.UNSTAGED, BatchState.UNLINKED)
 BINS = [bin_ for bin_ in Bin if bin_ != Bin.WAITING]
 
 
@@ -86,7 +88,7 @@ def batch(request: Any, uid: UUID) -> HttpResponse:
         "batch": found,
         "month": Month.parse(found.submission.month),
         "counts": [(bin_, bin_.label, counts[bin_]) for bin_ in BINS],
-        "clean": counts[Bin.WAITING],
+        "clean": sum(counts.values()) - counts[Bin.REJECTED],
         "rejected": counts[Bin.REJECTED],
         "outcomes": [(one.value, one.label, outcomes.get(one.value, 0)) for one in Outcome if one.value],
         "rows": [(row, shown_of(row)) for row in shown.rows],
@@ -94,6 +96,8 @@ def batch(request: Any, uid: UUID) -> HttpResponse:
         "carried": f"bin={only}&outcome={outcome}",
         "only": outcome or only,
         "busy": submissions.is_busy(found),
+        "failed": found.state in FAILED or (found.state == BatchState.COMMITTED and bool(found.message)),
+        "may_mend": found.state == BatchState.COMMITTED and submissions.waits_for_mending(found),
         "may_commit": request.post.can(C.SUBMIT) and found.unit_id in span_of(request.post).units,
         "may_settle": request.post.can(C.SETTLE_ROWS),
     }
@@ -124,6 +128,33 @@ def withdraw(request: Any, uid: UUID) -> HttpResponse:
     submissions.withdraw(batch=found, post=request.post)
     messages.success(request, "已撤回，可以重新上传")
     return redirect(f"/submissions/?month={found.submission.month}")
+
+
+@page(C.SUBMIT, methods=("POST",))
+def withdraw_nil(request: Any, uid: UUID) -> HttpResponse:
+    """A 零报告 was a mistake; the month is to be reported after all."""
+    shown = _month(request.POST.get("month", ""))
+    submissions.withdraw_nil(
+        kind=_kind(uid), month=shown, post=request.post, reason=one_line(request.POST.get("reason", ""))
+    )
+    messages.success(request, f"{shown.label}零报告已撤回，请上传文件")
+    return redirect(f"/submissions/?month={shown.code}")
+
+
+@page(C.SUBMIT, methods=("POST",))
+def retry(request: Any, uid: UUID) -> HttpResponse:
+    """Try again what did not come to its end."""
+    submissions.retry(batch=_batch(request, uid), post=request.post)
+    messages.success(request, "正在重试，可以离开本页")
+    return redirect("batch", uid)
+
+
+@page(C.SUBMIT, methods=("POST",), files=("file",))
+def mend(request: Any, uid: UUID) -> HttpResponse:
+    """File the mended rejected rows of a committed file (补报)."""
+    found = _batch(request, uid)
+    made = submissions.mend(batch=found, stored=sent_file(request, purpose="报送"), post=request.post)
+    return redirect("batch", made.uid)
 
 
 @page(C.EXPORT, methods=("GET", "POST"), look_up=True)

@@ -72,7 +72,8 @@ def test_a_file_that_would_unpack_beyond_all_bounds_is_refused_before_it_does(mo
     monkeypatch.setattr(guards, "LARGEST_UNPACKED", 3 * 1024 * 1024)
     content = repacked(table(GOOD), app=b" " * 4 * 1024 * 1024)
     assert len(content) < 20_000
-    assert "展开后有 4 MB" in refused(content)
+    with pytest.raises(NotASheet, match="展开后有 4 MB"):
+        guards.refuse_unreadable(content, name="大.xlsx")
 
 
 def test_the_bound_leaves_room_for_the_whole_county():

@@ -11,8 +11,9 @@ from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.problems import Refusal
 from dixian.warning.submissions.actions.opening import open_submission, refuse_foreign
-from dixian.warning.submissions.enums import GONE, BatchState, Bin
-from dixian.warning.submissions.models import Batch, DataKind, Row
+from dixian.warning.submissions.enums import GONE, BatchState
+from dixian.warning.submissions.models import Batch, DataKind
+from dixian.warning.submissions.selectors import waits_for_mending
 from dixian.warning.submissions.states import BATCH
 from dixian.warning.submissions.topics import RowsLinked
 
@@ -39,7 +40,7 @@ def mend(*, batch: Batch, stored: StoredFile, post: Post) -> Batch:
     refuse_foreign(kind, post)
     if batch.state != BatchState.COMMITTED:
         raise Refusal(f"这个文件现在是“{batch.get_state_display()}”，还不能补报", "先提交这个文件")
-    if not Row.objects.filter(batch=batch, bin=Bin.REJECTED, settled_on__isnull=True).exists():
+    if not waits_for_mending(batch):
         raise Refusal("这个文件没有待改正的退回行", "新的情况请在下个月的累计数据里报送")
     Batch.objects.select_for_update().get(pk=batch.pk)
     alive = Batch.objects.filter(mends=batch).exclude(state__in=(*GONE, BatchState.COMMITTED)).first()

@@ -1,0 +1,101 @@
+"""A file is opened in a process of its own: what bursts, hangs or aborts there takes nobody along.
+
+The process knows no database and no key. It is given the file, and gives back the grids of the visible
+sheets, or the refusal.
+"""
+
+import csv
+import io
+import os
+import pickle
+import resource
+import subprocess
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import python_calamine
+
+from dixian.foundation.sheets.guards import REMEDY, is_csv, refuse_unreadable
+from dixian.foundation.sheets.problems import NotASheet
+
+Grid = Sequence[Sequence[object]]
+Sheets = Sequence[tuple[str, Grid]]
+VISIBLE = python_calamine.SheetVisibleEnum.Visible
+ENCODINGS = ("utf-8-sig", "gb18030")
+# What a workbook of the largest size we take (`guards`) needs, with room.
+MOST_MEMORY = 3 * 1024**3
+MOST_SECONDS = 120
+
+
+def sheets_of(content: bytes, *, name: str) -> Sheets:
+    """(name, grid) of the sheets people see, at least one. Raises NotASheet."""
+    try:
+        done = subprocess.run(  # noqa: S603 - our own interpreter and module
+            [sys.executable, "-m", __name__],
+            input=pickle.dumps((name, content)),
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+            capture_output=True,
+            timeout=MOST_SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise NotASheet(f"文件“{name}”过了 {MOST_SECONDS} 秒还没有读完", REMEDY) from None
+    if done.returncode:
+        raise NotASheet(f"文件“{name}”读不出来，可能已损坏或者太大", REMEDY)
+    refusal, sheets = pickle.loads(done.stdout)  # noqa: S301 - written by our own process
+    if refusal:
+        raise NotASheet(*refusal)
+    opened: Sheets = sheets
+    return opened
+
+
+def main() -> None:
+    """Read (name, content) from stdin; write (refusal or None, sheets) to stdout."""
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
+    # An abort of the reader leaves no memory of personal data on disk.
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    name, content = pickle.load(sys.stdin.buffer)  # noqa: S301 - sent by our own process
+    told: tuple[Any, Any]
+    try:
+        refuse_unreadable(content, name=name)
+        told = None, open_sheets(content, name=name)
+    except NotASheet as refusal:
+        told = (refusal.message, refusal.remedy), []
+    pickle.dump(told, sys.stdout.buffer, protocol=pickle.HIGHEST_PROTOCOL)
+
+
+def open_sheets(content: bytes, *, name: str) -> Sheets:
+    """The same in this process. Raises NotASheet; a hostile file may do worse."""
+    if is_csv(content):
+        return [("CSV", _csv_rows(content, name=name))]
+    try:
+        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+        seen = [sheet.name for sheet in book.sheets_metadata if sheet.visible == VISIBLE]
+        if not seen:
+            raise NotASheet(f"文件“{name}”里没有工作表", REMEDY)
+        return [(sheet, book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)) for sheet in seen]
+    except python_calamine.PasswordError:
+        raise NotASheet(f"文件“{name}”设了打开密码，读不了", "去掉密码后再报") from None
+    except (python_calamine.CalamineError, OSError):
+        raise NotASheet(f"文件“{name}”读不出来，可能已损坏", REMEDY) from None
+
+
+def _csv_rows(content: bytes, *, name: str) -> Grid:
+    for encoding in ENCODINGS:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        delimiter = "\t" if text[:4096].count("\t") > text[:4096].count(",") else ","
+        lines = io.StringIO(text, newline=None)
+        try:
+            return [list(row) for row in csv.reader(lines, delimiter=delimiter)]
+        except csv.Error:
+            raise NotASheet(f"文件“{name}”的分列读不懂", REMEDY) from None
+    raise NotASheet(f"文件“{name}”的文字编码读不懂", REMEDY)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,46 @@
+"""What people call the tables whose history is kept."""
+
+TABLES = {
+    "commons_leads_lead": "线索",
+    "commons_leads_leadsource": "线索来源",
+    "foundation_accounts_delegation": "授权代办",
+    "foundation_accounts_handover": "交接",
+    "foundation_accounts_onbehalf": "代录",
+    "foundation_accounts_post": "岗位",
+    "foundation_accounts_reach": "可见的户",
+    "foundation_accounts_roleright": "角色权限",
+    "foundation_accounts_user": "账号",
+    "foundation_areas_area": "区划",
+    "foundation_areas_areaformer": "区划曾用名",
+    "foundation_areas_handledby": "代管",
+    "foundation_areas_unit": "单位",
+    "foundation_areas_unitalias": "单位别名",
+    "foundation_areas_unitcontact": "单位联系人",
+    "foundation_areas_unitformer": "单位曾用名",
+    "foundation_areas_unitgroup": "单位组",
+    "foundation_areas_unitgroupalias": "单位组别名",
+    "foundation_areas_unitgroupmember": "单位组成员",
+    "foundation_policy_codeitem": "代码表",
+    "foundation_policy_holiday": "放假安排",
+    "foundation_policy_parameter": "政策参数",
+    "foundation_policy_proposal": "提请",
+    "foundation_worklist_contact": "通知方式",
+    "foundation_worklist_delivery": "外发通知",
+    "foundation_worklist_notice": "通知",
+    "foundation_worklist_obligation": "待办",
+    "registry_households_household": "户",
+    "registry_households_membership": "家庭成员关系",
+    "registry_households_person": "人",
+    "warning_alerts_rulesheet": "预警规则",
+    "warning_submissions_batch": "报送批次",
+    "warning_submissions_datakind": "报送种类",
+    "warning_submissions_row": "报送的行",
+    "warning_submissions_submission": "数据报送",
+}
+
+
+def actor_word(actor: str) -> str:
+    """Who acted where it was no person: `job:183` -> 后台任务 183."""
+    kind, _, rest = actor.partition(":")
+    words = {"job": "后台任务", "system": "系统", "command": "命令"}
+    return f"{words[kind]} {rest}".strip() if kind in words else actor
