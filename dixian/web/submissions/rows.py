@@ -35,7 +35,7 @@ def row_list(request: Any) -> HttpResponse:
     return render(request, "submissions/rows.html", values)
 
 
-@page(C.SETTLE_ROWS, methods=("GET", "POST"), look_up=True)
+@page((C.SETTLE_ROWS, C.SEE_EVIDENCE), methods=("GET", "POST"), look_up=True)
 def row(request: Any, uid: UUID) -> HttpResponse:
     """One row beside the people it may be: those of its number, those of its name, those one looks for."""
     found = get_visible(
@@ -52,7 +52,9 @@ def row(request: Any, uid: UUID) -> HttpResponse:
         "same_number": _same_number(found, request.post),
         "hits": [hit.person for hit in search(query=query or name, post=request.post)],
         "query": query or name,
-        "may_settle": found.settled_on is None and found.batch.state == BatchState.COMMITTED,
+        "may_settle": request.post.can(C.SETTLE_ROWS)
+        and found.settled_on is None
+        and found.batch.state == BatchState.COMMITTED,
     }
     return render(request, "submissions/row.html", context)
 
