@@ -27,6 +27,16 @@ from dixian.warning.verification import api as verification
 from dixian.web.shell.keyset import page_by_due, page_by_id
 from dixian.web.shell.pages import chosen_uids, get_visible, page
 
+# The order of work: what is sent back is looked at again before it is confirmed.
+STEPS = (
+    LeadState.WAITING,
+    LeadState.RELEASED,
+    LeadState.RETURNED,
+    LeadState.ANSWERED,
+    LeadState.AT_RISK,
+    LeadState.CLOSED,
+)
+
 
 @page(C.RELEASE)
 def push_desk(request: Any) -> HttpResponse:
@@ -80,7 +90,7 @@ def lead_list(request: Any) -> HttpResponse:
         "carried": f"state={state}&township={township}&late={late}",
         "state": state,
         "township": township,
-        "states": [(one.value, one.label, counts[one.value]) for one in LeadState],
+        "states": [(one.value, one.label, counts[one.value]) for one in STEPS],
         "warn": int(number("warn.days")),
     }
     return render(request, "leads/list.html", values)
@@ -124,13 +134,13 @@ def loop(request: Any) -> HttpResponse:
     values = {
         "bins": [(one.value, one.label, bins.get(one.value, 0)) for one in Bin if one != Bin.WAITING],
         "outcomes": [(one.value, one.label, outcomes.get(one.value, 0)) for one in Outcome if one.value],
-        "states": [(one.value, one.label, states[one.value]) for one in LeadState],
+        "states": [(one.value, one.label, states[one.value]) for one in STEPS],
         "late": leads(request.post).overdue(clock.today()).count(),
         "townships": [
-            (code, name, [(one.value, states_[one.value]) for one in LeadState])
+            (code, name, [(one.value, states_[one.value]) for one in STEPS])
             for code, name, states_ in by_township(request.post)
         ],
-        "labels": [one.label for one in LeadState],
+        "labels": [one.label for one in STEPS],
         "sees_rows": bool(bins) and request.post.can(C.SEE_SUBMISSIONS),
     }
     return render(request, "leads/loop.html", values)
