@@ -10,6 +10,9 @@ from dixian.commons.leads.models import Lead, LeadQuerySet, LeadSource
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.kernel.sums import Sum
 
+# What SQLite takes in one list, with room.
+PIECE = 500
+
 
 def leads(post: Post) -> LeadQuerySet:
     """The leads a post reaches, with what a list shows."""
@@ -45,6 +48,17 @@ def sources_of_leads(leads: Sequence[Lead], post: Post) -> list[LeadSource]:
     """The same of several leads, in one query; what is other units' business is left out."""
     found = LeadSource.objects.visible_to(post).filter(lead__in=[lead.pk for lead in leads])
     return list(found.select_related("unit").order_by("id"))
+
+
+def sentences_of(leads: Sequence[Lead], post: Post | None) -> dict[int, str]:
+    """Lead id -> the sentence of its latest source, as far as `post` may know it; None for the system itself."""
+    found: dict[int, str] = {}
+    ids = [lead.pk for lead in leads]
+    for start in range(0, len(ids), PIECE):
+        rows = LeadSource.objects.all() if post is None else LeadSource.objects.visible_to(post)
+        rows = rows.filter(lead_id__in=ids[start : start + PIECE]).order_by("id")
+        found.update(rows.values_list("lead_id", "sentence"))
+    return found
 
 
 def answered_sources(*, group_uids: Sequence[UUID], post: Post) -> QuerySet[LeadSource]:

@@ -8,6 +8,7 @@ from dixian.foundation.policy.actions import (
     reject,
     withdraw,
 )
+from dixian.foundation.policy.dated import DatedRows
 from dixian.foundation.policy.days import (
     HOLIDAY_COLUMNS,
     change_of_year,
@@ -48,6 +49,7 @@ __all__ = [
     "HOLIDAY_COLUMNS",
     "WITHOUT_PASSWORD",
     "CodeItem",
+    "DatedRows",
     "Holiday",
     "Parameter",
     "Proposal",

@@ -1,6 +1,6 @@
 """Dated rows: what is in force is never overwritten; a change ends a row and opens the next.
 
-One mechanism for parameters, entries of lists and holidays. What changes is said as plain values:
+One mechanism for parameters, entries of lists, holidays and other rooms' dated rows. What changes is said as plain values:
 `{"rows": [{key, values} or {key, "ended": true}, ...], "valid_from": "2025-01-01"}`; a single row may
 stand at the top.
 """
@@ -11,19 +11,18 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Max, Q, QuerySet
+from django.db.models import F, Max, Model, Q, QuerySet
 
 from dixian.foundation.kernel.problems import Refusal
-from dixian.foundation.policy.models import Dated
 
 VERSION_LENGTH = 40
 
 
 @dataclass(frozen=True)
 class DatedRows:
-    """model; key: what a row is known by; carried: what its successor takes over; fixed: values of every new row."""
+    """model: with version, valid_from, valid_to and source; key: what a row is known by; carried: what its successor takes over; fixed: values of every new row."""
 
-    model: type[Dated]
+    model: type[Model]
     key: tuple[str, ...]
     carried: tuple[str, ...] = ()
     fixed: dict[str, Any] = field(default_factory=dict)

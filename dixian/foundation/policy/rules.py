@@ -37,11 +37,11 @@ def parse_number(text: str) -> Decimal:
     """A decimal number. Raises Refusal."""
     try:
         number = Decimal(text)
-        if number.is_finite():
-            return number
     except InvalidOperation:
-        pass
-    raise Refusal(f"“{text}”不是数字", "只填数字")
+        number = Decimal("NaN")
+    if not number.is_finite():
+        raise Refusal(f"“{text}”不是数字", "只填数字")
+    return number
 
 
 # Kinds whose text must mean something; each parser raises Refusal.

@@ -71,7 +71,7 @@ def _refuse_bursting(content: bytes, *, name: str) -> None:
 def _farthest(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> tuple[int, int]:
     """Read a part to its end, which proves its declared size; the last column and row it names if a sheet."""
     columns, rows, held = {b"A"}, {1}, b""
-    # The workbook may name any part as a sheet; what holds no cell has none to find.
+    # The workbook may name any part as a sheet; what hides from this is bounded where it is opened.
     is_sheet = part.filename.endswith(".xml") and not part.filename.startswith(
         ("xl/sharedStrings", "xl/styles")
     )

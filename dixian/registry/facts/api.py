@@ -1,7 +1,7 @@
 """The door of facts."""
 
 from dixian.registry.facts.actions import NewFact, post_facts, rebuild
-from dixian.registry.facts.kinds import FactKind, all_kinds, declare, kind_of, kinds_by_code, provide
+from dixian.registry.facts.kinds import FactKind, declare, kinds_by_code, provide
 from dixian.registry.facts.models import CurrentFact, Fact
 from dixian.registry.facts.selectors import current, known_on, true_on
 
@@ -10,10 +10,8 @@ __all__ = [
     "Fact",
     "FactKind",
     "NewFact",
-    "all_kinds",
     "current",
     "declare",
-    "kind_of",
     "kinds_by_code",
     "known_on",
     "post_facts",

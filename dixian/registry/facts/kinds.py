@@ -42,17 +42,7 @@ def provide(provider: Callable[[], Iterable[FactKind]]) -> None:
         _providers.append(provider)
 
 
-def kind_of(code: str) -> FactKind:
-    """The kind with this code; for several at once take `kinds_by_code`. Raises KeyError."""
-    return _kinds[code] if code in _kinds else kinds_by_code()[code]
-
-
 def kinds_by_code() -> dict[str, FactKind]:
     """All kinds, those of the program before those that are data."""
     provided = {kind.code: kind for provider in _providers for kind in provider()}
     return {**provided, **_kinds}
-
-
-def all_kinds() -> list[FactKind]:
-    """All kinds, by code."""
-    return [kind for _, kind in sorted(kinds_by_code().items())]

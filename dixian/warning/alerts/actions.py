@@ -2,21 +2,19 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
-
-from django.db.models import F
 
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.accounts.enums import Capability
 from dixian.foundation.kernel.money import yuan
 from dixian.foundation.kernel.problems import Refusal
-from dixian.foundation.policy.api import Proposal, Subject, approved_by, propose
+from dixian.foundation.policy.api import DatedRows, Proposal, Subject, approved_by, propose
 from dixian.registry.households.enums import Group
 from dixian.warning.alerts.models import RuleSheet
 from dixian.warning.submissions.api import DataKind
 
 LONGEST_CLAUSE = 40
 HIGHEST = Decimal(10) ** 9
+SHEETS = DatedRows(RuleSheet, ("kind_id", "group"), fixed={"mark": "local"})
 
 
 def propose_rule(
@@ -41,15 +39,13 @@ def propose_rule(
         raise Refusal("递增额不能是负数", "本年只预警一次的填 0")
     if not clause or len(clause) > LONGEST_CLAUSE:
         raise Refusal(f"条目须填写，且不超过 {LONGEST_CLAUSE} 个字", "例如“医保规则第1条”")
-    current = _open_rule(kind.pk, group)
-    if current and valid_from <= current.valid_from:
-        raise Refusal(f"起始日期须晚于现行规则的起始日期 {current.valid_from}")
+    current = RuleSheet.objects.filter(kind=kind, group=group, valid_to__isnull=True).first()
     before = yuan(current.amount) if current else "没有预警线"
     return propose(
         code="rule",
         label=f"{kind.name}（{group.label}）：{before} 改为 {yuan(amount)}，每递增 {yuan(step)}，自 {valid_from} 起",
         arguments={
-            "kind": kind.code,
+            "kind_id": kind.pk,
             "group": group.value,
             "amount": str(amount),
             "step": str(step),
@@ -61,38 +57,12 @@ def propose_rule(
     )
 
 
-def _open_rule(kind: int, group: str) -> RuleSheet | None:
-    return RuleSheet.objects.filter(kind=kind, group=group, valid_to__isnull=True).first()
-
-
-def _version(arguments: dict[str, Any]) -> str:
-    row = _open_rule(DataKind.objects.get(code=arguments["kind"]).pk, arguments["group"])
-    return f"{row.pk}.{row.version}" if row else ""
-
-
-def _apply(arguments: dict[str, Any], source: str) -> None:
-    since = date.fromisoformat(arguments["valid_from"])
-    kind = DataKind.objects.get(code=arguments["kind"])
-    RuleSheet.objects.filter(kind=kind, group=arguments["group"], valid_to__isnull=True).update(
-        valid_to=since, version=F("version") + 1
-    )
-    RuleSheet.objects.create(
-        kind=kind,
-        group=arguments["group"],
-        amount=Decimal(arguments["amount"]),
-        step=Decimal(arguments["step"]),
-        clause=arguments["clause"],
-        valid_from=since,
-        source=source,
-        mark="local",
-    )
-
-
 RULE = Subject(
     "rule",
     "修改预警规则",
     Capability.PROPOSE_POLICY,
     approved_by(Capability.APPROVE_POLICY),
-    _version,
-    _apply,
+    SHEETS.version,
+    SHEETS.apply,
+    SHEETS.check,
 )

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from dixian.commons.leads.api import Lead, LeadSource, answer_sources, move
+from dixian.commons.leads.api import Lead, LeadSource, answer_sources, move, sentences_of
 from dixian.commons.leads.enums import LeadState, Verdict
 from dixian.commons.leads.topics import LeadEnded
 from dixian.foundation.accounts.api import OnBehalf, Post, confirm_on_behalf
@@ -60,7 +60,7 @@ def release(*, lead_uids: Sequence[UUID], post: Post) -> list[PushSheet]:
         batch_size=500,
     )
     discharge(kind=RELEASE.code, subject_uids=[lead.uid for lead in chosen], post=post)
-    open_answer(chosen, reasons_of(chosen))
+    open_answer(chosen, sentences_of(chosen, None))
     open_receive(list(sheets.values()))
     return list(sheets.values())
 
@@ -165,16 +165,6 @@ def confirm_entry(*, lead: Lead, post: Post) -> None:
     if given.on_behalf is None:
         raise Refusal("这份反馈不是代录的", "直接确认核实结果")
     confirm_on_behalf(entry=given.on_behalf, by=post)
-
-
-def reasons_of(leads: Sequence[Lead]) -> dict[int, str]:
-    """Lead id -> the sentence of its latest source, for the duty."""
-    found: dict[int, str] = {}
-    ids = [lead.pk for lead in leads]
-    for start in range(0, len(ids), 500):
-        rows = LeadSource.objects.filter(lead_id__in=ids[start : start + 500]).order_by("id")
-        found.update(rows.values_list("lead_id", "sentence"))
-    return found
 
 
 def _visible(lead_uids: Sequence[UUID], post: Post) -> list[Lead]:

@@ -3,19 +3,18 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from dixian.commons.leads.api import Lead, LeadSource
+from dixian.commons.leads.api import Lead, LeadSource, sentences_of
 from dixian.commons.leads.topics import AnsweredAtOnce, LeadEnded
 from dixian.foundation.policy.api import due
 from dixian.warning.alerts.topics import LeadsRaised
 from dixian.warning.submissions.api import Batch
-from dixian.warning.verification.actions import reasons_of
 from dixian.warning.verification.duties import open_release, open_result
 
 
 def after_raising(topic: LeadsRaised) -> None:
     """New leads wait at the push desk: a duty for each, with its limit."""
     leads = list(Lead.objects.filter(id__in=topic.lead_ids, state="waiting").select_related("household"))
-    open_release(leads, reasons_of(leads))
+    open_release(leads, sentences_of(leads, None))
     for lead in leads:
         lead.due_on = due("limit.release", lead.opened_on)
     Lead.objects.bulk_update(leads, ["due_on"], batch_size=500)

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from dixian.commons.leads.api import leads, sources_of_leads
+from dixian.commons.leads.api import leads, sentences_of
 from dixian.foundation.accounts.api import span_of
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.policy.api import number
@@ -41,7 +41,7 @@ def sheet(request: Any, uid: UUID) -> HttpResponse:
     found = get_visible(verification.sheets(request.post), request, uid)
     on_it = leads(request.post).filter(assignment__sheet=found)
     shown = page_by_due(on_it, request.GET.get("after", ""))
-    reasons = {one.lead_id: one.sentence for one in reversed(sources_of_leads(shown.rows, request.post))}
+    reasons = sentences_of(shown.rows, request.post)
     values = {
         "sheet": found,
         "rows": [(lead, reasons.get(lead.pk, "")) for lead in shown.rows],

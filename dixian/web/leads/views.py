@@ -9,12 +9,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from dixian.commons.leads.api import (
-    Lead,
-    LeadSource,
     answered_sources,
     by_state,
     by_township,
     leads,
+    sentences_of,
 )
 from dixian.commons.leads.enums import LeadState
 from dixian.foundation.accounts.api import span_of
@@ -46,7 +45,7 @@ def push_desk(request: Any) -> HttpResponse:
     if township:
         waiting = waiting.filter(township__code=township)
     shown = page_by_due(waiting, request.GET.get("after", ""), size=100)
-    reasons = _sentences(shown.rows)
+    reasons = sentences_of(shown.rows, request.post)
     townships = [(code, name, states["waiting"]) for code, name, states in by_township(request.post)]
     values = {
         "rows": [(lead, reasons.get(lead.pk, "")) for lead in shown.rows],
@@ -144,8 +143,3 @@ def loop(request: Any) -> HttpResponse:
         "sees_rows": bool(bins) and request.post.can(C.SEE_SUBMISSIONS),
     }
     return render(request, "leads/loop.html", values)
-
-
-def _sentences(shown: list[Lead]) -> dict[int, str]:
-    rows = LeadSource.objects.filter(lead__in=shown).order_by("id")
-    return dict(rows.values_list("lead_id", "sentence"))

@@ -15,7 +15,7 @@ from dixian.foundation.files.api import store
 from dixian.foundation.jobs.api import drain
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
-from dixian.registry.facts.api import current, kind_of
+from dixian.registry.facts.api import current, kinds_by_code
 from dixian.warning.alerts.api import RuleSheet
 from dixian.warning.submissions import api as submissions
 from tests.support.register import XLSX, Someone, pushed, rows_of
@@ -88,7 +88,7 @@ def test_a_second_kind_goes_all_the_way_by_data_alone(county, people, disaster):
             date(2024, 4, 3),
             "县应急局报送",
         )
-        assert kind_of(fact.kind).title == "受灾损失"
+        assert kinds_by_code()[fact.kind].title == "受灾损失"
         (later,) = current(household=people["赵六"].person.household_id, post=county["relief"])
         assert later.fact.valid_from == date(2024, 4, 12), "not dated after the day it was sent"
 
