@@ -2,7 +2,7 @@
 
 Prepares a demo county as `make demo` does, plays this month's file into it, serves it with its worker
 beside it. Then each page is asked for `--requests` times by HTTP after a warm-up, each search with
-another person, as a township clerk and as a clerk of the bureau. The push desk is measured while it is
+another person, as a township clerk and as a clerk of the bureau; then the lists of the month. The push desk is measured while it is
 full, everything else after all leads were pushed. Times are from sending the request to the last byte.
 
 Target: 95 of 100 requests within 150 ms. The peer is /health/ready, the bare way through the server.
@@ -23,7 +23,7 @@ from benchmarks.ground import environment
 from benchmarks.support import Rows, Target, on_each_database, parser
 from benchmarks.visitor import Answer, Visitor, form_with
 
-CLERK, BUREAU = "xiangzhen", "nongye"
+CLERK, BUREAU, INSURER = "xiangzhen", "nongye", "yibao"
 WARM_UP = 10
 TARGET = Target(150, "ms for 95 of 100 of the slowest page", lambda rows: max(row["p95"] for row in rows))
 Ask = Callable[[int], Answer]
@@ -51,7 +51,7 @@ def measure(asked: argparse.Namespace) -> Rows:
 def measured(port: int, facts: dict[str, Any], asked: argparse.Namespace) -> Iterator[dict[str, Any]]:
     """The push desk while it is full, then everything else with all leads pushed."""
     passwords = {one["username"]: one["password"] for one in facts["accounts"]}
-    visitors = {name: Visitor(port) for name in (CLERK, BUREAU)}
+    visitors = {name: Visitor(port) for name in (CLERK, BUREAU, INSURER)}
     for name, visitor in visitors.items():
         visitor.sign_in(name, passwords[name])
     bare, desk = Visitor(port), visitors[BUREAU]
@@ -62,6 +62,20 @@ def measured(port: int, facts: dict[str, Any], asked: argparse.Namespace) -> Ite
         known = people(asked.people, within)
         for what, ask in pages(visitors[name], known):
             yield timed(name, what, ask, asked.requests)
+    for name, path in lists(visitors[INSURER]):
+        shown = path.partition("?")[0][:10] + path.partition("?")[2]
+        yield timed(name, shown, lambda _, at=path, by=name: visitors[by].get(at), asked.requests)
+
+
+def lists(insurer: Visitor) -> Iterator[tuple[str, str]]:
+    """Who asks for which list of the month: the desks, the loop, and the rows behind its counts."""
+    yield from ((CLERK, path) for path in ("/confirm-desk/", "/push-sheets/", "/loop/"))
+    yield from ((BUREAU, path) for path in ("/rows/?bin=linked", "/rows/?bin=rejected", "/loop/"))
+    yield from ((INSURER, f"/rows/?{of}") for of in ("bin=linked", "bin=rejected"))
+    result = _links(insurer, "/results/", "/results/")[0]
+    yield INSURER, result
+    batch = result.replace("results", "batches")
+    yield from ((INSURER, f"{batch}{of}") for of in ("", "?bin=linked", "?outcome=raised"))
 
 
 def timed(who: str, what: str, ask: Ask, count: int) -> dict[str, Any]:

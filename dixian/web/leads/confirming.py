@@ -7,7 +7,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from dixian.commons.leads.api import Lead, leads
+from dixian.commons.leads.api import Lead, leads, sentences_of
 from dixian.commons.leads.enums import LeadState, Verdict
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.accounts.enums import Capability as C
@@ -27,13 +27,21 @@ def desk(request: Any) -> HttpResponse:
     shown = page_by_due(waiting, request.GET.get("after", ""))
     given = verification.latest_answers(shown.rows, request.post)
     named = labels("no_risk_reason", "at_risk_reason")
+    warned = sentences_of(shown.rows, request.post)
     values = {
         "rows": [
-            (lead, answer, named.get(answer.reason, answer.reason), _why_alone(answer, request.post))
+            (
+                lead,
+                warned.get(lead.pk, ""),
+                answer,
+                named.get(answer.reason, answer.reason),
+                _why_alone(answer, request.post),
+            )
             for lead in shown.rows
             if (answer := given.get(lead.pk))
         ],
         "next_key": shown.next_key,
+        "total": waiting.count(),
         "carried": "",
         "warn": int(number("warn.days")),
     }

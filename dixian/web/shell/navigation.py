@@ -19,18 +19,22 @@ PROPOSALS = (
 
 @dataclass(frozen=True)
 class Entry:
-    """A line of the left navigation; shown to posts with one of the capabilities (all posts where empty)."""
+    """A line of the left navigation; shown to posts with one of the capabilities (all posts where empty).
+
+    also: where its pages stand besides `url`.
+    """
 
     name: str
     url: str
     capabilities: tuple[C, ...] = ()
     on_phone: bool = False
+    also: tuple[str, ...] = ()
 
 
 ENTRIES = (
     Entry("待办", "/", on_phone=True),
     Entry("辖区待办", "/duties/", (C.SEE_LOOP,)),
-    Entry("数据报送", "/submissions/", (C.SEE_SUBMISSIONS,), on_phone=True),
+    Entry("数据报送", "/submissions/", (C.SEE_SUBMISSIONS,), on_phone=True, also=("/batches/", "/rows/")),
     Entry("推送台", "/push-desk/", (C.RELEASE,)),
     Entry("确认台", "/confirm-desk/", (C.CONFIRM,)),
     Entry("推送单", "/push-sheets/", (C.RELEASE, C.CONFIRM, C.SEE_LOOP)),
@@ -64,7 +68,9 @@ def frame(request: Any) -> dict[str, Any]:
         "post": post,
         "entries": entries,
         "further": [entry for entry in entries if not entry.on_phone],
-        "here": max((e.url for e in entries if request.path.startswith(e.url)), key=len, default=""),
+        "here": max(
+            (e.url for e in entries if request.path.startswith((e.url, *e.also))), key=len, default=""
+        ),
         "load": {"waiting": _waiting(request)},
         "unread": unread_count(request.user.pk),
         "may_search": post.can(C.SEE_HOUSEHOLDS),
