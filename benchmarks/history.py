@@ -10,8 +10,9 @@ security.
 - bulk_create: the same number of further rows by Django's own bulk insert, on both sides. It is slow
   enough in itself to hide any trigger, so it is shown and not counted.
 
-Target: load and update with history take at most 1.8 times the same two in the bare table. The last
-line says the same cost in another coin: seconds that history added, per second of bare load.
+Target: history costs at most 1.8 times the bare bulk insert. Two lines say it, and the worse one counts:
+the load itself, and the seconds that history added to load and update together, per second of bare load.
+An update alone compares badly with any bare one (it writes each old image), so it is shown and not counted.
 """
 
 import argparse
@@ -27,9 +28,12 @@ from benchmarks.ground import Ground, environment
 from benchmarks.support import Rows, Target, bare_insert, on_each_database, parser, seconds
 
 BATCH = 2_000
-JUDGED = "load and update"
-STEPS = ("load", "update", JUDGED, "bulk_create")
-TARGET = Target(1.8, "times bare", lambda rows: next(row["times"] for row in rows if row["what"] == JUDGED))
+BOTH = "load and update"
+STEPS = ("load", "update", BOTH, "bulk_create")
+ADDED = "added by history, bare load"
+TARGET = Target(
+    1.8, "times bare", lambda rows: max(row["times"] for row in rows if row["what"] in ("load", ADDED))
+)
 
 
 def main() -> int:
@@ -55,8 +59,8 @@ def measure(asked: argparse.Namespace) -> Rows:
                     taken[step, bare].append(one)
     best = {place: min(each) for place, each in taken.items()}
     rows: Rows = [_line(step, best[step, False], best[step, True]) for step in STEPS]
-    added = best[JUDGED, False] - best[JUDGED, True]
-    return [*rows, _line("added by history, bare load", added, best["load", True])]
+    added = best[BOTH, False] - best[BOTH, True]
+    return [*rows, _line(ADDED, added, best["load", True])]
 
 
 def _line(what: str, kept: float, bare: float) -> dict[str, Any]:

@@ -113,6 +113,7 @@ def pages(visitor: Visitor, known: list[Any]) -> Iterator[tuple[str, Ask]]:
         "phone": [one.phone for _, one in known if one.phone],
         "household number": [home.number for home in homes],
         "village": [home.village_name for home in homes],
+        "beginning of a village": [home.village_name[:-1] for home in homes],
     }
     hidden = form_with(visitor.get("/").text, 'role="search"').values
     for what, texts in searches.items():

@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 
+from dixian.foundation.areas.api import Unit
 from dixian.foundation.vault.blind import blind
 from dixian.registry.households.api import Household, search
 
@@ -50,6 +51,13 @@ def test_a_full_width_number_with_blanks_is_the_same_number(county, people):
 def test_by_village(county, people):
     name = people["赵六"].village.name
     assert ("赵六", "村") in found(name, county["bureau"])
+    assert ("赵六", "村") in found(name[:-1], county["bureau"])
+
+
+def test_the_village_called_so_goes_before_names_that_hold_it(county, people):
+    Unit.objects.filter(area=people["赵六"].village).update(short_name="三丰")
+    assert found("三丰", county["bureau"])[0] == ("赵六", "村")
+    assert found("三丰", county["clerk"]) == [("张三丰", "姓名")]
 
 
 def test_nobody_finds_beyond_their_reach(county, people):

@@ -67,7 +67,8 @@ def _of_households(post: Post, limit: int, **known: Any) -> Q:
 
 
 def _by_name(text: str, post: Post, limit: int) -> list[Hit]:
-    """Names that begin with the text, then names that hold it, then villages of that name."""
+    """Names that begin with the text, then the village called so, then names that hold it, then villages
+    that begin with it. A village's full name spares the scan."""
     key = name_key(text)
     visible = Person.objects.visible_to(post)
     ids = list(
@@ -75,11 +76,13 @@ def _by_name(text: str, post: Post, limit: int) -> list[Hit]:
         .order_by("name_key", "id")
         .values_list("id", flat=True)[:limit]
     )
+    if not ids and (there := _by_village(post, limit, Q(name=text) | Q(units__short_name=text))):
+        return there
     if len(ids) < limit and len(key) >= 2:
         inside = visible.filter(_contains(key)).exclude(id__in=ids).values_list("id", flat=True)
         ids += list(inside.order_by("id")[: limit - len(ids)])
     hits = [Hit(person, "姓名") for person in _in_order(ids)]
-    return hits or _by_village(text, post, limit)
+    return hits or _by_village(post, limit, Q(name__startswith=text))
 
 
 def _contains(key: str) -> Any:
@@ -88,8 +91,8 @@ def _contains(key: str) -> Any:
     return Q(name_key__contains=key)
 
 
-def _by_village(text: str, post: Post, limit: int) -> list[Hit]:
-    villages = list(Area.objects.filter(name__startswith=text, level="village").values_list("id", flat=True))
+def _by_village(post: Post, limit: int, called: Q) -> list[Hit]:
+    villages = list(Area.objects.filter(called, level="village").values_list("id", flat=True))
     homes = Household.objects.visible_to(post).filter(village_id__in=villages).order_by("village_id", "id")
     ids = list(homes.values_list("id", flat=True)[:limit])
     heads = Person.objects.visible_to(post).filter(household_id__in=ids, relation="户主")
