@@ -1,7 +1,6 @@
-"""The push desk, the list of leads, results, the loop."""
+"""The push desk and the list of leads."""
 
 from typing import Any
-from uuid import UUID
 
 from django.contrib import messages
 from django.db.models import Count
@@ -9,32 +8,21 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from dixian.commons.leads.api import (
-    answered_sources,
     by_state,
     by_township,
     leads,
     sentences_of,
 )
 from dixian.commons.leads.enums import LeadState
-from dixian.foundation.accounts.api import span_of
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.kernel import clock
 from dixian.foundation.policy.api import limit, number
-from dixian.warning.submissions.api import Batch, Row
+from dixian.warning.submissions.api import Row
 from dixian.warning.submissions.enums import BatchState, Bin, Outcome
 from dixian.warning.verification import api as verification
-from dixian.web.shell.keyset import page_by_due, page_by_id
-from dixian.web.shell.pages import chosen_uids, get_visible, page
-
-# The order of work: what is sent back is looked at again before it is confirmed.
-STEPS = (
-    LeadState.WAITING,
-    LeadState.RELEASED,
-    LeadState.RETURNED,
-    LeadState.ANSWERED,
-    LeadState.AT_RISK,
-    LeadState.CLOSED,
-)
+from dixian.web.leads.steps import STEPS
+from dixian.web.shell.keyset import page_by_due
+from dixian.web.shell.pages import chosen_uids, page
 
 
 @page(C.RELEASE)
@@ -93,34 +81,6 @@ def lead_list(request: Any) -> HttpResponse:
         "warn": int(number("warn.days")),
     }
     return render(request, "leads/list.html", values)
-
-
-@page(C.SEE_SUBMISSIONS)
-def results(request: Any) -> HttpResponse:
-    """What came of each batch, for whoever pushed it (R2.6)."""
-    return render(request, "leads/results.html", {"rows": verification.results_for(request.post)})
-
-
-@page(C.SEE_SUBMISSIONS, methods=("GET", "POST"))
-def result(request: Any, uid: UUID) -> HttpResponse:
-    """Per alert of one batch: the household, the sentence, the answer. POST says it was seen."""
-    found = get_visible(Batch.objects.select_related("stored", "submission__kind", "unit"), request, uid)
-    if request.method == "POST":
-        verification.see_results(batch=found, post=request.post)
-        messages.success(request, "已登记查看")
-        return redirect("result-list")
-    shown = page_by_id(
-        answered_sources(group_uids=[found.uid], post=request.post), request.GET.get("after", "")
-    )
-    values = {
-        "batch": found,
-        "rows": shown.rows,
-        "next_key": shown.next_key,
-        "carried": "",
-        "may_see_off": found.unit_id in span_of(request.post).units
-        and (request.post.can(C.SUBMIT) or request.post.can(C.SIGN_OFF)),
-    }
-    return render(request, "leads/result.html", values)
 
 
 @page(C.SEE_LOOP)
