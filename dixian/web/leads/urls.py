@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dixian.web.leads import confirming, field, results, sheets, views
+from dixian.web.leads import confirming, field, loop, results, sheets, views
 
 urlpatterns = [
     path("push-desk/", views.push_desk, name="push-desk"),
@@ -19,5 +19,5 @@ urlpatterns = [
     path("leads/<uuid:uid>/signed-sheet/", field.signed_sheet, name="signed-sheet"),
     path("results/", results.results, name="result-list"),
     path("results/<uuid:uid>/", results.result, name="results"),
-    path("loop/", views.loop, name="loop"),
+    path("loop/", loop.loop, name="loop"),
 ]
