@@ -156,6 +156,16 @@ def test_a_household_that_is_gone_shows_no_value_to_an_audit_administrator(
         assert ["状态", told] in cells(content)
 
 
+def test_a_reason_is_told_in_the_words_of_its_code_table(
+    county: Any, as_post: Callable[[str], Client]
+) -> None:
+    with acting(SYSTEM), writing():
+        Lead.objects.filter(pk=county.lead.pk).update(reason="reimbursed")
+    content = opened(as_post("inspector"), "commons_leads_lead", county.lead.pk)
+    (told,) = cells(content)
+    assert told[:2] == ["理由", "空"] and re.search(r"[\u4e00-\u9fff]", told[2])
+
+
 def test_a_key_of_a_password_is_never_told(county: Any, as_post: Callable[[str], Client]) -> None:
     person = county.posts["audit_admin"].user
     with acting(SYSTEM), writing():

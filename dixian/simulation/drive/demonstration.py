@@ -11,7 +11,7 @@ from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.policy.api import propose_parameter
 from dixian.simulation.drive.county import ACTOR, hardest_hit, load_county
-from dixian.simulation.drive.heads import escalate_since, name_heads
+from dixian.simulation.drive.heads import mornings_since, name_heads
 from dixian.simulation.drive.month import PUSHED, play_month
 from dixian.simulation.drive.staff import appoint_staff, pair_helper, post_of
 from dixian.simulation.world.people import Tell
@@ -27,7 +27,7 @@ def set_up(*, people: int, seed: int, files: Path, password: str, tell: Tell) ->
     name_heads(seed=seed, tell=tell)
     accounts = appoint_staff(password, village=village, tell=tell)
     play_month(county.files[last], month=last, village=village, today=today, tell=tell)
-    escalate_since(today - timedelta(days=PUSHED))
+    mornings_since(min(this.first, today - timedelta(days=PUSHED)))
     _propose_a_limit()
     with system_scope(ACTOR), reading():
         homes = list(Lead.objects.filter(village__code=village).order_by("id"))

@@ -22,6 +22,7 @@ TITLES = {
     UnitKind.COMPANY: ("经理", "副经理"),
 }
 WOMEN = 0.3
+MORNING = ("submissions.open_month", "worklist.escalate")
 
 
 def name_heads(*, seed: int, tell: Tell) -> int:
@@ -38,13 +39,14 @@ def name_heads(*, seed: int, tell: Tell) -> int:
     return 2 * len(units)
 
 
-def escalate_since(day: date) -> None:
-    """The mornings from `day` to today, on which late duties come before the heads."""
+def mornings_since(day: date) -> None:
+    """What each morning from `day` to today does by itself: months open, late duties come before the heads."""
     today = clock.today()
     while day <= today:
         with clock.at(clock.noon(day)), system_scope(ACTOR):
-            enqueue("worklist.escalate", key=f"demo:escalate:{day}")
-            drain()
+            for name in MORNING:
+                enqueue(name, key=f"demo:{name}:{day}")
+                drain()
         day += timedelta(days=1)
 
 

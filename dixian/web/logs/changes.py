@@ -18,8 +18,9 @@ from dixian.foundation.accounts.api import Post, span_of, visible
 from dixian.foundation.audit.api import Entry, Step, changed_columns, record_read, step_of
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.masking import mask_id, mask_if_number, mask_phone
+from dixian.foundation.policy.api import labels as code_labels
 from dixian.foundation.vault.fields import BlindIndexField, Sealed
-from dixian.web.logs.words import DERIVED, TABLES, TECHNICAL, field_word
+from dixian.web.logs.words import CODED, DERIVED, TABLES, TECHNICAL, field_word
 
 CHANGED, EMPTY = "已变更", "空"
 MASKS = {"phone": mask_phone, "id_number": mask_id}
@@ -65,8 +66,8 @@ def changes_of(entry: Entry, model: Model, post: Post) -> Changes:
             uids=[uid],
             reason=f"查阅留痕 {entry.pk}",
         )
-    labels = _labels(model, names, step)
-    rows = [_change(model, name, step, labels) for name in names]
+    told = {**_labels(model, names, step), **_codes(entry.table, names)}
+    rows = [_change(model, name, step, told) for name in names]
     return Changes(rows, True, gone)
 
 
@@ -108,6 +109,8 @@ def _said(field: Any, value: Any, labels: dict[Any, str]) -> str:
         return CHANGED
     if field.is_relation:
         return labels.get((field.related_model, value), f"编号 {value}")
+    if isinstance(value, str) and (field.name, value) in labels:
+        return labels[field.name, value]
     if field.flatchoices:
         return str(dict(field.flatchoices).get(value, value))
     return LONG_NUMBER.sub(lambda found: mask_if_number(found[0]), _plain(value))
@@ -121,6 +124,16 @@ def _plain(value: Any) -> str:
     if isinstance(value, date):
         return value.isoformat()
     return json.dumps(value, ensure_ascii=False) if isinstance(value, (dict, list)) else str(value)
+
+
+def _codes(table: str, names: Iterable[str]) -> dict[Any, str]:
+    """(field, code) -> what the code table calls it."""
+    return {
+        (name, code): label
+        for name in names
+        if (table, name) in CODED
+        for code, label in code_labels(*CODED[table, name]).items()
+    }
 
 
 def _labels(model: Model, names: Iterable[str], step: Step) -> dict[Any, str]:

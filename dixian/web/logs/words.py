@@ -45,6 +45,9 @@ TECHNICAL = frozenset({"id", "uid", "version"})
 # Made from another field of the row, which is shown.
 DERIVED = frozenset({"name_key", "initials"})
 
+# (table, field) -> the code tables its value comes from.
+CODED = {("commons_leads_lead", "reason"): ("no_risk_reason", "at_risk_reason")}
+
 # Fields that have no name of their own in their model.
 FIELDS = {
     "area": "区划",
