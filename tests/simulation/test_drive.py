@@ -12,11 +12,13 @@ from dixian.commons.leads.models import Lead
 from dixian.foundation.accounts import api as accounts
 from dixian.foundation.accounts.api import acting_as, system_scope
 from dixian.foundation.areas import api as areas
+from dixian.foundation.areas.api import UnitContact
 from dixian.foundation.audit.api import reading, writing
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.policy import api as policy
-from dixian.foundation.worklist.api import Obligation, inbox
+from dixian.foundation.worklist.api import Notice, Obligation, inbox, unreached
+from dixian.foundation.worklist.models import Escalation
 from dixian.simulation.drive.demonstration import set_up
 from dixian.simulation.drive.month import push, release_where
 from dixian.simulation.drive.staff import ACCOUNTS, post_of
@@ -86,3 +88,16 @@ def test_this_months_file_brings_the_village_something_new_and_every_sum_holds(p
     assert release_where(lambda lead: lead.village.code == played["village"], by="nongye") > 0
     with system_scope("test:drive"), reading():
         assert [one for one in run_checks() if one.difference] == []
+
+
+def test_what_is_late_has_come_before_the_named_heads_of_its_unit(played: Any) -> None:
+    with system_scope("test:drive"), reading():
+        late = Obligation.objects.overdue(TODAY).filter(due_on__lt=TODAY)
+        assert late.exists()
+        told = {one.obligation_id: one for one in Escalation.objects.select_related("unit")}
+        assert set(late.values_list("id", flat=True)) <= set(told)
+        bureau = UnitContact.objects.filter(unit__code="nyncj", role="deputy").values_list("name", flat=True)
+        assert {one.head_name for one in told.values() if one.step == "deputy"} >= set(bureau)
+        assert not [one for one in unreached(TODAY) if not one.name], "each unit has somebody who answers"
+        notice = Notice.objects.filter(user=post_of("juzhang").user, title="超期事项上报").latest("id")
+        assert "督办" in notice.text

@@ -2,16 +2,19 @@
 
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 from dixian.commons.leads.models import Lead
 from dixian.foundation.accounts.models import User
 from dixian.foundation.areas import api as areas
 from dixian.foundation.areas.enums import ContactRole
+from dixian.foundation.audit.api import Entry
 from dixian.foundation.jobs.api import drain
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.policy.api import propose_parameter
 from dixian.warning.verification.models import PushSheet
+from dixian.web.shell.keyset import key_of
 from tests.support.county import County, found_county
 from tests.support.everyone import appoint_everyone
 from tests.support.register import (
@@ -60,6 +63,8 @@ def web_county(folder: Path) -> County:
     county.sheet = PushSheet.objects.create(
         year=2020, sequence=1, township=county.township, issued_on=date(2020, 1, 6), lead_count=0
     )
+    kept = Entry.objects.filter(table="commons_leads_lead").latest("id")
+    county.entry = SimpleNamespace(uid=key_of(kept.pk))
     county.proposal = propose_parameter(
         code="limit.answer",
         text="10天",

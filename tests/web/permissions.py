@@ -214,6 +214,8 @@ TABLE = (
     Address("rights", SECURITY),
     post_form("rights", SECURITY),
     Address("logs", AUDIT | INSPECTOR),
+    # Outside of one's scope the names of the fields are told, and no value (`test_log_entries.py`).
+    Address("log-entry", AUDIT | INSPECTOR, arguments=("entry",)),
     Address("reads", AUDIT | INSPECTOR),
     post_form("sign-out", status=302),
 )

@@ -1,11 +1,11 @@
 """The door of leads."""
 
 from dixian.commons.leads.actions import NewSource, Raised, answer_sources, move, raise_leads
+from dixian.commons.leads.groups import Group, by_township, by_unit, counting_units, warned_by
 from dixian.commons.leads.models import Lead, LeadSource
 from dixian.commons.leads.selectors import (
     answered_sources,
     by_state,
-    by_township,
     leads,
     sentences_of,
     sources_of,
@@ -14,6 +14,7 @@ from dixian.commons.leads.selectors import (
 )
 
 __all__ = [
+    "Group",
     "Lead",
     "LeadSource",
     "NewSource",
@@ -22,6 +23,8 @@ __all__ = [
     "answered_sources",
     "by_state",
     "by_township",
+    "by_unit",
+    "counting_units",
     "leads",
     "move",
     "raise_leads",
@@ -29,4 +32,5 @@ __all__ = [
     "sources_of",
     "sources_of_leads",
     "sums",
+    "warned_by",
 ]

@@ -12,12 +12,20 @@ from dixian.foundation.audit.records import History, Record
 from dixian.foundation.kernel.scope import Scope
 
 
+def overdue(on: date, lead: str = "") -> Q:
+    """Past the limit of the present step on `on`; the one meaning of 超期, for counts and lists alike.
+
+    lead: how the lead is reached from what is asked (`lead__`).
+    """
+    return Q(**{f"{lead}state__in": IN_THE_LOOP, f"{lead}due_on__lt": on})
+
+
 class LeadQuerySet(ScopedQuerySet["Lead"]):
     """Narrowings of leads."""
 
     def overdue(self, on: date) -> "LeadQuerySet":
-        """Past the limit of their present step on `on`; the one meaning of 超期, for counts and lists alike."""
-        return self.filter(state__in=IN_THE_LOOP, due_on__lt=on)
+        """Those past the limit of their present step on `on`."""
+        return self.filter(overdue(on))
 
 
 class Lead(Record):

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import Count, F, QuerySet
 
 from dixian.commons.leads.enums import OPEN_STATES, LeadState
+from dixian.commons.leads.groups import sum_by_unit
 from dixian.commons.leads.models import Lead, LeadQuerySet, LeadSource
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.kernel.sums import Sum
@@ -19,24 +20,11 @@ def leads(post: Post) -> LeadQuerySet:
     return Lead.objects.visible_to(post).select_related("household", "village", "township")
 
 
-def by_state(post: Post) -> dict[str, int]:
-    """State -> how many the post reaches; every state is named."""
-    rows = Lead.objects.visible_to(post).values_list("state").annotate(n=Count("id")).order_by()
+def by_state(post: Post, of: LeadQuerySet | None = None) -> dict[str, int]:
+    """State -> how many the post reaches (of these, where given); every state is named."""
+    found = Lead.objects.visible_to(post) if of is None else of.select_related(None)
+    rows = found.values_list("state").annotate(n=Count("id")).order_by()
     return {**dict.fromkeys(LeadState.values, 0), **dict(rows)}
-
-
-def by_township(post: Post) -> list[tuple[str, str, dict[str, int]]]:
-    """(township code, name, state -> count) for each township with leads, by code."""
-    rows = (
-        Lead.objects.visible_to(post)
-        .values_list("township__code", "township__name", "state")
-        .annotate(n=Count("id"))
-        .order_by("township__code")
-    )
-    found: dict[tuple[str, str], dict[str, int]] = {}
-    for code, name, state, count in rows:
-        found.setdefault((code, name), dict.fromkeys(LeadState.values, 0))[state] = count
-    return [(code, name, states) for (code, name), states in found.items()]
 
 
 def sources_of(lead: Lead, post: Post) -> list[LeadSource]:
@@ -85,4 +73,5 @@ def sums() -> list[Sum]:
             ended.count(),
             ended.filter(answered_on__isnull=False, answer=F("lead__verdict")).count(),
         ),
+        sum_by_unit(),
     ]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.db import connection
 
 from dixian.foundation.audit.context import Acting, acting, actor, current
+from dixian.foundation.audit.images import Step, changed_columns, model_of, step_of
 from dixian.foundation.audit.keychecks import holds_data, note_keys, trouble_with_keys
 from dixian.foundation.audit.models import Entry, ReadRecord, Seal
 from dixian.foundation.audit.outside import OUTSIDE_HISTORY
@@ -29,10 +30,12 @@ __all__ = [
     "Seal",
     "SpoolFailed",
     "Stale",
+    "Step",
     "Verdict",
     "acting",
     "actor",
     "beyond_scope",
+    "changed_columns",
     "changed_functions",
     "current",
     "drift",
@@ -40,6 +43,7 @@ __all__ = [
     "holds_data",
     "install",
     "load_reads",
+    "model_of",
     "note_keys",
     "on_behalf_of",
     "reading",
@@ -47,6 +51,7 @@ __all__ = [
     "require_unchanged",
     "seal_now",
     "spool_folder",
+    "step_of",
     "trouble_with_keys",
     "verify",
     "version_of",

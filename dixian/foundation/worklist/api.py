@@ -26,6 +26,7 @@ from dixian.foundation.worklist.selectors import (
     waiting_count,
     warn_days,
 )
+from dixian.foundation.worklist.unescalated import Unescalated, unescalated
 
 __all__ = [
     "Clock",
@@ -35,6 +36,7 @@ __all__ = [
     "Notice",
     "Obligation",
     "Place",
+    "Unescalated",
     "at_place",
     "by_place",
     "cancel",
@@ -60,6 +62,7 @@ __all__ = [
     "open_duties",
     "send_trial",
     "set_contact",
+    "unescalated",
     "unreached",
     "unread_count",
     "waiting_by_kind",

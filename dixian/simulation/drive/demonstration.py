@@ -1,5 +1,6 @@
 """Everything `dixian demo` shows: a county, its staff, last month half done, this month's file ready."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,8 @@ from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.policy.api import propose_parameter
 from dixian.simulation.drive.county import ACTOR, hardest_hit, load_county
-from dixian.simulation.drive.month import play_month
+from dixian.simulation.drive.heads import mornings_since, name_heads
+from dixian.simulation.drive.month import PUSHED, play_month
 from dixian.simulation.drive.staff import appoint_staff, pair_helper, post_of
 from dixian.simulation.world.people import Tell
 
@@ -22,8 +24,10 @@ def set_up(*, people: int, seed: int, files: Path, password: str, tell: Tell) ->
     last = this.previous()
     county = load_county(people=people, seed=seed, files=files, months=(last, this), tell=tell)
     village = hardest_hit(county, last=last, this=this)
+    name_heads(seed=seed, tell=tell)
     accounts = appoint_staff(password, village=village, tell=tell)
     play_month(county.files[last], month=last, village=village, today=today, tell=tell)
+    mornings_since(min(this.first, today - timedelta(days=PUSHED)))
     _propose_a_limit()
     with system_scope(ACTOR), reading():
         homes = list(Lead.objects.filter(village__code=village).order_by("id"))

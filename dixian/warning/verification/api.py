@@ -3,11 +3,17 @@
 from dixian.warning.verification.actions import answer, confirm, confirm_entry, release, send_back
 from dixian.warning.verification.models import Answer, Assignment, PushSheet, Receipt, Review
 from dixian.warning.verification.receipts import receive_sheet, see_results
-from dixian.warning.verification.selectors import (
+from dixian.warning.verification.results import (
     Result,
+    by_progress,
+    in_progress,
+    result_batches,
+    results_of,
+    with_verdict,
+)
+from dixian.warning.verification.selectors import (
     answers_of,
     latest_answers,
-    results_for,
     sheets,
     sums,
     unseen_sources,
@@ -22,15 +28,19 @@ __all__ = [
     "Review",
     "answer",
     "answers_of",
+    "by_progress",
     "confirm",
     "confirm_entry",
+    "in_progress",
     "latest_answers",
     "receive_sheet",
     "release",
-    "results_for",
+    "result_batches",
+    "results_of",
     "see_results",
     "send_back",
     "sheets",
     "sums",
     "unseen_sources",
+    "with_verdict",
 ]

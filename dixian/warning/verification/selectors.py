@@ -1,29 +1,16 @@
 """Reads of verification, and its sums."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 
 from dixian.commons.leads.api import Lead, LeadSource
-from dixian.commons.leads.enums import Verdict
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.kernel.sums import Sum
 from dixian.foundation.worklist.api import DutyKind, Obligation
-from dixian.warning.submissions.api import Batch
 from dixian.warning.verification.duties import DUTY_IN, RECEIVE
 from dixian.warning.verification.models import Answer, PushSheet
-
-
-@dataclass(frozen=True)
-class Result:
-    """What came of a batch: sources, answered ones, and those at risk."""
-
-    batch: Batch
-    sources: int
-    answered: int
-    at_risk: int
 
 
 def answers_of(lead: Lead, post: Post) -> list[Answer]:
@@ -44,34 +31,6 @@ def latest_answers(leads: Sequence[Lead], post: Post) -> dict[int, Answer]:
     """Lead id -> its latest answer, in one query."""
     found = Answer.objects.visible_to(post).filter(lead__in=leads).select_related("answered_by", "on_behalf")
     return {one.lead_id: one for one in found.order_by("id")}
-
-
-def results_for(post: Post) -> list[Result]:
-    """Per committed batch the post reaches: how far its alerts have come (R2.6), newest first."""
-    batches = list(
-        Batch.objects.visible_to(post)
-        .filter(state="committed")
-        .select_related("submission__kind", "stored", "unit")
-        .order_by("-id")[:60]
-    )
-    counted = (
-        LeadSource.objects.visible_to(post)
-        .filter(group_uid__in=[batch.uid for batch in batches])
-        .values("group_uid")
-        .annotate(
-            n=Count("id"),
-            answered=Count("id", filter=Q(answered_on__isnull=False)),
-            at_risk=Count("id", filter=Q(answer=Verdict.AT_RISK)),
-        )
-        .order_by()
-    )
-    by_batch = {row["group_uid"]: row for row in counted}
-    none = {"n": 0, "answered": 0, "at_risk": 0}
-    return [
-        Result(batch, row["n"], row["answered"], row["at_risk"])
-        for batch in batches
-        for row in [by_batch.get(batch.uid, none)]
-    ]
 
 
 def sheets(post: Post) -> QuerySet[PushSheet]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dixian.web.leads import confirming, field, sheets, views
+from dixian.web.leads import confirming, field, loop, results, sheets, views
 
 urlpatterns = [
     path("push-desk/", views.push_desk, name="push-desk"),
@@ -17,7 +17,7 @@ urlpatterns = [
     path("leads/<uuid:uid>/send-back/", field.send_back, name="send-back"),
     path("leads/<uuid:uid>/confirm-entry/", field.confirm_entry, name="confirm-entry"),
     path("leads/<uuid:uid>/signed-sheet/", field.signed_sheet, name="signed-sheet"),
-    path("results/", views.results, name="result-list"),
-    path("results/<uuid:uid>/", views.result, name="results"),
-    path("loop/", views.loop, name="loop"),
+    path("results/", results.results, name="result-list"),
+    path("results/<uuid:uid>/", results.result, name="results"),
+    path("loop/", loop.loop, name="loop"),
 ]

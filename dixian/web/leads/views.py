@@ -1,40 +1,33 @@
-"""The push desk, the list of leads, results, the loop."""
+"""The push desk and the list of leads."""
 
+import re
 from typing import Any
-from uuid import UUID
+from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from dixian.commons.leads.api import (
-    answered_sources,
     by_state,
     by_township,
+    counting_units,
     leads,
     sentences_of,
+    warned_by,
 )
 from dixian.commons.leads.enums import LeadState
-from dixian.foundation.accounts.api import span_of
+from dixian.foundation.accounts.api import Post
 from dixian.foundation.accounts.enums import Capability as C
+from dixian.foundation.areas.api import Area, Unit
 from dixian.foundation.kernel import clock
 from dixian.foundation.policy.api import limit, number
-from dixian.warning.submissions.api import Batch, Row
-from dixian.warning.submissions.enums import BatchState, Bin, Outcome
 from dixian.warning.verification import api as verification
-from dixian.web.shell.keyset import page_by_due, page_by_id
-from dixian.web.shell.pages import chosen_uids, get_visible, page
+from dixian.web.leads.steps import STEPS
+from dixian.web.shell.keyset import page_by_due
+from dixian.web.shell.pages import chosen_uids, page
 
-# The order of work: what is sent back is looked at again before it is confirmed.
-STEPS = (
-    LeadState.WAITING,
-    LeadState.RELEASED,
-    LeadState.RETURNED,
-    LeadState.ANSWERED,
-    LeadState.AT_RISK,
-    LeadState.CLOSED,
-)
+SMALL_NUMBER = re.compile(r"[0-9]{1,3}")
 
 
 @page(C.RELEASE)
@@ -46,7 +39,7 @@ def push_desk(request: Any) -> HttpResponse:
         waiting = waiting.filter(township__code=township)
     shown = page_by_due(waiting, request.GET.get("after", ""), size=100)
     reasons = sentences_of(shown.rows, request.post)
-    townships = [(code, name, states["waiting"]) for code, name, states in by_township(request.post)]
+    townships = [(one.code, one.name, one.states["waiting"]) for one in by_township(request.post)]
     values = {
         "rows": [(lead, reasons.get(lead.pk, "")) for lead in shown.rows],
         "next_key": shown.next_key,
@@ -71,75 +64,62 @@ def release(request: Any) -> HttpResponse:
 
 @page(C.SEE_LEADS)
 def lead_list(request: Any) -> HttpResponse:
-    """All leads the post reaches, filtered by state, township, lateness; each count is a door to here."""
-    found = leads(request.post)
-    state, township = request.GET.get("state", ""), request.GET.get("township", "")
-    if state in LeadState.values:
-        found = found.filter(state=state)
-    if township:
-        found = found.filter(township__code=township)
-    late = request.GET.get("late", "")
+    """All leads the post reaches, by place or source, state, lateness; each count is a door to here."""
+    state, late = request.GET.get("state", ""), request.GET.get("late", "")
+    where = _where(request)
+    within = _within(request.post, where)
+    found = within.filter(state=state) if state in LeadState.values else within
     if late:
         found = found.overdue(clock.today())
     shown = page_by_due(found, request.GET.get("after", ""))
-    counts = by_state(request.post)
+    counts = by_state(request.post, within)
     values = {
         "rows": shown.rows,
         "next_key": shown.next_key,
-        "carried": f"state={state}&township={township}&late={late}",
+        "carried": urlencode({"state": state, "late": late, **where}),
         "state": state,
-        "township": township,
+        "late": late,
+        "late_count": within.overdue(clock.today()).count(),
+        "all": sum(counts.values()),
+        "where": urlencode(where),
+        "narrowed": _narrowed(where),
         "states": [(one.value, one.label, counts[one.value]) for one in STEPS],
         "warn": int(number("warn.days")),
     }
     return render(request, "leads/list.html", values)
 
 
-@page(C.SEE_SUBMISSIONS)
-def results(request: Any) -> HttpResponse:
-    """What came of each batch, for whoever pushed it (R2.6)."""
-    return render(request, "leads/results.html", {"rows": verification.results_for(request.post)})
-
-
-@page(C.SEE_SUBMISSIONS, methods=("GET", "POST"))
-def result(request: Any, uid: UUID) -> HttpResponse:
-    """Per alert of one batch: the household, the sentence, the answer. POST says it was seen."""
-    found = get_visible(Batch.objects.select_related("stored", "submission__kind", "unit"), request, uid)
-    if request.method == "POST":
-        verification.see_results(batch=found, post=request.post)
-        messages.success(request, "已登记查看")
-        return redirect("result-list")
-    shown = page_by_id(
-        answered_sources(group_uids=[found.uid], post=request.post), request.GET.get("after", "")
-    )
-    values = {
-        "batch": found,
-        "rows": shown.rows,
-        "next_key": shown.next_key,
-        "carried": "",
-        "may_see_off": found.unit_id in span_of(request.post).units
-        and (request.post.can(C.SUBMIT) or request.post.can(C.SIGN_OFF)),
+def _where(request: Any) -> dict[str, str]:
+    """What the list is narrowed to beside state and lateness; kept by every chip."""
+    chosen = {
+        "township": request.GET.get("township", ""),
+        "unit": request.GET.get("unit", ""),
+        "units": request.GET.get("units", ""),
     }
-    return render(request, "leads/result.html", values)
+    if not SMALL_NUMBER.fullmatch(chosen["units"]):
+        chosen["units"] = ""
+    return {name: value for name, value in chosen.items() if value}
 
 
-@page(C.SEE_LOOP)
-def loop(request: Any) -> HttpResponse:
-    """From rows to decisions in one picture; every count opens its list (R1.5, R2.5)."""
-    rows = Row.objects.visible_to(request.post).filter(batch__state=BatchState.COMMITTED)
-    bins = dict(rows.values_list("bin").annotate(n=Count("id")).order_by())
-    outcomes = dict(rows.values_list("outcome").annotate(n=Count("id")).order_by())
-    states = by_state(request.post)
-    values = {
-        "bins": [(one.value, one.label, bins.get(one.value, 0)) for one in Bin if one != Bin.WAITING],
-        "outcomes": [(one.value, one.label, outcomes.get(one.value, 0)) for one in Outcome if one.value],
-        "states": [(one.value, one.label, states[one.value]) for one in STEPS],
-        "late": leads(request.post).overdue(clock.today()).count(),
-        "townships": [
-            (code, name, [(one.value, states_[one.value]) for one in STEPS])
-            for code, name, states_ in by_township(request.post)
-        ],
-        "labels": [one.label for one in STEPS],
-        "sees_rows": bool(bins) and request.post.can(C.SEE_SUBMISSIONS),
-    }
-    return render(request, "leads/loop.html", values)
+def _within(post: Post, where: dict[str, str]) -> Any:
+    found = leads(post)
+    if "township" in where:
+        found = found.filter(township__code=where["township"])
+    if "unit" in where:
+        found = warned_by(found, where["unit"], post)
+    if "units" in where:
+        found = counting_units(found, post).filter(units=int(where["units"]))
+    return found
+
+
+def _narrowed(where: dict[str, str]) -> list[str]:
+    """The same in words."""
+    words: list[str] = []
+    if "township" in where:
+        words += map(str, Area.objects.filter(code=where["township"]))
+    if "unit" in where:
+        words += [f"{unit}预警的" for unit in Unit.objects.filter(code=where["unit"])]
+    if "units" in where:
+        units = int(where["units"])
+        words.append(f"由 {units} 个部门预警的" if units else "来源不在您的查看范围")
+    return words

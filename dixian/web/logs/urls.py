@@ -5,4 +5,5 @@ from dixian.web.logs import views
 urlpatterns = [
     path("logs/", views.entries, name="logs"),
     path("logs/reads/", views.reads, name="reads"),
+    path("logs/<str:key>/", views.entry, name="log-entry"),
 ]

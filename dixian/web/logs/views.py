@@ -4,14 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.http import HttpResponse
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from dixian.foundation.accounts.api import User
 from dixian.foundation.accounts.enums import Capability as C
-from dixian.foundation.audit.api import Entry, ReadRecord
+from dixian.foundation.audit.api import Entry, ReadRecord, model_of
+from dixian.web.logs.changes import changes_of
 from dixian.web.logs.words import TABLES, actor_word
-from dixian.web.shell.keyset import page_by_id
+from dixian.web.shell.keyset import id_of, key_of, page_by_id
 from dixian.web.shell.pages import page
 
 
@@ -25,26 +27,29 @@ class Told:
     table: str
     row: int
     request: str
+    key: str
 
 
 @page(C.READ_LOGS)
 def entries(request: Any) -> HttpResponse:
     """Who changed what, newest first; old values stay sealed here."""
     found = page_by_id(Entry.objects.defer("old"), request.GET.get("after", ""), descending=True)
-    people = _people(found.rows)
-    rows = [
-        Told(
-            datetime.fromisoformat(one.at),
-            people.get(one.actor) or actor_word(one.actor),
-            "修改" if one.verb == "update" else "删除",
-            TABLES.get(one.table, one.table),
-            one.row,
-            one.request,
-        )
-        for one in found.rows
-    ]
-    values = {"rows": rows, "next_key": found.next_key, "carried": ""}
+    values = {"rows": _told(found.rows), "next_key": found.next_key, "carried": ""}
     return render(request, "logs/entries.html", values)
+
+
+@page(C.READ_LOGS)
+def entry(request: Any, key: str) -> HttpResponse:
+    """One entry, field by field: what it was and became, as far as the post reaches the row."""
+    try:
+        found = Entry.objects.filter(pk=id_of(key)).first()
+    except BadRequest:
+        found = None
+    if found is None:
+        raise Http404
+    model = model_of(found)
+    values = {"told": _told([found])[0], "changes": changes_of(found, model, request.post) if model else None}
+    return render(request, "logs/entry.html", values)
 
 
 @page(C.READ_LOGS)
@@ -53,6 +58,22 @@ def reads(request: Any) -> HttpResponse:
     found = page_by_id(ReadRecord.objects.all(), request.GET.get("after", ""), descending=True)
     values = {"rows": found.rows, "next_key": found.next_key, "carried": "", "people": _people(found.rows)}
     return render(request, "logs/reads.html", values)
+
+
+def _told(rows: list[Any]) -> list[Told]:
+    people = _people(rows)
+    return [
+        Told(
+            datetime.fromisoformat(one.at),
+            people.get(one.actor) or actor_word(one.actor),
+            "修改" if one.verb == "update" else "删除",
+            TABLES.get(one.table, one.table),
+            one.row,
+            one.request,
+            key_of(one.pk),
+        )
+        for one in rows
+    ]
 
 
 def _people(rows: list[Any]) -> dict[str, str]:

@@ -1,4 +1,6 @@
-"""What people call the tables whose history is kept."""
+"""What people call the tables whose history is kept, and their fields."""
+
+from django.db import models
 
 TABLES = {
     "commons_leads_lead": "线索",
@@ -37,6 +39,35 @@ TABLES = {
     "warning_submissions_row": "报送的行",
     "warning_submissions_submission": "数据报送",
 }
+
+# Go along with every change, or name the row inside.
+TECHNICAL = frozenset({"id", "uid", "version"})
+# Made from another field of the row, which is shown.
+DERIVED = frozenset({"name_key", "initials"})
+
+# (table, field) -> the code tables its value comes from.
+CODED = {("commons_leads_lead", "reason"): ("no_risk_reason", "at_risk_reason")}
+
+# Fields that have no name of their own in their model.
+FIELDS = {
+    "area": "区划",
+    "batch": "批次",
+    "group": "单位组",
+    "household": "户",
+    "lead": "线索",
+    "password": "密码",
+    "person": "人",
+    "place": "区划或单位",
+    "post": "岗位",
+    "submission": "报送",
+    "unit": "单位",
+    "village": "村",
+}
+
+
+def field_word(model: type[models.Model], name: str) -> str:
+    """What people call a field."""
+    return FIELDS.get(name) or str(getattr(model._meta.get_field(name), "verbose_name", name))
 
 
 def actor_word(actor: str) -> str:

@@ -47,6 +47,16 @@ def page_by_due(queryset: Any, key: str, *, size: int = PAGE) -> Page:
     return Page(rows[:size], _sealed(str(end.due_on or ""), end.pk) if end else "")
 
 
+def key_of(record_id: int) -> str:
+    """The address of a record that has no uid."""
+    return _sealed("", record_id)
+
+
+def id_of(key: str) -> int:
+    """The id in such an address. Raises BadRequest where it is none of ours."""
+    return _opened(key)[1]
+
+
 def _first(ordered: Any, count: int) -> list[Any]:
     """The first records, chosen by their own table before others are joined to them.
 

@@ -9,6 +9,7 @@ from django.shortcuts import render
 
 from dixian.foundation.accounts.api import NotAllowed
 from dixian.foundation.audit.api import SpoolFailed, Stale, reading
+from dixian.foundation.kernel.problems import See
 from dixian.web.shell.versions import stale_page
 
 TOLD = (Http404, PermissionDenied, SpoolFailed)
@@ -29,15 +30,16 @@ def trouble_page(request: Any, trouble: Exception) -> HttpResponse:
     if isinstance(trouble, Stale) and len(trouble.records) == 1:
         with reading():
             return stale_page(request, trouble, told(request, message, remedy))
-    return error_page(request, 409, message, remedy)
+    return error_page(request, 409, message, remedy, getattr(trouble, "see", None))
 
 
-def error_page(request: Any, status: int, message: str, remedy: str) -> HttpResponse:
+def error_page(request: Any, status: int, message: str, remedy: str, see: See | None = None) -> HttpResponse:
     """The page of an error, inside the frame where somebody is signed in; a part asked for becomes the page."""
     part = bool(getattr(request, "htmx", False))
     template = "shell/trouble.html" if part else "shell/error.html"
     with reading():
-        response = render(request, template, told(request, message, remedy), status=status)
+        values = {**told(request, message, remedy), "see": see}
+        response = render(request, template, values, status=status)
     if part:
         response["HX-Retarget"], response["HX-Reswap"] = "#content", "innerHTML"
     return response

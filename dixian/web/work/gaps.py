@@ -19,6 +19,7 @@ def delivery_list(request: Any) -> HttpResponse:
     state = request.GET.get("state", "")
     if state not in DeliveryState.values:
         state = DeliveryState.FAILED
+    county = configured()
     found = page_by_id(deliveries(state=state), request.GET.get("after", ""), descending=True)
     values = {
         "rows": found.rows,
@@ -26,7 +27,8 @@ def delivery_list(request: Any) -> HttpResponse:
         "carried": f"state={state}",
         "state": state,
         "states": [DeliveryState.FAILED, DeliveryState.WAITING, DeliveryState.SENT],
-        "channels": [(Channel(one).label, there) for one, there in configured().items()],
+        "channels": [(Channel(one).label, there) for one, there in county.items()],
+        "all_there": all(county.values()),
     }
     return render(request, "work/deliveries.html", values)
 

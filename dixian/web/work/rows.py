@@ -7,14 +7,17 @@ from typing import Any
 from django.urls import NoReverseMatch, reverse
 
 from dixian.foundation.accounts.api import Post
+from dixian.foundation.kernel import clock
 from dixian.foundation.worklist.api import (
     Clock,
     Load,
     Obligation,
+    Unescalated,
     clocks,
     duty_kind,
     escalations_of,
     holders,
+    unescalated,
     why_mine,
 )
 
@@ -30,6 +33,7 @@ class Row:
     because: str = ""
     held_by: Sequence[Post] = ()
     steps: Sequence[Any] = ()
+    unescalated: Unescalated | None = None
 
 
 def own_rows(duties: Sequence[Obligation], post: Post, *, warn: int) -> list[Row]:
@@ -42,8 +46,9 @@ def own_rows(duties: Sequence[Obligation], post: Post, *, warn: int) -> list[Row
 
 
 def rows_in_charge(duties: Sequence[Obligation], post: Post, *, warn: int) -> list[Row]:
-    """Rows of what others hold: with who holds it, and to whom it was escalated."""
+    """Rows of what others hold: with who holds it, and to whom it was escalated, or why not yet."""
     shown, held, steps = clocks(duties, warn_days=warn), holders(duties), escalations_of(duties, post)
+    why_not = unescalated(duties, steps, post=post, day=clock.today())
     return [
         Row(
             one,
@@ -52,6 +57,7 @@ def rows_in_charge(duties: Sequence[Obligation], post: Post, *, warn: int) -> li
             "查看",
             held_by=held[one.id],
             steps=steps.get(one.id, ()),
+            unescalated=why_not.get(one.id),
         )
         for one in duties
     ]

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from dixian.foundation.accounts.api import Post, span_of
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.worklist.api import (
     Load,
@@ -49,6 +50,7 @@ def home(request: Any) -> HttpResponse:
         "places": places,
         "warn": warn,
         "sees_others": post.can(C.SEE_LOOP),
+        "late_title": late_title(post),
     }
     return render(request, "work/inbox.html", values)
 
@@ -63,6 +65,11 @@ def duties(request: Any) -> HttpResponse:
 def late(request: Any) -> HttpResponse:
     """What is late in the post's units and areas: with who holds it and to whom it was escalated."""
     return _in_charge(request, late_duties(request.post), late_only=True)
+
+
+def late_title(post: Post) -> str:
+    """What the list of late duties is called: who reaches the county has no unit of their own in it."""
+    return "全县超期" if span_of(post).everything else "本单位超期"
 
 
 def _in_charge(request: Any, open_ones: Any, *, late_only: bool) -> HttpResponse:
@@ -82,6 +89,9 @@ def _in_charge(request: Any, open_ones: Any, *, late_only: bool) -> HttpResponse
         "places": places,
         "warn": warn,
         "sees_heads": post.can(C.PROPOSE_POLICY),
+        "sees_units": post.can(C.MANAGE_AREAS) or post.can(C.SEE_POLICY),
+        "enters_heads": post.can(C.MANAGE_AREAS),
+        "late_title": late_title(post),
     }
     return render(request, "work/duties.html", values)
 

@@ -51,6 +51,24 @@ SELECT * FROM foundation_audit_entry
 WHERE (xid, id) > (from_xid, from_id) AND (xid, id) <= (until_xid, until_id)
 ORDER BY xid, id LIMIT most """
 
+# Names alone, and for whoever may read the log: what they changed is told by dixian_history, within scope.
+CHANGED = """
+DECLARE
+  kept foundation_audit_entry;
+  newer jsonb;
+BEGIN
+  SELECT * INTO kept FROM foundation_audit_entry e WHERE e.id = entry;
+  IF NOT FOUND THEN RETURN; END IF;
+  SELECT e.old::jsonb INTO newer FROM foundation_audit_entry e
+  WHERE e."table" = kept."table" AND e."row" = kept."row" AND e.id > entry ORDER BY e.id LIMIT 1;
+  IF newer IS NULL AND kept.verb = 'update' AND to_regclass(format('public.%I', kept."table")) IS NOT NULL THEN
+    EXECUTE format('SELECT to_jsonb(now) FROM public.%I now WHERE now.id = $1', kept."table")
+    INTO newer USING kept."row";
+  END IF;
+  RETURN QUERY SELECT o.key FROM jsonb_each(kept.old::jsonb) o
+  WHERE kept.verb = 'delete' OR o.value IS DISTINCT FROM newer -> o.key;
+END """
+
 XID = "SELECT pg_current_xact_id()::text::bigint + dixian_xid_base()"
 
 
@@ -93,6 +111,15 @@ FUNCTIONS = (
         by_owner=True,
         callers=(WORKER,),
         language="sql",
+        kind="STABLE",
+    ),
+    Function(
+        "dixian_changed",
+        "entry bigint",
+        "SETOF text",
+        CHANGED,
+        by_owner=True,
+        callers=(WEB,),
         kind="STABLE",
     ),
 )

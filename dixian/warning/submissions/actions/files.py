@@ -9,7 +9,7 @@ from dixian.foundation.files.api import StoredFile
 from dixian.foundation.jobs.api import enqueue, publish
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
-from dixian.foundation.kernel.problems import Refusal
+from dixian.foundation.kernel.problems import Refusal, See
 from dixian.warning.submissions.actions.opening import open_submission, refuse_foreign
 from dixian.warning.submissions.enums import GONE, BatchState
 from dixian.warning.submissions.models import Batch, DataKind
@@ -118,4 +118,5 @@ def _refuse_same_content(kind: DataKind, stored: StoredFile, before: Batch | Non
             f"文件“{stored.name}”与 {first.received_on} 上传的“{first.stored.name}”内容完全相同"
             f"（{Month.parse(first.submission.month).label}）",
             "确认拿的是不是新文件；同一份数据不必再报",
+            See("batch", first.uid, "打开先前的批次"),
         )

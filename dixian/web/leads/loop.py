@@ -1,0 +1,81 @@
+"""闭环: from rows to decisions, by township or by the department that warned; every count opens its list."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Count
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from dixian.commons.leads.api import Group, by_state, by_township, by_unit, leads
+from dixian.foundation.accounts.enums import Capability as C
+from dixian.foundation.kernel import clock
+from dixian.warning.submissions.api import Row
+from dixian.warning.submissions.enums import BatchState, Bin, Outcome
+from dixian.web.leads.steps import STEPS
+from dixian.web.shell.pages import page
+
+TOWNSHIP, DEPARTMENT = "township", "department"
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the table: its name, and each figure with the list it opens."""
+
+    name: str
+    total: tuple[int, str]
+    states: list[tuple[int, str]]
+    late: tuple[int, str]
+
+
+@page(C.SEE_LOOP)
+def loop(request: Any) -> HttpResponse:
+    """From rows to decisions in one picture; every count opens its list (R1.5, R2.5)."""
+    rows = Row.objects.visible_to(request.post).filter(batch__state=BatchState.COMMITTED)
+    bins = dict(rows.values_list("bin").annotate(n=Count("id")).order_by())
+    outcomes = dict(rows.values_list("outcome").annotate(n=Count("id")).order_by())
+    states = by_state(request.post)
+    late = leads(request.post).overdue(clock.today()).count()
+    by = DEPARTMENT if request.GET.get("by", "") == DEPARTMENT else TOWNSHIP
+    values = {
+        "bins": [(one.value, one.label, bins.get(one.value, 0)) for one in Bin if one != Bin.WAITING],
+        "outcomes": [(one.value, one.label, outcomes.get(one.value, 0)) for one in Outcome if one.value],
+        "states": [(one.value, one.label, states[one.value]) for one in STEPS],
+        "late": late,
+        "by": by,
+        "labels": [one.label for one in STEPS],
+        "whole": _line("全部线索", Group("", "", states, late), {}),
+        "sees_rows": bool(bins) and request.post.can(C.SEE_SUBMISSIONS),
+        **(_by_department(request.post) if by == DEPARTMENT else _by_township(request.post)),
+    }
+    return render(request, "leads/loop.html", values)
+
+
+def _by_township(post: Any) -> dict[str, Any]:
+    return {"lines": [_line(one.name, one, {"township": one.code}) for one in by_township(post)]}
+
+
+def _by_department(post: Any) -> dict[str, Any]:
+    """A lead counts at each of its departments; the leads of several stand apart, so that the sums come out."""
+    units, several = by_unit(post)
+    shared = [one for one in several if one.code > "1"]
+    return {
+        "lines": [_line(one.name, one, {"unit": one.code}) for one in units],
+        "several": [_line(f"其中由 {one.code} 个部门预警的", one, {"units": one.code}) for one in shared],
+        "unseen": [_line("来源不在您的查看范围", one, {"units": "0"}) for one in several if one.code == "0"],
+        "added": sum(one.total for one in units),
+        "repeated": sum(one.total * (int(one.code) - 1) for one in shared),
+    }
+
+
+def _line(name: str, group: Group, chosen: dict[str, str]) -> Line:
+    def door(**more: str) -> str:
+        return f"/leads/?{urlencode({**chosen, **more})}"
+
+    return Line(
+        name,
+        (group.total, door()),
+        [(group.states[one], door(state=one.value)) for one in STEPS],
+        (group.late, door(late="1")),
+    )
