@@ -63,14 +63,15 @@ def measured(port: int, facts: dict[str, Any], asked: argparse.Namespace) -> Ite
         for what, ask in pages(visitors[name], known):
             yield timed(name, what, ask, asked.requests)
     for name, path in lists(visitors[INSURER]):
-        shown = path.partition("?")[0][:10] + path.partition("?")[2]
+        shown = path.partition("?")[0][:10] + " " + path.partition("?")[2]
         yield timed(name, shown, lambda _, at=path, by=name: visitors[by].get(at), asked.requests)
 
 
 def lists(insurer: Visitor) -> Iterator[tuple[str, str]]:
     """Who asks for which list of the month: the desks, the loop, and the rows behind its counts."""
     yield from ((CLERK, path) for path in ("/confirm-desk/", "/push-sheets/", "/loop/"))
-    yield from ((BUREAU, path) for path in ("/rows/?bin=linked", "/rows/?bin=rejected", "/loop/"))
+    yield from ((BUREAU, path) for path in ("/rows/?bin=linked", "/rows/?bin=rejected", "/results/"))
+    yield from ((BUREAU, path) for path in ("/loop/", "/loop/?by=department"))
     yield from ((INSURER, f"/rows/?{of}") for of in ("bin=linked", "bin=rejected"))
     result = _links(insurer, "/results/", "/results/")[0]
     yield INSURER, result
