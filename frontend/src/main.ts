@@ -1,9 +1,6 @@
 // What pages need beyond HTML: partial updates, keys, selecting many, leaving unsaved forms alone.
 // No rule of the county's work lives here.
-import "@tabler/core/dist/css/tabler.min.css";
-import "./dixian.css";
-import "./worklist.css";
-import "./places.css";
+import "./styles.css";
 import "./htmx";
 import { bindKeys } from "./keys";
 import { bindSelection } from "./selection";
