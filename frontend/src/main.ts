@@ -1,11 +1,13 @@
-// What pages need beyond HTML: partial updates, keys, selecting many, leaving unsaved forms alone.
+// What pages need beyond HTML: partial updates, keys, selecting many, drafts of forms.
 // No rule of the county's work lives here.
 import "./styles.css";
 import "./htmx";
 import { bindKeys } from "./keys";
 import { bindSelection } from "./selection";
+import { bindDrafts } from "./drafts";
 import { bindForms } from "./forms";
 
 bindKeys();
 bindSelection();
 bindForms();
+bindDrafts();
