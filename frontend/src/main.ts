@@ -5,9 +5,13 @@ import "./htmx";
 import { bindKeys } from "./keys";
 import { bindSelection } from "./selection";
 import { bindDrafts } from "./drafts";
+import { bindFiles } from "./files";
 import { bindForms } from "./forms";
+import { bindLists } from "./lists";
 
 bindKeys();
 bindSelection();
 bindForms();
+bindFiles();
+bindLists();
 bindDrafts();
