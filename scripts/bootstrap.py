@@ -40,7 +40,7 @@ def main() -> None:
     if kind == "dev":
         install_system_parts()
     build_environment(kind)
-    build_front_end()
+    build_front_end(kind)
 
 
 @contextmanager
@@ -123,33 +123,50 @@ def install_locked(lock: Path) -> None:
     )
 
 
-def build_front_end() -> None:
-    """Styles and scripts, bundled. Node from PyPI where the machine has none that is new enough."""
+def build_front_end(kind: str) -> None:
+    """Styles and scripts, bundled; what a build is made from says which classes pages use, too."""
+    web = ROOT / "dixian" / "web"
+    environment = dict(os.environ)
+    install_npm_packages(kind, environment)
+    stamp = web / "static" / "built" / ".stamp"
     sources = [path for path in (FRONTEND / "src").rglob("*") if path.is_file()]
-    built = ROOT / "dixian" / "web" / "static" / "built"
-    stamp = built / ".stamp"
-    mark = fingerprint([*sorted(sources), *sorted(FRONTEND.glob("*.*"))])
+    pages = [*(web / "templates").rglob("*.html"), *(web / "shell" / "templatetags").glob("*.py")]
+    mark = fingerprint([*sorted(sources), *sorted(FRONTEND.glob("*.*")), *sorted(pages)])
     if stamp.exists() and stamp.read_text() == mark:
         return
     with saying("建立前端"):
-        bundle()
-    built.mkdir(parents=True, exist_ok=True)
+        npm(environment, "run", "--silent", "build")
     stamp.write_text(mark)
 
 
-def bundle() -> None:
-    """What npm does: the locked packages, then the build."""
-    environment = dict(os.environ)
-    if not node_is_new_enough():
-        lock = ROOT / "requirements" / "node.lock"
-        run(
-            [str(BIN / "python"), "-m", "pip", "install", "--quiet", "--require-hashes", "-r", str(lock)],
-            "安装 Node 没有成功",
-            "检查网络和软件源后再试",
-        )
+def install_npm_packages(kind: str, environment: dict[str, str]) -> None:
+    """The locked packages; those that only tests need (an old browser among them) for `dev` alone.
+
+    Node comes from PyPI where the machine has none that is new enough; `environment` then finds it.
+    """
+    own_node = node_is_new_enough()
+    if not own_node:
         environment["PATH"] = f"{BIN}:{environment['PATH']}"
-    for arguments in (["ci", "--no-audit", "--no-fund", "--loglevel=error"], ["run", "--silent", "build"]):
-        run(["npm", *arguments], "前端没有建成", "检查网络和软件源后再试", cwd=FRONTEND, env=environment)
+    stamp = FRONTEND / "node_modules" / ".stamp"
+    mark = fingerprint(sorted(FRONTEND.glob("package*.json")))
+    if stamp.exists() and stamp.read_text() in (f"dev {mark}", f"{kind} {mark}"):
+        return
+    with saying("安装前端依赖"):
+        if not own_node:
+            lock = ROOT / "requirements" / "node.lock"
+            run(
+                [str(BIN / "python"), "-m", "pip", "install", "--quiet", "--require-hashes", "-r", str(lock)],
+                "安装 Node 没有成功",
+                "检查网络和软件源后再试",
+            )
+        quietly = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+        npm(environment, "ci", *quietly, *([] if kind == "dev" else ["--omit=dev"]))
+    stamp.write_text(f"{kind} {mark}")
+
+
+def npm(environment: dict[str, str], *arguments: str) -> None:
+    """One call of npm in the front end's folder."""
+    run(["npm", *arguments], "前端没有建成", "检查网络和软件源后再试", cwd=FRONTEND, env=environment)
 
 
 def node_is_new_enough() -> bool:

@@ -1,5 +1,13 @@
 // A button with data-confirm asks first. A form that is being sent can't be sent again; a radio marked data-send sends its form by the tap itself.
 export function bindForms(): void {
+  // A field that is wrong inside something folded could neither be seen nor focused.
+  document.addEventListener(
+    "invalid",
+    (event) => {
+      for (let one = (event.target as Element).closest("details"); one; one = one.parentElement!.closest("details")) one.open = true;
+    },
+    true,
+  );
   document.addEventListener("click", (event) => {
     const button = (event.target as HTMLElement).closest<HTMLElement>("[data-confirm]");
     if (button && !window.confirm(button.dataset.confirm)) event.preventDefault();

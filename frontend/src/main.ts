@@ -1,14 +1,17 @@
-// What pages need beyond HTML: partial updates, keys, selecting many, leaving unsaved forms alone.
+// What pages need beyond HTML: partial updates, keys, selecting many, drafts of forms.
 // No rule of the county's work lives here.
-import "@tabler/core/dist/css/tabler.min.css";
-import "./dixian.css";
-import "./worklist.css";
-import "./places.css";
+import "./styles.css";
 import "./htmx";
 import { bindKeys } from "./keys";
 import { bindSelection } from "./selection";
+import { bindDrafts } from "./drafts";
+import { bindFiles } from "./files";
 import { bindForms } from "./forms";
+import { bindLists } from "./lists";
 
 bindKeys();
 bindSelection();
 bindForms();
+bindFiles();
+bindLists();
+bindDrafts();

@@ -131,7 +131,9 @@ def test_the_system_administrators_day(come_in: ComeIn, tmp_path: Path) -> None:
     assert "原密码立即失效" in press(page, "重置密码")
     again = rows_shown(page)["gaoyi"]
     assert again != passwords["gaoyi"]
-    expect(come_in_anew(come_in, "gaoyi", again).get_by_text("县民政局·部门经办")).to_be_visible()
+    expect(
+        come_in_anew(come_in, "gaoyi", again).get_by_role("link", name="县民政局·部门经办")
+    ).to_be_visible()
 
 
 def come_in_anew(come_in: ComeIn, username: str, password: str) -> Page:
@@ -216,7 +218,7 @@ def test_an_approver_comes_in_only_when_two_administrators_agree(come_in: ComeIn
     find(system, "xinshenhe", "新审核")
     assert "只显示这一次" in press(system, "领取一次性密码")
     approver = come_in("xinshenhe", rows_shown(system)["xinshenhe"])
-    expect(approver.get_by_text("县农业农村局·县局审核")).to_be_visible()
+    expect(approver.get_by_role("link", name="县农业农村局·县局审核")).to_be_visible()
     find(system, "xinshenhe", "新审核")
     expect(system.get_by_role("button", name="提请重置密码")).to_be_visible()
 

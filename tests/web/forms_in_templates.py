@@ -16,6 +16,7 @@ MAY_COME_TWICE = (
     'name="q"',
     'id="username" name="username" value=',
     'method="dialog"',
+    'method="get"',
     "hx-post",
     "<h2>写明查看理由",
 )

@@ -76,6 +76,14 @@ def test_the_same_form_twice_counts_once_and_is_answered_as_the_first_time(count
     assert count(PushSheet, year=THIS_YEAR) == 1
 
 
+def test_the_browser_learns_which_form_counted_and_only_then(county: Any, as_post: As) -> None:
+    client, key = as_post("bureau"), str(uuid4())
+    refused = client.post("/push-desk/release/", {"chosen": "nothing", "form_key": key})
+    assert (refused.status_code, "done" in client.cookies) == (409, False)
+    client.post("/push-desk/release/", {"chosen": str(county.lead.uid), "form_key": key})
+    assert client.cookies["done"].value == key
+
+
 def test_two_of_the_same_at_once_count_once(county: Any, as_post: As) -> None:
     form = {"chosen": str(county.lead.uid), "form_key": str(uuid4())}
     client = as_post("bureau")

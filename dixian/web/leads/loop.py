@@ -20,13 +20,26 @@ TOWNSHIP, DEPARTMENT = "township", "department"
 
 
 @dataclass(frozen=True)
+class Figure:
+    """A count under its label, and the list it opens."""
+
+    label: str
+    count: int
+    door: str
+    late: bool = False
+
+
+@dataclass(frozen=True)
 class Line:
-    """A line of the table: its name, and each figure with the list it opens."""
+    """A line of the table."""
 
     name: str
-    total: tuple[int, str]
-    states: list[tuple[int, str]]
-    late: tuple[int, str]
+    figures: list[Figure]
+
+    @property
+    def total(self) -> int:
+        """All its leads."""
+        return self.figures[0].count
 
 
 @page(C.SEE_LOOP)
@@ -38,14 +51,14 @@ def loop(request: Any) -> HttpResponse:
     states = by_state(request.post)
     late = leads(request.post).overdue(clock.today()).count()
     by = DEPARTMENT if request.GET.get("by", "") == DEPARTMENT else TOWNSHIP
+    whole = _line("全部线索", Group("", "", states, late), {})
     values = {
         "bins": [(one.value, one.label, bins.get(one.value, 0)) for one in Bin if one != Bin.WAITING],
         "outcomes": [(one.value, one.label, outcomes.get(one.value, 0)) for one in Outcome if one.value],
         "states": [(one.value, one.label, states[one.value]) for one in STEPS],
         "late": late,
         "by": by,
-        "labels": [one.label for one in STEPS],
-        "whole": _line("全部线索", Group("", "", states, late), {}),
+        "whole": whole,
         "sees_rows": bool(bins) and request.post.can(C.SEE_SUBMISSIONS),
         **(_by_department(request.post) if by == DEPARTMENT else _by_township(request.post)),
     }
@@ -70,12 +83,8 @@ def _by_department(post: Any) -> dict[str, Any]:
 
 
 def _line(name: str, group: Group, chosen: dict[str, str]) -> Line:
-    def door(**more: str) -> str:
-        return f"/leads/?{urlencode({**chosen, **more})}"
+    def figure(label: str, count: int, **more: str) -> Figure:
+        return Figure(label, count, f"/leads/?{urlencode({**chosen, **more})}", late="late" in more)
 
-    return Line(
-        name,
-        (group.total, door()),
-        [(group.states[one], door(state=one.value)) for one in STEPS],
-        (group.late, door(late="1")),
-    )
+    steps = [figure(one.label, group.states[one], state=one.value) for one in STEPS]
+    return Line(name, [figure("合计", group.total), *steps, figure("超期", group.late, late="1")])

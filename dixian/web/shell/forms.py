@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.db import IntegrityError, transaction
 from django.http import HttpResponse
@@ -14,6 +15,8 @@ from dixian.foundation.audit.api import reading, writing
 from dixian.foundation.kernel.problems import Refusal
 
 FORM_KEY = "form_key"
+# The keys of the last forms that counted, for the browser, which keeps what was typed until then (drafts.ts).
+DONE = "done"
 BEFORE = "这张表单已经提交过，没有重复办理"
 
 
@@ -52,7 +55,14 @@ def _do(
         storage: Any = messages.get_messages(request)
         said = "；".join(str(one) for one in storage._queued_messages)
         use_up_form(key=key, post=request.post, address=response.headers.get("Location", ""), said=said)
+        _say_done(request, response, key)
     return response
+
+
+def _say_done(request: Any, response: HttpResponse, key: UUID) -> None:
+    others = [one for one in request.COOKIES.get(DONE, "").split(".") if len(one) == 36 and one != str(key)]
+    told = ".".join([str(key), *others][:5])
+    response.set_cookie(DONE, told, secure=settings.SESSION_COOKIE_SECURE, samesite="Lax")
 
 
 def _key(request: Any) -> UUID:
@@ -70,4 +80,6 @@ def _before(request: Any, key: UUID | None) -> HttpResponse | None:
     if not first.address:
         raise Refusal(BEFORE, "结果只显示一次；刷新页面看现在的情况")
     messages.info(request, f"{BEFORE}。{first.said}" if first.said else BEFORE)
-    return redirect(first.address)
+    response = redirect(first.address)
+    _say_done(request, response, first.key)
+    return response
