@@ -58,14 +58,19 @@ Text = Column
 
 @dataclass(frozen=True)
 class IdNumberColumn(Column):
-    """A resident ID number. A number in the cell has lost its last digits from the 16th on."""
+    """A resident ID number. A number in the cell has lost its last digits from the 16th on.
+
+    An `int` is what a file holds in full, digit by digit (`sheets.digits`); three noughts at its end are
+    what Excel left of it before.
+    """
 
     as_text: ClassVar[bool] = True
     rule: ClassVar[str] = "18 位，单元格设为文本格式"
 
     def convert(self, raw: object, text: str) -> str:
         """18 characters, upper case. Raises CellProblem."""
-        if SCIENTIFIC.fullmatch(text) or (isinstance(raw, int | float) and raw >= DESTROYED_FROM):
+        rounded = isinstance(raw, float) or (isinstance(raw, int) and text.endswith("000"))
+        if SCIENTIFIC.fullmatch(text) or (rounded and float(text) >= DESTROYED_FROM):
             raise CellProblem(
                 "身份证号被 Excel 当成数字，末几位已经丢失", "把这一列设为文本格式，从原始资料重新填写"
             )

@@ -10,6 +10,7 @@ from dixian.foundation.sheets.problems import NotASheet
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 ZIP = b"PK\x03\x04"
+BOM = b"\xef\xbb\xbf"
 LARGEST_UNPACKED = 600 * 1024 * 1024
 # A reader lays out every cell from A1 to the farthest one that holds something.
 MOST_CELLS = 20_000_000
@@ -37,13 +38,18 @@ def refuse_unreadable(content: bytes, *, name: str) -> None:
     if content.startswith(ZIP):
         _refuse_bursting(content, name=name)
         return
-    if not _is_text(content):
+    if not _is_text(content) and not is_markup(content):
         raise NotASheet(f"文件“{name}”不是 Excel 表格", REMEDY)
 
 
 def is_csv(content: bytes) -> bool:
     """Whether the content is plain text rather than a workbook."""
-    return not content.startswith((OLE, ZIP))
+    return not content.startswith((OLE, ZIP)) and not is_markup(content)
+
+
+def is_markup(content: bytes) -> bool:
+    """Whether the content is HTML or XML, whatever the file is called."""
+    return content.removeprefix(BOM).lstrip()[:1] == b"<"
 
 
 def _refuse_bursting(content: bytes, *, name: str) -> None:
@@ -62,10 +68,15 @@ def _refuse_bursting(content: bytes, *, name: str) -> None:
         raise NotASheet(f"文件“{name}”不是 Excel 表格", REMEDY)
     column, row = max(places, key=lambda place: place[0] * place[1], default=(1, 1))
     if sum(wide * high for wide, high in places) > MOST_CELLS:
-        raise NotASheet(
-            f"文件“{name}”有工作表一直用到第 {row} 行、第 {column} 列，超过能读的大小",
-            "选中数据右侧的空列和下方的空行，整列整行删除，另存后再报",
-        )
+        raise too_far(name, row, column)
+
+
+def too_far(name: str, row: int, column: int) -> NotASheet:
+    """What is said of a sheet whose farthest cell makes it too large to lay out."""
+    return NotASheet(
+        f"文件“{name}”有工作表一直用到第 {row} 行、第 {column} 列，超过能读的大小",
+        "选中数据右侧的空列和下方的空行，整列整行删除，另存后再报",
+    )
 
 
 def _farthest(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> tuple[int, int]:

@@ -12,11 +12,13 @@ import resource
 import subprocess
 import sys
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 import python_calamine
 
-from dixian.foundation.sheets.guards import REMEDY, is_csv, refuse_unreadable
+from dixian.foundation.sheets.digits import recover_digits
+from dixian.foundation.sheets.guards import REMEDY, ZIP, is_csv, is_markup, refuse_unreadable
+from dixian.foundation.sheets.merging import spread
 from dixian.foundation.sheets.problems import NotASheet
 
 Grid = Sequence[Sequence[object]]
@@ -70,16 +72,31 @@ def open_sheets(content: bytes, *, name: str) -> Sheets:
     """The same in this process. Raises NotASheet; a hostile file may do worse."""
     if is_csv(content):
         return [("CSV", _csv_rows(content, name=name))]
+    if is_markup(content):
+        # Each file is opened by a new process, and few are pages: only those wait for their reader to load.
+        from dixian.foundation.sheets.markup import markup_sheets
+
+        return markup_sheets(content, name=name)
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
         seen = [sheet.name for sheet in book.sheets_metadata if sheet.visible == VISIBLE]
         if not seen:
             raise NotASheet(f"文件“{name}”里没有工作表", REMEDY)
-        return [(sheet, book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)) for sheet in seen]
+        grids = {sheet: _grid(book.get_sheet_by_name(sheet)) for sheet in seen}
     except python_calamine.PasswordError:
         raise NotASheet(f"文件“{name}”设了打开密码，读不了", "去掉密码后再报") from None
     except (python_calamine.CalamineError, OSError):
         raise NotASheet(f"文件“{name}”读不出来，可能已损坏", REMEDY) from None
+    if content.startswith(ZIP):
+        recover_digits(content, grids)
+    return list(grids.items())
+
+
+def _grid(sheet: python_calamine.CalamineSheet) -> list[list[object]]:
+    grid = cast("list[list[object]]", sheet.to_python(skip_empty_area=False))
+    ranges = sheet.merged_cell_ranges or ()
+    spread(grid, ((top, left, bottom, right) for (top, left), (bottom, right) in ranges))
+    return grid
 
 
 def _csv_rows(content: bytes, *, name: str) -> Grid:

@@ -1,20 +1,17 @@
 """A workbook's rows, with the header found and the columns mapped."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dixian.foundation.kernel.columns import Column
 from dixian.foundation.kernel.masking import mask_if_number
-from dixian.foundation.kernel.text import header_key, tidy
+from dixian.foundation.kernel.text import tidy
+from dixian.foundation.sheets.headers import find_header
 from dixian.foundation.sheets.opening import Grid, sheets_of
 from dixian.foundation.sheets.problems import MissingColumns, NotASheet
 
-HEADER_WITHIN = 30
 # As `tidy` leaves them: half-width.
 TRAILERS = ("合计", "总计", "小计", "制表人", "填表人", "审核人", "负责人", "说明", "备注:", "注:")
-# Units and hints people add to headers: 自付金额（元）, 身份证号(必填). As `tidy` leaves them: half-width.
-BRACKETS = re.compile(r"[(\[【][^)\]】]*[)\]】]")
 # Of a line that is quoted in a message: so many cells, so many characters of each.
 MOST_QUOTED, QUOTED = 12, 20
 
@@ -31,7 +28,7 @@ class RawRow:
 class Reading:
     """A sheet that was understood.
 
-    header_row: number as the spreadsheet shows it; header: the cells; mapping: column code -> index;
+    header_row: number as the spreadsheet shows it, the lower one of two; header: what each column is called; mapping: column code -> index;
     rows: data rows; passed_over: numbers of trailing rows such as 合计 and 制表人.
     """
 
@@ -83,35 +80,19 @@ def read_table(content: bytes, *, name: str, columns: Sequence[Column]) -> Readi
 
 
 def _reading(name: str, sheet: str, rows: Grid, columns: Sequence[Column]) -> Reading | None:
-    header = _find_header(rows, columns)
+    header = find_header(rows, columns)
     if header is None:
         return None
-    position, mapping = header
-    data, passed_over = _data_rows(rows, position)
+    data, passed_over = _data_rows(rows, header.last)
     return Reading(
         name=name,
         sheet=sheet,
-        header_row=position + 1,
-        header=tuple(tidy(cell) for cell in rows[position]),
-        mapping=mapping,
+        header_row=header.last + 1,
+        header=header.cells,
+        mapping=header.mapping,
         rows=data,
         passed_over=passed_over,
     )
-
-
-def _find_header(rows: Grid, columns: Sequence[Column]) -> tuple[int, dict[str, int]] | None:
-    """The row with most known headers among the first ones: (position, column code -> index)."""
-    known = {header_key(text): column.code for column in columns for text in (*column.aliases, column.title)}
-    best: tuple[int, dict[str, int]] | None = None
-    for position, row in enumerate(rows[:HEADER_WITHIN]):
-        mapping: dict[str, int] = {}
-        for index, cell in enumerate(row):
-            code = known.get(header_key(cell)) or known.get(header_key(BRACKETS.sub("", tidy(cell))))
-            if code and code not in mapping:
-                mapping[code] = index
-        if mapping and (best is None or len(mapping) > len(best[1])):
-            best = (position, mapping)
-    return best
 
 
 def _data_rows(rows: Grid, header: int) -> tuple[list[RawRow], list[int]]:

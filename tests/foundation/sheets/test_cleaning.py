@@ -193,20 +193,6 @@ def test_a_formula_that_failed_in_a_required_column_is_rejected():
     assert [found.column for found in only(book(fill)).problems] == ["自付金额"]
 
 
-def test_a_merged_cell_counts_for_its_first_row_only():
-    def fill(_, sheet):
-        sheet.write_row(0, 0, TITLES)
-        sheet.write_row(1, 1, GOOD[1:])
-        sheet.write_row(2, 1, GOOD[1:])
-        sheet.merge_range(1, 0, 2, 0, "张三")
-
-    first, second = results(book(fill))
-    assert first.values["name"] == "张三"
-    assert (
-        second.problems[0].sentence() == "文件“名单.xlsx”工作表“1月”第 3 行“姓名”：“姓名”没有填。补填后再报"
-    )
-
-
 CELLS = st.one_of(
     st.none(),
     st.text(st.characters(codec="utf-8", min_codepoint=32), max_size=12),

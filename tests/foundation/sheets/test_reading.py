@@ -59,20 +59,6 @@ def test_a_title_merged_over_the_table_is_no_header():
     assert (reading.header_row, [row.number for row in reading.rows]) == (3, [4])
 
 
-def test_a_header_of_two_merged_rows_says_which_columns_its_first_row_lacks():
-    def fill(made, sheet):
-        for index, title in enumerate(("姓名", "身份证号")):
-            sheet.merge_range(0, index, 1, index, title)
-        sheet.merge_range(0, 2, 0, 3, "费用")
-        sheet.write_row(1, 2, ("自付金额", "结算日期"))
-        sheet.write_row(2, 0, GOOD[:4])
-
-    with pytest.raises(MissingColumns) as refusal:
-        read(book(fill))
-    assert "第 1 行表头缺少：自付金额" in refusal.value.message
-    assert "姓名、身份证号、费用" in refusal.value.remedy
-
-
 def test_a_header_is_known_by_its_aliases_in_any_order_width_and_spacing():
     titles = ("序号", "个人 自付\n费用", "公民身份号码", " 患者姓名 ", "联系电话：")
     reading = read(table((1, 12, ZHANG, "张三", "13800000101"), titles=titles))

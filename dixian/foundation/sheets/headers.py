@@ -1,0 +1,73 @@
+"""Where a sheet's header stands, in one row or in two, and which column of ours each cell names."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dixian.foundation.kernel.columns import Column
+from dixian.foundation.kernel.text import header_key, tidy
+
+HEADER_WITHIN = 30
+# Units and hints people add to headers: 自付金额（元）, 身份证号(必填). As `tidy` leaves them: half-width.
+BRACKETS = re.compile(r"[(\[【][^)\]】]*[)\]】]")
+
+
+@dataclass(frozen=True)
+class Header:
+    """first, last: rows it stands in, from 0; cells: what each column is called; mapping: column code -> index."""
+
+    first: int
+    last: int
+    cells: tuple[str, ...]
+    mapping: dict[str, int]
+
+    @property
+    def weight(self) -> tuple[int, int]:
+        """The more it names the better; of two that name the same the one row, for above it may be a title."""
+        return len(self.mapping), self.first - self.last
+
+
+def find_header(rows: Sequence[Sequence[object]], columns: Sequence[Column]) -> Header | None:
+    """The row with most known headers among the first ones, or a row and the one below it where those name more.
+
+    Two rows are read as the file shows them: 医疗费用 over 总费用 and 自付费用 names 总费用, 医疗费用总费用 and
+    so on. None where no cell is known.
+    """
+    known = {header_key(text): column.code for column in columns for text in (*column.aliases, column.title)}
+    best: Header | None = None
+    for position, row in enumerate(rows[:HEADER_WITHIN]):
+        for last in (position, position + 1):
+            if last == len(rows):
+                continue
+            found = _header(position, last, row, rows[last], known)
+            if found.mapping and (best is None or found.weight > best.weight):
+                best = found
+    return best
+
+
+def _header(
+    first: int, last: int, upper: Sequence[object], lower: Sequence[object], known: dict[str, str]
+) -> Header:
+    mapping: dict[str, int] = {}
+    names = _names(upper, lower if last > first else ())
+    for index, ways in enumerate(names):
+        code = next((found for text in ways if (found := _code(text, known))), None)
+        if code and code not in mapping:
+            mapping[code] = index
+    return Header(first, last, tuple(ways[0] for ways in names), mapping)
+
+
+def _names(upper: Sequence[object], lower: Sequence[object]) -> list[tuple[str, ...]]:
+    """What each column may be called, what says most about it first."""
+    names: list[tuple[str, ...]] = []
+    over = ""
+    for index in range(max(len(upper), len(lower))):
+        above, below = (tidy(row[index]) if index < len(row) else "" for row in (upper, lower))
+        # Only the first cell of a title over several columns may hold it.
+        over = above or over
+        names.append((over + below, below) if below and below != above else (above,))
+    return names
+
+
+def _code(text: str, known: dict[str, str]) -> str | None:
+    return known.get(header_key(text)) or known.get(header_key(BRACKETS.sub("", text)))
