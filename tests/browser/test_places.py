@@ -76,12 +76,12 @@ def test_a_street_without_anybody_is_found_given_a_handler_and_put_right(site: S
 
 def test_an_empty_post_is_found_and_filled(site: Site, bureau: Page) -> None:
     bureau.goto(f"{site.address}/settings/areas/units/")
-    bureau.get_by_role("link", name=re.compile("^分管领导")).click()
+    bureau.get_by_role("link", name=re.compile("^联络员")).click()
     bureau.get_by_label("查找单位").fill("教育局")
     bureau.get_by_role("button", name="查找").last.click()
     bureau.get_by_role("link", name="县教育局").click()
     form = opened(bureau, "登记负责人、联络员")
-    form.get_by_label("身份").select_option("分管领导")
+    form.get_by_label("身份").select_option("联络员")
     form.get_by_label("电话").fill("13845501234")
     sent(bureau, form, 姓名="李秀英")
     expect(bureau.get_by_role("cell", name="李秀英")).to_be_visible()
