@@ -1,6 +1,7 @@
 """Reads of leads, and their sums."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Count, F, QuerySet
@@ -38,13 +39,20 @@ def sources_of_leads(leads: Sequence[Lead], post: Post) -> list[LeadSource]:
     return list(found.select_related("unit").order_by("id"))
 
 
-def sentences_of(leads: Sequence[Lead], post: Post | None) -> dict[int, str]:
-    """Lead id -> the sentence of its latest source, as far as `post` may know it; None for the system itself."""
+def sentences_of(
+    leads: Sequence[Lead], post: Post | None, *, until: datetime | None = None
+) -> dict[int, str]:
+    """Lead id -> the sentence of its latest source, as far as `post` may know it; None for the system itself.
+
+    until: of those that were there at that moment.
+    """
     found: dict[int, str] = {}
     ids = [lead.pk for lead in leads]
     for start in range(0, len(ids), PIECE):
         rows = LeadSource.objects.all() if post is None else LeadSource.objects.visible_to(post)
         rows = rows.filter(lead_id__in=ids[start : start + PIECE]).order_by("id")
+        if until is not None:
+            rows = rows.filter(made_at__lte=until)
         found.update(rows.values_list("lead_id", "sentence"))
     return found
 

@@ -14,12 +14,15 @@ BRACKETS = re.compile(r"[(\[【][^)\]】]*[)\]】]")
 
 @dataclass(frozen=True)
 class Header:
-    """first, last: rows it stands in, from 0; cells: what each column is called; mapping: column code -> index."""
+    """first, last: rows it stands in, from 0; cells: what each column is called; mapping: column code -> index;
+    twice: column code -> all the places that bear its name, where there are several.
+    """
 
     first: int
     last: int
     cells: tuple[str, ...]
     mapping: dict[str, int]
+    twice: dict[str, list[int]]
 
     @property
     def weight(self) -> tuple[int, int]:
@@ -48,13 +51,17 @@ def find_header(rows: Sequence[Sequence[object]], columns: Sequence[Column]) -> 
 def _header(
     first: int, last: int, upper: Sequence[object], lower: Sequence[object], known: dict[str, str]
 ) -> Header:
-    mapping: dict[str, int] = {}
-    names = _names(upper, lower if last > first else ())
-    for index, ways in enumerate(names):
-        code = next((found for text in ways if (found := _code(text, known))), None)
-        if code and code not in mapping:
-            mapping[code] = index
-    return Header(first, last, tuple(ways[0] for ways in names), mapping)
+    places: dict[str, list[int]] = {}
+    cells = []
+    for index, ways in enumerate(_names(upper, lower if last > first else ())):
+        # Called as it is known, so that rejected rows in a workbook of this shape are read again.
+        text, code = next(((text, code) for text in ways if (code := _code(text, known))), (ways[0], None))
+        cells.append(text)
+        if code:
+            places.setdefault(code, []).append(index)
+    mapping = {code: found[0] for code, found in places.items()}
+    twice = {code: found for code, found in places.items() if len(found) > 1}
+    return Header(first, last, tuple(cells), mapping, twice)
 
 
 def _names(upper: Sequence[object], lower: Sequence[object]) -> list[tuple[str, ...]]:

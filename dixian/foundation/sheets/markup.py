@@ -14,6 +14,9 @@ from dixian.foundation.sheets.problems import NotASheet
 SPREADSHEET = "urn:schemas-microsoft-com:office:spreadsheet"
 EXCEL = "urn:schemas-microsoft-com:office:excel"
 ENCODINGS = ("utf-8-sig", "gb18030")
+# What a page hides inside a cell is not what the clerk sees there; hidden rows are read.
+HIDDEN = "//*[self::td or self::th]//*[contains(translate(@style, ' ', ''), 'display:none')]"
+MOST_TABLES = 1_000
 # (row, column, rows, columns, value), from 0.
 Placed = tuple[int, int, int, int, object]
 Named = list[tuple[str, list[list[object]]]]
@@ -21,7 +24,8 @@ Named = list[tuple[str, list[list[object]]]]
 
 def markup_sheets(content: bytes, *, name: str) -> Named:
     """(name, grid) of each table a page holds, or of each visible sheet. Raises NotASheet."""
-    sheets = _of_xml(content, name) if b"<Workbook" in content[:4096] else _of_html(content, name)
+    is_xml = SPREADSHEET.encode() in content[:4096] and b"Workbook" in content[:4096]
+    sheets = _of_xml(content, name) if is_xml else _of_html(content, name)
     if not sheets:
         raise NotASheet(f"文件“{name}”是网页，里面没有表格", "回到导出的系统重新登录再导出，或下载模板填写")
     return sheets
@@ -29,9 +33,13 @@ def markup_sheets(content: bytes, *, name: str) -> Named:
 
 def _of_html(content: bytes, name: str) -> Named:
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
-    document = html.document_fromstring(_decoded(content, name).encode(), parser=parser)
-    # A table around tables only lays out the page.
-    tables = [one for one in document.iter("table") if one.find(".//table") is None]
+    document: Any = html.document_fromstring(_decoded(content, name).encode(), parser=parser)
+    etree.strip_elements(document, "script", "style", etree.Comment, with_tail=False)
+    for hidden in document.xpath(HIDDEN):
+        hidden.drop_tree()
+    tables = document.xpath("//table")
+    if len(tables) > MOST_TABLES:
+        raise NotASheet(f"文件“{name}”是网页，里面有 {len(tables)} 个表格，分不清哪个是数据", REMEDY)
     grids = [_grid(_placed(one), name) for one in tables]
     return [(f"第 {number} 个表格", grid) for number, grid in enumerate(grids, start=1) if grid]
 
@@ -48,7 +56,7 @@ def _decoded(content: bytes, name: str) -> str:
 def _placed(table: Any) -> Iterator[Placed]:
     """The cells of an HTML table; a cell leaves its place to those that hang down from above."""
     hanging: dict[int, int] = {}
-    for row, line in enumerate(table.iter("tr")):
+    for row, line in enumerate(table.xpath("./tr | ./thead/tr | ./tbody/tr | ./tfoot/tr")):
         column = 0
         for cell in line.iterchildren("td", "th"):
             while hanging.get(column, 0) > row:
@@ -99,7 +107,7 @@ def _placed_in_xml(sheet: Any) -> Iterator[Placed]:
 
 def _stands(element: Any, otherwise: int) -> int:
     """Where it says it stands (from 1 in the file); else after the one before."""
-    return int(element.get(_ss("Index"), otherwise + 1)) - 1
+    return max(int(element.get(_ss("Index"), otherwise + 1)) - 1, otherwise)
 
 
 def _value(data: Any) -> object:

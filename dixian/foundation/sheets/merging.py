@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 
+from dixian.foundation.kernel import money
+from dixian.foundation.kernel.problems import CellProblem
 from dixian.foundation.kernel.text import tidy
 
 # Top, left, bottom, right; counted from 0, the last ones included.
 Range = tuple[int, int, int, int]
-# Longer ones are numbers of people, which are meant for each row.
-LONGEST_AMOUNT = 14
+# So many digits without a point are the number of a person or a household, meant for each row.
+NUMBER_FROM = 15
 
 
 def spread(grid: list[list[object]], ranges: Iterable[Range]) -> None:
@@ -30,5 +32,11 @@ def _at(grid: Sequence[Sequence[object]], row: int, column: int) -> object:
 
 
 def _is_amount(value: object) -> bool:
-    text = tidy(value).replace(",", "")
-    return len(text) <= LONGEST_AMOUNT and text.removeprefix("-").replace(".", "", 1).isdecimal()
+    text = tidy(value)
+    if len(text) >= NUMBER_FROM and text.isdecimal():
+        return False
+    try:
+        money.parse(text)
+    except CellProblem:
+        return isinstance(value, int | float)
+    return True

@@ -16,12 +16,13 @@ from typing import Any, cast
 
 import python_calamine
 
+from dixian.foundation.sheets.bounds import bounded
 from dixian.foundation.sheets.digits import recover_digits
 from dixian.foundation.sheets.guards import REMEDY, ZIP, is_csv, is_markup, refuse_unreadable
 from dixian.foundation.sheets.merging import spread
 from dixian.foundation.sheets.problems import NotASheet
 
-Grid = Sequence[Sequence[object]]
+Grid = list[list[object]]
 Sheets = Sequence[tuple[str, Grid]]
 VISIBLE = python_calamine.SheetVisibleEnum.Visible
 ENCODINGS = ("utf-8-sig", "gb18030")
@@ -62,7 +63,8 @@ def main() -> None:
     told: tuple[Any, Any]
     try:
         refuse_unreadable(content, name=name)
-        told = None, open_sheets(content, name=name)
+        sheets = open_sheets(content, name=name)
+        told = None, [(sheet, bounded(grid, name=name)) for sheet, grid in sheets]
     except NotASheet as refusal:
         told = (refusal.message, refusal.remedy), []
     pickle.dump(told, sys.stdout.buffer, protocol=pickle.HIGHEST_PROTOCOL)
@@ -92,7 +94,7 @@ def open_sheets(content: bytes, *, name: str) -> Sheets:
     return list(grids.items())
 
 
-def _grid(sheet: python_calamine.CalamineSheet) -> list[list[object]]:
+def _grid(sheet: python_calamine.CalamineSheet) -> Grid:
     grid = cast("list[list[object]]", sheet.to_python(skip_empty_area=False))
     ranges = sheet.merged_cell_ranges or ()
     spread(grid, ((top, left, bottom, right) for (top, left), (bottom, right) in ranges))

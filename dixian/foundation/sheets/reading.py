@@ -28,7 +28,8 @@ class RawRow:
 class Reading:
     """A sheet that was understood.
 
-    header_row: number as the spreadsheet shows it, the lower one of two; header: what each column is called; mapping: column code -> index;
+    header_row: number as the spreadsheet shows it, the lower one of two; header: what each column is called; mapping: column code -> index; twice:
+    all places of a column that stands there several times;
     rows: data rows; passed_over: numbers of trailing rows such as 合计 and 制表人.
     """
 
@@ -37,6 +38,7 @@ class Reading:
     header_row: int
     header: tuple[str, ...]
     mapping: dict[str, int]
+    twice: dict[str, list[int]]
     rows: list[RawRow]
     passed_over: list[int]
 
@@ -68,6 +70,7 @@ def read_table(content: bytes, *, name: str, columns: Sequence[Column]) -> Readi
             "只留要报的一张，其余删除或隐藏后再报",
         )
     if whole:
+        _refuse_doubt(whole[0], columns)
         return whole[0]
     best = max(found, key=lambda one: len(one.mapping))
     missing = [column.title for column in required if column.code not in best.mapping]
@@ -77,6 +80,22 @@ def read_table(content: bytes, *, name: str, columns: Sequence[Column]) -> Readi
             f"现有表头是：{_quoted(best.header)}。改好表头后再报，或下载模板",
         )
     raise NotASheet(f"文件“{name}”工作表“{best.sheet}”只有表头，没有数据", "本月确实没有的，请报“零报告”")
+
+
+def _refuse_doubt(reading: Reading, columns: Sequence[Column]) -> None:
+    """Two columns of one name that say different things: which is meant is not for us to guess."""
+    titles = {column.code: column.title for column in columns}
+    for code, places in reading.twice.items():
+        shown = (
+            tuple(tidy(row.cells[place]) for place in places if place < len(row.cells))
+            for row in reading.rows
+        )
+        if any(len(set(cells)) > 1 for cells in shown):
+            raise MissingColumns(
+                f"文件“{reading.name}”工作表“{reading.sheet}”有 {len(places)} 列都像“{titles[code]}”："
+                f"第 {'、'.join(str(place + 1) for place in places)} 列，内容不一样",
+                "只留要报的一列，其余的删去或改名后再报",
+            )
 
 
 def _reading(name: str, sheet: str, rows: Grid, columns: Sequence[Column]) -> Reading | None:
@@ -90,6 +109,7 @@ def _reading(name: str, sheet: str, rows: Grid, columns: Sequence[Column]) -> Re
         header_row=header.last + 1,
         header=header.cells,
         mapping=header.mapping,
+        twice=header.twice,
         rows=data,
         passed_over=passed_over,
     )

@@ -58,6 +58,7 @@ class Timeliness(models.TextChoices):
     LATE = "late", "逾期报送"
     NIL = "nil", "零报告"
     MISSING = "missing", "逾期未报"
+    BEFORE = "before", "启用前"
 
 
 PLACED = (Bin.LINKED, Bin.REPAIRED)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from dixian.foundation.accounts.api import Post, span_of
 from dixian.foundation.files.api import content_of
@@ -64,6 +64,8 @@ def _kind_month(
     batches: dict[int, list[Batch]],
     last: int,
 ) -> KindMonth:
+    if submission is None and month < Month.of(kind.made_at.astimezone(clock.SHANGHAI)):
+        return KindMonth(kind, month, None, None, [], Timeliness.BEFORE)
     state = timeliness(
         month=month,
         today=clock.today(),
@@ -89,6 +91,18 @@ def bins(of: Batch) -> dict[str, int]:
     """Bin -> rows; every bin is named."""
     rows = Row.objects.filter(batch=of).values_list("bin").annotate(n=Count("id")).order_by()
     return {**dict.fromkeys(Bin.values, 0), **dict(rows)}
+
+
+def counted_rows(post: Post | None) -> QuerySet[Row]:
+    """Rows of committed files as they count: one that was sent again counts once, where it ended (R1.5).
+
+    post: within its scope; None for all.
+    """
+    rows = Row.objects.all() if post is None else Row.objects.visible_to(post)
+    wrong_again = Q(bin=Bin.REJECTED, mends__isnull=False)
+    mended = Row.objects.filter(mends=OuterRef("pk"), batch__state=BatchState.COMMITTED)
+    replaced = Q(bin=Bin.REJECTED) & Exists(mended.exclude(bin=Bin.REJECTED))
+    return rows.filter(batch__state=BatchState.COMMITTED).exclude(wrong_again).exclude(replaced)
 
 
 def is_busy(of: Batch) -> bool:

@@ -8,6 +8,7 @@ from dixian.foundation.worklist.api import Obligation
 from dixian.warning.submissions.duties import SETTLE
 from dixian.warning.submissions.enums import SETTLED_BY_DUTY, UNDER_WAY, BatchState, Bin
 from dixian.warning.submissions.models import Batch, Row, Submission
+from dixian.warning.submissions.selectors import counted_rows
 
 LIVE = (JobState.QUEUED, JobState.RUNNING)
 STEPS = ("submissions.stage", "submissions.commit")
@@ -23,6 +24,7 @@ def sums() -> list[Sum]:
         Sum("读到的行 = 对上 + 修正 + 待比对 + 不在册 + 退回", read, sum(ends)),
         *(_unsettled(bin_) for bin_ in SETTLED_BY_DUTY),
         _mended(),
+        _counted(),
         _submitted(),
         _under_way(),
     ]
@@ -41,6 +43,12 @@ def _mended() -> Sum:
     ).distinct()
     ended = mended.filter(bin=Bin.REJECTED, settled_on__isnull=False)
     return Sum("补报改正的行 = 因此办结的退回行", mended.count(), ended.count())
+
+
+def _counted() -> Sum:
+    committed = Row.objects.filter(batch__state=BatchState.COMMITTED)
+    once = committed.count() - committed.filter(mends__isnull=False).count()
+    return Sum("计入的行 = 读到的行 - 补报里重送的行", once, counted_rows(None).count())
 
 
 def _submitted() -> Sum:

@@ -12,6 +12,7 @@ from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 from dixian.web.shell.pages import day_of, page, uid_of
+from dixian.web.shell.words import free_text
 
 
 @page(C.DELEGATE, methods=("GET", "POST"))
@@ -58,5 +59,5 @@ def leave(request: Any, post: Post) -> dict[str, Any]:
         "delegate": someone,
         "valid_from": day_of(request, "valid_from"),
         "valid_to": day_of(request, "valid_to"),
-        "reason": request.POST.get("reason", "")[:100],
+        "reason": free_text(request, "reason", called="代办原因", longest=100),
     }

@@ -24,6 +24,7 @@ from dixian.web.shell.pages import get_visible, page, uid_of
 from dixian.web.shell.reasons import ask, duty_in_hand, why
 from dixian.web.shell.uploads import sent_file
 from dixian.web.shell.versions import unchanged
+from dixian.web.shell.words import free_text
 
 TO_ANSWER = (LeadState.RELEASED, LeadState.RETURNED)
 
@@ -112,7 +113,7 @@ def confirm(request: Any, uid: UUID) -> HttpResponse:
 @page(C.CONFIRM, methods=("POST",))
 def send_back(request: Any, uid: UUID) -> HttpResponse:
     """Return an answer to the village with a reason."""
-    reason = request.POST.get("reason", "")
+    reason = free_text(request, "reason", called="退回原因", longest=200)
     found = get_visible(leads(request.post), request, uid)
     _as_shown(request, found, f"退回：{reason}")
     verification.send_back(lead=found, reason=reason, post=request.post)
@@ -144,8 +145,8 @@ def _finding(request: Any) -> dict[str, Any]:
         "reason": reason,
         "method": Method(method),
         "event_on": _day(request.POST.get("event_on", "")),
-        "person_seen": request.POST.get("person_seen", "")[:60],
-        "note": request.POST.get("note", "")[:300],
+        "person_seen": free_text(request, "person_seen", called="见到的人", longest=60),
+        "note": free_text(request, "note", called="情况说明", longest=300),
     }
 
 

@@ -11,8 +11,8 @@ from django.shortcuts import render
 from dixian.commons.leads.api import Group, by_state, by_township, by_unit, leads
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.kernel import clock
-from dixian.warning.submissions.api import Row
-from dixian.warning.submissions.enums import BatchState, Bin, Outcome
+from dixian.warning.submissions.api import counted_rows
+from dixian.warning.submissions.enums import Bin, Outcome
 from dixian.web.leads.steps import STEPS
 from dixian.web.shell.pages import page
 
@@ -45,7 +45,7 @@ class Line:
 @page(C.SEE_LOOP)
 def loop(request: Any) -> HttpResponse:
     """From rows to decisions in one picture; every count opens its list (R1.5, R2.5)."""
-    rows = Row.objects.visible_to(request.post).filter(batch__state=BatchState.COMMITTED)
+    rows = counted_rows(request.post)
     bins = dict(rows.values_list("bin").annotate(n=Count("id")).order_by())
     outcomes = dict(rows.values_list("outcome").annotate(n=Count("id")).order_by())
     states = by_state(request.post)

@@ -37,11 +37,14 @@ def sheet_list(request: Any) -> HttpResponse:
 
 @page(MAY_READ)
 def sheet(request: Any, uid: UUID) -> HttpResponse:
-    """One sheet with its leads and how far each has come; the township receives it here."""
+    """One sheet with its leads and how far each has come; the township receives it here.
+
+    Why each household is on it is told as it was when the sheet was issued.
+    """
     found = get_visible(verification.sheets(request.post), request, uid)
     on_it = leads(request.post).filter(assignment__sheet=found)
     shown = page_by_due(on_it, request.GET.get("after", ""))
-    reasons = sentences_of(shown.rows, request.post)
+    reasons = sentences_of(shown.rows, request.post, until=found.made_at)
     values = {
         "sheet": found,
         "rows": [(lead, reasons.get(lead.pk, "")) for lead in shown.rows],

@@ -28,6 +28,7 @@ from dixian.web.shell.keyset import page_by_id
 from dixian.web.shell.navigation import PROPOSALS
 from dixian.web.shell.pages import page
 from dixian.web.shell.versions import unchanged
+from dixian.web.shell.words import free_text
 
 # The next year's holidays are announced in November.
 ANNOUNCED_BY = 11
@@ -93,7 +94,8 @@ def decide(request: Any, uid: UUID) -> HttpResponse:
     found = Proposal.objects.filter(uid=uid).select_related("submitter").first()
     if found is None:
         raise Http404
-    verb, reason = request.POST.get("verb", ""), request.POST.get("reason", "")
+    verb = request.POST.get("verb", "")
+    reason = free_text(request, "reason", called="审批意见", longest=200)
     if verb == "approve":
         approve(proposal=found, post=request.post, reason=reason)
     elif verb == "reject":

@@ -18,6 +18,7 @@ from dixian.web.settings.trees import asked_day, asked_text, grow, matching
 from dixian.web.settings.verbs import KINDS
 from dixian.web.shell.keyset import page_by_id
 from dixian.web.shell.pages import page
+from dixian.web.shell.words import free_text
 
 # Party and government first, then what they stand above.
 KINDS_IN_ORDER: list[str] = [UnitKind.PARTY, *(kind for kind in UnitKind if kind != UnitKind.PARTY)]
@@ -128,9 +129,9 @@ def _missing(record: areas.Unit) -> list[str]:
 def reveal_contact(request: Any, uid: UUID) -> HttpResponse:
     """The full number of a contact, for a reason that is noted before it is shown (decision 8)."""
     contact = get_object_or_404(areas.UnitContact, uid=uid)
-    reason = request.POST.get("reason", "").strip()
+    reason = free_text(request, "reason", called="查看理由", longest=200)
     if len(reason) < 2:
         raise Refusal("没有写明查看理由", "写明为什么要看，例如“联系督办”")
-    record_read(what="电话", subject="单位联系人", uids=[str(contact.uid)], reason=reason[:200])
+    record_read(what="电话", subject="单位联系人", uids=[str(contact.uid)], reason=reason)
     number = contact.phone.open() if contact.phone is not None else ""
     return render(request, "settings/contact_number.html", {"number": number})

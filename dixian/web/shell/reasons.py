@@ -12,8 +12,8 @@ from django.shortcuts import render
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.audit.api import record_read
 from dixian.foundation.kernel.problems import Refusal
-from dixian.foundation.kernel.text import one_line
 from dixian.foundation.worklist.api import Obligation, inbox
+from dixian.web.shell.words import free_text
 
 SHORTEST, LONGEST = 2, 200
 
@@ -54,10 +54,10 @@ def why_sent(request: Any, duty: Obligation | None) -> Why:
     """The same where a form was sent."""
     if duty is not None:
         return Why(duty.title[:LONGEST], str(duty.uid))
-    reason = one_line(request.POST.get("reason", ""))
+    reason = free_text(request, "reason", called="查看理由", longest=LONGEST)
     if len(reason) < SHORTEST:
         raise Refusal("没有写明查看理由", "写明为什么要看，例如“入户核对证件”")
-    return Why(reason[:LONGEST])
+    return Why(reason)
 
 
 def ask(request: Any, *, what: str, name: str, back: str) -> HttpResponse:

@@ -14,6 +14,7 @@ from dixian.warning.submissions import api as submissions
 from dixian.warning.submissions.enums import BatchState, Bin, Outcome
 from dixian.web.shell.keyset import page_by_id
 from dixian.web.shell.pages import get_visible, page, uid_of
+from dixian.web.shell.words import free_text
 
 
 @page(C.SEE_SUBMISSIONS)
@@ -22,8 +23,9 @@ def row_list(request: Any) -> HttpResponse:
     bin_, outcome = request.GET.get("bin", Bin.REJECTED), request.GET.get("outcome", "")
     if bin_ not in Bin.values or outcome not in Outcome.values:
         raise Http404
-    committed = submissions.Row.objects.visible_to(request.post).filter(batch__state=BatchState.COMMITTED)
-    rows = narrowed(committed, bin_, outcome).select_related("batch__submission__kind")
+    rows = narrowed(submissions.counted_rows(request.post), bin_, outcome).select_related(
+        "batch__submission__kind"
+    )
     shown = page_by_id(rows, request.GET.get("after", ""))
     values = {
         "rows": [(row, shown_of(row)) for row in shown.rows],
@@ -68,7 +70,7 @@ def settle(request: Any, uid: UUID) -> HttpResponse:
     submissions.settle_row(
         row=found,
         post=request.post,
-        reason=request.POST.get("reason", ""),
+        reason=free_text(request, "reason", called="处理依据", longest=200),
         person_uid=uid_of(person) if person else None,
     )
     messages.success(request, f"第 {found.number} 行已处理")

@@ -13,7 +13,6 @@ from dixian.foundation.files.api import content_of
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.problems import CellProblem, Refusal
-from dixian.foundation.kernel.text import one_line
 from dixian.foundation.policy.api import number
 from dixian.warning.submissions import api as submissions
 from dixian.warning.submissions.enums import BatchState, Bin, Outcome
@@ -22,6 +21,7 @@ from dixian.web.shell.keyset import page_by_id
 from dixian.web.shell.pages import get_visible, page
 from dixian.web.shell.reasons import ask, duty_in_hand, why
 from dixian.web.shell.uploads import sent_file
+from dixian.web.shell.words import free_text
 from dixian.web.submissions.rows import narrowed, shown_of
 
 FAILED = (BatchState.UNSTAGED, BatchState.UNLINKED)
@@ -135,7 +135,10 @@ def withdraw_nil(request: Any, uid: UUID) -> HttpResponse:
     """A 零报告 was a mistake; the month is to be reported after all."""
     shown = _month(request.POST.get("month", ""))
     submissions.withdraw_nil(
-        kind=_kind(uid), month=shown, post=request.post, reason=one_line(request.POST.get("reason", ""))
+        kind=_kind(uid),
+        month=shown,
+        post=request.post,
+        reason=free_text(request, "reason", called="撤回理由", longest=200),
     )
     messages.success(request, f"{shown.label}零报告已撤回，请上传文件")
     return redirect(f"/submissions/?month={shown.code}")

@@ -3,6 +3,7 @@
 import io
 
 import openpyxl
+import pytest
 
 from tests.foundation.sheets.workbooks import LI, TITLES, ZHANG, book, read, rows
 
@@ -38,7 +39,7 @@ def test_two_rows_without_any_merging_are_one_header():
     )
     reading = read(content)
     assert reading.mapping == {"name": 0, "id_number": 1, "amount": 3}
-    assert reading.header == ("姓名", "身份证号", "医疗费用总费用", "医疗费用自付金额")
+    assert reading.header == ("姓名", "身份证号", "医疗费用总费用", "自付金额")
     assert [row.number for row in reading.rows] == [3]
 
 
@@ -61,7 +62,7 @@ def test_a_name_merged_over_rows_stands_in_each_and_its_amount_in_the_first():
     )
     reading = read(content)
     assert [reading.cell(row, "name") for row in reading.rows] == ["张三", "张三"]
-    assert [reading.cell(row, "amount") for row in reading.rows] == [30.0, ""]
+    assert [reading.cell(row, "amount") for row in reading.rows] == [30.0, None]
 
 
 def test_openpyxl_merges_are_read_alike():
@@ -73,3 +74,23 @@ def test_openpyxl_merges_are_read_alike():
     out = io.BytesIO()
     made.save(out)
     assert [read(out.getvalue()).cell(row, "name") for row in read(out.getvalue()).rows] == ["张三", "张三"]
+
+
+@pytest.mark.parametrize("amount", ["￥60,000.00", "1234.5元", "¥1,234.50", 1234.3000000000002])
+def test_an_amount_merged_over_a_family_counts_once_however_it_is_written(amount):
+    content = merged(
+        (1, 2, 2, 2, amount), lines=(("姓名", "身份证号", "自付金额"), ("张三", ZHANG), ("李四", LI))
+    )
+    reading = read(content)
+    assert [reading.cell(row, "amount") for row in reading.rows] == [
+        pytest.approx(amount) if isinstance(amount, float) else amount,
+        None,
+    ]
+
+
+def test_a_number_of_a_household_merged_over_its_people_stands_in_each_row():
+    number = "231226100201000017"
+    content = merged(
+        (1, 1, 2, 1, number), lines=(("姓名", "身份证号", "自付金额"), ("张三", None, 1), ("李四", None, 2))
+    )
+    assert [read(content).cell(row, "id_number") for row in read(content).rows] == [number, number]

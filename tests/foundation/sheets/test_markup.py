@@ -109,3 +109,23 @@ def test_a_cell_that_says_it_stands_far_away_is_refused_by_its_place():
     with pytest.raises(NotASheet) as refused:
         read(workbook(far))
     assert "超过能读的大小" in refused.value.message
+
+
+def test_what_a_cell_hides_is_not_read_and_a_table_inside_a_cell_is_no_frame():
+    hidden = "1<span style='display: none'>00</span><script>var a=1</script>"
+    inside = "张三<table><tr><td>注</td></tr></table>"
+    content = page(CELLS, line("李四", ZHANG, hidden), line(inside, LI, 2))
+    reading = read(content)
+    assert [reading.cell(row, "amount") for row in reading.rows] == ["1", "2"]
+
+
+def test_a_place_before_the_first_is_none():
+    row = cells("张三", ZHANG, "1").replace("<Cell>", '<Cell ss:Index="-1">', 1)
+    assert read(workbook(xml(cells(*TITLES), row))).rows[0].cells[:2] == ("张三", ZHANG)
+
+
+def test_a_workbook_with_a_prefix_is_read_alike():
+    content = workbook(xml(cells(*TITLES), cells("张三", ZHANG, "1"))).decode()
+    assert read(
+        content.replace("<Workbook", "<ss:Workbook").replace("</Workbook", "</ss:Workbook").encode()
+    ).rows

@@ -65,9 +65,40 @@ def test_a_header_is_known_by_its_aliases_in_any_order_width_and_spacing():
     assert reading.mapping == {"amount": 1, "id_number": 2, "name": 3, "phone": 4}
 
 
-def test_a_column_that_stands_there_twice_is_read_from_its_first_place():
-    reading = read(table((*GOOD, "李四"), titles=(*TITLES, "姓名")))
+def test_a_column_that_stands_there_twice_with_the_same_in_each_row_is_read_once():
+    reading = read(table((*GOOD, "张三"), titles=(*TITLES, "姓名")))
     assert reading.mapping["name"] == 0
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ((*TITLES, "自付金额"), (*GOOD, 9)),
+        (
+            ("姓名", "身份证号", "本月", None, "本年累计", None),
+            (None, None, *("总费用", "自付金额") * 2),
+            (*GOOD[:2], 9, 8, 7, 6),
+        ),
+    ],
+    ids=["one row", "two rows"],
+)
+def test_two_columns_of_one_name_that_differ_are_named_and_none_is_guessed(lines):
+    with pytest.raises(MissingColumns) as refusal:
+        read(book(rows(*lines)))
+    assert "有 2 列都像“自付金额”：第" in refusal.value.message
+
+
+def test_a_title_over_parts_that_is_called_like_a_column_is_not_taken_for_its_first_part():
+    def fill(made, sheet):
+        for index, title in enumerate(("姓名", "身份证号")):
+            sheet.merge_range(0, index, 1, index, title)
+        sheet.merge_range(0, 2, 0, 4, "自付金额")
+        sheet.write_row(1, 2, ("门诊", "住院", "合计"))
+        sheet.write_row(2, 0, (*GOOD[:2], 100, 2000, 2100))
+
+    with pytest.raises(MissingColumns) as refusal:
+        read(book(fill))
+    assert "第 3、4、5 列" in refusal.value.message
 
 
 @pytest.mark.parametrize("note", NOTES)

@@ -11,8 +11,8 @@ from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.problems import Refusal, See
 from dixian.warning.submissions.actions.opening import open_submission, refuse_foreign
-from dixian.warning.submissions.enums import GONE, BatchState
-from dixian.warning.submissions.models import Batch, DataKind
+from dixian.warning.submissions.enums import GONE, BatchState, Bin
+from dixian.warning.submissions.models import Batch, DataKind, Row
 from dixian.warning.submissions.selectors import waits_for_mending
 from dixian.warning.submissions.states import BATCH
 from dixian.warning.submissions.topics import RowsLinked
@@ -54,9 +54,12 @@ def mend(*, batch: Batch, stored: StoredFile, post: Post) -> Batch:
 def commit(*, batch: Batch, post: Post) -> None:
     """Say that the preview is right; a job makes it count, as of today.
 
-    Raises NotAllowed; Refusal where the batch does not wait for it, or its content came before it.
+    Raises NotAllowed; Refusal where the batch does not wait for it, its content came before it, or it was to
+    mend rows and mends none.
     """
     post.require(Capability.SUBMIT)
+    if batch.mends_id and not Row.objects.filter(batch=batch).exclude(bin=Bin.REJECTED).exists():
+        raise Refusal("这个补报文件里没有一行改好，不能提交", "撤回它，按每行旁边的退回原因改好后再上传")
     _refuse_same_content(batch.submission.kind, batch.stored, before=batch)
     _step(batch, "commit", committed_on=batch.committed_on or clock.today(), message="")
     _enqueue("commit", batch, post_id=post.pk)
