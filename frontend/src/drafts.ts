@@ -11,7 +11,7 @@ type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 const PREFIX = "draft:";
 const FORMS = "main form:not([data-no-draft]):not([data-select-many])";
 const NEVER = ["hidden", "password", "file", "tel", "search", "submit", "button"];
-const NUMBER = /(?:\d[\s-]?){11}/;
+const NUMBER = /\d{11}/;
 const UID = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
 
 const who = (): string => document.querySelector<HTMLElement>("main")?.dataset.who ?? "";
@@ -63,13 +63,16 @@ function read(name: string): Draft | null {
   return text === null ? null : (JSON.parse(text) as Draft);
 }
 
+// As people write numbers: in full width, in groups, with dots or dashes.
+const holdsNumber = (text: string): boolean => NUMBER.test(text.normalize("NFKC").replace(/[\s\p{P}\p{S}]/gu, ""));
+
 function keep(form: HTMLFormElement): void {
   const name = nameOf(form);
   const before = read(name);
   const first = valuesOf(form, true);
   const values = Object.entries(valuesOf(form, false)).filter(
     ([field, now]) =>
-      !now.some((value) => NUMBER.test(value) && !UID.test(value)) &&
+      !now.some((value) => holdsNumber(value) && !UID.test(value)) &&
       (before?.values[field] !== undefined || now.join("\n") !== first[field].join("\n")),
   );
   if (values.length === 0) sessionStorage.removeItem(name);

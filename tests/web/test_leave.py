@@ -56,7 +56,7 @@ def test_during_a_leave_a_colleague_acts_with_the_post(released: Any, as_post: A
 @pytest.mark.parametrize("who", ["far_clerk", "bureau", "clerk"])
 def test_nobody_from_elsewhere_stands_in(released: Any, as_post: As, who: str) -> None:
     page = as_post("clerk").get("/delegations/").content.decode()
-    assert str(released.posts[who].user.uid) not in page
+    assert f'value="{released.posts[who].user.uid}"' not in page
     assert as_post("clerk").post("/delegations/", form(released, who)).status_code == 409
 
 

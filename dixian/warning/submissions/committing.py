@@ -42,8 +42,13 @@ def _settle_mended(batch: Batch, post: Post | None) -> None:
     for start in range(0, len(mended), PIECE):
         ended = Row.objects.filter(pk__in=mended[start : start + PIECE], settled_on__isnull=True)
         ended.update(settled_on=today, settled_how=f"已在 {today} 的补报文件里改正", version=F("version") + 1)
-    rows.filter(bin=Bin.REJECTED).update(
-        settled_on=today, settled_how="补报后仍有错误，在原文件里继续改正", version=F("version") + 1
-    )
+    rejected = Row.objects.filter(batch=batch, bin=Bin.REJECTED)
+    for ours, said in (
+        (False, "补报后仍有错误，在原文件里继续改正"),
+        (True, "不是等着改正的退回行，没有计入"),
+    ):
+        rejected.filter(mends__isnull=ours).update(
+            settled_on=today, settled_how=said, version=F("version") + 1
+        )
     assert batch.mends is not None  # noqa: S101 - asked by `finish`
     settle_duty_done(batch=batch.mends, bin_=Bin.REJECTED, post=post)

@@ -19,6 +19,7 @@ from dixian.warning.submissions.linking import match, put
 from dixian.warning.submissions.models import Batch, Row
 from dixian.warning.submissions.rowcontent import seal_row
 
+NOT_WAITING = f"“{ORIGINAL.title}”没有填，或者不是等着改正的退回行。新的情况请在下个月的累计数据里报送"
 # Rows that are matched together; what is written at once is smaller.
 BLOCK = 1000
 
@@ -63,8 +64,10 @@ class File:
     def _row(self, result: Clean | Rejected) -> Row:
         row = Row(batch=self.batch, unit_id=self.batch.unit_id, number=result.row.number)
         row.mends_id = self.originals.get(result.row.number)
-        if isinstance(result, Rejected):
-            sentences = [problem.sentence() for problem in result.problems]
+        sentences = [one.sentence() for one in result.problems] if isinstance(result, Rejected) else []
+        if self.batch.mends_id and row.mends_id is None:
+            sentences.append(NOT_WAITING)
+        if sentences:
             row.bin, row.reason = Bin.REJECTED, "；".join(sentences)[:600]
             row.content = seal_row(result.row.cells, result.values, sentences)
             return row

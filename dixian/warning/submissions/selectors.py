@@ -99,7 +99,7 @@ def counted_rows(post: Post | None) -> QuerySet[Row]:
     post: within its scope; None for all.
     """
     rows = Row.objects.all() if post is None else Row.objects.visible_to(post)
-    wrong_again = Q(bin=Bin.REJECTED, mends__isnull=False)
+    wrong_again = Q(bin=Bin.REJECTED, batch__mends__isnull=False)
     mended = Row.objects.filter(mends=OuterRef("pk"), batch__state=BatchState.COMMITTED)
     replaced = Q(bin=Bin.REJECTED) & Exists(mended.exclude(bin=Bin.REJECTED))
     return rows.filter(batch__state=BatchState.COMMITTED).exclude(wrong_again).exclude(replaced)

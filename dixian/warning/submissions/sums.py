@@ -47,7 +47,8 @@ def _mended() -> Sum:
 
 def _counted() -> Sum:
     committed = Row.objects.filter(batch__state=BatchState.COMMITTED)
-    once = committed.count() - committed.filter(mends__isnull=False).count()
+    again = committed.filter(batch__mends__isnull=False)
+    once = committed.count() - again.count()
     return Sum("计入的行 = 读到的行 - 补报里重送的行", once, counted_rows(None).count())
 
 

@@ -5,7 +5,6 @@ the names of the fields alone. Numbers of people stay masked for everybody.
 """
 
 import json
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,15 +16,13 @@ from django.db import connection, models
 from dixian.foundation.accounts.api import Post, span_of, visible
 from dixian.foundation.audit.api import Entry, Step, changed_columns, record_read, step_of
 from dixian.foundation.kernel import clock
-from dixian.foundation.kernel.masking import mask_id, mask_if_number, mask_phone
+from dixian.foundation.kernel.masking import mask_id, mask_numbers, mask_phone
 from dixian.foundation.policy.api import labels as code_labels
 from dixian.foundation.vault.fields import BlindIndexField, Sealed
 from dixian.web.logs.words import CODED, DERIVED, TABLES, TECHNICAL, field_word
 
 CHANGED, EMPTY = "已变更", "空"
 MASKS = {"phone": mask_phone, "id_number": mask_id}
-# An ID number, a phone or an account that stands in a text.
-LONG_NUMBER = re.compile(r"\d{11,}[Xx]?")
 Model = type[models.Model]
 
 
@@ -113,7 +110,7 @@ def _said(field: Any, value: Any, labels: dict[Any, str]) -> str:
         return labels[field.name, value]
     if field.flatchoices:
         return str(dict(field.flatchoices).get(value, value))
-    return LONG_NUMBER.sub(lambda found: mask_if_number(found[0]), _plain(value))
+    return mask_numbers(_plain(value))
 
 
 def _plain(value: Any) -> str:

@@ -9,10 +9,12 @@ import pytest
 from dixian.cli.checks import run_checks
 from dixian.foundation.files.api import store
 from dixian.foundation.jobs.api import drain
+from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.worklist.api import Obligation
 from dixian.warning.submissions import api as submissions
-from dixian.warning.submissions.enums import BatchState, Bin
+from dixian.warning.submissions.enums import BatchState, Bin, Timeliness
 from tests.support.register import XLSX, pushed, rows_of
 
 pytestmark = pytest.mark.django_db
@@ -102,11 +104,39 @@ def test_before_the_commit_nothing_is_settled_and_a_withdrawn_file_settles_nothi
     assert mend_duties(batch) == 0
 
 
-def test_a_row_without_its_old_number_counts_and_settles_nothing(county, people, batch, file):
-    made = sent(batch, file([people["赵六"].costs("100")]), county)
-    assert [row.bin for row in rows_of(made)] == [Bin.LINKED]
-    assert mend_duties(batch) == 1
+def foreign(content: bytes, person: Any) -> bytes:
+    """The workbook with one more row, of a person nobody rejected, under a number that waits for nothing."""
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    titles = [cell.value for cell in book.active[1]]
+    row = [cell.value for cell in book.active[2]]
+    row[titles.index("姓名")], row[titles.index("身份证号")] = person.name, person.id_number
+    row[titles.index("原行号")] = 2
+    book.active.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_a_row_that_mends_nothing_is_rejected_and_counts_nowhere(county, people, batch):
+    content = foreign(mended(batch, {"李四": people["李四"].id_number}), people["赵六"])
+    made = sent(batch, content, county)
+    rows = {row.bin: row for row in rows_of(made) if row.mends_id is None}
+    assert "不是等着改正的退回行" in rows[Bin.REJECTED].reason
+    assert rows[Bin.REJECTED].settled_how == "不是等着改正的退回行，没有计入"
+    assert (mend_duties(batch), mend_duties(made)) == (1, 0)
     assert differences() == []
+
+
+def test_rows_sent_again_count_once_where_they_ended(county, people, batch):
+    sent(batch, mended(batch, {"李四": people["李四"].id_number}), county)
+    counted = submissions.counted_rows(county["bureau"])
+    assert sorted(counted.values_list("bin", flat=True)) == [Bin.LINKED, Bin.LINKED, Bin.REJECTED]
+
+
+def test_a_file_that_mends_nothing_is_not_committed(county, people, batch):
+    with pytest.raises(Refusal, match="没有一行改好"):
+        sent(batch, mended(batch, {}), county)
+    assert mend_duties(batch) == 1
 
 
 def test_one_mending_file_at_a_time_and_only_while_something_is_to_be_mended(county, people, batch, file):
@@ -121,8 +151,11 @@ def test_one_mending_file_at_a_time_and_only_while_something_is_to_be_mended(cou
 
 
 def test_the_month_shows_its_file_with_those_that_mend_it(county, people, batch):
-    from dixian.foundation.kernel.calendar import Month
-
     made = sent(batch, mended(batch, {"李四": people["李四"].id_number}), county)
     (shown,) = submissions.month_of(county["insurer"], Month.parse(batch.submission.month))
     assert (shown.batch, shown.mending) == (batch, [made])
+
+
+def test_a_month_before_the_kind_began_is_not_late(county, batch):
+    (shown,) = submissions.month_of(county["insurer"], Month.of(clock.today()).previous())
+    assert shown.timeliness == Timeliness.BEFORE

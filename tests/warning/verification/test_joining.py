@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from dixian.cli.checks import run_checks
-from dixian.commons.leads.api import Lead, LeadSource
+from dixian.commons.leads.api import Lead, LeadSource, sentences_of
 from dixian.commons.leads.enums import LeadState, Verdict
 from dixian.foundation.jobs.api import drain
 from dixian.foundation.kernel import clock
@@ -111,3 +111,13 @@ def test_after_a_lead_is_closed_a_further_warning_opens_another(county, month):
     month(APRIL.next(), "19000")
     assert set(Lead.objects.values_list("state", flat=True)) == {LeadState.CLOSED, LeadState.WAITING}
     assert answers() == [("no_risk", date(2024, 4, 16)), ("", None)]
+
+
+def test_a_push_sheet_tells_what_was_known_when_it_was_issued(county, month):
+    month(APRIL, "9000")
+    answered(county, Verdict.NO_RISK, date(2024, 4, 15))
+    issued = verification.PushSheet.objects.get().made_at
+    month(APRIL.next(), "19000")
+    (then,) = sentences_of([lead()], None, until=issued).values()
+    (now,) = sentences_of([lead()], None).values()
+    assert ("9,000.00" in then, "19,000.00" in now, then == now) == (True, True, False)

@@ -31,7 +31,7 @@ def receive(*, kind: DataKind, month: Month, stored: StoredFile, post: Post) -> 
 
 @transaction.atomic
 def mend(*, batch: Batch, stored: StoredFile, post: Post) -> Batch:
-    """File a workbook whose rows mend rejected rows of a committed one (补报); its other rows count as well.
+    """File a workbook whose rows mend rejected rows of a committed one (补报); its other rows are rejected.
 
     Raises NotAllowed; Refusal where nothing is left to mend, and while another such file is under way.
     """
