@@ -13,7 +13,8 @@ from dixian.foundation.areas.models import Area
 from dixian.foundation.audit.api import Entry, ReadRecord, acting, load_reads, writing
 from dixian.foundation.audit.declared import history_of_model, house_models
 from dixian.registry.households.models import Household, Person
-from dixian.web.logs.words import DERIVED, TECHNICAL, field_word
+from dixian.web.logs.about import OF_HOUSEHOLD
+from dixian.web.logs.words import DERIVED, TABLES, TECHNICAL, field_word
 from dixian.web.shell.keyset import key_of
 from tests.support.database import as_worker, switch_role
 from tests.support.register import id_number
@@ -184,3 +185,26 @@ def test_every_field_that_may_be_shown_has_a_chinese_name() -> None:
         if not re.search(r"[\u4e00-\u9fff]", field_word(model, field.name))
     }
     assert without == set()
+
+
+def test_an_inspector_finds_the_history_of_a_household_from_its_page(
+    changed: Any, as_post: Callable[[str], Client]
+) -> None:
+    household = changed.villager.household
+    at = f"/logs/?household={household.uid}"
+    assert f'href="{at}"' in as_post("inspector").get(f"/households/{household.uid}/").content.decode()
+    shown = main_of(as_post("inspector"), at)
+    told = set(re.findall(r'visually-hidden">(\S+ \d+)<', shown))
+    assert f"{TABLES[Household._meta.db_table]} {household.pk}" in told
+    assert {one.split()[0] for one in told} <= {
+        TABLES[one._meta.db_table] for one in (Household, *OF_HOUSEHOLD)
+    }
+    assert len(told) < Entry.objects.values("table", "row").distinct().count()
+    assert f"{household.head_name}户的留痕" in shown
+
+
+def test_who_sees_no_households_asks_for_the_history_of_none(
+    changed: Any, as_post: Callable[[str], Client]
+) -> None:
+    at = f"/logs/?household={changed.villager.household.uid}"
+    assert as_post("audit_admin").get(at).status_code == 404

@@ -11,10 +11,12 @@ from django.shortcuts import render
 from dixian.foundation.accounts.api import User
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.audit.api import Entry, ReadRecord, model_of
+from dixian.registry.households.api import Household
+from dixian.web.logs.about import entries_about
 from dixian.web.logs.changes import changes_of
 from dixian.web.logs.words import TABLES, actor_word
 from dixian.web.shell.keyset import id_of, key_of, page_by_id
-from dixian.web.shell.pages import page
+from dixian.web.shell.pages import get_visible, page, uid_of
 
 
 @dataclass(frozen=True)
@@ -32,9 +34,16 @@ class Told:
 
 @page(C.READ_LOGS)
 def entries(request: Any) -> HttpResponse:
-    """Who changed what, newest first; old values stay sealed here."""
-    found = page_by_id(Entry.objects.defer("old"), request.GET.get("after", ""), descending=True)
-    values = {"rows": _told(found.rows), "next_key": found.next_key, "carried": ""}
+    """Who changed what, newest first, of one household where it is named; old values stay sealed here."""
+    household = _household(request)
+    within = entries_about(household) if household else Entry.objects.all()
+    found = page_by_id(within.defer("old"), request.GET.get("after", ""), descending=True)
+    values = {
+        "rows": _told(found.rows),
+        "next_key": found.next_key,
+        "carried": f"household={household.uid}" if household else "",
+        "household": household,
+    }
     return render(request, "logs/entries.html", values)
 
 
@@ -58,6 +67,17 @@ def reads(request: Any) -> HttpResponse:
     found = page_by_id(ReadRecord.objects.all(), request.GET.get("after", ""), descending=True)
     values = {"rows": found.rows, "next_key": found.next_key, "carried": "", "people": _people(found.rows)}
     return render(request, "logs/reads.html", values)
+
+
+def _household(request: Any) -> Household | None:
+    """Whose history is asked for. Raises Http404 where the post does not reach it."""
+    asked = request.GET.get("household", "")
+    if not asked:
+        return None
+    if not request.post.can(C.SEE_HOUSEHOLDS):
+        raise Http404
+    found: Household = get_visible(Household.objects.all(), request, uid_of(asked))
+    return found
 
 
 def _told(rows: list[Any]) -> list[Told]:
