@@ -4,6 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from dixian.commons.leads.api import Lead
 from dixian.foundation.audit.api import acting, reading, writing
@@ -134,3 +136,19 @@ def test_ticked_before_the_further_warning_came_it_is_named_and_stays(
     client.post(CONFIRM, {"chosen": ticked(overtaken[:2])})
     assert states(overtaken[:2]) == ["answered", "closed"]
     assert "钱301户：答复后又来了 1 条预警，点开单独确认" in client.get(DESK).content.decode()
+
+
+def test_the_desk_takes_as_many_queries_for_two_answers_as_for_four(
+    overtaken: list[Lead], as_post: As
+) -> None:
+    client, taken = as_post("clerk"), []
+    for send_back in ((), overtaken[2:]):
+        for lead in send_back:
+            at = f"/leads/{lead.uid}/"
+            assert as_post("head").fill_in(at, f"{at}send-back/", {"reason": "补充"}).status_code == 302
+        client.get(DESK)
+        with CaptureQueriesContext(connection) as captured:
+            page = client.get(DESK).content.decode()
+        taken.append((page.count("<tr data-row"), len(captured)))
+    assert [rows for rows, _ in taken] == [4, 2]
+    assert taken[0][1] == taken[1][1]
