@@ -1,17 +1,20 @@
-// Select many, act on many: the button says how many are chosen.
+// Select many, act on many: the button says how many are chosen, or that nothing is.
+const NOTHING = "请先勾选";
+
 function refresh(form: HTMLFormElement): void {
   const boxes = form.querySelectorAll<HTMLInputElement>("[data-choose]");
   const chosen = Array.from(boxes).filter((box) => box.checked).length;
-  form.querySelectorAll<HTMLElement>("[data-chosen]").forEach((place) => {
-    place.textContent = String(chosen);
-  });
   form.querySelectorAll<HTMLButtonElement>("[data-needs-choice]").forEach((button) => {
     button.disabled = chosen === 0;
+    button.textContent = chosen === 0 ? NOTHING : (button.dataset.needsChoice ?? "").replace("%", String(chosen));
   });
 }
 
 export function bindSelection(): void {
-  document.querySelectorAll<HTMLFormElement>("form[data-select-many]").forEach(refresh);
+  const all = () => document.querySelectorAll<HTMLFormElement>("form[data-select-many]").forEach(refresh);
+  all();
+  // Coming back, the browser ticks again what was ticked.
+  window.addEventListener("pageshow", all);
   document.addEventListener("change", (event) => {
     const box = event.target as HTMLInputElement;
     const form = box.closest<HTMLFormElement>("form[data-select-many]");

@@ -87,3 +87,33 @@ def test_a_file_is_chosen_in_our_words_and_by_the_keyboard(
     asked[0].set_files(chosen)
     expect(shown).to_contain_text("放假安排.xlsx")
     assert shown.evaluate("one => getComputedStyle(one).outlineStyle") == "solid"
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_a_row_stands_beside_people_who_can_all_be_chosen(site: Site, sign_in: SignIn, width: int) -> None:
+    page = sign_in("nongye", width=width)
+    page.goto(f"{site.address}/rows/?bin=stranger")
+    page.locator("tr[data-row] a.btn").first.click()
+    page.get_by_label("找人").fill("王")
+    page.get_by_role("button", name="找", exact=True).click()
+    frame = page.locator(".scroll").last
+    assert frame.locator("tr[data-row]").count() > 3
+    assert frame.evaluate("one => one.scrollWidth <= one.clientWidth")
+    for row in frame.locator("tr[data-row]").all()[:4]:
+        button = box(row.get_by_role("button", name="是此人"))
+        assert button["x"] + button["width"] <= width
+        assert box(row.get_by_label("依据"))["width"] >= 150
+        assert box(row.locator('td[data-label="村"]'))["width"] >= 80
+
+
+def test_a_button_about_what_is_chosen_says_when_nothing_is(site: Site, sign_in: SignIn) -> None:
+    page = sign_in("nongye")
+    page.goto(f"{site.address}/push-desk/")
+    button = page.locator("button[data-needs-choice]")
+    expect(button).to_be_disabled()
+    expect(button).to_have_text("请先勾选")
+    page.locator("input[data-choose]").first.check()
+    expect(button).to_be_enabled()
+    expect(button).to_have_text("推送选中的 1 条")
+    page.locator("input[data-choose]").first.uncheck()
+    expect(button).to_have_text("请先勾选")

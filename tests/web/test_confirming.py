@@ -4,12 +4,15 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from dixian.commons.leads.api import Lead
 from dixian.foundation.audit.api import acting, reading, writing
 from dixian.foundation.jobs.api import drain
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
+from dixian.warning.verification import api as verification
 from dixian.warning.verification.api import release
 from tests.support.client import FormClient
 from tests.support.register import Someone, pushed, settle, workbook
@@ -41,6 +44,17 @@ def answered(county: Any, as_post: As, tmp_path: Any) -> list[Lead]:
         at = f"/leads/{lead.uid}/"
         assert as_post(who).fill_in(at, f"{at}answer/", finding).status_code == 302
     return found
+
+
+@pytest.fixture
+def overtaken(answered: list[Lead], county: Any, tmp_path: Any) -> list[Lead]:
+    """The same; the household of the first has a further warning since the village answered."""
+    first = Someone("钱301", 301, county.village)
+    month = Month.of(clock.today()).previous().previous()
+    with acting(SYSTEM), writing():
+        pushed(workbook(tmp_path, [first.costs("190000")], month), county["insurer"], month=month)
+        drain()
+    return answered
 
 
 def states(found: list[Lead]) -> list[str]:
@@ -85,3 +99,56 @@ def test_another_township_confirms_nothing_here(answered: list[Lead], as_post: A
     client.post(CONFIRM, {"chosen": ticked(answered[:1])})
     assert states(answered[:1]) == ["answered"]
     assert "1 户已不在您的范围" in client.get(DESK).content.decode()
+
+
+def test_what_was_overtaken_by_a_further_warning_is_looked_at_by_itself(
+    overtaken: list[Lead], as_post: As
+) -> None:
+    page = as_post("clerk").get(DESK).content.decode()
+    assert [f'value="{one}"' in page for one in ticked(overtaken)] == [False, True, False, False]
+    assert page.count("答复后又来了 1 条预警，点开单独确认") == 1
+    row = page.split(f"/leads/{overtaken[0].uid}/")[1].split("<tr")[0]
+    known, newer = row.split("答复后又来：")
+    assert "90,000.00 元" in known and "190,000.00 元" not in known
+    assert "190,000.00 元" in newer
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_a_page_of_answers_is_told_the_same_as_each_of_them(
+    overtaken: list[Lead], county: Any, kept: bool
+) -> None:
+    with acting(SYSTEM), reading():
+        given = verification.latest_answers(overtaken, county["clerk"])
+        for answer in given.values():
+            # Without it the answer is one from before it was kept.
+            answer.known_source_id = answer.known_source_id if kept else None
+        bases = verification.bases_of(overtaken, given, county["clerk"])
+        newer = [[one.pk for one in bases[lead.pk].newer] for lead in overtaken]
+        each = [verification.unseen_sources(given[lead.pk]) for lead in overtaken]
+        assert newer == [list(one.values_list("pk", flat=True)) for one in each]
+        assert [len(one) for one in newer] == [1, 0, 0, 0]
+
+
+def test_ticked_before_the_further_warning_came_it_is_named_and_stays(
+    overtaken: list[Lead], as_post: As
+) -> None:
+    client = as_post("clerk")
+    client.post(CONFIRM, {"chosen": ticked(overtaken[:2])})
+    assert states(overtaken[:2]) == ["answered", "closed"]
+    assert "钱301户：答复后又来了 1 条预警，点开单独确认" in client.get(DESK).content.decode()
+
+
+def test_the_desk_takes_as_many_queries_for_two_answers_as_for_four(
+    overtaken: list[Lead], as_post: As
+) -> None:
+    client, taken = as_post("clerk"), []
+    for send_back in ((), overtaken[2:]):
+        for lead in send_back:
+            at = f"/leads/{lead.uid}/"
+            assert as_post("head").fill_in(at, f"{at}send-back/", {"reason": "补充"}).status_code == 302
+        client.get(DESK)
+        with CaptureQueriesContext(connection) as captured:
+            page = client.get(DESK).content.decode()
+        taken.append((page.count("<tr data-row"), len(captured)))
+    assert [rows for rows, _ in taken] == [4, 2]
+    assert taken[0][1] == taken[1][1]

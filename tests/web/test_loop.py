@@ -96,3 +96,14 @@ def test_the_check_of_all_sums_knows_of_households_counted_at_several(warned: An
     with acting(SYSTEM):
         (told,) = [one for one in sums() if "重复计入" in one.name]
     assert (told.left, told.right) == (8, 8)
+
+
+def test_the_table_by_place_says_whose_hands_they_are_in_and_what_late_counts(
+    warned: Any, as_post: Callable[[str], Client]
+) -> None:
+    for post in ("bureau", "clerk"):
+        page = main_of(as_post(post), "/loop/")
+        assert "<h2>各乡镇、街道、场</h2>" in page
+        assert "“待推送”的还在县农业农村局手上；“超期”只数线索" in page
+        assert as_post(post).get("/duties/").status_code == 200
+    assert "只数线索" not in main_of(as_post("bureau"), "/loop/?by=department")

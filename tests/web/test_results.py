@@ -1,11 +1,14 @@
 """核实结果: every count opens the list of exactly these, of one's own department only."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from dixian.commons.leads.models import Lead, LeadSource
 from dixian.foundation.audit.api import acting, writing
@@ -45,7 +48,7 @@ def _carry_on(county: Any, people: list[Someone]) -> None:
         found = Lead.objects.select_related("household").get(pk=lead.pk)
         verification.answer(
             lead=found, verdict=verdict, reason=reason, method=Method.HOME,
-            event_on=clock.today(), post=county["cadre"],
+            event_on=clock.today(), post=county["cadre"], note="已看报销单",
         )  # fmt: skip
         again = Lead.objects.select_related("household").get(pk=lead.pk)
         verification.confirm(lead=again, post=county["clerk"])
@@ -113,3 +116,38 @@ def test_a_source_counts_once_whatever_else_its_household_has(
     address = f"/results/{answered.answered.uid}/"
     mine = LeadSource.objects.filter(group_uid=answered.answered.uid).count()
     assert dict(doors(as_post("insurer"), address))[address] == mine
+
+
+def test_an_answer_says_the_villages_reason_and_note_and_leads_to_the_lead(
+    answered: Any, as_post: Callable[[str], Client]
+) -> None:
+    address = f"/results/{answered.answered.uid}/"
+    for post in ("insurer", "bureau"):
+        page = main_of(as_post(post), address)
+        assert page.count("看线索") == 4
+        (closed,) = re.findall(r"<tr data-row>.*?</tr>", main_of(as_post(post), f"{address}?verdict=no_risk"))
+        assert "费用已报销或救助，负担不重" in closed and "已看报销单" in closed
+        (lead,) = re.findall(r'href="(/leads/[^"]+)"', closed)
+        assert as_post(post).get(lead).status_code == 200
+
+
+def test_what_waits_to_be_confirmed_is_no_answer_yet(answered: Any, as_post: Callable[[str], Client]) -> None:
+    with acting(SYSTEM), writing():
+        lead = Lead.objects.select_related("household").get(state="released", household__head_name="周三")
+        verification.answer(
+            lead=lead, verdict="no_risk", reason="reimbursed", method=Method.HOME,
+            event_on=clock.today(), post=answered["cadre"], note="还没有确认的话",
+        )  # fmt: skip
+    page = main_of(as_post("insurer"), f"/results/{answered.answered.uid}/")
+    assert "还没有确认的话" not in page
+
+
+def test_the_answers_of_a_page_are_read_at_once(answered: Any, as_post: Callable[[str], Client]) -> None:
+    client, address = as_post("insurer"), f"/results/{answered.answered.uid}/"
+    taken = []
+    for narrowed in ("no_risk", "any"):
+        client.get(f"{address}?verdict={narrowed}")
+        with CaptureQueriesContext(connection) as captured:
+            client.get(f"{address}?verdict={narrowed}")
+        taken.append(len(captured))
+    assert taken[0] == taken[1]

@@ -57,6 +57,12 @@ def sentences_of(
     return found
 
 
+def leads_of_sources(source_uids: Sequence[UUID], post: Post) -> dict[UUID, UUID]:
+    """Uid of what was warned of -> uid of its lead, of those the post reaches."""
+    found = Lead.objects.visible_to(post).filter(sources__source_uid__in=source_uids)
+    return dict(found.values_list("sources__source_uid", "uid"))
+
+
 def answered_sources(*, group_uids: Sequence[UUID], post: Post) -> QuerySet[LeadSource]:
     """The sources of some batches, for the results of whoever sent them."""
     found = LeadSource.objects.visible_to(post).filter(group_uid__in=group_uids)

@@ -1,5 +1,6 @@
 """The judgement of one linked row, on plain values."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -7,6 +8,8 @@ from decimal import Decimal
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.money import yuan
 
+# A kind's or a group's name may hold brackets of its own; those of the source follow the line. Cut at 300, they may lack their end.
+AT_ITS_LINE = re.compile(r"(预警线 [\d,.]+ 元)（.*$")
 NO_RULE, RAISED, REPEAT = "no_rule", "raised", "repeat"
 
 
@@ -69,6 +72,11 @@ def sentence(
         f"{name}{figure} {yuan(amount)}，达到{line.group_label}预警线 {yuan(line.amount)}"
         f"（{line.clause}，{line.source}）"
     )
+
+
+def without_source(told: str) -> str:
+    """The sentence of an alert for a list: up to its line; the rule and its paper stand on the lead's own page."""
+    return AT_ITS_LINE.sub(r"\1", told)
 
 
 def _repeat(line: Line, before: Earlier) -> str:

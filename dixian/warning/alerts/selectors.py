@@ -1,10 +1,12 @@
 """Reads of alerts, and their sums."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, F
 
 from dixian.commons.leads.api import LeadSource
+from dixian.foundation.accounts.api import Post
 from dixian.foundation.kernel.sums import Sum
 from dixian.registry.households.enums import Group
 from dixian.warning.alerts.models import Alert, RuleSheet
@@ -19,6 +21,12 @@ class Rule:
     kind: DataKind
     group: Group
     sheet: RuleSheet | None
+
+
+def alerts_of(rows: Sequence[Row], post: Post) -> dict[int, Alert]:
+    """Row id -> the alert it raised, of those the post may know, in one query."""
+    found = Alert.objects.visible_to(post).filter(row__in=[row.pk for row in rows])
+    return {one.row_id: one for one in found}
 
 
 def rules() -> list[Rule]:

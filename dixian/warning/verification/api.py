@@ -12,7 +12,9 @@ from dixian.warning.verification.results import (
     with_verdict,
 )
 from dixian.warning.verification.selectors import (
+    Basis,
     answers_of,
+    bases_of,
     latest_answers,
     sheets,
     sums,
@@ -22,12 +24,14 @@ from dixian.warning.verification.selectors import (
 __all__ = [
     "Answer",
     "Assignment",
+    "Basis",
     "PushSheet",
     "Receipt",
     "Result",
     "Review",
     "answer",
     "answers_of",
+    "bases_of",
     "by_progress",
     "confirm",
     "confirm_entry",

@@ -1,16 +1,25 @@
 """Reads of verification, and its sums."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import QuerySet
 
-from dixian.commons.leads.api import Lead, LeadSource
+from dixian.commons.leads.api import Lead, LeadSource, sources_of_leads
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.kernel.sums import Sum
 from dixian.foundation.worklist.api import DutyKind, Obligation
 from dixian.warning.verification.duties import DUTY_IN, RECEIVE
 from dixian.warning.verification.models import Answer, PushSheet
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What an answer was about, and the warnings it knew nothing of; each oldest first."""
+
+    known: list[LeadSource] = field(default_factory=list)
+    newer: list[LeadSource] = field(default_factory=list)
 
 
 def answers_of(lead: Lead, post: Post) -> list[Answer]:
@@ -45,6 +54,24 @@ def unseen_sources(given: Answer) -> QuerySet[LeadSource]:
         # An answer from before this was kept.
         return found.filter(made_at__gt=given.made_at)
     return found.filter(id__gt=given.known_source_id)
+
+
+def bases_of(leads: Sequence[Lead], given: Mapping[int, Answer], post: Post) -> dict[int, Basis]:
+    """Lead id -> what its answer was about, of a page of leads in one query."""
+    found = {lead.pk: Basis() for lead in leads}
+    for source in sources_of_leads(leads, post):
+        answer, basis = given.get(source.lead_id), found[source.lead_id]
+        (basis.newer if answer and _came_after(source, answer) else basis.known).append(source)
+    return found
+
+
+def _came_after(source: LeadSource, given: Answer) -> bool:
+    """The same as `unseen_sources` asks the database."""
+    if source.answered_on is not None:
+        return False
+    if given.known_source_id is None:
+        return source.made_at > given.made_at
+    return source.pk > given.known_source_id
 
 
 def sums() -> list[Sum]:

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from dixian.commons.leads.api import Lead, leads, sentences_of
+from dixian.commons.leads.api import Lead, leads
 from dixian.commons.leads.enums import LeadState, Verdict
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.accounts.enums import Capability as C
@@ -22,20 +22,23 @@ SHOWN_REFUSALS = 5
 
 @page(C.CONFIRM)
 def desk(request: Any) -> HttpResponse:
-    """Answers that wait; what asks for a look of its own (at risk, typed in, one's own) opens its lead instead."""
+    """Answers that wait; what asks for a look of its own opens its lead instead.
+
+    That is what is at risk, typed in, one's own, or was overtaken by a further warning.
+    """
     waiting = leads(request.post).filter(state=LeadState.ANSWERED)
     shown = page_by_due(waiting, request.GET.get("after", ""))
     given = verification.latest_answers(shown.rows, request.post)
     named = labels("no_risk_reason", "at_risk_reason")
-    warned = sentences_of(shown.rows, request.post)
+    bases = verification.bases_of(shown.rows, given, request.post)
     values = {
         "rows": [
             (
                 lead,
-                warned.get(lead.pk, ""),
+                bases[lead.pk],
                 answer,
                 named.get(answer.reason, answer.reason),
-                _why_alone(answer, request.post),
+                _why_alone(answer, request.post, len(bases[lead.pk].newer)),
             )
             for lead in shown.rows
             if (answer := given.get(lead.pk))
@@ -76,15 +79,18 @@ def _confirm(lead: Lead, version: str, post: Post) -> None:
     if version != str(lead.version):
         raise Refusal("在您打开页面之后又有变化，请打开再看")
     answer = verification.latest_answers([lead], post).get(lead.pk)
-    why = _why_alone(answer, post) if answer else "没有反馈"
+    newer = verification.unseen_sources(answer).count() if answer else 0
+    why = _why_alone(answer, post, newer) if answer else "没有反馈"
     if why:
-        raise Refusal(f"{why}，请打开单独办理")
+        raise Refusal(why if "单独" in why else f"{why}，请打开单独办理")
     verification.confirm(lead=lead, post=post)
 
 
-def _why_alone(answer: verification.Answer, post: Post) -> str:
+def _why_alone(answer: verification.Answer, post: Post, newer: int) -> str:
     if answer.answered_by_id == post.acting_person.pk:
         return "本人的反馈，须由另一位同事确认"
+    if newer:
+        return f"答复后又来了 {newer} 条预警，点开单独确认"
     if answer.verdict != Verdict.NO_RISK:
         return "有风险的逐户确认"
     if answer.on_behalf and answer.on_behalf.confirmed_by_id is None:

@@ -51,6 +51,7 @@ def lead(request: Any, uid: UUID) -> HttpResponse:
         "own_answer": bool(answers) and answers[0].answered_by_id == request.post.acting_person.pk,
         "entry": _entry_to_confirm(answers),
         "unseen": _unseen(found, answers),
+        "returned": _returned(found, answers),
         "may_see_sheet": request.post.can(C.CONFIRM_ON_BEHALF) or request.post.can(C.SEE_EVIDENCE),
         "warn": int(number("warn.days")),
     }
@@ -131,6 +132,14 @@ def _unseen(lead: Lead, answers: list[verification.Answer]) -> list[LeadSource]:
     if lead.state != LeadState.ANSWERED or not answers:
         return []
     return list(verification.unseen_sources(answers[0]).select_related("unit"))
+
+
+def _returned(lead: Lead, answers: list[verification.Answer]) -> verification.Review | None:
+    """The latest return, which says what is still to be found out."""
+    if lead.state != LeadState.RETURNED or not answers:
+        return None
+    review: verification.Review | None = getattr(answers[0], "review", None)
+    return review
 
 
 def _finding(request: Any) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """核实结果: what became of what a department pushed, by batch and by row."""
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -9,13 +10,14 @@ from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from dixian.commons.leads.api import answered_sources
+from dixian.commons.leads.api import LeadSource, answered_sources
 from dixian.commons.leads.enums import LeadState, Verdict
 from dixian.foundation.accounts.api import Post, span_of
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.problems import CellProblem
+from dixian.foundation.policy.api import labels
 from dixian.warning.submissions.api import Batch
 from dixian.warning.verification import api as verification
 from dixian.warning.verification.enums import Progress
@@ -70,7 +72,7 @@ def result(request: Any, uid: UUID) -> HttpResponse:
     shown = page_by_id(_narrowed(sources, state, verdict), request.GET.get("after", ""))
     values = {
         "batch": found,
-        "rows": shown.rows,
+        "rows": _with_findings(shown.rows, request.post),
         "next_key": shown.next_key,
         "carried": urlencode({"state": state, "verdict": verdict}),
         "state": state,
@@ -79,6 +81,18 @@ def result(request: Any, uid: UUID) -> HttpResponse:
         **_counts(sources),
     }
     return render(request, "leads/result.html", values)
+
+
+def _with_findings(sources: Sequence[LeadSource], post: Post) -> list[tuple[LeadSource, str, str]]:
+    """Each with the village's reason and note, where it is answered and the post reaches the answer."""
+    answered = [one.lead for one in sources if one.answer]
+    given = verification.latest_answers(answered, post) if answered else {}
+    named = labels("no_risk_reason", "at_risk_reason") if given else {}
+    found = []
+    for one in sources:
+        answer = given.get(one.lead_id) if one.answer else None
+        found.append((one, named.get(answer.reason, answer.reason), answer.note) if answer else (one, "", ""))
+    return found
 
 
 def _narrowed(sources: Any, state: str, verdict: str) -> Any:

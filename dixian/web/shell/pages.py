@@ -16,11 +16,11 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from dixian.foundation.accounts.enums import Capability
 from dixian.foundation.audit.api import reading
 from dixian.foundation.kernel.problems import Refusal
+from dixian.web.shell.came_from import came_from
 from dixian.web.shell.forms import answer_form
 
 View = Callable[..., HttpResponse]
@@ -109,9 +109,7 @@ def _to_come_back_to(request: Any) -> str:
     """The page somebody was on: where a form was sent, or a part asked for, the page it stood on."""
     if request.method == "GET" and not request.htmx:
         return str(request.path)
-    before = request.headers.get("HX-Current-URL") or request.headers.get("Referer", "")
-    own = url_has_allowed_host_and_scheme(before, allowed_hosts={request.get_host()})
-    return urlsplit(before).path if own and before else "/"
+    return urlsplit(came_from(request)).path or "/"
 
 
 def get_visible(queryset: Any, request: Any, uid: UUID) -> Any:

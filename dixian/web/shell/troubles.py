@@ -10,6 +10,7 @@ from django.shortcuts import render
 from dixian.foundation.accounts.api import NotAllowed
 from dixian.foundation.audit.api import SpoolFailed, Stale, reading
 from dixian.foundation.kernel.problems import See
+from dixian.web.shell.came_from import way_back
 from dixian.web.shell.versions import stale_page
 
 TOLD = (Http404, PermissionDenied, SpoolFailed)
@@ -38,7 +39,8 @@ def error_page(request: Any, status: int, message: str, remedy: str, see: See | 
     part = bool(getattr(request, "htmx", False))
     template = "shell/trouble.html" if part else "shell/error.html"
     with reading():
-        values = {**told(request, message, remedy), "see": see}
+        back = way_back(request) if request.method == "POST" else ""
+        values = {**told(request, message, remedy), "see": see, "back": back}
         response = render(request, template, values, status=status)
     if part:
         response["HX-Retarget"], response["HX-Reswap"] = "#content", "innerHTML"

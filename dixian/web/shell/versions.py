@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.db.models import Model
 from django.http import HttpResponse
@@ -12,6 +11,7 @@ from django.shortcuts import render
 from dixian.foundation.accounts.api import Post, User
 from dixian.foundation.audit.api import Record, Stale, history_of, require_unchanged, version_of
 from dixian.foundation.kernel import clock
+from dixian.web.shell.came_from import way_back
 from dixian.web.shell.forms import FORM_KEY
 
 TECHNICAL = ("csrfmiddlewaretoken", FORM_KEY, "version")
@@ -38,7 +38,7 @@ def stale_page(request: Any, stale: Stale, values: dict[str, Any]) -> HttpRespon
     more = {
         "both": stale.both or _both(request, record),
         "who": _last_change(record),
-        "back": urlsplit(request.headers.get("Referer", "")).path or "/",
+        "back": way_back(request) or "/",
         # A file can't be sent again by us.
         "again": [] if request.FILES else _again(request),
         "version": version_of(record),

@@ -15,6 +15,7 @@ from dixian.warning.submissions.enums import BatchState, Bin, Outcome
 from dixian.web.shell.keyset import page_by_id
 from dixian.web.shell.pages import get_visible, page, uid_of
 from dixian.web.shell.words import free_text
+from dixian.web.submissions.raised import shown_rows
 
 
 @page(C.SEE_SUBMISSIONS)
@@ -28,7 +29,7 @@ def row_list(request: Any) -> HttpResponse:
     )
     shown = page_by_id(rows, request.GET.get("after", ""))
     values = {
-        "rows": [(row, shown_of(row)) for row in shown.rows],
+        "rows": shown_rows(shown.rows, request.post),
         "next_key": shown.next_key,
         "carried": f"bin={bin_}&outcome={outcome}",
         "may_settle": request.post.can(C.SETTLE_ROWS),
@@ -90,12 +91,6 @@ def _same_number(row: Any, post: Any) -> list[Person]:
         return []
     found = Person.objects.visible_to(post).filter(id_index=row.id_index, valid_to=None)
     return list(found.select_related("household", "village")[:10])
-
-
-def shown_of(row: Any) -> dict[str, str]:
-    """What a list shows of a row's sealed content: the name; numbers stay sealed."""
-    values = submissions.open_row(row.content)["values"]
-    return {"name": str(values.get("name") or ""), "village": str(values.get("village") or "")}
 
 
 def narrowed(rows: Any, bin_: str, outcome: str) -> Any:

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import Sum
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -22,7 +23,8 @@ from dixian.web.shell.pages import get_visible, page
 from dixian.web.shell.reasons import ask, duty_in_hand, why
 from dixian.web.shell.uploads import sent_file
 from dixian.web.shell.words import free_text
-from dixian.web.submissions.rows import narrowed, shown_of
+from dixian.web.submissions.raised import shown_rows
+from dixian.web.submissions.rows import narrowed
 
 FAILED = (BatchState.UNSTAGED, BatchState.UNLINKED)
 BINS = [bin_ for bin_ in Bin if bin_ != Bin.WAITING]
@@ -91,10 +93,11 @@ def batch(request: Any, uid: UUID) -> HttpResponse:
         "clean": sum(counts.values()) - counts[Bin.REJECTED],
         "rejected": counts[Bin.REJECTED],
         "outcomes": [(one.value, one.label, outcomes.get(one.value, 0)) for one in Outcome if one.value],
-        "rows": [(row, shown_of(row)) for row in shown.rows],
+        "rows": shown_rows(shown.rows, request.post),
         "next_key": shown.next_key,
         "carried": f"bin={only}&outcome={outcome}",
         "only": outcome or only,
+        "amounts": _amounts(found) if found.state == BatchState.PREVIEWED else None,
         "busy": submissions.is_busy(found),
         "failed": found.state in FAILED or (found.state == BatchState.COMMITTED and bool(found.message)),
         "may_mend": found.state == BatchState.COMMITTED and submissions.waits_for_mending(found),
@@ -180,6 +183,14 @@ def original(request: Any, uid: UUID) -> HttpResponse:
         return ask(request, what="报送原件", name=found.stored.name, back=f"/batches/{uid}/")
     told.note(what="报送原件", subject="批次", uids=[uid])
     return workbook(content_of(found.stored), found.stored.name)
+
+
+def _amounts(of: Any) -> tuple[str, Any] | None:
+    """The title of the column with the amounts, and what the rows that can be submitted add up to."""
+    kind = of.submission.kind
+    title = next((one.title for one in submissions.columns_of(kind) if one.code == kind.amount_column), None)
+    rows = submissions.Row.objects.filter(batch=of).exclude(bin=Bin.REJECTED)
+    return (title, rows.aggregate(whole=Sum("amount"))["whole"]) if title else None
 
 
 def _kind(uid: UUID) -> Any:

@@ -20,6 +20,14 @@ from dixian.foundation.worklist.api import (
     unescalated,
     why_mine,
 )
+from dixian.warning.submissions.enums import Bin
+
+# The duties about the rows of one batch share its page; each opens the rows it counts.
+COUNTED = {
+    "submissions.mend": Bin.REJECTED,
+    "submissions.compare": Bin.AMBIGUOUS,
+    "submissions.register_check": Bin.STRANGER,
+}
 
 
 @dataclass(frozen=True)
@@ -75,6 +83,7 @@ def total(loads: Sequence[Load]) -> Load:
 
 def _address(duty: Obligation) -> str:
     try:
-        return reverse(duty_kind(duty.kind).url_name, args=[duty.subject_uid])
+        address = reverse(duty_kind(duty.kind).url_name, args=[duty.subject_uid])
     except NoReverseMatch:
         return ""
+    return f"{address}?bin={COUNTED[duty.kind]}" if duty.kind in COUNTED else address

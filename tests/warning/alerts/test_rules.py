@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dixian.foundation.kernel.calendar import Month
-from dixian.warning.alerts.rules import Earlier, Line, judge, sentence, true_from
+from dixian.warning.alerts.rules import Earlier, Line, judge, sentence, true_from, without_source
 from dixian.warning.submissions.enums import Outcome
 from tests.support.register import pushed, rows_of
 
@@ -105,3 +105,12 @@ def test_last_months_warning_is_not_repeated_until_the_next_step(county, people,
             content = workbook(tmp_path, [people["张三"].costs(amount), people["王五"].costs("4000")], at)
             outcomes.append(rows_of(pushed(content, county["insurer"], month=at))[0].outcome)
     assert outcomes == ["raised", "repeat"]
+
+
+@given(amount=AMOUNTS, kind=st.sampled_from(["医保自付", "医保自付（住院）"]))
+def test_for_a_list_a_sentence_ends_at_its_line(amount, kind):
+    line = Line(1, "三类户（未消除）", Decimal(15000), Decimal(0), "第2条", "某县做法（2023年），待本县确定")
+    told = sentence(name="张三", month_label="2024年4月", kind_name=kind, amount=amount, line=line)
+    shown = f"张三截至2024年4月{kind}累计 {amount:,.2f} 元，达到三类户（未消除）预警线 15,000.00 元"
+    assert without_source(told) == without_source(told[:-1]) == shown
+    assert without_source("有新的核实结果（2 条）") == "有新的核实结果（2 条）"

@@ -19,6 +19,7 @@ from dixian.foundation.kernel.calendar import left_words, zh_day
 from dixian.foundation.kernel.money import yuan as as_yuan
 from dixian.foundation.kernel.uids import new_uid
 from dixian.foundation.vault.fields import Sealed
+from dixian.warning.alerts.api import without_source
 
 register = template.Library()
 
@@ -146,6 +147,12 @@ def masked_id(value: Sealed | None) -> str:
 def masked_phone(value: Sealed | None) -> str:
     """`138****1234`."""
     return masking.mask_phone(value.open()) if value else "无"
+
+
+@register.filter
+def unsourced(told: str) -> str:
+    """The sentence of an alert without the rule it cites, for lists."""
+    return without_source(told)
 
 
 @register.filter

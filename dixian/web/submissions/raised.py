@@ -1,0 +1,35 @@
+"""Rows as lists show them: those that raised a warning with its sentence, and the lead it led to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from dixian.commons.leads.api import leads_of_sources
+from dixian.foundation.accounts.api import Post
+from dixian.foundation.accounts.enums import Capability as C
+from dixian.warning.alerts.api import alerts_of
+from dixian.warning.submissions.api import Row, open_row
+from dixian.warning.submissions.enums import Outcome
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A row; the name in its sealed content; what was warned of, and the lead, where the post may know them."""
+
+    row: Row
+    name: str
+    sentence: str = ""
+    lead: UUID | None = None
+
+
+def shown_rows(rows: Sequence[Row], post: Post) -> list[Shown]:
+    """A page of rows; two queries more where some of them raised a warning."""
+    raised = [row for row in rows if row.outcome == Outcome.RAISED]
+    alerts = alerts_of(raised, post) if raised else {}
+    sources = [alert.uid for alert in alerts.values()]
+    leads = leads_of_sources(sources, post) if sources and post.can(C.SEE_LEADS) else {}
+    shown = []
+    for row in rows:
+        name, alert = str(open_row(bytes(row.content))["values"].get("name") or ""), alerts.get(row.pk)
+        shown.append(Shown(row, name, alert.sentence, leads.get(alert.uid)) if alert else Shown(row, name))
+    return shown

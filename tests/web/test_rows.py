@@ -1,0 +1,98 @@
+"""Rows of a file as people see them: before they are submitted, by bin from a duty, and what they led to."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from dixian.commons.leads.models import Lead
+from dixian.foundation.audit.api import acting, reading, writing
+from dixian.foundation.jobs.api import drain
+from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.calendar import Month
+from tests.support.register import Someone, pushed, received, settle, workbook
+from tests.web.conftest import SYSTEM
+from tests.web.doors import main_of, rows_behind, wrong_doors
+
+pytestmark = pytest.mark.django_db(transaction=True)
+As = Callable[[str], Client]
+DUTY = re.compile(r"<tr data-row>.*?（(\d+) 行）.*?href=\"([^\"]+)\"", re.DOTALL)
+BEFORE = Month.of(clock.today()).previous()
+
+
+@pytest.fixture
+def mixed(county: Any, tmp_path: Path) -> Any:
+    """An earlier month: two over the line, three whose names don't fit, two nobody knows, one unreadable."""
+    people = [Someone(f"吴{number}", number, county.village) for number in range(401, 406)]
+    strangers = [Someone(f"外{number}", number, county.village) for number in (501, 502)]
+    with acting(SYSTEM), writing():
+        settle(people)
+        costs = [one.costs("90000") for one in people[:2]]
+        costs += [one.costs("9000", name="另一个人") for one in people[2:]]
+        costs += [one.costs("700") for one in strangers]
+        costs += [people[0].costs("1", number="12")]
+        county.mixed = pushed(workbook(tmp_path, costs, BEFORE), county["insurer"], month=BEFORE)
+        drain()
+    return county
+
+
+def queries(client: Client, address: str) -> int:
+    client.get(address)
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(address).status_code == 200
+    return len(captured)
+
+
+def test_each_duty_about_rows_opens_the_rows_it_counts(mixed: Any, as_post: As) -> None:
+    client = as_post("bureau")
+    opened = {where: int(count) for count, where in DUTY.findall(main_of(client, "/"))}
+    at = f"/batches/{mixed.mixed.uid}/settle/"
+    assert opened[f"{at}?bin=ambiguous"] == 3
+    assert opened[f"{at}?bin=stranger"] == 2
+    assert {where: rows_behind(client, where) for where in opened} == opened
+    own = {where: int(count) for count, where in DUTY.findall(main_of(as_post("insurer"), "/"))}
+    assert (
+        own == {f"{at}?bin=rejected": 1} == {where: rows_behind(as_post("insurer"), where) for where in own}
+    )
+
+
+def test_a_row_that_raised_a_warning_says_which_and_leads_to_its_lead(mixed: Any, as_post: As) -> None:
+    with acting(SYSTEM), reading():
+        leads = Lead.objects.filter(household__head_name__startswith="吴").values_list("uid", flat=True)
+    for client in (as_post("insurer"), as_post("bureau")):
+        for address in (f"/batches/{mixed.mixed.uid}/?outcome=raised", "/rows/?outcome=raised"):
+            page = main_of(client, address)
+            assert "吴401截至" in page and "90,000.00 元，达到" in page
+            assert [f'href="/leads/{uid}/"' in page for uid in leads] == [True, True]
+            assert client.get(f"/leads/{leads[0]}/").status_code == 200
+
+
+def test_what_rows_led_to_takes_as_many_queries_for_two_as_for_one(mixed: Any, as_post: As) -> None:
+    client = as_post("bureau")
+    one, two = (f"/batches/{of.uid}/?outcome=raised" for of in (mixed.batch, mixed.mixed))
+    assert (rows_behind(client, one), rows_behind(client, two)) == (1, 2)
+    raised_none = f"/batches/{mixed.mixed.uid}/?bin=stranger"
+    assert queries(client, one) == queries(client, two) == queries(client, raised_none) + 2
+
+
+def test_before_it_is_submitted_the_amounts_are_added_up_and_the_rows_can_be_looked_at(
+    mixed: Any, as_post: As, tmp_path: Path
+) -> None:
+    known, month = Someone("吴401", 401, mixed.village), BEFORE.previous()
+    costs = [
+        known.costs("1234.56"),
+        Someone("外501", 501, mixed.village).costs("700"),
+        known.costs("8", number="1"),
+    ]
+    with acting(SYSTEM), writing():
+        waiting = received(workbook(tmp_path, costs, month), mixed["insurer"], month=month)
+    client, at = as_post("insurer"), f"/batches/{waiting.uid}/"
+    page = main_of(client, at)
+    assert "合计 <b>1,934.56 元</b>" in page
+    assert wrong_doors(client, at) == []
+    assert "1,234.56 元" in main_of(client, f"{at}?bin=linked")
