@@ -1,0 +1,81 @@
+"""Who a row that can't be placed by itself may be, best first."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from dixian.foundation.kernel.idnumber import LENGTH, check_digit
+from dixian.registry.matching.bins import MOST_CANDIDATES
+from dixian.registry.matching.edits import neighbours, slip
+from dixian.registry.matching.names import key_of, likeness
+from dixian.registry.matching.numbers import KEPT, Number, fits_kept
+from dixian.registry.matching.register import Listed, Register
+
+
+class Asked(NamedTuple):
+    """What a row says of a person, read: names first the one in use, the number, where they live."""
+
+    names: tuple[str, ...]
+    number: Number
+    township: str = ""
+    village: str = ""
+    household: str = ""
+
+
+def near(asked: Asked, register: Register) -> list[int]:
+    """Persons whose number is one slip away, or of whose number a spreadsheet leaves this."""
+    number = asked.number
+    if len(number.kept) == KEPT:
+        return [at for text in _continued(number.kept) for at in register.owners(text)]
+    return [at for text in sorted(neighbours(number.text)) for at in register.owners(text)]
+
+
+def best(asked: Asked, found: Iterable[int], register: Register) -> tuple[str, ...]:
+    """The 人编号 of at most five of them, the likeliest first; equals in the order of 人编号."""
+    ranked = sorted(
+        (-_weight(asked, register.residents[at], register.numbers[at]), register.residents[at].person)
+        for at in set(found)
+    )
+    return tuple(dict.fromkeys(person for _, person in ranked))[:MOST_CANDIDATES]
+
+
+def _weight(asked: Asked, resident: Listed, number: str) -> int:
+    """Evidence adds up: number before name before place."""
+    return _by_number(asked.number, number) + _by_name(asked, resident) + _by_place(asked, resident)
+
+
+def _by_number(asked: Number, number: str) -> int:
+    if not number or not asked.given:
+        return 0
+    if asked.text == number:
+        return 60
+    if asked.kept and fits_kept(number, asked.kept):
+        return 50 if len(asked.kept) >= KEPT else 2 * len(asked.kept)
+    if slip(asked.text, number):
+        return 45
+    return 25 if _same_birth(asked.text, number) else 0
+
+
+def _same_birth(one: str, other: str) -> bool:
+    return len(one) == len(other) == LENGTH and one[6:14] == other[6:14]
+
+
+def _by_name(asked: Asked, resident: Listed) -> int:
+    true = key_of(resident.name)
+    if true in asked.names:
+        return 50
+    return 35 if any(likeness(name, true) for name in asked.names) else 0
+
+
+def _by_place(asked: Asked, resident: Listed) -> int:
+    if asked.household and asked.household == resident.household:
+        return 40
+    if asked.village and asked.village == resident.village:
+        return 20
+    return 8 if asked.township and asked.township == resident.township else 0
+
+
+def _continued(kept: str) -> Iterable[str]:
+    """Every number of which these fifteen digits can be left."""
+    for last in range(100):
+        first17 = f"{kept}{last:02}"
+        yield first17 + check_digit(first17)
