@@ -1,6 +1,7 @@
 """`dixian match`: any file against a register, without an installation."""
 
 import csv
+import gc
 import json
 from collections import Counter
 from collections.abc import Sequence
@@ -65,6 +66,8 @@ def _matched(register: Path, listed: Path) -> Sequence[Any]:
             raise Refusal(f"花名册“{register.name}”不是 UTF-8 编码", "另存为 UTF-8 编码的 CSV") from None
     with busy("读名单"):
         rows = list(read_rows(listed.read_bytes(), name=listed.name))
+    # A million objects that stay to the end need not be looked through for rubbish.
+    gc.freeze()
     with busy("比对"):
         return match_rows(rows, known)
 

@@ -21,26 +21,23 @@ class Asked(NamedTuple):
     household: str = ""
 
 
-def near(asked: Asked, register: Register) -> list[int]:
+def near(asked: Asked, register: Register) -> list[Listed]:
     """Persons whose number is one slip away, or of whose number a spreadsheet leaves this."""
     number = asked.number
     if len(number.kept) == KEPT:
-        return [at for text in _continued(number.kept) for at in register.owners(text)]
-    return [at for text in sorted(neighbours(number.text)) for at in register.owners(text)]
+        return [one for text in _continued(number.kept) for one in register.owners(text)]
+    return [one for text in neighbours(number.text) for one in register.owners(text)]
 
 
-def best(asked: Asked, found: Iterable[int], register: Register) -> tuple[str, ...]:
+def best(asked: Asked, found: Iterable[Listed]) -> tuple[str, ...]:
     """The 人编号 of at most five of them, the likeliest first; equals in the order of 人编号."""
-    ranked = sorted(
-        (-_weight(asked, register.residents[at], register.numbers[at]), register.residents[at].person)
-        for at in set(found)
-    )
+    ranked = sorted((-_weight(asked, one), one.person) for one in set(found))
     return tuple(dict.fromkeys(person for _, person in ranked))[:MOST_CANDIDATES]
 
 
-def _weight(asked: Asked, resident: Listed, number: str) -> int:
+def _weight(asked: Asked, person: Listed) -> int:
     """Evidence adds up: number before name before place."""
-    return _by_number(asked.number, number) + _by_name(asked, resident) + _by_place(asked, resident)
+    return _by_number(asked.number, person.number) + _by_name(asked, person) + _by_place(asked, person)
 
 
 def _by_number(asked: Number, number: str) -> int:
@@ -59,23 +56,24 @@ def _same_birth(one: str, other: str) -> bool:
     return len(one) == len(other) == LENGTH and one[6:14] == other[6:14]
 
 
-def _by_name(asked: Asked, resident: Listed) -> int:
-    true = key_of(resident.name)
+def _by_name(asked: Asked, person: Listed) -> int:
+    true = key_of(person.name)
     if true in asked.names:
         return 50
     return 35 if any(likeness(name, true) for name in asked.names) else 0
 
 
-def _by_place(asked: Asked, resident: Listed) -> int:
-    if asked.household and asked.household == resident.household:
+def _by_place(asked: Asked, person: Listed) -> int:
+    if asked.household and asked.household == person.household:
         return 40
-    if asked.village and asked.village == resident.village:
+    if asked.village and asked.village == person.village:
         return 20
-    return 8 if asked.township and asked.township == resident.township else 0
+    return 8 if asked.township and asked.township == person.township else 0
 
 
 def _continued(kept: str) -> Iterable[str]:
-    """Every number of which these fifteen digits can be left."""
+    """Every number of which a spreadsheet can have left these fifteen digits."""
     for last in range(100):
         first17 = f"{kept}{last:02}"
-        yield first17 + check_digit(first17)
+        if (check := check_digit(first17)) != "X":
+            yield first17 + check

@@ -1,11 +1,17 @@
 """What one slip of the hand makes of a number."""
 
+from operator import ne
+
+from dixian.foundation.kernel.idnumber import LENGTH
+
 WRONG, MISSING, EXTRA, SWAPPED = "有一位写错", "少写了一位", "多写了一位", "有两位写反"
 
 
 def slip(written: str, true: str) -> str:
-    """The one slip by which `true` became `written`, or empty."""
-    longer = len(written) - len(true)
+    """The one slip by which `true`, a whole number, became `written`; or empty."""
+    if len(true) != LENGTH:
+        return ""
+    longer = len(written) - LENGTH
     if longer == 0:
         return _same_length(written, true)
     if longer == -1:
@@ -16,6 +22,8 @@ def slip(written: str, true: str) -> str:
 
 
 def _same_length(written: str, true: str) -> str:
+    if sum(map(ne, written, true)) > 2:
+        return ""
     places = [place for place, (a, b) in enumerate(zip(written, true, strict=True)) if a != b]
     if len(places) == 1:
         return WRONG
@@ -38,7 +46,7 @@ def neighbours(written: str) -> set[str]:
     digits = "0123456789X"
     size = len(written)
     cuts = range(size + 1)
-    if size == 18:
+    if size == LENGTH:
         put = {written[:at] + new + written[at + 1 :] for at in range(size) for new in digits}
         swapped = {
             written[:one] + written[two] + written[one + 1 : two] + written[one] + written[two + 1 :]
@@ -46,6 +54,6 @@ def neighbours(written: str) -> set[str]:
             for two in range(one + 1, size)
         }
         return put | swapped
-    if size == 17:
+    if size == LENGTH - 1:
         return {written[:at] + new + written[at:] for at in cuts for new in digits}
-    return {written[:at] + written[at + 1 :] for at in cuts} if size == 19 else set()
+    return {written[:at] + written[at + 1 :] for at in cuts} if size == LENGTH + 1 else set()

@@ -40,6 +40,8 @@ def key_of(cell: object) -> str:
 
 def others_of(cell: object, former: object) -> tuple[str, ...]:
     """Other names the row gives: behind the name in brackets, and in a column of its own."""
+    if not former and isinstance(cell, str) and PLAIN.fullmatch(cell):
+        return ()
     found = ASIDE.search(tidy(str(cell)[:LONGEST])) if cell else None
     # In brackets stands as often the name of a parent or of the householder.
     given = [FORMER.sub("", found[1])] if found and FORMER.match(found[1]) else []

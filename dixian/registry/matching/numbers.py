@@ -14,7 +14,11 @@ KEPT = 15
 FEWEST = 6
 LETTERS = str.maketrans(dict.fromkeys("Oo〇", "0") | dict.fromkeys("Iil|L", "1"))
 LAST_LETTERS = str.maketrans(dict.fromkeys("xХх×✕", "X"))
+# Nothing to mend, or only what the digits themselves say.
+TYPED = re.compile(r"[0-9]{6,}X?")
 SCIENTIFIC = re.compile(r"(\d)(?:\.(\d+))?[Ee]\+?(1[5-9])")
+# At most sixteen away from a thousand, which is where the nearest float lies.
+ENDS = ("00", "01", "98", "99")
 # A disability card: number, class 1-7, level 1-4, and B1, B2 ... where it was issued again (facts 4.2).
 CARD = re.compile(r"(\d{17}[\dX])[1-7][1-4](?:B\d)?", re.IGNORECASE)
 BLANKS, WIDTH, LETTER = "号码中的空格或符号已去掉", "号码中的全角字符已改为半角", "号码中的字母已改为数字"
@@ -64,6 +68,8 @@ def fits_kept(number: str, kept: str) -> bool:
 
 
 def _read_text(raw: str) -> Number:
+    if TYPED.fullmatch(raw):
+        return _as_number(raw, [])
     wide = unicodedata.normalize("NFKC", raw)
     how = [WIDTH] if any("！" <= char <= "～" for char in raw) else []
     text = re.sub(r"\.0+$", "", wide.strip())
@@ -78,6 +84,8 @@ def _read_text(raw: str) -> Number:
 
 
 def _as_number(bare: str, how: list[str]) -> Number:
+    if len(bare) == LENGTH and TYPED.fullmatch(bare):
+        return Number(bare, tuple(how), _destroyed(bare))
     if found := CARD.fullmatch(bare.translate(LAST_LETTERS)):
         return Number(found[1].upper(), (*how, DISABILITY))
     head, last = bare[:-1].translate(LETTERS), bare[-1].translate(LAST_LETTERS)
@@ -109,7 +117,7 @@ def _scientific(found: re.Match[str]) -> Number:
 
 def _destroyed(text: str) -> str:
     """The surviving digits of a text such as ...000, or ...008 as readers invent them; empty for others."""
-    if len(text) != LENGTH or not text.isdecimal():
+    if len(text) != LENGTH or text[KEPT:-1] not in ENDS or not text.isdecimal():
         return ""
     kept = _rounded(float(text))
     ends = text.endswith("000") and text[:KEPT] == kept

@@ -1,11 +1,11 @@
 """A snapshot of the register, laid out for matching: one list per column, found by number and by name."""
 
 import csv
+import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from dixian.foundation.kernel.idnumber import LENGTH
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.kernel.text import header_key
 from dixian.registry.matching.names import key_of, others_of, reading, readings
@@ -21,6 +21,7 @@ HEADERS = {
     "village": ("行政村", "村"),
     "former": ("曾用名",),
 }
+WHOLE = re.compile(r"[0-9]{17}[0-9X]")
 REQUIRED = ("person", "household", "name", "number")
 
 
@@ -37,30 +38,29 @@ class Listed(NamedTuple):
 
 
 class Register:
-    """Everybody of a snapshot. A position is a person; it means nothing outside."""
+    """Everybody of a snapshot, found by number and by name. Numbers are as `read_number` reads them."""
 
-    def __init__(self, residents: Iterable[Listed]) -> None:
-        self.residents = list(residents)
-        self.numbers = [_number(one.number) for one in self.residents]
-        self.owner: dict[str, int] = {}
-        self._shared: dict[str, list[int]] = {}
-        self._named: dict[str, list[int]] = {}
-        self._index()
+    def __init__(self, people: Iterable[Listed]) -> None:
+        # Of numbers that only one person has: what most rows ask for, and nothing lies between.
+        self.owner: dict[str, Listed] = {}
+        self._shared: dict[str, list[Listed]] = {}
+        self._named: dict[str, list[Listed]] = {}
+        for person in people:
+            self._add(person if WHOLE.fullmatch(person.number) else _mended(person))
+        for number in self._shared:
+            del self.owner[number]
 
-    def owners(self, number: str) -> list[int]:
+    def owners(self, number: str) -> list[Listed]:
         """Who has this number; most often one person or none."""
-        shared = self._shared.get(number)
-        if shared is not None:
-            return shared
         found = self.owner.get(number)
-        return [] if found is None else [found]
+        return self._shared.get(number, []) if found is None else [found]
 
-    def named(self, keys: Iterable[str]) -> list[int]:
+    def named(self, keys: Iterable[str]) -> list[Listed]:
         """Who has one of these names, or had it."""
-        found = [at for key in dict.fromkeys(keys) for at in self._named.get(key, ())]
+        found = [person for key in dict.fromkeys(keys) for person in self._named.get(key, ())]
         return list(dict.fromkeys(found))
 
-    def sounding(self, keys: Iterable[str]) -> list[int]:
+    def sounding(self, keys: Iterable[str]) -> list[Listed]:
         """Whose name sounds like one of these."""
         ways = sorted({way for key in keys for way in readings(key)})
         return self.named(key for way in ways for key in self._by_sound.get(way, ()))
@@ -73,18 +73,19 @@ class Register:
             found.setdefault(reading(key), []).append(key)
         return found
 
-    def _index(self) -> None:
-        owner, named = self.owner, self._named
-        for at, (resident, number) in enumerate(zip(self.residents, self.numbers, strict=True)):
-            if number:
-                first = owner.setdefault(number, at)
-                if first != at:
-                    self._shared.setdefault(number, [first]).append(at)
-            keys = (key_of(resident.name), *others_of(None, resident.former))
-            for key in keys if resident.former else keys[:1]:
-                named.setdefault(key, []).append(at)
-        for number in self._shared:
-            del owner[number]
+    def _add(self, person: Listed) -> None:
+        if person.number:
+            first = self.owner.setdefault(person.number, person)
+            if first is not person:
+                self._shared.setdefault(person.number, [first]).append(person)
+        self._named.setdefault(key_of(person.name), []).append(person)
+        if person.former:
+            for key in others_of(None, person.former):
+                self._named.setdefault(key, []).append(person)
+
+
+def _mended(person: Listed) -> Listed:
+    return person._replace(number=read_number(person.number).text)
 
 
 def read_register(lines: Iterable[str], *, name: str = "R.csv") -> Register:
@@ -119,9 +120,3 @@ def _residents(rows: Iterator[list[str]], places: list[int], name: str) -> Itera
             raise Refusal(f"花名册“{name}”第 {line} 行没有人编号", "补填人编号后再比对")
         township, village = known.setdefault(township, township), known.setdefault(village, village)
         yield Listed(person, household, called, number, township, village, former)
-
-
-def _number(text: str) -> str:
-    if len(text) == LENGTH and text[:17].isdecimal() and text.isascii() and text[17] in "0123456789X":
-        return text
-    return read_number(text).text

@@ -1,6 +1,7 @@
 """Rows of a file against a register: what is as it should be first, the rest by the rules."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from dixian.foundation.kernel.text import tidy
@@ -8,10 +9,11 @@ from dixian.registry.matching.bins import LINKED, REPAIRED, Match
 from dixian.registry.matching.candidates import Asked
 from dixian.registry.matching.names import key_of, others_of
 from dixian.registry.matching.numbers import read_number
-from dixian.registry.matching.register import Register
+from dixian.registry.matching.register import Listed, Register
 from dixian.registry.matching.rules import place
 
 AGREED = "证件号码和姓名都一致"
+NAME, PERSON = Listed._fields.index("name"), Listed._fields.index("person")
 TIDIED = "姓名中的空格、符号已去掉"
 
 
@@ -28,13 +30,13 @@ class Row(NamedTuple):
 
 def match_rows(rows: Iterable[Row], register: Register) -> list[Match]:
     """One result for each row, in order."""
-    owner, residents = register.owner, register.residents
+    owner = register.owner
     found: list[Match] = []
     add = found.append
     for row in rows:
-        at = owner.get(row[1])  # type: ignore[call-overload]
-        if at is not None and residents[at].name == row[0]:
-            add(Match(LINKED, residents[at].person, AGREED))
+        one = owner.get(row[1])  # type: ignore[call-overload]
+        if one is not None and one[NAME] == row[0]:
+            add(Match(LINKED, one[PERSON], AGREED))
         else:
             add(_slowly(row, register))
     return found
@@ -43,11 +45,19 @@ def match_rows(rows: Iterable[Row], register: Register) -> list[Match]:
 def _slowly(row: Row, register: Register) -> Match:
     key = key_of(row.name)
     names = (key, *others_of(row.name, row.former)) if key else ()
-    asked = Asked(names, read_number(row.number), tidy(row.township), tidy(row.village), tidy(row.household))
+    asked = Asked(
+        names, read_number(row.number), _same(row.township), _same(row.village), _same(row.household)
+    )
     match = place(asked, register)
     if match.bin == LINKED and key and key != row.name:
         return _tidied(row, match)
     return match
+
+
+@lru_cache(maxsize=10_000)
+def _same(place: object) -> str:
+    """A county has few places and a file names them over and over."""
+    return tidy(place)
 
 
 def _tidied(row: Row, match: Match) -> Match:

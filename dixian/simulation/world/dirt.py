@@ -16,6 +16,7 @@ MIXTURE = {
     "shape": 0.003, "family": 0.01, "no_number": 0.003, "nickname": 0.001, "twice": 0.001,
     "stranger": 0.02, "namesake": 0.01, "sibling": 0.005, "mistyped_stranger": 0.005,
 }  # fmt: skip
+SHARE_WITH_VILLAGE, SHARE_WITH_TOWNSHIP = 0.7, 0.9
 DIRT: dict[str, slips.Dirt] = {
     name: getattr(slips, name) for name in MIXTURE if name not in ("family", "namesake", "mistyped_stranger")
 }
@@ -52,8 +53,16 @@ def dirty_rows(
             if made is not None:
                 name, number = made
                 true_person = "" if error in STRANGERS else person.number
-                yield Dirty(name, number, home.township_name, home.village_name, true_person, error)
+                places = _places(home, chance)
+                yield Dirty(name, number, *places, true_person, error)
                 break
+
+
+def _places(home: Home, chance: random.Random) -> tuple[str, str]:
+    """Township and village, as far as the department wrote them."""
+    roll = chance.random()
+    township = home.township_name if roll < SHARE_WITH_TOWNSHIP else ""
+    return township, home.village_name if roll < SHARE_WITH_VILLAGE else ""
 
 
 def _made(
