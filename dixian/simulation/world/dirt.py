@@ -10,7 +10,7 @@ from dixian.simulation.world.people import Home, Villager
 # Share of each kind of row. Of rows about residents 1 in 100 can't be told by any rule: no number, six digits
 # of it, a nickname, two errors at once.
 MIXTURE = {
-    "clean": 0.84, "lower_x": 0.01, "blanks": 0.01, "full_width": 0.005, "letters": 0.005, "fifteen": 0.01,
+    "clean": 0.837, "lower_x": 0.01, "blanks": 0.01, "full_width": 0.005, "letters": 0.005, "fifteen": 0.01,
     "card": 0.01, "wrong_digit": 0.01, "missing_digit": 0.005, "extra_digit": 0.005, "swapped": 0.005,
     "noughts": 0.005, "eights": 0.005, "as_float": 0.005, "scientific": 0.002, "spelled": 0.003, "sound": 0.01,
     "shape": 0.003, "family": 0.01, "no_number": 0.003, "nickname": 0.001, "twice": 0.001,

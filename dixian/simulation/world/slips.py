@@ -1,100 +1,18 @@
 """What people, forms and spreadsheets make of a name and a number. One function per kind of dirt.
 
 Each takes a person and chance and gives (name, number) as a cell holds them, or None where this person can't
-have it: a number without X has no small x. The tables are this module's own; whoever matches has others.
+have it: a number without X has no small x.
 """
 
 import random
 from collections.abc import Callable
 
 from dixian.foundation.kernel.idnumber import check_digit
+from dixian.simulation.world.characters import RARE, SHAPES, SOUNDS, SPELLED
 from dixian.simulation.world.people import Villager
 
 Cells = tuple[str, object]
 Dirt = Callable[[Villager, random.Random], Cells | None]
-
-RARE = "垚犇翾堃喆淼焱翀玥昕煊赟祎"
-RARE_SPELLED = dict(
-    zip(RARE, ["yao", "ben", "xuan", "kun", "zhe", "miao", "yan", "chong", "yue", "xin", "xuan", "yun", "yi"], strict=True)
-)  # fmt: skip
-SOUNDS = [
-    "伟维卫炜苇",
-    "军君均钧",
-    "勇永咏",
-    "杰洁捷",
-    "涛滔",
-    "明铭鸣",
-    "超朝",
-    "刚钢",
-    "平萍",
-    "辉晖慧惠会",
-    "华桦花",
-    "飞菲",
-    "斌彬滨宾",
-    "波博",
-    "宇雨玉",
-    "浩皓昊",
-    "建健剑",
-    "志智",
-    "海",
-    "福富",
-    "贵桂",
-    "才财",
-    "春椿",
-    "生胜升",
-    "成诚程",
-    "德",
-    "林霖琳",
-    "山珊",
-    "江姜",
-    "河和",
-    "树",
-    "芳方",
-    "娜",
-    "敏闽",
-    "静晶净",
-    "丽莉利立",
-    "艳燕",
-    "娟",
-    "霞侠",
-    "秀",
-    "英瑛",
-    "玲灵铃",
-    "兰岚",
-    "凤奉",
-    "梅美",
-    "素苏",
-    "云芸",
-    "莲连",
-    "真珍贞",
-    "环欢",
-    "雪",
-    "荣容蓉",
-    "爱艾",
-    "香湘",
-    "月悦",
-    "莹盈",
-    "淑书",
-    "红虹洪宏",
-    "芬",
-    "彩",
-    "婷",
-    "萧肖",
-    "阎闫",
-    "傅付",
-    "余于",
-    "邱丘",
-    "徐许",
-]
-SHAPES = {
-    "伟": "纬", "强": "张", "磊": "垒", "军": "君", "勇": "男", "杰": "烋", "涛": "祷", "明": "朋", "超": "赵", "刚": "钢",
-    "平": "苹", "辉": "珲", "鹏": "朋", "华": "毕", "斌": "赋", "波": "坡", "浩": "洁", "凯": "剀", "国": "园", "建": "健",
-    "志": "忘", "海": "梅", "永": "水", "福": "副", "贵": "责", "富": "寓", "春": "舂", "生": "主", "玉": "王", "成": "戍",
-    "德": "得", "林": "材", "山": "出", "江": "红", "河": "何", "树": "村", "芳": "苏", "娜": "那", "敏": "繁", "静": "净",
-    "丽": "两", "娟": "捐", "霞": "露", "秀": "季", "玲": "铃", "桂": "挂", "兰": "三", "凤": "风", "洁": "浩", "梅": "海",
-    "琳": "淋", "素": "索", "云": "去", "莲": "连", "环": "坏", "荣": "荥", "妹": "姝", "香": "杳", "月": "用", "媛": "缓",
-    "淑": "椒", "珍": "诊", "萍": "苹", "红": "虹", "芬": "芳", "燕": "蒸", "晶": "品", "婷": "停",
-}  # fmt: skip
 
 
 def clean(person: Villager, chance: random.Random) -> Cells | None:
@@ -200,7 +118,7 @@ def spelled(person: Villager, chance: random.Random) -> Cells | None:
     """A rare character that could not be typed, in pinyin."""
     if not any(char in RARE for char in person.name):
         return None
-    return "".join(RARE_SPELLED.get(char, char) for char in person.name), person.id_number
+    return "".join(SPELLED.get(char, char) for char in person.name), person.id_number
 
 
 def sound(person: Villager, chance: random.Random) -> Cells | None:
