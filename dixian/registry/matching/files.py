@@ -6,10 +6,13 @@ from dixian.foundation.kernel.columns import Column
 from dixian.foundation.sheets.api import MissingColumns, read_table
 from dixian.registry.matching.rows import Row
 
-NAMES = ("人员姓名", "人员名称", "参保人姓名", "学生姓名", "患者姓名", "残疾人姓名", "本人姓名", "成员姓名")
+NAMES = (
+    "名字", "人员姓名", "人员名称", "本人姓名", "成员姓名", "申请人姓名", "领取人姓名", "参保人姓名", "学生姓名",
+    "患者姓名", "残疾人姓名",
+)  # fmt: skip
 NUMBERS = (
-    "证件号码", "身份证", "身份证号码", "公民身份号码", "居民身份证号", "居民身份证号码", "身份号码", "证件号",
-    "公民身份证号码", "残疾证号", "残疾人证号", "身份证件号码", "身份证号(必填)",
+    "身份证", "身份证号码", "身份号码", "身份证件号", "身份证件号码", "证件号", "证件号码", "证件编号", "居民身份证",
+    "居民身份证号", "居民身份证号码", "公民身份号码", "公民身份证号", "公民身份证号码", "残疾证号", "残疾人证号",
 )  # fmt: skip
 COLUMNS = (
     Column("name", "姓名", NAMES),

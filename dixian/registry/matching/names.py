@@ -1,6 +1,7 @@
 """Names as people write them, and how two of them can be one person's."""
 
 import re
+import unicodedata
 from functools import lru_cache
 from itertools import product
 
@@ -10,7 +11,7 @@ from dixian.foundation.kernel.text import name_key, tidy
 from dixian.registry.matching.lookalikes import are_lookalikes
 
 PLAIN = re.compile(r"[一-龥]+")
-LATIN = re.compile(r"[a-z]+")
+LATIN = re.compile(r"[a-zà-ǜ]+")
 # 张三(户主), 张三(曾用名:张四)
 ASIDE = re.compile(r"[(\[【<](.*?)[)\]】>]?$")
 FORMER = re.compile(r"^(?:曾用名|又名|原名|别名)[:：]?")
@@ -35,7 +36,12 @@ def key_of(cell: object) -> str:
     if PLAIN.fullmatch(text):
         return text
     key = name_key(text)
-    return ASIDE.sub("", key) or key
+    aside = ASIDE.search(key)
+    if aside is None:
+        return key
+    # 王(yao): a character that could not be typed.
+    spelled = aside[1] if LATIN.fullmatch(aside[1]) else ""
+    return key[: aside.start()] + spelled or key
 
 
 def others_of(cell: object, former: object) -> tuple[str, ...]:
@@ -73,7 +79,13 @@ def readings(name: str) -> frozenset[str]:
 @lru_cache(maxsize=30_000)
 def _syllables(char: str) -> tuple[str, ...]:
     found = pinyin(char, style=Style.NORMAL, heteronym=True, errors="default")
-    return tuple(dict.fromkeys(text.lower().replace("ü", "v") for text in found[0])) if found else (char,)
+    return tuple(dict.fromkeys(map(_bare, found[0]))) if found else (_bare(char),)
+
+
+def _bare(text: str) -> str:
+    """Without tones: yáo -> yao."""
+    parts = unicodedata.normalize("NFD", text.lower().replace("ü", "v"))
+    return "".join(char for char in parts if not unicodedata.combining(char))
 
 
 def reading(name: str) -> str:

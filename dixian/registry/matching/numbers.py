@@ -86,7 +86,7 @@ def _read_text(raw: str) -> Number:
 def _as_number(bare: str, how: list[str]) -> Number:
     if len(bare) == LENGTH and TYPED.fullmatch(bare):
         return Number(bare, tuple(how), _destroyed(bare))
-    if found := CARD.fullmatch(bare.translate(LAST_LETTERS)):
+    if found := CARD.fullmatch(bare.translate(LAST_LETTERS).translate(LETTERS)):
         return Number(found[1].upper(), (*how, DISABILITY))
     head, last = bare[:-1].translate(LETTERS), bare[-1].translate(LAST_LETTERS)
     if last != bare[-1]:

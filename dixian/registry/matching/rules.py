@@ -42,7 +42,8 @@ def _by_name_alone(asked: Asked, register: Register) -> Match:
 def _owned(asked: Asked, owners: Sequence[Listed], register: Register) -> Match:
     """The number is somebody's: by name one of its owners, or one of their household, or written otherwise."""
     if not asked.names:
-        if len(owners) == 1:
+        # Noughts at the end may be all a spreadsheet left of another's number.
+        if len(owners) == 1 and not asked.number.kept:
             return _placed(asked, owners[0], "只有证件号码，号码一致")
         return _desk(f"没有姓名，{len(owners)} 人登记了这个证件号码", asked, owners)
     named = [one for one in owners if key_of(one.name) == asked.names[0]]

@@ -29,6 +29,7 @@ def test_an_exact_integer_is_a_number(find, people):
         (lambda text: text[:6] + text[8:17], "15 位"),
         (lambda text: text + "42", "残疾证"),
         (lambda text: text + "42B1", "残疾证"),
+        (lambda text: text[:-1].replace("0", "O", 1) + text[-1] + "42", "残疾证"),
         (lambda text: text + ".0", "空格或符号"),
     ],
 )

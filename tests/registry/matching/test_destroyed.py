@@ -83,6 +83,13 @@ def test_noughts_that_belong_to_the_number_are_left():
     assert match[:2] == ("linked", "P1")
 
 
+def test_noughts_without_a_name_wait():
+    true = next(one for s in range(0, 1000, 100) for y in range(1950, 2000)
+                if (one := number(f"{y}0101", s)).endswith("000"))  # fmt: skip
+    match = found(Register([Listed("P1", "H1", "王建国", true)]), None, true)
+    assert (match.bin, match.candidates) == ("ambiguous", ("P1",))
+
+
 @pytest.mark.parametrize("cell", ["无", "不详", "0", 0.0, "", None, float("nan"), "-", True])
 def test_words_in_the_place_of_a_number_are_no_number(cell):
     assert not read_number(cell).given
