@@ -24,9 +24,10 @@ class Asked(NamedTuple):
 def near(asked: Asked, register: Register) -> list[Listed]:
     """Persons whose number is one slip away, or of whose number a spreadsheet leaves this."""
     number = asked.number
+    texts = neighbours(number.text)
     if len(number.kept) == KEPT:
-        return [one for text in _continued(number.kept) for one in register.owners(text)]
-    return [one for text in neighbours(number.text) for one in register.owners(text)]
+        texts.update(_continued(number.kept))
+    return [one for text in texts for one in register.owners(text)]
 
 
 def best(asked: Asked, found: Iterable[Listed]) -> tuple[str, ...]:

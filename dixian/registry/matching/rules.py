@@ -79,8 +79,6 @@ def _repaired(asked: Asked, namesakes: Sequence[Listed]) -> Match | None:
         kept = [one for one in namesakes if fits_kept(one.number, number.kept)]
         if kept:
             return _only(kept, asked, "证件号码末几位被 Excel 破坏，前 15 位和姓名一致")
-        if not is_possible(number.text):
-            return None
     slips = {one: found for one in namesakes if (found := slip(number.text, one.number))}
     # Between two possible numbers lies a person, not a slip: siblings have neighbouring numbers.
     if is_possible(number.text):

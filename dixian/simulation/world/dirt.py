@@ -82,5 +82,5 @@ def _made(
 
 def _family(home: Home, person: Villager, chance: random.Random) -> slips.Cells | None:
     """The own name with the number of another of the household."""
-    others = [one for one in home.persons if one.number != person.number]
+    others = [one for one in home.persons if one.name != person.name]
     return (person.name, chance.choice(others).id_number) if others else None
