@@ -24,9 +24,7 @@ class Asked(NamedTuple):
 def near(asked: Asked, register: Register) -> list[Listed]:
     """Persons whose number is one slip away, or of whose number a spreadsheet leaves this."""
     number = asked.number
-    texts = neighbours(number.text)
-    if len(number.kept) == KEPT:
-        texts.update(_continued(number.kept))
+    texts = [*neighbours(number.text), *(_continued(number.kept) if len(number.kept) == KEPT else ())]
     return [one for text in texts for one in register.owners(text)]
 
 

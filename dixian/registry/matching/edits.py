@@ -1,9 +1,15 @@
 """What one slip of the hand makes of a number."""
 
-from operator import ne
+import re
+from operator import mul, ne
 
-from dixian.foundation.kernel.idnumber import LENGTH
+from dixian.foundation.kernel.idnumber import LENGTH, WEIGHTS
 
+CHARACTERS = "0123456789X"
+VALUES = {char: value for value, char in enumerate(CHARACTERS)}
+ALL_WEIGHTS = (*WEIGHTS, 1)
+INVERSES = [pow(weight, -1, 11) for weight in ALL_WEIGHTS]
+WHOLE = re.compile(r"[0-9]{17}[0-9X]")
 WRONG, MISSING, EXTRA, SWAPPED = "有一位写错", "少写了一位", "多写了一位", "有两位写反"
 
 
@@ -41,19 +47,64 @@ def _without_one(longer: str, shorter: str) -> bool:
     return longer[same + 1 :] == shorter[same:]
 
 
-def neighbours(written: str) -> set[str]:
-    """Every 18-character number that one slip may have turned into `written`."""
-    digits = "0123456789X"
-    size = len(written)
-    cuts = range(size + 1)
-    if size == LENGTH:
-        put = {written[:at] + new + written[at + 1 :] for at in range(size) for new in digits}
-        swapped = {
-            written[:one] + written[two] + written[one + 1 : two] + written[one] + written[two + 1 :]
-            for one in range(size)
-            for two in range(one + 1, size)
-        }
-        return put | swapped
-    if size == LENGTH - 1:
-        return {written[:at] + new + written[at:] for at in cuts for new in digits}
-    return {written[:at] + written[at + 1 :] for at in cuts} if size == LENGTH + 1 else set()
+def neighbours(written: str) -> list[str]:
+    """Every number with a right check character that one slip may have turned into `written`.
+
+    The check character says for each place which digit would mend it, so there are thirty of them, not hundreds.
+    """
+    if len(written) == LENGTH + 1:
+        cut = dict.fromkeys(written[:at] + written[at + 1 :] for at in range(LENGTH + 1))
+        return [text for text in cut if checks(text)]
+    unread = [
+        at for at, char in enumerate(written) if char not in VALUES or (char == "X" and at < len(written) - 1)
+    ]
+    if len(written) == LENGTH and unread:
+        at = unread[0]
+        put = [written[:at] + char + written[at + 1 :] for char in VALUES]
+        # An X that changed places with another.
+        put.append(written[:at] + written[-1] + written[at + 1 : -1] + written[at])
+        return [text for text in put if checks(text)]
+    if unread or len(written) not in (LENGTH - 1, LENGTH):
+        return []
+    found = _inserted(written) if len(written) < LENGTH else _put(written) + _swapped(written)
+    return [text for text in dict.fromkeys(found) if checks(text)]
+
+
+def checks(text: str) -> bool:
+    """Whether this is a number whose check character is right; its date is not looked at."""
+    return bool(WHOLE.fullmatch(text)) and not _rest(text)
+
+
+def _rest(text: str) -> int:
+    return (sum(VALUES[char] * weight for char, weight in zip(text, ALL_WEIGHTS, strict=True)) - 1) % 11
+
+
+def _put(written: str) -> list[str]:
+    rest = _rest(written)
+    found = []
+    for at, (char, inverse) in enumerate(zip(written, INVERSES, strict=True)):
+        value = (VALUES[char] - rest * inverse) % 11
+        found.append(written[:at] + CHARACTERS[value] + written[at + 1 :])
+    return found
+
+
+def _swapped(written: str) -> list[str]:
+    rest, values = _rest(written), [VALUES[char] for char in written]
+    return [
+        written[:one] + written[two] + written[one + 1 : two] + written[one] + written[two + 1 :]
+        for one in range(LENGTH - 1)
+        for two in range(one + 1, LENGTH)
+        if not (rest + (ALL_WEIGHTS[one] - ALL_WEIGHTS[two]) * (values[two] - values[one])) % 11
+    ]
+
+
+def _inserted(written: str) -> list[str]:
+    values = [VALUES[char] for char in written]
+    # The digits before the gap keep their weights, those behind it move on by one.
+    total = sum(map(mul, values, ALL_WEIGHTS[1:]))
+    found = []
+    for at in range(LENGTH):
+        found.append(written[:at] + CHARACTERS[(1 - total) * INVERSES[at] % 11] + written[at:])
+        if at < LENGTH - 1:
+            total += values[at] * (ALL_WEIGHTS[at] - ALL_WEIGHTS[at + 1])
+    return found

@@ -1,13 +1,13 @@
 """A snapshot of the register, laid out for matching: one list per column, found by number and by name."""
 
 import csv
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.kernel.text import header_key
+from dixian.registry.matching.edits import WHOLE, checks
 from dixian.registry.matching.names import key_of, others_of, reading, readings
 from dixian.registry.matching.numbers import read_number
 
@@ -21,7 +21,6 @@ HEADERS = {
     "village": ("行政村", "村"),
     "former": ("曾用名",),
 }
-WHOLE = re.compile(r"[0-9]{17}[0-9X]")
 REQUIRED = ("person", "household", "name", "number")
 
 
@@ -45,6 +44,7 @@ class Register:
         self.owner: dict[str, Listed] = {}
         self._shared: dict[str, list[Listed]] = {}
         self._named: dict[str, list[Listed]] = {}
+        self._flawed: dict[str, list[Listed]] = {}
         for person in people:
             self._add(person if WHOLE.fullmatch(person.number) else _mended(person))
         for number in self._shared:
@@ -57,8 +57,11 @@ class Register:
 
     def named(self, keys: Iterable[str]) -> list[Listed]:
         """Who has one of these names, or had it."""
-        found = [person for key in dict.fromkeys(keys) for person in self._named.get(key, ())]
-        return list(dict.fromkeys(found))
+        return _of(self._named, keys)
+
+    def flawed(self, keys: Iterable[str]) -> list[Listed]:
+        """Those of them whose number in the register can't be right."""
+        return _of(self._flawed, keys)
 
     def sounding(self, keys: Iterable[str]) -> list[Listed]:
         """Whose name sounds like one of these."""
@@ -78,10 +81,26 @@ class Register:
             first = self.owner.setdefault(person.number, person)
             if first is not person:
                 self._shared.setdefault(person.number, [first]).append(person)
-        self._named.setdefault(key_of(person.name), []).append(person)
-        if person.former:
-            for key in others_of(None, person.former):
-                self._named.setdefault(key, []).append(person)
+        key = key_of(person.name)
+        self._named.setdefault(key, []).append(person)
+        for other in others_of(None, person.former) if person.former else ():
+            self._named.setdefault(other, []).append(person)
+        if person.number and not checks(person.number):
+            self._flawed.setdefault(key, []).append(person)
+
+
+def bears(person: Listed, keys: Sequence[str]) -> bool:
+    """Whether this is or was the person's name."""
+    if key_of(person.name) in keys:
+        return True
+    return bool(person.former) and not set(others_of(None, person.former)).isdisjoint(keys)
+
+
+def _of(index: dict[str, list[Listed]], keys: Iterable[str]) -> list[Listed]:
+    wanted = list(dict.fromkeys(keys))
+    if len(wanted) == 1:
+        return index.get(wanted[0], [])
+    return list(dict.fromkeys(person for key in wanted for person in index.get(key, ())))
 
 
 def _mended(person: Listed) -> Listed:

@@ -10,8 +10,8 @@ from dixian.registry.matching.bins import AMBIGUOUS, LINKED, REJECTED, REPAIRED,
 from dixian.registry.matching.candidates import Asked, best, near
 from dixian.registry.matching.edits import slip
 from dixian.registry.matching.names import FORMERLY, SAME, key_of, likeness
-from dixian.registry.matching.numbers import KEPT, fits_kept, is_possible
-from dixian.registry.matching.register import Listed, Register
+from dixian.registry.matching.numbers import OLD, fits_kept, is_possible
+from dixian.registry.matching.register import Listed, Register, bears
 
 FAMILY = "用了家人的号码，姓名是同户的另一人"
 
@@ -24,7 +24,7 @@ def place(asked: Asked, register: Register) -> Match:
     if owners:
         return _owned(asked, owners, register)
     namesakes = register.named(asked.names)
-    return _repaired(asked, namesakes) or _unknown(asked, namesakes, register)
+    return _repaired(asked, register) or _unknown(asked, namesakes, register)
 
 
 def _by_name_alone(asked: Asked, register: Register) -> Match:
@@ -72,23 +72,20 @@ def _alike(asked: Asked, owner: Listed, namesakes: Sequence[Listed]) -> str:
     return next((found for name in asked.names if (found := likeness(name, true)) not in ("", SAME)), "")
 
 
-def _repaired(asked: Asked, namesakes: Sequence[Listed]) -> Match | None:
+def _repaired(asked: Asked, register: Register) -> Match | None:
     """The number is nobody's: one namesake, and only one, whose number it was before one slip."""
-    number = asked.number
-    if len(number.kept) == KEPT:
-        kept = [one for one in namesakes if fits_kept(one.number, number.kept)]
-        if kept:
-            return _only(kept, asked, "证件号码末几位被 Excel 破坏，前 15 位和姓名一致")
-    slips = {one: found for one in namesakes if (found := slip(number.text, one.number))}
+    number, said = asked.number, "姓名一致，证件号码{}"
+    found = [one for one in near(asked, register) if bears(one, asked.names)]
+    kept = [one for one in found if number.kept and fits_kept(one.number, number.kept)]
+    if kept:
+        return _only(kept, asked, "证件号码末几位被 Excel 破坏，前 15 位和姓名一致")
     # Between two possible numbers lies a person, not a slip: siblings have neighbouring numbers.
     if is_possible(number.text):
-        slips = {one: found for one, found in slips.items() if not is_possible(one.number)}
-        said = "姓名一致；户档案中的证件号码{}，请更正户档案"
-    else:
-        said = "姓名一致，证件号码{}"
-    if not slips:
+        found, said = [], "姓名一致；户档案中的证件号码{}，请更正户档案"
+    found = [*found, *(one for one in register.flawed(asked.names) if slip(number.text, one.number))]
+    if not found:
         return None
-    return _only(list(slips), asked, said.format(next(iter(slips.values()))))
+    return _only(found, asked, said.format(slip(number.text, found[0].number)))
 
 
 def _only(found: Sequence[Listed], asked: Asked, reason: str) -> Match:
@@ -102,6 +99,7 @@ def _unknown(asked: Asked, namesakes: Sequence[Listed], register: Register) -> M
     """A possible number that nobody has is a stranger's; an impossible one may be anybody's of this name."""
     if asked.number.text and not asked.number.kept and is_possible(asked.number.text):
         fits = [one for one in namesakes if _may_be(asked, one)]
+        fits += [one for one in near(asked, register) if bears(one, asked.names)]
         if not fits:
             return Match(STRANGER, "", "户档案中没有这个证件号码")
         return _desk("户档案中没有这个证件号码，有同名且出生日期或住址相符的人", asked, fits)
@@ -124,14 +122,14 @@ def _neighbours_alike(asked: Asked, register: Register) -> list[Listed]:
 
 
 def _may_be(asked: Asked, one: Listed) -> bool:
-    """Of the same name, and born the same day or one slip away; or without a number and of the same village.
-
-    The check character is left out: that of an old number was reckoned from whatever digits stood there.
-    """
+    """Of the same name, and born the same day; or without a number and of the same village."""
     if not one.number:
         return not asked.village or one.village == asked.village
     written = asked.number.text
-    return one.number[6:14] == written[6:14] or bool(slip(written, one.number[:17] + written[17]))
+    if one.number[6:14] == written[6:14]:
+        return True
+    # The check character of an old number was reckoned from whatever digits stood there.
+    return OLD in asked.number.how and bool(slip(written, one.number[:17] + written[17]))
 
 
 def _placed(asked: Asked, one: Listed, reason: str) -> Match:

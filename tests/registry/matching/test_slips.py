@@ -1,6 +1,8 @@
 """A number with one slip of the hand: repaired with the exact name, never between two possible numbers."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dixian.registry.matching.edits import EXTRA, MISSING, SWAPPED, WRONG, neighbours, slip
 from dixian.registry.matching.numbers import is_possible
@@ -45,14 +47,28 @@ def test_two_slips_wait_for_a_person(find):
 def test_two_namesakes_one_slip_away_wait_for_a_person(people):
     twin = people[0]._replace(person="P9", number=number("19700101", 133))
     register = Register([*people, twin])
-    between = TRUE[:15] + "5" + TRUE[16:]
-    assert not is_possible(between)
     (match,) = match_rows([Row("王建国", twin.number[:15] + "5" + twin.number[16:])], register)
     assert match[:2] == ("repaired", "P9")
-    both = [one for one in neighbours(TRUE) & neighbours(twin.number) if not is_possible(one)]
-    for written in both:
-        (match,) = match_rows([Row("王建国", written)], register)
-        assert (match.bin, set(match.candidates[:2])) == ("ambiguous", {"P1", "P9"})
+    between = TRUE[:15] + twin.number[15] + TRUE[16:]
+    assert not is_possible(between)
+    (match,) = match_rows([Row("王建国", between)], register)
+    assert (match.bin, set(match.candidates)) == ("ambiguous", {"P1", "P9"})
+
+
+@given(st.integers(0, 999), st.integers(0, 18), st.integers(0, 17), st.sampled_from("0123456789X"))
+def test_every_slip_of_a_possible_number_leads_back_to_it(sequence, at, other, digit):
+    true = number("19700101", sequence)
+    first, last = sorted((min(at, 17), other))
+    for written in (
+        true[:at] + digit + true[at + 1 :],
+        true[:at] + true[at + 1 :],
+        true[:at] + digit + true[at:],
+        true[:at] + "S" + true[at + 1 :],
+        true[:first] + true[last] + true[first + 1 : last] + true[first] + true[last + 1 :],
+    ):
+        if slip(written, true):
+            assert true in neighbours(written)
+    assert all(is_possible(one) or one[6:14] != true[6:14] for one in neighbours(true[:at] + true[at + 1 :]))
 
 
 def test_a_possible_number_next_to_a_namesakes_is_not_his(find):
