@@ -9,6 +9,11 @@ CHARACTERS = "0123456789X"
 VALUES = {char: value for value, char in enumerate(CHARACTERS)}
 ALL_WEIGHTS = (*WEIGHTS, 1)
 INVERSES = [pow(weight, -1, 11) for weight in ALL_WEIGHTS]
+PAIRS = [
+    (one, two, ALL_WEIGHTS[one] - ALL_WEIGHTS[two])
+    for one in range(LENGTH - 1)
+    for two in range(one + 1, LENGTH)
+]
 WHOLE = re.compile(r"[0-9]{17}[0-9X]")
 WRONG, MISSING, EXTRA, SWAPPED = "有一位写错", "少写了一位", "多写了一位", "有两位写反"
 
@@ -67,7 +72,8 @@ def neighbours(written: str) -> list[str]:
     if unread or len(written) not in (LENGTH - 1, LENGTH):
         return []
     found = _inserted(written) if len(written) < LENGTH else _put(written) + _swapped(written)
-    return [text for text in dict.fromkeys(found) if checks(text)]
+    # An X may have come to stand where none can.
+    return [text for text in dict.fromkeys(found) if WHOLE.fullmatch(text)]
 
 
 def checks(text: str) -> bool:
@@ -81,6 +87,8 @@ def _rest(text: str) -> int:
 
 def _put(written: str) -> list[str]:
     rest = _rest(written)
+    if not rest:
+        return []
     found = []
     for at, (char, inverse) in enumerate(zip(written, INVERSES, strict=True)):
         value = (VALUES[char] - rest * inverse) % 11
@@ -92,9 +100,8 @@ def _swapped(written: str) -> list[str]:
     rest, values = _rest(written), [VALUES[char] for char in written]
     return [
         written[:one] + written[two] + written[one + 1 : two] + written[one] + written[two + 1 :]
-        for one in range(LENGTH - 1)
-        for two in range(one + 1, LENGTH)
-        if not (rest + (ALL_WEIGHTS[one] - ALL_WEIGHTS[two]) * (values[two] - values[one])) % 11
+        for one, two, weight in PAIRS
+        if not (rest + weight * (values[two] - values[one])) % 11
     ]
 
 

@@ -24,7 +24,8 @@ def place(asked: Asked, register: Register) -> Match:
     if owners:
         return _owned(asked, owners, register)
     namesakes = register.named(asked.names)
-    return _repaired(asked, register) or _unknown(asked, namesakes, register)
+    close = near(asked, register)
+    return _repaired(asked, close, register) or _unknown(asked, namesakes, close, register)
 
 
 def _by_name_alone(asked: Asked, register: Register) -> Match:
@@ -72,10 +73,10 @@ def _alike(asked: Asked, owner: Listed, namesakes: Sequence[Listed]) -> str:
     return next((found for name in asked.names if (found := likeness(name, true)) not in ("", SAME)), "")
 
 
-def _repaired(asked: Asked, register: Register) -> Match | None:
+def _repaired(asked: Asked, close: Sequence[Listed], register: Register) -> Match | None:
     """The number is nobody's: one namesake, and only one, whose number it was before one slip."""
     number, said = asked.number, "姓名一致，证件号码{}"
-    found = [one for one in near(asked, register) if bears(one, asked.names)]
+    found = [one for one in close if bears(one, asked.names)]
     kept = [one for one in found if number.kept and fits_kept(one.number, number.kept)]
     if kept:
         return _only(kept, asked, "证件号码末几位被 Excel 破坏，前 15 位和姓名一致")
@@ -95,16 +96,16 @@ def _only(found: Sequence[Listed], asked: Asked, reason: str) -> Match:
     return _desk(f"{reason}，但有 {len(persons)} 人都符合", asked, found)
 
 
-def _unknown(asked: Asked, namesakes: Sequence[Listed], register: Register) -> Match:
+def _unknown(asked: Asked, namesakes: Sequence[Listed], close: Sequence[Listed], register: Register) -> Match:
     """A possible number that nobody has is a stranger's; an impossible one may be anybody's of this name."""
     if asked.number.text and not asked.number.kept and is_possible(asked.number.text):
         fits = [one for one in namesakes if _may_be(asked, one)]
-        fits += [one for one in near(asked, register) if bears(one, asked.names)]
+        fits += [one for one in close if bears(one, asked.names)]
         if not fits:
             return Match(STRANGER, "", "户档案中没有这个证件号码")
         return _desk("户档案中没有这个证件号码，有同名且出生日期或住址相符的人", asked, fits)
     what = "证件号码被 Excel 破坏" if asked.number.kept else "证件号码有误"
-    found = [*namesakes, *near(asked, register)] or _neighbours_alike(asked, register)
+    found = [*namesakes, *close] or _neighbours_alike(asked, register)
     if not found:
         return Match(REJECTED, "", f"{what}，户档案中没有相近的人，请核对证件后重报")
     return _desk(f"{what}，不能确定是谁", asked, found)
