@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from dixian.foundation.kernel.idnumber import LENGTH, check_digit
+from dixian.foundation.kernel.idnumber import CHECK_CHARACTERS, LENGTH, WEIGHTS
 from dixian.registry.matching.bins import MOST_CANDIDATES
 from dixian.registry.matching.edits import neighbours, slip
 from dixian.registry.matching.names import key_of, likeness
@@ -72,7 +72,8 @@ def _by_place(asked: Asked, person: Listed) -> int:
 
 def _continued(kept: str) -> Iterable[str]:
     """Every number of which a spreadsheet can have left these fifteen digits."""
+    begun = sum(int(digit) * weight for digit, weight in zip(kept, WEIGHTS, strict=False))
     for last in range(100):
-        first17 = f"{kept}{last:02}"
-        if (check := check_digit(first17)) != "X":
-            yield first17 + check
+        check = CHECK_CHARACTERS[(begun + last // 10 * WEIGHTS[KEPT] + last % 10 * WEIGHTS[KEPT + 1]) % 11]
+        if check != "X":
+            yield f"{kept}{last:02}{check}"

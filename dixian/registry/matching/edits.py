@@ -7,6 +7,7 @@ from dixian.foundation.kernel.idnumber import LENGTH, WEIGHTS
 
 CHARACTERS = "0123456789X"
 VALUES = {char: value for value, char in enumerate(CHARACTERS)}
+VALUE = VALUES.__getitem__
 ALL_WEIGHTS = (*WEIGHTS, 1)
 INVERSES = [pow(weight, -1, 11) for weight in ALL_WEIGHTS]
 PAIRS = [
@@ -82,7 +83,7 @@ def checks(text: str) -> bool:
 
 
 def _rest(text: str) -> int:
-    return (sum(VALUES[char] * weight for char, weight in zip(text, ALL_WEIGHTS, strict=True)) - 1) % 11
+    return (sum(map(mul, map(VALUE, text), ALL_WEIGHTS)) - 1) % 11
 
 
 def _put(written: str) -> list[str]:
