@@ -52,7 +52,11 @@ def on_each_database(
     if asked.database is None:
         command = [sys.executable, *sys.argv]
         return max(subprocess.run([*command, "--database", one]).returncode for one in VENDORS)
-    rows = measure(asked)
+    return print_result(asked, f"{Path(sys.argv[0]).stem}, {asked.database}", measure(asked), target)
+
+
+def print_result(asked: argparse.Namespace, title: str, rows: Rows, target: Target) -> int:
+    """The table, or a line of JSON, and the verdict; the exit code that goes with it."""
     said, passed = target.verdict(rows, asked.fail_over)
     if asked.json:
         name = Path(sys.argv[0]).stem
@@ -60,7 +64,7 @@ def on_each_database(
             json.dumps({"benchmark": name, **vars(asked), "rows": rows, "verdict": said}, ensure_ascii=False)
         )
     else:
-        print_table(f"{Path(sys.argv[0]).stem}, {asked.database}", rows)
+        print_table(title, rows)
         print(said, flush=True)
     return 0 if passed else 1
 

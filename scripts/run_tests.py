@@ -77,6 +77,11 @@ PARTS = [
         for database in ("sqlite", "postgresql")
         for script in ("register_load", "history", "pages")
     ),
+    Part(
+        "全县规模 matching",
+        tool("python", "benchmarks/matching.py", "--fail-over", MARGIN),
+        only_in_all=True,
+    ),
 ]
 
 

@@ -18,6 +18,8 @@ WORDS = {
     "default: {default}": "默认 {default}",
     "required": "必填",
     "directory": "文件夹",
+    "file": "文件",
+    "File": "文件",
     "Missing command.": "没有写命令。",
     "Missing option": "缺少选项",
     "No such option {name!r}.": "没有 {name} 这个选项。",
@@ -33,6 +35,10 @@ WORDS = {
     "{value!r} is not a valid {number_type}.": "{value} 不是{number_type}。",
     "{value} is not in the range {range}.": "{value} 不在范围内（{range}）。",
     "{name} {filename!r} is a file.": "{filename} 是文件，不是{name}。",
+    "{name} {filename!r} is a directory.": "{filename} 是文件夹，不是{name}。",
+    "{name} {filename!r} does not exist.": "没有 {filename} 这个{name}。",
+    "{name} {filename!r} is not readable.": "{name} {filename} 没有权限读。",
+    "{name} {filename!r} is not writable.": "{name} {filename} 没有权限写。",
 }
 
 

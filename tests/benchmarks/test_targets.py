@@ -1,8 +1,10 @@
 """A benchmark says how it stands against its target, and fails only where it is told to."""
 
+from argparse import Namespace
+
 import pytest
 
-from benchmarks import history, pages, register_load
+from benchmarks import history, matching, pages, register_load
 from benchmarks.support import Target
 
 TWICE = Target(2.0, "times", lambda rows: max(row["times"] for row in rows))
@@ -28,3 +30,15 @@ def test_each_benchmark_judges_its_own_figure() -> None:
     assert register_load.TARGET.found([{"what": "bare", "times bare": 1.0}, judged]) == 1.3
     assert pages.TARGET.found([{"p95": 20.0}, {"p95": 170.0}]) == 170.0
     assert (history.TARGET.most, register_load.TARGET.most, pages.TARGET.most) == (1.8, 1.5, 150)
+
+
+def test_matching_is_judged_by_its_median() -> None:
+    judged = {"what": matching.JUDGED, "first": 9.0, "median": 0.7}
+    assert matching.TARGET.found([{"what": "exact look-up", "median": 0.1}, judged]) == 0.7
+    assert matching.TARGET.most == 0.9
+
+
+def test_matching_is_measured_on_a_county_of_any_size() -> None:
+    rows = matching.measure(Namespace(people=300, rows=200, rounds=2))
+    assert [row["what"] for row in rows][:2] == [matching.JUDGED, "exact look-up"]
+    assert all(row["median"] > 0 for row in rows)

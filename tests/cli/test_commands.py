@@ -10,7 +10,8 @@ import pytest
 from dixian.cli.main import COMMANDS
 from tests.cli.conftest import Installation
 
-# What each answers on `--json`; serve, worker and demo run in test_running and test_demo.
+# What each answers on `--json`; serve, worker and demo run in test_running and test_demo, match and bench in
+# test_match.
 ASKED: dict[tuple[str, ...], Callable[[Any], bool]] = {
     ("setup",): lambda told: told["administrators"] == [] and isinstance(told["reference"], dict),
     ("check",): lambda told: all(one["difference"] == 0 for one in told) and len(told) > 10,
@@ -18,7 +19,7 @@ ASKED: dict[tuple[str, ...], Callable[[Any], bool]] = {
     ("audit", "seal"): lambda told: told["sealed"] >= 0,
     ("topics",): lambda told: any(told.values()),
 }
-ELSEWHERE = {"serve", "worker", "demo", "simulate"}
+ELSEWHERE = {"serve", "worker", "demo", "simulate", "match", "bench"}
 NEED_A_SCHEMA = [
     ("check",),
     ("audit", "verify"),

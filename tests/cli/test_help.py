@@ -10,7 +10,24 @@ from click.testing import CliRunner
 from dixian.cli.main import main
 
 # Names of things: the program, its options and settings, file names, and words everybody says in English.
-NAMES = {"dixian", "main", "verify", "seal", "make", "demo", "JSON", "SQLite", "TLS", "Ctrl-C", "truth.csv"}
+NAMES = {
+    "dixian",
+    "main",
+    "verify",
+    "seal",
+    "make",
+    "demo",
+    "matching",
+    "JSON",
+    "CSV",
+    "UTF-8",
+    "Excel",
+    "WPS",
+    "SQLite",
+    "TLS",
+    "Ctrl-C",
+    "truth.csv",
+}
 
 ERRORS = {
     "没有 chek 这个命令": ["chek"],
@@ -23,6 +40,7 @@ ERRORS = {
     "多写了 extra": ["check", "extra"],
     "是文件，不是文件夹": ["simulate", "--out", __file__],
     "核验": ["audit"],
+    "这个文件": ["match", "--register", "没有", "--file", __file__, "--out", "links"],
 }
 
 

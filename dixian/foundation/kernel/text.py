@@ -28,3 +28,8 @@ def header_key(value: object) -> str:
     """A header for comparing: tidied, lower case, without brackets' contents' punctuation."""
     text = tidy(value).lower()
     return "".join(char for char in text if char.isalnum())
+
+
+def name_key(name: str) -> str:
+    """A name for comparing: tidied, lower case, without the dots of minority names, which many leave out."""
+    return "".join(char for char in tidy(name).lower() if char not in "·•‧・.．")

@@ -23,6 +23,8 @@ ROW = re.compile(
 )
 LONGEST_TAGS = 1024
 PIECE = 1 << 20
+# Of a text without commas that may be a list of names or numbers, in bytes.
+LONGEST_LINE = 64
 DAMAGED = (zipfile.BadZipFile, zlib.error, struct.error, OSError, EOFError, RuntimeError, ValueError)
 REMEDY = "在 Excel 或 WPS 里打开，另存为“Excel 工作簿（.xlsx）”后再报"
 
@@ -109,4 +111,10 @@ def _is_text(content: bytes) -> bool:
     head = content[:4096]
     if b"\0" in head or head.lstrip()[:1] in (b"<", b"%", b"{"):
         return False
-    return b"," in head or b"\t" in head
+    return b"," in head or b"\t" in head or _is_list(head)
+
+
+def _is_list(head: bytes) -> bool:
+    """One column: a header and at least one line below it, none of them longer than a cell of a list."""
+    lines = [line for line in head.splitlines() if line.strip()]
+    return len(lines) > 1 and max(map(len, lines)) <= LONGEST_LINE

@@ -1,9 +1,10 @@
 """The door of households."""
 
+from dixian.foundation.kernel.text import name_key
 from dixian.registry.households.loading import insert_rows, load_register
 from dixian.registry.households.models import Household, Membership, Person
 from dixian.registry.households.pairing import PAIRING_COLUMNS, Paired, pair_helpers
-from dixian.registry.households.rules import group_of, name_key
+from dixian.registry.households.rules import group_of
 from dixian.registry.households.sealing import HouseholdRow, PersonRow
 from dixian.registry.households.search import Hit, search
 from dixian.registry.households.selectors import (

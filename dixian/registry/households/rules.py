@@ -1,7 +1,5 @@
 """Decisions on plain values."""
 
-from dixian.foundation.kernel.text import tidy
-
 POVERTY_RELIEVED, GENERAL, MONITORED = "poverty_relieved", "general", "monitored"
 
 
@@ -10,8 +8,3 @@ def group_of(*, kind: str, monitored: str, risk_eliminated: bool) -> str:
     if monitored and not risk_eliminated:
         return MONITORED
     return POVERTY_RELIEVED if kind == POVERTY_RELIEVED else GENERAL
-
-
-def name_key(name: str) -> str:
-    """A name for comparing: tidied, lower case, without the dots of minority names, which many leave out."""
-    return "".join(char for char in tidy(name).lower() if char not in "·•‧・.．")

@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from dixian.foundation.kernel.text import name_key
 from dixian.foundation.kernel.uids import new_uid
 from dixian.foundation.vault.blind import TAIL, blind
 from dixian.foundation.vault.fields import seal_text
 from dixian.registry.households.pinyin import initials
-from dixian.registry.households.rules import name_key
 
 
 class Tables:

@@ -15,10 +15,9 @@ from django.db.models.lookups import GreaterThan
 
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.areas.api import Area
-from dixian.foundation.kernel.text import tidy
+from dixian.foundation.kernel.text import name_key, tidy
 from dixian.foundation.vault.blind import TAIL, blind
 from dixian.registry.households.models import Household, Person
-from dixian.registry.households.rules import name_key
 
 MOST = 30
 LAST = "\U0010ffff"

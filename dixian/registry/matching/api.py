@@ -3,9 +3,31 @@
 from collections.abc import Iterator, Sequence
 
 from dixian.registry.households.api import persons_by_id_index
-from dixian.registry.matching.engine import AMBIGUOUS, LINKED, STRANGER, Candidate, Link, Resident, link
+from dixian.registry.matching.bins import AMBIGUOUS, BINS, LINKED, REJECTED, REPAIRED, STRANGER, Match
+from dixian.registry.matching.engine import Candidate, Link, Resident, link
+from dixian.registry.matching.files import read_rows
+from dixian.registry.matching.register import Listed, Register, read_register
+from dixian.registry.matching.rows import Row, match_rows
 
-__all__ = ["AMBIGUOUS", "LINKED", "STRANGER", "Candidate", "Link", "Resident", "link_rows"]
+__all__ = [
+    "AMBIGUOUS",
+    "BINS",
+    "LINKED",
+    "REJECTED",
+    "REPAIRED",
+    "STRANGER",
+    "Candidate",
+    "Link",
+    "Listed",
+    "Match",
+    "Register",
+    "Resident",
+    "Row",
+    "link_rows",
+    "match_rows",
+    "read_register",
+    "read_rows",
+]
 
 
 def link_rows(candidates: Sequence[Candidate]) -> Iterator[Link]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-LINKED, AMBIGUOUS, STRANGER = "linked", "ambiguous", "stranger"
+from dixian.registry.matching.bins import AMBIGUOUS, LINKED, STRANGER
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,7 @@ def zipped(**parts: bytes) -> bytes:
     [
         (b"", "是空的"),
         ("四月份没有数据".encode(), "不是 Excel 表格"),
+        ("通知\n请各单位于本月十五日前报送有关数据，逾期按未报处理。".encode(), "不是 Excel 表格"),
         (b"%PDF-1.7, 1", "不是 Excel 表格"),
         (b'{"a": 1, "b": 2}', "不是 Excel 表格"),
         ("姓名,身份证号\n".encode("utf-16"), "不是 Excel 表格"),
@@ -50,6 +51,7 @@ def zipped(**parts: bytes) -> bytes:
     ids=[
         "nothing",
         "text",
+        "notice",
         "pdf",
         "json",
         "utf-16",

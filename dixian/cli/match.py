@@ -1,0 +1,82 @@
+"""`dixian match`: any file against a register, without an installation."""
+
+import csv
+import gc
+import json
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from dixian.cli.environment import bring_up
+from dixian.cli.progress import busy
+from dixian.cli.troubles import NotReady
+from dixian.cli.zh import Command
+from dixian.foundation.kernel.problems import Refusal
+
+NAMES = {
+    "linked": "已对上",
+    "repaired": "修正后对上",
+    "ambiguous": "待人工比对",
+    "stranger": "不在册",
+    "rejected": "退回",
+}
+HEADER = ("row", "bin", "person", "reason", "candidates")
+FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+
+
+@click.command(
+    cls=Command,
+    help="把任意一份名单与花名册比对，逐行写出归类、人编号、依据和可能的人。不需要先初始化。",
+)
+@click.option("--register", type=FILE, required=True, help="花名册：CSV，UTF-8 编码，每人一行")
+@click.option("--file", "listed", type=FILE, required=True, help="要比对的名单：Excel、WPS 表格或 CSV")
+@click.option(
+    "--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="比对结果，写成 CSV"
+)
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON")
+def command(register: Path, listed: Path, out: Path, as_json: bool) -> None:
+    """Match `listed` against `register` and write one line per row to `out`."""
+    bring_up("worker", needs_setup=False, needs_schema=False)
+    try:
+        matches = _matched(register, listed)
+    except Refusal as refusal:
+        raise NotReady("。".join(filter(None, (refusal.message, refusal.remedy)))) from None
+    _write(out, matches)
+    counted = Counter(match.bin for match in matches)
+    bins = {name: counted[name] for name in NAMES}
+    if as_json:
+        told = {"rows": len(matches), "bins": bins, "out": str(out)}
+        click.echo(json.dumps(told, ensure_ascii=False))
+        return
+    shown = "，".join(f"{NAMES[name]} {number}" for name, number in bins.items())
+    click.echo(f"共 {len(matches)} 行：{shown}。结果在 {out}")
+
+
+def _matched(register: Path, listed: Path) -> Sequence[Any]:
+    from dixian.registry.matching.api import match_rows, read_register, read_rows
+
+    with busy("读花名册"):
+        try:
+            with register.open(encoding="utf-8-sig", newline="") as lines:
+                known = read_register(lines, name=register.name)
+        except UnicodeDecodeError:
+            raise Refusal(f"花名册“{register.name}”不是 UTF-8 编码", "另存为 UTF-8 编码的 CSV") from None
+    with busy("读名单"):
+        rows = list(read_rows(listed.read_bytes(), name=listed.name))
+    # A million objects that stay to the end need not be looked through for rubbish.
+    gc.freeze()
+    with busy("比对"):
+        return match_rows(rows, known)
+
+
+def _write(out: Path, matches: Sequence[Any]) -> None:
+    with out.open("w", encoding="utf8", newline="") as file:
+        lines = csv.writer(file)
+        lines.writerow(HEADER)
+        lines.writerows(
+            (row, match.bin, match.person, match.reason, "|".join(match.candidates))
+            for row, match in enumerate(matches, start=1)
+        )

@@ -1,0 +1,79 @@
+"""Who a row that can't be placed by itself may be, best first."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from dixian.foundation.kernel.idnumber import CHECK_CHARACTERS, LENGTH, WEIGHTS
+from dixian.registry.matching.bins import MOST_CANDIDATES
+from dixian.registry.matching.edits import neighbours, slip
+from dixian.registry.matching.names import key_of, likeness
+from dixian.registry.matching.numbers import KEPT, Number, fits_kept
+from dixian.registry.matching.register import Listed, Register
+
+
+class Asked(NamedTuple):
+    """What a row says of a person, read: names first the one in use, the number, where they live."""
+
+    names: tuple[str, ...]
+    number: Number
+    township: str = ""
+    village: str = ""
+    household: str = ""
+
+
+def near(asked: Asked, register: Register) -> list[Listed]:
+    """Persons whose number is one slip away, or of whose number a spreadsheet leaves this."""
+    number = asked.number
+    texts = [*neighbours(number.text), *(_continued(number.kept) if len(number.kept) == KEPT else ())]
+    return [one for text in texts for one in register.owners(text)]
+
+
+def best(asked: Asked, found: Iterable[Listed]) -> tuple[str, ...]:
+    """The 人编号 of at most five of them, the likeliest first; equals in the order of 人编号."""
+    ranked = sorted((-_weight(asked, one), one.person) for one in set(found))
+    return tuple(dict.fromkeys(person for _, person in ranked))[:MOST_CANDIDATES]
+
+
+def _weight(asked: Asked, person: Listed) -> int:
+    """Evidence adds up: number before name before place."""
+    return _by_number(asked.number, person.number) + _by_name(asked, person) + _by_place(asked, person)
+
+
+def _by_number(asked: Number, number: str) -> int:
+    if not number or not asked.given:
+        return 0
+    if asked.text == number:
+        return 60
+    if asked.kept and fits_kept(number, asked.kept):
+        return 50 if len(asked.kept) >= KEPT else 2 * len(asked.kept)
+    if slip(asked.text, number):
+        return 45
+    return 25 if _same_birth(asked.text, number) else 0
+
+
+def _same_birth(one: str, other: str) -> bool:
+    return len(one) == len(other) == LENGTH and one[6:14] == other[6:14]
+
+
+def _by_name(asked: Asked, person: Listed) -> int:
+    true = key_of(person.name)
+    if true in asked.names:
+        return 50
+    return 35 if any(likeness(name, true) for name in asked.names) else 0
+
+
+def _by_place(asked: Asked, person: Listed) -> int:
+    if asked.household and asked.household == person.household:
+        return 40
+    if asked.village and asked.village == person.village:
+        return 20
+    return 8 if asked.township and asked.township == person.township else 0
+
+
+def _continued(kept: str) -> Iterable[str]:
+    """Every number of which a spreadsheet can have left these fifteen digits."""
+    begun = sum(int(digit) * weight for digit, weight in zip(kept, WEIGHTS, strict=False))
+    for last in range(100):
+        check = CHECK_CHARACTERS[(begun + last // 10 * WEIGHTS[KEPT] + last % 10 * WEIGHTS[KEPT + 1]) % 11]
+        if check != "X":
+            yield f"{kept}{last:02}{check}"

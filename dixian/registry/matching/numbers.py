@@ -1,0 +1,135 @@
+"""A cell of an ID column, and what can be read out of it without knowing the register."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+
+from dixian.foundation.kernel.columns import DESTROYED_FROM
+from dixian.foundation.kernel.idnumber import LENGTH, check_digit
+
+# What a spreadsheet keeps of a long number (facts 2.3).
+KEPT = 15
+# Fewer digits than this are no attempt at a number: 无, 不详, 0, 待补.
+FEWEST = 6
+LETTERS = str.maketrans(dict.fromkeys("Oo〇", "0") | dict.fromkeys("Iil|L", "1"))
+LAST_LETTERS = str.maketrans(dict.fromkeys("xХх×✕", "X"))
+# Nothing to mend, or only what the digits themselves say.
+TYPED = re.compile(r"[0-9]{6,}X?")
+SCIENTIFIC = re.compile(r"(\d)(?:\.(\d+))?[Ee]\+?(1[5-9])")
+# At most sixteen away from a thousand, which is where the nearest float lies.
+ENDS = ("00", "01", "98", "99")
+# A disability card: number, class 1-7, level 1-4, and B1, B2 ... where it was issued again (facts 4.2).
+CARD = re.compile(r"(\d{17}[\dX])[1-7][1-4](?:B\d)?", re.IGNORECASE)
+BLANKS, WIDTH, LETTER = "号码中的空格或符号已去掉", "号码中的全角字符已改为半角", "号码中的字母已改为数字"
+LOWER, OLD, DISABILITY = "末位的小写 x 已改为 X", "15 位旧号已换成 18 位", "残疾证号取前 18 位"
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """text: the number to compare, empty where none can be read; how: what was mended to read it;
+    kept: the leading digits a spreadsheet left of a destroyed one.
+    """
+
+    text: str = ""
+    how: tuple[str, ...] = ()
+    kept: str = ""
+
+    @property
+    def given(self) -> bool:
+        """Whether the row says anything of a number."""
+        return bool(self.text or self.kept)
+
+
+def read_number(cell: object) -> Number:
+    """The number of a cell as a reader gives it: text, an exact `int`, a `float` that may have lost digits."""
+    if isinstance(cell, bool) or cell is None:
+        return Number()
+    if isinstance(cell, float):
+        if cell != cell or abs(cell) < DESTROYED_FROM:
+            return _read_text("" if cell != cell else f"{cell:.0f}")
+        return _from_float(cell)
+    return _read_text(str(cell))
+
+
+def is_possible(text: str) -> bool:
+    """Whether these 18 characters can be somebody's: digits, a date of birth, the check character."""
+    if len(text) != LENGTH or not (text[:17].isdecimal() and text[:17].isascii()):
+        return False
+    return _is_date(text[6:14]) and check_digit(text[:17]) == text[17]
+
+
+def fits_kept(number: str, kept: str) -> bool:
+    """Whether a spreadsheet leaves `kept` of this number. One that ends in X is text and never destroyed."""
+    if len(number) != LENGTH or not number.isdecimal():
+        return False
+    shown = f"{int(number):.{len(kept) - 1}e}".split("e")[0].replace(".", "")
+    return number.startswith(kept) or (len(kept) < KEPT and shown == kept)
+
+
+def _read_text(raw: str) -> Number:
+    if TYPED.fullmatch(raw):
+        return _as_number(raw, [])
+    wide = unicodedata.normalize("NFKC", raw)
+    how = [WIDTH] if any("！" <= char <= "～" for char in raw) else []
+    text = re.sub(r"\.0+$", "", wide.strip())
+    if found := SCIENTIFIC.fullmatch(re.sub(r"\s", "", text)):
+        return _scientific(found)
+    bare = "".join(char for char in text if char.isalnum() or char in "|×✕")
+    if bare != wide:
+        how.append(BLANKS)
+    if sum(char.isdecimal() for char in bare) < FEWEST:
+        return Number()
+    return _as_number(bare, how)
+
+
+def _as_number(bare: str, how: list[str]) -> Number:
+    if len(bare) == LENGTH and TYPED.fullmatch(bare):
+        return Number(bare, tuple(how), _destroyed(bare))
+    if found := CARD.fullmatch(bare.translate(LAST_LETTERS).translate(LETTERS)):
+        return Number(found[1].upper(), (*how, DISABILITY))
+    head, last = bare[:-1].translate(LETTERS), bare[-1].translate(LAST_LETTERS)
+    if last != bare[-1]:
+        how.append(LOWER)
+    if last != last.translate(LETTERS) or head != bare[:-1]:
+        how.append(LETTER)
+    text = (head + last.translate(LETTERS)).upper()
+    if len(text) == KEPT and text.isdecimal() and _is_date("19" + text[6:12]):
+        first17 = text[:6] + "19" + text[6:]
+        return Number(first17 + check_digit(first17), (*how, OLD))
+    return Number(text, tuple(how), _destroyed(text))
+
+
+def _from_float(cell: float) -> Number:
+    """Excel cuts after the fifteenth digit; other programs round to what a float can hold, some digits later."""
+    if not 10 ** (LENGTH - 1) <= cell < 10**LENGTH:
+        return Number(text=f"{cell:.0f}")
+    kept = _rounded(cell)
+    return Number(kept=kept if float(kept + "000") == cell else f"{cell:.0f}"[:KEPT])
+
+
+def _scientific(found: re.Match[str]) -> Number:
+    digits = found[1] + (found[2] or "")
+    if int(found[3]) != LENGTH - 1:
+        return Number(text=digits)
+    return Number(kept=digits[:KEPT])
+
+
+def _destroyed(text: str) -> str:
+    """The surviving digits of a text such as ...000, or ...008 as readers invent them; empty for others."""
+    if len(text) != LENGTH or text[KEPT:-1] not in ENDS or not text.isdecimal():
+        return ""
+    kept = _rounded(float(text))
+    ends = text.endswith("000") and text[:KEPT] == kept
+    return kept if ends or int(text) == int(float(kept + "000")) else ""
+
+
+def _rounded(value: float) -> str:
+    return f"{value:.{KEPT - 1}e}".split("e")[0].replace(".", "")
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return date(int(text[:4]), int(text[4:6]), int(text[6:])) >= date(1900, 1, 1)
+    except ValueError:
+        return False

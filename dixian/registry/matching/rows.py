@@ -1,0 +1,64 @@
+"""Rows of a file against a register: what is as it should be first, the rest by the rules."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from dixian.foundation.kernel.text import tidy
+from dixian.registry.matching.bins import LINKED, REPAIRED, Match
+from dixian.registry.matching.candidates import Asked
+from dixian.registry.matching.names import key_of, others_of
+from dixian.registry.matching.numbers import read_number
+from dixian.registry.matching.register import Listed, Register
+from dixian.registry.matching.rules import place
+
+AGREED = "证件号码和姓名都一致"
+NAME, PERSON = Listed._fields.index("name"), Listed._fields.index("person")
+TIDIED = "姓名中的空格、符号已去掉"
+
+
+class Row(NamedTuple):
+    """What a file says of a person: cells as the reader gives them, untouched."""
+
+    name: object = None
+    number: object = None
+    township: object = None
+    village: object = None
+    household: object = None
+    former: object = None
+
+
+def match_rows(rows: Iterable[Row], register: Register) -> list[Match]:
+    """One result for each row, in order."""
+    owner = register.owner
+    found: list[Match] = []
+    add = found.append
+    for row in rows:
+        one = owner.get(row[1])  # type: ignore[call-overload]
+        if one is not None and one[NAME] == row[0]:
+            add(Match(LINKED, one[PERSON], AGREED))
+        else:
+            add(_slowly(row, register))
+    return found
+
+
+def _slowly(row: Row, register: Register) -> Match:
+    key = key_of(row.name)
+    names = (key, *others_of(row.name, row.former)) if key else ()
+    asked = Asked(
+        names, read_number(row.number), _same(row.township), _same(row.village), _same(row.household)
+    )
+    match = place(asked, register)
+    if match.bin == LINKED and key and key != row.name:
+        return _tidied(row, match)
+    return match
+
+
+@lru_cache(maxsize=10_000)
+def _same(place: object) -> str:
+    """A county has few places and a file names them over and over."""
+    return tidy(place)
+
+
+def _tidied(row: Row, match: Match) -> Match:
+    return Match(REPAIRED, match.person, f"{TIDIED}；{match.reason}")

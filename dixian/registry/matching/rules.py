@@ -1,0 +1,147 @@
+"""The rules by which one row is placed, in the order they are tried. Plain values in and out.
+
+A row is placed by itself only where exactly one person fits and two things agree: the number, as it stands or
+by one named repair, and the name. Everything less waits for a person's decision.
+"""
+
+from collections.abc import Sequence
+
+from dixian.registry.matching.bins import AMBIGUOUS, LINKED, REJECTED, REPAIRED, STRANGER, Match
+from dixian.registry.matching.candidates import Asked, best, near
+from dixian.registry.matching.edits import slip
+from dixian.registry.matching.names import FORMERLY, SAME, key_of, likeness
+from dixian.registry.matching.numbers import OLD, fits_kept, is_possible
+from dixian.registry.matching.register import Listed, Register, bears
+
+FAMILY = "用了家人的号码，姓名是同户的另一人"
+
+
+def place(asked: Asked, register: Register) -> Match:
+    """The bin of one row, with the reason."""
+    if not asked.number.given:
+        return _by_name_alone(asked, register)
+    owners = register.owners(asked.number.text) if asked.number.text else []
+    if owners:
+        return _owned(asked, owners, register)
+    namesakes = register.named(asked.names)
+    close = near(asked, register)
+    return _repaired(asked, close, register) or _unknown(asked, namesakes, close, register)
+
+
+def _by_name_alone(asked: Asked, register: Register) -> Match:
+    if not asked.names:
+        return Match(REJECTED, "", "姓名和证件号码都没有填")
+    namesakes = register.named(asked.names)
+    if not namesakes:
+        alike = _neighbours_alike(asked, register)
+        if not alike:
+            return Match(STRANGER, "", "没有证件号码，户档案中没有这个姓名")
+        return _desk("没有证件号码，同村有姓名同音的人", asked, alike)
+    return _desk(f"没有证件号码，户档案中有 {len(namesakes)} 人叫这个姓名", asked, namesakes)
+
+
+def _owned(asked: Asked, owners: Sequence[Listed], register: Register) -> Match:
+    """The number is somebody's: by name one of its owners, or one of their household, or written otherwise."""
+    if not asked.names:
+        # Noughts at the end may be all a spreadsheet left of another's number.
+        if len(owners) == 1 and not asked.number.kept:
+            return _placed(asked, owners[0], "只有证件号码，号码一致")
+        return _desk(f"没有姓名，{len(owners)} 人登记了这个证件号码", asked, owners)
+    named = [one for one in owners if key_of(one.name) == asked.names[0]]
+    if len(named) == 1:
+        return _placed(asked, named[0], "证件号码和姓名都一致")
+    if named:
+        return _desk(f"户档案中有 {len(named)} 人登记了这个姓名和证件号码", asked, owners)
+    namesakes = register.named(asked.names)
+    homes = {one.household for one in owners} - {""}
+    family = [one for one in namesakes if one.household in homes and one not in owners]
+    alike = _alike(asked, owners[0], namesakes) if len(owners) == 1 else ""
+    if len(family) == 1 and not any(likeness(asked.names[0], key_of(one.name)) for one in owners):
+        return _mended(family[0], *asked.number.how, FAMILY)
+    if not family and alike:
+        return _mended(owners[0], *asked.number.how, f"证件号码一致，{alike}")
+    return _desk("证件号码一致，姓名不一致", asked, [*owners, *namesakes])
+
+
+def _alike(asked: Asked, owner: Listed, namesakes: Sequence[Listed]) -> str:
+    """How the name can be the owner's; not where somebody next door bears it as it is written."""
+    if owner in namesakes:
+        return FORMERLY
+    if any(one.village == owner.village for one in namesakes if owner.village):
+        return ""
+    true = key_of(owner.name)
+    return next((found for name in asked.names if (found := likeness(name, true)) not in ("", SAME)), "")
+
+
+def _repaired(asked: Asked, close: Sequence[Listed], register: Register) -> Match | None:
+    """The number is nobody's: one namesake, and only one, whose number it was before one slip."""
+    number, said = asked.number, "姓名一致，证件号码{}"
+    found = [one for one in close if bears(one, asked.names)]
+    kept = [one for one in found if number.kept and fits_kept(one.number, number.kept)]
+    if kept:
+        return _only(kept, asked, "证件号码末几位被 Excel 破坏，前 15 位和姓名一致")
+    # Between two possible numbers lies a person, not a slip: siblings have neighbouring numbers.
+    if is_possible(number.text):
+        found, said = [], "姓名一致；户档案中的证件号码{}，请更正户档案"
+    found = [*found, *(one for one in register.flawed(asked.names) if slip(number.text, one.number))]
+    if not found:
+        return None
+    return _only(found, asked, said.format(slip(number.text, found[0].number)))
+
+
+def _only(found: Sequence[Listed], asked: Asked, reason: str) -> Match:
+    persons = {one.person for one in found}
+    if len(persons) == 1:
+        return _mended(found[0], *asked.number.how, reason)
+    return _desk(f"{reason}，但有 {len(persons)} 人都符合", asked, found)
+
+
+def _unknown(asked: Asked, namesakes: Sequence[Listed], close: Sequence[Listed], register: Register) -> Match:
+    """A possible number that nobody has is a stranger's; an impossible one may be anybody's of this name."""
+    if asked.number.text and not asked.number.kept and is_possible(asked.number.text):
+        fits = [one for one in namesakes if _may_be(asked, one)]
+        fits += [one for one in close if bears(one, asked.names)]
+        if not fits:
+            return Match(STRANGER, "", "户档案中没有这个证件号码")
+        return _desk("户档案中没有这个证件号码，有同名且出生日期或住址相符的人", asked, fits)
+    what = "证件号码被 Excel 破坏" if asked.number.kept else "证件号码有误"
+    found = [*namesakes, *close] or _neighbours_alike(asked, register)
+    if not found:
+        return Match(REJECTED, "", f"{what}，户档案中没有相近的人，请核对证件后重报")
+    return _desk(f"{what}，不能确定是谁", asked, found)
+
+
+def _neighbours_alike(asked: Asked, register: Register) -> list[Listed]:
+    """Whose name sounds the same, in the village or household the row names."""
+
+    def at_home(one: Listed) -> bool:
+        return one.village == asked.village if asked.village else one.household == asked.household
+
+    if not (asked.village or asked.household):
+        return []
+    return [one for one in register.sounding(asked.names) if at_home(one)]
+
+
+def _may_be(asked: Asked, one: Listed) -> bool:
+    """Of the same name, and born the same day; or without a number and of the same village."""
+    if not one.number:
+        return not asked.village or one.village == asked.village
+    written = asked.number.text
+    if one.number[6:14] == written[6:14]:
+        return True
+    # The check character of an old number was reckoned from whatever digits stood there.
+    return OLD in asked.number.how and bool(slip(written, one.number[:17] + written[17]))
+
+
+def _placed(asked: Asked, one: Listed, reason: str) -> Match:
+    if asked.number.how:
+        return _mended(one, *asked.number.how, reason)
+    return Match(LINKED, one.person, reason)
+
+
+def _mended(one: Listed, *reasons: str) -> Match:
+    return Match(REPAIRED, one.person, "；".join(reasons))
+
+
+def _desk(reason: str, asked: Asked, found: Sequence[Listed]) -> Match:
+    return Match(AMBIGUOUS, "", reason, best(asked, found))
