@@ -24,8 +24,8 @@ def test_a_figure_fails_above_the_target_times_the_margin_only_where_asked(
 
 
 def test_each_benchmark_judges_its_own_figure() -> None:
-    judged = {"what": history.JUDGED, "times": 1.2}
-    assert history.TARGET.found([{"what": "load", "times": 9.0}, judged]) == 1.2
+    judged = [{"what": "load", "times": 1.2}, {"what": history.ADDED, "times": 1.4}]
+    assert history.TARGET.found([*judged, {"what": history.BOTH, "times": 9.0}]) == 1.4
     judged = {"what": register_load.JUDGED, "times bare": 1.3}
     assert register_load.TARGET.found([{"what": "bare", "times bare": 1.0}, judged]) == 1.3
     assert pages.TARGET.found([{"p95": 20.0}, {"p95": 170.0}]) == 170.0
