@@ -1,7 +1,7 @@
 """The door of leads."""
 
 from dixian.commons.leads.actions import NewSource, Raised, answer_sources, move, raise_leads
-from dixian.commons.leads.groups import Group, by_township, by_unit, counting_units, warned_by
+from dixian.commons.leads.groups import Group, by_township, by_unit, of_units, warned_by
 from dixian.commons.leads.models import Lead, LeadSource
 from dixian.commons.leads.selectors import (
     answered_sources,
@@ -25,10 +25,10 @@ __all__ = [
     "by_state",
     "by_township",
     "by_unit",
-    "counting_units",
     "leads",
     "leads_of_sources",
     "move",
+    "of_units",
     "raise_leads",
     "sentences_of",
     "sources_of",

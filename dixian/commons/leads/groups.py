@@ -1,10 +1,9 @@
-"""Leads counted by township, and by the department that warned; one query each."""
+"""Leads counted by township, and by the department that warned."""
 
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Case, Count, IntegerField, OuterRef, QuerySet, Subquery, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Count, QuerySet, Value, When
 
 from dixian.commons.leads.enums import LeadState
 from dixian.commons.leads.models import Lead, LeadQuerySet, LeadSource, overdue
@@ -35,16 +34,20 @@ def by_township(post: Post) -> list[Group]:
 
 
 def by_unit(post: Post) -> tuple[list[Group], list[Group]]:
-    """Groups by the unit that warned, and by how many units did, as far as `post` may see the sources.
+    """Groups by the unit that warned, and of the leads of several units or none, as far as `post` may see the sources.
 
     A lead counts at each of its units, so that these add up to more than all leads; the second list
-    (code: the number of units) tells by how much, and holds each lead once.
+    (code: the number of units) tells by how much.
     """
-    sources = LeadSource.objects.visible_to(post).filter(lead__in=Lead.objects.visible_to(post).values("pk"))
-    return (
-        _groups(sources, "unit__code", "unit__short_name", lead="lead__"),
-        _groups(counting_units(Lead.objects.visible_to(post), post), "units", "units", lead=""),
-    )
+    reached = Lead.objects.visible_to(post)
+    sources = LeadSource.objects.visible_to(post).filter(lead__in=reached.values("pk"))
+    units = _groups(sources, "unit__code", "unit__short_name", lead="lead__")
+    numbers = _units_of_each(sources).filter(n__gt=1).values_list("n", flat=True).distinct().order_by("n")
+    several = []
+    for number in (0, *numbers):
+        found = of_units(reached, number, post).annotate(units=Value(number))
+        several += _groups(found, "units", "units", lead="")
+    return units, several
 
 
 def warned_by(leads: LeadQuerySet, unit: str, post: Post) -> LeadQuerySet:
@@ -53,24 +56,28 @@ def warned_by(leads: LeadQuerySet, unit: str, post: Post) -> LeadQuerySet:
     return leads.filter(pk__in=mine.values("lead_id"))
 
 
-def counting_units(leads: LeadQuerySet, post: Post | None) -> Any:
-    """`leads` with `units`: of how many units they have sources, as far as `post` may see them."""
-    sources = LeadSource.objects.all() if post is None else LeadSource.objects.visible_to(post)
-    of_lead = sources.filter(lead=OuterRef("pk")).order_by().values("lead")
-    counted = of_lead.annotate(n=Count("unit", distinct=True)).values("n")
-    return leads.annotate(units=Coalesce(Subquery(counted, output_field=IntegerField()), 0))
+def of_units(leads: LeadQuerySet, number: int, post: Post) -> LeadQuerySet:
+    """`leads` with sources of so many units, as far as `post` may see them."""
+    sources = LeadSource.objects.visible_to(post)
+    if not number:
+        return leads.exclude(pk__in=sources.values("lead"))
+    # All at once: asked of each lead by itself it took 0.6 s of a county under row security.
+    return leads.filter(pk__in=_units_of_each(sources).filter(n=number).values("lead"))
 
 
 def sum_by_unit() -> Sum:
     """The leads of all units, without those counted again, are all leads."""
-    at_units = LeadSource.objects.values("lead", "unit").distinct().count()
-    again = dict(
-        counting_units(Lead.objects.all(), None).values_list("units").annotate(n=Count("id")).order_by()
-    )
-    repeated = sum((units - 1) * count for units, count in again.items() if units)
+    sources = LeadSource.objects.all()
+    at_units = sources.values("lead", "unit").distinct().count()
+    repeated = sum(n - 1 for n in _units_of_each(sources).filter(n__gt=1).values_list("n", flat=True))
     return Sum(
         "各部门线索数之和 = 线索数 + 几个部门都预警而重复计入的", at_units, Lead.objects.count() + repeated
     )
+
+
+def _units_of_each(sources: QuerySet[LeadSource]) -> Any:
+    """Lead -> `n`, of how many units it has sources."""
+    return sources.order_by().values("lead").annotate(n=Count("unit", distinct=True))
 
 
 def _groups(found: QuerySet[Any], code: str, name: str, *, lead: str) -> list[Group]:

@@ -103,4 +103,4 @@ class LeadSource(Record):
 
     class Meta:
         indexes = [models.Index(fields=["group_uid", "answered_on", "id"], name="source_group")]
-        constraints = [models.UniqueConstraint(fields=["kind", "source_uid"], name="source_in_one_lead")]
+        constraints = [models.UniqueConstraint(fields=["source_uid", "kind"], name="source_in_one_lead")]

@@ -11,8 +11,8 @@ from django.shortcuts import redirect, render
 from dixian.commons.leads.api import (
     by_state,
     by_township,
-    counting_units,
     leads,
+    of_units,
     sentences_of,
     warned_by,
 )
@@ -108,7 +108,7 @@ def _within(post: Post, where: dict[str, str]) -> Any:
     if "unit" in where:
         found = warned_by(found, where["unit"], post)
     if "units" in where:
-        found = counting_units(found, post).filter(units=int(where["units"]))
+        found = of_units(found, int(where["units"]), post)
     return found
 
 
