@@ -8,6 +8,7 @@ urlpatterns = [
     path("health/live", health.live, name="health-live"),
     path("health/ready", health.ready, name="health-ready"),
     path("", include("dixian.web.account.urls")),
+    path("", include("dixian.web.lists.urls")),
     path("", include("dixian.web.work.urls")),
     path("", include("dixian.web.registry.urls")),
     path("", include("dixian.web.submissions.urls")),

@@ -14,6 +14,8 @@ export function bindForms(): void {
   });
   document.addEventListener("submit", (event) => {
     const form = event.target as HTMLFormElement;
+    // A workbook leaves the page as it is.
+    if (form.matches("[data-download]")) return;
     window.setTimeout(() => {
       form.querySelectorAll<HTMLButtonElement>("button[type=submit]").forEach((button) => {
         button.disabled = true;

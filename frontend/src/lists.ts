@@ -7,7 +7,18 @@ function measure(): void {
   });
 }
 
+// Of the small forms above a list one is open at a time; a click beside it or Escape shuts it.
+function shut(except: Element | null): void {
+  document.querySelectorAll<HTMLDetailsElement>("details.tool[open]").forEach((tool) => {
+    if (tool !== except) tool.open = false;
+  });
+}
+
 export function bindLists(): void {
+  document.addEventListener("click", (event) => shut((event.target as HTMLElement).closest("details.tool")));
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") shut(null);
+  });
   measure();
   window.addEventListener("resize", measure);
   document.addEventListener("htmx:load", measure);

@@ -8,7 +8,7 @@ import dixian.web
 
 TEMPLATES = Path(dixian.web.__file__).parent / "templates"
 FORM = re.compile(r"<form\b.*?</form>", re.DOTALL)
-# Sign-in has nobody yet, sign-out and the size of the type may come twice, look-ups change nothing.
+# Sign-in has nobody yet, sign-out and the size of the type may come twice, look-ups and workbooks change nothing.
 MAY_COME_TWICE = (
     'action="/sign-out/"',
     'action="/look/"',
@@ -19,6 +19,7 @@ MAY_COME_TWICE = (
     'method="get"',
     "hx-post",
     "<h2>写明查看理由",
+    "data-download",
 )
 
 

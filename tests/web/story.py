@@ -12,7 +12,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from dixian.commons.leads.api import Lead
-from dixian.foundation.accounts.api import Delegation
+from dixian.foundation.accounts.api import Delegation, SavedView
 from dixian.foundation.audit.api import acting, writing
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
@@ -35,6 +35,7 @@ def story(county: Any, folder: Path) -> Iterator[Step]:
     yield from _households(county)
     yield from _a_monthsfile_of(county, folder)
     yield from _the_lead(county)
+    yield from _lists(county)
     yield from settings_story(county)
     yield Step("sign-out", "cadre", "/sign-out/")
 
@@ -58,6 +59,29 @@ def _coming_in(county: Any) -> Iterator[Step]:
     yield Step(
         "end-delegation", "clerk", f"/delegations/{made.uid}/end/", page="/delegations/", says="代办已结束"
     )
+
+
+def _lists(county: Any) -> Iterator[Step]:
+    why = {"reason": "报领导小组会议"}
+    for name, who, at in (
+        ("home", "clerk", "/"),
+        ("duties", "clerk", "/duties/"),
+        ("late", "clerk", "/duties/late/"),
+        ("leads", "bureau", "/leads/"),
+        ("households", "clerk", "/households/"),
+        ("rows", "bureau", "/rows/"),
+        ("result-list", "insurer", "/results/"),
+        ("export-result", "insurer", f"/results/{county.batch.uid}/export/"),
+    ):
+        yield Step(name, who, at, why, 200, says=XLSX)
+    page = "/leads/"
+    chosen = {"column": ["number", "due"], "sort": "-due"}
+    yield Step("list-columns", "bureau", "/lists/leads/columns/", chosen, page=page, says="户编号")
+    named = {"name": "本周要看的"}
+    yield Step("save-view", "bureau", "/lists/leads/views/", named, page=page, says="已存为视图")
+    view = newest(SavedView)
+    at = f"{page}?view={view.name}"
+    yield Step("drop-view", "bureau", f"/lists/views/{view.uid}/drop/", page=at, says="已删去")
 
 
 def _households(county: Any) -> Iterator[Step]:

@@ -101,7 +101,7 @@ def test_another_department_sees_nothing_of_it(answered: Any, as_post: Callable[
 def test_the_batches_come_in_pages(
     answered: Any, as_post: Callable[[str], Client], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("dixian.web.leads.results.BATCHES", 1)
+    monkeypatch.setattr("dixian.web.lists.looks.PAGE", 1)
     content = main_of(as_post("insurer"), "/results/?verdict=&state=checking")
     assert content.count("<tr data-row") == 1
     assert 'rel="next"' in content and "state=checking" in content.split('rel="next"')[0].rsplit("href", 1)[1]

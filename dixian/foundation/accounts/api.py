@@ -34,6 +34,7 @@ from dixian.foundation.accounts.actions.sign_in import (
     remove_codes,
     reset_password,
 )
+from dixian.foundation.accounts.actions.views import choose_columns, drop_view, save_view, views_of
 from dixian.foundation.accounts.models import (
     Delegation,
     HandOver,
@@ -41,6 +42,7 @@ from dixian.foundation.accounts.models import (
     Post,
     Reach,
     RoleRight,
+    SavedView,
     SignInChange,
     User,
 )
@@ -76,6 +78,7 @@ __all__ = [
     "Proof",
     "Reach",
     "RoleRight",
+    "SavedView",
     "ScopedQuerySet",
     "SignInChange",
     "Span",
@@ -89,6 +92,7 @@ __all__ = [
     "change_password",
     "check_appointment",
     "check_right",
+    "choose_columns",
     "clean_form",
     "colleagues_of",
     "confirm_codes",
@@ -97,6 +101,7 @@ __all__ = [
     "delegate",
     "device_of",
     "disable",
+    "drop_view",
     "edit_user",
     "enable",
     "end_delegation",
@@ -122,11 +127,13 @@ __all__ = [
     "remove_codes",
     "replace_reach",
     "reset_password",
+    "save_view",
     "scope_settings",
     "set_right",
     "span_of",
     "successors_of",
     "system_scope",
     "use_up_form",
+    "views_of",
     "visible",
 ]

@@ -1,38 +1,41 @@
 """核实结果: what became of what a department pushed, by batch and by row."""
 
-from collections.abc import Sequence
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
 from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
-from dixian.commons.leads.api import LeadSource, answered_sources
+from dixian.commons.leads.api import answered_sources
 from dixian.commons.leads.enums import LeadState, Verdict
 from dixian.foundation.accounts.api import Post, span_of
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.problems import CellProblem
-from dixian.foundation.policy.api import labels
 from dixian.warning.submissions.api import Batch
 from dixian.warning.verification import api as verification
 from dixian.warning.verification.enums import Progress
+from dixian.web.leads.columns import BATCH_RESULTS, RESULTS
 from dixian.web.leads.steps import STEPS
-from dixian.web.shell.keyset import page_by_id
+from dixian.web.lists.exporting import export
+from dixian.web.lists.looks import Look
 from dixian.web.shell.pages import get_visible, page
 
-MONTHS, BATCHES = 12, 50
+MONTHS = 12
 # Of a source: without an answer, with one; a verdict is one of those that have one.
 UNANSWERED, ANSWERED = "none", "any"
 
 
-@page(C.SEE_SUBMISSIONS)
+@page(C.SEE_SUBMISSIONS, methods=("GET", "POST"), look_up=True)
 def results(request: Any) -> HttpResponse:
-    """What came of each batch, for whoever pushed it, newest first; by month, progress, verdict (R2.6)."""
+    """What came of each batch, for whoever pushed it, newest first; by month, progress, verdict (R2.6).
+
+    POST is the workbook of what is seen.
+    """
     month = _month(request.GET.get("month", ""))
     state, verdict = request.GET.get("state", ""), request.GET.get("verdict", "")
     within = verification.result_batches(request.post, month=month)
@@ -41,12 +44,12 @@ def results(request: Any) -> HttpResponse:
         found = found.filter(verification.in_progress(Progress(state), request.post))
     if verdict in Verdict.values:
         found = found.filter(verification.with_verdict(verdict, request.post))
-    shown = page_by_id(found, request.GET.get("after", ""), size=BATCHES, descending=True)
+    look = Look.of(request, BATCH_RESULTS, month=month, state=state, verdict=verdict)
+    if request.method == "POST":
+        return export(request, look, found)
     counts = verification.by_progress(within, request.post)
     values = {
-        "rows": verification.results_of(shown.rows, request.post),
-        "next_key": shown.next_key,
-        "carried": urlencode({"month": month, "state": state, "verdict": verdict}),
+        "look": look.page(found, request.GET.get("after", "")),
         "month": month,
         "state": state,
         "verdict": verdict,
@@ -54,7 +57,6 @@ def results(request: Any) -> HttpResponse:
         "all": counts["all"],
         "states": [(one.value, one.label, counts[one.value]) for one in Progress],
         "verdicts": [(one.value, one.label, counts[one.value]) for one in Verdict],
-        "sees_units": span_of(request.post).everything,
     }
     return render(request, "leads/results.html", values)
 
@@ -67,32 +69,33 @@ def result(request: Any, uid: UUID) -> HttpResponse:
         verification.see_results(batch=found, post=request.post)
         messages.success(request, "已登记查看")
         return redirect("result-list")
-    state, verdict = request.GET.get("state", ""), request.GET.get("verdict", "")
     sources = answered_sources(group_uids=[found.uid], post=request.post)
-    shown = page_by_id(_narrowed(sources, state, verdict), request.GET.get("after", ""))
+    look, narrowed = _look_at_result(request, uid, sources)
     values = {
         "batch": found,
-        "rows": _with_findings(shown.rows, request.post),
-        "next_key": shown.next_key,
-        "carried": urlencode({"state": state, "verdict": verdict}),
-        "state": state,
-        "verdict": verdict,
+        "look": look.page(narrowed, request.GET.get("after", "")),
+        "state": request.GET.get("state", ""),
+        "verdict": request.GET.get("verdict", ""),
         "may_see_off": _may_see_off(found, request.post),
         **_counts(sources),
     }
     return render(request, "leads/result.html", values)
 
 
-def _with_findings(sources: Sequence[LeadSource], post: Post) -> list[tuple[LeadSource, str, str]]:
-    """Each with the village's reason and note, where it is answered and the post reaches the answer."""
-    answered = [one.lead for one in sources if one.answer]
-    given = verification.latest_answers(answered, post) if answered else {}
-    named = labels("no_risk_reason", "at_risk_reason") if given else {}
-    found = []
-    for one in sources:
-        answer = given.get(one.lead_id) if one.answer else None
-        found.append((one, named.get(answer.reason, answer.reason), answer.note) if answer else (one, "", ""))
-    return found
+@page(C.EXPORT, methods=("POST",), look_up=True)
+def export_result(request: Any, uid: UUID) -> HttpResponse:
+    """The same list as a workbook, for whoever pushed the batch (R2.6)."""
+    found = get_visible(Batch.objects.all(), request, uid)
+    return export(
+        request, *_look_at_result(request, uid, answered_sources(group_uids=[found.uid], post=request.post))
+    )
+
+
+def _look_at_result(request: Any, uid: UUID, sources: Any) -> tuple[Look, Any]:
+    state, verdict = request.GET.get("state", ""), request.GET.get("verdict", "")
+    to = reverse("export-result", args=[uid])
+    look = Look.of(request, RESULTS, export_to=to, state=state, verdict=verdict)
+    return look, _narrowed(sources, state, verdict)
 
 
 def _narrowed(sources: Any, state: str, verdict: str) -> Any:

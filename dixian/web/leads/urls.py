@@ -19,5 +19,6 @@ urlpatterns = [
     path("leads/<uuid:uid>/signed-sheet/", field.signed_sheet, name="signed-sheet"),
     path("results/", results.results, name="result-list"),
     path("results/<uuid:uid>/", results.result, name="results"),
+    path("results/<uuid:uid>/export/", results.export_result, name="export-result"),
     path("loop/", loop.loop, name="loop"),
 ]

@@ -23,7 +23,10 @@ from dixian.foundation.areas.api import Area, Unit
 from dixian.foundation.kernel import clock
 from dixian.foundation.policy.api import limit, number
 from dixian.warning.verification import api as verification
+from dixian.web.leads.columns import LEADS
 from dixian.web.leads.steps import STEPS
+from dixian.web.lists.exporting import export
+from dixian.web.lists.looks import Look
 from dixian.web.shell.keyset import page_by_due
 from dixian.web.shell.pages import chosen_uids, page
 
@@ -62,21 +65,24 @@ def release(request: Any) -> HttpResponse:
     return redirect("push-desk")
 
 
-@page(C.SEE_LEADS)
+@page(C.SEE_LEADS, methods=("GET", "POST"), look_up=True)
 def lead_list(request: Any) -> HttpResponse:
-    """All leads the post reaches, by place or source, state, lateness; each count is a door to here."""
+    """All leads the post reaches, by place or source, state, lateness; each count is a door to here.
+
+    POST is the workbook of what is seen.
+    """
     state, late = request.GET.get("state", ""), request.GET.get("late", "")
     where = _where(request)
     within = _within(request.post, where)
     found = within.filter(state=state) if state in LeadState.values else within
     if late:
         found = found.overdue(clock.today())
-    shown = page_by_due(found, request.GET.get("after", ""))
+    look = Look.of(request, LEADS, state=state, late=late, **where)
+    if request.method == "POST":
+        return export(request, look, found)
     counts = by_state(request.post, within)
     values = {
-        "rows": shown.rows,
-        "next_key": shown.next_key,
-        "carried": urlencode({"state": state, "late": late, **where}),
+        "look": look.page(found, request.GET.get("after", "")),
         "state": state,
         "late": late,
         "late_count": within.overdue(clock.today()).count(),
@@ -84,7 +90,6 @@ def lead_list(request: Any) -> HttpResponse:
         "where": urlencode(where),
         "narrowed": _narrowed(where),
         "states": [(one.value, one.label, counts[one.value]) for one in STEPS],
-        "warn": int(number("warn.days")),
     }
     return render(request, "leads/list.html", values)
 

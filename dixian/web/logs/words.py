@@ -11,6 +11,7 @@ TABLES = {
     "foundation_accounts_post": "岗位",
     "foundation_accounts_reach": "可见的户",
     "foundation_accounts_roleright": "角色权限",
+    "foundation_accounts_savedview": "视图",
     "foundation_accounts_user": "账号",
     "foundation_areas_area": "区划",
     "foundation_areas_areaformer": "区划曾用名",

@@ -14,9 +14,11 @@ from dixian.foundation.areas.api import Area, villages_of
 from dixian.foundation.worklist.api import Obligation, duties_of
 from dixian.registry.facts.api import current, kinds_by_code
 from dixian.registry.households.api import Household, Person, household_record, may_reveal, search
+from dixian.web.lists.exporting import export
+from dixian.web.lists.looks import Look
+from dixian.web.registry.columns import HOUSEHOLDS
 from dixian.web.registry.tags import tags_of
 from dixian.web.registry.timeline import timeline
-from dixian.web.shell.keyset import page_by_id
 from dixian.web.shell.pages import get_visible, page
 from dixian.web.shell.reasons import duty_in_hand, why_sent
 
@@ -31,9 +33,9 @@ def find(request: Any) -> HttpResponse:
     return render(request, "registry/hits.html", {"query": query, "hits": hits})
 
 
-@page(C.SEE_HOUSEHOLDS)
+@page(C.SEE_HOUSEHOLDS, methods=("GET", "POST"), look_up=True)
 def households(request: Any) -> HttpResponse:
-    """The households the post reaches, village by village, by key."""
+    """The households the post reaches, village by village, by key. POST is the workbook of what is seen."""
     found = Household.objects.visible_to(request.post).select_related("village")
     village = request.GET.get("village", "")
     kind = request.GET.get("kind", "")
@@ -43,14 +45,14 @@ def households(request: Any) -> HttpResponse:
         found = found.exclude(monitored="").filter(risk_eliminated=False)
     elif kind:
         found = found.filter(kind=kind)
-    shown = page_by_id(found, request.GET.get("after", ""))
+    look = Look.of(request, HOUSEHOLDS, village=village, kind=kind)
+    if request.method == "POST":
+        return export(request, look, found)
     values = {
-        "rows": shown.rows,
-        "next_key": shown.next_key,
+        "look": look.page(found, request.GET.get("after", "")),
         "village": village,
         "kind": kind,
         "villages": _villages(request.post),
-        "carried": f"village={village}&kind={kind}",
         "may_pair": request.post.can(C.PAIR_HELPERS),
     }
     return render(request, "registry/households.html", values)

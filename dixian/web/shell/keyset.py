@@ -3,12 +3,13 @@
 The key goes to the browser sealed: it holds ids, which stay inside, and nobody can make up one.
 """
 
+import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.core.exceptions import BadRequest
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import F, Q
 
 from dixian.foundation.vault.ciphers import NotOurs, open_, seal
@@ -27,34 +28,70 @@ class Page:
 
 def page_by_id(queryset: Any, key: str, *, size: int = PAGE, descending: bool = False) -> Page:
     """One page in the order of the id. Raises BadRequest for a key that is none of ours."""
-    if key:
-        queryset = queryset.filter(**{"id__lt" if descending else "id__gt": int(_opened(key)[1])})
-    rows = _first(queryset.order_by("-id" if descending else "id"), size + 1)
-    more = len(rows) > size
-    return Page(rows[:size], _sealed("", rows[size - 1].pk) if more else "")
+    return page_by(queryset, key, field="id", size=size, descending=descending)
 
 
 def page_by_due(queryset: Any, key: str, *, size: int = PAGE) -> Page:
     """One page in the order of due day and id; rows without a due day come last. Raises BadRequest."""
+    return page_by(queryset, key, field="due_on", size=size)
+
+
+def page_by(queryset: Any, key: str, *, field: str, size: int = PAGE, descending: bool = False) -> Page:
+    """One page in the order of a field and the id; rows without a value come last whichever way it goes.
+
+    Raises BadRequest for a key that is none of ours, or of another order.
+    """
+    after = "lt" if descending else "gt"
     if key:
-        day, last = _opened(key)
-        without = Q(due_on__isnull=True)
-        later = Q(due_on__gt=day) | Q(due_on=day, id__gt=last) | without if day else without & Q(id__gt=last)
-        queryset = queryset.filter(later)
-    rows = _first(queryset.order_by(F("due_on").asc(nulls_last=True), "id"), size + 1)
+        queryset = queryset.filter(_beyond(queryset.model, field, after, *_opened(key, field)))
+    last = "-id" if descending else "id"
+    order = [last] if field == "id" else [_ordered(queryset.model, field, descending), last]
+    rows = _first(queryset.order_by(*order), size + 1)
     more = len(rows) > size
     end = rows[size - 1] if more else None
-    return Page(rows[:size], _sealed(str(end.due_on or ""), end.pk) if end else "")
+    return Page(rows[:size], _sealed(field, value_at(end, field), end.pk) if end else "")
 
 
 def key_of(record_id: int) -> str:
     """The address of a record that has no uid."""
-    return _sealed("", record_id)
+    return _sealed("id", record_id, record_id)
 
 
 def id_of(key: str) -> int:
     """The id in such an address. Raises BadRequest where it is none of ours."""
-    return _opened(key)[1]
+    return _opened(key, "id")[1]
+
+
+def value_at(record: Any, field: str) -> Any:
+    """What stands at the end of a path such as `village__code`."""
+    for name in field.split("__"):
+        record = getattr(record, name, None)
+    return record
+
+
+def _beyond(model: Any, field: str, after: str, value: Any, last: int) -> Q:
+    beyond_id = Q(**{f"id__{after}": last})
+    if field == "id":
+        return beyond_id
+    without = Q(**{f"{field}__isnull": True})
+    if value is None:
+        return without & beyond_id
+    later = Q(**{f"{field}__{after}": value}) | Q(**{field: value}) & beyond_id
+    return later | without if _field(model, field).null else later
+
+
+def _ordered(model: Any, field: str, descending: bool) -> Any:
+    """Only where values may be missing does the database have to be told where those go."""
+    if not _field(model, field).null:
+        return f"-{field}" if descending else field
+    return F(field).desc(nulls_last=True) if descending else F(field).asc(nulls_last=True)
+
+
+def _field(model: Any, path: str) -> Any:
+    *before, last = path.split("__")
+    for name in before:
+        model = model._meta.get_field(name).related_model
+    return model._meta.get_field(last)
 
 
 def _first(ordered: Any, count: int) -> list[Any]:
@@ -66,13 +103,19 @@ def _first(ordered: Any, count: int) -> list[Any]:
     return list(ordered.filter(pk__in=ordered.values("pk")[:count]))
 
 
-def _sealed(day: str, last: int) -> str:
-    return urlsafe_b64encode(seal(f"{day}.{last}".encode(), CONTEXT)).decode()
+def _sealed(field: str, value: Any, last: int) -> str:
+    told = json.dumps(
+        [field, None if field == "id" else value, last], cls=DjangoJSONEncoder, ensure_ascii=False
+    )
+    return urlsafe_b64encode(seal(told.encode(), CONTEXT)).decode()
 
 
-def _opened(key: str) -> tuple[date | None, int]:
+def _opened(key: str, field: str) -> tuple[Any, int]:
+    """The value and the id in a key. What is ours but of another order is refused as well."""
     try:
-        day, _, last = open_(urlsafe_b64decode(key.encode()), CONTEXT).decode().partition(".")
+        of, value, last = json.loads(open_(urlsafe_b64decode(key.encode()), CONTEXT))
     except (NotOurs, ValueError):
         raise BadRequest("页码不是本系统给出的") from None
-    return date.fromisoformat(day) if day else None, int(last)
+    if of != field:
+        raise BadRequest("页码是另一种排列的")
+    return value, last

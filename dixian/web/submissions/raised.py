@@ -14,12 +14,16 @@ from dixian.warning.submissions.enums import Outcome
 
 @dataclass(frozen=True)
 class Shown:
-    """A row; the name in its sealed content; what was warned of, and the lead, where the post may know them."""
+    """A row; the name in its sealed content; what was warned of, and the lead, where the post may know them.
+
+    may_settle: whether the post places rows by hand.
+    """
 
     row: Row
     name: str
     sentence: str = ""
     lead: UUID | None = None
+    may_settle: bool = False
 
 
 def shown_rows(rows: Sequence[Row], post: Post) -> list[Shown]:
@@ -28,8 +32,10 @@ def shown_rows(rows: Sequence[Row], post: Post) -> list[Shown]:
     alerts = alerts_of(raised, post) if raised else {}
     sources = [alert.uid for alert in alerts.values()]
     leads = leads_of_sources(sources, post) if sources and post.can(C.SEE_LEADS) else {}
+    may_settle = post.can(C.SETTLE_ROWS)
     shown = []
     for row in rows:
         name, alert = str(open_row(bytes(row.content))["values"].get("name") or ""), alerts.get(row.pk)
-        shown.append(Shown(row, name, alert.sentence, leads.get(alert.uid)) if alert else Shown(row, name))
+        told = (alert.sentence, leads.get(alert.uid)) if alert else ("", None)
+        shown.append(Shown(row, name, *told, may_settle))
     return shown

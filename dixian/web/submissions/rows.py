@@ -12,27 +12,30 @@ from dixian.foundation.kernel.masking import mask_id
 from dixian.registry.households.api import Person, search
 from dixian.warning.submissions import api as submissions
 from dixian.warning.submissions.enums import BatchState, Bin, Outcome
-from dixian.web.shell.keyset import page_by_id
+from dixian.web.lists.exporting import export
+from dixian.web.lists.looks import Look
 from dixian.web.shell.pages import get_visible, page, uid_of
 from dixian.web.shell.words import free_text
-from dixian.web.submissions.raised import shown_rows
+from dixian.web.submissions.columns import ROWS
 
 
-@page(C.SEE_SUBMISSIONS)
+@page(C.SEE_SUBMISSIONS, methods=("GET", "POST"), look_up=True)
 def row_list(request: Any) -> HttpResponse:
-    """Rows of all committed batches by where they ended: the list behind the counts of the loop (R1.5)."""
+    """Rows of all committed batches by where they ended: the list behind the counts of the loop (R1.5).
+
+    POST is the workbook of what is seen.
+    """
     bin_, outcome = request.GET.get("bin", Bin.REJECTED), request.GET.get("outcome", "")
     if bin_ not in Bin.values or outcome not in Outcome.values:
         raise Http404
     rows = narrowed(submissions.counted_rows(request.post), bin_, outcome).select_related(
         "batch__submission__kind"
     )
-    shown = page_by_id(rows, request.GET.get("after", ""))
+    look = Look.of(request, ROWS, bin=bin_, outcome=outcome)
+    if request.method == "POST":
+        return export(request, look, rows)
     values = {
-        "rows": shown_rows(shown.rows, request.post),
-        "next_key": shown.next_key,
-        "carried": f"bin={bin_}&outcome={outcome}",
-        "may_settle": request.post.can(C.SETTLE_ROWS),
+        "look": look.page(rows, request.GET.get("after", "")),
         "title": Outcome(outcome).label if outcome else Bin(bin_).label,
     }
     return render(request, "submissions/rows.html", values)

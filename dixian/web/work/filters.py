@@ -1,9 +1,8 @@
 """The chips over a list of duties; the address bar holds what is chosen."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
-from urllib.parse import urlencode
 
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.kernel import clock
@@ -36,11 +35,6 @@ class Chosen:
         if self.kind:
             duties = duties.filter(kind=self.kind)
         return at_place(duties, post, self.place) if self.place else duties
-
-    @property
-    def carried(self) -> str:
-        """What the next page's address carries on."""
-        return urlencode({name: value for name, value in asdict(self).items() if value})
 
     @property
     def narrow(self) -> bool:

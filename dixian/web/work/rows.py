@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import NoReverseMatch, reverse
 
 from dixian.foundation.accounts.api import Post
+from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.kernel import clock
 from dixian.foundation.worklist.api import (
     Clock,
@@ -18,6 +19,7 @@ from dixian.foundation.worklist.api import (
     escalations_of,
     holders,
     unescalated,
+    warn_days,
     why_mine,
 )
 from dixian.warning.submissions.enums import Bin
@@ -32,30 +34,43 @@ COUNTED = {
 
 @dataclass(frozen=True)
 class Row:
-    """One duty with everything its line shows."""
+    """One duty with everything its line shows.
+
+    mine: in the post's own hands. sees_units, enters_heads: whether the post opens units, and names their heads.
+    """
 
     duty: Obligation
     clock: Clock
     address: str
     verb: str
+    mine: bool = False
     because: str = ""
     held_by: Sequence[Post] = ()
     steps: Sequence[Any] = ()
     unescalated: Unescalated | None = None
+    sees_units: bool = False
+    enters_heads: bool = False
 
 
-def own_rows(duties: Sequence[Obligation], post: Post, *, warn: int) -> list[Row]:
+def waiting_rows(duties: Sequence[Obligation], post: Post) -> list[Row]:
     """Rows of the post's own list."""
-    shown = clocks(duties, warn_days=warn)
+    shown = clocks(duties, warn_days=warn_days())
     return [
-        Row(one, shown[one.id], _address(one), duty_kind(one.kind).verb, because=why_mine(one, post))
+        Row(
+            one,
+            shown[one.id],
+            _address(one),
+            duty_kind(one.kind).verb,
+            mine=True,
+            because=why_mine(one, post),
+        )
         for one in duties
     ]
 
 
-def rows_in_charge(duties: Sequence[Obligation], post: Post, *, warn: int) -> list[Row]:
+def held_rows(duties: Sequence[Obligation], post: Post) -> list[Row]:
     """Rows of what others hold: with who holds it, and to whom it was escalated, or why not yet."""
-    shown, held, steps = clocks(duties, warn_days=warn), holders(duties), escalations_of(duties, post)
+    shown, held, steps = clocks(duties, warn_days=warn_days()), holders(duties), escalations_of(duties, post)
     why_not = unescalated(duties, steps, post=post, day=clock.today())
     return [
         Row(
@@ -66,6 +81,8 @@ def rows_in_charge(duties: Sequence[Obligation], post: Post, *, warn: int) -> li
             held_by=held[one.id],
             steps=steps.get(one.id, ()),
             unescalated=why_not.get(one.id),
+            sees_units=post.can(C.MANAGE_AREAS) or post.can(C.SEE_POLICY),
+            enters_heads=post.can(C.MANAGE_AREAS),
         )
         for one in duties
     ]

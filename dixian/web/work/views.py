@@ -1,5 +1,6 @@
 """待办, what is open in one's own area, and notices."""
 
+from dataclasses import asdict
 from typing import Any
 
 from django.http import HttpResponse
@@ -19,30 +20,32 @@ from dixian.foundation.worklist.api import (
     warn_days,
 )
 from dixian.foundation.worklist.api import late as late_duties
-from dixian.web.shell.keyset import page_by_due, page_by_id
+from dixian.web.lists.exporting import export
+from dixian.web.lists.looks import Look
+from dixian.web.shell.keyset import page_by_id
 from dixian.web.shell.pages import page
+from dixian.web.work.columns import DONE, DUTIES, LATE, WAITING
 from dixian.web.work.filters import Chosen
-from dixian.web.work.rows import own_rows, rows_in_charge, total
+from dixian.web.work.rows import total
 
 
-@page()
+@page(methods=("GET", "POST"), look_up=True)
 def home(request: Any) -> HttpResponse:
-    """What waits for the post, earliest limit first; the action is on the row."""
+    """What waits for the post, earliest limit first; the action is on the row. POST is its workbook."""
     warn, chosen, post = warn_days(), Chosen.of(request), request.post
+    if chosen.only == "done":
+        look, found = Look.of(request, DONE, only="done"), done_by(post).select_related("unit", "area")
+    else:
+        look = Look.of(request, WAITING, **asdict(chosen))
+        found = chosen.narrowed(inbox(post).select_related("unit", "area"), post, warn=warn)
+    if request.method == "POST":
+        return export(request, look, found)
     kinds = waiting_by_kind(post)
     load = total([Load(one.count, one.late, one.soon, one.earliest) for one in kinds])
     request.waiting = load.waiting
     places = by_place(inbox(post), post) if post.area and load.waiting else []
-    after = request.GET.get("after", "")
-    if chosen.only == "done":
-        found = page_by_id(done_by(post).select_related("unit", "area"), after, descending=True)
-    else:
-        waiting = chosen.narrowed(inbox(post).select_related("unit", "area"), post, warn=warn)
-        found = page_by_due(waiting, after)
     values = {
-        "rows": own_rows(found.rows, post, warn=warn),
-        "next_key": found.next_key,
-        "carried": chosen.carried,
+        "look": look.page(found, request.GET.get("after", "")),
         "chosen": chosen,
         "load": load,
         "later": load.waiting - load.late - load.soon,
@@ -55,13 +58,13 @@ def home(request: Any) -> HttpResponse:
     return render(request, "work/inbox.html", values)
 
 
-@page()
+@page(methods=("GET", "POST"), look_up=True)
 def duties(request: Any) -> HttpResponse:
     """What is open in the post's units and areas, whoever holds it, by place."""
     return _in_charge(request, in_charge(request.post), late_only=False)
 
 
-@page()
+@page(methods=("GET", "POST"), look_up=True)
 def late(request: Any) -> HttpResponse:
     """What is late in the post's units and areas: with who holds it and to whom it was escalated."""
     return _in_charge(request, late_duties(request.post), late_only=True)
@@ -74,14 +77,14 @@ def late_title(post: Post) -> str:
 
 def _in_charge(request: Any, open_ones: Any, *, late_only: bool) -> HttpResponse:
     warn, post, chosen = warn_days(), request.post, Chosen.of(request)
+    look = Look.of(request, LATE if late_only else DUTIES, **asdict(chosen))
+    found = chosen.narrowed(open_ones.select_related("unit", "area"), post, warn=warn)
+    if request.method == "POST":
+        return export(request, look, found)
     places = by_place(open_ones, post)
-    narrowed = chosen.narrowed(open_ones.select_related("unit", "area"), post, warn=warn)
-    found = page_by_due(narrowed, request.GET.get("after", ""))
     within = total([one.load for one in places])
     values = {
-        "rows": rows_in_charge(found.rows, post, warn=warn),
-        "next_key": found.next_key,
-        "carried": chosen.carried,
+        "look": look.page(found, request.GET.get("after", "")),
         "chosen": chosen,
         "late_only": late_only,
         "within": within,
@@ -89,8 +92,6 @@ def _in_charge(request: Any, open_ones: Any, *, late_only: bool) -> HttpResponse
         "places": places,
         "warn": warn,
         "sees_heads": post.can(C.PROPOSE_POLICY),
-        "sees_units": post.can(C.MANAGE_AREAS) or post.can(C.SEE_POLICY),
-        "enters_heads": post.can(C.MANAGE_AREAS),
         "late_title": late_title(post),
     }
     return render(request, "work/duties.html", values)

@@ -3,6 +3,7 @@
 from dixian.foundation.accounts.models.access import CodeDevice, SignInChange
 from dixian.foundation.accounts.models.people import Post, Reach, RoleRight, SubmittedForm, User
 from dixian.foundation.accounts.models.standing_in import Delegation, HandOver, OnBehalf
+from dixian.foundation.accounts.models.views import SavedView
 
 __all__ = [
     "CodeDevice",
@@ -12,6 +13,7 @@ __all__ = [
     "Post",
     "Reach",
     "RoleRight",
+    "SavedView",
     "SignInChange",
     "SubmittedForm",
     "User",
