@@ -9,9 +9,6 @@ from dixian.foundation.accounts.api import SavedView, views_of
 from dixian.web.lists.columns import Column, Listing
 from dixian.web.shell.keyset import PAGE, page_by
 
-# What the address says of the look itself; everything else in it narrows the list.
-LOOK = ("sort", "cols", "after", "view")
-
 
 @dataclass(frozen=True)
 class Head:
@@ -105,10 +102,10 @@ class Look:
     def orders(self) -> list[tuple[str, str]]:
         """What can be chosen to put in order by: code, words; a phone has no heads to tap."""
         return [
-            (f"{sign}{column.code}", f"{column.title}{word}")
+            (f"{sign}{column.code}", f"{column.title}，{word}")
             for column in self.listing.columns
             if column.sort
-            for sign, word in (("", "从小到大"), ("-", "从大到小"))
+            for sign, word in (("", "正序"), ("-", "倒序"))
         ]
 
     @property

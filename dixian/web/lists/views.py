@@ -11,12 +11,13 @@ from django.shortcuts import redirect
 from dixian.foundation.accounts.api import SavedView, choose_columns, drop_view, save_view
 from dixian.foundation.kernel.problems import Refusal
 from dixian.web.lists.columns import LISTINGS, Listing
-from dixian.web.lists.looks import LOOK
 from dixian.web.shell.came_from import way_back
 from dixian.web.shell.pages import page
 from dixian.web.shell.words import free_text
 
 LONGEST = 400
+# What the address of a page says that does not outlast a change of its look.
+GIVEN_ANEW = ("after", "view", "cols")
 
 
 @page(methods=("POST",))
@@ -35,12 +36,12 @@ def keep(request: Any, listing: str) -> HttpResponse:
     of = _listing(listing)
     name = free_text(request, "name", called="视图名称", longest=20)
     asked = dict(parse_qsl(request.POST.get("query", "")))
-    query = urlencode({key: value for key, value in asked.items() if key not in ("after", "view", "cols")})
+    query = urlencode({key: value for key, value in asked.items() if key not in GIVEN_ANEW})
     if len(query) > LONGEST:
         raise Refusal("筛选条件太长，存不下", "减少条件后再存")
     shown = [code for code in request.POST.get("columns", "").split(",") if code in of.by_code]
     save_view(user=request.user, listing=of.name, name=name, query=query, columns=shown)
-    messages.success(request, f"已存为视图“{name}”，以后在本页“视图”里打开")
+    messages.success(request, f"已存为视图“{name}”，以后点标题右边的名称打开")
     return _back(request, view=name)
 
 
@@ -65,6 +66,6 @@ def _listing(name: str) -> Listing:
 def _back(request: Any, **look: str) -> HttpResponse:
     """The page the form stood on, looked at as it says."""
     path, _, query = (way_back(request) or "/").partition("?")
-    kept = {key: value for key, value in parse_qsl(query) if key not in LOOK}
-    shown = urlencode({**kept, **{key: value for key, value in look.items() if value}})
+    asked = {key: value for key, value in parse_qsl(query) if key not in GIVEN_ANEW} | look
+    shown = urlencode({key: value for key, value in asked.items() if value})
     return redirect(f"{path}?{shown}" if shown else path)
