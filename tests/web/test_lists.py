@@ -18,6 +18,7 @@ from dixian.registry.households.models import Household
 from dixian.web.lists.columns import LISTINGS
 from dixian.web.shell.keyset import page_by
 from tests.support.client import FormClient
+from tests.support.database import as_worker
 from tests.support.register import Someone, settle
 from tests.web.conftest import SYSTEM
 
@@ -166,10 +167,12 @@ def test_the_workbook_holds_what_is_seen_in_the_order_and_columns_of_the_page(
 
 def test_a_workbook_is_noted_with_its_reason_and_every_household_in_it(county: Any, as_post: As) -> None:
     _, *rows = sheet_of(as_post("bureau").post("/leads/", REASON))
-    load_reads()
+    with as_worker():
+        load_reads()
     with acting(SYSTEM), reading():
         noted = ReadRecord.objects.latest("id")
-    assert (noted.what, noted.reason, noted.count) == ("导出线索", REASON["reason"], len(rows))
+    told = (noted.what, noted.subject, noted.reason, noted.count)
+    assert told == ("导出线索", "户", REASON["reason"], len(rows))
 
 
 def test_without_a_reason_or_the_right_there_is_no_workbook(county: Any, as_post: As) -> None:

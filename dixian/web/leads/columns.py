@@ -86,6 +86,7 @@ BATCH_RESULTS = Listing(
     newest_first=True,
     rows_of=verification.results_of,
     uids_of=lambda row: row.batch.uid,
+    subject="批次",
     columns=(
         Column("month", "月份", lambda row: row.batch.submission.month),
         Column("unit", "单位", lambda row: row.batch.unit.short_name),

@@ -55,7 +55,7 @@ class Listing:
     columns: in their order. order: code of the column it comes in order of; "" for the order of entry.
     newest_first: without a chosen order the last entered stands on top.
     rows_of: records and post -> what the columns read, where that is more than the records themselves.
-    uids_of: a row -> the uid that is noted when it is exported.
+    uids_of: a row -> the uid that is noted when it is exported; subject: what these uids are of.
     """
 
     name: str
@@ -65,6 +65,7 @@ class Listing:
     newest_first: bool = False
     rows_of: Callable[[Sequence[Any], Any], Sequence[Any]] = lambda records, _post: records
     uids_of: Cell = lambda row: row.uid
+    subject: str = "户"
     by_code: Mapping[str, Column] = field(init=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -31,7 +31,9 @@ def export(request: Any, look: Look, records: Any) -> HttpResponse:
         raise Refusal(f"这个名单超过 {most} 行，一次导不出", "先用上面的条件缩小范围，例如按乡镇分开导出")
     rows = [row for block in _blocks(look, records) for row in block]
     title = look.listing.title
-    told.note(what=f"导出{title}", subject=title, uids=[look.listing.uids_of(row) for row in rows])
+    told.note(
+        what=f"导出{title}", subject=look.listing.subject, uids=[look.listing.uids_of(row) for row in rows]
+    )
     columns = [column for column in look.columns if not column.act]
     content = write_table(
         title=title,

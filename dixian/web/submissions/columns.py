@@ -36,6 +36,7 @@ ROWS = Listing(
     "报送的行",
     rows_of=shown_rows,
     uids_of=lambda one: one.row.uid,
+    subject="报送的行",
     columns=(
         Column(
             "kind",

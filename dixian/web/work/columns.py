@@ -94,7 +94,9 @@ ACT = Column("act", "办理", lambda _row: "", _act, named=False, act=True)
 
 
 def _of(name: str, title: str, rows_of: Callable[..., Any], *columns: Column, **more: Any) -> Listing:
-    return Listing(name, title, columns, rows_of=rows_of, uids_of=lambda row: row.duty.uid, **more)
+    return Listing(
+        name, title, columns, rows_of=rows_of, uids_of=lambda row: row.duty.uid, subject="待办", **more
+    )
 
 
 WAITING = _of("home", "待办", waiting_rows, TITLE, SUBJECT, ABOUT, OPENED, DUE, LEFT, ACT, order="due")
