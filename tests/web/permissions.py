@@ -143,6 +143,7 @@ TABLE = (
     Address("batch-progress", SEE_SUBMISSIONS, 204, **of("batch", BATCH)),
     Address("submission-settle", SEE_SUBMISSIONS, **of("batch", BATCH)),
     post_form("commit", SUBMIT, **of("batch", BATCH)),
+    post_form("read-as", SUBMIT, **of("batch", BATCH)),
     post_form("withdraw", SUBMIT, **of("batch", BATCH)),
     post_form("withdraw-nil", SUBMIT, arguments=("kind",)),
     post_form("retry-batch", SUBMIT, **of("batch", BATCH)),

@@ -18,7 +18,7 @@ from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.sheets.api import write_table
 from dixian.registry.households.api import PAIRING_COLUMNS, Person
-from dixian.warning.submissions.api import Batch
+from dixian.warning.submissions.api import Batch, DataKind, columns_of
 from dixian.warning.verification.api import PushSheet
 from tests.support.register import XLSX, Someone, workbook
 from tests.web.conftest import SYSTEM
@@ -109,6 +109,11 @@ def _a_monthsfile_of(county: Any, folder: Path) -> Iterator[Step]:
     again = {"file": file_of(content), "month": month.code}
     yield Step("upload", "insurer", f"{kind}/upload/", again, page=page, after=work)
     at = f"/batches/{newest(Batch).uid}/"
+    shown = {f"column-{place}": _code(title) for place, (_, title) in enumerate(newest(Batch).mapping)}
+    yield Step(
+        "read-as", "insurer", f"{at}columns/", shown, page=at, says="已按您选的栏目重新读取", after=work
+    )
+    at = f"/batches/{newest(Batch).uid}/"
     yield Step("commit", "insurer", f"{at}commit/", page=at, says="已提交", after=work)
     mended = {"file": file_of(workbook(folder, [other.costs("91000")], month))}
     yield Step("mend", "insurer", f"{at}mend/", mended, page=at, after=work)
@@ -131,6 +136,12 @@ def _a_monthsfile_of(county: Any, folder: Path) -> Iterator[Step]:
     person = one(Person, number="P102")
     chosen = {"person": str(person.uid), "reason": "电话核对为同一人"}
     yield Step("settle-row", "bureau", f"{at}settle/", chosen, page=at, says="已处理", after=work)
+
+
+def _code(title: str) -> str:
+    """The code of a column of the kind by its title."""
+    columns = columns_of(one(DataKind, code="yb_zifu"))
+    return next((column.code for column in columns if column.title == title), "")
 
 
 def _the_lead(county: Any) -> Iterator[Step]:

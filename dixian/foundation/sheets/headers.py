@@ -1,13 +1,15 @@
 """Where a sheet's header stands, in one row or in two, and which column of ours each cell names."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dixian.foundation.kernel.columns import Column
 from dixian.foundation.kernel.text import header_key, tidy
 
 HEADER_WITHIN = 30
+DIGIT = re.compile(r"\d")
 # Units and hints people add to headers: 自付金额（元）, 身份证号(必填). As `tidy` leaves them: half-width.
 BRACKETS = re.compile(r"[(\[【][^)\]】]*[)\]】]")
 
@@ -30,35 +32,66 @@ class Header:
         return len(self.mapping), self.first - self.last
 
 
-def find_header(rows: Sequence[Sequence[object]], columns: Sequence[Column]) -> Header | None:
+# What people said a header means: the header as `header_key` writes it -> code of the column, "" for none.
+Chosen = Mapping[str, str]
+
+
+def find_header(
+    rows: Sequence[Sequence[object]], columns: Sequence[Column], chosen: Chosen | None = None
+) -> Header | None:
     """The row with most known headers among the first ones, or a row and the one below it where those name more.
 
     Two rows are read as the file shows them: 医疗费用 over 总费用 and 自付费用 names 总费用, 医疗费用总费用 and
-    so on. None where no cell is known.
+    so on. None where no cell is known. chosen: what people said comes before what headers are known as.
     """
     known = {header_key(text): column.code for column in columns for text in (*column.aliases, column.title)}
+    chosen = chosen or {}
     best: Header | None = None
     for position, row in enumerate(rows[:HEADER_WITHIN]):
         for last in (position, position + 1):
             if last == len(rows):
                 continue
-            found = _header(position, last, row, rows[last], known)
+            found = _header(position, last, row, rows[last], known, chosen)
             if found.mapping and (best is None or found.weight > best.weight):
                 best = found
     return best
 
 
+def unknown_header(rows: Sequence[Sequence[object]]) -> tuple[str, ...]:
+    """The first row that could be a header though no cell of it is known: words, and figures right below.
+
+    () where there is none; a row that holds a figure itself may be somebody's data and is never shown.
+    """
+    for row, below in pairwise(rows[:HEADER_WITHIN]):
+        cells = tuple(tidy(cell) for cell in row)
+        if sum(map(bool, cells)) > 1 and not DIGIT.search("".join(cells)):
+            figures = any(DIGIT.search(tidy(cell)) for cell in below)
+            return cells if figures else ()
+    return ()
+
+
 def _header(
-    first: int, last: int, upper: Sequence[object], lower: Sequence[object], known: dict[str, str]
+    first: int,
+    last: int,
+    upper: Sequence[object],
+    lower: Sequence[object],
+    known: dict[str, str],
+    chosen: Chosen,
 ) -> Header:
     places: dict[str, list[int]] = {}
     cells = []
     for index, ways in enumerate(_names(upper, lower if last > first else ())):
         # Called as it is known, so that rejected rows in a workbook of this shape are read again.
         text, code = next(((text, code) for text in ways if (code := _code(text, known))), (ways[0], None))
+        said = next((text for text in ways if header_key(text) in chosen), None)
+        if said is not None:
+            text, code = said, chosen[header_key(said)]
         cells.append(text)
         if code:
             places.setdefault(code, []).append(index)
+    for code, found in places.items():
+        # Where somebody said which column it is, others of its name are not meant.
+        places[code] = [at for at in found if header_key(cells[at]) in chosen] or found
     mapping = {code: found[0] for code, found in places.items()}
     twice = {code: found for code, found in places.items() if len(found) > 1}
     return Header(first, last, tuple(cells), mapping, twice)

@@ -1,5 +1,6 @@
 """What can be wrong with a file or a cell, with where and what to do."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dixian.foundation.kernel.problems import Refusal
@@ -10,7 +11,21 @@ class NotASheet(Refusal):
 
 
 class MissingColumns(Refusal):
-    """No row of the workbook holds the headers that are needed."""
+    """No row of the workbook holds the headers that are needed.
+
+    header: what the columns of the best row are called; mapping: column code -> index, as far as it is known.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        remedy: str = "",
+        header: Sequence[str] = (),
+        mapping: Mapping[str, int] | None = None,
+    ) -> None:
+        super().__init__(message, remedy)
+        self.header = header
+        self.mapping = mapping or {}
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dixian.foundation.kernel.columns import Column
 from dixian.foundation.kernel.masking import mask_if_number
 from dixian.foundation.kernel.text import tidy
-from dixian.foundation.sheets.headers import find_header
+from dixian.foundation.sheets.headers import Chosen, find_header, unknown_header
 from dixian.foundation.sheets.opening import Grid, sheets_of
 from dixian.foundation.sheets.problems import MissingColumns, NotASheet
 
@@ -48,20 +48,25 @@ class Reading:
         return None if index is None or index >= len(row.cells) else row.cells[index]
 
 
-def read_table(content: bytes, *, name: str, columns: Sequence[Column]) -> Reading:
+def read_table(
+    content: bytes, *, name: str, columns: Sequence[Column], chosen: Chosen | None = None
+) -> Reading:
     """Find the visible sheet and header that hold `columns`, and its rows.
+
+    chosen: what people said headers mean (`headers.find_header`).
 
     Raises NotASheet where it is no workbook, holds no row, or several sheets could be meant;
     MissingColumns where required headers are absent (names what was found instead).
     """
     sheets = sheets_of(content, name=name)
-    found = [reading for sheet, rows in sheets if (reading := _reading(name, sheet, rows, columns))]
+    found = [reading for sheet, rows in sheets if (reading := _reading(name, sheet, rows, columns, chosen))]
     required = [column for column in columns if column.required]
     if not found:
         shown = _first_line(sheets[0][1])
         raise MissingColumns(
             f"文件“{name}”里没有找到表头",
             f"表头须有：{'、'.join(column.title for column in required)}。文件第一行是：{shown or '空白'}",
+            header=unknown_header(sheets[0][1]),
         )
     whole = [one for one in found if one.rows and all(column.code in one.mapping for column in required)]
     if len(whole) > 1:
@@ -78,6 +83,8 @@ def read_table(content: bytes, *, name: str, columns: Sequence[Column]) -> Readi
         raise MissingColumns(
             f"文件“{name}”工作表“{best.sheet}”第 {best.header_row} 行表头缺少：{'、'.join(missing)}",
             f"现有表头是：{_quoted(best.header)}。改好表头后再报，或下载模板",
+            header=best.header,
+            mapping=best.mapping,
         )
     raise NotASheet(f"文件“{name}”工作表“{best.sheet}”只有表头，没有数据", "本月确实没有的，请报“零报告”")
 
@@ -98,8 +105,10 @@ def _refuse_doubt(reading: Reading, columns: Sequence[Column]) -> None:
             )
 
 
-def _reading(name: str, sheet: str, rows: Grid, columns: Sequence[Column]) -> Reading | None:
-    header = find_header(rows, columns)
+def _reading(
+    name: str, sheet: str, rows: Grid, columns: Sequence[Column], chosen: Chosen | None
+) -> Reading | None:
+    header = find_header(rows, columns, chosen)
     if header is None:
         return None
     data, passed_over = _data_rows(rows, header.last)

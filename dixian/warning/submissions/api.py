@@ -2,6 +2,7 @@
 
 from dixian.warning.submissions.actions.desk import settle_row
 from dixian.warning.submissions.actions.files import commit, mend, receive, retry, withdraw
+from dixian.warning.submissions.actions.headers import CORRECTABLE, read_as
 from dixian.warning.submissions.actions.nil import nil_return, withdraw_nil
 from dixian.warning.submissions.actions.trouble import not_judged
 from dixian.warning.submissions.duties import open_month
@@ -24,6 +25,7 @@ from dixian.warning.submissions.selectors import (
 from dixian.warning.submissions.sums import sums
 
 __all__ = [
+    "CORRECTABLE",
     "Batch",
     "DataKind",
     "KindMonth",
@@ -45,6 +47,7 @@ __all__ = [
     "open_month",
     "open_row",
     "outcomes",
+    "read_as",
     "receive",
     "rejected_file",
     "retry",

@@ -15,13 +15,15 @@ from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.policy.api import number
+from dixian.foundation.sheets.api import MissingColumns
 from dixian.warning.submissions.actions.trouble import flip, not_committed, not_staged
 from dixian.warning.submissions.committing import finish
 from dixian.warning.submissions.duties import open_month
 from dixian.warning.submissions.enums import BatchState, Bin
+from dixian.warning.submissions.kinds import columns_of
 from dixian.warning.submissions.linking import replaced
 from dixian.warning.submissions.models import Batch, Row
-from dixian.warning.submissions.reading import BLOCK, read
+from dixian.warning.submissions.reading import BLOCK, read, told_mapping
 
 # Rows written at once: about 30 ms on SQLite.
 PIECE, REACHED = 100, 250
@@ -37,7 +39,9 @@ def stage(progress: Progress, batch_id: int) -> None:
     except Refusal as refusal:
         with once("refused"):
             said = f"{refusal.message}。{refusal.remedy}"[:600]
-            flip(batch_id, BatchState.STAGING, BatchState.REFUSED, message=said)
+            flip(
+                batch_id, BatchState.STAGING, BatchState.REFUSED, message=said, mapping=_seen(batch, refusal)
+            )
         return
     total = len(file.reading.rows)
     staged = Row.objects.filter(batch=batch)
@@ -95,6 +99,13 @@ def open_window(progress: Progress) -> None:
     if today.day >= int(number("window.push.first", today)):
         open_month(Month.of(today))
     progress.step(1, 1)
+
+
+def _seen(batch: Batch, refusal: Refusal) -> list[list[str]]:
+    """The headers of a file that lacks some, so that a person can say what they mean."""
+    if not isinstance(refusal, MissingColumns):
+        return []
+    return told_mapping(refusal.header, refusal.mapping, columns_of(batch.submission.kind))
 
 
 def _blocks(batch: Batch) -> Iterator[Sequence[Row]]:

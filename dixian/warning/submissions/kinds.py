@@ -11,7 +11,7 @@ from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.columns import KINDS, Column, Whole
 from dixian.foundation.sheets.api import ORIGIN
 from dixian.registry.facts.api import FactKind
-from dixian.warning.submissions.models import DataKind
+from dixian.warning.submissions.models import DataKind, HeaderChoice
 
 FILE = Path(__file__).parent / "reference" / "kinds.toml"
 ID, NAME = "id_number", "name"
@@ -31,6 +31,12 @@ def load_reference() -> Loaded:
 def columns_of(kind: DataKind) -> Sequence[Column]:
     """The column objects of a kind, in order."""
     return [_column(dict(described)) for described in kind.columns]
+
+
+def chosen_headers(kind: DataKind, unit_id: int) -> dict[str, str]:
+    """Header -> column code, as the unit's people said it; "" for what is not read."""
+    chosen = HeaderChoice.objects.filter(kind=kind, unit_id=unit_id)
+    return dict(chosen.values_list("header", "column"))
 
 
 def fact_kinds() -> list[FactKind]:

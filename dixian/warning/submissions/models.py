@@ -110,6 +110,30 @@ class Batch(Record):
         ]
 
 
+class HeaderChoice(Record):
+    """What a header of a unit's files means, said by a person once and held for later months.
+
+    header: as `kernel.text.header_key` writes it; column: code of the kind's column, "" for one that is not read.
+    """
+
+    history: ClassVar[History] = "editable"
+    personal: ClassVar[dict[str, str]] = {}
+    impersonal = ("header", "column")
+    scope: ClassVar[Scope] = Scope(unit="unit_id")
+
+    kind = models.ForeignKey(DataKind, models.PROTECT, related_name="+", verbose_name="报送种类")
+    unit = models.ForeignKey("foundation_areas.Unit", models.PROTECT, related_name="+", verbose_name="单位")
+    header = models.CharField("表头", max_length=100)
+    column = models.CharField("读作", max_length=40, blank=True)
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "unit", "header"], name="header_means_one_thing")
+        ]
+
+
 class Row(Record):
     """One data row of a batch: a sealed blob, blind indexes, and what rules need.
 

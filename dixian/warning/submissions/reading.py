@@ -1,6 +1,6 @@
 """From a workbook to rows that can be written: cleaned, sealed, matched. Nothing here writes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -14,7 +14,7 @@ from dixian.foundation.sheets.api import Clean, RawRow, Reading, Rejected, clean
 from dixian.foundation.vault.blind import blind
 from dixian.registry.households.api import name_key
 from dixian.warning.submissions.enums import Bin
-from dixian.warning.submissions.kinds import ID, NAME, ORIGINAL, columns_of
+from dixian.warning.submissions.kinds import ID, NAME, ORIGINAL, chosen_headers, columns_of
 from dixian.warning.submissions.linking import match, put
 from dixian.warning.submissions.models import Batch, Row
 from dixian.warning.submissions.rowcontent import seal_row
@@ -36,16 +36,7 @@ class File:
     @property
     def mapping(self) -> list[list[str]]:
         """Each header of the file with the title of the column it is read as, "" for none."""
-        titles = {
-            self.reading.mapping[one.code]: one.title
-            for one in self.columns
-            if one.code in self.reading.mapping
-        }
-        return [
-            [mask_if_number(header), titles.get(index, "")]
-            for index, header in enumerate(self.reading.header)
-            if header
-        ]
+        return told_mapping(self.reading.header, self.reading.mapping, self.columns)
 
     def rows(self, *, after: int) -> Iterator[list[Row]]:
         """Blocks of rows whose number is greater than `after`, each matched against the register as it is now."""
@@ -85,8 +76,17 @@ def read(batch: Batch) -> File:
     columns = columns_of(batch.submission.kind)
     if batch.mends_id:
         columns = [*columns, ORIGINAL]
-    reading = read_table(content_of(batch.stored), name=batch.stored.name, columns=columns)
+    chosen = chosen_headers(batch.submission.kind, batch.unit_id)
+    reading = read_table(content_of(batch.stored), name=batch.stored.name, columns=columns, chosen=chosen)
     return File(batch, reading, columns, _originals(batch, reading))
+
+
+def told_mapping(
+    headers: Sequence[str], mapping: Mapping[str, int], columns: Sequence[Column]
+) -> list[list[str]]:
+    """Each header with the title of the column it is read as, "" for none; a number in a header is masked."""
+    titles = {mapping[one.code]: one.title for one in columns if one.code in mapping}
+    return [[mask_if_number(header), titles.get(index, "")] for index, header in enumerate(headers) if header]
 
 
 def day_of(value: Any) -> date | None:

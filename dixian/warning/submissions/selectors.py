@@ -11,6 +11,7 @@ from dixian.foundation.files.api import content_of
 from dixian.foundation.jobs.api import Job, latest_job
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
+from dixian.foundation.kernel.text import header_key
 from dixian.foundation.policy.api import number
 from dixian.foundation.sheets.api import RawRow, read_table, rejected_workbook, template
 from dixian.warning.submissions.enums import PLACED, UNDER_WAY, BatchState, Bin, Outcome, Timeliness
@@ -129,7 +130,9 @@ def outcomes(of: Batch) -> dict[str, int]:
 def rejected_file(of: Batch) -> bytes:
     """The unsettled rejected rows as a workbook of the same shape, with the reason beside each."""
     columns = columns_of(of.submission.kind)
-    reading = read_table(content_of(of.stored), name=of.stored.name, columns=columns)
+    codes = {column.title: column.code for column in columns}
+    as_then = {header_key(header): codes.get(read, "") for header, read in of.mapping}
+    reading = read_table(content_of(of.stored), name=of.stored.name, columns=columns, chosen=as_then)
     return rejected_workbook(reading=reading, rejected=_rejected(of))
 
 

@@ -37,6 +37,7 @@ TABLES = {
     "warning_alerts_rulesheet": "预警规则",
     "warning_submissions_batch": "报送批次",
     "warning_submissions_datakind": "报送种类",
+    "warning_submissions_headerchoice": "栏目对应",
     "warning_submissions_row": "报送的行",
     "warning_submissions_submission": "数据报送",
 }

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dixian.web.submissions import rows, views
+from dixian.web.submissions import mapping, rows, views
 
 urlpatterns = [
     path("submissions/", views.month, name="submissions"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("batches/<uuid:uid>/progress/", views.progress, name="batch-progress"),
     path("batches/<uuid:uid>/settle/", views.batch, name="submission-settle"),
     path("batches/<uuid:uid>/commit/", views.commit, name="commit"),
+    path("batches/<uuid:uid>/columns/", mapping.read_as, name="read-as"),
     path("batches/<uuid:uid>/withdraw/", views.withdraw, name="withdraw"),
     path("submissions/kinds/<uuid:uid>/nil/withdraw/", views.withdraw_nil, name="withdraw-nil"),
     path("batches/<uuid:uid>/retry/", views.retry, name="retry-batch"),

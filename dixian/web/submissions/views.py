@@ -23,6 +23,7 @@ from dixian.web.shell.pages import get_visible, page
 from dixian.web.shell.reasons import ask, duty_in_hand, why
 from dixian.web.shell.uploads import sent_file
 from dixian.web.shell.words import free_text
+from dixian.web.submissions.mapping import mapping_of
 from dixian.web.submissions.raised import shown_rows
 from dixian.web.submissions.rows import narrowed
 
@@ -98,6 +99,7 @@ def batch(request: Any, uid: UUID) -> HttpResponse:
         "carried": f"bin={only}&outcome={outcome}",
         "only": outcome or only,
         "amounts": _amounts(found) if found.state == BatchState.PREVIEWED else None,
+        "mapping": mapping_of(found, request.post),
         "busy": submissions.is_busy(found),
         "failed": found.state in FAILED or (found.state == BatchState.COMMITTED and bool(found.message)),
         "may_mend": found.state == BatchState.COMMITTED and submissions.waits_for_mending(found),

@@ -1,0 +1,114 @@
+"""What a header means is said once by a person and held for the unit's later files."""
+
+import io
+
+import openpyxl
+import pytest
+
+from dixian.foundation.accounts.api import NotAllowed
+from dixian.foundation.jobs.api import drain
+from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.calendar import Month
+from dixian.foundation.kernel.problems import Refusal
+from dixian.warning.submissions import api as submissions
+from dixian.warning.submissions.enums import BatchState, Bin
+from dixian.warning.submissions.kinds import chosen_headers
+from tests.support.register import medical_kind, received, rows_of
+from tests.warning.submissions.test_bad_input import sheet
+
+pytestmark = pytest.mark.django_db
+UNKNOWN = ("人员", "证号", "总费用", "个人掏钱")
+MEANT = {"人员": "name", "证号": "id_number", "总费用": "", "个人掏钱": "own_cost"}
+
+
+def again(batch, meant, post):
+    made = submissions.read_as(batch=batch, meant=meant, post=post)
+    drain()
+    return submissions.Batch.objects.get(pk=made.pk)
+
+
+@pytest.fixture
+def line(people):
+    one = people["张三"]
+    return ("张三", one.id_number, 900, 120)
+
+
+def test_a_file_whose_headers_nobody_knows_is_read_as_a_person_says(county, line):
+    refused = received(sheet(("医保明细表",), UNKNOWN, line), county["insurer"], name="新表.xlsx")
+    assert refused.state == BatchState.REFUSED
+    assert refused.mapping == [[one, ""] for one in UNKNOWN]
+    read = again(refused, MEANT, county["insurer"])
+    assert (read.state, read.rows_read) == (BatchState.PREVIEWED, 1)
+    (row,) = rows_of(read)
+    assert (row.bin, row.amount) == (Bin.LINKED, 120)
+    assert ["个人掏钱", "自付医疗费用"] in read.mapping and ["总费用", ""] in read.mapping
+
+
+def test_what_was_said_holds_for_the_next_month_and_for_this_unit_alone(county, line):
+    again(received(sheet(UNKNOWN, line), county["insurer"]), MEANT, county["insurer"])
+    before = Month.of(clock.today()).previous()
+    later = (*line[:3], 130)
+    assert received(sheet(UNKNOWN, later), county["insurer"], month=before).state == BatchState.PREVIEWED
+    kind = medical_kind()
+    assert chosen_headers(kind, county["insurer"].unit_id)
+    assert chosen_headers(kind, county["bureau"].unit_id) == {}
+
+
+def test_a_column_that_was_read_as_the_wrong_one_is_put_right_in_the_preview(county, line):
+    headers = ("姓名", "身份证号", "个人负担金额", "实际自付")
+    first = received(sheet(headers, line), county["insurer"])
+    assert rows_of(first)[0].amount == 900
+    meant = {"姓名": "name", "身份证号": "id_number", "个人负担金额": "", "实际自付": "own_cost"}
+    read = again(first, meant, county["insurer"])
+    first.refresh_from_db()
+    assert (first.state, read.state) == (BatchState.WITHDRAWN, BatchState.PREVIEWED)
+    assert rows_of(read)[0].amount == 120
+    assert read.stored_id == first.stored_id
+
+
+def test_a_file_in_the_shape_of_the_template_is_read_whatever_was_said_of_others(county, line):
+    again(received(sheet(UNKNOWN, line), county["insurer"]), MEANT, county["insurer"])
+    before = Month.of(clock.today()).previous()
+    plain = sheet(("姓名", "身份证号", "自付医疗费用"), (*line[:2], 55))
+    (row,) = rows_of(received(plain, county["insurer"], month=before))
+    assert (row.bin, row.amount) == (Bin.LINKED, 55)
+
+
+@pytest.mark.parametrize(
+    ("meant", "says"),
+    [
+        ({**MEANT, "总费用": "own_cost"}, "有 2 列都选作“自付医疗费用”"),
+        ({**MEANT, "个人掏钱": ""}, "没有选哪一列是“自付医疗费用”"),
+    ],
+)
+def test_doubt_about_a_column_is_refused_and_nothing_changes(county, line, meant, says):
+    first = received(sheet(UNKNOWN, line), county["insurer"])
+    with pytest.raises(Refusal, match=says):
+        submissions.read_as(batch=first, meant=meant, post=county["insurer"])
+    assert submissions.Batch.objects.count() == 1
+
+
+def test_rejected_rows_of_a_corrected_file_come_back_in_its_own_shape_and_mend_it(county, people):
+    two = people["李四"]
+    bad = ("李四", two.id_number, 10, "不详")
+    read = again(received(sheet(UNKNOWN, bad), county["insurer"]), MEANT, county["insurer"])
+    assert [row.bin for row in rows_of(read)] == [Bin.REJECTED]
+    book = openpyxl.load_workbook(io.BytesIO(submissions.rejected_file(read)))
+    assert [cell.value for cell in book.active[1]][:4] == list(UNKNOWN)
+
+
+def test_another_unit_and_a_committed_file_are_refused(county, line):
+    first = received(sheet(UNKNOWN, line), county["insurer"])
+    with pytest.raises(NotAllowed):
+        submissions.read_as(batch=first, meant=MEANT, post=county["clerk"])
+    read = again(first, MEANT, county["insurer"])
+    submissions.commit(batch=read, post=county["insurer"])
+    drain()
+    read.refresh_from_db()
+    with pytest.raises(Refusal, match="不能再改栏目对应"):
+        submissions.read_as(batch=read, meant=MEANT, post=county["insurer"])
+
+
+def test_a_first_line_that_is_somebodys_data_is_not_shown(county, line):
+    refused = received(sheet(("张三", "男", line[1]), ("李四", "女", line[1])), county["insurer"])
+    assert (refused.state, refused.mapping) == (BatchState.REFUSED, [])
