@@ -127,6 +127,11 @@ export function bindDrafts(): void {
   if (who() === "") return;
   forget((name) => !name.startsWith(`${PREFIX}${who()}:`));
   forms().forEach(restore);
+  document.addEventListener("htmx:afterSettle", () => {
+    forms()
+      .filter((form) => !form.querySelector(".draft-note"))
+      .forEach(restore);
+  });
   const note = (event: Event) => {
     const form = (event.target as Element).closest("form");
     if (form && forms().includes(form)) keep(form);

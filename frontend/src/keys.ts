@@ -1,4 +1,4 @@
-// / search, j k move, Enter open, ? help.
+// / search, j k move, Enter open, ? help; a button or field with data-key is pressed or gone to by its key.
 const rows = (): HTMLElement[] => Array.from(document.querySelectorAll<HTMLElement>("[data-row]"));
 
 function move(step: number): void {
@@ -15,6 +15,14 @@ function open(): void {
   if (here) here.click();
 }
 
+// Where the list has moved on from what is opened, the key opens first: nothing is done to what nobody looks at.
+function act(at: HTMLElement): void {
+  const here = document.querySelector<HTMLElement>("[data-row].row-here a");
+  if (at.closest("#opened") && here && !here.hasAttribute("aria-current")) return open();
+  if (at instanceof HTMLButtonElement) at.click();
+  else at.focus();
+}
+
 function typing(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
 }
@@ -29,9 +37,11 @@ export function bindKeys(): void {
       "?": () => document.querySelector<HTMLDialogElement>("#help")?.showModal(),
     };
     if (event.key === "Enter" && !(event.target as HTMLElement).closest("a, button")) return open();
-    if (!acts[event.key]) return;
+    const keyed = /^[a-z]$/.test(event.key) ? document.querySelector<HTMLElement>(`[data-key=${event.key}]`) : null;
+    if (!acts[event.key] && !keyed) return;
     event.preventDefault();
-    acts[event.key]();
+    if (keyed) act(keyed);
+    else acts[event.key]();
   });
   document.addEventListener("click", (event) => {
     const target = event.target as HTMLElement;

@@ -3,6 +3,7 @@
 import "./styles.css";
 import "./htmx";
 import { bindKeys } from "./keys";
+import { bindDesk } from "./desk";
 import { bindSelection } from "./selection";
 import { bindDrafts } from "./drafts";
 import { bindFiles } from "./files";
@@ -10,6 +11,7 @@ import { bindForms } from "./forms";
 import { bindLists } from "./lists";
 
 bindKeys();
+bindDesk();
 bindSelection();
 bindForms();
 bindFiles();

@@ -15,6 +15,7 @@ export function bindSelection(): void {
   all();
   // Coming back, the browser ticks again what was ticked.
   window.addEventListener("pageshow", all);
+  document.addEventListener("htmx:historyRestore", all);
   document.addEventListener("change", (event) => {
     const box = event.target as HTMLInputElement;
     const form = box.closest<HTMLFormElement>("form[data-select-many]");

@@ -8,53 +8,16 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from dixian.commons.leads.api import Lead
-from dixian.foundation.audit.api import acting, reading, writing
-from dixian.foundation.jobs.api import drain
-from dixian.foundation.kernel import clock
-from dixian.foundation.kernel.calendar import Month
+from dixian.foundation.audit.api import acting, reading
 from dixian.warning.verification import api as verification
-from dixian.warning.verification.api import release
 from tests.support.client import FormClient
-from tests.support.register import Someone, pushed, settle, workbook
+from tests.web.answered import NO_RISK, answered, overtaken
 from tests.web.conftest import SYSTEM
 
 pytestmark = pytest.mark.django_db(transaction=True)
 As = Callable[[str], FormClient]
 DESK, CONFIRM = "/confirm-desk/", "/confirm-desk/confirm/"
-NO_RISK = {"finding": "no_risk:reimbursed", "method": "home"}
-AT_RISK = {"finding": "at_risk:illness", "method": "home"}
-
-
-@pytest.fixture
-def answered(county: Any, as_post: As, tmp_path: Any) -> list[Lead]:
-    """Four leads: two without risk from the village, one at risk, one the clerk answered."""
-    people = [Someone(f"钱{number}", number, county.village) for number in range(301, 305)]
-    month = Month.of(clock.today()).previous()
-    with acting(SYSTEM), writing():
-        settle(people)
-        content = workbook(tmp_path, [one.costs("90000") for one in people], month)
-        pushed(content, county["insurer"], month=month)
-        drain()
-        found = list(
-            Lead.objects.filter(household__head_name__startswith="钱").order_by("household__head_name")
-        )
-        release(lead_uids=[lead.uid for lead in found], post=county["bureau"])
-    answers = [("cadre", NO_RISK), ("cadre", NO_RISK), ("cadre", AT_RISK), ("clerk", NO_RISK)]
-    for lead, (who, finding) in zip(found, answers, strict=True):
-        at = f"/leads/{lead.uid}/"
-        assert as_post(who).fill_in(at, f"{at}answer/", finding).status_code == 302
-    return found
-
-
-@pytest.fixture
-def overtaken(answered: list[Lead], county: Any, tmp_path: Any) -> list[Lead]:
-    """The same; the household of the first has a further warning since the village answered."""
-    first = Someone("钱301", 301, county.village)
-    month = Month.of(clock.today()).previous().previous()
-    with acting(SYSTEM), writing():
-        pushed(workbook(tmp_path, [first.costs("190000")], month), county["insurer"], month=month)
-        drain()
-    return answered
+__all__ = ["answered", "overtaken"]
 
 
 def states(found: list[Lead]) -> list[str]:
@@ -107,7 +70,7 @@ def test_what_was_overtaken_by_a_further_warning_is_looked_at_by_itself(
     page = as_post("clerk").get(DESK).content.decode()
     assert [f'value="{one}"' in page for one in ticked(overtaken)] == [False, True, False, False]
     assert page.count("答复后又来了 1 条预警，点开单独确认") == 1
-    row = page.split(f"/leads/{overtaken[0].uid}/")[1].split("<tr")[0]
+    row = page.split(f'href="?lead={overtaken[0].uid}"')[1].split("<tr")[0]
     known, newer = row.split("答复后又来：")
     assert "90,000.00 元" in known and "190,000.00 元" not in known
     assert "190,000.00 元" in newer

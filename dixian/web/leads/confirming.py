@@ -1,5 +1,10 @@
-"""The township's desk: what the villages found, row by row; tick those that hold, confirm them together."""
+"""The township's desk: what waits by village and clock, beside it the household in question and the step to take.
 
+Several that hold are ticked and confirmed together, each for itself.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -8,45 +13,69 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from dixian.commons.leads.api import Lead, leads
-from dixian.commons.leads.enums import LeadState, Verdict
+from dixian.commons.leads.enums import Verdict
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.accounts.enums import Capability as C
+from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.policy.api import labels, number
+from dixian.registry.facts.api import current, kinds_by_code
+from dixian.registry.households.api import household_record
 from dixian.warning.verification import api as verification
-from dixian.web.shell.keyset import page_by_due
-from dixian.web.shell.pages import page, uid_of
+from dixian.web.leads.desk import ANSWER, Chosen, by_village, villages
+from dixian.web.leads.shown import shown
+from dixian.web.shell.keyset import page_by_place
+from dixian.web.shell.pages import get_visible, page, uid_of
 
 SHOWN_REFUSALS = 5
+EARLIER = 10
+
+
+@dataclass(frozen=True)
+class Line:
+    """A lead in the list; alone: why it can't be confirmed together with others."""
+
+    lead: Lead
+    basis: verification.Basis
+    answer: verification.Answer | None
+    reason: str
+    alone: str
 
 
 @page(C.CONFIRM)
 def desk(request: Any) -> HttpResponse:
-    """Answers that wait; what asks for a look of its own opens its lead instead.
+    """What waits, by village and clock, and one of them opened; asked for by a part alone, the part.
 
-    That is what is at risk, typed in, one's own, or was overtaken by a further warning.
+    What is at risk, typed in, one's own, or was overtaken by a further warning asks for a look of its own.
     """
-    waiting = leads(request.post).filter(state=LeadState.ANSWERED)
-    shown = page_by_due(waiting, request.GET.get("after", ""))
-    given = verification.latest_answers(shown.rows, request.post)
-    named = labels("no_risk_reason", "at_risk_reason")
-    bases = verification.bases_of(shown.rows, given, request.post)
+    chosen = Chosen(
+        ANSWER if request.GET.get("step", "") == ANSWER else "",
+        request.GET.get("village", ""),
+        request.GET.get("late", "")[:1],
+    )
+    asked, post = request.GET.get("lead", ""), request.post
+    opened = get_visible(leads(post), request, uid_of(asked)) if asked else None
+    if opened and request.htmx.target == "opened":
+        return render(request, "leads/opened.html", _opened(opened, post, chosen))
+    waiting = chosen.narrowed(leads(post))
+    after = request.GET.get("after", "")
+    found = page_by_place(waiting, clock.today(), after)
+    opened = opened or next(iter(found.rows), None)
+    known = villages(post)
+    here = known[chosen.step]
     values = {
-        "rows": [
-            (
-                lead,
-                bases[lead.pk],
-                answer,
-                named.get(answer.reason, answer.reason),
-                _why_alone(answer, request.post, len(bases[lead.pk].newer)),
-            )
-            for lead in shown.rows
-            if (answer := given.get(lead.pk))
-        ],
-        "next_key": shown.next_key,
-        "total": waiting.count(),
-        "carried": "",
+        "groups": by_village(_lines(found.rows, post, chosen), here),
+        "next_key": found.next_key,
+        "carried": chosen.carried,
+        "prefix": chosen.prefix(after),
+        "chosen": chosen,
+        "villages": here,
+        "totals": {step: sum(one.count for one in some) for step, some in known.items()},
+        "late": sum(one.late for one in here),
+        "asked": bool(asked),
         "warn": int(number("warn.days")),
+        "opened": None,
+        **(_opened(opened, post, chosen) if opened else {}),
     }
     return render(request, "leads/confirm_desk.html", values)
 
@@ -72,7 +101,42 @@ def confirm_many(request: Any) -> HttpResponse:
         more = f"等 {len(refused)} 户" if len(refused) > SHOWN_REFUSALS else ""
         gone = f"；{len(versions)} 户已不在您的范围" if versions else ""
         messages.warning(request, "没有确认：" + "；".join(refused[:SHOWN_REFUSALS]) + more + gone)
-    return redirect("confirm-desk")
+    return redirect((Chosen.sent(request) or Chosen()).address())
+
+
+def _opened(lead: Lead, post: Post, chosen: Chosen) -> dict[str, Any]:
+    """One lead with its step, and what is known of the household."""
+    values = {**shown(lead, post), "desk": chosen.told(lead), "back": chosen.address(), "opened": lead}
+    earlier = leads(post).filter(household=lead.household_id).exclude(pk=lead.pk).order_by("-id")
+    values["earlier"] = list(earlier[:EARLIER])
+    if post.can(C.SEE_HOUSEHOLDS):
+        kinds = kinds_by_code()
+        facts = current(household=lead.household_id, post=post)
+        record = household_record(uid=lead.household.uid, post=post)
+        values["members"] = record.members
+        values["facts"] = [(kinds[one.kind], one.person, one.fact) for one in facts]
+    return values
+
+
+def _lines(shown_: Sequence[Lead], post: Post, chosen: Chosen) -> list[Line]:
+    """The leads of a page with why they wait; where they wait to be confirmed, with what the village found."""
+    given = {} if chosen.step == ANSWER else verification.latest_answers(shown_, post)
+    named = labels("no_risk_reason", "at_risk_reason")
+    bases = verification.bases_of(shown_, given, post)
+    return [_line(lead, bases[lead.pk], given.get(lead.pk), named, post) for lead in shown_]
+
+
+def _line(
+    lead: Lead,
+    basis: verification.Basis,
+    answer: verification.Answer | None,
+    named: dict[str, str],
+    post: Post,
+) -> Line:
+    if answer is None:
+        return Line(lead, basis, None, "", "没有反馈")
+    alone = _why_alone(answer, post, len(basis.newer))
+    return Line(lead, basis, answer, named.get(answer.reason, answer.reason), alone)
 
 
 def _confirm(lead: Lead, version: str, post: Post) -> None:

@@ -8,17 +8,18 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
-from dixian.commons.leads.api import Lead, LeadSource, leads, sources_of
+from dixian.commons.leads.api import Lead, leads
 from dixian.commons.leads.enums import LeadState, Verdict
-from dixian.foundation.accounts.api import OnBehalf, enter_on_behalf, posts_in_area
+from dixian.foundation.accounts.api import OnBehalf, enter_on_behalf
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.audit.api import on_behalf_of
 from dixian.foundation.files.api import content_of
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
-from dixian.foundation.policy.api import items, labels, number
 from dixian.warning.verification import api as verification
 from dixian.warning.verification.enums import Method
+from dixian.web.leads.desk import Chosen, after_this
+from dixian.web.leads.shown import TO_ANSWER, answerers, shown
 from dixian.web.shell.downloads import attachment
 from dixian.web.shell.pages import get_visible, page, uid_of
 from dixian.web.shell.reasons import ask, duty_in_hand, why
@@ -26,36 +27,12 @@ from dixian.web.shell.uploads import sent_file
 from dixian.web.shell.versions import unchanged
 from dixian.web.shell.words import free_text
 
-TO_ANSWER = (LeadState.RELEASED, LeadState.RETURNED)
-
 
 @page((C.SEE_LEADS, C.RELEASE))
 def lead(request: Any, uid: UUID) -> HttpResponse:
     """One household under question: why, what was found, and the step that is mine."""
     found = get_visible(leads(request.post), request, uid)
-    answers = verification.answers_of(found, request.post)
-    no_risk, at_risk = items("no_risk_reason"), items("at_risk_reason")
-    named = labels("no_risk_reason", "at_risk_reason")
-    values = {
-        "lead": found,
-        "sources": sources_of(found, request.post),
-        "answers": [(one, named.get(one.reason, one.reason)) for one in answers],
-        "no_risk": no_risk,
-        "at_risk": at_risk,
-        "methods": Method.choices,
-        "today": clock.today(),
-        "may_answer": request.post.can(C.ANSWER) and found.state in TO_ANSWER,
-        "answerers": _answerers(request, found),
-        "may_confirm": request.post.can(C.CONFIRM) and found.state == LeadState.ANSWERED,
-        "may_release": request.post.can(C.RELEASE) and found.state == LeadState.WAITING,
-        "own_answer": bool(answers) and answers[0].answered_by_id == request.post.acting_person.pk,
-        "entry": _entry_to_confirm(answers),
-        "unseen": _unseen(found, answers),
-        "returned": _returned(found, answers),
-        "may_see_sheet": request.post.can(C.CONFIRM_ON_BEHALF) or request.post.can(C.SEE_EVIDENCE),
-        "warn": int(number("warn.days")),
-    }
-    return render(request, "leads/lead.html", values)
+    return render(request, "leads/lead.html", shown(found, request.post))
 
 
 @page((C.ANSWER, C.ENTER_ON_BEHALF), methods=("POST",), files=("sheet",))
@@ -83,7 +60,8 @@ def confirm_entry(request: Any, uid: UUID) -> HttpResponse:
     _as_shown(request, found, "代录与原件一致")
     verification.confirm_entry(lead=found, post=request.post)
     messages.success(request, "代录已确认，请接着确认核实结果")
-    return redirect("lead", uid)
+    desk = Chosen.sent(request)
+    return redirect(desk.address(uid)) if desk else redirect("lead", uid)
 
 
 @page((C.CONFIRM_ON_BEHALF, C.SEE_EVIDENCE), methods=("GET", "POST"), look_up=True)
@@ -127,21 +105,6 @@ def _as_shown(request: Any, lead: Lead, mine: str) -> None:
     unchanged(request, lead, both=[("办理", mine, theirs)])
 
 
-def _unseen(lead: Lead, answers: list[verification.Answer]) -> list[LeadSource]:
-    """Warnings that joined after the village answered, which a confirmation may cover."""
-    if lead.state != LeadState.ANSWERED or not answers:
-        return []
-    return list(verification.unseen_sources(answers[0]).select_related("unit"))
-
-
-def _returned(lead: Lead, answers: list[verification.Answer]) -> verification.Review | None:
-    """The latest return, which says what is still to be found out."""
-    if lead.state != LeadState.RETURNED or not answers:
-        return None
-    review: verification.Review | None = getattr(answers[0], "review", None)
-    return review
-
-
 def _finding(request: Any) -> dict[str, Any]:
     verdict, _, reason = request.POST.get("finding", "").partition(":")
     if verdict not in Verdict.values:
@@ -162,7 +125,7 @@ def _finding(request: Any) -> dict[str, Any]:
 def _entry(request: Any, lead: Lead) -> OnBehalf:
     """The entry on behalf with its signed sheet. Raises Refusal where either is missing."""
     wanted = uid_of(request.POST["for_post"])
-    for_post = next((post for post in _answerers(request, lead) if post.uid == wanted), None)
+    for_post = next((post for post in answerers(lead, request.post) if post.uid == wanted), None)
     if for_post is None:
         raise Refusal("没有选择代谁录入", "选这个村的村干部、网格员或驻村队员")
     if not request.FILES.get("sheet"):
@@ -177,18 +140,6 @@ def _entry(request: Any, lead: Lead) -> OnBehalf:
     )
 
 
-def _answerers(request: Any, lead: Lead) -> list[Any]:
-    """Whom the acting post may type in for."""
-    if lead.state not in TO_ANSWER or not request.post.can(C.ENTER_ON_BEHALF):
-        return []
-    return [post for post in posts_in_area(lead.village) if post.user_id != request.post.acting_person.pk]
-
-
-def _entry_to_confirm(answers: list[Any]) -> OnBehalf | None:
-    entry: OnBehalf | None = answers[0].on_behalf if answers else None
-    return entry if entry and entry.confirmed_by_id is None else None
-
-
 def _day(text: str) -> date:
     try:
         return date.fromisoformat(text) if text else clock.today()
@@ -197,8 +148,15 @@ def _day(text: str) -> date:
 
 
 def _next(request: Any, done: Lead, said: str, states: tuple[LeadState, ...]) -> HttpResponse:
-    """The next lead of the same kind of work, or back to 待办; what was done and what comes next have their names."""
+    """The next lead of the same kind of work, or back to 待办; what was done and what comes next have their names.
+
+    What was done at the township's desk leads on there.
+    """
     said = f"{done.household.head_name}户{said}"
+    if desk := Chosen.sent(request):
+        told, address = after_this(request.post, desk)
+        messages.success(request, f"{said}。{told}")
+        return redirect(address)
     waiting = leads(request.post).filter(state__in=states).order_by("due_on", "id")
     following = waiting.first()
     if following is None:

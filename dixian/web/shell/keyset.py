@@ -6,16 +6,21 @@ The key goes to the browser sealed: it holds ids, which stay inside, and nobody 
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import BadRequest
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
+from django.db.models.functions import Coalesce
 
 from dixian.foundation.vault.ciphers import NotOurs, open_, seal
 
 PAGE = 50
 CONTEXT = "web.keyset"
+BY_PLACE = "web.keyset.place"
+# Where the limit of what has none stands in the order.
+NEVER = date(9999, 12, 31)
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,35 @@ def page_by(queryset: Any, key: str, *, field: str, size: int = PAGE, descending
     more = len(rows) > size
     end = rows[size - 1] if more else None
     return Page(rows[:size], _sealed(field, value_at(end, field), end.pk) if end else "")
+
+
+def page_by_place(queryset: Any, today: date, key: str, *, size: int = PAGE) -> Page:
+    """One page village by village, by due day and id within it; what is late on `today` comes before all else.
+
+    Raises BadRequest for a key that is none of ours.
+    """
+    limit = Coalesce("due_on", Value(NEVER))
+    turn = Case(When(due_on__lt=today, then=0), default=1)
+    placed = queryset.annotate(limit=limit, turn=turn)
+    if key:
+        day, village, last = _place_in(key)
+        turn_of = int(day >= today)
+        here = Q(turn=turn_of, village=village)
+        placed = placed.filter(
+            Q(turn__gt=turn_of)
+            | Q(turn=turn_of, village__gt=village)
+            | (here & Q(limit__gt=day))
+            | (here & Q(limit=day, id__gt=last))
+        )
+    rows = _first(placed.order_by("turn", "village_id", "limit", "id"), size + 1)
+    more = len(rows) > size
+    return Page(rows[:size], place_of(rows[size - 1]) if more else "")
+
+
+def place_of(record: Any) -> str:
+    """Where a record stands in the order of `page_by_place`: the key of what comes after it."""
+    told = f"{record.due_on or NEVER}.{record.village_id}.{record.pk}"
+    return urlsafe_b64encode(seal(told.encode(), BY_PLACE)).decode()
 
 
 def key_of(record_id: int) -> str:
@@ -108,6 +142,14 @@ def _sealed(field: str, value: Any, last: int) -> str:
         [field, None if field == "id" else value, last], cls=DjangoJSONEncoder, ensure_ascii=False
     )
     return urlsafe_b64encode(seal(told.encode(), CONTEXT)).decode()
+
+
+def _place_in(key: str) -> tuple[date, int, int]:
+    try:
+        day, village, last = open_(urlsafe_b64decode(key.encode()), BY_PLACE).decode().split(".")
+    except (NotOurs, ValueError):
+        raise BadRequest("页码不是本系统给出的") from None
+    return date.fromisoformat(day), int(village), int(last)
 
 
 def _opened(key: str, field: str) -> tuple[Any, int]:

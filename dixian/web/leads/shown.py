@@ -1,0 +1,66 @@
+"""What a page shows of one lead, and which step of it is the post's: on a page of its own, and at the desk."""
+
+from typing import Any
+
+from dixian.commons.leads.api import Lead, LeadSource, sources_of
+from dixian.commons.leads.enums import LeadState
+from dixian.foundation.accounts.api import OnBehalf, Post, posts_in_area
+from dixian.foundation.accounts.enums import Capability as C
+from dixian.foundation.kernel import clock
+from dixian.foundation.policy.api import items, labels, number
+from dixian.warning.verification import api as verification
+from dixian.warning.verification.enums import Method
+
+TO_ANSWER = (LeadState.RELEASED, LeadState.RETURNED)
+
+
+def shown(lead: Lead, post: Post) -> dict[str, Any]:
+    """Why, what was found, and what the forms need that `post` may send."""
+    answers = verification.answers_of(lead, post)
+    named = labels("no_risk_reason", "at_risk_reason")
+    return {
+        "lead": lead,
+        "sources": sources_of(lead, post),
+        "answers": [(one, named.get(one.reason, one.reason)) for one in answers],
+        "no_risk": items("no_risk_reason"),
+        "at_risk": items("at_risk_reason"),
+        "methods": Method.choices,
+        "today": clock.today(),
+        "may_answer": post.can(C.ANSWER) and lead.state in TO_ANSWER,
+        "answerers": answerers(lead, post),
+        "may_confirm": post.can(C.CONFIRM) and lead.state == LeadState.ANSWERED,
+        "may_release": post.can(C.RELEASE) and lead.state == LeadState.WAITING,
+        "own_answer": bool(answers) and answers[0].answered_by_id == post.acting_person.pk,
+        "entry": _entry_to_confirm(answers),
+        "unseen": _unseen(lead, answers),
+        "returned": _returned(lead, answers),
+        "may_see_sheet": post.can(C.CONFIRM_ON_BEHALF) or post.can(C.SEE_EVIDENCE),
+        "warn": int(number("warn.days")),
+    }
+
+
+def answerers(lead: Lead, post: Post) -> list[Post]:
+    """Whom the acting post may type in for."""
+    if lead.state not in TO_ANSWER or not post.can(C.ENTER_ON_BEHALF):
+        return []
+    return [one for one in posts_in_area(lead.village) if one.user_id != post.acting_person.pk]
+
+
+def _unseen(lead: Lead, answers: list[verification.Answer]) -> list[LeadSource]:
+    """Warnings that joined after the village answered, which a confirmation may cover."""
+    if lead.state != LeadState.ANSWERED or not answers:
+        return []
+    return list(verification.unseen_sources(answers[0]).select_related("unit"))
+
+
+def _returned(lead: Lead, answers: list[verification.Answer]) -> verification.Review | None:
+    """The latest return, which says what is still to be found out."""
+    if lead.state != LeadState.RETURNED or not answers:
+        return None
+    review: verification.Review | None = getattr(answers[0], "review", None)
+    return review
+
+
+def _entry_to_confirm(answers: list[verification.Answer]) -> OnBehalf | None:
+    entry: OnBehalf | None = answers[0].on_behalf if answers else None
+    return entry if entry and entry.confirmed_by_id is None else None
