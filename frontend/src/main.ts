@@ -8,6 +8,7 @@ import { bindSelection } from "./selection";
 import { bindDrafts } from "./drafts";
 import { bindFiles } from "./files";
 import { bindForms } from "./forms";
+import { bindGrid } from "./grid";
 import { bindLists } from "./lists";
 
 bindKeys();
@@ -16,4 +17,5 @@ bindSelection();
 bindForms();
 bindFiles();
 bindLists();
+bindGrid();
 bindDrafts();

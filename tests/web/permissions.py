@@ -136,6 +136,8 @@ TABLE = (
     Address("pairing-template", BUREAU),
     Address("submissions", SEE_SUBMISSIONS),
     post_form("upload", SUBMIT, arguments=("kind",)),
+    Address("type-rows", SUBMIT, arguments=("kind",), reach=frozenset({"insurer", "depthead"})),
+    post_form("type-rows", SUBMIT, arguments=("kind",), reach=frozenset({"insurer", "depthead"})),
     post_form("nil-return", SUBMIT, arguments=("kind",)),
     Address("kind-template", SEE_SUBMISSIONS, arguments=("kind",)),
     Address("submission", SEE_SUBMISSIONS, 302, arguments=("batch.submission",), reach=BATCH),

@@ -123,6 +123,12 @@ def _a_monthsfile_of(county: Any, folder: Path) -> Iterator[Step]:
         f"/batches/{newest(Batch).uid}/withdraw/",
         page=f"/batches/{newest(Batch).uid}/",
     )
+    earlier = month.previous().previous().code
+    line = {"cell-0-name": "李四", "cell-0-id_number": other.id_number, "cell-0-own_cost": "12"}
+    at = f"{kind}/rows/"
+    yield Step(
+        "type-rows", "insurer", at, {**line, "month": earlier}, page=f"{at}?month={earlier}", after=work
+    )
     earlier = month.previous().code
     page = f"/submissions/?month={earlier}"
     yield Step("nil-return", "insurer", f"{kind}/nil/", {"month": earlier}, page=page, says="零报告")

@@ -107,6 +107,7 @@ def test_every_page_that_lists_has_a_budget() -> None:
         "rejected",
         "choose-post",
         "codes",
+        "type-rows",
         "password",
     }
     assert shown - with_budget - without == set()

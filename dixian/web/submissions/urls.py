@@ -1,10 +1,11 @@
 from django.urls import path
 
-from dixian.web.submissions import mapping, rows, views
+from dixian.web.submissions import mapping, rows, typed, views
 
 urlpatterns = [
     path("submissions/", views.month, name="submissions"),
     path("submissions/kinds/<uuid:uid>/upload/", views.upload, name="upload"),
+    path("submissions/kinds/<uuid:uid>/rows/", typed.type_rows, name="type-rows"),
     path("submissions/kinds/<uuid:uid>/nil/", views.nil_return, name="nil-return"),
     path("submissions/kinds/<uuid:uid>/template/", views.template, name="kind-template"),
     path("submissions/duty/<uuid:uid>/", views.of_duty, name="submission"),

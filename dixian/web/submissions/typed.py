@@ -1,0 +1,54 @@
+"""A few rows typed or pasted in the browser; they become a workbook like any other, filed and previewed."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+
+from dixian.foundation.accounts.api import span_of
+from dixian.foundation.accounts.enums import Capability as C
+from dixian.foundation.files.api import store
+from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.calendar import Month
+from dixian.foundation.kernel.problems import CellProblem, Refusal
+from dixian.foundation.kernel.text import tidy
+from dixian.foundation.sheets.api import write_table
+from dixian.warning.submissions import api as submissions
+from dixian.web.shell.downloads import XLSX
+from dixian.web.shell.pages import page
+
+LINES = 20
+LONGEST = 200
+
+
+@page(C.SUBMIT, methods=("GET", "POST"))
+def type_rows(request: Any, uid: UUID) -> HttpResponse:
+    """A grid with the kind's columns; POST files what was typed as this month's workbook."""
+    kind = submissions.DataKind.objects.filter(uid=uid).select_related("unit").first()
+    if kind is None or kind.unit_id not in span_of(request.post).units:
+        raise Http404
+    asked = request.POST if request.method == "POST" else request.GET
+    month, columns = _month(asked.get("month", "")), submissions.columns_of(kind)
+    if request.method == "GET":
+        values = {"kind": kind, "month": month, "columns": columns, "lines": range(LINES)}
+        return render(request, "submissions/typed.html", values)
+    typed = [[_cell(request, line, column.code) for column in columns] for line in range(LINES)]
+    rows = [cells for cells in typed if any(cells)]
+    if not rows:
+        raise Refusal("一行也没有填", "填好再提交；本月确实没有的，报“零报告”")
+    content = write_table(title=kind.name, columns=columns, rows=rows)
+    stored = store([content], name=f"{kind.name}-手工录入.xlsx", content_type=XLSX, purpose="报送")
+    made = submissions.receive(kind=kind, month=month, stored=stored, post=request.post)
+    return redirect("batch", made.uid)
+
+
+def _cell(request: Any, line: int, code: str) -> str:
+    return tidy(request.POST.get(f"cell-{line}-{code}", ""))[:LONGEST]
+
+
+def _month(text: str) -> Month:
+    try:
+        return Month.parse(text) if text else Month.of(clock.today())
+    except CellProblem as problem:
+        raise Refusal(f"月份“{text}”看不懂", problem.remedy) from None

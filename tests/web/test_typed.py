@@ -1,0 +1,56 @@
+"""A few rows typed into a grid are filed, previewed and committed like a file."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from dixian.foundation.audit.api import acting, reading
+from dixian.foundation.jobs.api import drain
+from dixian.warning.submissions.api import Batch
+from tests.support.client import FormClient
+from tests.support.register import Someone, rows_of
+from tests.web.conftest import SYSTEM
+
+pytestmark = pytest.mark.django_db(transaction=True)
+MONTH = "2024-05"
+
+
+def address(county: Any) -> str:
+    return f"/submissions/kinds/{county.kind.uid}/rows/"
+
+
+def typed(client: FormClient, county: Any, **cells: str) -> Any:
+    return client.fill_in(f"{address(county)}?month={MONTH}", address(county), cells)
+
+
+def test_typed_rows_become_a_workbook_with_a_preview(
+    county: Any, as_post: Callable[[str], FormClient]
+) -> None:
+    other = Someone("李四", 102, county.village)
+    cells = {"cell-0-name": "李四", "cell-0-id_number": other.id_number, "cell-0-own_cost": "1,200.50"}
+    bad = {"cell-3-name": "王五", "cell-3-own_cost": "不详"}
+    response = typed(as_post("insurer"), county, **cells, **bad)
+    with acting(SYSTEM):
+        drain()
+        with reading():
+            batch = Batch.objects.latest("id")
+            found = [(row.number, row.bin, str(row.amount)) for row in rows_of(batch)]
+    assert response.headers["Location"] == f"/batches/{batch.uid}/"
+    assert found[0] == (2, "linked", "1200.50")
+    assert found[1][:2] == (3, "rejected")
+    assert batch.submission.month == MONTH
+
+
+def test_an_empty_grid_is_refused_with_what_to_do(county: Any, as_post: Callable[[str], FormClient]) -> None:
+    refused = typed(as_post("insurer"), county)
+    assert refused.status_code == 409 and "零报告" in refused.content.decode()
+
+
+def test_what_is_typed_is_no_formula(county: Any, as_post: Callable[[str], FormClient]) -> None:
+    typed(as_post("insurer"), county, **{"cell-0-name": "=1+1", "cell-0-own_cost": "3"})
+    with acting(SYSTEM):
+        drain()
+        with reading():
+            (row,) = rows_of(Batch.objects.latest("id"))
+    assert row.bin == "rejected"
