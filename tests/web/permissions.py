@@ -108,6 +108,8 @@ TABLE = (
     post_form("delegations", DELEGATE),
     post_form("end-delegation", DELEGATE, 404, arguments=("lead",)),
     Address("home"),
+    Address("brief", READERS),
+    Address("behind", READERS, arguments=("=unheld",)),
     Address("duties"),
     Address("late"),
     Address("notices"),

@@ -19,6 +19,8 @@ from dixian.warning.submissions.selectors import (
     outcomes,
     rejected_file,
     template_file,
+    unreported,
+    unsettled_rows,
     waits_for_mending,
 )
 from dixian.warning.submissions.sums import sums
@@ -51,6 +53,8 @@ __all__ = [
     "settle_row",
     "sums",
     "template_file",
+    "unreported",
+    "unsettled_rows",
     "waits_for_mending",
     "withdraw",
     "withdraw_nil",
