@@ -112,6 +112,8 @@ TABLE = (
     post_form("drop-view", status=404, arguments=("lead",)),
     Address("home"),
     post_form("home", EXPORT),
+    Address("brief", READERS),
+    Address("behind", READERS, arguments=("=unheld",)),
     Address("duties"),
     post_form("duties", EXPORT),
     Address("late"),

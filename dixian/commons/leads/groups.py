@@ -27,9 +27,9 @@ class Group:
         return sum(self.states.values())
 
 
-def by_township(post: Post) -> list[Group]:
-    """One group for each township with leads, by code."""
-    found = Lead.objects.visible_to(post)
+def by_township(post: Post, of: LeadQuerySet | None = None) -> list[Group]:
+    """One group for each township with leads (of these, where given), by code."""
+    found = Lead.objects.visible_to(post) if of is None else of.select_related(None)
     return _groups(found, "township__code", "township__name", lead="")
 
 

@@ -77,6 +77,12 @@ def may_decide(*, proposal: Proposal, post: Post) -> bool:
     return proposal.submitter_id != post.acting_person.pk and post.can(right)
 
 
+def decidable(post: Post) -> list[Proposal]:
+    """The proposals that wait for the acting person's word."""
+    waiting = Proposal.objects.filter(state=ProposalState.WAITING).order_by("id")
+    return [one for one in waiting if may_decide(proposal=one, post=post)]
+
+
 def withdraw(*, proposal: Proposal, post: Post) -> None:
     """The submitter takes it back."""
     if proposal.submitter_id != post.acting_person.pk:

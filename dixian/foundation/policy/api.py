@@ -2,6 +2,7 @@
 
 from dixian.foundation.policy.actions import (
     approve,
+    decidable,
     may_decide,
     propose,
     propose_parameter,
@@ -60,6 +61,7 @@ __all__ = [
     "change_of_year",
     "code_tables",
     "days_of",
+    "decidable",
     "declare",
     "due",
     "holidays",

@@ -27,6 +27,7 @@ from dixian.foundation.worklist.selectors import (
     warn_days,
 )
 from dixian.foundation.worklist.unescalated import Unescalated, unescalated
+from dixian.foundation.worklist.unheld import escalated_to, slipped, unheld
 
 __all__ = [
     "Clock",
@@ -50,6 +51,7 @@ __all__ = [
     "done_by",
     "duties_of",
     "duty_kind",
+    "escalated_to",
     "escalations_of",
     "hand_on",
     "holders",
@@ -62,7 +64,9 @@ __all__ = [
     "open_duties",
     "send_trial",
     "set_contact",
+    "slipped",
     "unescalated",
+    "unheld",
     "unreached",
     "unread_count",
     "waiting_by_kind",

@@ -20,6 +20,8 @@ from dixian.warning.submissions.selectors import (
     outcomes,
     rejected_file,
     template_file,
+    unreported,
+    unsettled_rows,
     waits_for_mending,
 )
 from dixian.warning.submissions.sums import sums
@@ -54,6 +56,8 @@ __all__ = [
     "settle_row",
     "sums",
     "template_file",
+    "unreported",
+    "unsettled_rows",
     "waits_for_mending",
     "withdraw",
     "withdraw_nil",

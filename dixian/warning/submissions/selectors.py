@@ -1,6 +1,6 @@
 """Reads of submissions, and their sums."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -14,7 +14,15 @@ from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.text import header_key
 from dixian.foundation.policy.api import number
 from dixian.foundation.sheets.api import RawRow, read_table, rejected_workbook, template
-from dixian.warning.submissions.enums import PLACED, UNDER_WAY, BatchState, Bin, Outcome, Timeliness
+from dixian.warning.submissions.enums import (
+    PLACED,
+    SETTLED_BY_DUTY,
+    UNDER_WAY,
+    BatchState,
+    Bin,
+    Outcome,
+    Timeliness,
+)
 from dixian.warning.submissions.kinds import columns_of, kinds_of
 from dixian.warning.submissions.models import Batch, DataKind, Row, Submission
 from dixian.warning.submissions.rowcontent import open_row
@@ -35,12 +43,7 @@ class KindMonth:
 
 def month_of(post: Post, month: Month) -> list[KindMonth]:
     """What the post's units (the bureau: all units) have pushed in a month."""
-    span = span_of(post)
-    kinds = (
-        list(DataKind.objects.select_related("unit").order_by("code"))
-        if span.everything
-        else kinds_of(span.units)
-    )
+    kinds = _kinds(post)
     submissions = {
         submission.kind_id: submission
         for submission in Submission.objects.visible_to(post).filter(month=month.code, kind__in=kinds)
@@ -56,6 +59,27 @@ def month_of(post: Post, month: Month) -> list[KindMonth]:
         batches.setdefault(one.submission_id, []).append(one)
     last = int(number("window.push.last", month.first))
     return [_kind_month(kind, month, submissions.get(kind.pk), batches, last) for kind in kinds]
+
+
+def unreported(post: Post, months: Sequence[Month]) -> list[tuple[Month, int]]:
+    """How many of the kinds of the post's units (the bureau: all units) are missing in each of some months."""
+    kinds = _kinds(post)
+    codes = [month.code for month in months]
+    rows = Submission.objects.visible_to(post).filter(month__in=codes, kind__in=kinds)
+    known = {(one.month, one.kind_id): one for one in rows}
+    found = []
+    for month in months:
+        last = int(number("window.push.last", month.first))
+        stand = [_kind_month(kind, month, known.get((month.code, kind.pk)), {}, last) for kind in kinds]
+        found.append((month, sum(one.timeliness == Timeliness.MISSING for one in stand)))
+    return found
+
+
+def _kinds(post: Post) -> list[DataKind]:
+    span = span_of(post)
+    if span.everything:
+        return list(DataKind.objects.select_related("unit").order_by("code"))
+    return kinds_of(span.units)
 
 
 def _kind_month(
@@ -104,6 +128,12 @@ def counted_rows(post: Post | None) -> QuerySet[Row]:
     mended = Row.objects.filter(mends=OuterRef("pk"), batch__state=BatchState.COMMITTED)
     replaced = Q(bin=Bin.REJECTED) & Exists(mended.exclude(bin=Bin.REJECTED))
     return rows.filter(batch__state=BatchState.COMMITTED).exclude(wrong_again).exclude(replaced)
+
+
+def unsettled_rows(post: Post) -> QuerySet[Row]:
+    """Rows of committed files that have not come to their end: a person has to look, or the rules have not yet."""
+    waits = Q(bin__in=SETTLED_BY_DUTY, settled_on__isnull=True)
+    return counted_rows(post).filter(waits | Q(bin__in=PLACED, outcome=Outcome.NONE) | Q(bin=Bin.WAITING))
 
 
 def is_busy(of: Batch) -> bool:

@@ -15,10 +15,12 @@ from dixian.warning.verification.selectors import (
     Basis,
     answers_of,
     bases_of,
+    found_at_risk,
     latest_answers,
     sheets,
     sums,
     unseen_sources,
+    without_duty,
 )
 
 __all__ = [
@@ -35,6 +37,7 @@ __all__ = [
     "by_progress",
     "confirm",
     "confirm_entry",
+    "found_at_risk",
     "in_progress",
     "latest_answers",
     "receive_sheet",
@@ -47,4 +50,5 @@ __all__ = [
     "sums",
     "unseen_sources",
     "with_verdict",
+    "without_duty",
 ]

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
-from dixian.commons.leads.api import Lead, LeadSource, sources_of_leads
+from dixian.commons.leads.api import Lead, LeadSource, leads, sources_of_leads
+from dixian.commons.leads.enums import Verdict
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.kernel.sums import Sum
 from dixian.foundation.worklist.api import DutyKind, Obligation
@@ -72,6 +74,20 @@ def _came_after(source: LeadSource, given: Answer) -> bool:
     if given.known_source_id is None:
         return source.made_at > given.made_at
     return source.pk > given.known_source_id
+
+
+def found_at_risk(post: Post, first: date, last: date) -> Any:
+    """The leads a post reaches whose risk was confirmed within these days, both included."""
+    confirmed = Answer.objects.visible_to(post).filter(
+        verdict=Verdict.AT_RISK, review__confirmed=True, review__on__gte=first, review__on__lte=last
+    )
+    return leads(post).filter(pk__in=confirmed.values("lead"))
+
+
+def without_duty(post: Post) -> Any:
+    """The leads a post reaches that are in the loop with no open duty about them: nobody would be reminded of these."""
+    duty = Obligation.objects.filter(subject_uid=OuterRef("uid"), state="open")
+    return leads(post).filter(~Exists(duty), state__in=list(DUTY_IN))
 
 
 def sums() -> list[Sum]:

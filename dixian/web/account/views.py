@@ -8,8 +8,9 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from dixian.foundation.accounts.api import change_password, device_of, new_password
+from dixian.foundation.accounts.api import change_password, device_of, new_password, posts_of
 from dixian.foundation.accounts.enums import Capability as C
+from dixian.foundation.accounts.enums import Role
 from dixian.foundation.kernel.problems import Refusal
 from dixian.web.account.locking import minutes
 from dixian.web.account.proof import prove_password
@@ -39,7 +40,13 @@ def sign_in(request: Any) -> HttpResponse:
         user.password = request.prepared.encoded
         user.save(update_fields=["password"])
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")
-    return HttpResponseRedirect(values["next"])
+    return HttpResponseRedirect(_first_page(user) if values["next"] == "/" else values["next"])
+
+
+def _first_page(user: Any) -> str:
+    """待办; for a leader of the county alone the four sentences."""
+    roles = {post.role for post in posts_of(user)}
+    return "/brief/" if roles == {Role.COUNTY_LEADER} and not user.must_change_password else "/"
 
 
 @page(without_post=True, methods=("POST",), repeatable=True)

@@ -15,6 +15,7 @@ from dixian.foundation.policy.api import (
     Proposal,
     approve,
     bounds,
+    decidable,
     holidays_known,
     may_decide,
     parameters,
@@ -74,15 +75,16 @@ def propose(request: Any, code: str) -> HttpResponse:
 @page(PROPOSALS)
 def proposals(request: Any) -> HttpResponse:
     """What waits for a second pair of eyes, and what was decided."""
-    found = page_by_id(
-        Proposal.objects.select_related("submitter", "approver"),
-        request.GET.get("after", ""),
-        descending=True,
-    )
+    mine = request.GET.get("mine", "") == "1"
+    asked = Proposal.objects.select_related("submitter", "approver")
+    if mine:
+        asked = asked.filter(pk__in=[one.pk for one in decidable(request.post)])
+    found = page_by_id(asked, request.GET.get("after", ""), descending=True)
     values = {
         "rows": [(one, subject(one.subject).lines(one.arguments)) for one in found.rows],
         "next_key": found.next_key,
-        "carried": "",
+        "carried": "mine=1" if mine else "",
+        "mine": mine,
         "decidable": {one.pk for one in found.rows if may_decide(proposal=one, post=request.post)},
     }
     return render(request, "settings/proposals.html", values)

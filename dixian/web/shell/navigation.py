@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from dixian.foundation.accounts.api import Post, span_of
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.worklist.api import unread_count, waiting_count
 
@@ -21,7 +22,7 @@ PROPOSALS = (
 class Entry:
     """A line of the left navigation; shown to posts with one of the capabilities (all posts where empty).
 
-    also: where its pages stand besides `url`.
+    also: where its pages stand besides `url`. whole_county: only to posts that reach all of it.
     """
 
     name: str
@@ -29,10 +30,18 @@ class Entry:
     capabilities: tuple[C, ...] = ()
     on_phone: bool = False
     also: tuple[str, ...] = ()
+    whole_county: bool = False
+
+    def is_for(self, post: Post) -> bool:
+        """Whether this post may use it."""
+        if self.whole_county and not span_of(post).everything:
+            return False
+        return not self.capabilities or any(post.can(one) for one in self.capabilities)
 
 
 ENTRIES = (
     Entry("待办", "/", on_phone=True),
+    Entry("要情", "/brief/", (C.SEE_LOOP,), whole_county=True),
     Entry("辖区待办", "/duties/", (C.SEE_LOOP,)),
     Entry("数据报送", "/submissions/", (C.SEE_SUBMISSIONS,), on_phone=True, also=("/batches/", "/rows/")),
     Entry("推送台", "/push-desk/", (C.RELEASE,)),
@@ -58,11 +67,7 @@ def frame(request: Any) -> dict[str, Any]:
     post = getattr(request, "post", None)
     if post is None:
         return {"post": None, "entries": [], "load": None, "unread": 0, "may_search": False, **_look(request)}
-    entries = [
-        entry
-        for entry in ENTRIES
-        if not entry.capabilities or any(post.can(one) for one in entry.capabilities)
-    ]
+    entries = [entry for entry in ENTRIES if entry.is_for(post)]
     return {
         **_look(request),
         "post": post,

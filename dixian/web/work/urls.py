@@ -1,9 +1,11 @@
 from django.urls import path
 
-from dixian.web.work import contact, gaps, views
+from dixian.web.work import behind, brief, contact, gaps, views
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("brief/", brief.brief, name="brief"),
+    path("brief/<str:what>/", behind.behind, name="behind"),
     path("duties/", views.duties, name="duties"),
     path("duties/late/", views.late, name="late"),
     path("notices/", views.notice_list, name="notices"),
