@@ -14,6 +14,8 @@ from django.db.models import F, Q
 from dixian.foundation.vault.ciphers import NotOurs, open_, seal
 
 PAGE = 50
+# Of an append-only table with rows of 1.4 KB, so many are looked through in 40 ms.
+LOOK_BACK = 100_000
 CONTEXT = "web.keyset"
 
 
@@ -32,6 +34,19 @@ def page_by_id(queryset: Any, key: str, *, size: int = PAGE, descending: bool = 
     rows = _first(queryset.order_by("-id" if descending else "id"), size + 1)
     more = len(rows) > size
     return Page(rows[:size], _sealed("", rows[size - 1].pk) if more else "")
+
+
+def page_looking_back(queryset: Any, key: str, ids: range) -> Page:
+    """One page, newest first, of rows that no index finds among those of `ids`. Raises BadRequest.
+
+    So many ids are looked through at most; the next page goes on from there, also where this one is empty.
+    """
+    top = int(_opened(key)[1]) if key else ids.stop
+    bottom = max(ids.start, top - LOOK_BACK)
+    rows = list(queryset.filter(id__gte=bottom, id__lt=top).order_by("-id")[: PAGE + 1])
+    if len(rows) > PAGE:
+        return Page(rows[:PAGE], _sealed("", rows[PAGE - 1].pk))
+    return Page(rows, _sealed("", bottom) if bottom > ids.start else "")
 
 
 def page_by_due(queryset: Any, key: str, *, size: int = PAGE) -> Page:
