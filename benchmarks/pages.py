@@ -2,16 +2,18 @@
 
 Prepares a demo county as `make demo` does, plays this month's file into it, serves it with its worker
 beside it. Then each page is asked for `--requests` times by HTTP after a warm-up, each search with
-another person, as a township clerk and as a clerk of the bureau; then the lists of the month. The push desk is measured while it is
-full, everything else after all leads were pushed. Times are from sending the request to the last byte.
+another person, as a township clerk and as a clerk of the bureau; then the lists of the month, and the history as an inspector. The push desk is
+measured while it is full, everything else after all leads were pushed. Times are from sending the request to the last byte.
 
 Target: 95 of 100 requests within 150 ms. The peer is /health/ready, the bare way through the server.
 """
 
 import argparse
 import random
+import re
 import sys
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
@@ -23,7 +25,7 @@ from benchmarks.ground import environment
 from benchmarks.support import Rows, Target, on_each_database, parser
 from benchmarks.visitor import Answer, Visitor, form_with
 
-CLERK, BUREAU, INSURER = "xiangzhen", "nongye", "yibao"
+CLERK, BUREAU, INSURER, INSPECTOR = "xiangzhen", "nongye", "yibao", "ducha"
 WARM_UP = 10
 TARGET = Target(150, "ms for 95 of 100 of the slowest page", lambda rows: max(row["p95"] for row in rows))
 Ask = Callable[[int], Answer]
@@ -51,7 +53,7 @@ def measure(asked: argparse.Namespace) -> Rows:
 def measured(port: int, facts: dict[str, Any], asked: argparse.Namespace) -> Iterator[dict[str, Any]]:
     """The push desk while it is full, then everything else with all leads pushed."""
     passwords = {one["username"]: one["password"] for one in facts["accounts"]}
-    visitors = {name: Visitor(port) for name in (CLERK, BUREAU, INSURER)}
+    visitors = {name: Visitor(port) for name in (CLERK, BUREAU, INSURER, INSPECTOR)}
     for name, visitor in visitors.items():
         visitor.sign_in(name, passwords[name])
     bare, desk = Visitor(port), visitors[BUREAU]
@@ -65,6 +67,27 @@ def measured(port: int, facts: dict[str, Any], asked: argparse.Namespace) -> Ite
     for name, path in lists(visitors[INSURER]):
         shown = path.partition("?")[0][:10] + " " + path.partition("?")[2]
         yield timed(name, shown, lambda _, at=path, by=name: visitors[by].get(at), asked.requests)
+    for what, paths in history(visitors[INSPECTOR]):
+        yield timed(
+            INSPECTOR,
+            what,
+            lambda turn, at=paths: visitors[INSPECTOR].get(at[turn % len(at)]),
+            asked.requests,
+        )
+
+
+def history(inspector: Visitor) -> Iterator[tuple[str, list[str]]]:
+    """The history as it is narrowed, and entries opened; an inspector is told the values, which is noted."""
+    from dixian.foundation.kernel import clock
+
+    entries = re.findall(r'href="(/logs/[^"/?]+/)">', inspector.get("/logs/").text)
+    today = clock.today()
+    yield "history", ["/logs/"]
+    yield "history of a person", [f"/logs/?who={BUREAU}"]
+    yield "history of a day", [f"/logs/?since={today - timedelta(days=1)}&until={today + timedelta(days=1)}"]
+    yield "history of a kind", ["/logs/?what=warning_submissions_row"]
+    yield "an entry of the history", entries
+    yield "reads", ["/logs/reads/"]
 
 
 def lists(insurer: Visitor) -> Iterator[tuple[str, str]]:

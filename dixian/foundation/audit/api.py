@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.db import connection
 
 from dixian.foundation.audit.context import Acting, acting, actor, current
+from dixian.foundation.audit.days import id_range, of_days
 from dixian.foundation.audit.images import Step, changed_columns, model_of, step_of
 from dixian.foundation.audit.keychecks import holds_data, note_keys, trouble_with_keys
 from dixian.foundation.audit.models import Entry, ReadRecord, Seal
@@ -41,10 +42,12 @@ __all__ = [
     "drift",
     "history_of",
     "holds_data",
+    "id_range",
     "install",
     "load_reads",
     "model_of",
     "note_keys",
+    "of_days",
     "on_behalf_of",
     "reading",
     "record_read",

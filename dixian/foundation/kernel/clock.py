@@ -8,7 +8,7 @@ the real actions by moving this clock (`at`), so nobody else may ask the machine
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -39,6 +39,11 @@ def day_of(moment: datetime) -> date:
 def noon(day: date) -> datetime:
     """Noon in Shanghai on `day`, aware, in UTC; the moment a simulated day is played at."""
     return datetime(day.year, day.month, day.day, 12, tzinfo=SHANGHAI).astimezone(UTC)
+
+
+def midnight(day: date) -> datetime:
+    """When `day` begins in Shanghai, aware, in UTC."""
+    return datetime.combine(day, time.min, SHANGHAI).astimezone(UTC)
 
 
 @contextmanager

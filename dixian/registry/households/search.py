@@ -1,7 +1,8 @@
 """One box: name part, pinyin initials, ID number, its last four, phone, household number, village.
 
 Under row security LIKE loses its index, so prefixes are ranges; "contains" scans a covering index
-(33 ms for 300,000 names).
+(33 ms for 300,000 names) in its own order, for in the order of the id the rows themselves are read (80 ms).
+Households come in a query of their own: joined under row security, all of them are read for thirty.
 """
 
 from collections.abc import Iterator
@@ -36,7 +37,7 @@ def search(*, query: str, post: Post, limit: int = MOST) -> list[Hit]:
     text = tidy(query).upper()
     if not text:
         return []
-    persons = Person.objects.visible_to(post).select_related("household", "village")
+    persons = _shown(Person.objects.visible_to(post))
     for why, condition in _ways(text, post, limit):
         found = list(persons.filter(condition).order_by("id")[:limit])
         if found:
@@ -79,7 +80,7 @@ def _by_name(text: str, post: Post, limit: int) -> list[Hit]:
         return there
     if len(ids) < limit and len(key) >= 2:
         inside = visible.filter(_contains(key)).exclude(id__in=ids).values_list("id", flat=True)
-        ids += list(inside.order_by("id")[: limit - len(ids)])
+        ids += list(inside.order_by("name_key", "village_id", "household_id", "id")[: limit - len(ids)])
     hits = [Hit(person, "姓名") for person in _in_order(ids)]
     return hits or _by_village(post, limit, Q(name__startswith=text))
 
@@ -95,11 +96,13 @@ def _by_village(post: Post, limit: int, called: Q) -> list[Hit]:
     homes = Household.objects.visible_to(post).filter(village_id__in=villages).order_by("village_id", "id")
     ids = list(homes.values_list("id", flat=True)[:limit])
     heads = Person.objects.visible_to(post).filter(household_id__in=ids, relation="户主")
-    return [
-        Hit(person, "村") for person in heads.select_related("household", "village").order_by("household_id")
-    ]
+    return [Hit(person, "村") for person in _shown(heads).order_by("household_id")]
 
 
 def _in_order(ids: list[int]) -> list[Person]:
-    found = Person.objects.select_related("household", "village").in_bulk(ids)
+    found = _shown(Person.objects.all()).in_bulk(ids)
     return [found[id_] for id_ in ids if id_ in found]
+
+
+def _shown(persons: Any) -> Any:
+    return persons.select_related("village").prefetch_related("household")

@@ -112,10 +112,24 @@ def batch(*, uid: UUID, post: Post) -> Batch:
     return found.get(uid=uid)
 
 
-def bins(of: Batch) -> dict[str, int]:
-    """Bin -> rows; every bin is named."""
-    rows = Row.objects.filter(batch=of).values_list("bin").annotate(n=Count("id")).order_by()
-    return {**dict.fromkeys(Bin.values, 0), **dict(rows)}
+@dataclass(frozen=True)
+class Tally:
+    """Rows by bin and by outcome, of which every one is named; unjudged: linked rows without an outcome yet."""
+
+    bins: dict[str, int]
+    outcomes: dict[str, int]
+    unjudged: int
+
+
+def tally(rows: QuerySet[Row]) -> Tally:
+    """How many of `rows` ended where: one query, which reads each row once."""
+    bins, outcomes, unjudged = dict.fromkeys(Bin.values, 0), dict.fromkeys(Outcome.values, 0), 0
+    counted = rows.order_by().values_list("bin", "outcome").annotate(n=Count("id"))
+    for bin_, outcome, count in counted:
+        bins[bin_] += count
+        outcomes[outcome] += count
+        unjudged += count if bin_ in PLACED and not outcome else 0
+    return Tally(bins, outcomes, unjudged)
 
 
 def counted_rows(post: Post | None) -> QuerySet[Row]:
@@ -136,9 +150,14 @@ def unsettled_rows(post: Post) -> QuerySet[Row]:
     return counted_rows(post).filter(waits | Q(bin__in=PLACED, outcome=Outcome.NONE) | Q(bin=Bin.WAITING))
 
 
-def is_busy(of: Batch) -> bool:
-    """Whether background work on the batch goes on: reading, committing or judging. A message says it has failed."""
+def is_busy(of: Batch, counted: Tally | None = None) -> bool:
+    """Whether background work on the batch goes on: reading, committing or judging. A message says it has failed.
+
+    counted: its rows, where they are counted anyway.
+    """
     if of.state == BatchState.COMMITTED and not of.message:
+        if counted is not None:
+            return counted.unjudged > 0
         return Row.objects.filter(batch=of, bin__in=PLACED, outcome=Outcome.NONE).exists()
     return of.state in UNDER_WAY
 
@@ -149,12 +168,6 @@ def job_of(of: Batch) -> Job | None:
         f"{step}:{of.uid}:{number_}" for step in ("stage", "commit") for number_ in range(1, of.version + 1)
     ]
     return latest_job(keys=tries)
-
-
-def outcomes(of: Batch) -> dict[str, int]:
-    """Outcome -> linked rows."""
-    rows = Row.objects.filter(batch=of, bin__in=PLACED).values_list("outcome")
-    return dict(rows.annotate(n=Count("id")).order_by())
 
 
 def rejected_file(of: Batch) -> bytes:

@@ -4,14 +4,13 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import render
 
 from dixian.commons.leads.api import Group, by_state, by_township, by_unit, leads
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.kernel import clock
-from dixian.warning.submissions.api import counted_rows
+from dixian.warning.submissions.api import counted_rows, tally
 from dixian.warning.submissions.enums import Bin, Outcome
 from dixian.web.leads.steps import STEPS
 from dixian.web.shell.pages import page
@@ -45,21 +44,19 @@ class Line:
 @page(C.SEE_LOOP)
 def loop(request: Any) -> HttpResponse:
     """From rows to decisions in one picture; every count opens its list (R1.5, R2.5)."""
-    rows = counted_rows(request.post)
-    bins = dict(rows.values_list("bin").annotate(n=Count("id")).order_by())
-    outcomes = dict(rows.values_list("outcome").annotate(n=Count("id")).order_by())
+    rows = tally(counted_rows(request.post))
     states = by_state(request.post)
     late = leads(request.post).overdue(clock.today()).count()
     by = DEPARTMENT if request.GET.get("by", "") == DEPARTMENT else TOWNSHIP
     whole = _line("全部线索", Group("", "", states, late), {})
     values = {
-        "bins": [(one.value, one.label, bins.get(one.value, 0)) for one in Bin if one != Bin.WAITING],
-        "outcomes": [(one.value, one.label, outcomes.get(one.value, 0)) for one in Outcome if one.value],
+        "bins": [(one.value, one.label, rows.bins[one.value]) for one in Bin if one != Bin.WAITING],
+        "outcomes": [(one.value, one.label, rows.outcomes[one.value]) for one in Outcome if one.value],
         "states": [(one.value, one.label, states[one.value]) for one in STEPS],
         "late": late,
         "by": by,
         "whole": whole,
-        "sees_rows": bool(bins) and request.post.can(C.SEE_SUBMISSIONS),
+        "sees_rows": any(rows.bins.values()) and request.post.can(C.SEE_SUBMISSIONS),
         **(_by_department(request.post) if by == DEPARTMENT else _by_township(request.post)),
     }
     return render(request, "leads/loop.html", values)

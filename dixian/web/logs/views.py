@@ -1,8 +1,9 @@
 """History and reads, for the audit administrator and inspectors."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpResponse
@@ -11,11 +12,13 @@ from django.shortcuts import render
 from dixian.foundation.accounts.api import User
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.audit.api import Entry, ReadRecord, model_of
+from dixian.foundation.kernel.problems import Refusal
 from dixian.registry.households.api import Household
 from dixian.web.logs.about import entries_about
 from dixian.web.logs.changes import changes_of
+from dixian.web.logs.filters import Chosen, entries_page, reads_page
 from dixian.web.logs.words import TABLES, actor_word
-from dixian.web.shell.keyset import id_of, key_of, page_by_id
+from dixian.web.shell.keyset import Page, id_of, key_of
 from dixian.web.shell.pages import get_visible, page, uid_of
 
 
@@ -36,13 +39,24 @@ class Told:
 def entries(request: Any) -> HttpResponse:
     """Who changed what, newest first, of one household where it is named; old values stay sealed here."""
     household = _household(request)
+    chosen = _chosen(request)
     within = entries_about(household) if household else Entry.objects.all()
-    found = page_by_id(within.defer("old"), request.GET.get("after", ""), descending=True)
+    found, trouble = Page([], ""), None
+    try:
+        found = entries_page(
+            within.defer("old"), chosen, request.GET.get("after", ""), about_one=household is not None
+        )
+    except Refusal as refused:
+        trouble = refused
+    of = {"household": household.uid} if household else {}
     values = {
         "rows": _told(found.rows),
         "next_key": found.next_key,
-        "carried": f"household={household.uid}" if household else "",
+        "carried": urlencode({**of, **chosen.carried}),
         "household": household,
+        "chosen": chosen,
+        "trouble": trouble,
+        "kinds": TABLES,
     }
     return render(request, "logs/entries.html", values)
 
@@ -64,9 +78,30 @@ def entry(request: Any, key: str) -> HttpResponse:
 @page(C.READ_LOGS)
 def reads(request: Any) -> HttpResponse:
     """Who looked at which personal data, and why."""
-    found = page_by_id(ReadRecord.objects.all(), request.GET.get("after", ""), descending=True)
-    values = {"rows": found.rows, "next_key": found.next_key, "carried": "", "people": _people(found.rows)}
+    chosen = replace(_chosen(request), what="")
+    found, trouble = Page([], ""), None
+    try:
+        found = reads_page(ReadRecord.objects.all(), chosen, request.GET.get("after", ""))
+    except Refusal as refused:
+        trouble = refused
+    values = {
+        "rows": found.rows,
+        "next_key": found.next_key,
+        "carried": urlencode(chosen.carried),
+        "people": _people(found.rows),
+        "chosen": chosen,
+        "trouble": trouble,
+    }
     return render(request, "logs/reads.html", values)
+
+
+def _chosen(request: Any) -> Chosen:
+    return Chosen(
+        who=request.GET.get("who", "").strip(),
+        since=request.GET.get("since", "").strip(),
+        until=request.GET.get("until", "").strip(),
+        what=request.GET.get("what", "").strip(),
+    )
 
 
 def _household(request: Any) -> Household | None:

@@ -17,6 +17,8 @@ from django.db.models.functions import Coalesce
 from dixian.foundation.vault.ciphers import NotOurs, open_, seal
 
 PAGE = 50
+# Of an append-only table with rows of 1.4 KB, so many are looked through in 40 ms.
+LOOK_BACK = 100_000
 CONTEXT = "web.keyset"
 BY_PLACE = "web.keyset.place"
 # Where the limit of what has none stands in the order.
@@ -34,6 +36,19 @@ class Page:
 def page_by_id(queryset: Any, key: str, *, size: int = PAGE, descending: bool = False) -> Page:
     """One page in the order of the id. Raises BadRequest for a key that is none of ours."""
     return page_by(queryset, key, field="id", size=size, descending=descending)
+
+
+def page_looking_back(queryset: Any, key: str, ids: range) -> Page:
+    """One page, newest first, of rows that no index finds among those of `ids`. Raises BadRequest.
+
+    So many ids are looked through at most; the next page goes on from there, also where this one is empty.
+    """
+    top = _opened(key, "id")[1] if key else ids.stop
+    bottom = max(ids.start, top - LOOK_BACK)
+    rows = list(queryset.filter(id__gte=bottom, id__lt=top).order_by("-id")[: PAGE + 1])
+    if len(rows) > PAGE:
+        return Page(rows[:PAGE], key_of(rows[PAGE - 1].pk))
+    return Page(rows, key_of(bottom) if bottom > ids.start else "")
 
 
 def page_by_due(queryset: Any, key: str, *, size: int = PAGE) -> Page:

@@ -81,26 +81,26 @@ def template(request: Any, uid: UUID) -> HttpResponse:
 def batch(request: Any, uid: UUID) -> HttpResponse:
     """One file: its counts by bin, what became of its rows, problems, what to do next."""
     found = _batch(request, uid)
-    counts = submissions.bins(found)
-    outcomes = submissions.outcomes(found)
+    rows = submissions.Row.objects.visible_to(request.post).filter(batch=found)
+    counted = submissions.tally(rows)
+    counts, outcomes = counted.bins, counted.outcomes
     only = request.GET.get("bin", "")
     outcome = request.GET.get("outcome", "")
-    rows = narrowed(submissions.Row.objects.visible_to(request.post).filter(batch=found), only, outcome)
-    shown = page_by_id(rows, request.GET.get("after", ""))
+    shown = page_by_id(narrowed(rows, only, outcome), request.GET.get("after", ""))
     values = {
         "batch": found,
         "month": Month.parse(found.submission.month),
         "counts": [(bin_, bin_.label, counts[bin_]) for bin_ in BINS],
         "clean": sum(counts.values()) - counts[Bin.REJECTED],
         "rejected": counts[Bin.REJECTED],
-        "outcomes": [(one.value, one.label, outcomes.get(one.value, 0)) for one in Outcome if one.value],
+        "outcomes": [(one.value, one.label, outcomes[one.value]) for one in Outcome if one.value],
         "rows": shown_rows(shown.rows, request.post),
         "next_key": shown.next_key,
         "carried": f"bin={only}&outcome={outcome}",
         "only": outcome or only,
         "amounts": _amounts(found) if found.state == BatchState.PREVIEWED else None,
         "mapping": mapping_of(found, request.post),
-        "busy": submissions.is_busy(found),
+        "busy": submissions.is_busy(found, counted),
         "failed": found.state in FAILED or (found.state == BatchState.COMMITTED and bool(found.message)),
         "may_mend": found.state == BatchState.COMMITTED and submissions.waits_for_mending(found),
         "may_commit": request.post.can(C.SUBMIT) and found.unit_id in span_of(request.post).units,

@@ -14,13 +14,13 @@ from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.problems import CellProblem
-from dixian.foundation.worklist.api import at_place, escalated_to, slipped, unheld, warn_days
+from dixian.foundation.worklist.api import at_place, escalated_to, slipped, unheld
 from dixian.warning.submissions import api as submissions
 from dixian.warning.verification import api as verification
 from dixian.web.shell.keyset import page_by_due, page_by_id
 from dixian.web.shell.pages import page
 from dixian.web.work.county import days_so_far, of_the_county, risky
-from dixian.web.work.rows import rows_in_charge
+from dixian.web.work.rows import held_rows
 
 DUTIES = {"unheld": "没有人承办的待办", "slipped": "没有按期办结的", "escalated": "报到您这里的超期事项"}
 LEADS = {"at-risk": "确认有返贫致贫风险的户", "without-duty": "没有待办的线索"}
@@ -91,7 +91,7 @@ def _of_duties(what: str, post: Post, month: Month, place: str, today: date) -> 
 
 def _duties(found: Any, post: Post, after: str) -> tuple[list[Behind], str]:
     shown = page_by_due(found.select_related("unit", "area"), after)
-    rows = rows_in_charge(shown.rows, post, warn=warn_days())
+    rows = held_rows(shown.rows, post)
     return [_duty(row.duty, row.address) for row in rows], shown.next_key
 
 
