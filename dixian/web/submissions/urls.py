@@ -1,9 +1,9 @@
 from django.urls import path
 
-from dixian.web.submissions import rows, views
+from dixian.web.submissions import month, rows, views
 
 urlpatterns = [
-    path("submissions/", views.month, name="submissions"),
+    path("submissions/", month.month, name="submissions"),
     path("submissions/kinds/<uuid:uid>/upload/", views.upload, name="upload"),
     path("submissions/kinds/<uuid:uid>/nil/", views.nil_return, name="nil-return"),
     path("submissions/kinds/<uuid:uid>/template/", views.template, name="kind-template"),
