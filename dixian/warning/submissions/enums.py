@@ -60,6 +60,11 @@ class Timeliness(models.TextChoices):
     MISSING = "missing", "逾期未报"
     BEFORE = "before", "启用前"
 
+    @property
+    def asks(self) -> bool:
+        """Whether the month was one to report in."""
+        return self is not Timeliness.BEFORE
+
 
 PLACED = (Bin.LINKED, Bin.REPAIRED)
 SETTLED_BY_DUTY = (Bin.AMBIGUOUS, Bin.STRANGER, Bin.REJECTED)

@@ -9,14 +9,13 @@ from django.shortcuts import redirect, render
 from dixian.foundation.accounts.api import span_of
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.files.api import store
-from dixian.foundation.kernel import clock
-from dixian.foundation.kernel.calendar import Month
-from dixian.foundation.kernel.problems import CellProblem, Refusal
+from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.kernel.text import tidy
 from dixian.foundation.sheets.api import write_table
 from dixian.warning.submissions import api as submissions
 from dixian.web.shell.downloads import XLSX
 from dixian.web.shell.pages import page
+from dixian.web.submissions.month import month_asked
 
 LINES = 20
 LONGEST = 200
@@ -29,7 +28,7 @@ def type_rows(request: Any, uid: UUID) -> HttpResponse:
     if kind is None or kind.unit_id not in span_of(request.post).units:
         raise Http404
     asked = request.POST if request.method == "POST" else request.GET
-    month, columns = _month(asked.get("month", "")), submissions.columns_of(kind)
+    month, columns = month_asked(asked.get("month", "")), submissions.columns_of(kind)
     if request.method == "GET":
         values = {"kind": kind, "month": month, "columns": columns, "lines": range(LINES)}
         return render(request, "submissions/typed.html", values)
@@ -45,10 +44,3 @@ def type_rows(request: Any, uid: UUID) -> HttpResponse:
 
 def _cell(request: Any, line: int, code: str) -> str:
     return tidy(request.POST.get(f"cell-{line}-{code}", ""))[:LONGEST]
-
-
-def _month(text: str) -> Month:
-    try:
-        return Month.parse(text) if text else Month.of(clock.today())
-    except CellProblem as problem:
-        raise Refusal(f"月份“{text}”看不懂", problem.remedy) from None

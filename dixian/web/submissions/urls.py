@@ -1,9 +1,9 @@
 from django.urls import path
 
-from dixian.web.submissions import mapping, rows, typed, views
+from dixian.web.submissions import mapping, month, rows, typed, views
 
 urlpatterns = [
-    path("submissions/", views.month, name="submissions"),
+    path("submissions/", month.month, name="submissions"),
     path("submissions/kinds/<uuid:uid>/upload/", views.upload, name="upload"),
     path("submissions/kinds/<uuid:uid>/rows/", typed.type_rows, name="type-rows"),
     path("submissions/kinds/<uuid:uid>/nil/", views.nil_return, name="nil-return"),

@@ -1,4 +1,4 @@
-"""A department's month: the window, the kinds, a file from upload to rows."""
+"""A file of a department, from upload to rows."""
 
 from typing import Any
 from uuid import UUID
@@ -11,10 +11,7 @@ from django.shortcuts import redirect, render
 from dixian.foundation.accounts.api import span_of
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.files.api import content_of
-from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
-from dixian.foundation.kernel.problems import CellProblem, Refusal
-from dixian.foundation.policy.api import number
 from dixian.warning.submissions import api as submissions
 from dixian.warning.submissions.enums import BatchState, Bin, Outcome
 from dixian.web.shell.downloads import workbook
@@ -24,30 +21,12 @@ from dixian.web.shell.reasons import ask, duty_in_hand, why
 from dixian.web.shell.uploads import sent_file
 from dixian.web.shell.words import free_text
 from dixian.web.submissions.mapping import mapping_of
+from dixian.web.submissions.month import month_asked
 from dixian.web.submissions.raised import shown_rows
 from dixian.web.submissions.rows import narrowed
 
 FAILED = (BatchState.UNSTAGED, BatchState.UNLINKED)
 BINS = [bin_ for bin_ in Bin if bin_ != Bin.WAITING]
-
-
-@page(C.SEE_SUBMISSIONS)
-def month(request: Any) -> HttpResponse:
-    """The window as a strip, the kinds as rows: 未报, 按时, 逾期, 零报告."""
-    shown = _month(request.GET.get("month", ""))
-    first, last = (int(number(f"window.push.{end}", shown.first)) for end in ("first", "last"))
-    today = clock.today()
-    values = {
-        "month": shown,
-        "before": shown.previous(),
-        "after": shown.next() if shown < Month.of(today) else None,
-        "kinds": submissions.month_of(request.post, shown),
-        "days": range(first, last + 1),
-        "today": today.day if Month.of(today) == shown else 0,
-        "mine": span_of(request.post).units,
-        "may_submit": request.post.can(C.SUBMIT),
-    }
-    return render(request, "submissions/month.html", values)
 
 
 @page(C.SUBMIT, methods=("POST",), files=("file",))
@@ -56,7 +35,7 @@ def upload(request: Any, uid: UUID) -> HttpResponse:
     kind = _kind(uid)
     stored = sent_file(request, purpose="报送")
     made = submissions.receive(
-        kind=kind, month=_month(request.POST.get("month", "")), stored=stored, post=request.post
+        kind=kind, month=month_asked(request.POST.get("month", "")), stored=stored, post=request.post
     )
     return redirect("batch", made.uid)
 
@@ -64,7 +43,7 @@ def upload(request: Any, uid: UUID) -> HttpResponse:
 @page(C.SUBMIT, methods=("POST",))
 def nil_return(request: Any, uid: UUID) -> HttpResponse:
     """零报告 with one click."""
-    shown = _month(request.POST.get("month", ""))
+    shown = month_asked(request.POST.get("month", ""))
     submissions.nil_return(kind=_kind(uid), month=shown, post=request.post)
     messages.success(request, f"已报{shown.label}零报告")
     return redirect(f"/submissions/?month={shown.code}")
@@ -138,7 +117,7 @@ def withdraw(request: Any, uid: UUID) -> HttpResponse:
 @page(C.SUBMIT, methods=("POST",))
 def withdraw_nil(request: Any, uid: UUID) -> HttpResponse:
     """A 零报告 was a mistake; the month is to be reported after all."""
-    shown = _month(request.POST.get("month", ""))
+    shown = month_asked(request.POST.get("month", ""))
     submissions.withdraw_nil(
         kind=_kind(uid),
         month=shown,
@@ -207,13 +186,6 @@ def _batch(request: Any, uid: UUID) -> Any:
         return submissions.batch(uid=uid, post=request.post)
     except submissions.Batch.DoesNotExist:
         raise Http404 from None
-
-
-def _month(text: str) -> Month:
-    try:
-        return Month.parse(text) if text else Month.of(clock.today())
-    except CellProblem as problem:
-        raise Refusal(f"月份“{text}”看不懂", problem.remedy) from None
 
 
 @page(C.SEE_SUBMISSIONS)

@@ -1,0 +1,119 @@
+"""A department's month: the window as a strip, its kinds as cards, what comes back on each."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from dixian.foundation.accounts.api import Post, span_of
+from dixian.foundation.accounts.enums import Capability as C
+from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.calendar import Month, left_words
+from dixian.foundation.kernel.problems import CellProblem, Refusal
+from dixian.foundation.policy.api import number
+from dixian.warning.submissions import api as submissions
+from dixian.warning.submissions.enums import BatchState, Timeliness
+from dixian.warning.verification import api as verification
+from dixian.web.shell.pages import page
+
+# What is to be done about a file, by its state; a state that is not named waits for nobody.
+NEXT = {
+    BatchState.STAGING: "正在读取，读完就能核对",
+    BatchState.UNSTAGED: "读取没有完成，打开后重试或撤回",
+    BatchState.PREVIEWED: "已读取，请核对后提交",
+    BatchState.REFUSED: "上次的文件读不了，改好后重新上传",
+    BatchState.COMMITTING: "正在与户档案比对，可以离开",
+    BatchState.UNLINKED: "提交没有完成，打开后重试",
+}
+
+
+@dataclass(frozen=True)
+class Card:
+    """A kind in a month: what is to be done next, whether a file may come, what came back."""
+
+    of: submissions.KindMonth
+    next: str
+    open: bool
+    result: verification.Result | None
+
+
+@page(C.SEE_SUBMISSIONS)
+def month(request: Any) -> HttpResponse:
+    """The window as a strip, the kinds as cards: 未报, 按时, 逾期, 零报告; narrowed to one of these."""
+    shown = month_asked(request.GET.get("month", ""))
+    state = request.GET.get("state", "")
+    first, last = (int(number(f"window.push.{end}", shown.first)) for end in ("first", "last"))
+    today = clock.today()
+    kinds = submissions.month_of(request.post, shown)
+    counts = Counter(one.timeliness for one in kinds)
+    known = state in Timeliness.values
+    values = {
+        "month": shown,
+        "before": shown.previous(),
+        "after": shown.next() if shown < Month.of(today) else None,
+        "cards": _cards([one for one in kinds if not known or one.timeliness == state], request.post),
+        "states": [(one.value, one.label, counts[one]) for one in Timeliness if counts[one] or one.asks],
+        "state": state if known else "",
+        "all": len(kinds),
+        "days": _strip(shown, first, last, today),
+        "window": _window(shown, first, last, today),
+        "mine": span_of(request.post).units,
+    }
+    return render(request, "submissions/month.html", values)
+
+
+def month_asked(text: str) -> Month:
+    """The month an address or a form names, this one where it names none. Raises Refusal."""
+    try:
+        return Month.parse(text) if text else Month.of(clock.today())
+    except CellProblem as problem:
+        raise Refusal(f"月份“{text}”看不懂", problem.remedy) from None
+
+
+def _strip(shown: Month, first: int, last: int, today: date) -> list[tuple[int, str]]:
+    """The days of the window, each open or today; where today lies in this month beside them, it stands there."""
+    here = today.day if Month.of(today) == shown else 0
+    days = [(day, "today" if day == here else "open") for day in range(first, last + 1)]
+    if here > last:
+        return [*days, (here, "today")]
+    return [(here, "today"), *days] if 0 < here < first else days
+
+
+def _window(shown: Month, first: int, last: int, today: date) -> str:
+    """How the window stands today, in words."""
+    if today < shown.day(first):
+        return f"窗口 {first} 日开始，可以提前报送"
+    if today > shown.day(last):
+        return "窗口已过；仍可报送，记为逾期"
+    return f"窗口期内报送为按时，{left_words(shown.day(last), today)}"
+
+
+def _cards(kinds: Sequence[submissions.KindMonth], post: Post) -> list[Card]:
+    """One for each kind; what came back of all of them in one query."""
+    done = [one.batch for one in kinds if one.batch and one.batch.state == BatchState.COMMITTED]
+    results = {one.batch.pk: one for one in verification.results_of(done, post)} if done else {}
+    return [_card(one, results.get(one.batch.pk) if one.batch else None, post) for one in kinds]
+
+
+def _card(of: submissions.KindMonth, result: verification.Result | None, post: Post) -> Card:
+    mine = post.can(C.SUBMIT) and of.kind.unit_id in span_of(post).units
+    unsent = not (of.submission and of.submission.submitted_on)
+    may_come = mine and unsent and (of.batch is None or of.batch.state == BatchState.REFUSED)
+    return Card(of, _next(of, result, mine=mine), may_come, result)
+
+
+def _next(of: submissions.KindMonth, result: verification.Result | None, *, mine: bool) -> str:
+    """What is to be done next, in one sentence."""
+    if of.submission and of.submission.nil:
+        return ""
+    if of.batch is None:
+        return "拖一个文件到这张卡片上，或者点“选择文件”" if mine and of.timeliness.asks else ""
+    if of.batch.state == BatchState.COMMITTED:
+        if result is None or not result.sources:
+            return "没有形成预警"
+        return "都答复了" if not result.unanswered else "等村里核实、乡镇确认"
+    return NEXT.get(BatchState(of.batch.state), "")
