@@ -105,7 +105,7 @@ def test_nothing_the_system_writes_holds_a_number_in_plain_text(
     mistyped = people[0].id_number[:17] + ("1" if people[0].id_number[17] != "1" else "2")
     costs = [
         people[0].costs("9000"),
-        people[1].costs("9000", name="李肆"),
+        people[1].costs("9000", name="钱八"),
         people[0].costs("1", number=mistyped),
     ]
     content = workbook(tmp_path, costs, Month.of(clock.today()))

@@ -24,7 +24,7 @@ BREACHES = [
     ("Registry", "registry/households/rules.py", "import dixian.registry.matching.api"),
     ("Foundation", "foundation/kernel/text.py", "import dixian.foundation.vault.keys"),
     (PLAIN, "foundation/kernel/text.py", "import django.conf"),
-    (PLAIN, "registry/matching/engine.py", "import django.conf"),
+    (PLAIN, "registry/matching/rules.py", "import django.conf"),
     (PLAIN, "warning/alerts/rules.py", "import django.conf"),
     (PLAIN, "commons/leads/states.py", "import django.conf"),
     (WORLD, "simulation/world/people.py", "import dixian.foundation.areas.api"),

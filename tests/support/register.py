@@ -38,6 +38,11 @@ def id_number(sequence: int, *, born: str = "19700101") -> str:
     return first17 + check_digit(first17)
 
 
+def mistyped(number: str) -> str:
+    """The number with its fifteenth digit wrong."""
+    return number[:14] + str((int(number[14]) + 1) % 10) + number[15:]
+
+
 @dataclass(frozen=True)
 class Someone:
     """A villager a test speaks of."""
@@ -81,10 +86,15 @@ def settle(people: Iterable[Someone]) -> None:
         )
         for one in people
     ]
+    insert_households(rows)
+
+
+def insert_households(rows: Iterable[HouseholdRow]) -> None:
+    """In the open transaction, without processes of their own."""
     first_household = (Household.objects.order_by("-id").values_list("id", flat=True).first() or 0) + 1
     first_person = (Person.objects.order_by("-id").values_list("id", flat=True).first() or 0) + 1
     chunk = seal_chunk(
-        rows, first_household, first_person, Stamp("test", None, clock.now().isoformat(), SINCE)
+        list(rows), first_household, first_person, Stamp("test", None, clock.now().isoformat(), SINCE)
     )
     insert_rows(Tables.HOUSEHOLD, HOUSEHOLD_COLUMNS, chunk.households)
     insert_rows(Tables.PERSON, PERSON_COLUMNS, chunk.persons)

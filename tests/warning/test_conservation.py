@@ -19,14 +19,15 @@ from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.worklist.api import cancel
 from dixian.registry.households.models import Person
 from dixian.warning.submissions import api as submissions
+from dixian.warning.submissions.enums import PLACED
 from dixian.warning.verification import api as verification
 from dixian.warning.verification.enums import Method
-from tests.support.register import Someone, pushed, rows_of, workbook
+from tests.support.register import Someone, mistyped, pushed, rows_of, workbook
 
 pytestmark = pytest.mark.django_db
 
 AMOUNTS = st.decimals(min_value=0, max_value=60_000, places=2)
-FLAWS = st.sampled_from(["", "", "", "name", "stranger", "number", "amount"])
+FLAWS = st.sampled_from(["", "", "", "name", "stranger", "number", "mistyped", "amount"])
 
 
 def differences() -> list[str]:
@@ -40,6 +41,8 @@ def flawed(one: Someone, amount: Decimal, flaw: str) -> Any:
         return Someone("外来", 900 + one.sequence % 100, one.village).costs(str(amount))
     if flaw == "number":
         return one.costs(str(amount), number="12345")
+    if flaw == "mistyped":
+        return one.costs(str(amount), number=mistyped(one.id_number))
     return one.costs("-1" if flaw == "amount" else str(amount))
 
 
@@ -63,7 +66,7 @@ def test_whatever_a_file_holds_every_row_ends_in_a_bin_and_the_sums_hold(county,
         bins = submissions.tally(submissions.Row.objects.filter(batch=batch)).bins
         assert sum(bins.values()) == len(lines)
         assert bins["waiting"] == 0
-        assert all(row.outcome for row in rows_of(batch) if row.bin == "linked")
+        assert all(row.outcome for row in rows_of(batch) if row.bin in PLACED)
         assert differences() == []
         transaction.set_rollback(True)
 
@@ -95,7 +98,7 @@ def test_a_random_walk_through_two_months_keeps_the_sums(county, people, tmp_pat
         for name in people:
             amounts[name] += chance.choice([2000, 9000, 30000])
         costs = [
-            flawed(one, Decimal(amounts[name]), chance.choice(["", "", "name"]))
+            flawed(one, Decimal(amounts[name]), chance.choice(["", "", "name", "mistyped"]))
             for name, one in people.items()
         ]
         with clock.at(clock.noon(month.day(12))):
@@ -106,7 +109,7 @@ def test_a_random_walk_through_two_months_keeps_the_sums(county, people, tmp_pat
                 steps += _some_step(county, people, chance)
                 assert differences() == []
     assert steps >= 8
-    assert LeadSource.objects.count() > 2
+    assert LeadSource.objects.count() > 1
 
 
 def _some_step(county: Any, people: Any, chance: random.Random) -> bool:

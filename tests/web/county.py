@@ -41,7 +41,7 @@ def web_county(folder: Path) -> County:
     settle(people)
     appoint_everyone(county, helped=people[0].person.household_id, far=far)
     User.objects.update(must_change_password=False)
-    costs = [people[0].costs("9000"), people[1].costs("9000", name="李肆")]
+    costs = [people[0].costs("9000"), people[1].costs("9000", name="钱八")]
     content = workbook(folder, costs, Month.of(clock.today()))
     county.batch = pushed(content, county["insurer"])
     drain()

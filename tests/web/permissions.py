@@ -161,6 +161,7 @@ TABLE = (
     Address("row", TOWNSHIP | DEPARTMENTS | BUREAU | INSPECTOR, **of("row", BATCH)),
     post_form("row", TOWNSHIP | DEPARTMENTS | BUREAU | INSPECTOR, 200, **of("row", BATCH)),
     post_form("settle-row", TOWNSHIP | DEPARTMENTS | BUREAU, **of("row", BATCH)),
+    post_form("dismiss-person", TOWNSHIP | DEPARTMENTS | BUREAU, **of("row", BATCH)),
     Address("push-desk", BUREAU),
     post_form("release", BUREAU),
     Address("confirm-desk", TOWNSHIP),

@@ -98,7 +98,7 @@ def _a_monthsfile_of(county: Any, folder: Path) -> Iterator[Step]:
     kind = f"/submissions/kinds/{county.kind.uid}"
     page = f"/submissions/?month={month.code}"
     other = Someone("李四", 102, county.village)
-    content = workbook(folder, [other.costs("90000"), other.costs("1", number="12")], month)
+    content = workbook(folder, [other.costs("90000"), other.costs("-1")], month)
     sent = {"file": file_of(content), "month": month.code}
     yield Step("upload", "insurer", f"{kind}/upload/", sent, page=page, after=work)
     at = f"/batches/{newest(Batch).uid}/"
@@ -140,6 +140,8 @@ def _a_monthsfile_of(county: Any, folder: Path) -> Iterator[Step]:
     at = f"/rows/{county.row.uid}/"
     yield Step("row", "bureau", at, {"q": "李四"}, 200, says="李四")
     person = one(Person, number="P102")
+    other = {"person": str(one(Person, number="P104").uid)}
+    yield Step("dismiss-person", "bureau", f"{at}dismiss/", other, says="已排除")
     chosen = {"person": str(person.uid), "reason": "电话核对为同一人"}
     yield Step("settle-row", "bureau", f"{at}settle/", chosen, page=at, says="已处理", after=work)
 

@@ -35,7 +35,7 @@ def mixed(county: Any, tmp_path: Path) -> Any:
         costs = [one.costs("90000") for one in people[:2]]
         costs += [one.costs("9000", name="另一个人") for one in people[2:]]
         costs += [one.costs("700") for one in strangers]
-        costs += [people[0].costs("1", number="12")]
+        costs += [people[0].costs("-1")]
         county.mixed = pushed(workbook(tmp_path, costs, BEFORE), county["insurer"], month=BEFORE)
         drain()
     return county
@@ -89,7 +89,7 @@ def test_before_it_is_submitted_the_amounts_are_added_up_and_the_rows_can_be_loo
     costs = [
         known.costs("1234.56"),
         Someone("外501", 501, mixed.village).costs("700"),
-        known.costs("8", number="1"),
+        known.costs("-8"),
     ]
     with acting(SYSTEM), writing():
         waiting = received(workbook(tmp_path, costs, month), mixed["insurer"], month=month)

@@ -11,9 +11,12 @@ from dixian.registry.households.selectors import (
     HouseholdRecord,
     Known,
     counts,
+    household_numbers,
     household_record,
+    known_names,
     may_reveal,
     persons_by_id_index,
+    persons_by_name_key,
 )
 
 __all__ = [
@@ -29,12 +32,15 @@ __all__ = [
     "PersonRow",
     "counts",
     "group_of",
+    "household_numbers",
     "household_record",
     "insert_rows",
+    "known_names",
     "load_register",
     "may_reveal",
     "name_key",
     "pair_helpers",
     "persons_by_id_index",
+    "persons_by_name_key",
     "search",
 ]

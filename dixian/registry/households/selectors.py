@@ -1,12 +1,22 @@
 """Reads of the register."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from typing import TypeVar
 from uuid import UUID
+
+from django.db.models import Q, QuerySet
 
 from dixian.foundation.accounts.api import Post, Reach, span_of
 from dixian.foundation.accounts.enums import Capability
+from dixian.foundation.vault.fields import Sealed
 from dixian.registry.households.models import Household, Person
+
+T = TypeVar("T")
+PIECE = 100
+KNOWN = ("id", "number", "household_id", "village_id", "name", "name_key", "id_number")
 
 
 @dataclass(frozen=True)
@@ -17,14 +27,21 @@ class HouseholdRecord:
     members: list[Person]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Known:
-    """What matching needs of a person; no number, only its blind index."""
+    """What matching needs of a person; the number stays sealed until somebody opens it. number: 人编号."""
 
     person: int
+    number: str
     household: int
     village: int
+    name: str
     name_key: str
+    id_number: Sealed | None = None
+
+    def open_number(self) -> str:
+        """The ID number, or empty."""
+        return self.id_number.open() if self.id_number else ""
 
 
 def household_record(*, uid: UUID, post: Post) -> HouseholdRecord:
@@ -49,14 +66,49 @@ def may_reveal(*, household: Household, post: Post, in_duty: bool) -> bool:
 
 
 def persons_by_id_index(indexes: Iterable[bytes]) -> dict[bytes, list[Known]]:
-    """Blind index -> the persons with that number, in pieces of 500."""
+    """Blind index -> the persons with that number."""
     found: dict[bytes, list[Known]] = {}
-    wanted = list(set(indexes))
-    for start in range(0, len(wanted), 500):
-        rows = Person.objects.filter(id_index__in=wanted[start : start + 500], valid_to__isnull=True)
-        for index, *known in rows.values_list("id_index", "id", "household_id", "village_id", "name_key"):
-            found.setdefault(bytes(index), []).append(Known(*known))  # type: ignore[arg-type]
+    for piece in _pieces(indexes):
+        rows = _living().filter(id_index__in=piece).values_list("id_index", *KNOWN[:-1])
+        for index, *known in rows:
+            found.setdefault(bytes(index), []).append(Known(*known))
     return found
+
+
+def persons_by_name_key(keys: Iterable[str]) -> list[Known]:
+    """Everybody with one of these names."""
+    return [
+        Known(*known)
+        for piece in _pieces(keys)
+        for known in _living().filter(name_key__in=piece).values_list(*KNOWN)
+    ]
+
+
+def household_numbers(households: Iterable[int]) -> dict[int, str]:
+    """Household -> 户编号."""
+    return {
+        id_: number
+        for piece in _pieces(households)
+        for id_, number in Household.objects.filter(pk__in=piece).values_list("id", "number")
+    }
+
+
+def known_names(*, holding: str = "") -> list[str]:
+    """The names of the register for comparing, each once; holding: only those with one of these characters."""
+    marks = [Q(name_key__contains=mark) for mark in holding]
+    rows = Person.objects.filter(reduce(or_, marks, Q()), valid_to__isnull=True)
+    return list(rows.order_by("name_key").values_list("name_key", flat=True).distinct())
+
+
+def _living() -> QuerySet[Person]:
+    return Person.objects.filter(valid_to__isnull=True).order_by("id")
+
+
+def _pieces(wanted: Iterable[T]) -> Iterator[list[T]]:
+    """As many at once as a query bears."""
+    once = list(dict.fromkeys(wanted))
+    for start in range(0, len(once), PIECE):
+        yield once[start : start + PIECE]
 
 
 def counts(post: Post) -> tuple[int, int]:

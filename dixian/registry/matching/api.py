@@ -1,13 +1,12 @@
 """The door of matching."""
 
-from collections.abc import Iterator, Sequence
-
-from dixian.registry.households.api import persons_by_id_index
 from dixian.registry.matching.bins import AMBIGUOUS, BINS, LINKED, REJECTED, REPAIRED, STRANGER, Match
-from dixian.registry.matching.engine import Candidate, Link, Resident, link
 from dixian.registry.matching.files import read_rows
+from dixian.registry.matching.names import key_of
+from dixian.registry.matching.numbers import Number, read_number
 from dixian.registry.matching.register import Listed, Register, read_register
 from dixian.registry.matching.rows import Row, match_rows
+from dixian.registry.matching.stored import StoredRegister
 
 __all__ = [
     "AMBIGUOUS",
@@ -16,25 +15,15 @@ __all__ = [
     "REJECTED",
     "REPAIRED",
     "STRANGER",
-    "Candidate",
-    "Link",
     "Listed",
     "Match",
+    "Number",
     "Register",
-    "Resident",
     "Row",
-    "link_rows",
+    "StoredRegister",
+    "key_of",
     "match_rows",
+    "read_number",
     "read_register",
     "read_rows",
 ]
-
-
-def link_rows(candidates: Sequence[Candidate]) -> Iterator[Link]:
-    """Match against the register as it is now; one query per 500 different numbers."""
-    known = persons_by_id_index(candidate.id_index for candidate in candidates)
-    register = {
-        index: [Resident(one.person, one.household, one.village, one.name_key) for one in found]
-        for index, found in known.items()
-    }
-    return link(candidates, register)

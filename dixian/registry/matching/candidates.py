@@ -8,7 +8,7 @@ from dixian.registry.matching.bins import MOST_CANDIDATES
 from dixian.registry.matching.edits import neighbours, slip
 from dixian.registry.matching.names import key_of, likeness
 from dixian.registry.matching.numbers import KEPT, Number, fits_kept
-from dixian.registry.matching.register import Listed, Register
+from dixian.registry.matching.register import Listed, LookUp
 
 
 class Asked(NamedTuple):
@@ -21,7 +21,7 @@ class Asked(NamedTuple):
     household: str = ""
 
 
-def near(asked: Asked, register: Register) -> list[Listed]:
+def near(asked: Asked, register: LookUp) -> list[Listed]:
     """Persons whose number is one slip away, or of whose number a spreadsheet leaves this."""
     number = asked.number
     texts = [*neighbours(number.text), *(_continued(number.kept) if len(number.kept) == KEPT else ())]

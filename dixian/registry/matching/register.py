@@ -3,7 +3,7 @@
 import csv
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.kernel.text import header_key
@@ -34,6 +34,22 @@ class Listed(NamedTuple):
     township: str = ""
     village: str = ""
     former: str = ""
+
+
+class LookUp(Protocol):
+    """What the rules ask of a register."""
+
+    def owners(self, number: str) -> list[Listed]:
+        """Who has this number."""
+
+    def named(self, keys: Iterable[str]) -> list[Listed]:
+        """Who has one of these names, or had it."""
+
+    def flawed(self, keys: Iterable[str]) -> list[Listed]:
+        """Those of them whose number in the register can't be right."""
+
+    def sounding(self, keys: Iterable[str]) -> list[Listed]:
+        """Whose name sounds like one of these."""
 
 
 class Register:

@@ -9,7 +9,7 @@ from dixian.registry.matching.bins import LINKED, REPAIRED, Match
 from dixian.registry.matching.candidates import Asked
 from dixian.registry.matching.names import key_of, others_of
 from dixian.registry.matching.numbers import read_number
-from dixian.registry.matching.register import Listed, Register
+from dixian.registry.matching.register import Listed, LookUp, Register
 from dixian.registry.matching.rules import place
 
 AGREED = "证件号码和姓名都一致"
@@ -38,11 +38,12 @@ def match_rows(rows: Iterable[Row], register: Register) -> list[Match]:
         if one is not None and one[NAME] == row[0]:
             add(Match(LINKED, one[PERSON], AGREED))
         else:
-            add(_slowly(row, register))
+            add(match_row(row, register))
     return found
 
 
-def _slowly(row: Row, register: Register) -> Match:
+def match_row(row: Row, register: LookUp) -> Match:
+    """The place of one row by the rules."""
     key = key_of(row.name)
     names = (key, *others_of(row.name, row.former)) if key else ()
     asked = Asked(

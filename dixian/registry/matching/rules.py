@@ -11,12 +11,12 @@ from dixian.registry.matching.candidates import Asked, best, near
 from dixian.registry.matching.edits import slip
 from dixian.registry.matching.names import FORMERLY, SAME, key_of, likeness
 from dixian.registry.matching.numbers import OLD, fits_kept, is_possible
-from dixian.registry.matching.register import Listed, Register, bears
+from dixian.registry.matching.register import Listed, LookUp, bears
 
 FAMILY = "用了家人的号码，姓名是同户的另一人"
 
 
-def place(asked: Asked, register: Register) -> Match:
+def place(asked: Asked, register: LookUp) -> Match:
     """The bin of one row, with the reason."""
     if not asked.number.given:
         return _by_name_alone(asked, register)
@@ -28,7 +28,7 @@ def place(asked: Asked, register: Register) -> Match:
     return _repaired(asked, close, register) or _unknown(asked, namesakes, close, register)
 
 
-def _by_name_alone(asked: Asked, register: Register) -> Match:
+def _by_name_alone(asked: Asked, register: LookUp) -> Match:
     if not asked.names:
         return Match(REJECTED, "", "姓名和证件号码都没有填")
     namesakes = register.named(asked.names)
@@ -40,7 +40,7 @@ def _by_name_alone(asked: Asked, register: Register) -> Match:
     return _desk(f"没有证件号码，户档案中有 {len(namesakes)} 人叫这个姓名", asked, namesakes)
 
 
-def _owned(asked: Asked, owners: Sequence[Listed], register: Register) -> Match:
+def _owned(asked: Asked, owners: Sequence[Listed], register: LookUp) -> Match:
     """The number is somebody's: by name one of its owners, or one of their household, or written otherwise."""
     if not asked.names:
         # Noughts at the end may be all a spreadsheet left of another's number.
@@ -73,7 +73,7 @@ def _alike(asked: Asked, owner: Listed, namesakes: Sequence[Listed]) -> str:
     return next((found for name in asked.names if (found := likeness(name, true)) not in ("", SAME)), "")
 
 
-def _repaired(asked: Asked, close: Sequence[Listed], register: Register) -> Match | None:
+def _repaired(asked: Asked, close: Sequence[Listed], register: LookUp) -> Match | None:
     """The number is nobody's: one namesake, and only one, whose number it was before one slip."""
     number, said = asked.number, "姓名一致，证件号码{}"
     found = [one for one in close if bears(one, asked.names)]
@@ -96,7 +96,7 @@ def _only(found: Sequence[Listed], asked: Asked, reason: str) -> Match:
     return _desk(f"{reason}，但有 {len(persons)} 人都符合", asked, found)
 
 
-def _unknown(asked: Asked, namesakes: Sequence[Listed], close: Sequence[Listed], register: Register) -> Match:
+def _unknown(asked: Asked, namesakes: Sequence[Listed], close: Sequence[Listed], register: LookUp) -> Match:
     """A possible number that nobody has is a stranger's; an impossible one may be anybody's of this name."""
     if asked.number.text and not asked.number.kept and is_possible(asked.number.text):
         fits = [one for one in namesakes if _may_be(asked, one)]
@@ -111,7 +111,7 @@ def _unknown(asked: Asked, namesakes: Sequence[Listed], close: Sequence[Listed],
     return _desk(f"{what}，不能确定是谁", asked, found)
 
 
-def _neighbours_alike(asked: Asked, register: Register) -> list[Listed]:
+def _neighbours_alike(asked: Asked, register: LookUp) -> list[Listed]:
     """Whose name sounds the same, in the village or household the row names."""
 
     def at_home(one: Listed) -> bool:

@@ -1,6 +1,6 @@
 """The door of submissions."""
 
-from dixian.warning.submissions.actions.desk import settle_row
+from dixian.warning.submissions.actions.desk import dismiss, settle_row
 from dixian.warning.submissions.actions.files import commit, mend, receive, retry, withdraw
 from dixian.warning.submissions.actions.headers import CORRECTABLE, read_as
 from dixian.warning.submissions.actions.nil import nil_return, withdraw_nil
@@ -13,6 +13,7 @@ from dixian.warning.submissions.selectors import (
     KindMonth,
     batch,
     counted_rows,
+    decided_before,
     is_busy,
     job_of,
     month_of,
@@ -36,6 +37,8 @@ __all__ = [
     "columns_of",
     "commit",
     "counted_rows",
+    "decided_before",
+    "dismiss",
     "is_busy",
     "job_of",
     "kinds_of",

@@ -6,7 +6,7 @@ other writers never wait long (SQLite has one write lock).
 
 from collections.abc import Iterator, Sequence
 
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from dixian.foundation.accounts.api import Post, extend_reach
 from dixian.foundation.areas.api import Unit
@@ -21,13 +21,14 @@ from dixian.warning.submissions.committing import finish
 from dixian.warning.submissions.duties import open_month
 from dixian.warning.submissions.enums import BatchState, Bin
 from dixian.warning.submissions.kinds import columns_of
-from dixian.warning.submissions.linking import replaced
+from dixian.warning.submissions.linking import Linker
 from dixian.warning.submissions.models import Batch, Row
 from dixian.warning.submissions.reading import BLOCK, read, told_mapping
 
 # Rows written at once: about 30 ms on SQLite.
 PIECE, REACHED = 100, 250
-PLACED_BY_MATCHING = (Bin.WAITING, Bin.LINKED, Bin.AMBIGUOUS, Bin.STRANGER)
+PLACED_BY_MATCHING = (Bin.WAITING, Bin.LINKED, Bin.REPAIRED, Bin.AMBIGUOUS, Bin.STRANGER)
+WRITTEN = ["bin", "reason", "person", "household", "village", "candidates"]
 
 
 @job("submissions.stage", lane=Lane.LONG, failed=not_staged)
@@ -72,12 +73,13 @@ def commit(progress: Progress, batch_id: int, post_id: int | None = None) -> Non
     batch = Batch.objects.select_related("submission__kind").get(pk=batch_id)
     unit = Unit.objects.get(pk=batch.unit_id)
     attempt = progress.job.attempts
+    linker = Linker(batch.unit_id)
     total, done = batch.rows_read, 0
     for block in _blocks(batch):
-        for _, rows in chunks(replaced(block), PIECE):
+        for _, rows in chunks(linker.replaced(block), PIECE):
             with once(f"{attempt}:link:{rows[0].number}"):
                 _still(batch_id, BatchState.COMMITTING)
-                Row.objects.bulk_update(rows, ["bin", "reason", "person", "household", "village"])
+                Row.objects.bulk_update(rows, WRITTEN)
         for number_, reached in chunks([row.household_id for row in block if row.household_id], REACHED):
             with once(f"{attempt}:reach:{block[0].number}:{number_}"):
                 _still(batch_id, BatchState.COMMITTING)
@@ -111,7 +113,9 @@ def _seen(batch: Batch, refusal: Refusal) -> list[list[str]]:
 def _blocks(batch: Batch) -> Iterator[Sequence[Row]]:
     """The rows that matching places, in the order of the file."""
     last = 0
-    rows = Row.objects.filter(batch=batch, bin__in=PLACED_BY_MATCHING).order_by("number")
+    rows = Row.objects.filter(
+        Q(bin__in=PLACED_BY_MATCHING) | Q(bin=Bin.REJECTED, flawed=True), batch=batch
+    ).order_by("number")
     while block := list(rows.filter(number__gt=last)[:BLOCK]):
         yield block
         last = block[-1].number

@@ -138,7 +138,8 @@ class Row(Record):
     """One data row of a batch: a sealed blob, blind indexes, and what rules need.
 
     day: up to when the amount is true. mends: the rejected row of an earlier file it stands for.
-    outcome_reason: why the rules decided so, in one sentence.
+    outcome_reason: why the rules decided so, in one sentence. flawed: the reader took exception to the
+    number or the name, and matching decides. candidates: ids of persons it may be about, best first.
     """
 
     history: ClassVar[History] = "editable"
@@ -149,6 +150,7 @@ class Row(Record):
         "amount": "金额",
         "reason": "退回原因或比对依据，引用的号码已遮去",
         "settled_how": "处理依据，可能提到人",
+        "candidates": "可能的人（编号）",
     }
     impersonal = ("bin", "outcome", "outcome_reason")
     scope: ClassVar[Scope] = Scope(unit="unit_id")
@@ -171,6 +173,8 @@ class Row(Record):
         "registry_households.Household", models.PROTECT, null=True, related_name="+"
     )
     village = models.ForeignKey("foundation_areas.Area", models.PROTECT, null=True, related_name="+")
+    flawed = models.BooleanField("号码或姓名有误", default=False)
+    candidates = models.JSONField("可能的人", default=list)
     outcome = models.CharField("处置", max_length=10, choices=Outcome.choices, blank=True, default="")
     outcome_reason = models.CharField("处置理由", max_length=200, blank=True)
     settled_on = models.DateField("处理日期", null=True)
@@ -185,5 +189,45 @@ class Row(Record):
             models.CheckConstraint(
                 condition=~Q(bin__in=["linked", "repaired"]) | Q(person__isnull=False),
                 name="linked_to_a_person",
+            ),
+        ]
+
+
+class Comparison(Record):
+    """What a person decided about what a unit writes: this number with this name is this person, or is not.
+
+    person_mark: number and name of the person as they were then; where they differ now it is to be decided anew.
+    """
+
+    history: ClassVar[History] = "editable"
+    personal: ClassVar[dict[str, str]] = {
+        "id_index": "部门所写身份证号的盲索引",
+        "name_index": "部门所写姓名的盲索引",
+        "person_mark": "户档案中号码和姓名的盲索引",
+        "how": "比对依据，可能提到人",
+        "decided_by": "比对人姓名和岗位",
+    }
+    impersonal = ()
+    scope: ClassVar[Scope] = Scope(unit="unit_id")
+
+    unit = models.ForeignKey("foundation_areas.Unit", models.PROTECT, related_name="+", verbose_name="单位")
+    id_index = BlindIndexField()
+    name_index = BlindIndexField()
+    person = models.ForeignKey("registry_households.Person", models.PROTECT, related_name="+")
+    same = models.BooleanField("是此人")
+    person_mark = BlindIndexField()
+    how = models.CharField("依据", max_length=200)
+    decided_on = models.DateField("比对日期")
+    decided_by = models.CharField("比对人", max_length=120)
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "id_index", "name_index", "person"], name="compared_once"
+            ),
+            models.UniqueConstraint(
+                fields=["unit", "id_index", "name_index"], condition=Q(same=True), name="compared_to_one"
             ),
         ]

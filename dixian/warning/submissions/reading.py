@@ -10,14 +10,15 @@ from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.columns import Column
 from dixian.foundation.kernel.masking import mask_if_number
 from dixian.foundation.kernel.problems import CellProblem
+from dixian.foundation.kernel.text import tidy
 from dixian.foundation.sheets.api import Clean, RawRow, Reading, Rejected, clean_rows, read_table
-from dixian.foundation.vault.blind import blind
-from dixian.registry.households.api import name_key
+from dixian.registry.matching.api import Row as Asked
 from dixian.warning.submissions.enums import Bin
 from dixian.warning.submissions.kinds import ID, NAME, ORIGINAL, chosen_headers, columns_of
-from dixian.warning.submissions.linking import match, put
+from dixian.warning.submissions.linking import Linker
 from dixian.warning.submissions.models import Batch, Row
-from dixian.warning.submissions.rowcontent import seal_row
+from dixian.warning.submissions.rowcontent import ASKED, seal_row
+from dixian.warning.submissions.teaching import indexes_of
 
 NOT_WAITING = f"“{ORIGINAL.title}”没有填，或者不是等着改正的退回行。新的情况请在下个月的累计数据里报送"
 # Rows that are matched together; what is written at once is smaller.
@@ -32,6 +33,12 @@ class File:
     reading: Reading
     columns: Sequence[Column]
     originals: dict[int, int]
+    linker: Linker
+
+    @property
+    def matched(self) -> set[str]:
+        """Titles of the columns that matching mends where the reader can't take them."""
+        return {one.title for one in self.columns if one.code in (NAME, ID)}
 
     @property
     def mapping(self) -> list[list[str]]:
@@ -46,29 +53,31 @@ class File:
 
     def _block(self, raws: Sequence[RawRow]) -> list[Row]:
         part = replace(self.reading, rows=list(raws))
-        rows = [self._row(result) for result in clean_rows(part, self.columns)]
-        clean = [row for row in rows if row.bin != Bin.REJECTED]
-        for row, link in zip(clean, match(clean), strict=True):
-            put(row, link)
-        return rows
+        made = [self._row(result) for result in clean_rows(part, self.columns)]
+        self.linker.place([(row, opened) for row, opened in made if row.bin != Bin.REJECTED])
+        return [row for row, _ in made]
 
-    def _row(self, result: Clean | Rejected) -> Row:
+    def _row(self, result: Clean | Rejected) -> tuple[Row, dict[str, Any]]:
+        """A row and what it holds, opened; rejected where matching could do nothing for it."""
         row = Row(batch=self.batch, unit_id=self.batch.unit_id, number=result.row.number)
         row.mends_id = self.originals.get(result.row.number)
-        sentences = [one.sentence() for one in result.problems] if isinstance(result, Rejected) else []
+        problems = result.problems if isinstance(result, Rejected) else ()
+        sentences = [one.sentence() for one in problems]
         if self.batch.mends_id and row.mends_id is None:
             sentences.append(NOT_WAITING)
-        if sentences:
+        asked = [self.reading.cell(result.row, code) for code in ASKED]
+        values = _whole(result.values, asked)
+        row.content = seal_row(result.row.cells, values, sentences, asked)
+        opened = {"problems": sentences, "asked": asked, "values": values}
+        if len(sentences) > sum(one.column in self.matched for one in problems):
             row.bin, row.reason = Bin.REJECTED, "；".join(sentences)[:600]
-            row.content = seal_row(result.row.cells, result.values, sentences)
-            return row
-        values, kind = result.values, self.batch.submission.kind
-        row.content = seal_row(result.row.cells, values, [])
-        row.id_index = blind(values[ID], "id")
-        row.name_index = blind(name_key(values[NAME]), "name")
+            return row, opened
+        kind = self.batch.submission.kind
+        row.flawed = bool(sentences)
+        row.id_index, row.name_index = indexes_of(Asked(*asked))
         row.amount = values.get(kind.amount_column)
         row.day = day_of(values.get(kind.day_column))
-        return row
+        return row, opened
 
 
 def read(batch: Batch) -> File:
@@ -78,7 +87,13 @@ def read(batch: Batch) -> File:
         columns = [*columns, ORIGINAL]
     chosen = chosen_headers(batch.submission.kind, batch.unit_id)
     reading = read_table(content_of(batch.stored), name=batch.stored.name, columns=columns, chosen=chosen)
-    return File(batch, reading, columns, _originals(batch, reading))
+    return File(batch, reading, columns, _originals(batch, reading), Linker(batch.unit_id))
+
+
+def _whole(values: dict[str, Any], asked: Sequence[object]) -> dict[str, Any]:
+    """With name and number as they were written, where the reader could not take them."""
+    written = {code: tidy(cell)[:60] or None for code, cell in zip(ASKED[:2], asked, strict=False)}
+    return {**written, **values}
 
 
 def told_mapping(

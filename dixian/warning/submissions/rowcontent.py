@@ -1,25 +1,40 @@
 """A row's content as one sealed blob."""
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from dixian.foundation.vault.ciphers import open_, seal
+from dixian.registry.matching.api import Row as Asked
+from dixian.warning.submissions.kinds import ID, NAME
 
+# Codes of the columns that say who a row is about, in the order of `Asked`.
+ASKED = (NAME, ID, "township", "village")
 CONTEXT = "warning_submissions_row.content"
 
 
-def seal_row(cells: tuple[object, ...], values: dict[str, Any], problems: list[str]) -> bytes:
-    """Seal the cells as they came, the clean values, and the problems."""
+def seal_row(
+    cells: Sequence[object], values: dict[str, Any], problems: Sequence[str], asked: Sequence[object]
+) -> bytes:
+    """Seal the cells as they came, the clean values, the problems, and the cells that say who it is."""
     content = {"cells": [_plain(cell) for cell in cells], "values": {k: _plain(v) for k, v in values.items()}}
-    return seal(json.dumps({**content, "problems": problems}, ensure_ascii=False).encode(), CONTEXT)
+    content |= {"problems": list(problems), "asked": [_plain(cell) for cell in asked]}
+    return seal(json.dumps(content, ensure_ascii=False).encode(), CONTEXT)
 
 
 def open_row(content: bytes) -> dict[str, Any]:
-    """`cells`, `values` (plain texts) and `problems`."""
+    """`cells`, `values` (plain texts), `problems`, and `asked`: the cells that say who it is, as they came."""
     opened: dict[str, Any] = json.loads(open_(bytes(content), CONTEXT))
     return opened
+
+
+def asked_of(opened: dict[str, Any]) -> Asked:
+    """What the row says of a person, for matching. Rows sealed before it was kept apart have the clean values."""
+    if "asked" in opened:
+        return Asked(*opened["asked"])
+    return Asked(*(opened["values"].get(code) for code in ASKED))
 
 
 def _plain(value: object) -> object:

@@ -14,6 +14,7 @@ from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.text import header_key
 from dixian.foundation.policy.api import number
 from dixian.foundation.sheets.api import RawRow, read_table, rejected_workbook, template
+from dixian.registry.households.api import Person
 from dixian.warning.submissions.enums import (
     PLACED,
     SETTLED_BY_DUTY,
@@ -24,9 +25,10 @@ from dixian.warning.submissions.enums import (
     Timeliness,
 )
 from dixian.warning.submissions.kinds import columns_of, kinds_of
-from dixian.warning.submissions.models import Batch, DataKind, Row, Submission
-from dixian.warning.submissions.rowcontent import open_row
+from dixian.warning.submissions.models import Batch, Comparison, DataKind, Row, Submission
+from dixian.warning.submissions.rowcontent import asked_of, open_row
 from dixian.warning.submissions.rules import timeliness
+from dixian.warning.submissions.teaching import identity
 
 
 @dataclass(frozen=True)
@@ -168,6 +170,14 @@ def job_of(of: Batch) -> Job | None:
         f"{step}:{of.uid}:{number_}" for step in ("stage", "commit") for number_ in range(1, of.version + 1)
     ]
     return latest_job(keys=tries)
+
+
+def decided_before(row: Row, post: Post) -> list[Comparison]:
+    """What people said of this number and name as the unit writes them, of persons the post reaches, the latest first."""
+    id_index, name_index = identity(row, asked_of(open_row(bytes(row.content))))
+    known = Comparison.objects.filter(unit=row.unit_id, id_index=id_index, name_index=name_index)
+    reached = Person.objects.visible_to(post)
+    return list(known.filter(person__in=reached).select_related("person").order_by("-decided_on", "-id"))
 
 
 def rejected_file(of: Batch) -> bytes:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dixian.web.submissions import mapping, month, rows, typed, views
+from dixian.web.submissions import desk, mapping, month, rows, typed, views
 
 urlpatterns = [
     path("submissions/", month.month, name="submissions"),
@@ -21,6 +21,7 @@ urlpatterns = [
     path("batches/<uuid:uid>/rejected/", views.rejected, name="rejected"),
     path("batches/<uuid:uid>/original/", views.original, name="original"),
     path("rows/", rows.row_list, name="rows"),
-    path("rows/<uuid:uid>/", rows.row, name="row"),
-    path("rows/<uuid:uid>/settle/", rows.settle, name="settle-row"),
+    path("rows/<uuid:uid>/", desk.row, name="row"),
+    path("rows/<uuid:uid>/settle/", desk.settle, name="settle-row"),
+    path("rows/<uuid:uid>/dismiss/", desk.dismiss, name="dismiss-person"),
 ]

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Sum
+from django.db.models import Count, Q, Sum
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -72,6 +72,7 @@ def batch(request: Any, uid: UUID) -> HttpResponse:
         "counts": [(bin_, bin_.label, counts[bin_]) for bin_ in BINS],
         "clean": sum(counts.values()) - counts[Bin.REJECTED],
         "rejected": counts[Bin.REJECTED],
+        **(_flawed(found) if found.state == BatchState.PREVIEWED else {}),
         "outcomes": [(one.value, one.label, outcomes[one.value]) for one in Outcome if one.value],
         "rows": shown_rows(shown.rows, request.post),
         "next_key": shown.next_key,
@@ -172,6 +173,13 @@ def _amounts(of: Any) -> tuple[str, Any] | None:
     title = next((one.title for one in submissions.columns_of(kind) if one.code == kind.amount_column), None)
     rows = submissions.Row.objects.filter(batch=of).exclude(bin=Bin.REJECTED)
     return (title, rows.aggregate(whole=Sum("amount"))["whole"]) if title else None
+
+
+def _flawed(of: Any) -> dict[str, int]:
+    """Rows whose number or name can't be right as it stands, and how many of them are mended already."""
+    rows = submissions.Row.objects.filter(batch=of, flawed=True)
+    repaired = Count("id", filter=Q(bin=Bin.REPAIRED))
+    return rows.aggregate(flawed=Count("id"), repaired_flawed=repaired)
 
 
 def _kind(uid: UUID) -> Any:

@@ -22,23 +22,23 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def batch(county: Any, people: Any, file: Any) -> Any:
-    """张三 linked; 李四 and 王五 rejected for their numbers."""
+    """张三 linked; 李四 and 王五 rejected for their amounts."""
     costs = [
         people["张三"].costs("9000"),
-        people["李四"].costs("90000", number="12"),
-        people["王五"].costs("9000", number="34"),
+        people["李四"].costs("-90000"),
+        people["王五"].costs("-9000"),
     ]
     return pushed(file(costs), county["insurer"])
 
 
 def mended(batch: Any, changes: dict[str, str]) -> bytes:
-    """The rejected-rows workbook with the numbers of some names put right."""
+    """The rejected-rows workbook with the amounts of some names put right."""
     book = openpyxl.load_workbook(io.BytesIO(submissions.rejected_file(batch)))
     titles = [cell.value for cell in book.active[1]]
     for row in book.active.iter_rows(min_row=2):
         name = row[titles.index("姓名")].value
         if name in changes:
-            row[titles.index("身份证号")].value = changes[name]
+            row[titles.index("自付医疗费用(元)")].value = changes[name]
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -65,7 +65,7 @@ def mend_duties(batch: Any) -> int:
 
 
 def test_mended_rows_end_the_rejected_ones_and_count_in_the_same_month(county, people, batch):
-    right = {name: people[name].id_number for name in ("李四", "王五")}
+    right = dict.fromkeys(("李四", "王五"), "90000")
     made = sent(batch, mended(batch, right), county)
     assert (made.state, made.submission_id, made.mends_id) == (
         BatchState.COMMITTED,
@@ -83,19 +83,19 @@ def test_mended_rows_end_the_rejected_ones_and_count_in_the_same_month(county, p
 
 
 def test_a_row_that_is_wrong_again_leaves_the_first_one_open(county, people, batch):
-    made = sent(batch, mended(batch, {"李四": people["李四"].id_number}), county)
+    made = sent(batch, mended(batch, {"李四": "90000"}), county)
     assert [row.bin for row in rows_of(made)] == [Bin.LINKED, Bin.REJECTED]
     assert [bool(row.settled_on) for row in rows_of(batch)] == [False, True, False]
     assert (mend_duties(batch), mend_duties(made)) == (1, 0)
     assert differences() == []
-    again = sent(batch, mended(batch, {"王五": people["王五"].id_number}), county)
+    again = sent(batch, mended(batch, {"王五": "90000"}), county)
     assert [row.person.name for row in rows_of(again)] == ["王五"]
     assert mend_duties(batch) == 0
     assert differences() == []
 
 
 def test_before_the_commit_nothing_is_settled_and_a_withdrawn_file_settles_nothing(county, people, batch):
-    content = mended(batch, {"李四": people["李四"].id_number, "王五": people["王五"].id_number})
+    content = mended(batch, {"李四": "90000", "王五": "90000"})
     made = sent(batch, content, county, commit=False)
     assert mend_duties(batch) == 1
     submissions.withdraw(batch=made, post=county["insurer"])
@@ -109,6 +109,7 @@ def foreign(content: bytes, person: Any) -> bytes:
     book = openpyxl.load_workbook(io.BytesIO(content))
     titles = [cell.value for cell in book.active[1]]
     row = [cell.value for cell in book.active[2]]
+    row[titles.index("自付医疗费用(元)")] = "90000"
     row[titles.index("姓名")], row[titles.index("身份证号")] = person.name, person.id_number
     row[titles.index("原行号")] = 2
     book.active.append(row)
@@ -118,7 +119,7 @@ def foreign(content: bytes, person: Any) -> bytes:
 
 
 def test_a_row_that_mends_nothing_is_rejected_and_counts_nowhere(county, people, batch):
-    content = foreign(mended(batch, {"李四": people["李四"].id_number}), people["赵六"])
+    content = foreign(mended(batch, {"李四": "90000"}), people["赵六"])
     made = sent(batch, content, county)
     rows = {row.bin: row for row in rows_of(made) if row.mends_id is None}
     assert "不是等着改正的退回行" in rows[Bin.REJECTED].reason
@@ -128,7 +129,7 @@ def test_a_row_that_mends_nothing_is_rejected_and_counts_nowhere(county, people,
 
 
 def test_rows_sent_again_count_once_where_they_ended(county, people, batch):
-    sent(batch, mended(batch, {"李四": people["李四"].id_number}), county)
+    sent(batch, mended(batch, {"李四": "90000"}), county)
     counted = submissions.counted_rows(county["bureau"])
     assert sorted(counted.values_list("bin", flat=True)) == [Bin.LINKED, Bin.LINKED, Bin.REJECTED]
 
@@ -140,7 +141,7 @@ def test_a_file_that_mends_nothing_is_not_committed(county, people, batch):
 
 
 def test_one_mending_file_at_a_time_and_only_while_something_is_to_be_mended(county, people, batch, file):
-    right = {name: people[name].id_number for name in ("李四", "王五")}
+    right = dict.fromkeys(("李四", "王五"), "90000")
     made = sent(batch, mended(batch, right), county, commit=False)
     with pytest.raises(Refusal, match="补报文件"):
         sent(batch, file([people["赵六"].costs("100")]), county)
@@ -151,7 +152,7 @@ def test_one_mending_file_at_a_time_and_only_while_something_is_to_be_mended(cou
 
 
 def test_the_month_shows_its_file_with_those_that_mend_it(county, people, batch):
-    made = sent(batch, mended(batch, {"李四": people["李四"].id_number}), county)
+    made = sent(batch, mended(batch, {"李四": "90000"}), county)
     (shown,) = submissions.month_of(county["insurer"], Month.parse(batch.submission.month))
     assert (shown.batch, shown.mending) == (batch, [made])
 

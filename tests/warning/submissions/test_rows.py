@@ -11,7 +11,7 @@ from dixian.foundation.worklist.api import Obligation
 from dixian.registry.households.models import Person
 from dixian.warning.submissions import api as submissions
 from dixian.warning.submissions.enums import BatchState, Bin
-from tests.support.register import Someone, pushed, received, rows_of, settle
+from tests.support.register import Someone, mistyped, pushed, received, rows_of, settle
 
 pytestmark = pytest.mark.django_db
 
@@ -41,16 +41,57 @@ def test_a_number_the_register_does_not_know_is_a_stranger(county, people, file)
     assert open_duties(batch) == {"submissions.register_check"}
 
 
-def test_a_wrong_number_is_rejected_with_sheet_row_column_value_and_what_to_do(county, people, file):
-    wrong = people["李四"].id_number[:-1] + ("0" if people["李四"].id_number[-1] != "0" else "1")
-    batch = pushed(
-        file([people["张三"].costs("100"), people["李四"].costs("100", number=wrong)]), county["insurer"]
-    )
+def test_a_mistyped_number_is_mended_by_the_register_and_says_how(county, people, file):
+    wrong = mistyped(people["李四"].id_number)
+    batch = pushed(file([people["李四"].costs("100", number=wrong)]), county["insurer"])
+    (row,) = rows_of(batch)
+    assert (row.bin, row.person, row.flawed) == (Bin.REPAIRED, people["李四"].person, True)
+    assert row.reason == "姓名一致，证件号码有一位写错"
+    assert row.outcome
+    assert open_duties(batch) == set()
+
+
+def test_a_number_destroyed_by_a_spreadsheet_and_one_left_out_reach_matching(county, people, file):
+    someone = people["李四"]
+    costs = [
+        someone.costs("1", number=f"{someone.id_number[:15]}000"),
+        someone.costs("2", number="2.31226E+17"),
+        someone.costs("3", number=""),
+        someone.costs("4", number=f" {someone.id_number}"),
+    ]
+    rows = rows_of(pushed(file(costs), county["insurer"]))
+    assert [row.bin for row in rows] == [Bin.REPAIRED, Bin.AMBIGUOUS, Bin.AMBIGUOUS, Bin.REPAIRED]
+    assert [row.candidates for row in rows[1:3]] == [[someone.person.pk]] * 2
+
+
+def test_a_wrong_number_of_nobody_is_rejected_with_sheet_row_column_value_and_what_to_do(
+    county, people, file
+):
+    wrong = mistyped("231226195502020018")
+    costs = [people["张三"].costs("100"), people["李四"].costs("100", name="无此人", number=wrong)]
+    batch = pushed(file(costs), county["insurer"])
     linked, rejected = rows_of(batch)
     assert (linked.bin, rejected.bin) == (Bin.LINKED, Bin.REJECTED)
-    for said in ("自付费用", "第 5 行", "身份证号", wrong[:6], wrong[-4:]):
+    for said in ("自付费用", "第 5 行", "身份证号", wrong[:6], wrong[-4:], "没有相近的人"):
         assert said in rejected.reason
+    assert wrong not in rejected.reason
     assert open_duties(batch) == {"submissions.mend"}
+
+
+def test_an_amount_that_cannot_be_read_is_rejected_whatever_the_register_says(county, people, file):
+    (row,) = rows_of(pushed(file([people["张三"].costs("-1")]), county["insurer"]))
+    assert (row.bin, row.person, row.flawed) == (Bin.REJECTED, None, False)
+
+
+def test_a_rejected_row_whose_person_was_registered_meanwhile_counts_at_the_commit(county, people, file):
+    late = Someone("周九", 778, county.village)
+    batch = received(file([late.costs("100", number=mistyped(late.id_number))]), county["insurer"])
+    assert [row.bin for row in rows_of(batch)] == [Bin.REJECTED]
+    settle([late])
+    submissions.commit(batch=batch, post=county["insurer"])
+    drain()
+    (row,) = rows_of(batch)
+    assert (row.bin, row.person) == (Bin.REPAIRED, late.person)
 
 
 def test_two_people_under_one_number_are_left_to_a_person(county, people, file):
@@ -68,9 +109,9 @@ def test_the_preview_shows_where_each_row_will_end_and_nothing_happens_yet(count
     unknown = Someone("周九", 777, county.village)
     costs = [
         people["张三"].costs("90000"),
-        people["李四"].costs("1", name="李肆"),
+        people["李四"].costs("1", name="钱八"),
         unknown.costs("1"),
-        people["王五"].costs("1", number="12"),
+        people["王五"].costs("-1"),
     ]
     batch = received(file(costs), county["insurer"])
     assert (batch.state, batch.rows_read) == (BatchState.PREVIEWED, 4)
@@ -86,10 +127,10 @@ def test_what_the_register_says_differently_at_the_commit_counts_and_is_said(cou
     from dixian.foundation.accounts.api import Reach
 
     batch = received(
-        file([people["张三"].costs("100"), people["李四"].costs("100", name="李肆")]), county["insurer"]
+        file([people["张三"].costs("100"), people["李四"].costs("100", name="钱八")]), county["insurer"]
     )
-    Person.objects.filter(number="P101").update(name_key="张三丰")
-    Person.objects.filter(number="P102").update(name_key="李肆")
+    Person.objects.filter(number="P101").update(name="孙十", name_key="孙十")
+    Person.objects.filter(number="P102").update(name="钱八", name_key="钱八")
     submissions.commit(batch=batch, post=county["insurer"])
     drain()
     first, second = rows_of(batch)
@@ -111,7 +152,7 @@ def test_a_withdrawn_batch_makes_room_for_another(county, people, file):
 
 
 def test_a_person_links_what_the_machine_could_not_and_the_duty_ends(county, people, file):
-    batch = pushed(file([people["张三"].costs("9000", name="张叁")]), county["insurer"])
+    batch = pushed(file([people["张三"].costs("9000", name="钱八")]), county["insurer"])
     (row,) = rows_of(batch)
     submissions.settle_row(
         row=row, post=county["bureau"], reason="电话核对为同一人", person_uid=people["张三"].person.uid
@@ -128,7 +169,7 @@ def test_a_row_placed_by_a_person_lets_the_department_see_the_household(county, 
     from dixian.foundation.accounts.api import visible
     from dixian.registry.households.models import Household
 
-    batch = pushed(file([people["张三"].costs("9000", name="张叁")]), county["insurer"])
+    batch = pushed(file([people["张三"].costs("9000", name="钱八")]), county["insurer"])
     (row,) = rows_of(batch)
     assert not visible(Household.objects.all(), county["insurer"]).exists()
     person = people["张三"].person
@@ -137,7 +178,7 @@ def test_a_row_placed_by_a_person_lets_the_department_see_the_household(county, 
 
 
 def test_a_row_of_a_batch_that_does_not_count_is_not_settled(county, people, file):
-    batch = received(file([people["张三"].costs("9000", name="张叁")]), county["insurer"])
+    batch = received(file([people["张三"].costs("9000", name="钱八")]), county["insurer"])
     submissions.withdraw(batch=batch, post=county["insurer"])
     (row,) = rows_of(batch)
     with pytest.raises(Refusal, match="已撤回"):
@@ -160,7 +201,7 @@ def test_a_row_that_has_its_person_is_not_given_to_another(county, people, file)
 
 
 def test_a_row_is_settled_once_and_with_a_reason(county, people, file):
-    batch = pushed(file([people["张三"].costs("9000", name="张叁")]), county["insurer"])
+    batch = pushed(file([people["张三"].costs("9000", name="钱八")]), county["insurer"])
     (row,) = rows_of(batch)
     with pytest.raises(Refusal, match="理由"):
         submissions.settle_row(row=row, post=county["bureau"], reason=" ")
@@ -170,11 +211,11 @@ def test_a_row_is_settled_once_and_with_a_reason(county, people, file):
 
 
 def test_the_rejected_rows_come_back_as_a_workbook_that_can_be_pushed_again(county, people, file):
-    batch = pushed(file([people["张三"].costs("100", number="123")]), county["insurer"])
+    batch = pushed(file([people["张三"].costs("-123")]), county["insurer"])
     content = submissions.rejected_file(batch)
     assert content[:2] == b"PK"
     from dixian.foundation.sheets.api import read_table
 
     reading = read_table(content, name="退回行.xlsx", columns=submissions.columns_of(batch.submission.kind))
     assert len(reading.rows) == 1
-    assert "123" in [str(cell) for cell in reading.rows[0].cells]
+    assert "-123" in [str(cell) for cell in reading.rows[0].cells]

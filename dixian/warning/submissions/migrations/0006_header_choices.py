@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('foundation_areas', '0004_acting_post'),
-        ('warning_submissions', '0004_acting_post'),
+        ('warning_submissions', '0005_repairs_and_comparisons'),
     ]
 
     operations = [

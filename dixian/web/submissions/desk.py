@@ -1,0 +1,119 @@
+"""The desk: one row beside the people it may be; a person says who it is, who it is not, or that it is nobody."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from dixian.foundation.accounts.enums import Capability as C
+from dixian.foundation.kernel.masking import mask_id
+from dixian.registry.households.api import Person, search
+from dixian.warning.submissions import api as submissions
+from dixian.warning.submissions.enums import BatchState, Bin
+from dixian.web.shell.pages import get_visible, page, uid_of
+from dixian.web.shell.words import free_text
+from dixian.web.submissions.differences import Part, compared, compared_numbers
+
+CHOSEN = "对照号码、姓名和住址，是同一人"
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Somebody the row may be about, what differs marked."""
+
+    person: Person
+    name: list[Part]
+    number: list[Part]
+    written_number: list[Part]
+
+
+@page((C.SETTLE_ROWS, C.SEE_EVIDENCE), methods=("GET", "POST"), look_up=True)
+def row(request: Any, uid: UUID) -> HttpResponse:
+    """One row beside its candidates, what was decided about it before, and those one looks for."""
+    found = get_visible(
+        submissions.Row.objects.select_related("batch__submission__kind", "batch__stored"), request, uid
+    )
+    values = submissions.open_row(found.content)["values"]
+    name, number = (str(values.get(code) or "") for code in ("name", "id_number"))
+    query = request.POST.get("q", "").strip()
+    before = submissions.decided_before(found, request.post)
+    dismissed = {one.person_id for one in before if not one.same}
+    context = {
+        "row": found,
+        "name": name,
+        "masked": mask_id(number),
+        "place": " ".join(str(values.get(code) or "") for code in ("township", "village")),
+        "candidates": [
+            _beside(one, name, number, request.post) for one in _candidates(found, request.post, dismissed)
+        ],
+        "before": before,
+        "hits": [
+            _beside(hit.person, name, number, request.post)
+            for hit in search(query=query or name, post=request.post)
+            if hit.person.pk not in {*found.candidates, *dismissed}
+        ],
+        "query": query or name,
+        "chosen": CHOSEN,
+        "may_settle": request.post.can(C.SETTLE_ROWS)
+        and found.settled_on is None
+        and found.batch.state == BatchState.COMMITTED,
+        "may_choose": found.bin in (Bin.AMBIGUOUS, Bin.STRANGER),
+    }
+    return render(request, "submissions/row.html", context)
+
+
+@page(C.SETTLE_ROWS, methods=("POST",))
+def settle(request: Any, uid: UUID) -> HttpResponse:
+    """A person decides about a row that the machine could not place."""
+    found = get_visible(submissions.Row.objects.select_related("batch__unit"), request, uid)
+    person = request.POST.get("person", "")
+    reason = free_text(request, "reason", called="处理依据", longest=200)
+    bin_ = found.bin
+    submissions.settle_row(
+        row=found,
+        post=request.post,
+        reason=reason or (CHOSEN if person else ""),
+        person_uid=uid_of(person) if person else None,
+    )
+    messages.success(request, f"第 {found.number} 行已处理")
+    following = (
+        submissions.Row.objects.visible_to(request.post)
+        .filter(batch=found.batch, bin=bin_, settled_on=None)
+        .order_by("id")
+        .first()
+    )
+    return (
+        redirect("row", following.uid) if following else redirect(f"/batches/{found.batch.uid}/?bin={bin_}")
+    )
+
+
+@page(C.SETTLE_ROWS, methods=("POST",))
+def dismiss(request: Any, uid: UUID) -> HttpResponse:
+    """It is not this person; for the same number and name it stays so."""
+    found = get_visible(submissions.Row.objects.select_related("batch__unit"), request, uid)
+    submissions.dismiss(row=found, post=request.post, person_uid=uid_of(request.POST.get("person", "")))
+    messages.success(request, "已排除此人，以后同样的号码和姓名不再列出")
+    return redirect("row", uid)
+
+
+def _candidates(row: Any, post: Any, dismissed: Iterable[int]) -> list[Person]:
+    """Those matching named, in its order; of rows matched before it named any, those of the number."""
+    people = (
+        Person.objects.visible_to(post).filter(valid_to=None).select_related("household", "village__parent")
+    )
+    if row.candidates:
+        known = {one.pk: one for one in people.filter(pk__in=row.candidates)}
+        return [known[pk] for pk in row.candidates if pk in known]
+    if not row.id_index:
+        return []
+    return list(people.filter(id_index=row.id_index).exclude(pk__in=dismissed).order_by("id")[:5])
+
+
+def _beside(person: Person, name: str, number: str, post: Any) -> Beside:
+    true = person.id_number.open() if person.id_number else ""
+    ours, theirs = compared_numbers(number, true, may_see=post.can(C.REVEAL))
+    return Beside(person, compared(name, person.name)[1], theirs, ours)
