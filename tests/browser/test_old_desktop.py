@@ -93,6 +93,7 @@ def a_number_is_shown_for_a_reason(page: Page) -> None:
 def help_opens_and_a_form_is_sent(page: Page) -> None:
     press(page, "[data-open-help]")
     assert computed(page, "#help", "display") == ["block"]
-    press(page, "#help button", "使用大字版")
+    press(page, "#help button", "知道了")
+    press(page, ".top .look button", "大字版")
     page.wait_for_function("() => document.querySelector('html.large')")
     assert computed(page, "html", "fontSize") == ["18px"]

@@ -6,6 +6,7 @@ from typing import Any
 from dixian.foundation.accounts.api import Post, span_of
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.worklist.api import unread_count, waiting_count
+from dixian.web.shell.came_from import way_back
 
 # Who asks for a change that needs a second person, and who may be that person.
 PROPOSALS = (
@@ -89,4 +90,6 @@ def _waiting(request: Any) -> int:
 
 
 def _look(request: Any) -> dict[str, Any]:
-    return {"large": request.COOKIES.get("large") == "1", "here": ""}
+    # An address that only takes forms can't be opened again.
+    again = request.get_full_path() if request.method == "GET" else way_back(request) or "/"
+    return {"large": request.COOKIES.get("large") == "1", "here": "", "again": again}
