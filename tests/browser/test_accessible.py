@@ -36,6 +36,8 @@ BEYOND_THE_MENU = [
     "/password/",
     "/codes/",
     "/rows/?bin=stranger",
+    "/logs/?who=nongye&what=commons_leads_lead",
+    "/logs/reads/?since=2020-02-30",
     "/settings/parameters/days/",
     "/settings/parameters/lists/at_risk_reason/",
 ]
