@@ -36,6 +36,7 @@ TABLES = {
     "registry_households_person": "人",
     "warning_alerts_rulesheet": "预警规则",
     "warning_submissions_batch": "报送批次",
+    "warning_submissions_comparison": "比对结论",
     "warning_submissions_datakind": "报送种类",
     "warning_submissions_headerchoice": "栏目对应",
     "warning_submissions_row": "报送的行",
@@ -45,7 +46,7 @@ TABLES = {
 # Go along with every change, or name the row inside.
 TECHNICAL = frozenset({"id", "uid", "version"})
 # Made from another field of the row, which is shown.
-DERIVED = frozenset({"name_key", "initials"})
+DERIVED = frozenset({"name_key", "initials", "person_mark"})
 
 # (table, field) -> the code tables its value comes from.
 CODED = {("commons_leads_lead", "reason"): ("no_risk_reason", "at_risk_reason")}
