@@ -31,6 +31,8 @@ BEYOND_THE_MENU = [
     "/notices/",
     "/contact/",
     "/duties/late/",
+    "/brief/slipped/",
+    "/confirm-desk/?step=answer",
     "/heads/",
     "/post/",
     "/password/",
