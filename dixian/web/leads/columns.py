@@ -102,6 +102,18 @@ BATCH_RESULTS = Listing(
         _counted("已答复", "answered", "?verdict=any"),
         _counted("有风险", "at_risk", "?verdict=at_risk"),
         _counted("未答复", "unanswered", "?verdict=none"),
+        Column(
+            "open",
+            "明细",
+            lambda _row: "",
+            lambda row: format_html(
+                '<a href="{}">看每一条<span class="visually-hidden">{}</span></a>',
+                reverse("results", args=[row.batch.uid]),
+                row.batch.submission.month,
+            ),
+            named=False,
+            act=True,
+        ),
     ),
 )
 
