@@ -49,3 +49,8 @@ def sign_in(site: Site, browser: Browser) -> Iterator[Callable[..., Page]]:
     for page in pages:
         page.context.close()
     assert complaints == []
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The main job uses up what waits in the county, so it comes after all that looks at what waits."""
+    items.sort(key=lambda item: item.path.name == "test_main_job.py")

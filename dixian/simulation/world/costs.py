@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from dixian.foundation.kernel.idnumber import check_digit
-from dixian.simulation.world.names import given
+from dixian.simulation.world.names import given, surname
 from dixian.simulation.world.people import Home, Villager
 
 SHARE_TREATED = 0.08
@@ -53,6 +53,8 @@ def _cost(person: Villager, home: Home, seed: int, month: int, dirt: bool) -> Co
     roll = chance.random() if dirt else 1.0
     if roll < SHARE_STRANGERS:
         error, number = "stranger", _another(number, chance)
+        # Under a resident's own name it would be a number written wrong, not a stranger.
+        name = surname(chance) + given(chance, person.sex)
     elif roll < SHARE_STRANGERS + SHARE_MISTYPED:
         error, number = "check_digit", number[:16] + str((int(number[16]) + 5) % 10) + number[17]
     elif roll < SHARE_STRANGERS + SHARE_MISTYPED + SHARE_MISNAMED:
