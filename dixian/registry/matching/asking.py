@@ -4,7 +4,7 @@ The rules ask by number and by name and nothing else, so a row whose every quest
 would against the whole register; and of the register only those are read, and opened, who are asked for.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Protocol
 
 from dixian.registry.matching.bins import Match
@@ -13,6 +13,8 @@ from dixian.registry.matching.names import reading, readings
 from dixian.registry.matching.numbers import read_number
 from dixian.registry.matching.register import Listed
 from dixian.registry.matching.rows import Row, match_row
+
+Fetch = Callable[[Collection[str]], dict[str, list[Listed]]]
 
 
 class Source(Protocol):
@@ -104,10 +106,10 @@ def by_reading(names: Iterable[str]) -> dict[str, list[str]]:
     return found
 
 
-def _answer(known: dict[str, list[Listed]], asked: set[str], fetch: object) -> None:
+def _answer(known: dict[str, list[Listed]], asked: set[str], fetch: Fetch) -> None:
     if not asked:
         return
-    answers = fetch(asked)  # type: ignore[operator]
+    answers = fetch(asked)
     known.update({one: [_mended(person) for person in answers.get(one, ())] for one in asked})
     asked.clear()
 

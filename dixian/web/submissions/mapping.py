@@ -4,22 +4,20 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from dixian.foundation.accounts.api import span_of
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.warning.submissions import api as submissions
 from dixian.web.shell.pages import page
+from dixian.web.submissions.asked import batch_asked
 
 
 @page(C.SUBMIT, methods=("POST",))
 def read_as(request: Any, uid: UUID) -> HttpResponse:
     """Read the file anew with the columns as the form says."""
-    try:
-        found = submissions.batch(uid=uid, post=request.post)
-    except submissions.Batch.DoesNotExist:
-        raise Http404 from None
+    found = batch_asked(request, uid)
     codes = {column.code for column in submissions.columns_of(found.submission.kind)}
     meant = {
         header: code

@@ -15,6 +15,7 @@ from dixian.foundation.sheets.api import write_table
 from dixian.warning.submissions import api as submissions
 from dixian.web.shell.downloads import XLSX
 from dixian.web.shell.pages import page
+from dixian.web.submissions.asked import kind_asked
 from dixian.web.submissions.month import month_asked
 
 LINES = 20
@@ -24,8 +25,8 @@ LONGEST = 200
 @page(C.SUBMIT, methods=("GET", "POST"))
 def type_rows(request: Any, uid: UUID) -> HttpResponse:
     """A grid with the kind's columns; POST files what was typed as this month's workbook."""
-    kind = submissions.DataKind.objects.filter(uid=uid).select_related("unit").first()
-    if kind is None or kind.unit_id not in span_of(request.post).units:
+    kind = kind_asked(uid)
+    if kind.unit_id not in span_of(request.post).units:
         raise Http404
     asked = request.POST if request.method == "POST" else request.GET
     month, columns = month_asked(asked.get("month", "")), submissions.columns_of(kind)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.db.models import Count, Q, Sum
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from dixian.foundation.accounts.api import span_of
@@ -20,6 +20,7 @@ from dixian.web.shell.pages import get_visible, page
 from dixian.web.shell.reasons import ask, duty_in_hand, why
 from dixian.web.shell.uploads import sent_file
 from dixian.web.shell.words import free_text
+from dixian.web.submissions.asked import batch_asked, kind_asked
 from dixian.web.submissions.mapping import mapping_of
 from dixian.web.submissions.month import month_asked
 from dixian.web.submissions.raised import shown_rows
@@ -32,7 +33,7 @@ BINS = [bin_ for bin_ in Bin if bin_ != Bin.WAITING]
 @page(C.SUBMIT, methods=("POST",), files=("file",))
 def upload(request: Any, uid: UUID) -> HttpResponse:
     """File the workbook and let a job read it."""
-    kind = _kind(uid)
+    kind = kind_asked(uid)
     stored = sent_file(request, purpose="报送")
     made = submissions.receive(
         kind=kind, month=month_asked(request.POST.get("month", "")), stored=stored, post=request.post
@@ -44,7 +45,7 @@ def upload(request: Any, uid: UUID) -> HttpResponse:
 def nil_return(request: Any, uid: UUID) -> HttpResponse:
     """零报告 with one click."""
     shown = month_asked(request.POST.get("month", ""))
-    submissions.nil_return(kind=_kind(uid), month=shown, post=request.post)
+    submissions.nil_return(kind=kind_asked(uid), month=shown, post=request.post)
     messages.success(request, f"已报{shown.label}零报告")
     return redirect(f"/submissions/?month={shown.code}")
 
@@ -52,14 +53,14 @@ def nil_return(request: Any, uid: UUID) -> HttpResponse:
 @page(C.SEE_SUBMISSIONS)
 def template(request: Any, uid: UUID) -> HttpResponse:
     """The kind's template."""
-    kind = _kind(uid)
+    kind = kind_asked(uid)
     return workbook(submissions.template_file(kind), f"{kind.name}模板.xlsx")
 
 
 @page(C.SEE_SUBMISSIONS)
 def batch(request: Any, uid: UUID) -> HttpResponse:
     """One file: its counts by bin, what became of its rows, problems, what to do next."""
-    found = _batch(request, uid)
+    found = batch_asked(request, uid)
     rows = submissions.Row.objects.visible_to(request.post).filter(batch=found)
     counted = submissions.tally(rows)
     counts, outcomes = counted.bins, counted.outcomes
@@ -92,7 +93,7 @@ def batch(request: Any, uid: UUID) -> HttpResponse:
 @page(C.SEE_SUBMISSIONS)
 def progress(request: Any, uid: UUID) -> HttpResponse:
     """How far the background work on a file is; asks again by itself, and brings the page anew at the end."""
-    found = _batch(request, uid)
+    found = batch_asked(request, uid)
     if not submissions.is_busy(found):
         return HttpResponse(status=204, headers={"HX-Refresh": "true"})
     return render(request, "submissions/progress.html", {"batch": found, "job": submissions.job_of(found)})
@@ -101,7 +102,7 @@ def progress(request: Any, uid: UUID) -> HttpResponse:
 @page(C.SUBMIT, methods=("POST",))
 def commit(request: Any, uid: UUID) -> HttpResponse:
     """The preview is right."""
-    submissions.commit(batch=_batch(request, uid), post=request.post)
+    submissions.commit(batch=batch_asked(request, uid), post=request.post)
     messages.success(request, "已提交，正在与户档案比对；可以离开本页")
     return redirect("batch", uid)
 
@@ -109,7 +110,7 @@ def commit(request: Any, uid: UUID) -> HttpResponse:
 @page(C.SUBMIT, methods=("POST",))
 def withdraw(request: Any, uid: UUID) -> HttpResponse:
     """Take it back before it was committed."""
-    found = _batch(request, uid)
+    found = batch_asked(request, uid)
     submissions.withdraw(batch=found, post=request.post)
     messages.success(request, "已撤回，可以重新上传")
     return redirect(f"/submissions/?month={found.submission.month}")
@@ -120,7 +121,7 @@ def withdraw_nil(request: Any, uid: UUID) -> HttpResponse:
     """A 零报告 was a mistake; the month is to be reported after all."""
     shown = month_asked(request.POST.get("month", ""))
     submissions.withdraw_nil(
-        kind=_kind(uid),
+        kind=kind_asked(uid),
         month=shown,
         post=request.post,
         reason=free_text(request, "reason", called="撤回理由", longest=200),
@@ -132,7 +133,7 @@ def withdraw_nil(request: Any, uid: UUID) -> HttpResponse:
 @page(C.SUBMIT, methods=("POST",))
 def retry(request: Any, uid: UUID) -> HttpResponse:
     """Try again what did not come to its end."""
-    submissions.retry(batch=_batch(request, uid), post=request.post)
+    submissions.retry(batch=batch_asked(request, uid), post=request.post)
     messages.success(request, "正在重试，可以离开本页")
     return redirect("batch", uid)
 
@@ -140,7 +141,7 @@ def retry(request: Any, uid: UUID) -> HttpResponse:
 @page(C.SUBMIT, methods=("POST",), files=("file",))
 def mend(request: Any, uid: UUID) -> HttpResponse:
     """File the mended rejected rows of a committed file (补报)."""
-    found = _batch(request, uid)
+    found = batch_asked(request, uid)
     made = submissions.mend(batch=found, stored=sent_file(request, purpose="报送"), post=request.post)
     return redirect("batch", made.uid)
 
@@ -148,7 +149,7 @@ def mend(request: Any, uid: UUID) -> HttpResponse:
 @page(C.EXPORT, methods=("GET", "POST"), look_up=True)
 def rejected(request: Any, uid: UUID) -> HttpResponse:
     """The rejected rows as a workbook; it holds full numbers: for an open duty or a reason, which is noted."""
-    found = _batch(request, uid)
+    found = batch_asked(request, uid)
     told = why(request, duty_in_hand(request.post, subjects=[uid]))
     if told is None:
         return ask(request, what="退回行", name=found.stored.name, back=f"/batches/{uid}/")
@@ -159,7 +160,7 @@ def rejected(request: Any, uid: UUID) -> HttpResponse:
 @page((C.EXPORT, C.SEE_EVIDENCE), methods=("GET", "POST"), look_up=True)
 def original(request: Any, uid: UUID) -> HttpResponse:
     """The original, unaltered (R2.4): for an open duty or a reason, which is noted."""
-    found = _batch(request, uid)
+    found = batch_asked(request, uid)
     told = why(request, duty_in_hand(request.post, subjects=[uid]))
     if told is None:
         return ask(request, what="报送原件", name=found.stored.name, back=f"/batches/{uid}/")
@@ -180,20 +181,6 @@ def _flawed(of: Any) -> dict[str, int]:
     rows = submissions.Row.objects.filter(batch=of, flawed=True)
     repaired = Count("id", filter=Q(bin=Bin.REPAIRED))
     return rows.aggregate(flawed=Count("id"), repaired_flawed=repaired)
-
-
-def _kind(uid: UUID) -> Any:
-    found = submissions.DataKind.objects.filter(uid=uid).select_related("unit").first()
-    if found is None:
-        raise Http404
-    return found
-
-
-def _batch(request: Any, uid: UUID) -> Any:
-    try:
-        return submissions.batch(uid=uid, post=request.post)
-    except submissions.Batch.DoesNotExist:
-        raise Http404 from None
 
 
 @page(C.SEE_SUBMISSIONS)
