@@ -7,8 +7,10 @@ from typing import Any
 from django.db.models import F, Min, Q
 
 from dixian.foundation.accounts.api import Post
+from dixian.foundation.kernel import clock
 from dixian.foundation.worklist.enums import DutyState
 from dixian.foundation.worklist.hands import holders
+from dixian.foundation.worklist.heads import Head, posts_of_heads
 from dixian.foundation.worklist.models import Escalation, Obligation
 from dixian.foundation.worklist.querysets import ObligationQuerySet
 from dixian.foundation.worklist.selectors import in_charge
@@ -46,9 +48,9 @@ def slipped(post: Post, first: date, last: date) -> ObligationQuerySet:
 
 
 def escalated_to(post: Post) -> ObligationQuerySet:
-    """What is open and has come before this post's person as a head of its unit."""
-    name = post.user.name
+    """What is open and has come before this post, as `posts_of_heads` tells whom to notify."""
     steps = Escalation.objects.filter(unit=post.unit_id)
-    if not post.role.endswith("_head"):
-        steps = steps.filter(head_name=name)
-    return in_charge(post).filter(pk__in=steps.values("obligation_id"))
+    named = steps.order_by().values_list("unit_id", "head_name", "head_title").distinct()
+    told = posts_of_heads({Head(*head) for head in named}, clock.today())
+    mine = [head.name for head, posts in told.items() if post.pk in posts]
+    return in_charge(post).filter(pk__in=steps.filter(head_name__in=mine).values("obligation_id"))

@@ -11,7 +11,7 @@ from dixian.foundation.areas.api import UnitContact
 from dixian.foundation.areas.enums import ContactRole
 from dixian.foundation.jobs.api import drain, enqueue
 from dixian.foundation.kernel import clock
-from dixian.foundation.worklist.api import Obligation, notices, open_duties, unreached
+from dixian.foundation.worklist.api import Obligation, escalated_to, notices, open_duties, unreached
 from dixian.foundation.worklist.enums import Step
 from dixian.foundation.worklist.models import Digest, Escalation
 
@@ -152,3 +152,13 @@ def test_many_late_duties_are_one_notice_to_the_head_and_one_line_in_the_digest(
     pass_day(2)
     pass_day(3)
     assert notices(county["head"].user_id).filter(title="超期事项上报").count() == 2, "one a step"
+
+
+def test_what_came_before_a_named_person_with_an_account_is_no_business_of_the_head_post(county, duty, named):
+    open_duties([duty(due_on=DUE)])
+    user = county["clerk"].user
+    type(user).objects.filter(id=user.id).update(name="副职甲")
+    pass_day(1)
+    with clock.at(clock.noon(day(1))):
+        assert escalated_to(county["clerk"]).count() == 1
+        assert escalated_to(county["head"]).count() == 0
