@@ -40,3 +40,11 @@ def test_who_may_not_see_numbers_sees_no_digit_more():
 def test_the_characters_of_a_name_that_differ_are_marked():
     ours, theirs = compared("王建国", "王健国")
     assert (text(ours), text(theirs)) == ("王[建]国", "王[健]国")
+
+
+def test_names_with_nothing_in_common_are_not_marked():
+    assert [text(side) for side in compared("张彬刚", "谢军")] == ["张彬刚", "谢军"]
+
+
+def test_who_has_no_number_has_no_piece_of_one():
+    assert compared_numbers(TRUE, "", may_see=True)[1] == []

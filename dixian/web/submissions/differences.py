@@ -16,9 +16,12 @@ class Part(NamedTuple):
 
 
 def compared(one: str, other: str) -> tuple[list[Part], list[Part]]:
-    """Both texts in pieces."""
+    """Both texts in pieces; where they have nothing in common there is nothing to point at."""
     ours, theirs = [], []
-    for kind, a, b, c, d in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+    steps = SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
+    if not any(kind == "equal" for kind, *_ in steps):
+        return [Part(one, False)], [Part(other, False)]
+    for kind, a, b, c, d in steps:
         if a < b:
             ours.append(Part(one[a:b], kind != "equal"))
         if c < d:
@@ -36,6 +39,8 @@ def compared_numbers(one: str, other: str, *, may_see: bool) -> tuple[list[Part]
 
 
 def _masked(parts: list[Part]) -> list[Part]:
+    """Without empty pieces: no number has none, and the page says so."""
+    parts = [part for part in parts if part.text]
     length, at, masked = sum(len(part.text) for part in parts), 0, []
     for part in parts:
         text = "".join(
