@@ -91,7 +91,11 @@ def history(inspector: Visitor) -> Iterator[tuple[str, list[str]]]:
 
 
 def lists(insurer: Visitor) -> Iterator[tuple[str, str]]:
-    """Who asks for which list of the month: the desks, the loop, and the rows behind its counts."""
+    """Who asks for which list of the month: the desks, the loop, the rows behind its counts, lists in other orders."""
+    yield from ((BUREAU, f"/households/?sort={order}") for order in ("-size", "village", "number"))
+    yield from ((BUREAU, path) for path in ("/leads/?sort=-village", "/rows/?bin=linked&sort=-amount"))
+    yield from ((BUREAU, path) for path in ("/brief/", "/duties/"))
+    yield CLERK, "/confirm-desk/?step=answer"
     yield from ((CLERK, path) for path in ("/confirm-desk/", "/push-sheets/", "/loop/"))
     yield from ((BUREAU, path) for path in ("/rows/?bin=linked", "/rows/?bin=rejected", "/results/"))
     yield from ((BUREAU, path) for path in ("/loop/", "/loop/?by=department"))
