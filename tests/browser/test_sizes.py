@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -117,3 +118,17 @@ def test_a_button_about_what_is_chosen_says_when_nothing_is(site: Site, sign_in:
     expect(button).to_have_text("推送选中的 1 条")
     page.locator("input[data-choose]").first.uncheck()
     expect(button).to_have_text("请先勾选")
+
+
+def test_the_tools_of_a_list_stand_side_by_side_at_the_end_of_its_title_line(
+    site: Site, sign_in: SignIn
+) -> None:
+    page = sign_in("nongye")
+    page.goto(f"{site.address}/leads/")
+    tools = [box(one) for one in page.locator(".list-tools > details").all()]
+    assert len(tools) == 3
+    for left, right in pairwise(tools):
+        assert left["y"] == right["y"]
+        assert 0 < right["x"] - left["x"] - left["width"] < 12
+    heading = box(page.locator(".page-head"))
+    assert abs(heading["x"] + heading["width"] - tools[-1]["x"] - tools[-1]["width"]) < 2
