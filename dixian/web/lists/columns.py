@@ -17,7 +17,7 @@ class Column:
 
     value: what a workbook holds; shown: what the page shows, where that is more than the value.
     sort: the field of the queryset the list can be put in order by.
-    number: stands at the right. named: a phone names it beside the value. kept: can't be taken off. extra: shown where chosen.
+    number: stands at the right. whole: a name, never broken into lines. named: a phone names it beside the value. kept: can't be taken off. extra: shown where chosen.
     act: a button, which a workbook leaves out and which is always there.
     """
 
@@ -27,6 +27,7 @@ class Column:
     shown: Cell | None = None
     sort: str = ""
     number: bool = False
+    whole: bool = False
     named: bool = True
     kept: bool = False
     extra: bool = False
@@ -35,7 +36,7 @@ class Column:
     @property
     def style(self) -> str:
         """The class of its cells."""
-        return "num" if self.number else "act" if self.act else ""
+        return "num" if self.number else "act" if self.act else "nowrap" if self.whole else ""
 
     def cell(self, record: Any) -> SafeString:
         """The cell of the table."""

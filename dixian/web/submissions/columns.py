@@ -47,7 +47,12 @@ ROWS = Listing(
         Column("month", "月份", lambda one: one.row.batch.submission.month),
         Column("line", "行号", lambda one: one.row.number, number=True),
         Column(
-            "name", "姓名", lambda one: one.row.person.name if one.row.person else one.name, _name, kept=True
+            "name",
+            "姓名",
+            lambda one: one.row.person.name if one.row.person else one.name,
+            _name,
+            whole=True,
+            kept=True,
         ),
         Column(
             "bin",
