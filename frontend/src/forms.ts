@@ -30,5 +30,8 @@ export function bindForms(): void {
   document.addEventListener("change", (event) => {
     const field = event.target as HTMLElement;
     if (field.matches("[data-send]")) field.closest("form")?.requestSubmit();
+    // What has to come along once another field says something.
+    const { form, name, value } = field as HTMLSelectElement;
+    form?.querySelectorAll<HTMLInputElement>(`[data-needed-with="${name}"]`).forEach((needed) => (needed.required = value !== ""));
   });
 }

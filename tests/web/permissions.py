@@ -144,8 +144,10 @@ TABLE = (
     Address("kind-template", SEE_SUBMISSIONS, arguments=("kind",)),
     Address("submission", SEE_SUBMISSIONS, 302, arguments=("batch.submission",), reach=BATCH),
     Address("batch", SEE_SUBMISSIONS, **of("batch", BATCH)),
+    post_form("batch", EXPORT & SEE_SUBMISSIONS, **of("batch", BATCH)),
     Address("batch-progress", SEE_SUBMISSIONS, 204, **of("batch", BATCH)),
     Address("submission-settle", SEE_SUBMISSIONS, **of("batch", BATCH)),
+    post_form("submission-settle", EXPORT & SEE_SUBMISSIONS, **of("batch", BATCH)),
     post_form("commit", SUBMIT, **of("batch", BATCH)),
     post_form("read-as", SUBMIT, **of("batch", BATCH)),
     post_form("withdraw", SUBMIT, **of("batch", BATCH)),
@@ -167,6 +169,7 @@ TABLE = (
     Address("confirm-desk", TOWNSHIP),
     post_form("confirm-many", TOWNSHIP),
     Address("sheet-list", TOWNSHIP | HEADS | READERS),
+    post_form("sheet-list", EXPORT & (TOWNSHIP | HEADS | READERS)),
     Address(
         "push-sheet", TOWNSHIP | HEADS | READERS, **of("sheet", frozenset((*TOWNSHIP_NEAR, *WHOLE_COUNTY)))
     ),

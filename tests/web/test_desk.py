@@ -88,7 +88,7 @@ def test_what_is_asked_for_is_opened_with_its_household(answered: list[Lead], as
     page = opened(as_post("clerk").get(DESK, {"lead": str(answered[1].uid)}).content.decode())
     for shown in ("钱302户", "个人自付医疗费用累计", "家庭成员", "以前的线索", "费用已报销或救助"):
         assert shown in page
-    assert "确认无返贫致贫风险" in page
+    assert "确认钱302户无返贫致贫风险" in page
     assert "退回村里" in page
 
 

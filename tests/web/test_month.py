@@ -107,3 +107,21 @@ def test_a_card_takes_a_file_only_from_those_who_report(county: Any, as_post: As
     earlier = Month.of(clock.today()).previous()
     assert "data-drop" in main_of(as_post("insurer"), at(earlier))
     assert "data-drop" not in main_of(as_post("bureau"), at(earlier))
+
+
+def test_a_file_taken_back_leaves_no_older_refusal_on_the_card(county: Any, as_post: As) -> None:
+    client, month = as_post("insurer"), Month.of(clock.today())
+    with acting(SYSTEM), writing():
+        refused = Batch.objects.get(pk=county.batch.pk)
+        Batch.objects.filter(pk=refused.pk).update(state="refused", message="读不了")
+        refused.submission.submitted_on = None
+        refused.submission.save()
+        Batch.objects.create(
+            submission=refused.submission,
+            unit_id=refused.unit_id,
+            stored=refused.stored,
+            state="withdrawn",
+            received_on=clock.today(),
+        )
+    page = main_of(client, at(month))
+    assert "读不了" not in page and "拖一个文件到这张卡片上" in page

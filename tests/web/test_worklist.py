@@ -64,7 +64,7 @@ def test_a_row_says_what_about_whom_why_it_is_mine_and_by_which_rule(county: Any
     shown = text(page)
     assert "核实线索 甲户 自付费用达到预警线" in shown
     assert f"{county.village.name}的事项" in shown
-    assert "已超2天 超期" in shown and "今天到期 临期" in shown
+    assert "已超2天" in shown and "今天到期 临期" in shown
     assert "村级核实反馈的时限：7天，按自然日" in shown
     assert '<summary title="村级核实反馈的时限' in page.content.decode(), "on hover"
     assert '<span class="rule">村级核实反馈的时限' in page.content.decode(), "and on tap"

@@ -1,7 +1,7 @@
 """The door of the worklist."""
 
 from dixian.foundation.worklist.actions.contacts import send_trial, set_contact
-from dixian.foundation.worklist.actions.duties import cancel, discharge, hand_on, open_duties
+from dixian.foundation.worklist.actions.duties import cancel, discharge, hand_on, open_duties, retell
 from dixian.foundation.worklist.actions.notices import mark_read, notify
 from dixian.foundation.worklist.channels.choice import channels_of, configured
 from dixian.foundation.worklist.clocks import clocks
@@ -62,6 +62,7 @@ __all__ = [
     "notices",
     "notify",
     "open_duties",
+    "retell",
     "send_trial",
     "set_contact",
     "slipped",

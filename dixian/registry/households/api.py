@@ -17,6 +17,7 @@ from dixian.registry.households.selectors import (
     may_reveal,
     persons_by_id_index,
     persons_by_name_key,
+    villages_of_households,
 )
 
 __all__ = [
@@ -43,4 +44,5 @@ __all__ = [
     "persons_by_id_index",
     "persons_by_name_key",
     "search",
+    "villages_of_households",
 ]

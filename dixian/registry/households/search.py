@@ -105,4 +105,4 @@ def _in_order(ids: list[int]) -> list[Person]:
 
 
 def _shown(persons: Any) -> Any:
-    return persons.select_related("village").prefetch_related("household")
+    return persons.select_related("village__parent").prefetch_related("household")

@@ -8,7 +8,7 @@ from dixian.foundation.areas.api import unit
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.policy.api import number
-from dixian.foundation.worklist.api import Duty, DutyKind, declare, discharge, open_duties
+from dixian.foundation.worklist.api import Duty, DutyKind, declare, discharge, open_duties, retell
 from dixian.warning.submissions.enums import SETTLED_BY_DUTY, Bin
 from dixian.warning.submissions.models import Batch, DataKind, Row, Submission
 
@@ -49,8 +49,8 @@ def open_settle_duties(batch: Batch, counts: Mapping[str, int]) -> None:
         [
             Duty(
                 kind=SETTLE[bin_].code,
-                title=f"{SETTLE[bin_].title}（{counts[bin_]} 行）",
-                about=f"{kind.name}{Month.parse(batch.submission.month).label}，{counts[bin_]} 行{Bin(bin_).label}",
+                title=title,
+                about=about,
                 subject_label=kind.name,
                 subject_uid=batch.uid,
                 unit_id=batch.unit_id if bin_ == Bin.REJECTED else bureau,
@@ -59,14 +59,27 @@ def open_settle_duties(batch: Batch, counts: Mapping[str, int]) -> None:
             )
             for bin_ in SETTLED_BY_DUTY
             if counts.get(bin_)
+            for title, about in [_told(batch, bin_, counts[bin_])]
         ]
     )
 
 
+def _told(batch: Batch, bin_: str, left: int) -> tuple[str, str]:
+    """Title and sentence of the duty while so many rows are left."""
+    of = f"{batch.submission.kind.name}{Month.parse(batch.submission.month).label}"
+    return f"{SETTLE[bin_].title}（{left} 行）", f"{of}，{left} 行{Bin(bin_).label}"
+
+
 def settle_duty_done(*, batch: Batch, bin_: str, post: Post | None) -> None:
-    """Discharge the duty of a bin when no row of it is left."""
-    if bin_ in SETTLE and not Row.objects.filter(batch=batch, bin=bin_, settled_on__isnull=True).exists():
+    """Discharge the duty of a bin when no row of it is left; else it says how many are."""
+    if bin_ not in SETTLE:
+        return
+    left = Row.objects.filter(batch=batch, bin=bin_, settled_on__isnull=True).count()
+    if not left:
         discharge(kind=SETTLE[bin_].code, subject_uids=[batch.uid], post=post)
+        return
+    title, about = _told(batch, bin_, left)
+    retell(kind=SETTLE[bin_].code, subject_uid=batch.uid, title=title, about=about)
 
 
 def open_month(month: Month) -> int:

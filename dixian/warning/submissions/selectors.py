@@ -54,7 +54,6 @@ def month_of(post: Post, month: Month) -> list[KindMonth]:
     for one in (
         Batch.objects.visible_to(post)
         .filter(submission__in=submissions.values())
-        .exclude(state=BatchState.WITHDRAWN)
         .select_related("stored")
         .order_by("id")
     ):
@@ -89,21 +88,23 @@ def _kind_month(
     month: Month,
     submission: Submission | None,
     batches: dict[int, list[Batch]],
-    last: int,
+    last_day: int,
 ) -> KindMonth:
     if submission is None and month < Month.of(kind.made_at.astimezone(clock.SHANGHAI)):
         return KindMonth(kind, month, None, None, [], Timeliness.BEFORE)
     state = timeliness(
         month=month,
         today=clock.today(),
-        last_day=last,
+        last_day=last_day,
         submitted_on=submission.submitted_on if submission else None,
         nil=bool(submission and submission.nil),
     )
     files = batches.get(submission.pk, []) if submission else []
-    main = [one for one in files if not one.mends_id]
-    mending = [one for one in files if one.mends_id]
-    return KindMonth(kind, month, submission, main[-1] if main else None, mending, Timeliness(state))
+    last = next((one for one in reversed(files) if not one.mends_id), None)
+    # What was refused before a file that was taken back is of no concern any more.
+    main = None if last and last.state == BatchState.WITHDRAWN else last
+    mending = [one for one in files if one.mends_id and one.state != BatchState.WITHDRAWN]
+    return KindMonth(kind, month, submission, main, mending, Timeliness(state))
 
 
 def batch(*, uid: UUID, post: Post) -> Batch:

@@ -1,5 +1,6 @@
 """Reads of verification, and its sums."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -47,6 +48,15 @@ def latest_answers(leads: Sequence[Lead], post: Post) -> dict[int, Answer]:
 def sheets(post: Post) -> QuerySet[PushSheet]:
     """The push sheets a post reaches, with township and receipt."""
     return PushSheet.objects.visible_to(post).select_related("township", "receipt__received_by")
+
+
+SHEET = re.compile(r"(?:推送单)?[〔\[(（【](\d{4})[〕\])）】]0*(\d{1,6})号?")
+
+
+def sheet_called(text: str, post: Post) -> PushSheet | None:
+    """The push sheet of this number (`推送单〔2026〕23号`), where the post reaches it."""
+    found = SHEET.fullmatch("".join(text.split()))
+    return sheets(post).filter(year=found[1], sequence=found[2]).first() if found else None
 
 
 def unseen_sources(given: Answer) -> QuerySet[LeadSource]:

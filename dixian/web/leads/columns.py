@@ -185,3 +185,38 @@ RESULTS = Listing(
         Column("answered", "答复日期", lambda row: day(row.source.answered_on), sort="answered_on"),
     ),
 )
+
+
+def receipt_of(sheet: verification.PushSheet) -> verification.Receipt | None:
+    """The township's receipt of a push sheet."""
+    return getattr(sheet, "receipt", None)
+
+
+def _received(sheet: verification.PushSheet) -> str:
+    receipt = receipt_of(sheet)
+    return f"{receipt.received_by.name} {day(receipt.on)}" if receipt else "还没签收"
+
+
+def _shown_receipt(sheet: verification.PushSheet) -> Any:
+    told = _received(sheet)
+    return told if receipt_of(sheet) else format_html('<span class="tag tag-amber">{}</span>', told)
+
+
+SHEETS = Listing(
+    "sheets",
+    "推送单",
+    newest_first=True,
+    subject="推送单",
+    columns=(
+        Column("sheet", "编号", str, lambda one: link(reverse("push-sheet", args=[one.uid]), one), kept=True),
+        Column("township", "乡镇", lambda one: one.township.name, sort="township__code"),
+        Column("issued", "推送日期", lambda one: day(one.issued_on), sort="issued_on", whole=True),
+        Column("count", "线索", lambda one: one.lead_count, sort="lead_count", number=True),
+        Column(
+            "receipt",
+            "签收",
+            _received,
+            _shown_receipt,
+        ),
+    ),
+)

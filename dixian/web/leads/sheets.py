@@ -12,26 +12,26 @@ from dixian.foundation.accounts.api import span_of
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.policy.api import number
 from dixian.warning.verification import api as verification
-from dixian.web.shell.keyset import page_by_due, page_by_id
+from dixian.web.leads.columns import SHEETS, receipt_of
+from dixian.web.lists.exporting import export
+from dixian.web.lists.looks import Look
+from dixian.web.shell.keyset import page_by_due
 from dixian.web.shell.pages import get_visible, page
 
 MAY_READ = (C.RELEASE, C.CONFIRM, C.SEE_LOOP)
 
 
-@page(MAY_READ)
+@page(MAY_READ, methods=("GET", "POST"), look_up=True)
 def sheet_list(request: Any) -> HttpResponse:
-    """All sheets the post reaches, newest first, or those nobody has received yet."""
+    """All sheets the post reaches, newest first, or those nobody has received yet. POST is their workbook."""
     found = verification.sheets(request.post)
     waiting = request.GET.get("waiting", "")
     if waiting:
         found = found.filter(receipt=None)
-    shown = page_by_id(found, request.GET.get("after", ""), descending=True)
-    values = {
-        "rows": [(one, _receipt(one)) for one in shown.rows],
-        "next_key": shown.next_key,
-        "carried": f"waiting={waiting}",
-        "waiting": waiting,
-    }
+    look = Look.of(request, SHEETS, waiting=waiting)
+    if request.method == "POST":
+        return export(request, look, found)
+    values = {"look": look.page(found, request.GET.get("after", "")), "waiting": waiting}
     return render(request, "leads/sheets.html", values)
 
 
@@ -45,14 +45,15 @@ def sheet(request: Any, uid: UUID) -> HttpResponse:
     on_it = leads(request.post).filter(assignment__sheet=found)
     shown = page_by_due(on_it, request.GET.get("after", ""))
     reasons = sentences_of(shown.rows, request.post, until=found.made_at)
+    receipt = receipt_of(found)
     values = {
         "sheet": found,
         "rows": [(lead, reasons.get(lead.pk, "")) for lead in shown.rows],
         "next_key": shown.next_key,
         "carried": "",
         "warn": int(number("warn.days")),
-        "receipt": _receipt(found),
-        "may_receive": _receipt(found) is None
+        "receipt": receipt,
+        "may_receive": receipt is None
         and request.post.can(C.CONFIRM)
         and found.township_id in span_of(request.post).areas,
     }
@@ -66,7 +67,3 @@ def receive(request: Any, uid: UUID) -> HttpResponse:
     verification.receive_sheet(sheet=found, post=request.post)
     messages.success(request, f"{found}已签收。村里正在核实，反馈后由乡镇确认")
     return redirect("push-sheet", uid)
-
-
-def _receipt(sheet: verification.PushSheet) -> verification.Receipt | None:
-    return getattr(sheet, "receipt", None)

@@ -10,6 +10,7 @@ from dixian.foundation.kernel import clock
 from dixian.foundation.policy.api import items, labels, number
 from dixian.warning.verification import api as verification
 from dixian.warning.verification.enums import Method
+from dixian.web.leads.columns import receipt_of
 
 TO_ANSWER = (LeadState.RELEASED, LeadState.RETURNED)
 
@@ -18,9 +19,12 @@ def shown(lead: Lead, post: Post) -> dict[str, Any]:
     """Why, what was found, and what the forms need that `post` may send."""
     answers = verification.answers_of(lead, post)
     named = labels("no_risk_reason", "at_risk_reason")
+    sheet = verification.sheets(post).filter(assignments__lead=lead).first()
     return {
         "lead": lead,
         "sources": sources_of(lead, post),
+        "sheet": sheet,
+        "receipt": receipt_of(sheet) if sheet else None,
         "answers": [(one, named.get(one.reason, one.reason)) for one in answers],
         "no_risk": items("no_risk_reason"),
         "at_risk": items("at_risk_reason"),

@@ -82,6 +82,11 @@ class Look:
         return self._query(sort=self.sort)
 
     @property
+    def and_sort(self) -> str:
+        """What a filter's address carries on, so that the chosen order outlasts another filter."""
+        return f"&{urlencode({'sort': self.sort})}" if self.sort else ""
+
+    @property
     def heads(self) -> list[Head]:
         """The heads of the columns; a click puts in order, another turns it round."""
         now = self.sort or self.listing.order

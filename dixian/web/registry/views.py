@@ -14,6 +14,7 @@ from dixian.foundation.areas.api import Area, villages_of
 from dixian.foundation.worklist.api import Obligation, duties_of
 from dixian.registry.facts.api import current, kinds_by_code
 from dixian.registry.households.api import Household, Person, household_record, may_reveal, search
+from dixian.warning.verification.api import sheet_called
 from dixian.web.lists.exporting import export
 from dixian.web.lists.looks import Look
 from dixian.web.registry.columns import HOUSEHOLDS
@@ -29,6 +30,8 @@ def find(request: Any) -> HttpResponse:
     if request.method == "GET":
         return redirect("households")
     query = request.POST.get("q", "").strip()
+    if request.post.can(C.SEE_LEADS) and (sheet := sheet_called(query, request.post)):
+        return redirect("push-sheet", sheet.uid)
     hits = search(query=query, post=request.post)
     return render(request, "registry/hits.html", {"query": query, "hits": hits})
 

@@ -2,7 +2,6 @@
 
 from base64 import b64encode
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db.models import Prefetch, Q
@@ -27,8 +26,9 @@ from dixian.foundation.areas.api import HandledBy, Unit, in_force
 from dixian.foundation.kernel import clock
 from dixian.foundation.policy.api import open_or_propose
 from dixian.foundation.sheets.api import template
+from dixian.web.lists.looks import Look
+from dixian.web.settings.accounts import ACCOUNTS
 from dixian.web.shell.downloads import XLSX, workbook
-from dixian.web.shell.keyset import page_by_id
 from dixian.web.shell.pages import page
 from dixian.web.shell.uploads import SentRows, read_rows, sent_file
 
@@ -44,11 +44,9 @@ def account_list(request: Any) -> HttpResponse:
         people = people.filter(id__in=Post.objects.filter(lasting(), role=role).values("user_id"))
     if text:
         people = people.filter(_named(text))
-    found = page_by_id(people, request.GET.get("after", ""))
+    look = Look.of(request, ACCOUNTS, role=role, q=text)
     values = {
-        "rows": found.rows,
-        "next_key": found.next_key,
-        "carried": urlencode({"role": role, "q": text}),
+        "look": look.page(people, request.GET.get("after", "")),
         "role": role,
         "q": text,
         "roles": Role.choices,

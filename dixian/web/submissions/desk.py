@@ -23,10 +23,11 @@ CHOSEN = "对照号码、姓名和住址，是同一人"
 
 @dataclass(frozen=True)
 class Beside:
-    """Somebody the row may be about, what differs marked."""
+    """Somebody the row may be about, what differs marked; what was written stands where it differs."""
 
     person: Person
     name: list[Part]
+    written_name: list[Part]
     number: list[Part]
     written_number: list[Part]
 
@@ -57,6 +58,7 @@ def row(request: Any, uid: UUID) -> HttpResponse:
             if hit.person.pk not in {*found.candidates, *dismissed}
         ],
         "query": query or name,
+        "looked": bool(query),
         "chosen": CHOSEN,
         "may_settle": request.post.can(C.SETTLE_ROWS)
         and found.settled_on is None
@@ -116,4 +118,7 @@ def _candidates(row: Any, post: Any, dismissed: Iterable[int]) -> list[Person]:
 def _beside(person: Person, name: str, number: str, post: Any) -> Beside:
     true = person.id_number.open() if person.id_number else ""
     ours, theirs = compared_numbers(number, true, may_see=post.can(C.REVEAL))
-    return Beside(person, compared(name, person.name)[1], theirs, ours)
+    written, known = compared(name, person.name)
+    return Beside(
+        person, known, written if name != person.name else [], theirs, ours if number != true else []
+    )

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.db.models import Count, Q, Sum
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from dixian.foundation.accounts.api import span_of
 from dixian.foundation.accounts.enums import Capability as C
@@ -14,16 +15,17 @@ from dixian.foundation.files.api import content_of
 from dixian.foundation.kernel.calendar import Month
 from dixian.warning.submissions import api as submissions
 from dixian.warning.submissions.enums import BatchState, Bin, Outcome
+from dixian.web.lists.exporting import export
+from dixian.web.lists.looks import Look
 from dixian.web.shell.downloads import workbook
-from dixian.web.shell.keyset import page_by_id
 from dixian.web.shell.pages import get_visible, page
 from dixian.web.shell.reasons import ask, duty_in_hand, why
 from dixian.web.shell.uploads import sent_file
 from dixian.web.shell.words import free_text
 from dixian.web.submissions.asked import batch_asked, kind_asked
+from dixian.web.submissions.columns import BATCH_ROWS
 from dixian.web.submissions.mapping import mapping_of
 from dixian.web.submissions.month import month_asked
-from dixian.web.submissions.raised import shown_rows
 from dixian.web.submissions.rows import narrowed
 
 FAILED = (BatchState.UNSTAGED, BatchState.UNLINKED)
@@ -57,16 +59,22 @@ def template(request: Any, uid: UUID) -> HttpResponse:
     return workbook(submissions.template_file(kind), f"{kind.name}模板.xlsx")
 
 
-@page(C.SEE_SUBMISSIONS)
+@page(C.SEE_SUBMISSIONS, methods=("GET", "POST"), look_up=True)
 def batch(request: Any, uid: UUID) -> HttpResponse:
-    """One file: its counts by bin, what became of its rows, problems, what to do next."""
+    """One file: its counts by bin, what became of its rows, problems, what to do next.
+
+    POST is the workbook of the rows that are seen.
+    """
     found = batch_asked(request, uid)
     rows = submissions.Row.objects.visible_to(request.post).filter(batch=found)
     counted = submissions.tally(rows)
     counts, outcomes = counted.bins, counted.outcomes
     only = request.GET.get("bin", "")
     outcome = request.GET.get("outcome", "")
-    shown = page_by_id(narrowed(rows, only, outcome), request.GET.get("after", ""))
+    seen = narrowed(rows, only, outcome).select_related("batch")
+    look = Look.of(request, BATCH_ROWS, reverse("batch", args=[uid]), bin=only, outcome=outcome)
+    if request.method == "POST":
+        return export(request, look, seen)
     values = {
         "batch": found,
         "month": Month.parse(found.submission.month),
@@ -75,9 +83,7 @@ def batch(request: Any, uid: UUID) -> HttpResponse:
         "rejected": counts[Bin.REJECTED],
         **(_flawed(found) if found.state == BatchState.PREVIEWED else {}),
         "outcomes": [(one.value, one.label, outcomes[one.value]) for one in Outcome if one.value],
-        "rows": shown_rows(shown.rows, request.post),
-        "next_key": shown.next_key,
-        "carried": f"bin={only}&outcome={outcome}",
+        "look": look.page(seen, request.GET.get("after", "")),
         "only": outcome or only,
         "amounts": _amounts(found) if found.state == BatchState.PREVIEWED else None,
         "mapping": mapping_of(found, request.post),
@@ -85,7 +91,6 @@ def batch(request: Any, uid: UUID) -> HttpResponse:
         "failed": found.state in FAILED or (found.state == BatchState.COMMITTED and bool(found.message)),
         "may_mend": found.state == BatchState.COMMITTED and submissions.waits_for_mending(found),
         "may_commit": request.post.can(C.SUBMIT) and found.unit_id in span_of(request.post).units,
-        "may_settle": request.post.can(C.SETTLE_ROWS),
     }
     return render(request, "submissions/batch.html", values)
 
@@ -150,7 +155,7 @@ def mend(request: Any, uid: UUID) -> HttpResponse:
 def rejected(request: Any, uid: UUID) -> HttpResponse:
     """The rejected rows as a workbook; it holds full numbers: for an open duty or a reason, which is noted."""
     found = batch_asked(request, uid)
-    told = why(request, duty_in_hand(request.post, subjects=[uid]))
+    told = why(request, duty_in_hand(request.post, subjects=[uid, found.submission.uid]))
     if told is None:
         return ask(request, what="退回行", name=found.stored.name, back=f"/batches/{uid}/")
     told.note(what="退回行工作簿", subject="批次", uids=[uid])

@@ -85,10 +85,11 @@ TITLE = Column(
     kept=True,
 )
 SUBJECT = Column("subject", "对象", lambda row: row.duty.subject_label)
+VILLAGE = Column("village", "村", lambda row: row.village, whole=True)
 ABOUT = Column("about", "为什么", lambda row: row.duty.about, _because)
 PLACE = Column("place", "承办", _place)
 OPENED = Column("opened", "起算日", lambda row: day(row.duty.opened_on), sort="opened_on", extra=True)
-DUE = Column("due", "期限", lambda row: day(row.duty.due_on), sort="due_on")
+DUE = Column("due", "期限", lambda row: day(row.duty.due_on), sort="due_on", whole=True)
 LEFT = Column("left", "还剩", lambda row: f"{row.clock.left} {row.clock.word}", _left, named=False)
 ACT = Column("act", "办理", lambda _row: "", _act, named=False, act=True)
 
@@ -99,13 +100,16 @@ def _of(name: str, title: str, rows_of: Callable[..., Any], *columns: Column, **
     )
 
 
-WAITING = _of("home", "待办", waiting_rows, TITLE, SUBJECT, ABOUT, OPENED, DUE, LEFT, ACT, order="due")
+WAITING = _of(
+    "home", "待办", waiting_rows, TITLE, SUBJECT, VILLAGE, ABOUT, OPENED, DUE, LEFT, ACT, order="due"
+)
 DONE = _of(
     "done",
     "我办结的",
     waiting_rows,
     TITLE,
     SUBJECT,
+    VILLAGE,
     ABOUT,
     DUE,
     Column("done", "办结日", lambda row: day(row.duty.done_on)),
@@ -116,6 +120,7 @@ DONE = _of(
 HELD = (
     TITLE,
     SUBJECT,
+    VILLAGE,
     Column("about", "为什么", lambda row: row.duty.about, _because, extra=True),
     PLACE,
     Column("holders", "在谁手上", lambda row: "、".join(one.user.name for one in row.held_by), _holders),

@@ -22,6 +22,7 @@ from dixian.foundation.worklist.api import (
     warn_days,
     why_mine,
 )
+from dixian.registry.households.api import villages_of_households
 from dixian.warning.submissions.enums import Bin
 
 # The duties about the rows of one batch share its page; each opens the rows it counts.
@@ -37,6 +38,7 @@ class Row:
     """One duty with everything its line shows.
 
     mine: in the post's own hands. sees_units, enters_heads: whether the post opens units, and names their heads.
+    village: where its household lives.
     """
 
     duty: Obligation
@@ -45,6 +47,7 @@ class Row:
     verb: str
     mine: bool = False
     because: str = ""
+    village: str = ""
     held_by: Sequence[Post] = ()
     steps: Sequence[Any] = ()
     unescalated: Unescalated | None = None
@@ -55,6 +58,7 @@ class Row:
 def waiting_rows(duties: Sequence[Obligation], post: Post) -> list[Row]:
     """Rows of the post's own list."""
     shown = clocks(duties, warn_days=warn_days())
+    lives = villages_of_households(one.household_id for one in duties if one.household_id)
     return [
         Row(
             one,
@@ -63,6 +67,7 @@ def waiting_rows(duties: Sequence[Obligation], post: Post) -> list[Row]:
             duty_kind(one.kind).verb,
             mine=True,
             because=why_mine(one, post),
+            village=lives.get(one.household_id or 0, ""),
         )
         for one in duties
     ]
@@ -72,6 +77,7 @@ def held_rows(duties: Sequence[Obligation], post: Post) -> list[Row]:
     """Rows of what others hold: with who holds it, and to whom it was escalated, or why not yet."""
     shown, held, steps = clocks(duties, warn_days=warn_days()), holders(duties), escalations_of(duties, post)
     why_not = unescalated(duties, steps, post=post, day=clock.today())
+    lives = villages_of_households(one.household_id for one in duties if one.household_id)
     return [
         Row(
             one,
@@ -81,6 +87,7 @@ def held_rows(duties: Sequence[Obligation], post: Post) -> list[Row]:
             held_by=held[one.id],
             steps=steps.get(one.id, ()),
             unescalated=why_not.get(one.id),
+            village=lives.get(one.household_id or 0, ""),
             sees_units=post.can(C.MANAGE_AREAS) or post.can(C.SEE_POLICY),
             enters_heads=post.can(C.MANAGE_AREAS),
         )

@@ -95,7 +95,7 @@ def test_a_user_name_is_taken_once(county):
     [
         ("wrong", "a-much-longer-one-7", "原密码不对"),
         ("first-one-77", "first-one-77", "不能与原密码相同"),
-        ("first-one-77", "12345678", "不合要求"),
+        ("first-one-77", "12345678", "新密码太短、太常见，容易被猜到、全是数字"),
     ],
 )
 def test_a_weak_new_password_is_refused_in_words(county, old, new, says):

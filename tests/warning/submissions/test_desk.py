@@ -8,6 +8,7 @@ from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.vault.blind import blind
+from dixian.foundation.worklist.models import Obligation
 from dixian.registry.households.models import Person
 from dixian.warning.submissions import api as submissions
 from dixian.warning.submissions.enums import Bin
@@ -140,3 +141,12 @@ def test_a_number_is_kept_by_its_blind_index_only(county, people, month):
     (kept,) = Comparison.objects.all()
     assert bytes(kept.id_index) == blind(people["张三"].id_number, "id")
     assert "钱八" not in f"{kept.how}{kept.decided_by}"
+
+
+def test_the_duty_says_how_many_rows_are_left(county, people, month):
+    first, _ = month(APRIL, people["张三"].costs("1", name="钱八"), people["李四"].costs("2", name="孙十"))
+    duty = Obligation.objects.get(kind="submissions.compare")
+    assert duty.title == "人工比对待定的行（2 行）" and duty.about.endswith("2 行待人工比对")
+    choose(first, county, people["张三"])
+    duty.refresh_from_db()
+    assert duty.title == "人工比对待定的行（1 行）" and duty.about.endswith("1 行待人工比对")

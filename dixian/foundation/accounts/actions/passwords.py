@@ -10,6 +10,14 @@ from django.core.exceptions import ValidationError
 from dixian.foundation.accounts.models import User
 from dixian.foundation.kernel.problems import Refusal
 
+# What Django finds wrong with a password, in the words of this county.
+WHY_NOT = {
+    "password_too_short": "太短",
+    "password_too_common": "太常见，容易被猜到",
+    "password_entirely_numeric": "全是数字",
+    "password_too_similar": "和用户名或姓名太像",
+}
+
 
 @dataclass(frozen=True)
 class OneTime:
@@ -54,5 +62,6 @@ def new_password(*, user: User, old: str, new: str) -> str:
     try:
         validate_password(new, user)
     except ValidationError as error:
-        raise Refusal("新密码不合要求：" + "；".join(error.messages), "换一个更长的密码") from None
+        wrong = "、".join(WHY_NOT[str(one.code)] for one in error.error_list)
+        raise Refusal(f"新密码{wrong}", "换一个至少 10 个字符、字母和数字都有的密码") from None
     return make_password(new)

@@ -51,6 +51,14 @@ def cancel(
     return _end(DutyState.CANCELLED, kind, subject_uids, post, reason, on)
 
 
+def retell(*, kind: str, subject_uid: UUID, title: str, about: str) -> None:
+    """An open duty says anew what is left of it; one that says so already, or is done, stays as it is."""
+    with beyond_scope():
+        Obligation.objects.filter(kind=kind, subject_uid=subject_uid, state=DutyState.OPEN).exclude(
+            title=title, about=about
+        ).update(title=title, about=about[:300], version=F("version") + 1)
+
+
 def hand_on(*, from_post_id: int, to_post_id: int) -> int:
     """Give what is open for one post to another (hand-over). Returns how many."""
     with beyond_scope():

@@ -98,15 +98,20 @@ def due_tag(due: date | None, warn: int = 3) -> SafeString | str:
     return clock_tag(colour, left_words(due, today), word, f"期限 {zh_day(due)}")
 
 
+# `已超4天` and `还有7天` say so themselves.
+SAID_BY_DAYS = ("超期", "未到期")
+
+
 @register.simple_tag
 def clock_tag(colour: str, left: str, word: str, rule: str) -> SafeString:
-    """A clock: its colour with a word beside it; the rule behind it on hover, and on tap where nothing hovers."""
+    """A clock: its colour with a word; the rule behind it on hover, and on tap where nothing hovers."""
+    beside = "" if word in SAID_BY_DAYS else format_html(' <span class="word">{}</span>', word)
     return format_html(
-        '<details class="clock"><summary title="{3}"><span class="tag tag-{0}">{1}</span>'
-        ' <span class="word">{2}</span></summary><span class="rule">{3}</span></details>',
+        '<details class="clock"><summary title="{3}"><span class="tag tag-{0}">{1}</span>{2}</summary>'
+        '<span class="rule">{3}</span></details>',
         colour,
         left,
-        word,
+        beside,
         rule,
     )
 
