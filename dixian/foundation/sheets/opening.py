@@ -86,7 +86,7 @@ def open_sheets(content: bytes, *, name: str) -> Sheets:
             raise NotASheet(f"文件“{name}”里没有工作表", REMEDY)
         grids = {sheet: _grid(book.get_sheet_by_name(sheet)) for sheet in seen}
     except python_calamine.PasswordError:
-        raise NotASheet(f"文件“{name}”设了打开密码，读不了", "去掉密码后再报") from None
+        raise NotASheet(f"文件“{name}”设了打开密码，读不了", "去掉密码后再上传") from None
     except (python_calamine.CalamineError, OSError):
         raise NotASheet(f"文件“{name}”读不出来，可能已损坏", REMEDY) from None
     if content.startswith(ZIP):

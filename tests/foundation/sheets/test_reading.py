@@ -175,8 +175,8 @@ def test_a_hidden_sheet_is_not_read():
 def test_two_sheets_that_could_both_be_meant_are_refused_so_that_no_row_is_left_out():
     with pytest.raises(NotASheet) as refusal:
         read(book(rows(TITLES, GOOD), rows(("说明",)), rows(TITLES, GOOD, GOOD)))
-    assert "有 2 张工作表都像要报的：“1月”、“3月”" in refusal.value.message
-    assert "只留要报的一张" in refusal.value.remedy
+    assert "有 2 张工作表都像要用的：“1月”、“3月”" in refusal.value.message
+    assert "只留要用的一张" in refusal.value.remedy
 
 
 def test_a_chart_on_a_sheet_of_its_own_does_no_harm():
