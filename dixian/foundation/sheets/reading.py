@@ -7,7 +7,8 @@ from dixian.foundation.kernel.columns import Column
 from dixian.foundation.kernel.masking import mask_if_number
 from dixian.foundation.kernel.text import tidy
 from dixian.foundation.sheets.headers import Chosen, find_header, unknown_header
-from dixian.foundation.sheets.opening import Grid, Sheets, sheets_of
+from dixian.foundation.sheets.hiding import Grid, Hidden, Sheet, sentence
+from dixian.foundation.sheets.opening import Sheets, sheets_of
 from dixian.foundation.sheets.problems import DoubtfulColumns, MissingColumns, NoRows, NotASheet
 
 # As `tidy` leaves them: half-width.
@@ -30,7 +31,8 @@ class Reading:
 
     header_row: number as the spreadsheet shows it, the lower one of two, 0 where there is none; header: what each column is called; mapping: column code -> index; twice:
     all places of a column that stands there several times;
-    rows: data rows; around: the lines that are none, titles and header above, 合计 and 制表人 among and below them.
+    rows: data rows; around: the lines that are none, titles and header above, 合计 and 制表人 among and below them;
+    hidden: which of these rows and columns, all of them read, the file keeps out of sight, and which sheets, not read.
     """
 
     name: str
@@ -41,11 +43,17 @@ class Reading:
     twice: dict[str, list[int]]
     rows: list[RawRow]
     around: list[RawRow]
+    hidden: Hidden
 
     @property
     def passed_over(self) -> list[int]:
         """Numbers of the lines below the header that are no data, such as 合计 and 制表人."""
         return [line.number for line in self.around if line.number > self.header_row]
+
+    @property
+    def about_hidden(self) -> str:
+        """A sentence on what is hidden, "" where nothing is."""
+        return sentence(self.hidden, self.header)
 
     def cell(self, row: RawRow, code: str) -> object:
         """The raw cell of a column; None where the column or the cell is absent."""
@@ -75,13 +83,13 @@ def table_of(
     Raises NotASheet where it is no workbook, holds no row (NoRows), or several sheets could be meant;
     MissingColumns where required headers are absent (names what was found instead).
     """
-    found = [reading for sheet, rows in sheets if (reading := _reading(name, sheet, rows, columns, chosen))]
+    found = [reading for sheet in sheets if (reading := _reading(name, sheet, columns, chosen))]
     if not found:
-        shown = _first_line(sheets[0][1])
+        shown = _first_line(sheets[0].grid)
         raise MissingColumns(
             f"文件“{name}”里没有找到表头",
             f"表头须有：{'、'.join(_missing(columns, one_of, {}))}。文件第一行是：{shown or '空白'}",
-            header=unknown_header(sheets[0][1]),
+            header=unknown_header(sheets[0].grid),
         )
     whole = [one for one in found if one.rows and not _missing(columns, one_of, one.mapping)]
     if len(whole) > 1:
@@ -111,17 +119,19 @@ def only_column(
 
     column_of: what the cells of the column say -> which column it is, None where it is none of ours.
     """
-    filled = [(sheet, rows) for sheet, rows in sheets if any(tidy(cell) for row in rows for cell in row)]
+    filled = [sheet for sheet in sheets if any(tidy(cell) for row in sheet.grid for cell in row)]
     if len(filled) != 1:
         return None
-    sheet, rows = filled[0]
-    places = {index for row in rows for index, cell in enumerate(row) if tidy(cell)}
-    data, around = _data_rows(rows, -1)
+    sheet = filled[0]
+    places = {index for row in sheet.grid for index, cell in enumerate(row) if tidy(cell)}
+    data, around = _data_rows(sheet.grid, -1)
     at = min(places)
     column = column_of([row.cells[at] for row in data]) if len(places) == 1 else None
     if column is None:
         return None
-    return Reading(name, sheet, 0, (*[""] * at, column.title), {column.code: at}, {}, data, around)
+    header = (*[""] * at, column.title)
+    hidden = _hidden(sheet.hidden, data, header)
+    return Reading(name, sheet.name, 0, header, {column.code: at}, {}, data, around, hidden)
 
 
 def _missing(columns: Sequence[Column], one_of: Collection[str], mapping: Mapping[str, int]) -> list[str]:
@@ -148,23 +158,29 @@ def _refuse_doubt(reading: Reading, columns: Sequence[Column]) -> None:
             )
 
 
-def _reading(
-    name: str, sheet: str, rows: Grid, columns: Sequence[Column], chosen: Chosen | None
-) -> Reading | None:
-    header = find_header(rows, columns, chosen)
+def _reading(name: str, sheet: Sheet, columns: Sequence[Column], chosen: Chosen | None) -> Reading | None:
+    header = find_header(sheet.grid, columns, chosen)
     if header is None:
         return None
-    data, around = _data_rows(rows, header.last)
+    data, around = _data_rows(sheet.grid, header.last)
     return Reading(
         name=name,
-        sheet=sheet,
+        sheet=sheet.name,
         header_row=header.last + 1,
         header=header.cells,
         mapping=header.mapping,
         twice=header.twice,
         rows=data,
         around=around,
+        hidden=_hidden(sheet.hidden, data, header.cells),
     )
+
+
+def _hidden(hidden: Hidden, rows: Sequence[RawRow], header: Sequence[str]) -> Hidden:
+    """What of it holds data: hidden lines below or beside the list are nobody's concern."""
+    numbers = {row.number for row in rows}.intersection(hidden.rows)
+    columns = (at for at in hidden.columns if at < len(header) and header[at])
+    return Hidden(tuple(sorted(numbers)), tuple(columns), hidden.sheets)
 
 
 def _data_rows(rows: Grid, header: int) -> tuple[list[RawRow], list[RawRow]]:

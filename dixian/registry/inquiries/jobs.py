@@ -48,6 +48,7 @@ def compare(progress: Progress, inquiry_id: int) -> None:
             "finish",
             result=stored,
             sheet=reading.sheet[:100],
+            hidden=reading.about_hidden[:400],
             rows_read=len(reading.rows),
             elsewhere=answers.elsewhere,
             **counts,

@@ -64,6 +64,7 @@ def stage(progress: Progress, batch_id: int) -> None:
             rows_read=total,
             passed_over=len(file.reading.passed_over),
             mapping=file.mapping,
+            hidden=file.reading.about_hidden[:400],
         )
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dixian.foundation.sheets.api import MissingColumns, NotASheet
+from dixian.foundation.sheets.api import MissingColumns, NoRows, NotASheet
 from tests.foundation.sheets.workbooks import COLUMNS, GOOD, LI, TITLES, ZHANG, book, read, rows, table
 
 NOTES = (
@@ -146,11 +146,11 @@ def test_numbers_in_a_line_that_is_quoted_are_masked(first):
     assert "231226197001011234" not in said
 
 
-def test_a_header_without_rows_points_to_the_nil_return():
-    with pytest.raises(NotASheet) as refusal:
+def test_a_header_without_rows_is_told_apart():
+    with pytest.raises(NoRows) as refusal:
         read(table(("合计", "", 0)))
     assert "只有表头，没有数据" in refusal.value.message
-    assert "零报告" in refusal.value.remedy
+    assert "填好数据" in refusal.value.remedy
 
 
 def test_the_sheet_with_the_table_is_found_behind_others():

@@ -35,6 +35,10 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('working', '比对中'), ('done', '已比对'), ('refused', '读不了'), ('failed', '没有完成')], default='working', max_length=10, verbose_name='状态')),
                 ('message', models.CharField(blank=True, max_length=600, verbose_name='说明')),
                 ('sheet', models.CharField(blank=True, max_length=100, verbose_name='工作表')),
+                (
+                    "hidden",
+                    models.CharField(blank=True, default="", max_length=400, verbose_name="隐藏的行、列和工作表"),
+                ),
                 ('rows_read', models.PositiveIntegerField(default=0, verbose_name='行数')),
                 ('linked', models.PositiveIntegerField(default=0, verbose_name='对上')),
                 ('repaired', models.PositiveIntegerField(default=0, verbose_name='修正后对上')),
