@@ -14,6 +14,7 @@ from dixian.registry.inquiries import api as inquiries
 from dixian.registry.inquiries import jobs
 from dixian.registry.inquiries.models import Inquiry
 from tests.registry.inquiries.lists import WHY, asked, book
+from tests.support.database import as_worker
 from tests.support.queue import until_given_up
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +42,8 @@ def test_a_delegate_acts_with_the_post_and_sees_not_what_its_owner_asked(county,
 
 
 def test_it_is_noted_who_was_told_of_whom_and_why(county, inquiry):
-    load_reads()
+    with as_worker():
+        load_reads()
     noted = ReadRecord.objects.get(what="名单比对")
     household = Household.objects.get(number="H00101")
     assert (noted.uids, noted.count, noted.reason) == (str(household.uid), 1, WHY)
