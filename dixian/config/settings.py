@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "dixian.foundation.worklist",
     "dixian.registry.households",
     "dixian.registry.facts",
+    "dixian.registry.inquiries",
     "dixian.commons.leads",
     "dixian.warning.submissions",
     "dixian.warning.alerts",

@@ -15,6 +15,7 @@ from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.policy.api import propose_parameter
 from dixian.warning.verification.models import PushSheet
 from dixian.web.shell.keyset import key_of
+from tests.registry.inquiries.lists import asked, book
 from tests.support.county import County, found_county
 from tests.support.everyone import appoint_everyone
 from tests.support.register import (
@@ -49,6 +50,7 @@ def web_county(folder: Path) -> County:
     county.lead = Lead.objects.select_related("household").get()
     county.villager = people[0].person
     county.kind = medical_kind()
+    county.inquiry = asked(book(("姓名", "身份证号"), ("张三", people[0].id_number)), county["clerk"])
     county.held = county.posts["cadre"]
     county.person = county.held.user
     county.group = areas.find_group("各乡镇")

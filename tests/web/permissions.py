@@ -39,6 +39,8 @@ DELEGATE = VILLAGE | TOWNSHIP | HELPERS | DEPARTMENTS | CLINIC | BUREAU
 # Who reaches 张三's household (its own file brought the insurer there) and who reaches the insurer's batch.
 HOUSEHOLD = frozenset((*NEAR, *WHOLE_COUNTY))
 BATCH = frozenset(("insurer", "depthead", *WHOLE_COUNTY))
+# Whoever asked about a list, and nobody who reaches further.
+ASKER = frozenset({"clerk"})
 
 
 # The bureau has the lead to release and the batch's rows to compare; a department has no duty about the household.
@@ -133,6 +135,11 @@ TABLE = (
     Address("household", SEE_HOUSEHOLDS, **of("villager.household", HOUSEHOLD)),
     Address("ask-reveal", REVEAL, **of("villager", HOUSEHOLD), but=NOT_THEIRS),
     post_form("reveal", REVEAL, **of("villager", HOUSEHOLD), but={**NOT_THEIRS, **IN_DUTY}),
+    Address("compare-list", SEE_HOUSEHOLDS),
+    post_form("compare-list", SEE_HOUSEHOLDS),
+    Address("compared-list", SEE_HOUSEHOLDS, **of("inquiry", ASKER)),
+    Address("comparing-list", SEE_HOUSEHOLDS, 204, **of("inquiry", ASKER)),
+    post_form("compared-result", SEE_HOUSEHOLDS, 200, **of("inquiry", ASKER)),
     Address("pairing", BUREAU),
     post_form("pairing", BUREAU),
     Address("pairing-template", BUREAU),

@@ -18,8 +18,10 @@ from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.sheets.api import write_table
 from dixian.registry.households.api import PAIRING_COLUMNS, Person
+from dixian.registry.inquiries.api import Inquiry
 from dixian.warning.submissions.api import Batch, DataKind, columns_of
 from dixian.warning.verification.api import PushSheet
+from tests.registry.inquiries.lists import book
 from tests.support.register import XLSX, Someone, workbook
 from tests.web.conftest import SYSTEM
 from tests.web.story_of_settings import settings_story
@@ -89,6 +91,12 @@ def _households(county: Any) -> Iterator[Step]:
     yield Step("search", "clerk", "/search/", {"q": "张三"}, 200, says="张三")
     at = f"/persons/{county.villager.uid}/reveal/"
     yield Step("reveal", "cadre", at, {"reason": "入户核对证件"}, 200, says=someone.id_number)
+    content = book(("姓名", "身份证号"), ("张三", someone.id_number), ("某某", "无"))
+    sent = {"file": file_of(content), "reason": "核对申请名单"}
+    at = "/compare-list/"
+    yield Step("compare-list", "cadre", at, sent, page=at, says="正在读名单", after=work)
+    at = f"{at}{newest(Inquiry).uid}/"
+    yield Step("compared-result", "cadre", f"{at}result/", status=200, page=at, says=XLSX)
     list_ = write_table(title="结对", columns=PAIRING_COLUMNS, rows=[("helper", "H00102")])
     yield Step("pairing", "bureau", "/pairing/", {"file": file_of(list_)}, 200, "/pairing/", "新结对户")
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from functools import partial
 
 from django.db import transaction
@@ -9,23 +10,33 @@ from django.db import transaction
 from dixian.foundation.files import storage
 from dixian.foundation.files.models import StoredFile
 from dixian.foundation.files.storage import Content
+from dixian.foundation.kernel import clock
 
 NOT_IN_A_NAME = re.compile(r"[\x00-\x1f\x7f]")
 
 
-def store(chunks: Iterable[bytes], *, name: str, content_type: str, purpose: str) -> StoredFile:
+def store(
+    chunks: Iterable[bytes], *, name: str, content_type: str, purpose: str, expires_on: date | None = None
+) -> StoredFile:
     """File a content. Returns its record. Raises Refusal where it is too large."""
-    return file_content(storage.write(chunks), name=name, content_type=content_type, purpose=purpose)
+    content = storage.write(chunks)
+    return file_content(content, name=name, content_type=content_type, purpose=purpose, expires_on=expires_on)
 
 
-def file_content(content: Content, *, name: str, content_type: str, purpose: str) -> StoredFile:
-    """The record for a pending content (an upload); the content moves to its own name on commit."""
+def file_content(
+    content: Content, *, name: str, content_type: str, purpose: str, expires_on: date | None = None
+) -> StoredFile:
+    """The record for a pending content (an upload); the content moves to its own name on commit.
+
+    expires_on: the last day the content is kept, unless another record of the same content keeps it longer.
+    """
     made = StoredFile.objects.create(
         name=NOT_IN_A_NAME.sub("", name)[-200:],
         size=content.size,
         sha256=content.sha256,
         content_type=NOT_IN_A_NAME.sub("", content_type)[:100],
         purpose=purpose,
+        expires_on=expires_on,
     )
     # Robust: what is committed is committed; a move that fails is made up for by the next sweep.
     transaction.on_commit(partial(storage.keep, content.pending), robust=True)
@@ -34,20 +45,24 @@ def file_content(content: Content, *, name: str, content_type: str, purpose: str
 
 def drop(content: Content) -> None:
     """Take away a content that was not filed; one that was stays, even where its move has failed."""
-    if content.pending.exists() and not _is_recorded(content.sha256):
+    if content.pending.exists() and not _is_kept(content.sha256):
         content.pending.unlink(missing_ok=True)
 
 
 def content_of(stored: StoredFile | Content) -> bytes:
-    """The plain content, at most 64 MiB. Raises vault.ciphers.NotOurs where it was changed on disk."""
+    """The plain content, at most 64 MiB. Raises vault.ciphers.NotOurs where it was changed on disk,
+    FileNotFoundError where it has expired."""
     return b"".join(storage.read(stored.sha256))
 
 
 def sweep() -> int:
-    """Finish the moves a crash left undone; take away what nobody filed for a day. Returns how many went."""
-    gone = 0
+    """Finish the moves a crash left undone; take away what nobody filed for a day, and what has expired.
+
+    Returns how many went.
+    """
+    gone = _expire()
     for path, sha256, abandoned in storage.waiting():
-        if sha256 and _is_recorded(sha256):
+        if sha256 and _is_kept(sha256):
             storage.keep(path)
         elif abandoned:
             path.unlink(missing_ok=True)
@@ -55,5 +70,25 @@ def sweep() -> int:
     return gone
 
 
-def _is_recorded(sha256: str) -> bool:
-    return StoredFile.objects.filter(sha256=sha256).exists()
+def _expire() -> int:
+    """The records stay, for they say what was there; the contents go."""
+    past = StoredFile.objects.filter(expires_on__lt=clock.today()).order_by("sha256")
+    gone = 0
+    for sha256 in past.values_list("sha256", flat=True).distinct():
+        if _is_kept(sha256):
+            continue
+        aside = storage.set_aside(sha256)
+        if aside is None:
+            continue
+        # Somebody may have filed the same content meanwhile.
+        if _is_kept(sha256):
+            storage.keep(aside)
+            continue
+        aside.unlink()
+        gone += 1
+    return gone
+
+
+def _is_kept(sha256: str) -> bool:
+    """Whether some record asks for this content, today."""
+    return StoredFile.objects.filter(sha256=sha256).exclude(expires_on__lt=clock.today()).exists()

@@ -9,7 +9,10 @@ from dixian.foundation.kernel.scope import Scope, open_to_all
 
 
 class StoredFile(Record):
-    """One filing of a content; the content itself lies sealed under its hash."""
+    """One filing of a content; the content itself lies sealed under its hash.
+
+    expires_on: the last day it is kept; None for what stays.
+    """
 
     history: ClassVar[History] = "insert_only"
     personal: ClassVar[dict[str, str]] = {"name": "文件名，可能带人名"}
@@ -21,6 +24,7 @@ class StoredFile(Record):
     sha256 = models.CharField("SHA-256", max_length=64, db_index=True)
     content_type = models.CharField("类型", max_length=100)
     purpose = models.CharField("用途", max_length=40)
+    expires_on = models.DateField("保存到", null=True)
 
     def __str__(self) -> str:
         return self.name

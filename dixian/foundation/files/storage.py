@@ -1,7 +1,7 @@
 """The sealed folder: `files/ab/abcdef…` in the home folder, and `files/pending/` before that.
 
 A content is pending from its first byte until the record that names it is committed; only then it
-moves to its own name. What lies under its own name is never taken away.
+moves to its own name. What lies under its own name is taken away only when no record keeps it any longer.
 """
 
 import hashlib
@@ -70,6 +70,16 @@ def keep(pending: Path) -> None:
         if not path.exists():
             raise
     _sync(path.parent)
+
+
+def set_aside(sha256: str) -> Path | None:
+    """Make a filed content a pending one again. Returns where it lies; None where there is none."""
+    aside = _folder("pending") / f"{sha256}-{new_uid()}"
+    try:
+        path_of(sha256).replace(aside)
+    except FileNotFoundError:
+        return None
+    return aside
 
 
 def waiting() -> Iterator[tuple[Path, str, bool]]:

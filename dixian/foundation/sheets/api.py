@@ -1,22 +1,30 @@
 """The door of sheets."""
 
+from dixian.foundation.sheets.annotating import annotated_workbook
 from dixian.foundation.sheets.cleaning import Clean, Rejected, clean_rows
-from dixian.foundation.sheets.problems import MissingColumns, NotASheet, Problem
-from dixian.foundation.sheets.reading import RawRow, Reading, read_table
+from dixian.foundation.sheets.opening import sheets_of
+from dixian.foundation.sheets.problems import DoubtfulColumns, MissingColumns, NoRows, NotASheet, Problem
+from dixian.foundation.sheets.reading import RawRow, Reading, only_column, read_table, table_of
 from dixian.foundation.sheets.writing import ORIGIN, rejected_workbook, template, write_table
 
 __all__ = [
     "ORIGIN",
     "Clean",
+    "DoubtfulColumns",
     "MissingColumns",
+    "NoRows",
     "NotASheet",
     "Problem",
     "RawRow",
     "Reading",
     "Rejected",
+    "annotated_workbook",
     "clean_rows",
+    "only_column",
     "read_table",
     "rejected_workbook",
+    "sheets_of",
+    "table_of",
     "template",
     "write_table",
 ]

@@ -26,16 +26,16 @@ PIECE = 1 << 20
 # Of a text without commas that may be a list of names or numbers, in bytes.
 LONGEST_LINE = 64
 DAMAGED = (zipfile.BadZipFile, zlib.error, struct.error, OSError, EOFError, RuntimeError, ValueError)
-REMEDY = "在 Excel 或 WPS 里打开，另存为“Excel 工作簿（.xlsx）”后再报"
+REMEDY = "在 Excel 或 WPS 里打开，另存为“Excel 工作簿（.xlsx）”后再上传"
 
 
 def refuse_unreadable(content: bytes, *, name: str) -> None:
     """Raises NotASheet for an empty, locked, broken, bursting or foreign file; says which and what to do."""
     if not content:
-        raise NotASheet(f"文件“{name}”是空的", "重新导出后再报")
+        raise NotASheet(f"文件“{name}”是空的", "重新导出后再上传")
     if content.startswith(OLE):
         if "EncryptedPackage".encode("utf-16-le") in content:
-            raise NotASheet(f"文件“{name}”设了打开密码，读不了", "去掉密码后再报")
+            raise NotASheet(f"文件“{name}”设了打开密码，读不了", "去掉密码后再上传")
         return
     if content.startswith(ZIP):
         _refuse_bursting(content, name=name)
@@ -60,7 +60,8 @@ def _refuse_bursting(content: bytes, *, name: str) -> None:
             unpacked = sum(part.file_size for part in archive.infolist())
             if unpacked > LARGEST_UNPACKED:
                 raise NotASheet(
-                    f"文件“{name}”展开后有 {unpacked // 1024 // 1024} MB，超过能读的大小", "拆成几个文件再报"
+                    f"文件“{name}”展开后有 {unpacked // 1024 // 1024} MB，超过能读的大小",
+                    "拆成几个文件再上传",
                 )
             names = archive.namelist()
             places = [_farthest(archive, part) for part in archive.infolist()]
@@ -77,7 +78,7 @@ def too_far(name: str, row: int, column: int) -> NotASheet:
     """What is said of a sheet whose farthest cell makes it too large to lay out."""
     return NotASheet(
         f"文件“{name}”有工作表一直用到第 {row} 行、第 {column} 列，超过能读的大小",
-        "选中数据右侧的空列和下方的空行，整列整行删除，另存后再报",
+        "选中数据右侧的空列和下方的空行，整列整行删除，另存后再上传",
     )
 
 

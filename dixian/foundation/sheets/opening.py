@@ -19,12 +19,13 @@ import python_calamine
 from dixian.foundation.sheets.bounds import bounded
 from dixian.foundation.sheets.digits import recover_digits
 from dixian.foundation.sheets.guards import REMEDY, ZIP, is_csv, is_markup, refuse_unreadable
+from dixian.foundation.sheets.hiding import Grid, Hidden, Sheet, hidden_in_xlsx
 from dixian.foundation.sheets.merging import spread
 from dixian.foundation.sheets.problems import NotASheet
 
-Grid = list[list[object]]
-Sheets = Sequence[tuple[str, Grid]]
+Sheets = Sequence[Sheet]
 VISIBLE = python_calamine.SheetVisibleEnum.Visible
+LIST = python_calamine.SheetTypeEnum.WorkSheet
 ENCODINGS = ("utf-8-sig", "gb18030")
 # What a workbook of the largest size we take (`guards`) needs, with room.
 MOST_MEMORY = 3 * 1024**3
@@ -32,7 +33,7 @@ MOST_SECONDS = 120
 
 
 def sheets_of(content: bytes, *, name: str) -> Sheets:
-    """(name, grid) of the sheets people see, at least one. Raises NotASheet."""
+    """The sheets people see, at least one. Raises NotASheet."""
     try:
         done = subprocess.run(  # noqa: S603 - our own interpreter and module
             [sys.executable, "-m", __name__],
@@ -64,7 +65,7 @@ def main() -> None:
     try:
         refuse_unreadable(content, name=name)
         sheets = open_sheets(content, name=name)
-        told = None, [(sheet, bounded(grid, name=name)) for sheet, grid in sheets]
+        told = None, [one._replace(grid=bounded(one.grid, name=name)) for one in sheets]
     except NotASheet as refusal:
         told = (refusal.message, refusal.remedy), []
     pickle.dump(told, sys.stdout.buffer, protocol=pickle.HIGHEST_PROTOCOL)
@@ -73,25 +74,31 @@ def main() -> None:
 def open_sheets(content: bytes, *, name: str) -> Sheets:
     """The same in this process. Raises NotASheet; a hostile file may do worse."""
     if is_csv(content):
-        return [("CSV", _csv_rows(content, name=name))]
+        return [Sheet("CSV", _csv_rows(content, name=name))]
     if is_markup(content):
         # Each file is opened by a new process, and few are pages: only those wait for their reader to load.
         from dixian.foundation.sheets.markup import markup_sheets
 
-        return markup_sheets(content, name=name)
+        return [Sheet(*one) for one in markup_sheets(content, name=name)]
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+        unseen = tuple(one.name for one in book.sheets_metadata if one.visible != VISIBLE and one.typ == LIST)
         seen = [sheet.name for sheet in book.sheets_metadata if sheet.visible == VISIBLE]
         if not seen:
             raise NotASheet(f"文件“{name}”里没有工作表", REMEDY)
         grids = {sheet: _grid(book.get_sheet_by_name(sheet)) for sheet in seen}
     except python_calamine.PasswordError:
-        raise NotASheet(f"文件“{name}”设了打开密码，读不了", "去掉密码后再报") from None
+        raise NotASheet(f"文件“{name}”设了打开密码，读不了", "去掉密码后再上传") from None
     except (python_calamine.CalamineError, OSError):
         raise NotASheet(f"文件“{name}”读不出来，可能已损坏", REMEDY) from None
+    hidden: dict[str, Hidden] = {}
     if content.startswith(ZIP):
         recover_digits(content, grids)
-    return list(grids.items())
+        hidden = hidden_in_xlsx(content, grids)
+    return [
+        Sheet(sheet, grid, hidden.get(sheet, Hidden())._replace(sheets=unseen))
+        for sheet, grid in grids.items()
+    ]
 
 
 def _grid(sheet: python_calamine.CalamineSheet) -> Grid:

@@ -10,6 +10,10 @@ class NotASheet(Refusal):
     """The file can't be read as a workbook."""
 
 
+class NoRows(NotASheet):
+    """There is a header and nothing below it."""
+
+
 class MissingColumns(Refusal):
     """No row of the workbook holds the headers that are needed.
 
@@ -26,6 +30,10 @@ class MissingColumns(Refusal):
         super().__init__(message, remedy)
         self.header = header
         self.mapping = mapping or {}
+
+
+class DoubtfulColumns(MissingColumns):
+    """Several columns bear the name of one of ours and say different things."""
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,15 @@
 """A workbook's rows, with the header found and the columns mapped."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from dixian.foundation.kernel.columns import Column
 from dixian.foundation.kernel.masking import mask_if_number
 from dixian.foundation.kernel.text import tidy
 from dixian.foundation.sheets.headers import Chosen, find_header, unknown_header
-from dixian.foundation.sheets.opening import Grid, sheets_of
-from dixian.foundation.sheets.problems import MissingColumns, NotASheet
+from dixian.foundation.sheets.hiding import Grid, Hidden, Sheet, sentence
+from dixian.foundation.sheets.opening import Sheets, sheets_of
+from dixian.foundation.sheets.problems import DoubtfulColumns, MissingColumns, NoRows, NotASheet
 
 # As `tidy` leaves them: half-width.
 TRAILERS = ("合计", "总计", "小计", "制表人", "填表人", "审核人", "负责人", "说明", "备注:", "注:")
@@ -18,7 +19,7 @@ MOST_QUOTED, QUOTED = 12, 20
 
 @dataclass(frozen=True)
 class RawRow:
-    """One data row: its number as the spreadsheet shows it, and its cells in sheet order."""
+    """One line: its number as the spreadsheet shows it, and its cells in sheet order."""
 
     number: int
     cells: tuple[object, ...]
@@ -28,9 +29,10 @@ class RawRow:
 class Reading:
     """A sheet that was understood.
 
-    header_row: number as the spreadsheet shows it, the lower one of two; header: what each column is called; mapping: column code -> index; twice:
+    header_row: number as the spreadsheet shows it, the lower one of two, 0 where there is none; header: what each column is called; mapping: column code -> index; twice:
     all places of a column that stands there several times;
-    rows: data rows; passed_over: numbers of trailing rows such as 合计 and 制表人.
+    rows: data rows; around: the lines that are none, titles and header above, 合计 and 制表人 among and below them;
+    hidden: which of these rows and columns, all of them read, the file keeps out of sight, and which sheets, not read.
     """
 
     name: str
@@ -40,7 +42,18 @@ class Reading:
     mapping: dict[str, int]
     twice: dict[str, list[int]]
     rows: list[RawRow]
-    passed_over: list[int]
+    around: list[RawRow]
+    hidden: Hidden
+
+    @property
+    def passed_over(self) -> list[int]:
+        """Numbers of the lines below the header that are no data, such as 合计 and 制表人."""
+        return [line.number for line in self.around if line.number > self.header_row]
+
+    @property
+    def about_hidden(self) -> str:
+        """A sentence on what is hidden, "" where nothing is."""
+        return sentence(self.hidden, self.header)
 
     def cell(self, row: RawRow, code: str) -> object:
         """The raw cell of a column; None where the column or the cell is absent."""
@@ -51,42 +64,82 @@ class Reading:
 def read_table(
     content: bytes, *, name: str, columns: Sequence[Column], chosen: Chosen | None = None
 ) -> Reading:
-    """Find the visible sheet and header that hold `columns`, and its rows.
+    """Open a workbook and find the visible sheet and header that hold `columns`, and its rows (`table_of`)."""
+    return table_of(sheets_of(content, name=name), name=name, columns=columns, chosen=chosen)
 
-    chosen: what people said headers mean (`headers.find_header`).
 
-    Raises NotASheet where it is no workbook, holds no row, or several sheets could be meant;
+def table_of(
+    sheets: Sheets,
+    *,
+    name: str,
+    columns: Sequence[Column],
+    chosen: Chosen | None = None,
+    one_of: Collection[str] = (),
+) -> Reading:
+    """The sheet and header that hold `columns`, and its rows.
+
+    chosen: what people said headers mean (`headers.find_header`). one_of: codes of columns of which one is enough.
+
+    Raises NotASheet where it is no workbook, holds no row (NoRows), or several sheets could be meant;
     MissingColumns where required headers are absent (names what was found instead).
     """
-    sheets = sheets_of(content, name=name)
-    found = [reading for sheet, rows in sheets if (reading := _reading(name, sheet, rows, columns, chosen))]
-    required = [column for column in columns if column.required]
+    found = [reading for sheet in sheets if (reading := _reading(name, sheet, columns, chosen))]
     if not found:
-        shown = _first_line(sheets[0][1])
+        shown = _first_line(sheets[0].grid)
         raise MissingColumns(
             f"文件“{name}”里没有找到表头",
-            f"表头须有：{'、'.join(column.title for column in required)}。文件第一行是：{shown or '空白'}",
-            header=unknown_header(sheets[0][1]),
+            f"表头须有：{'、'.join(_missing(columns, one_of, {}))}。文件第一行是：{shown or '空白'}",
+            header=unknown_header(sheets[0].grid),
         )
-    whole = [one for one in found if one.rows and all(column.code in one.mapping for column in required)]
+    whole = [one for one in found if one.rows and not _missing(columns, one_of, one.mapping)]
     if len(whole) > 1:
         raise NotASheet(
-            f"文件“{name}”有 {len(whole)} 张工作表都像要报的：{'、'.join(f'“{one.sheet}”' for one in whole)}",
-            "只留要报的一张，其余删除或隐藏后再报",
+            f"文件“{name}”有 {len(whole)} 张工作表都像要用的：{'、'.join(f'“{one.sheet}”' for one in whole)}",
+            "只留要用的一张，其余删除或隐藏后再上传",
         )
     if whole:
         _refuse_doubt(whole[0], columns)
         return whole[0]
     best = max(found, key=lambda one: len(one.mapping))
-    missing = [column.title for column in required if column.code not in best.mapping]
+    missing = _missing(columns, one_of, best.mapping)
     if missing:
         raise MissingColumns(
             f"文件“{name}”工作表“{best.sheet}”第 {best.header_row} 行表头缺少：{'、'.join(missing)}",
-            f"现有表头是：{_quoted(best.header)}。改好表头后再报，或下载模板",
+            f"现有表头是：{_quoted(best.header)}。改好表头后再上传，或下载模板",
             header=best.header,
             mapping=best.mapping,
         )
-    raise NotASheet(f"文件“{name}”工作表“{best.sheet}”只有表头，没有数据", "本月确实没有的，请报“零报告”")
+    raise NoRows(f"文件“{name}”工作表“{best.sheet}”只有表头，没有数据", "填好数据后再上传")
+
+
+def only_column(
+    sheets: Sheets, *, name: str, column_of: Callable[[Sequence[object]], Column | None]
+) -> Reading | None:
+    """A list of one column without a header: every line is a row. None where it is anything else.
+
+    column_of: what the cells of the column say -> which column it is, None where it is none of ours.
+    """
+    filled = [sheet for sheet in sheets if any(tidy(cell) for row in sheet.grid for cell in row)]
+    if len(filled) != 1:
+        return None
+    sheet = filled[0]
+    places = {index for row in sheet.grid for index, cell in enumerate(row) if tidy(cell)}
+    data, around = _data_rows(sheet.grid, -1)
+    at = min(places)
+    column = column_of([row.cells[at] for row in data]) if len(places) == 1 else None
+    if column is None:
+        return None
+    header = (*[""] * at, column.title)
+    hidden = _hidden(sheet.hidden, data, header)
+    return Reading(name, sheet.name, 0, header, {column.code: at}, {}, data, around, hidden)
+
+
+def _missing(columns: Sequence[Column], one_of: Collection[str], mapping: Mapping[str, int]) -> list[str]:
+    """Titles of what is needed and not there."""
+    titles = [column.title for column in columns if column.required and column.code not in mapping]
+    if one_of and mapping.keys().isdisjoint(one_of):
+        titles.append("或".join(column.title for column in columns if column.code in one_of))
+    return titles
 
 
 def _refuse_doubt(reading: Reading, columns: Sequence[Column]) -> None:
@@ -98,45 +151,48 @@ def _refuse_doubt(reading: Reading, columns: Sequence[Column]) -> None:
             for row in reading.rows
         )
         if any(len(set(cells)) > 1 for cells in shown):
-            raise MissingColumns(
+            raise DoubtfulColumns(
                 f"文件“{reading.name}”工作表“{reading.sheet}”有 {len(places)} 列都像“{titles[code]}”："
                 f"第 {'、'.join(str(place + 1) for place in places)} 列，内容不一样",
-                "只留要报的一列，其余的删去或改名后再报",
+                "只留要用的一列，其余的删去或改名后再上传",
             )
 
 
-def _reading(
-    name: str, sheet: str, rows: Grid, columns: Sequence[Column], chosen: Chosen | None
-) -> Reading | None:
-    header = find_header(rows, columns, chosen)
+def _reading(name: str, sheet: Sheet, columns: Sequence[Column], chosen: Chosen | None) -> Reading | None:
+    header = find_header(sheet.grid, columns, chosen)
     if header is None:
         return None
-    data, passed_over = _data_rows(rows, header.last)
+    data, around = _data_rows(sheet.grid, header.last)
     return Reading(
         name=name,
-        sheet=sheet,
+        sheet=sheet.name,
         header_row=header.last + 1,
         header=header.cells,
         mapping=header.mapping,
         twice=header.twice,
         rows=data,
-        passed_over=passed_over,
+        around=around,
+        hidden=_hidden(sheet.hidden, data, header.cells),
     )
 
 
-def _data_rows(rows: Grid, header: int) -> tuple[list[RawRow], list[int]]:
+def _hidden(hidden: Hidden, rows: Sequence[RawRow], header: Sequence[str]) -> Hidden:
+    """What of it holds data: hidden lines below or beside the list are nobody's concern."""
+    numbers = {row.number for row in rows}.intersection(hidden.rows)
+    columns = (at for at in hidden.columns if at < len(header) and header[at])
+    return Hidden(tuple(sorted(numbers)), tuple(columns), hidden.sheets)
+
+
+def _data_rows(rows: Grid, header: int) -> tuple[list[RawRow], list[RawRow]]:
+    """Data, and the other lines that say something. header: position of its last row, -1 where there is none."""
     data: list[RawRow] = []
-    passed_over: list[int] = []
-    for position in range(header + 1, len(rows)):
-        cells = rows[position]
+    around: list[RawRow] = []
+    for position, cells in enumerate(rows):
         first = next((text for cell in cells if (text := tidy(cell))), "")
-        if not first:
-            continue
-        if first.startswith(TRAILERS):
-            passed_over.append(position + 1)
-            continue
-        data.append(RawRow(position + 1, tuple(cells)))
-    return data, passed_over
+        if first:
+            other = position <= header or first.startswith(TRAILERS)
+            (around if other else data).append(RawRow(position + 1, tuple(cells)))
+    return data, around
 
 
 def _first_line(rows: Grid) -> str:

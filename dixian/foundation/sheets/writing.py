@@ -20,7 +20,7 @@ TEMPLATE_ROWS = 2_000
 
 def write_table(*, title: str, columns: Sequence[Column], rows: Iterable[Sequence[object]]) -> bytes:
     """A workbook with one sheet: headers, then `rows` in the order of `columns`."""
-    buffer, book, sheet = _new_book(title)
+    buffer, book, sheet = new_book(title)
     text = book.add_format({"num_format": "@"})
     _headers(book, sheet, [column.title for column in columns])
     for index, column in enumerate(columns):
@@ -37,7 +37,7 @@ def rejected_workbook(*, reading: Reading, rejected: Iterable[tuple[RawRow, str]
 
     Mended and sent again it reads like the original; by the number the mended row finds the rejected one.
     """
-    buffer, book, sheet = _new_book(reading.sheet)
+    buffer, book, sheet = new_book(reading.sheet)
     text = book.add_format({"num_format": "@"})
     kept = [index for index, title in enumerate(reading.header) if title not in (ORIGIN, REASON)]
     _headers(book, sheet, [*(reading.header[index] for index in kept), ORIGIN, REASON])
@@ -54,7 +54,7 @@ def rejected_workbook(*, reading: Reading, rejected: Iterable[tuple[RawRow, str]
 
 def template(*, title: str, columns: Sequence[Column]) -> bytes:
     """An empty workbook to fill in: text-format ID columns, drop-downs, rules as comments, an example row."""
-    buffer, book, sheet = _new_book(title)
+    buffer, book, sheet = new_book(title)
     text = book.add_format({"num_format": "@"})
     example = book.add_format({"italic": True, "font_color": "#808080", "num_format": "@"})
     _headers(book, sheet, [column.title for column in columns])
@@ -71,7 +71,8 @@ def template(*, title: str, columns: Sequence[Column]) -> bytes:
     return buffer.getvalue()
 
 
-def _new_book(title: str) -> tuple[io.BytesIO, Any, Any]:
+def new_book(title: str) -> tuple[io.BytesIO, Any, Any]:
+    """A buffer, a book in it, and its one sheet of this title, in which no text becomes a formula."""
     buffer = io.BytesIO()
     # in_memory: no temporary file may hold what the sheet holds.
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}

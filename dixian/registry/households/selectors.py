@@ -65,22 +65,22 @@ def may_reveal(*, household: Household, post: Post, in_duty: bool) -> bool:
     return Reach.objects.filter(post_id=span.post, household_id=household.pk).exists()
 
 
-def persons_by_id_index(indexes: Iterable[bytes]) -> dict[bytes, list[Known]]:
-    """Blind index -> the persons with that number."""
+def persons_by_id_index(indexes: Iterable[bytes], *, within: Post | None = None) -> dict[bytes, list[Known]]:
+    """Blind index -> the persons with that number. within: only those this post reaches."""
     found: dict[bytes, list[Known]] = {}
     for piece in _pieces(indexes):
-        rows = _living().filter(id_index__in=piece).values_list("id_index", *KNOWN[:-1])
+        rows = _living(within).filter(id_index__in=piece).values_list("id_index", *KNOWN[:-1])
         for index, *known in rows:
             found.setdefault(bytes(index), []).append(Known(*known))
     return found
 
 
-def persons_by_name_key(keys: Iterable[str]) -> list[Known]:
-    """Everybody with one of these names."""
+def persons_by_name_key(keys: Iterable[str], *, within: Post | None = None) -> list[Known]:
+    """Everybody with one of these names. within: only those this post reaches."""
     return [
         Known(*known)
         for piece in _pieces(keys)
-        for known in _living().filter(name_key__in=piece).values_list(*KNOWN)
+        for known in _living(within).filter(name_key__in=piece).values_list(*KNOWN)
     ]
 
 
@@ -102,15 +102,24 @@ def villages_of_households(households: Iterable[int]) -> dict[int, str]:
     }
 
 
-def known_names(*, holding: str = "") -> list[str]:
-    """The names of the register for comparing, each once; holding: only those with one of these characters."""
+def known_names(*, holding: str = "", within: Post | None = None) -> list[str]:
+    """The names of the register for comparing, each once; holding: only those with one of these characters;
+    within: only of persons this post reaches.
+    """
     marks = [Q(name_key__contains=mark) for mark in holding]
-    rows = Person.objects.filter(reduce(or_, marks, Q()), valid_to__isnull=True)
+    rows = _living(within).filter(reduce(or_, marks, Q()))
     return list(rows.order_by("name_key").values_list("name_key", flat=True).distinct())
 
 
-def _living() -> QuerySet[Person]:
-    return Person.objects.filter(valid_to__isnull=True).order_by("id")
+def households_in_scope(households: Iterable[int], *, post: Post) -> dict[int, Household]:
+    """Those of these households the post reaches, with village and township."""
+    reached = Household.objects.visible_to(post).select_related("village__parent")
+    return {one.pk: one for piece in _pieces(households) for one in reached.filter(pk__in=piece)}
+
+
+def _living(within: Post | None) -> QuerySet[Person]:
+    known = Person.objects.all() if within is None else Person.objects.visible_to(within)
+    return known.filter(valid_to__isnull=True).order_by("id")
 
 
 def _pieces(wanted: Iterable[T]) -> Iterator[list[T]]:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 LINKED, REPAIRED, AMBIGUOUS, STRANGER, REJECTED = "linked", "repaired", "ambiguous", "stranger", "rejected"
 BINS = (LINKED, REPAIRED, AMBIGUOUS, STRANGER, REJECTED)
 MOST_CANDIDATES = 5
+AGREED = "证件号码和姓名都一致"
 
 
 class Match(NamedTuple):
@@ -14,3 +15,8 @@ class Match(NamedTuple):
     person: str
     reason: str
     candidates: tuple[str, ...] = ()
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the row gives both number and name of the person, apart from how they are typed."""
+        return self.reason.endswith(AGREED)

@@ -1,11 +1,24 @@
 """Any file with a name or an ID column, as rows to be matched."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from dixian.foundation.kernel.columns import Column
-from dixian.foundation.sheets.api import MissingColumns, read_table
+from dixian.foundation.kernel.masking import mask_if_number
+from dixian.foundation.kernel.text import tidy
+from dixian.foundation.sheets.api import (
+    DoubtfulColumns,
+    MissingColumns,
+    Reading,
+    only_column,
+    sheets_of,
+    table_of,
+)
+from dixian.registry.matching.numbers import read_number
 from dixian.registry.matching.rows import Row
 
+# Of a header that is quoted in a message: so many cells, so many characters of each.
+MOST_QUOTED, QUOTED = 12, 20
 NAMES = (
     "名字", "人员姓名", "人员名称", "本人姓名", "成员姓名", "申请人姓名", "领取人姓名", "参保人姓名", "学生姓名",
     "患者姓名", "残疾人姓名",
@@ -22,26 +35,63 @@ COLUMNS = (
     Column("household", "户编号", ("户码", "户号")),
     Column("former", "曾用名", ("原名", "又名")),
 )
+# A list of households names their heads, and where it names nobody else these are meant.
+HEADS = (
+    Column("name", "户主姓名", ("户主", "户主名字")),
+    Column("number", "户主身份证号", ("户主身份证号码", "户主身份证", "户主证件号码", "户主证件号")),
+    *COLUMNS[2:],
+)
+ENOUGH = ("name", "number")
+NAME = re.compile(r"[^\W\d_]{1,20}([·.][^\W\d_]{1,20})*")
 
 
 def read_rows(content: bytes, *, name: str) -> Iterator[Row]:
     """One row for each data row of the file, in order.
 
-    Raises NotASheet, and MissingColumns where there is neither a name nor an ID column.
+    Raises as `read_list`.
     """
-    try:
-        reading = read_table(content, name=name, columns=COLUMNS)
-    except MissingColumns:
-        raise _nameless(name) from None
-    if reading.mapping.keys().isdisjoint({"name", "number"}):
-        raise _nameless(name)
+    return rows_of(read_list(content, name=name))
+
+
+def read_list(content: bytes, *, name: str) -> Reading:
+    """The sheet of a file that lists persons: by name or number, or of one such column without a header.
+
+    Raises NotASheet; MissingColumns where there is neither a name nor an ID column, or several that differ.
+    """
+    sheets = sheets_of(content, name=name)
+    header: Sequence[str] = ()
+    for columns in (COLUMNS, HEADS):
+        try:
+            return table_of(sheets, name=name, columns=columns, one_of=ENOUGH)
+        except DoubtfulColumns:
+            raise
+        except MissingColumns as missing:
+            header = header or missing.header
+    bare = only_column(sheets, name=name, column_of=_column_of)
+    if bare is None:
+        raise _nameless(name, header)
+    return bare
+
+
+def rows_of(reading: Reading) -> Iterator[Row]:
+    """What each data row says of a person."""
     places = [reading.mapping.get(field, -1) for field in Row._fields]
     for row in reading.rows:
         cells = row.cells
         yield Row._make(cells[place] if 0 <= place < len(cells) else None for place in places)
 
 
-def _nameless(name: str) -> MissingColumns:
+def _column_of(cells: Sequence[object]) -> Column | None:
+    """What most cells of a column look like."""
+    name, number = COLUMNS[:2]
+    if 2 * sum(read_number(cell).given for cell in cells) > len(cells):
+        return number
+    return name if 2 * sum(bool(NAME.fullmatch(tidy(cell))) for cell in cells) > len(cells) else None
+
+
+def _nameless(name: str, header: Sequence[str]) -> MissingColumns:
+    shown = "、".join(mask_if_number(cell)[:QUOTED] for cell in header[:MOST_QUOTED] if cell)
     return MissingColumns(
-        f"文件“{name}”里没有找到姓名或身份证号这样的列", "表头至少要有“姓名”或“身份证号”，改好后再比对"
+        f"文件“{name}”里没有找到姓名或身份证号这样的列",
+        f"表头至少要有“姓名”或“身份证号”，改好后再比对{f'；现在的表头是：{shown}' if shown else ''}",
     )

@@ -5,14 +5,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from dixian.foundation.kernel.text import tidy
-from dixian.registry.matching.bins import LINKED, REPAIRED, Match
+from dixian.registry.matching.bins import AGREED, LINKED, REPAIRED, Match
 from dixian.registry.matching.candidates import Asked
 from dixian.registry.matching.names import key_of, others_of
 from dixian.registry.matching.numbers import read_number
 from dixian.registry.matching.register import Listed, LookUp, Register
 from dixian.registry.matching.rules import place
 
-AGREED = "证件号码和姓名都一致"
 NAME, PERSON = Listed._fields.index("name"), Listed._fields.index("person")
 TIDIED = "姓名中的空格、符号已去掉"
 

@@ -6,7 +6,7 @@ by one named repair, and the name. Everything less waits for a person's decision
 
 from collections.abc import Sequence
 
-from dixian.registry.matching.bins import AMBIGUOUS, LINKED, REJECTED, REPAIRED, STRANGER, Match
+from dixian.registry.matching.bins import AGREED, AMBIGUOUS, LINKED, REJECTED, REPAIRED, STRANGER, Match
 from dixian.registry.matching.candidates import Asked, best, near
 from dixian.registry.matching.edits import slip
 from dixian.registry.matching.names import FORMERLY, SAME, key_of, likeness
@@ -49,7 +49,7 @@ def _owned(asked: Asked, owners: Sequence[Listed], register: LookUp) -> Match:
         return _desk(f"没有姓名，{len(owners)} 人登记了这个证件号码", asked, owners)
     named = [one for one in owners if key_of(one.name) == asked.names[0]]
     if len(named) == 1:
-        return _placed(asked, named[0], "证件号码和姓名都一致")
+        return _placed(asked, named[0], AGREED)
     if named:
         return _desk(f"户档案中有 {len(named)} 人登记了这个姓名和证件号码", asked, owners)
     namesakes = register.named(asked.names)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 
+from dixian.foundation.accounts.api import Post
 from dixian.foundation.areas.api import Area
 from dixian.foundation.vault.blind import blind
 from dixian.registry.households.api import (
@@ -20,9 +21,13 @@ from dixian.registry.matching.rows import Row
 
 
 class StoredRegister:
-    """The register as it is now; one for a job, or for a page. Keeps ids and names, and no number."""
+    """The register as it is now; one for a job, or for a page. Keeps ids and names, and no number.
 
-    def __init__(self) -> None:
+    within: only the persons this post reaches, as if there were no others.
+    """
+
+    def __init__(self, within: Post | None = None) -> None:
+        self._within = within
         self._known: dict[str, Known] = {}
         self._numbered = False
 
@@ -37,10 +42,14 @@ class StoredRegister:
         """The person of a 人编号 that a match named."""
         return self._known[number]
 
+    def find(self, number: str) -> Known | None:
+        """The same, None where no question led to this person."""
+        return self._known.get(number)
+
     def of_numbers(self, numbers: Collection[str]) -> dict[str, list[Listed]]:
         """By blind index: it agrees where the number does, so nothing is opened."""
         indexes = {blind(number, "id"): number for number in numbers}
-        found = persons_by_id_index(indexes)
+        found = persons_by_id_index(indexes, within=self._within)
         houses = self._houses(one for persons in found.values() for one in persons)
         return {
             indexes[index]: [self._listed(one, indexes[index], houses) for one in persons]
@@ -51,7 +60,8 @@ class StoredRegister:
         """By the name for comparing, with those whose name carries something in brackets."""
         spelled = {key: [key, *self._bracketed.get(key, ())] for key in keys}
         persons: dict[str, list[Known]] = {}
-        found = persons_by_name_key({way for ways in spelled.values() for way in ways})
+        ways_of_all = {way for ways in spelled.values() for way in ways}
+        found = persons_by_name_key(ways_of_all, within=self._within)
         houses = self._houses(found)
         for one in found:
             persons.setdefault(one.name_key, []).append(one)
@@ -68,13 +78,13 @@ class StoredRegister:
 
     @cached_property
     def _sounds(self) -> dict[str, list[str]]:
-        return by_reading(dict.fromkeys(key_of(name) for name in known_names()))
+        return by_reading(dict.fromkeys(key_of(name) for name in known_names(within=self._within)))
 
     @cached_property
     def _bracketed(self) -> dict[str, list[str]]:
         """Name -> the ways it stands in the register with something in brackets behind it."""
         found: dict[str, list[str]] = {}
-        for name in known_names(holding="([【<"):
+        for name in known_names(holding="([【<", within=self._within):
             if (key := key_of(name)) != name:
                 found.setdefault(key, []).append(name)
         return found

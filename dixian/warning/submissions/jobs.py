@@ -18,6 +18,7 @@ from dixian.foundation.policy.api import number
 from dixian.foundation.sheets.api import MissingColumns
 from dixian.warning.submissions.actions.trouble import flip, not_committed, not_staged
 from dixian.warning.submissions.committing import finish
+from dixian.warning.submissions.contradicting import contradicting
 from dixian.warning.submissions.duties import open_month
 from dixian.warning.submissions.enums import BatchState, Bin
 from dixian.warning.submissions.kinds import columns_of
@@ -55,6 +56,7 @@ def stage(progress: Progress, batch_id: int) -> None:
                 Row.objects.bulk_create(rows)
             done += len(rows)
             progress.step(min(done, total - 1), total, "读取并与户档案比对")
+    _set_apart(batch, BatchState.STAGING, "1")
     with once("previewed"):
         flip(
             batch_id,
@@ -64,6 +66,7 @@ def stage(progress: Progress, batch_id: int) -> None:
             rows_read=total,
             passed_over=len(file.reading.passed_over),
             mapping=file.mapping,
+            hidden=file.reading.about_hidden[:400],
         )
 
 
@@ -86,6 +89,7 @@ def commit(progress: Progress, batch_id: int, post_id: int | None = None) -> Non
                 extend_reach(unit=unit, household_ids=reached, source=f"报送 {batch.submission.month}")
         done += len(block)
         progress.step(min(done, total - 1), total, "与户档案核对")
+    _set_apart(batch, BatchState.COMMITTING, str(attempt))
     post = Post.objects.filter(pk=post_id or 0).first()
     with once("committed"):
         _still(batch_id, BatchState.COMMITTING)
@@ -108,6 +112,14 @@ def _seen(batch: Batch, refusal: Refusal) -> list[list[str]]:
     if not isinstance(refusal, MissingColumns):
         return []
     return told_mapping(refusal.header, refusal.mapping, columns_of(batch.submission.kind))
+
+
+def _set_apart(batch: Batch, state: BatchState, attempt: str) -> None:
+    """Rows that contradict each other, which shows only when all of them are placed."""
+    for _, rows in chunks(contradicting(batch), PIECE):
+        with once(f"{attempt}:contradicting:{rows[0].number}"):
+            _still(batch.pk, state)
+            Row.objects.bulk_update(rows, WRITTEN)
 
 
 def _blocks(batch: Batch) -> Iterator[Sequence[Row]]:

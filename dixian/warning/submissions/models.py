@@ -73,7 +73,7 @@ class Batch(Record):
 
     history: ClassVar[History] = "editable"
     personal: ClassVar[dict[str, str]] = {"message": "不能读的原因，可能引用表里的文字"}
-    impersonal = ("state", "sheet", "mapping")
+    impersonal = ("state", "sheet", "mapping", "hidden")
     scope: ClassVar[Scope] = Scope(unit="unit_id")
 
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="batches")
@@ -92,6 +92,7 @@ class Batch(Record):
     rows_read = models.PositiveIntegerField("读到行数", default=0)
     passed_over = models.PositiveIntegerField("略过行数", default=0)
     mapping = models.JSONField("列对应", default=list)
+    hidden = models.CharField("隐藏的行、列和工作表", max_length=400, blank=True, default="")
 
     objects = ScopedQuerySet.as_manager()
 

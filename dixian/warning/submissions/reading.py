@@ -9,9 +9,9 @@ from dixian.foundation.files.api import content_of
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.columns import Column
 from dixian.foundation.kernel.masking import mask_if_number
-from dixian.foundation.kernel.problems import CellProblem
+from dixian.foundation.kernel.problems import CellProblem, Refusal
 from dixian.foundation.kernel.text import tidy
-from dixian.foundation.sheets.api import Clean, RawRow, Reading, Rejected, clean_rows, read_table
+from dixian.foundation.sheets.api import Clean, NoRows, RawRow, Reading, Rejected, clean_rows, read_table
 from dixian.registry.matching.api import Row as Asked
 from dixian.warning.submissions.enums import Bin
 from dixian.warning.submissions.kinds import ID, NAME, ORIGINAL, chosen_headers, columns_of
@@ -86,7 +86,10 @@ def read(batch: Batch) -> File:
     if batch.mends_id:
         columns = [*columns, ORIGINAL]
     chosen = chosen_headers(batch.submission.kind, batch.unit_id)
-    reading = read_table(content_of(batch.stored), name=batch.stored.name, columns=columns, chosen=chosen)
+    try:
+        reading = read_table(content_of(batch.stored), name=batch.stored.name, columns=columns, chosen=chosen)
+    except NoRows as empty:
+        raise Refusal(empty.message, "本月确实没有的，请报“零报告”") from None
     return File(batch, reading, columns, _originals(batch, reading), Linker(batch.unit_id))
 
 

@@ -51,7 +51,7 @@ ENTRIES = (
     Entry("线索", "/leads/", (C.SEE_LEADS,), on_phone=True),
     Entry("核实结果", "/results/", (C.SEE_SUBMISSIONS,)),
     Entry("闭环", "/loop/", (C.SEE_LOOP,)),
-    Entry("户档案", "/households/", (C.SEE_HOUSEHOLDS,), on_phone=True),
+    Entry("户档案", "/households/", (C.SEE_HOUSEHOLDS,), on_phone=True, also=("/compare-list/",)),
     Entry("政策参数", "/settings/parameters/", (C.SEE_POLICY,)),
     Entry("提请审批", "/settings/proposals/", PROPOSALS),
     Entry("区划单位", "/settings/areas/", (C.MANAGE_AREAS, C.SEE_POLICY)),

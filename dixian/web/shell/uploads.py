@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from dixian.foundation.files.api import SealedUpload, StoredFile, content_of, file_content
@@ -26,11 +27,17 @@ def upload_of(request: Any, field: str = "file") -> SealedUpload:
     return sent
 
 
-def sent_file(request: Any, *, purpose: str, field: str = "file") -> StoredFile:
+def sent_file(
+    request: Any, *, purpose: str, field: str = "file", expires_on: date | None = None
+) -> StoredFile:
     """File what the form sent, inside the transaction. Raises Refusal where nothing was chosen."""
     sent = upload_of(request, field)
     return file_content(
-        sent.content, name=sent.name or "未命名", content_type=sent.content_type or "", purpose=purpose
+        sent.content,
+        name=sent.name or "未命名",
+        content_type=sent.content_type or "",
+        purpose=purpose,
+        expires_on=expires_on,
     )
 
 

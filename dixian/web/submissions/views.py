@@ -101,7 +101,8 @@ def progress(request: Any, uid: UUID) -> HttpResponse:
     found = batch_asked(request, uid)
     if not submissions.is_busy(found):
         return HttpResponse(status=204, headers={"HX-Refresh": "true"})
-    return render(request, "submissions/progress.html", {"batch": found, "job": submissions.job_of(found)})
+    values = {"again": request.path, "job": submissions.job_of(found), "after": "正在对照预警规则"}
+    return render(request, "shell/progress.html", values)
 
 
 @page(C.SUBMIT, methods=("POST",))

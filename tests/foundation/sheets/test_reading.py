@@ -2,7 +2,7 @@
 
 import pytest
 
-from dixian.foundation.sheets.api import MissingColumns, NotASheet
+from dixian.foundation.sheets.api import MissingColumns, NoRows, NotASheet
 from tests.foundation.sheets.workbooks import COLUMNS, GOOD, LI, TITLES, ZHANG, book, read, rows, table
 
 NOTES = (
@@ -146,11 +146,11 @@ def test_numbers_in_a_line_that_is_quoted_are_masked(first):
     assert "231226197001011234" not in said
 
 
-def test_a_header_without_rows_points_to_the_nil_return():
-    with pytest.raises(NotASheet) as refusal:
+def test_a_header_without_rows_is_told_apart():
+    with pytest.raises(NoRows) as refusal:
         read(table(("合计", "", 0)))
     assert "只有表头，没有数据" in refusal.value.message
-    assert "零报告" in refusal.value.remedy
+    assert "填好数据" in refusal.value.remedy
 
 
 def test_the_sheet_with_the_table_is_found_behind_others():
@@ -175,8 +175,8 @@ def test_a_hidden_sheet_is_not_read():
 def test_two_sheets_that_could_both_be_meant_are_refused_so_that_no_row_is_left_out():
     with pytest.raises(NotASheet) as refusal:
         read(book(rows(TITLES, GOOD), rows(("说明",)), rows(TITLES, GOOD, GOOD)))
-    assert "有 2 张工作表都像要报的：“1月”、“3月”" in refusal.value.message
-    assert "只留要报的一张" in refusal.value.remedy
+    assert "有 2 张工作表都像要用的：“1月”、“3月”" in refusal.value.message
+    assert "只留要用的一张" in refusal.value.remedy
 
 
 def test_a_chart_on_a_sheet_of_its_own_does_no_harm():

@@ -35,9 +35,10 @@ def sheet(*rows: tuple[object, ...]) -> bytes:
         (b"PK\x03\x04 broken", "坏.xlsx", ("坏.xlsx",)),
         (sheet(), "空表.xlsx", ("空表.xlsx",)),
         (sheet(("姓名", "身份证号")), "缺列.xlsx", ("缺列.xlsx", "自付医疗费用")),
+        (sheet(("姓名", "身份证号", "自付医疗费用", "截至月份")), "没有行.xlsx", ("没有行.xlsx", "零报告")),
         (sheet(("姓名", "证件", "钱"), ("张三", "1", 2)), "错列.xlsx", ("错列.xlsx", "身份证号")),
     ],
-    ids=["text", "nothing", "broken", "empty-sheet", "missing-column", "wrong-columns"],
+    ids=["text", "nothing", "broken", "empty-sheet", "missing-column", "header-only", "wrong-columns"],
 )
 def test_a_file_that_cannot_be_read_is_refused_with_its_name_and_what_to_do(county, content, name, says):
     batch = received(content, county["insurer"], name=name)

@@ -46,6 +46,8 @@ COLOURS = {
     "ambiguous": "amber",
     "stranger": "amber",
     "rejected": "red",
+    "done": "green",
+    "failed": "red",
 }
 
 

@@ -1,0 +1,19 @@
+"""The door of inquiries."""
+
+from dixian.registry.inquiries.actions import ask_about, kept_until
+from dixian.registry.inquiries.comparing import LABELS, TITLES
+from dixian.registry.inquiries.models import Inquiry
+from dixian.registry.inquiries.selectors import has_expired, inquiries, inquiry, job_of, result_of
+
+__all__ = [
+    "LABELS",
+    "TITLES",
+    "Inquiry",
+    "ask_about",
+    "has_expired",
+    "inquiries",
+    "inquiry",
+    "job_of",
+    "kept_until",
+    "result_of",
+]

@@ -1,0 +1,97 @@
+"""A list compared in the background; a kill begins it anew, and it counts once."""
+
+from pathlib import PurePath
+
+from dixian.foundation.audit.api import Acting, acting, record_read
+from dixian.foundation.files.api import content_of, store
+from dixian.foundation.jobs.api import Lane, Progress, job, once
+from dixian.foundation.kernel.problems import Refusal
+from dixian.foundation.kernel.text import header_key
+from dixian.foundation.policy.api import number
+from dixian.foundation.sheets.api import Reading, annotated_workbook
+from dixian.registry.inquiries.actions import LONGEST, not_compared, step
+from dixian.registry.inquiries.comparing import LABELS, TITLES, Answers, Comparer
+from dixian.registry.inquiries.models import Inquiry
+from dixian.registry.inquiries.rules import guesses
+from dixian.registry.matching.api import read_list, rows_of
+
+BLOCK = 1000
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@job("inquiries.compare", lane=Lane.LONG, failed=not_compared)
+def compare(progress: Progress, inquiry_id: int) -> None:
+    """Read the list, match it with the whole register, give back what the post may be told; noted before it is there."""
+    inquiry = Inquiry.objects.select_related("post__unit", "post__area", "source").get(pk=inquiry_id)
+    try:
+        reading = _read(inquiry)
+    except Refusal as refusal:
+        with once("refused"):
+            step(inquiry_id, "refuse", message=f"{refusal.message}。{refusal.remedy}"[:LONGEST])
+        return
+    answers = _answers(progress, inquiry, reading)
+    content = annotated_workbook(
+        reading=reading, titles=TITLES, added=answers.texts, without=_earlier(reading.header)
+    )
+    _note(inquiry, answers)
+    with once("done"):
+        stored = store(
+            [content],
+            name=f"{PurePath(inquiry.source.name).stem}-比对结果.xlsx",
+            content_type=XLSX,
+            purpose="名单比对",
+            expires_on=inquiry.expires_on,
+        )
+        counts = {bin_: answers.bins[bin_] for bin_ in LABELS}
+        step(
+            inquiry_id,
+            "finish",
+            result=stored,
+            sheet=reading.sheet[:100],
+            hidden=reading.about_hidden[:400],
+            rows_read=len(reading.rows),
+            elsewhere=answers.elsewhere,
+            **counts,
+        )
+
+
+def _read(inquiry: Inquiry) -> Reading:
+    """Raises Refusal where it can't be read, or is longer than policy allows at once."""
+    name = inquiry.source.name
+    reading = read_list(content_of(inquiry.source), name=name)
+    most = int(number("inquiry.rows"))
+    if len(reading.rows) > most:
+        raise Refusal(
+            f"文件“{name}”工作表“{reading.sheet}”有 {len(reading.rows)} 行，超过一次最多比对的 {most} 行",
+            "拆成几份，分几次比对",
+        )
+    return reading
+
+
+def _answers(progress: Progress, inquiry: Inquiry, reading: Reading) -> Answers:
+    rows = list(rows_of(reading))
+    tried, comparer = guesses(rows), Comparer(inquiry.post)
+    for start in range(0, len(rows), BLOCK):
+        block = rows[start : start + BLOCK]
+        comparer.answer(block, guesses=[start + place in tried for place in range(len(block))])
+        progress.step(start + len(block), len(rows), "与户档案比对")
+    return comparer.answers
+
+
+def _earlier(header: tuple[str, ...]) -> range:
+    """The places of what an earlier comparison has put behind the list."""
+    first = len(header) - len(TITLES)
+    behind = [header_key(title) for title in header[max(first, 0) :]]
+    return range(first, len(header)) if behind == [header_key(title) for title in TITLES] else range(0)
+
+
+def _note(inquiry: Inquiry, answers: Answers) -> None:
+    """Who is told of whom, in their own name."""
+    who = Acting(actor=f"user:{inquiry.asked_by_id}", post=inquiry.post_id)
+    with acting(who):
+        record_read(
+            what="名单比对",
+            subject="户",
+            uids=[str(uid) for uid in answers.households],
+            reason=inquiry.reason,
+        )
