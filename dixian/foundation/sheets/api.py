@@ -1,13 +1,14 @@
 """The door of sheets."""
 
 from dixian.foundation.sheets.cleaning import Clean, Rejected, clean_rows
-from dixian.foundation.sheets.problems import MissingColumns, NotASheet, Problem
+from dixian.foundation.sheets.problems import DoubtfulColumns, MissingColumns, NotASheet, Problem
 from dixian.foundation.sheets.reading import RawRow, Reading, read_table
 from dixian.foundation.sheets.writing import ORIGIN, rejected_workbook, template, write_table
 
 __all__ = [
     "ORIGIN",
     "Clean",
+    "DoubtfulColumns",
     "MissingColumns",
     "NotASheet",
     "Problem",

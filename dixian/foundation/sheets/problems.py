@@ -28,6 +28,10 @@ class MissingColumns(Refusal):
         self.mapping = mapping or {}
 
 
+class DoubtfulColumns(MissingColumns):
+    """Several columns could be the one that is needed, and they say different things."""
+
+
 @dataclass(frozen=True)
 class Problem:
     """One cell that can't be taken; `value` is masked where it looks like a number of a person."""

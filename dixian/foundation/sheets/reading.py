@@ -1,6 +1,6 @@
 """A workbook's rows, with the header found and the columns mapped."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from dixian.foundation.kernel.columns import Column
@@ -8,10 +8,12 @@ from dixian.foundation.kernel.masking import mask_if_number
 from dixian.foundation.kernel.text import tidy
 from dixian.foundation.sheets.headers import Chosen, find_header, unknown_header
 from dixian.foundation.sheets.opening import Grid, sheets_of
-from dixian.foundation.sheets.problems import MissingColumns, NotASheet
+from dixian.foundation.sheets.problems import DoubtfulColumns, MissingColumns, NotASheet
 
 # As `tidy` leaves them: half-width.
-TRAILERS = ("合计", "总计", "小计", "制表人", "填表人", "审核人", "负责人", "说明", "备注:", "注:")
+TRAILERS = (
+    "合计", "总计", "小计", "共计", "制表", "填表人", "填报人", "经办人", "审核人", "审核:", "负责人", "说明", "备注:", "注:",
+)  # fmt: skip
 # Of a line that is quoted in a message: so many cells, so many characters of each.
 MOST_QUOTED, QUOTED = 12, 20
 
@@ -49,17 +51,26 @@ class Reading:
 
 
 def read_table(
-    content: bytes, *, name: str, columns: Sequence[Column], chosen: Chosen | None = None
+    content: bytes,
+    *,
+    name: str,
+    columns: Sequence[Column],
+    chosen: Chosen | None = None,
+    either: Collection[str] = (),
 ) -> Reading:
     """Find the visible sheet and header that hold `columns`, and its rows.
 
-    chosen: what people said headers mean (`headers.find_header`).
+    chosen: what people said headers mean (`headers.find_header`); either: codes of columns of which a sheet
+    must have one to be meant at all.
 
     Raises NotASheet where it is no workbook, holds no row, or several sheets could be meant;
-    MissingColumns where required headers are absent (names what was found instead).
+    MissingColumns where required headers are absent (names what was found instead), DoubtfulColumns where
+    one of them stands there twice with different contents.
     """
     sheets = sheets_of(content, name=name)
     found = [reading for sheet, rows in sheets if (reading := _reading(name, sheet, rows, columns, chosen))]
+    if either:
+        found = [one for one in found if not one.mapping.keys().isdisjoint(either)]
     required = [column for column in columns if column.required]
     if not found:
         shown = _first_line(sheets[0][1])
@@ -98,7 +109,7 @@ def _refuse_doubt(reading: Reading, columns: Sequence[Column]) -> None:
             for row in reading.rows
         )
         if any(len(set(cells)) > 1 for cells in shown):
-            raise MissingColumns(
+            raise DoubtfulColumns(
                 f"文件“{reading.name}”工作表“{reading.sheet}”有 {len(places)} 列都像“{titles[code]}”："
                 f"第 {'、'.join(str(place + 1) for place in places)} 列，内容不一样",
                 "只留要报的一列，其余的删去或改名后再报",

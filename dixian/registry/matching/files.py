@@ -3,25 +3,32 @@
 from collections.abc import Iterator
 
 from dixian.foundation.kernel.columns import Column
-from dixian.foundation.sheets.api import MissingColumns, read_table
+from dixian.foundation.kernel.text import tidy
+from dixian.foundation.sheets.api import DoubtfulColumns, MissingColumns, read_table
 from dixian.registry.matching.rows import Row
 
-NAMES = (
-    "名字", "人员姓名", "人员名称", "本人姓名", "成员姓名", "申请人姓名", "领取人姓名", "参保人姓名", "学生姓名",
-    "患者姓名", "残疾人姓名",
+# Whose name or number a column may say it is.
+WHOSE = (
+    "", "本人", "人员", "成员", "家庭成员", "申请人", "领取人", "参保人", "学生", "患者", "残疾人", "持证人", "务工人员", "劳动力",
+    "逝者", "死者", "死亡人员", "保障对象", "救助对象", "监测对象",
 )  # fmt: skip
 NUMBERS = (
-    "身份证", "身份证号码", "身份号码", "身份证件号", "身份证件号码", "证件号", "证件号码", "证件编号", "居民身份证",
-    "居民身份证号", "居民身份证号码", "公民身份号码", "公民身份证号", "公民身份证号码", "残疾证号", "残疾人证号",
+    "身份证", "身份证号", "身份证号码", "身份号码", "身份证件号", "身份证件号码", "证件号", "证件号码", "证件编号", "居民身份证",
+    "居民身份证号", "居民身份证号码", "公民身份号码", "公民身份证号", "公民身份证号码",
 )  # fmt: skip
 COLUMNS = (
-    Column("name", "姓名", NAMES),
-    Column("number", "身份证号", NUMBERS),
+    Column("name", "姓名", ("名字", "人员名称", *(f"{who}姓名" for who in WHOSE))),
+    Column("number", "身份证号", tuple(who + number for who in WHOSE for number in NUMBERS)),
     Column("township", "乡镇", ("乡(镇)", "乡", "镇", "所属乡镇")),
     Column("village", "村", ("行政村", "村(社区)", "所属村", "村名", "村屯")),
     Column("household", "户编号", ("户码", "户号")),
     Column("former", "曾用名", ("原名", "又名")),
+    Column("card", "残疾人证号", ("残疾证号", "残疾人证号码", "残疾证编号", "残疾人证编号")),
+    Column("head", "户主姓名", ("户主",)),
+    Column("head_number", "户主身份证号", tuple(f"户主{number}" for number in NUMBERS)),
 )
+# What stands for name and number in lists of households, which name nobody but the head.
+OF_HEAD = {"name": "head", "number": "head_number"}
 
 
 def read_rows(content: bytes, *, name: str) -> Iterator[Row]:
@@ -30,15 +37,25 @@ def read_rows(content: bytes, *, name: str) -> Iterator[Row]:
     Raises NotASheet, and MissingColumns where there is neither a name nor an ID column.
     """
     try:
-        reading = read_table(content, name=name, columns=COLUMNS)
+        reading = read_table(
+            content, name=name, columns=COLUMNS, either=("name", "number", "card", *OF_HEAD.values())
+        )
+    except DoubtfulColumns:
+        raise
     except MissingColumns:
         raise _nameless(name) from None
-    if reading.mapping.keys().isdisjoint({"name", "number"}):
-        raise _nameless(name)
-    places = [reading.mapping.get(field, -1) for field in Row._fields]
+    mapping = reading.mapping
+    places = [mapping.get(field, mapping.get(OF_HEAD.get(field, ""), -1)) for field in Row._fields]
+    number, card = Row._fields.index("number"), mapping.get("card", -1)
+    if "number" not in mapping and card >= 0:
+        places[number] = card
     for row in reading.rows:
         cells = row.cells
-        yield Row._make(cells[place] if 0 <= place < len(cells) else None for place in places)
+        found = [cells[place] if 0 <= place < len(cells) else None for place in places]
+        # A disability card begins with the number.
+        if 0 <= card < len(cells) and not tidy(found[number]):
+            found[number] = cells[card]
+        yield Row._make(found)
 
 
 def _nameless(name: str) -> MissingColumns:
