@@ -1,14 +1,16 @@
 """`dixian bench`: how well the system does what can be counted against a known truth."""
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from dixian.cli.environment import bring_up
-from dixian.cli.progress import busy
-from dixian.cli.troubles import EXIT_DIFFERENCE
+from dixian.cli.progress import busy, telling
+from dixian.cli.troubles import EXIT_DIFFERENCE, NotReady
 from dixian.cli.zh import Group, Number
+from dixian.foundation.kernel.problems import Refusal
 
 if TYPE_CHECKING:
     from dixian.simulation.drive.quality import Score
@@ -48,6 +50,7 @@ BINS = {
     "stranger": "不在册",
     "rejected": "退回",
 }
+FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 
 
 @click.group(cls=Group, help="用合成县的答案检验质量。")
@@ -63,15 +66,23 @@ def command() -> None:
 @click.option("--people", type=Number(1, 5_000_000), default=300_000, show_default=True, help="人数")
 @click.option("--rows", type=Number(1, 5_000_000), default=100_000, show_default=True, help="名单行数")
 @click.option("--seed", type=Number(0, 10**9), default=7, show_default=True, help="随机种子")
+@click.option("--world", type=FOLDER, help="不另造县，读取 dixian simulate 写好的文件夹，逐个文件比对")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON")
-def matching(people: int, rows: int, seed: int, as_json: bool) -> None:
+def matching(people: int, rows: int, seed: int, world: Path | None, as_json: bool) -> None:
     """Print how rows of each kind of error ended, and whether the targets are met."""
     bring_up("worker", needs_setup=False, needs_schema=False)
     from dixian.foundation.areas.api import packaged_villages
-    from dixian.simulation.drive.quality import measure
+    from dixian.simulation.drive.quality import measure, measure_world
 
-    with busy("造县、造名单、比对"):
-        quality = measure(people=people, rows=rows, seed=seed, villages=packaged_villages())
+    if world:
+        try:
+            with telling() as tell:
+                quality = measure_world(world, tell)
+        except Refusal as refusal:
+            raise NotReady("。".join(filter(None, (refusal.message, refusal.remedy)))) from None
+    else:
+        with busy("造县、造名单、比对"):
+            quality = measure(people=people, rows=rows, seed=seed, villages=packaged_villages())
     if as_json:
         told = {
             "reached": quality.reached,

@@ -10,7 +10,11 @@ from dixian.cli.progress import telling
 from dixian.cli.zh import Command, Number
 
 
-@click.command(cls=Command, help="生成合成县：户籍花名册、部门文件和答案（truth.csv）。同一种子结果相同。")
+@click.command(
+    cls=Command,
+    help="生成合成县：花名册（roster.csv）、八种部门文件、文件清单（files.csv）和逐行答案（truth.csv）。"
+    "部门文件有各种格式和差错，同一种子逐字节相同。",
+)
 @click.option("--people", type=Number(1, 2_000_000), default=50_000, show_default=True, help="人数")
 @click.option("--months", type=Number(1, 120), default=1, show_default=True, help="部门文件的月数")
 @click.option("--seed", type=Number(0, 10**9), default=7, show_default=True, help="随机种子")

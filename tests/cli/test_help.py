@@ -26,6 +26,8 @@ NAMES = {
     "SQLite",
     "TLS",
     "Ctrl-C",
+    "files.csv",
+    "roster.csv",
     "truth.csv",
 }
 

@@ -1,14 +1,9 @@
 """The synthetic county has something to show in every month of the year, also a small one."""
 
-import csv
-from collections import Counter
-from pathlib import Path
-
 import pytest
 
 from dixian.foundation.areas.api import packaged_villages
 from dixian.simulation.world.costs import own_costs
-from dixian.simulation.world.files import write_world
 from dixian.simulation.world.people import Home, make_county
 
 SMALL = 3000
@@ -49,21 +44,3 @@ def test_a_persons_sum_never_falls_within_a_year(homes: list[Home]) -> None:
         for number in (5, 6)
     )
     assert all(june[person] >= amount for person, amount in may.items())
-
-
-def test_truth_stands_beside_every_row_of_every_file(tmp_path: Path) -> None:
-    written = write_world(tmp_path, people=SMALL, months=2, seed=7, villages=packaged_villages())
-    assert [path.name for path in written] == [
-        "roster.csv",
-        "医保自付-2024-01.xlsx",
-        "医保自付-2024-02.xlsx",
-        "truth.csv",
-    ]
-    with (tmp_path / "roster.csv").open(encoding="utf8") as file:
-        people = {row["人编号"] for row in csv.DictReader(file)}
-    assert len(people) == SMALL
-    with (tmp_path / "truth.csv").open(encoding="utf8") as file:
-        truth = list(csv.DictReader(file))
-    assert all(row["person"] in people for row in truth if row["error"] != "stranger")
-    rows = Counter(row["file"] for row in truth)
-    assert rows["医保自付-2024-02.xlsx"] > rows["医保自付-2024-01.xlsx"] > 0

@@ -27,9 +27,11 @@ class Header:
     twice: dict[str, list[int]]
 
     @property
-    def weight(self) -> tuple[int, int]:
-        """The more it names the better; of two that name the same the one row, for above it may be a title."""
-        return len(self.mapping), self.first - self.last
+    def weight(self) -> tuple[int, int, int]:
+        """The more it names the better, and nothing twice; of two that name the same the one row, for above it
+        may be a title.
+        """
+        return len(self.mapping), -len(self.twice), self.first - self.last
 
 
 # What people said a header means: the header as `header_key` writes it -> code of the column, "" for none.
@@ -79,6 +81,7 @@ def _header(
     chosen: Chosen,
 ) -> Header:
     places: dict[str, list[int]] = {}
+    whole: set[int] = set()
     cells = []
     for index, ways in enumerate(_names(upper, lower if last > first else ())):
         # Called as it is known, so that rejected rows in a workbook of this shape are read again.
@@ -89,9 +92,16 @@ def _header(
         cells.append(text)
         if code:
             places.setdefault(code, []).append(index)
+            if text == ways[0]:
+                whole.add(index)
     for code, found in places.items():
-        # Where somebody said which column it is, others of its name are not meant.
-        places[code] = [at for at in found if header_key(cells[at]) in chosen] or found
+        # Where somebody said which column it is, others of its name are not meant; nor is the 姓名 under 监护人
+        # where there is one under 学生 that is known with what stands above it.
+        places[code] = (
+            [at for at in found if header_key(cells[at]) in chosen]
+            or [at for at in found if at in whole]
+            or found
+        )
     mapping = {code: found[0] for code, found in places.items()}
     twice = {code: found for code, found in places.items() if len(found) > 1}
     return Header(first, last, tuple(cells), mapping, twice)

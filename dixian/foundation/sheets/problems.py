@@ -33,7 +33,7 @@ class MissingColumns(Refusal):
 
 
 class DoubtfulColumns(MissingColumns):
-    """Several columns bear the name of one of ours and say different things."""
+    """Several columns could be the one that is needed, and they say different things."""
 
 
 @dataclass(frozen=True)

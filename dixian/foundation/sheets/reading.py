@@ -12,7 +12,9 @@ from dixian.foundation.sheets.opening import Sheets, sheets_of
 from dixian.foundation.sheets.problems import DoubtfulColumns, MissingColumns, NoRows, NotASheet
 
 # As `tidy` leaves them: half-width.
-TRAILERS = ("合计", "总计", "小计", "制表人", "填表人", "审核人", "负责人", "说明", "备注:", "注:")
+TRAILERS = (
+    "合计", "总计", "小计", "共计", "制表", "填表人", "填报人", "经办人", "审核人", "审核:", "负责人", "说明", "备注:", "注:",
+)  # fmt: skip
 # Of a line that is quoted in a message: so many cells, so many characters of each.
 MOST_QUOTED, QUOTED = 12, 20
 
@@ -62,7 +64,11 @@ class Reading:
 
 
 def read_table(
-    content: bytes, *, name: str, columns: Sequence[Column], chosen: Chosen | None = None
+    content: bytes,
+    *,
+    name: str,
+    columns: Sequence[Column],
+    chosen: Chosen | None = None,
 ) -> Reading:
     """Open a workbook and find the visible sheet and header that hold `columns`, and its rows (`table_of`)."""
     return table_of(sheets_of(content, name=name), name=name, columns=columns, chosen=chosen)

@@ -7,7 +7,7 @@ from dixian.foundation.kernel.idnumber import CHECK_CHARACTERS, LENGTH, WEIGHTS
 from dixian.registry.matching.bins import MOST_CANDIDATES
 from dixian.registry.matching.edits import neighbours, slip
 from dixian.registry.matching.names import key_of, likeness
-from dixian.registry.matching.numbers import KEPT, Number, fits_kept
+from dixian.registry.matching.numbers import KEPT, ROUNDED_UP, Number, fits_kept
 from dixian.registry.matching.register import Listed, LookUp
 
 
@@ -71,9 +71,14 @@ def _by_place(asked: Asked, person: Listed) -> int:
 
 
 def _continued(kept: str) -> Iterable[str]:
-    """Every number of which a spreadsheet can have left these fifteen digits."""
-    begun = sum(int(digit) * weight for digit, weight in zip(kept, WEIGHTS, strict=False))
-    for last in range(100):
-        check = CHECK_CHARACTERS[(begun + last // 10 * WEIGHTS[KEPT] + last % 10 * WEIGHTS[KEPT + 1]) % 11]
+    """Every number of which a spreadsheet can have left these fifteen digits: cut, or rounded up."""
+    yield from _ended(kept, range(100))
+    yield from _ended(f"{int(kept) - 1:0{KEPT}}", range(100 - ROUNDED_UP // 10, 100))
+
+
+def _ended(begun: str, ends: Iterable[int]) -> Iterable[str]:
+    total = sum(int(digit) * weight for digit, weight in zip(begun, WEIGHTS, strict=False))
+    for last in ends:
+        check = CHECK_CHARACTERS[(total + last // 10 * WEIGHTS[KEPT] + last % 10 * WEIGHTS[KEPT + 1]) % 11]
         if check != "X":
-            yield f"{kept}{last:02}{check}"
+            yield f"{begun}{last:02}{check}"

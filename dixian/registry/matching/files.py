@@ -19,29 +19,29 @@ from dixian.registry.matching.rows import Row
 
 # Of a header that is quoted in a message: so many cells, so many characters of each.
 MOST_QUOTED, QUOTED = 12, 20
-NAMES = (
-    "名字", "人员姓名", "人员名称", "本人姓名", "成员姓名", "申请人姓名", "领取人姓名", "参保人姓名", "学生姓名",
-    "患者姓名", "残疾人姓名",
+# Whose name or number a column may say it is.
+WHOSE = (
+    "", "本人", "人员", "成员", "家庭成员", "申请人", "领取人", "参保人", "学生", "患者", "残疾人", "持证人", "务工人员", "劳动力",
+    "逝者", "死者", "死亡人员", "保障对象", "救助对象", "监测对象",
 )  # fmt: skip
 NUMBERS = (
-    "身份证", "身份证号码", "身份号码", "身份证件号", "身份证件号码", "证件号", "证件号码", "证件编号", "居民身份证",
-    "居民身份证号", "居民身份证号码", "公民身份号码", "公民身份证号", "公民身份证号码", "残疾证号", "残疾人证号",
+    "身份证", "身份证号", "身份证号码", "身份号码", "身份证件号", "身份证件号码", "证件号", "证件号码", "证件编号", "居民身份证",
+    "居民身份证号", "居民身份证号码", "公民身份号码", "公民身份证号", "公民身份证号码",
 )  # fmt: skip
 COLUMNS = (
-    Column("name", "姓名", NAMES),
-    Column("number", "身份证号", NUMBERS),
+    Column("name", "姓名", ("名字", "人员名称", *(f"{who}姓名" for who in WHOSE))),
+    Column("number", "身份证号", tuple(who + number for who in WHOSE for number in NUMBERS)),
     Column("township", "乡镇", ("乡(镇)", "乡", "镇", "所属乡镇")),
     Column("village", "村", ("行政村", "村(社区)", "所属村", "村名", "村屯")),
     Column("household", "户编号", ("户码", "户号")),
     Column("former", "曾用名", ("原名", "又名")),
+    Column("card", "残疾人证号", ("残疾证号", "残疾人证号码", "残疾证编号", "残疾人证编号")),
+    Column("head", "户主姓名", ("户主",)),
+    Column("head_number", "户主身份证号", tuple(f"户主{number}" for number in NUMBERS)),
 )
-# A list of households names their heads, and where it names nobody else these are meant.
-HEADS = (
-    Column("name", "户主姓名", ("户主", "户主名字")),
-    Column("number", "户主身份证号", ("户主身份证号码", "户主身份证", "户主证件号码", "户主证件号")),
-    *COLUMNS[2:],
-)
-ENOUGH = ("name", "number")
+# What stands for name and number in lists of households, which name nobody but the head.
+OF_HEAD = {"name": "head", "number": "head_number"}
+ENOUGH = ("name", "number", "card", *OF_HEAD.values())
 NAME = re.compile(r"[^\W\d_]{1,20}([·.][^\W\d_]{1,20})*")
 
 
@@ -56,29 +56,35 @@ def read_rows(content: bytes, *, name: str) -> Iterator[Row]:
 def read_list(content: bytes, *, name: str) -> Reading:
     """The sheet of a file that lists persons: by name or number, or of one such column without a header.
 
-    Raises NotASheet; MissingColumns where there is neither a name nor an ID column, or several that differ.
+    Raises NotASheet; MissingColumns where there is neither a name nor an ID column, DoubtfulColumns for several
+    that differ.
     """
     sheets = sheets_of(content, name=name)
-    header: Sequence[str] = ()
-    for columns in (COLUMNS, HEADS):
-        try:
-            return table_of(sheets, name=name, columns=columns, one_of=ENOUGH)
-        except DoubtfulColumns:
-            raise
-        except MissingColumns as missing:
-            header = header or missing.header
-    bare = only_column(sheets, name=name, column_of=_column_of)
-    if bare is None:
-        raise _nameless(name, header)
-    return bare
+    try:
+        return table_of(sheets, name=name, columns=COLUMNS, one_of=ENOUGH)
+    except DoubtfulColumns:
+        raise
+    except MissingColumns as missing:
+        bare = only_column(sheets, name=name, column_of=_column_of)
+        if bare is None:
+            raise _nameless(name, missing.header) from None
+        return bare
 
 
 def rows_of(reading: Reading) -> Iterator[Row]:
     """What each data row says of a person."""
-    places = [reading.mapping.get(field, -1) for field in Row._fields]
+    mapping = reading.mapping
+    places = [mapping.get(field, mapping.get(OF_HEAD.get(field, ""), -1)) for field in Row._fields]
+    number, card = Row._fields.index("number"), mapping.get("card", -1)
+    if "number" not in mapping and card >= 0:
+        places[number] = card
     for row in reading.rows:
         cells = row.cells
-        yield Row._make(cells[place] if 0 <= place < len(cells) else None for place in places)
+        found = [cells[place] if 0 <= place < len(cells) else None for place in places]
+        # A disability card begins with the number.
+        if 0 <= card < len(cells) and not tidy(found[number]):
+            found[number] = cells[card]
+        yield Row._make(found)
 
 
 def _column_of(cells: Sequence[object]) -> Column | None:

@@ -10,6 +10,8 @@ from dixian.foundation.kernel.idnumber import LENGTH, check_digit
 
 # What a spreadsheet keeps of a long number (facts 2.3).
 KEPT = 15
+# Other programs round to sixteen digits, and may come up to the next fifteen.
+ROUNDED_UP = 50
 # Fewer digits than this are no attempt at a number: 无, 不详, 0, 待补.
 FEWEST = 6
 LETTERS = str.maketrans(dict.fromkeys("Oo〇", "0") | dict.fromkeys("Iil|L", "1"))
@@ -63,8 +65,11 @@ def fits_kept(number: str, kept: str) -> bool:
     """Whether a spreadsheet leaves `kept` of this number. One that ends in X is text and never destroyed."""
     if len(number) != LENGTH or not number.isdecimal():
         return False
-    shown = f"{int(number):.{len(kept) - 1}e}".split("e")[0].replace(".", "")
-    return number.startswith(kept) or (len(kept) < KEPT and shown == kept)
+    if number.startswith(kept):
+        return True
+    if len(kept) == KEPT:
+        return 0 < int(kept + "000") - int(number) <= ROUNDED_UP
+    return f"{int(number):.{len(kept) - 1}e}".split("e")[0].replace(".", "") == kept
 
 
 def _read_text(raw: str) -> Number:

@@ -40,15 +40,37 @@ def own_costs(homes: Iterable[Home], *, seed: int, month: int, dirt: bool) -> It
                 yield cost
 
 
-def _cost(person: Villager, home: Home, seed: int, month: int, dirt: bool) -> Cost | None:
+def treated_since(person: Villager, seed: int) -> int | None:
+    """The month of the year in which this person's costs begin, if any do."""
+    fate = _fate(person, seed)
+    return fate[0] if fate else None
+
+
+def spent(person: Villager, seed: int, month: int) -> Decimal | None:
+    """What this person has paid from the beginning of the year to the end of `month`; None for nothing."""
+    fate = _fate(person, seed)
+    return _sum(fate[0], fate[1], month) if fate and fate[0] <= month else None
+
+
+def _fate(person: Villager, seed: int) -> tuple[int, random.Random] | None:
     # A person's fate depends on the person alone, so that the months of a year agree.
     chance = random.Random(f"{seed}:{person.number}")
     begins = chance.randint(1, 12)
-    if chance.random() > SHARE_TREATED or begins > month:
-        return None
+    return None if chance.random() > SHARE_TREATED else (begins, chance)
+
+
+def _sum(begins: int, chance: random.Random, month: int) -> Decimal:
     stay = chance.lognormvariate(9.3, 0.9) if chance.random() < SHARE_STAYS else 0.0
     monthly = chance.lognormvariate(5.6, 1.0)
-    amount = Decimal(f"{min(stay + monthly * (month - begins + 1), MOST):.2f}")
+    return Decimal(f"{min(stay + monthly * (month - begins + 1), MOST):.2f}")
+
+
+def _cost(person: Villager, home: Home, seed: int, month: int, dirt: bool) -> Cost | None:
+    fate = _fate(person, seed)
+    if fate is None or fate[0] > month:
+        return None
+    begins, chance = fate
+    amount = _sum(begins, chance, month)
     error, name, number = "", person.name, person.id_number
     roll = chance.random() if dirt else 1.0
     if roll < SHARE_STRANGERS:

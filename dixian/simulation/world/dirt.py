@@ -1,7 +1,7 @@
 """Rows of a department's file as they come, each with the person it is about and what went wrong with it."""
 
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dixian.simulation.world import slips
@@ -49,7 +49,7 @@ def dirty_rows(
         for _ in range(5000):
             home = chance.choice(homes)
             person = chance.choice(home.persons)
-            made = _made(error, home, person, chance, used)
+            made = dirtied(error, home, person, chance, used)
             if made is not None:
                 name, number = made
                 true_person = "" if error in STRANGERS else person.number
@@ -65,9 +65,10 @@ def _places(home: Home, chance: random.Random) -> tuple[str, str]:
     return township, home.village_name if roll < SHARE_WITH_VILLAGE else ""
 
 
-def _made(
-    error: str, home: Home, person: Villager, chance: random.Random, used: set[str]
+def dirtied(
+    error: str, home: Home, person: Villager, chance: random.Random, used: Container[str]
 ) -> slips.Cells | None:
+    """Name and number with this error, or None where this person can't have it; used: the county's numbers."""
     if error == "family":
         return _family(home, person, chance)
     if error not in STRANGERS:

@@ -1,4 +1,4 @@
-"""The county's files: a roster, a department's months as real workbooks, and the truth beside them."""
+"""The county's files: a roster, the departments' months as they come, and the truth beside them."""
 
 import csv
 from collections.abc import Iterable, Sequence
@@ -6,8 +6,11 @@ from pathlib import Path
 
 import xlsxwriter
 
-from dixian.simulation.world.costs import Cost, own_costs
+from dixian.simulation.world.costs import Cost
+from dixian.simulation.world.departments import department_files
+from dixian.simulation.world.kinds import KINDS
 from dixian.simulation.world.people import Home, Tell, Village, make_county, told
+from dixian.simulation.world.workbooks import MADE
 
 YEAR = 2024
 HEADER = ("序号", "姓名", "身份证号", "乡镇", "村", "自付医疗费用(元)", "截至月份")
@@ -23,34 +26,39 @@ def write_world(
     villages: Sequence[Village],
     tell: Tell = lambda *_: None,
     year: int = YEAR,
-    dirt: bool = True,
 ) -> list[Path]:
-    """Write roster.csv, one workbook per month, truth.csv. Returns the paths."""
+    """Write roster.csv, each department's file of each month, files.csv and truth.csv. Returns the paths.
+
+    truth.csv has one line for each data row: file, sheet, row (from 1, as `dixian match` counts), line (as the
+    spreadsheet shows it), person (人编号; empty for those who are not of the county), error (`dirt.MIXTURE`).
+    files.csv has one for each file: kind, month, format, traits.
+    """
     out.mkdir(parents=True, exist_ok=True)
     homes = list(told(make_county(people=people, seed=seed, villages=villages), people, tell))
     written = [_roster(out / "roster.csv", homes)]
-    truth = out / "truth.csv"
-    with truth.open("w", encoding="utf8", newline="") as file:
-        answers = csv.writer(file)
-        answers.writerow(("file", "row", "person", "error"))
-        for month in range(1, months + 1):
-            tell("写部门文件", month - 1, months)
-            number = (month - 1) % 12 + 1
-            path = out / f"医保自付-{year + (month - 1) // 12}-{number:02}.xlsx"
-            costs = list(own_costs(homes, seed=seed, month=number, dirt=dirt))
-            write_costs(path, costs, month=f"{year + (month - 1) // 12}-{number:02}")
-            answers.writerows(
-                (path.name, position, cost.true_person, cost.error)
-                for position, cost in enumerate(costs, start=1)
-            )
-            written.append(path)
-    tell("写部门文件", months, months)
-    return [*written, truth]
+    truth, listed = out / "truth.csv", out / "files.csv"
+    total = months * len(KINDS)
+    with (
+        truth.open("w", encoding="utf8", newline="") as answers,
+        listed.open("w", encoding="utf8", newline="") as files,
+    ):
+        to_answers, to_files = csv.writer(answers), csv.writer(files)
+        to_answers.writerow(("file", "sheet", "row", "line", "person", "error"))
+        to_files.writerow(("file", "kind", "month", "format", "traits"))
+        for made in department_files(homes, months=months, seed=seed, year=year):
+            tell("写部门文件", len(written) - 1, total)
+            (out / made.name).write_bytes(made.content)
+            written.append(out / made.name)
+            to_answers.writerows((made.name, made.sheet, *answer) for answer in made.answers)
+            to_files.writerow((made.name, made.kind, made.month, made.format, "|".join(made.traits)))
+    tell("写部门文件", total, total)
+    return [*written, listed, truth]
 
 
 def write_costs(path: Path, costs: Iterable[Cost], *, month: str) -> None:
     """A month of 个人自付医疗费用 as the insurer makes it: title rows, header, rows, trailer."""
     book = xlsxwriter.Workbook(path, {"constant_memory": True})
+    book.set_properties({"created": MADE})
     sheet = book.add_worksheet("自付费用")
     text = book.add_format({"num_format": "@"})
     sheet.set_column(1, 4, 18)

@@ -1,8 +1,11 @@
 """HTML tables and XML spreadsheets saved as .xls are read like workbooks."""
 
+import time
+
 import pytest
 
 from dixian.foundation.sheets.api import Clean, NotASheet
+from dixian.foundation.sheets.markup import markup_sheets
 from tests.foundation.sheets.workbooks import LI, TITLES, ZHANG, read, results
 
 CELLS = "".join(f"<th>{title}</th>" for title in TITLES)
@@ -129,3 +132,15 @@ def test_a_workbook_with_a_prefix_is_read_alike():
     assert read(
         content.replace("<Workbook", "<ss:Workbook").replace("</Workbook", "</ss:Workbook").encode()
     ).rows
+
+
+def test_a_page_of_ten_thousand_rows_is_read_in_seconds():
+    line = (
+        f"<tr><td>张三</td><td>{ZHANG}</td><td>12</td><td>后头乡</td><td>前进村</td><td>1</td><td>2</td></tr>"
+    )
+    head = "<tr><td>姓名</td><td>身份证号</td><td>自付金额</td></tr>"
+    page = f"<html><table>{head}{line * 10_000}</table></html>".encode()
+    begun = time.process_time()
+    ((_, grid),) = markup_sheets(page, name="名单.xls")
+    assert len(grid) == 10_001
+    assert time.process_time() - begun < 10

@@ -93,3 +93,20 @@ def test_noughts_without_a_name_wait():
 @pytest.mark.parametrize("cell", ["无", "不详", "0", 0.0, "", None, float("nan"), "-", True])
 def test_words_in_the_place_of_a_number_are_no_number(cell):
     assert not read_number(cell).given
+
+
+def test_a_number_that_a_program_rounded_up_to_sixteen_digits_is_still_its_owners():
+    """pandas and openpyxl write sixteen digits: …1967 becomes …2000, and Excel's fifteen are another's."""
+    whole = next(
+        text
+        for sequence in range(951, 1000)
+        if (text := number("19591127", sequence))[15:17] >= "95" and text[-1] != "X"
+    )
+    rounded = float(f"{int(whole):.15e}")
+    register = Register([Listed("P1", "H1", "李娟", whole, "后头乡", "前进村")])
+    assert f"{rounded:.0f}"[:15] != whole[:15]
+    assert (found(register, "李娟", rounded).bin, found(register, "李娟", rounded).person) == (
+        "repaired",
+        "P1",
+    )
+    assert found(register, "李娟娟", rounded).bin != "repaired"

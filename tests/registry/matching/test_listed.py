@@ -1,0 +1,65 @@
+"""Which columns of a list say whom a row is about."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from dixian.foundation.sheets.api import DoubtfulColumns, MissingColumns
+from dixian.registry.matching.files import read_rows
+from tests.foundation.sheets.workbooks import book, rows
+from tests.support.matching import number
+
+OWN, OTHER = number("19700101", 123), number("19720315", 246)
+CARD = OWN + "43"
+
+
+def only(*lines: Sequence[object]) -> tuple[object, object]:
+    (row,) = read_rows(book(rows(*lines)), name="名单.xlsx")
+    return row.name, row.number
+
+
+def test_the_number_comes_before_the_card_of_a_disability():
+    assert only(("姓名", "身份证号", "残疾证号"), ("张三", OWN, CARD)) == ("张三", OWN)
+
+
+def test_the_card_stands_for_a_number_that_is_not_there():
+    assert only(("姓名", "残疾证号"), ("张三", CARD)) == ("张三", CARD)
+    assert only(("姓名", "身份证号", "残疾证号"), ("张三", " ", CARD)) == ("张三", CARD)
+
+
+def test_a_list_of_households_is_about_their_heads():
+    assert only(("户主姓名", "户主身份证号", "危房等级"), ("张三", OWN, "C级")) == ("张三", OWN)
+
+
+def test_the_head_stands_for_nobody_where_the_list_names_its_people():
+    assert only(("户主姓名", "姓名", "身份证号"), ("张三", "李四", OTHER)) == ("李四", OTHER)
+    assert only(("户主姓名", "姓名", "身份证号"), ("张三", None, OTHER)) == ("", OTHER)
+
+
+@pytest.mark.parametrize(
+    ("named", "numbered"), [("逝者姓名", "逝者身份证号"), ("学生姓名", "学生身份证件号")]
+)
+def test_columns_say_whose_name_and_number_they_hold(named: str, numbered: str):
+    assert only((named, numbered), ("张三", OWN)) == ("张三", OWN)
+
+
+def test_of_pupils_and_guardians_in_two_rows_of_headers_the_pupils_are_meant():
+    top = ("年级", "学生", None, "监护人", None)
+    below = (None, "姓名", "身份证号", "姓名", "电话")
+    assert only(top, below, (3, "张小三", OWN, "李四", "13800000101")) == ("张小三", OWN)
+
+
+def test_a_sheet_of_sums_beside_the_list_is_not_taken_for_one():
+    listed = rows(("姓名", "身份证号", "乡镇"), ("张三", OWN, "上集镇"))
+    (row,) = read_rows(book(listed, rows(("乡镇", "人数"), ("上集镇", 1))), name="名单.xlsx")
+    assert row.name == "张三"
+
+
+def test_two_columns_of_numbers_that_differ_are_named():
+    with pytest.raises(DoubtfulColumns, match="2 列都像“身份证号”"):
+        list(read_rows(book(rows(("姓名", "身份证号", "证件号码"), ("张三", OWN, OTHER))), name="名单.xlsx"))
+
+
+def test_a_list_without_names_and_numbers_is_refused():
+    with pytest.raises(MissingColumns, match="没有找到姓名或身份证号"):
+        list(read_rows(book(rows(("乡镇", "人数"), ("上集镇", 1))), name="名单.xlsx"))
