@@ -30,7 +30,9 @@ def _policy(county: Any) -> Iterator[Step]:
     at = f"{POLICY}limit.confirm/"
     yield Step("propose", "bureau", f"{at}propose/", {"text": "9天", **LATER}, page=at, says="已提请")
     decided = f"/settings/proposals/{county.proposal.uid}/"
-    yield Step("decide", "reviewer", decided, {"verb": "approve"}, page="/settings/proposals/", says="已办理")
+    yield Step(
+        "decide", "reviewer", decided, {"verb": "approve"}, page="/settings/proposals/", says="已批准："
+    )
     right = {"role": "inspector", "capability": "export", "granted": "1", "source": "县领导小组会议纪要"}
     at = "/settings/rights/"
     yield Step("rights", "security_admin", at, right, page=at, says="已提请")
@@ -46,7 +48,9 @@ def _policy(county: Any) -> Iterator[Step]:
     with acting(SYSTEM), reading():
         asked = Proposal.objects.latest("id")
     decided = f"/settings/proposals/{asked.uid}/"
-    yield Step("decide", "reviewer", decided, {"verb": "approve"}, page="/settings/proposals/", says="已办理")
+    yield Step(
+        "decide", "reviewer", decided, {"verb": "approve"}, page="/settings/proposals/", says="已批准："
+    )
     shown = f"{days}?year=2025"
     yield Step("fill-year", "bureau", f"{days}2025/fill/", LATER, page=shown, says="已提请")
     year = clock.today().year + 1

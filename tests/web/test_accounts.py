@@ -95,6 +95,9 @@ def test_the_passwords_also_come_as_a_workbook_inside_the_page(county: Any, admi
         ({"unit": "rsj", "role": "县局经办"}, "只能设在县农业农村局"),
         ({"phone": "12"}, "电话号码应为"),
         ({"valid_from": ""}, "“起始日期”没有填"),
+        ({"name": "王 五"}, "“姓名”中间有空格"),
+        ({"name": "王\u3000五"}, "“姓名”中间有空格"),
+        ({"username": "wang wu"}, "“用户名”中间有空格"),
         ({"username": "cadre"}, "已经有人用"),
         ({"unit": "没有的局"}, "没有单位"),
         ({"role": "县局负责人", "unit": "nyncj"}, "没有写明依据"),
@@ -118,7 +121,7 @@ def test_an_approver_is_proposed_approved_and_only_then_let_in(county: Any, as_p
     decide = re.search(r"王五任.*?(/settings/proposals/[\w-]{36}/)", waiting, re.DOTALL)
     assert decide
     assert as_post("bureau_head").post(decide[1], {"verb": "approve"}).status_code == 403
-    assert "已办理" in told(security, decide[1], {"verb": "approve"})
+    assert "已批准：王五任" in told(security, decide[1], {"verb": "approve"})
     assert "待领取一次性密码" in admin.get(LIST).content.decode()
     at = f"{LIST}{loaded('wang').uid}/"
     assert "领取一次性密码" in admin.get(at).content.decode()
@@ -183,7 +186,9 @@ def test_name_and_phone_are_mended_and_a_stale_form_is_refused(county: Any, admi
     values = {"name": "新名", "phone": "13800000008", "version": str(loaded("cadre").version)}
     assert "138****0008" in told(admin, at, values)
     assert admin.post(at, {**values, "name": "旧名"}).status_code == 409
-    assert "新名" in told(admin, at, {"name": "新名", "phone": "", "version": str(loaded("cadre").version)})
+    now = {"phone": "", "version": str(loaded("cadre").version)}
+    assert "“姓名”中间有空格" in told(admin, at, {**now, "name": "李四' OR 1=1"})
+    assert "新名" in told(admin, at, {**now, "name": " 新名 "})
     assert loaded("cadre").phone.open() == "13800000008"
 
 

@@ -37,6 +37,7 @@ from dixian.foundation.policy.api import remove_codes_or_propose, reset_or_propo
 from dixian.web.account.delegations import leave
 from dixian.web.settings.people import new_one, opened_or_proposed, passwords, post_choices, proposed
 from dixian.web.shell.pages import day_of, page, uid_of
+from dixian.web.shell.versions import version_sent
 
 CHANGES = 20
 
@@ -77,10 +78,8 @@ def person(request: Any, uid: UUID) -> HttpResponse:
 def edit(request: Any, uid: UUID) -> HttpResponse:
     """Mend name and phone."""
     user = _user(uid)
-    version = request.POST.get("version", "")
-    if not version.isdecimal():
-        raise Refusal("这张表单不完整", "刷新页面后重新填写")
-    edit_user(user=user, **clean_form(request.POST, PERSON_COLUMNS), version=int(version), by=request.post)
+    version = version_sent(request)
+    edit_user(user=user, **clean_form(request.POST, PERSON_COLUMNS), version=version, by=request.post)
     return _back(request, user, "已保存")
 
 

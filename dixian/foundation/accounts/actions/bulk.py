@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import transaction
 
@@ -18,12 +18,26 @@ from dixian.foundation.kernel.columns import Choice, Column, Day, Phone, Text
 from dixian.foundation.kernel.problems import CellProblem, Refusal
 from dixian.foundation.sheets.api import write_table
 
+
+@dataclass(frozen=True)
+class Name(Text):
+    """A name without blanks. One with blanks is refused, not mended: people must find the account as they wrote it."""
+
+    rule: ClassVar[str] = "文字，中间不留空格"
+
+    def convert(self, raw: object, text: str) -> str:
+        """The name. Raises CellProblem where blanks part it."""
+        if len(str(raw).split()) > 1:
+            raise CellProblem(f"“{self.title}”中间有空格", "删去空格；分段的姓名写成“买买提·艾力”")
+        return text
+
+
 PERSON_COLUMNS = (
-    Text("name", "姓名", required=True, longest=40, example="张三"),
+    Name("name", "姓名", required=True, longest=40, example="张三"),
     Phone("phone", "手机号", ("电话", "联系电话"), example="13800000000"),
 )
 ACCOUNT_COLUMNS = (
-    Text("username", "用户名", required=True, longest=40, example="zhangsan"),
+    Name("username", "用户名", required=True, longest=40, example="zhangsan"),
     *PERSON_COLUMNS,
     Text("unit", "单位", ("单位名称",), required=True, example="后头乡"),
     Text("area", "区划代码", ("负责区划",), example="231226201"),
