@@ -198,6 +198,7 @@ TABLE = (
     Address("days", READERS),
     Address("day-template", READERS),
     post_form("propose-day", BUREAU),
+    post_form("take-back", BUREAU, arguments=("=parameter",)),
     post_form("fill-year", BUREAU, arguments=("=2025",)),
     post_form("load-year", BUREAU, arguments=("=2025",)),
     Address("proposals", PROPOSALS),

@@ -32,6 +32,7 @@ urlpatterns = [
     path("settings/parameters/days/propose/", days.propose, name="propose-day"),
     path("settings/parameters/days/<int:year>/fill/", days.fill, name="fill-year"),
     path("settings/parameters/days/<int:year>/load/", days.load, name="load-year"),
+    path("settings/parameters/take-back/<str:of>/", policy.take_back, name="take-back"),
     path("settings/parameters/<str:code>/", policy.parameter, name="parameter"),
     path("settings/parameters/<str:code>/propose/", policy.propose, name="propose"),
     path("settings/proposals/", policy.proposals, name="proposals"),
