@@ -11,7 +11,6 @@ from django.shortcuts import redirect, render
 from dixian.foundation.accounts.api import (
     PERSON_COLUMNS,
     Delegation,
-    Opened,
     Post,
     SignInChange,
     User,
@@ -143,7 +142,7 @@ def reset(request: Any, uid: UUID) -> HttpResponse:
         user=user, source=request.POST.get("source", ""), post=request.post, password=password
     ):
         return proposed(request, user)
-    return passwords(request, Opened(accounts=[(user.username, user.name, "重置密码", password.plain)]), [])
+    return passwords(request, [(user.username, user.name, "重置密码", password.plain)])
 
 
 @page(C.MANAGE_ACCOUNTS, methods=("POST",))

@@ -148,7 +148,7 @@ def test_a_year_of_holidays_is_taken_back_as_one(county):
     )
     assert f"等 {len(change.rows)} 项" in back.label and len(back.arguments["said"]) == len(change.rows)
     approve(proposal=back, post=county["reviewer"])
-    assert not year.exists()
+    assert not year.all().exists()
 
 
 def test_a_value_is_not_taken_back_where_what_goes_on_would_stand_on_the_wrong_side(county, proposed):
