@@ -10,7 +10,6 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connections
 from django.test import Client
-from django.urls import reverse
 
 from dixian.commons.leads.models import Lead
 from dixian.foundation.accounts.api import Reach
@@ -26,7 +25,6 @@ from dixian.warning.verification.api import release
 from dixian.warning.verification.models import PushSheet
 from tests.support.client import FormClient
 from tests.web.conftest import SYSTEM
-from tests.web.permissions import EVERYBODY, TABLE
 
 pytestmark = pytest.mark.django_db(transaction=True)
 As = Callable[[str], FormClient]
@@ -56,32 +54,6 @@ def test_without_a_key_nothing_is_done(county: Any, as_post: As) -> None:
         assert response.status_code == 409
         assert "表单不完整" in response.content.decode()
     assert count(PushSheet, year=THIS_YEAR) == 0
-
-
-ENDLESS = "9" * 5000
-
-
-def test_an_endless_number_as_a_version_is_refused_and_never_a_fault(county: Any, as_post: As) -> None:
-    wrong = {}
-    for address in TABLE:
-        if address.method != "post":
-            continue
-        sent = {"version": ENDLESS, "chosen": f"{county.lead.uid}.{ENDLESS}"}
-        client = as_post(sorted(address.allowed or EVERYBODY)[0])
-        got = client.post(reverse(address.name, args=address.values(county)), sent).status_code
-        if got >= 500:
-            wrong[address.name] = got
-    assert wrong == {}
-    at = f"/settings/accounts/{county.posts['cadre'].user.uid}/edit/"
-    for version in (ENDLESS, "９" * 5, "-1", "", "1.0"):
-        sent = {"version": version, "name": "新名", "phone": ""}
-        answer = as_post("system_admin").post(at, sent)
-        assert (answer.status_code, "表单不完整" in answer.content.decode()) == (409, True), version[:9]
-
-
-def test_an_endless_number_as_a_year_shows_this_year(county: Any, as_post: As) -> None:
-    page = as_post("bureau").get("/settings/parameters/days/", {"year": ENDLESS})
-    assert f"{THIS_YEAR}年放假安排" in page.content.decode()
 
 
 def test_every_form_of_a_signed_in_page_has_a_key_unless_it_may_come_twice(county: Any, as_post: As) -> None:
