@@ -19,18 +19,19 @@ def command() -> None:
 @command.command(
     "verify",
     short_help="逐条核验留痕，发现改动、缺失、插入时退出码为 1",
-    help="重新计算全部封存，指出改动、缺失、插入的条目和尚未封存的条数。有问题时退出码为 1。",
+    help="重新计算全部封存，指出改动、缺失、插入的条目和尚未封存的条数。有问题时退出码为 1。核验留痕和只增不改的记录；可以修改的记录现在的值不在封存之内。",
 )
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON")
 def verify(as_json: bool) -> None:
     """Recompute all seals; name changed, missing and inserted entries and the unsealed tail."""
     bring_up("worker")
+    from dixian.foundation.audit.api import COVERED, NOT_COVERED
     from dixian.foundation.audit.api import verify as verify_history
 
     with busy("逐条核验留痕"):
         verdict = verify_history()
     if as_json:
-        told = {"intact": verdict.intact, **asdict(verdict)}
+        told = {"intact": verdict.intact, "covered": COVERED, "not_covered": NOT_COVERED, **asdict(verdict)}
         click.echo(json.dumps(told, ensure_ascii=False, default=str))
     else:
         click.echo(verdict.sentence())

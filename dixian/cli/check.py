@@ -19,10 +19,11 @@ from dixian.foundation.kernel.sums import Sum
 def command(as_json: bool) -> None:
     """Print each sum with its two sides; exit 1 where they differ."""
     bring_up("worker")
-    from dixian.cli.checks import run_checks
+    from dixian.cli.checks import check_all
 
     with telling() as tell:
-        sums = run_checks(tell)
+        checked = check_all(tell)
+    sums = checked.sums
     wrong = [entry for entry in sums if entry.difference]
     if as_json:
         told = [{**asdict(entry), "difference": entry.difference} for entry in sums]
@@ -30,6 +31,8 @@ def command(as_json: bool) -> None:
     else:
         _print(sums)
         click.echo(f"共核对 {len(sums)} 项，{len(wrong)} 项有差额。")
+        if checked.at_work:
+            click.echo(f"{checked.at_work} 个批次正在读取、提交或判定，还没判定的行计入“等待判定”。")
     if wrong:
         raise SystemExit(EXIT_DIFFERENCE)
 

@@ -1,5 +1,7 @@
 """All sums of the house, for `dixian check` (R1.5)."""
 
+from dataclasses import dataclass
+
 from dixian.cli.progress import Tell
 from dixian.commons.leads import api as leads
 from dixian.foundation.accounts.api import system_scope
@@ -12,7 +14,20 @@ from dixian.warning.verification import api as verification
 ROOMS = {"报送的行": submissions, "预警": alerts, "线索": leads, "核实待办": verification}
 
 
+@dataclass(frozen=True)
+class Checked:
+    """The sums, and how many batches were being read, committed or judged at that moment."""
+
+    sums: list[Sum]
+    at_work: int
+
+
 def run_checks(tell: Tell = lambda *_: None) -> list[Sum]:
+    """The sums of `check_all`."""
+    return check_all(tell).sums
+
+
+def check_all(tell: Tell = lambda *_: None) -> Checked:
     """Recompute everything in one reading transaction, so that all sums are of the same moment."""
     sums: list[Sum] = []
     with system_scope("command:check"), reading():
@@ -20,4 +35,5 @@ def run_checks(tell: Tell = lambda *_: None) -> list[Sum]:
             tell(f"核对{name}", 0, 1)
             sums += room.sums()
             tell(f"核对{name}", 1, 1)
-    return sums
+        at_work = submissions.being_worked_on() | alerts.being_judged()
+    return Checked(sums, len(at_work))

@@ -12,9 +12,11 @@ from click.core import ParameterSource
 from rich.console import Console
 from rich.table import Table
 
-from dixian.cli.environment import command_line
+from dixian.cli.building import LOCK, building
+from dixian.cli.environment import behind, bring_up, command_line
 from dixian.cli.progress import telling
 from dixian.cli.running import refuse_taken, run_until_interrupted
+from dixian.cli.setup import prepare
 from dixian.cli.troubles import NotReady
 from dixian.cli.zh import Command, Number
 
@@ -41,11 +43,13 @@ def command(ctx: click.Context, people: int, port: int, seed: int, no_serve: boo
         refuse_taken(HOST, port, f"make demo PORT={port + 1}")
     folder = Path(os.environ.get("DIXIAN_HOME") or f"var/demo-{people}").resolve()
     os.environ["DIXIAN_HOME"] = str(folder)
-    facts = _prepared(folder)
-    if facts is None:
-        facts = _prepare(folder, people=people, seed=seed)
-    else:
-        _refuse_another(facts, folder, _given(ctx, people=people, seed=seed))
+    with building(folder):
+        facts = _prepared(folder)
+        if facts is None:
+            facts = _prepare(folder, people=people, seed=seed)
+        else:
+            _refuse_another(facts, folder, _given(ctx, people=people, seed=seed))
+            _upgrade()
     facts["address"] = "" if no_serve else f"http://{HOST}:{port}/"
     tell = _print_json if as_json else _print
     if no_serve:
@@ -74,10 +78,16 @@ def _prepared(folder: Path) -> dict[str, Any] | None:
     return json.loads(marker.read_text(encoding="utf8")) if marker.exists() else None
 
 
+def _upgrade() -> None:
+    """Set up again where the program is newer than the database; nothing of the county is lost."""
+    bring_up("owner", needs_schema=False)
+    if behind():
+        with telling() as tell:
+            prepare(tell)
+
+
 def _prepare(folder: Path, *, people: int, seed: int) -> dict[str, Any]:
     begin_anew(folder)
-    from dixian.cli.setup import prepare
-
     with telling() as tell:
         administrators = prepare(tell)["administrators"]
         from dixian.simulation.drive.demonstration import set_up
@@ -104,9 +114,18 @@ def begin_anew(folder: Path) -> None:
     if (folder / "keys").exists() and not unfinished.exists():
         raise NotReady(f"{folder} 里是一个正式安装，不能改成演示县；请另指定 DIXIAN_HOME")
     if unfinished.exists():
-        shutil.rmtree(folder)
+        _empty(folder)
     folder.mkdir(parents=True, exist_ok=True)
     unfinished.touch()
+
+
+def _empty(folder: Path) -> None:
+    """Take away all but the lock, which this process holds."""
+    for path in folder.iterdir():
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        elif path.name != LOCK:
+            path.unlink()
 
 
 def _print_json(facts: dict[str, Any]) -> None:

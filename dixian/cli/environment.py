@@ -59,10 +59,15 @@ def _shown(path: Path) -> str:
     return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
 
 
-def _refuse_pending_migrations() -> None:
+def behind() -> bool:
+    """Whether the database is not made yet, or older than the program."""
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
     executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def _refuse_pending_migrations() -> None:
+    if behind():
         raise NotReady(f"数据库还没有建好，或者比程序旧，请先运行：{command_line('setup')}")

@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from dixian.cli.building import building
 from dixian.cli.environment import bring_up
 from dixian.cli.progress import Tell, telling
 from dixian.cli.readiness import make_missing_keys, make_private
@@ -16,7 +17,7 @@ from dixian.foundation.kernel.home import home
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON")
 def command(as_json: bool) -> None:
     """Prepare the home folder and the database; print what was done."""
-    with telling() as tell:
+    with building(home()), telling() as tell:
         report = prepare(tell)
     if as_json:
         click.echo(json.dumps(report, ensure_ascii=False))

@@ -8,11 +8,11 @@ from dixian.cli.environment import bring_up
 from dixian.cli.zh import Command
 
 
-@click.command(cls=Command, help="列出每个消息主题由哪间发出、哪间订阅。")
+@click.command(cls=Command, help="列出每个消息主题由哪间发出、哪间订阅。不需要先初始化。")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON")
 def command(as_json: bool) -> None:
     """Print topic -> subscribers."""
-    bring_up("worker", needs_schema=False)
+    bring_up("worker", needs_setup=False, needs_schema=False)
     from dixian.foundation.jobs.api import topic_map
 
     topics = topic_map()

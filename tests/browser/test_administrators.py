@@ -184,7 +184,7 @@ def test_the_security_administrators_day(come_in: ComeIn) -> None:
     head.get_by_role("link", name="提请审批").click()
     row = head.locator("tr[data-row]", has_text="网格员增加“导出”")
     row.get_by_role("button", name="批准").click()
-    expect(head.get_by_text("已办理")).to_be_visible()
+    expect(head.get_by_text("已批准：")).to_be_visible()
     page.get_by_role("link", name="角色权限", exact=True).click()
     held = page.locator("tr", has=page.get_by_role("cell", name="网格员", exact=True))
     expect(held.get_by_text("导出")).to_be_visible()
@@ -213,7 +213,7 @@ def test_an_approver_comes_in_only_when_two_administrators_agree(come_in: ComeIn
     security.get_by_role("link", name="提请审批").click()
     row = security.locator("tr[data-row]", has_text="新审核任")
     row.get_by_role("button", name="批准").click()
-    expect(security.get_by_text("已办理")).to_be_visible()
+    expect(security.get_by_text("已批准：")).to_be_visible()
 
     find(system, "xinshenhe", "新审核")
     assert "只显示这一次" in press(system, "领取一次性密码")

@@ -71,7 +71,7 @@ def test_a_limit_changes_after_another_person_agrees(site: Site, sign_in: SignIn
     head.goto(f"{site.address}/settings/proposals/")
     asked = head.locator("tr[data-row]").filter(has_text="确认核实结果的时限")
     asked.get_by_role("button", name="批准").click()
-    expect(head.get_by_text("已办理")).to_be_visible()
+    expect(head.get_by_text("已批准：")).to_be_visible()
     head.goto(f"{site.address}/settings/parameters/limit.confirm/")
     expect(head.get_by_text("4天").first).to_be_visible()
 
@@ -110,6 +110,6 @@ def test_a_holiday_of_next_year_is_in_force_after_another_person_agrees(site: Si
     head = sign_in("juzhang")
     head.goto(f"{site.address}/settings/proposals/")
     head.locator("tr", has_text="县庆").get_by_role("button", name="批准").click()
-    expect(head.get_by_text("已办理")).to_be_visible()
+    expect(head.get_by_text("已批准：")).to_be_visible()
     head.goto(f"{site.address}/settings/parameters/days/?year=2027")
     expect(head.get_by_role("cell", name="县庆", exact=True)).to_be_visible()

@@ -15,7 +15,9 @@ from tests.cli.conftest import Installation
 ASKED: dict[tuple[str, ...], Callable[[Any], bool]] = {
     ("setup",): lambda told: told["administrators"] == [] and isinstance(told["reference"], dict),
     ("check",): lambda told: all(one["difference"] == 0 for one in told) and len(told) > 10,
-    ("audit", "verify"): lambda told: told["intact"] is True and told["missing"] == {},
+    ("audit", "verify"): lambda told: (
+        told["intact"] is True and told["missing"] == {} and "可以修改的记录" in told["not_covered"]
+    ),
     ("audit", "seal"): lambda told: told["sealed"] >= 0,
     ("topics",): lambda told: any(told.values()),
 }
@@ -60,6 +62,12 @@ def test_simulate_needs_no_installation(empty: Callable[[], Installation], tmp_p
     assert (names[0], *names[-2:]) == ("roster.csv", "files.csv", "truth.csv")
     assert len(names) == 3 + 2 * 8
     assert all(Path(path).stat().st_size for path in told["files"])
+    assert not nowhere.home.exists()
+
+
+def test_topics_need_no_installation(empty: Callable[[], Installation]) -> None:
+    nowhere = empty()
+    assert "BatchCommitted" in nowhere.run("topics").stdout
     assert not nowhere.home.exists()
 
 

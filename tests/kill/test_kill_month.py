@@ -72,6 +72,11 @@ def stands(state: str) -> bool:
         return Batch.objects.get().state == state and not under_way
 
 
+def assert_the_sums_hold() -> None:
+    """Also while somebody is in the midst of it."""
+    assert [one for one in run_checks() if one.difference] == []
+
+
 def assert_everything_once() -> None:
     with reading():
         assert Row.objects.count() == PEOPLE
@@ -95,7 +100,9 @@ def test_killed_in_the_midst_of_a_real_job_the_month_is_done_once(
         month.commit()
     struck = start(module=MODULE, kill_at=point)
     struck.wait_there()
+    assert_the_sums_hold()
     struck.kill()
+    assert_the_sums_hold()
     start(module=MODULE)
     if during_reading:
         until(lambda: stands("previewed"))

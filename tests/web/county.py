@@ -5,10 +5,12 @@ from pathlib import Path
 from types import SimpleNamespace
 
 from dixian.commons.leads.models import Lead
+from dixian.foundation.accounts.api import begin_opening
 from dixian.foundation.accounts.models import User
 from dixian.foundation.areas import api as areas
 from dixian.foundation.areas.enums import ContactRole
 from dixian.foundation.audit.api import Entry
+from dixian.foundation.files.api import store
 from dixian.foundation.jobs.api import drain
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
@@ -73,5 +75,13 @@ def web_county(folder: Path) -> County:
         valid_from=clock.today(),
         source="试验用的文件",
         post=county["bureau"],
+    )
+    stored = store([b"of a list that was read"], name="开通.xlsx", content_type="", purpose="开通账号")
+    county.opening = begin_opening(
+        stored=stored,
+        numbers=[],
+        problems=["第 4 行：没有单位“没有的局”。"],
+        until=clock.today(),
+        post=county["system_admin"],
     )
     return county

@@ -4,15 +4,16 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-from dixian.foundation.accounts.api import ACCOUNT_COLUMNS, Delegation, User
+from dixian.foundation.accounts.api import ACCOUNT_COLUMNS, BulkOpening, Delegation, User
 from dixian.foundation.accounts.models import CodeDevice
 from dixian.foundation.areas import api as areas
 from dixian.foundation.audit.api import acting, reading, writing
 from dixian.foundation.kernel import clock
-from dixian.foundation.policy.api import HOLIDAY_COLUMNS, Proposal
+from dixian.foundation.policy.api import HOLIDAY_COLUMNS, Parameter, Proposal
+from dixian.foundation.policy.subjects import PARAMETERS
 from dixian.foundation.sheets.api import write_table
 from tests.web.conftest import SYSTEM
-from tests.web.story_steps import Step, file_of, one
+from tests.web.story_steps import Step, file_of, newest, one, work
 
 POLICY, PLACES, PEOPLE = "/settings/parameters/", "/settings/areas/", "/settings/accounts/"
 LATER = {"valid_from": "2099-01-01", "source": "县领导小组会议纪要"}
@@ -30,7 +31,16 @@ def _policy(county: Any) -> Iterator[Step]:
     at = f"{POLICY}limit.confirm/"
     yield Step("propose", "bureau", f"{at}propose/", {"text": "9天", **LATER}, page=at, says="已提请")
     decided = f"/settings/proposals/{county.proposal.uid}/"
-    yield Step("decide", "reviewer", decided, {"verb": "approve"}, page="/settings/proposals/", says="已办理")
+    yield Step(
+        "decide", "reviewer", decided, {"verb": "approve"}, page="/settings/proposals/", says="已批准："
+    )
+    with acting(SYSTEM), writing():
+        later = {"code": "limit.release", "text": "3天", "valid_from": LATER["valid_from"]}
+        PARAMETERS.apply(later, LATER["source"])
+        frozen = Parameter.objects.get(code="limit.release", valid_to=None)
+    at = f"{POLICY}limit.release/"
+    typo = {"chosen": str(frozen.uid), "valid_from": LATER["valid_from"], "source": "年份填错"}
+    yield Step("take-back", "bureau", f"{POLICY}take-back/parameter/", typo, page=at, says="已提请")
     right = {"role": "inspector", "capability": "export", "granted": "1", "source": "县领导小组会议纪要"}
     at = "/settings/rights/"
     yield Step("rights", "security_admin", at, right, page=at, says="已提请")
@@ -46,7 +56,9 @@ def _policy(county: Any) -> Iterator[Step]:
     with acting(SYSTEM), reading():
         asked = Proposal.objects.latest("id")
     decided = f"/settings/proposals/{asked.uid}/"
-    yield Step("decide", "reviewer", decided, {"verb": "approve"}, page="/settings/proposals/", says="已办理")
+    yield Step(
+        "decide", "reviewer", decided, {"verb": "approve"}, page="/settings/proposals/", says="已批准："
+    )
     shown = f"{days}?year=2025"
     yield Step("fill-year", "bureau", f"{days}2025/fill/", LATER, page=shown, says="已提请")
     year = clock.today().year + 1
@@ -87,7 +99,11 @@ def _accounts(county: Any) -> Iterator[Step]:
     today = str(clock.today())
     row = ["new1", "新人", "", county.bureau.name, "", "县局经办", today]
     opening = {"file": file_of(write_table(title="开通", columns=ACCOUNT_COLUMNS, rows=[row]))}
-    yield Step("open-accounts", "system_admin", f"{PEOPLE}open/", opening, 200, PEOPLE, "办好 1 个账号")
+    sent = f"{PEOPLE}open/"
+    yield Step("open-accounts", "system_admin", sent, opening, page=PEOPLE, says="排队等候", after=work)
+    at = f"{PEOPLE}openings/{newest(BulkOpening).uid}/"
+    yield Step("fetch-passwords", "system_admin", f"{at}passwords/", {}, 200, at)
+    yield Step("forget-passwords", "system_admin", f"{at}forget/", page=at, says="已清除")
     form = {"username": "new2", "name": "新二", "role": "部门经办", "unit": "ybj", "valid_from": today}
     at = f"{PEOPLE}new/"
     yield Step("open-account", "system_admin", at, form, 200, at, "办好 1 个账号")

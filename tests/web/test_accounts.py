@@ -9,15 +9,12 @@ from typing import Any
 
 import openpyxl
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from dixian.foundation.accounts.api import ACCOUNT_COLUMNS, Reach, User, device_of
+from dixian.foundation.accounts.api import Reach, User, device_of
 from dixian.foundation.accounts.models import CodeDevice, Post
 from dixian.foundation.audit.api import acting, reading, writing
 from dixian.foundation.kernel import clock
-from dixian.foundation.sheets.api import write_table
-from tests.support.register import XLSX
 from tests.web.conftest import BACKEND, SYSTEM
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -95,6 +92,9 @@ def test_the_passwords_also_come_as_a_workbook_inside_the_page(county: Any, admi
         ({"unit": "rsj", "role": "县局经办"}, "只能设在县农业农村局"),
         ({"phone": "12"}, "电话号码应为"),
         ({"valid_from": ""}, "“起始日期”没有填"),
+        ({"name": "王 五"}, "“姓名”中间有空格"),
+        ({"name": "王\u3000五"}, "“姓名”中间有空格"),
+        ({"username": "wang wu"}, "“用户名”中间有空格"),
         ({"username": "cadre"}, "已经有人用"),
         ({"unit": "没有的局"}, "没有单位"),
         ({"role": "县局负责人", "unit": "nyncj"}, "没有写明依据"),
@@ -118,7 +118,7 @@ def test_an_approver_is_proposed_approved_and_only_then_let_in(county: Any, as_p
     decide = re.search(r"王五任.*?(/settings/proposals/[\w-]{36}/)", waiting, re.DOTALL)
     assert decide
     assert as_post("bureau_head").post(decide[1], {"verb": "approve"}).status_code == 403
-    assert "已办理" in told(security, decide[1], {"verb": "approve"})
+    assert "已批准：王五任" in told(security, decide[1], {"verb": "approve"})
     assert "待领取一次性密码" in admin.get(LIST).content.decode()
     at = f"{LIST}{loaded('wang').uid}/"
     assert "领取一次性密码" in admin.get(at).content.decode()
@@ -183,7 +183,9 @@ def test_name_and_phone_are_mended_and_a_stale_form_is_refused(county: Any, admi
     values = {"name": "新名", "phone": "13800000008", "version": str(loaded("cadre").version)}
     assert "138****0008" in told(admin, at, values)
     assert admin.post(at, {**values, "name": "旧名"}).status_code == 409
-    assert "新名" in told(admin, at, {"name": "新名", "phone": "", "version": str(loaded("cadre").version)})
+    now = {"phone": "", "version": str(loaded("cadre").version)}
+    assert "“姓名”中间有空格" in told(admin, at, {**now, "name": "李四' OR 1=1"})
+    assert "新名" in told(admin, at, {**now, "name": " 新名 "})
     assert loaded("cadre").phone.open() == "13800000008"
 
 
@@ -214,28 +216,6 @@ def test_a_lost_device_is_removed_and_that_is_kept(county: Any, admin: Client) -
     assert "移除动态口令（某system_admin）" in told(admin, f"{at}codes/")
     with acting(SYSTEM), reading():
         assert device_of(user) is None
-
-
-def test_a_list_opens_the_good_rows_adds_posts_and_names_the_others(county: Any, admin: Client) -> None:
-    day = str(clock.today())
-    rows = [
-        ("zhao", "赵一", "", "县医保局", "", "部门经办", day, ""),
-        ("insurer", "某insurer", "", "县医保局", "", "帮扶责任人", day, ""),
-        ("insurer", "别人", "", "县医保局", "", "部门负责人", day, ""),
-        ("qian", "钱二", "", "没有的局", "", "部门经办", day, ""),
-        ("sun", "孙三", "", "nyncj", "", "县局负责人", day, ""),
-        ("li", "李四", "12", "县医保局", "", "部门经办", day, ""),
-    ]
-    content = write_table(title="开通", columns=ACCOUNT_COLUMNS, rows=rows)
-    sent = SimpleUploadedFile("开通.xlsx", content, XLSX)
-    page = admin.post(f"{LIST}open/", {"file": sent}).content.decode()
-    assert loaded("zhao").check_password(password_on(page))
-    assert "仍用原密码" in page
-    assert loaded("insurer").posts.count() == 2
-    for number, says in ((4, "已经有人用"), (5, "没有单位"), (6, "重要岗位"), (7, "电话号码")):
-        assert re.search(rf"第 ?{number} ?行[^<]*{says}", page), (number, says)
-    with acting(SYSTEM), reading():
-        assert not User.objects.filter(username__in=["qian", "sun", "li"]).exists()
 
 
 def test_the_own_account_has_no_buttons_against_oneself(county: Any, admin: Client) -> None:

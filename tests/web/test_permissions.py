@@ -104,3 +104,5 @@ def test_methods_not_named_by_a_page_are_refused(county: Any, as_post: Callable[
         for method in {"get", "post", "put", "patch", "delete", "options"} - taken:
             response = getattr(as_post(post), method)(reverse(name, args=address.values(county)))
             assert response.status_code == 405, (name, method)
+            assert response.headers["Allow"].lower().split(", ") == sorted(taken), (name, method)
+            assert "怎么办" in response.content.decode(), (name, method)

@@ -63,6 +63,29 @@ def test_a_page_that_was_only_asked_for_offers_no_way_back(county: Any, as_post:
     assert BACK not in response.content.decode()
 
 
+def test_an_address_that_only_takes_forms_leads_to_the_page_above_it(county: Any, as_post: As) -> None:
+    lead = f"/leads/{county.lead.uid}/"
+    for post, address, above in (
+        ("cadre", f"{lead}answer/", lead),
+        ("bureau", "/push-desk/release/", "/push-desk/"),
+        ("bureau", "/settings/parameters/limit.answer/propose/", "/settings/parameters/limit.answer/"),
+    ):
+        response = as_post(post).get(address)
+        page = response.content.decode()
+        assert (response.status_code, response.headers["Allow"]) == (405, "POST")
+        assert "这个地址只办理提交上来的表单" in page and f'href="{above}">回到原来的页面' in page
+        assert "没有保存" not in page
+
+
+def test_a_form_sent_to_a_page_that_takes_none_is_told_so(county: Any, as_post: As) -> None:
+    response = as_post("bureau").post("/settings/rights/nowhere/", {})
+    assert response.status_code == 404
+    response = as_post("bureau").post("/brief/", {}, headers={"referer": f"{HERE}/brief/"})
+    page = response.content.decode()
+    assert response.status_code == 405
+    assert "不接受提交" in page and f'href="/brief/">{BACK}' in page
+
+
 def test_what_was_sent_back_says_why_above_the_form(county: Any, as_post: As) -> None:
     with acting(SYSTEM), writing():
         release(lead_uids=[county.lead.uid], post=county["bureau"])

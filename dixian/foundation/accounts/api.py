@@ -3,17 +3,20 @@
 from dixian.foundation.accounts.actions.bulk import (
     ACCOUNT_COLUMNS,
     PERSON_COLUMNS,
-    Opened,
+    Checked,
     Opening,
+    check_accounts,
     clean_form,
     known_person,
     open_account,
-    open_accounts,
     opening_of,
+    passwords_workbook,
 )
+from dixian.foundation.accounts.actions.fetching import fetch_passwords, forget_passwords
 from dixian.foundation.accounts.actions.forms import form_sent_before, use_up_form
 from dixian.foundation.accounts.actions.handing import delegate, end_delegation, hand_over
 from dixian.foundation.accounts.actions.on_behalf import confirm_on_behalf, enter_on_behalf
+from dixian.foundation.accounts.actions.opening import begin_opening
 from dixian.foundation.accounts.actions.passwords import OneTime, Proof, new_password, one_time, prove
 from dixian.foundation.accounts.actions.people import create_user, disable, edit_user, enable
 from dixian.foundation.accounts.actions.posts import appoint, check_appointment, end_post
@@ -36,6 +39,8 @@ from dixian.foundation.accounts.actions.sign_in import (
 )
 from dixian.foundation.accounts.actions.views import choose_columns, drop_view, save_view, views_of
 from dixian.foundation.accounts.models import (
+    BulkAccount,
+    BulkOpening,
     Delegation,
     HandOver,
     OnBehalf,
@@ -57,9 +62,12 @@ from dixian.foundation.accounts.selectors import (
     colleagues_of,
     guarded_roles,
     is_guarded,
+    is_opening,
     lasting,
+    openings_to_fetch,
     posts_in_area,
     posts_of,
+    problems_of,
     successors_of,
 )
 
@@ -67,12 +75,14 @@ __all__ = [
     "ACCOUNT_COLUMNS",
     "PERSON_COLUMNS",
     "REACHES_AREA",
+    "BulkAccount",
+    "BulkOpening",
+    "Checked",
     "Delegation",
     "HandOver",
     "NotAllowed",
     "OnBehalf",
     "OneTime",
-    "Opened",
     "Opening",
     "Post",
     "Proof",
@@ -89,7 +99,9 @@ __all__ = [
     "appoint",
     "approving_right",
     "begin_codes",
+    "begin_opening",
     "change_password",
+    "check_accounts",
     "check_appointment",
     "check_right",
     "choose_columns",
@@ -108,10 +120,13 @@ __all__ = [
     "end_post",
     "enter_on_behalf",
     "extend_reach",
+    "fetch_passwords",
+    "forget_passwords",
     "form_sent_before",
     "guarded_roles",
     "hand_over",
     "is_guarded",
+    "is_opening",
     "known_person",
     "lasting",
     "load_reference",
@@ -119,10 +134,12 @@ __all__ = [
     "new_password",
     "one_time",
     "open_account",
-    "open_accounts",
     "opening_of",
+    "openings_to_fetch",
+    "passwords_workbook",
     "posts_in_area",
     "posts_of",
+    "problems_of",
     "prove",
     "remove_codes",
     "replace_reach",

@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from dixian.foundation.accounts.enums import Capability, Role
-from dixian.foundation.accounts.models import Post, RoleRight, User
+from dixian.foundation.accounts.models import BulkAccount, BulkOpening, Post, RoleRight, User
 from dixian.foundation.accounts.roles import ADMINISTRATORS
 from dixian.foundation.accounts.separation import DECISIVE
 from dixian.foundation.areas.api import Area, Unit, in_force
@@ -91,3 +91,20 @@ def approving_right(user: User, role: Role | None = None) -> Capability:
     if role == Role.SECURITY_ADMIN or own.exists():
         return Capability.APPROVE_SECURITY
     return Capability.APPROVE_ACCOUNTS
+
+
+def problems_of(opening: BulkOpening) -> list[str]:
+    """A sentence for each row of a workbook that was not opened."""
+    return opening.problems.open().split("\n") if opening.problems else []
+
+
+def openings_to_fetch(post: Post) -> QuerySet[BulkOpening]:
+    """The workbooks the acting person has sent whose accounts are being opened, or whose passwords wait for them."""
+    wanted = BulkAccount.objects.filter(Q(password__isnull=False) | Q(user=None, failed=False))
+    mine = BulkOpening.objects.filter(asked_by=post.acting_person, until__gte=clock.today())
+    return mine.filter(pk__in=wanted.values("opening")).order_by("-id")
+
+
+def is_opening(opening: BulkOpening) -> bool:
+    """Whether rows of it are still to be opened."""
+    return opening.accounts.filter(user=None, failed=False).exists()

@@ -17,11 +17,13 @@ from dixian.foundation.audit.spool import spool_folder
 from dixian.foundation.audit.transactions import beyond_scope, on_behalf_of, reading, writing
 from dixian.foundation.audit.triggers.functions import Function, changed_functions, working_roles
 from dixian.foundation.audit.triggers.install import drift, install, watch
-from dixian.foundation.audit.verdict import Verdict
+from dixian.foundation.audit.verdict import COVERED, NOT_COVERED, Verdict
 from dixian.foundation.audit.verifying import verify
 from dixian.foundation.audit.versions import Stale, require_unchanged, version_of
 
 __all__ = [
+    "COVERED",
+    "NOT_COVERED",
     "OUTSIDE_HISTORY",
     "Acting",
     "Entry",

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from dixian.foundation.audit.noting import listed
 
 Rows = dict[str, list[int]]
+COVERED = "核验的是：每一条留痕，和只增不改的记录（有没有改动、缺失、插入）。"
+NOT_COVERED = "不在封存之内：可以修改的记录现在的值。绕过本系统直接改数据库的，这里查不出来；合计对不对，用 dixian check 核对。"
 
 
 @dataclass
@@ -34,10 +36,11 @@ class Verdict:
         return not list(self._found())
 
     def sentence(self) -> str:
-        """The verdict in Chinese, with the numbers of the rows concerned."""
+        """The verdict in Chinese, with the numbers of the rows concerned, and what it speaks of."""
         lines = [f"已封存 {self.sealed} 条，尚未封存 {self.unsealed} 条。", *self._found()]
         lines += [f"建议：{said}" for said in self.advice]
         lines.append("留痕完整。" if self.intact else "留痕不完整，请立即报告审计管理员，不要再写入。")
+        lines += [COVERED, NOT_COVERED]
         return "\n".join(lines)
 
     def _found(self) -> Iterator[str]:

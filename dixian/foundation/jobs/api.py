@@ -6,7 +6,7 @@ from dixian.foundation.jobs.kinds import daily, every, job
 from dixian.foundation.jobs.models import Job
 from dixian.foundation.jobs.problems import Cancelled
 from dixian.foundation.jobs.progress import Progress, chunks, once
-from dixian.foundation.jobs.publishing import publish, subscribe, topic_map
+from dixian.foundation.jobs.publishing import on_the_way, publish, subscribe, topic_map
 from dixian.foundation.jobs.scope import set_scope_provider
 from dixian.foundation.jobs.selectors import latest_job, queue_health
 from dixian.foundation.jobs.topics import Topic
@@ -27,6 +27,7 @@ __all__ = [
     "every",
     "job",
     "latest_job",
+    "on_the_way",
     "once",
     "publish",
     "queue_health",

@@ -8,8 +8,9 @@ from uuid import UUID
 
 from dixian.foundation.audit.transactions import writing
 from dixian.foundation.jobs.actions import enqueue
+from dixian.foundation.jobs.enums import JobState
 from dixian.foundation.jobs.kinds import JobKind, register
-from dixian.foundation.jobs.models import Publication
+from dixian.foundation.jobs.models import Job, Publication
 from dixian.foundation.jobs.progress import Progress
 from dixian.foundation.jobs.rules import plain_problem
 from dixian.foundation.jobs.topics import Topic
@@ -61,6 +62,13 @@ def publish(topic: Topic) -> int:
         for name in _subscribers(type(topic)):
             enqueue(f"topic:{name}", key=f"topic:{said.id}:{name}", topic_id=said.id)
     return said.id
+
+
+def on_the_way(name: str) -> list[dict[str, Any]]:
+    """The values of each announcement that the subscription `name` has not dealt with yet."""
+    live = Job.objects.filter(name=f"topic:{name}", state__in=(JobState.QUEUED, JobState.RUNNING))
+    topics = [arguments["topic_id"] for arguments in live.values_list("arguments", flat=True)]
+    return list(Publication.objects.filter(id__in=topics).values_list("values", flat=True))
 
 
 def topic_map() -> dict[str, list[str]]:

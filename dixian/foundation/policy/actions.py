@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from dixian.foundation.accounts.api import Post
+from dixian.foundation.areas.api import in_force
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.policy.enums import ProposalState
@@ -16,7 +17,8 @@ from dixian.foundation.policy.subjects import subject
 
 def propose_parameter(*, code: str, text: str, valid_from: date, source: str, post: Post) -> Proposal:
     """Ask for a new value from a day on. Raises Refusal for a bad value, day or missing source."""
-    current = Parameter.objects.filter(code=code, valid_to__isnull=True).first()
+    known = Parameter.objects.filter(code=code)
+    current = known.filter(in_force(valid_from)).first() or known.filter(valid_to__isnull=True).first()
     if current is None:
         raise Refusal(f"没有参数“{code}”", "从“政策参数”页选一个参数再提请")
     if not text.strip() or len(text) > LONGEST:

@@ -44,6 +44,7 @@ from dixian.foundation.policy.selectors import (
     parameters,
 )
 from dixian.foundation.policy.subjects import Subject, approved_by, declare, subject
+from dixian.foundation.policy.taking_back import coming, propose_taking_back
 from dixian.foundation.policy.words import weekday
 
 __all__ = [
@@ -60,6 +61,7 @@ __all__ = [
     "bounds",
     "change_of_year",
     "code_tables",
+    "coming",
     "days_of",
     "decidable",
     "declare",
@@ -84,6 +86,7 @@ __all__ = [
     "propose_item",
     "propose_parameter",
     "propose_right",
+    "propose_taking_back",
     "propose_year",
     "reject",
     "remove_codes_or_propose",

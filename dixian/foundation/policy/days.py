@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any
 
 from dixian.foundation.accounts.api import Post
+from dixian.foundation.areas.api import in_force
+from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import WEEKENDS
 from dixian.foundation.kernel.columns import Choice, Day, Text
 from dixian.foundation.kernel.problems import Refusal
@@ -38,7 +40,7 @@ def propose_day(*, day: date, kind: str, name: str, valid_from: date, source: st
     Raises Refusal where that is so already, or the day lies outside the years kept here.
     """
     _check_year(day.year)
-    current = Holiday.objects.filter(day=day, valid_to=None).first()
+    current = Holiday.objects.filter(in_force(valid_from), day=day).first()
     if not kind and current is None:
         raise Refusal(f"{day} 没有登记，本来就按平常算", "不必提请")
     if kind and not name.strip():
@@ -61,8 +63,9 @@ def propose_year(
     return _asked(said, rows, valid_from, source, post)
 
 
-def change_of_year(*, year: int, days: Iterable[tuple[date, str, str]]) -> YearChange:
-    """What a whole year's list (day, 放假 or 上班, name) changes; entries that are not in it any more end.
+def change_of_year(*, year: int, days: Iterable[tuple[date, str, str]], on: date | None = None) -> YearChange:
+    """What a whole year's list (day, 放假 or 上班, name) changes of what holds on a day (today); entries that are
+    not in it any more end.
 
     A day the weekend rule gives anyway needs no entry. Raises Refusal for a day of another year.
     """
@@ -75,7 +78,8 @@ def change_of_year(*, year: int, days: Iterable[tuple[date, str, str]]) -> YearC
             wanted[day] = _row(day, kind == WORKED, name or ("调休上班" if kind == WORKED else "放假"))
     if not wanted:
         raise Refusal(f"表里没有 {year} 年的放假或调休", "对照放假通知填写后再导入")
-    open_rows = {one.day: one for one in Holiday.objects.filter(day__year=year, valid_to=None)}
+    held = in_force(on or clock.today())
+    open_rows = {one.day: one for one in Holiday.objects.filter(held, day__year=year)}
     changed = [
         row
         for day, row in sorted(wanted.items())

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.db.models import Q
+
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.kernel.uids import new_uid
@@ -29,9 +31,9 @@ def propose_item(
     """
     if table not in code_tables():
         raise Refusal(f"没有代码表“{table}”", "从“代码表”页选一张表")
-    now = CodeItem.objects.filter(table=table, valid_to=None).order_by("position", "id")
-    entries = {item.code: item for item in now}
-    current = entries.get(code)
+    still = Q(valid_to=None) | Q(valid_to__gt=valid_from)
+    now = list(CodeItem.objects.filter(still, table=table).order_by("position", "valid_from", "id"))
+    current = next((item for item in now if item.code == code and item.valid_from <= valid_from), None)
     if code and current is None:
         raise Refusal("这一项已经停用，或者不在表里", "刷新页面后再选；停用的项要恢复时作为新项提请")
     arguments = {

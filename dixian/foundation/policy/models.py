@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from dixian.foundation.audit.records import History, Record
+from dixian.foundation.kernel.grants import ALL, CHANGE, Grants
 from dixian.foundation.kernel.scope import Scope, open_to_all
 from dixian.foundation.policy.enums import Kind, Mark, ProposalState
 
@@ -33,6 +34,8 @@ class Dated(Record):
     personal: ClassVar[dict[str, str]] = {}
     impersonal: ClassVar[tuple[str, ...]] = ("source",)
     scope: ClassVar[Scope] = PUBLIC
+    # What has not come into force yet can be taken back.
+    grants: ClassVar[Grants] = Grants(ALL, CHANGE)
 
     valid_from = models.DateField("起始日期")
     valid_to = models.DateField("终止日期", null=True)

@@ -29,6 +29,7 @@ class Subject:
     check: raises Refusal where the change can't be; asked when it is submitted and when it is approved.
     lines: what it changes, for whoever approves, where the label alone doesn't say it.
     by_paper: its source is a paper; else any reason will do.
+    dated: the rows it changes, where a value to come can be taken back (`taking_back.py`).
     """
 
     code: str
@@ -40,6 +41,7 @@ class Subject:
     check: Callable[[dict[str, Any]], None] = _nothing
     lines: Callable[[dict[str, Any]], Sequence[str]] = _no_lines
     by_paper: bool = True
+    dated: DatedRows | None = None
 
 
 _subjects: dict[str, Subject] = {}
@@ -100,6 +102,7 @@ def _dated(
         rows.version,
         rows.apply,
         check,
+        dated=rows,
         **more,
     )
 

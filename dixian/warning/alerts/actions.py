@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.accounts.enums import Capability
+from dixian.foundation.areas.api import in_force
 from dixian.foundation.kernel.money import yuan
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.policy.api import DatedRows, Proposal, Subject, approved_by, propose
@@ -39,7 +40,7 @@ def propose_rule(
         raise Refusal("递增额不能是负数", "本年只预警一次的填 0")
     if not clause or len(clause) > LONGEST_CLAUSE:
         raise Refusal(f"条目须填写，且不超过 {LONGEST_CLAUSE} 个字", "例如“医保规则第1条”")
-    current = RuleSheet.objects.filter(kind=kind, group=group, valid_to__isnull=True).first()
+    current = RuleSheet.objects.filter(in_force(valid_from), kind=kind, group=group).first()
     before = yuan(current.amount) if current else "没有预警线"
     return propose(
         code="rule",
@@ -65,4 +66,5 @@ RULE = Subject(
     SHEETS.version,
     SHEETS.apply,
     SHEETS.check,
+    dated=SHEETS,
 )

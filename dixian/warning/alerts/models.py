@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from dixian.foundation.accounts.api import ScopedQuerySet
 from dixian.foundation.audit.records import History, Record
+from dixian.foundation.kernel.grants import ALL, CHANGE, Grants
 from dixian.foundation.kernel.money import yuan
 from dixian.foundation.kernel.scope import Scope, open_to_all
 from dixian.registry.households.enums import Group
@@ -19,6 +20,8 @@ class RuleSheet(Record):
     personal: ClassVar[dict[str, str]] = {}
     impersonal = ("group", "clause", "source", "mark")
     scope: ClassVar[Scope] = open_to_all("预警规则是全县通用的")
+    # What has not come into force yet can be taken back.
+    grants: ClassVar[Grants] = Grants(ALL, CHANGE)
 
     kind = models.ForeignKey(
         "warning_submissions.DataKind", models.PROTECT, related_name="rules", verbose_name="报送种类"

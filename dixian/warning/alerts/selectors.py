@@ -7,6 +7,7 @@ from django.db.models import Count, F
 
 from dixian.commons.leads.api import LeadSource
 from dixian.foundation.accounts.api import Post
+from dixian.foundation.jobs.api import Job, JobState, on_the_way
 from dixian.foundation.kernel.sums import Sum
 from dixian.registry.households.enums import Group
 from dixian.warning.alerts.models import Alert, RuleSheet
@@ -43,18 +44,28 @@ def rule_history(kind: DataKind, group: str) -> list[RuleSheet]:
     return list(RuleSheet.objects.filter(kind=kind, group=group).order_by("-valid_from", "-id"))
 
 
+def being_judged() -> set[int]:
+    """The batches some of whose rows may have no outcome yet, because somebody is at work on them or will be."""
+    live = Job.objects.filter(name="alerts.judge", state__in=(JobState.QUEUED, JobState.RUNNING))
+    announced = [*on_the_way("alerts.after_commit"), *on_the_way("alerts.after_linking")]
+    return {one["batch_id"] for one in (*live.values_list("arguments", flat=True), *announced)}
+
+
 def sums() -> list[Sum]:
-    """Linked rows end in one outcome; each alert is exactly one source of one lead."""
+    """Linked rows end in one outcome, or wait for it while their batch is judged; each alert is exactly one source
+    of one lead.
+    """
     linked = Row.objects.filter(batch__state=BatchState.COMMITTED, bin__in=PLACED)
     by_outcome = dict(linked.values_list("outcome").annotate(n=Count("id")).order_by())
     ended = (Outcome.NO_RULE, Outcome.RAISED, Outcome.REPEAT, Outcome.SUPPRESSED)
+    waiting = linked.filter(outcome=Outcome.NONE, batch__in=being_judged()).count()
     alerts = Alert.objects.count()
     sources = LeadSource.objects.filter(kind="alert")
     return [
         Sum(
-            "对上的行 = 未达线 + 已预警 + 重复 + 不再预警",
+            "对上的行 = 未达线 + 已预警 + 重复 + 不再预警 + 等待判定",
             linked.count(),
-            sum(by_outcome.get(outcome, 0) for outcome in ended),
+            sum(by_outcome.get(outcome, 0) for outcome in ended) + waiting,
         ),
         Sum("已预警的行 = 预警数", by_outcome.get(Outcome.RAISED, 0), alerts),
         Sum("预警数 = 线索来源数", alerts, sources.count()),

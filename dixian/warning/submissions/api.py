@@ -24,7 +24,7 @@ from dixian.warning.submissions.selectors import (
     unsettled_rows,
     waits_for_mending,
 )
-from dixian.warning.submissions.sums import sums
+from dixian.warning.submissions.sums import being_worked_on, sums
 
 __all__ = [
     "CORRECTABLE",
@@ -34,6 +34,7 @@ __all__ = [
     "Row",
     "Submission",
     "batch",
+    "being_worked_on",
     "columns_of",
     "commit",
     "counted_rows",

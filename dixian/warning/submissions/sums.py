@@ -63,6 +63,10 @@ def _submitted() -> Sum:
 
 def _under_way() -> Sum:
     batches = Batch.objects.filter(state__in=UNDER_WAY).values_list("pk", flat=True)
+    return Sum("读取中、提交中的批次都有任务在办", len(batches), len(being_worked_on().intersection(batches)))
+
+
+def being_worked_on() -> set[int]:
+    """The batches that are being read or committed."""
     jobs = Job.objects.filter(name__in=STEPS, state__in=LIVE).values_list("arguments", flat=True)
-    worked_on = {arguments["batch_id"] for arguments in jobs}
-    return Sum("读取中、提交中的批次都有任务在办", len(batches), len(worked_on.intersection(batches)))
+    return {arguments["batch_id"] for arguments in jobs}

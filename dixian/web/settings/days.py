@@ -10,7 +10,9 @@ from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.policy.api import (
     HOLIDAY_COLUMNS,
+    Holiday,
     change_of_year,
+    coming,
     days_of,
     known_days,
     known_years,
@@ -34,13 +36,14 @@ def days(request: Any) -> HttpResponse:
     today = clock.today()
     asked = request.GET.get("year", "")
     years = range(FIRST_YEAR, today.year + 2)
-    year = int(asked) if asked.isdecimal() and int(asked) in years else today.year
+    year = next((number for number in years if str(number) == asked), today.year)
     known = {number for number, since in known_years().items() if since <= today}
     values = {
         "rows": [(one, weekday(one.day)) for one in days_of(year)],
         "year": year,
         "years": [(number, number in known) for number in years],
         "known": year in known,
+        "coming": coming("days", Holiday.objects.filter(day__year=year).order_by("day", "valid_from")),
         "today": today,
         "may_propose": request.post.can(C.PROPOSE_POLICY),
     }
@@ -88,6 +91,7 @@ def day_template(request: Any) -> HttpResponse:
 
 
 def _propose_year(request: Any, year: int, listed: list[tuple[Any, str, str]]) -> HttpResponse:
-    change = change_of_year(year=year, days=listed)
-    propose_year(year=year, rows=change.rows, **dated(request))
+    values = dated(request)
+    change = change_of_year(year=year, days=listed, on=values["valid_from"])
+    propose_year(year=year, rows=change.rows, **values)
     return proposed(request)

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.areas.api import in_force
 from dixian.foundation.kernel import clock
-from dixian.foundation.policy.api import CodeItem, code_tables, propose_item
+from dixian.foundation.policy.api import CodeItem, code_tables, coming, propose_item
 from dixian.web.settings.forms import dated, proposed
 from dixian.web.shell.pages import page
 
@@ -36,6 +36,7 @@ def code_table(request: Any, table: str) -> HttpResponse:
         "past": [one for one in rows if one.valid_to is not None and one.valid_to <= today],
         "open": [one for one in rows if one.valid_to is None],
         "chosen": request.GET.get("code", ""),
+        "coming": coming("item", rows),
         "today": today,
         "may_propose": request.post.can(C.PROPOSE_POLICY),
     }

@@ -1,6 +1,7 @@
-"""The list of accounts, and opening them: one by a form, many by a workbook."""
+"""The list of accounts, and opening one by a form; `opening.py` opens many by a workbook."""
 
 from base64 import b64encode
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -11,14 +12,14 @@ from django.shortcuts import redirect, render
 from dixian.foundation.accounts.api import (
     ACCOUNT_COLUMNS,
     OneTime,
-    Opened,
     Post,
     User,
     clean_form,
     lasting,
     one_time,
-    open_accounts,
     opening_of,
+    openings_to_fetch,
+    passwords_workbook,
 )
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.accounts.enums import Role
@@ -30,7 +31,6 @@ from dixian.web.lists.looks import Look
 from dixian.web.settings.accounts import ACCOUNTS
 from dixian.web.shell.downloads import XLSX, workbook
 from dixian.web.shell.pages import page
-from dixian.web.shell.uploads import SentRows, read_rows, sent_file
 
 POSTS = Post.objects.select_related("unit", "area").order_by("id")
 
@@ -50,6 +50,7 @@ def account_list(request: Any) -> HttpResponse:
         "role": role,
         "q": text,
         "roles": Role.choices,
+        "openings": openings_to_fetch(request.post),
         "to_draw": User.objects.filter(reset_until__gte=clock.today()).order_by("id"),
     }
     return render(request, "settings/accounts.html", values)
@@ -74,21 +75,6 @@ def open_one(request: Any) -> HttpResponse:
     return opened_or_proposed(request, clean_form(request.POST))
 
 
-def _rows_and_passwords(request: Any) -> tuple[SentRows, list[OneTime]]:
-    sent = read_rows(request, ACCOUNT_COLUMNS)
-    return sent, [one_time() for _ in sent.rows]
-
-
-@page(C.MANAGE_ACCOUNTS, methods=("POST",), files=("file",), prepare=_rows_and_passwords)
-def open_from_file(request: Any) -> HttpResponse:
-    """Accounts from a workbook; the one-time passwords come back once, on the page and as a workbook."""
-    sent, made = request.prepared
-    sent_file(request, purpose="开通账号")
-    opened = open_accounts(rows=sent.rows, by=request.post, passwords=made)
-    problems = [*sent.problems, *(f"第 {number} 行：{said}" for number, said in opened.problems)]
-    return passwords(request, opened, problems)
-
-
 def opened_or_proposed(request: Any, row: dict[str, Any]) -> HttpResponse:
     """Do what a form asks and show what came of it: the password, or that it waits for a second person."""
     done = open_or_propose(
@@ -98,7 +84,7 @@ def opened_or_proposed(request: Any, row: dict[str, Any]) -> HttpResponse:
         password=request.prepared,
     )
     if isinstance(done, tuple):
-        return passwords(request, Opened(accounts=[done]), [])
+        return passwords(request, [done])
     return proposed(request, User.objects.get(username=row["username"]))
 
 
@@ -108,14 +94,10 @@ def proposed(request: Any, person: User) -> HttpResponse:
     return redirect("person", person.uid)
 
 
-def passwords(request: Any, opened: Opened, problems: list[str]) -> HttpResponse:
+def passwords(request: Any, accounts: Sequence[tuple[str, str, str, str]]) -> HttpResponse:
     """One-time passwords, shown this once: to print, or as a workbook that travels inside the page."""
-    book = b64encode(opened.workbook()).decode() if opened.accounts else ""
-    values = {
-        "accounts": opened.accounts,
-        "problems": problems,
-        "book": f"data:{XLSX};base64,{book}" if book else "",
-    }
+    book = b64encode(passwords_workbook(accounts)).decode()
+    values = {"accounts": accounts, "book": f"data:{XLSX};base64,{book}"}
     return render(request, "settings/opened.html", values)
 
 

@@ -11,7 +11,6 @@ from django.shortcuts import redirect, render
 from dixian.foundation.accounts.api import (
     PERSON_COLUMNS,
     Delegation,
-    Opened,
     Post,
     SignInChange,
     User,
@@ -37,6 +36,7 @@ from dixian.foundation.policy.api import remove_codes_or_propose, reset_or_propo
 from dixian.web.account.delegations import leave
 from dixian.web.settings.people import new_one, opened_or_proposed, passwords, post_choices, proposed
 from dixian.web.shell.pages import day_of, page, uid_of
+from dixian.web.shell.versions import version_sent
 
 CHANGES = 20
 
@@ -77,10 +77,8 @@ def person(request: Any, uid: UUID) -> HttpResponse:
 def edit(request: Any, uid: UUID) -> HttpResponse:
     """Mend name and phone."""
     user = _user(uid)
-    version = request.POST.get("version", "")
-    if not version.isdecimal():
-        raise Refusal("这张表单不完整", "刷新页面后重新填写")
-    edit_user(user=user, **clean_form(request.POST, PERSON_COLUMNS), version=int(version), by=request.post)
+    version = version_sent(request)
+    edit_user(user=user, **clean_form(request.POST, PERSON_COLUMNS), version=version, by=request.post)
     return _back(request, user, "已保存")
 
 
@@ -144,7 +142,7 @@ def reset(request: Any, uid: UUID) -> HttpResponse:
         user=user, source=request.POST.get("source", ""), post=request.post, password=password
     ):
         return proposed(request, user)
-    return passwords(request, Opened(accounts=[(user.username, user.name, "重置密码", password.plain)]), [])
+    return passwords(request, [(user.username, user.name, "重置密码", password.plain)])
 
 
 @page(C.MANAGE_ACCOUNTS, methods=("POST",))

@@ -15,11 +15,13 @@ from dixian.foundation.policy.api import (
     Proposal,
     approve,
     bounds,
+    coming,
     decidable,
     holidays_known,
     may_decide,
     parameters,
     propose_parameter,
+    propose_taking_back,
     reject,
     subject,
     withdraw,
@@ -27,12 +29,14 @@ from dixian.foundation.policy.api import (
 from dixian.web.settings.forms import dated, proposed
 from dixian.web.shell.keyset import page_by_id
 from dixian.web.shell.navigation import PROPOSALS
-from dixian.web.shell.pages import page
+from dixian.web.shell.pages import chosen_uids, page
 from dixian.web.shell.versions import unchanged
 from dixian.web.shell.words import free_text
 
 # The next year's holidays are announced in November.
 ANNOUNCED_BY = 11
+# Subjects whose pages show what is to come.
+DATED = ("parameter", "item", "days", "rule")
 
 
 @page(C.SEE_POLICY)
@@ -56,6 +60,7 @@ def parameter(request: Any, code: str) -> HttpResponse:
         "rows": rows,
         "newest": rows[0],
         "bounds": bounds(code),
+        "coming": coming("parameter", rows),
         "may_propose": request.post.can(C.PROPOSE_POLICY),
     }
     return render(request, "settings/parameter.html", values)
@@ -69,6 +74,15 @@ def propose(request: Any, code: str) -> HttpResponse:
         raise Http404
     unchanged(request, current)
     propose_parameter(code=code, text=request.POST.get("text", "").strip(), **dated(request))
+    return proposed(request)
+
+
+@page(C.PROPOSE_POLICY, methods=("POST",))
+def take_back(request: Any, of: str) -> HttpResponse:
+    """Ask that what was approved to begin on a day to come does not."""
+    if of not in DATED:
+        raise Http404
+    propose_taking_back(of=of, uids=chosen_uids(request), **dated(request))
     return proposed(request)
 
 
@@ -99,15 +113,26 @@ def decide(request: Any, uid: UUID) -> HttpResponse:
     verb = request.POST.get("verb", "")
     reason = free_text(request, "reason", called="审批意见", longest=200)
     if verb == "approve":
+        said = f"已批准：{found.label}{_holds_from(found)}"
         approve(proposal=found, post=request.post, reason=reason)
     elif verb == "reject":
+        said = f"已退回：{found.label}"
         reject(proposal=found, post=request.post, reason=reason)
     elif verb == "withdraw":
+        said = f"已撤回：{found.label}"
         withdraw(proposal=found, post=request.post)
     else:
         raise Refusal("没有选择怎么办理")
-    messages.success(request, "已办理")
+    messages.success(request, said)
     return redirect("proposals")
+
+
+def _holds_from(proposal: Proposal) -> str:
+    """From when on, where the label doesn't say it."""
+    since = proposal.arguments.get("valid_from", "")
+    if since:
+        return "" if since in proposal.label else f"，自 {since} 起生效"
+    return "，现在生效"
 
 
 def _years_that_matter() -> list[int]:

@@ -9,6 +9,7 @@ from dixian.foundation.accounts.api import clean_form
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.columns import Money, Text
+from dixian.foundation.policy.api import coming
 from dixian.registry.households.enums import Group
 from dixian.warning.alerts.api import Rule, propose_rule, rule_history, rules
 from dixian.web.settings.forms import dated, proposed
@@ -34,9 +35,11 @@ def rule_list(request: Any) -> HttpResponse:
 def rule(request: Any, kind: str, group: str) -> HttpResponse:
     """One line through time, and the form to propose the next."""
     found = _rule(kind, group)
+    rows = rule_history(found.kind, found.group)
     values = {
         "rule": found,
-        "rows": rule_history(found.kind, found.group),
+        "rows": rows,
+        "coming": coming("rule", rows),
         "today": clock.today(),
         "may_propose": request.post.can(C.PROPOSE_POLICY),
     }

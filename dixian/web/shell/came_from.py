@@ -22,9 +22,21 @@ def came_from(request: Any) -> str:
 def way_back(request: Any) -> str:
     """The same where that page can be opened again; an address that only takes forms can't."""
     before = came_from(request)
+    return before if _opens(urlsplit(before).path) else ""
+
+
+def page_above(path: str) -> str:
+    """The nearest page above an address that only takes forms: the lead, the list; "" where there is none."""
+    while path.strip("/"):
+        path = path.rstrip("/").rpartition("/")[0] + "/"
+        if path != "/" and _opens(path):
+            return path
+    return ""
+
+
+def _opens(path: str) -> bool:
     try:
-        view: Any = resolve(urlsplit(before).path).func
-        methods = view.page.methods
+        view: Any = resolve(path).func
+        return "GET" in view.page.methods
     except (Http404, AttributeError):
-        return ""
-    return before if "GET" in methods else ""
+        return False

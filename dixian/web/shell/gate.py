@@ -42,7 +42,7 @@ class Gate(CsrfViewMiddleware):
 def _refuse_too_much(request: Any, declared: Page) -> None:
     length = request.META.get("CONTENT_LENGTH") or "0"
     most = FIELDS + LARGEST * len(declared.files)
-    if not length.isdecimal() or int(length) > most:
+    if not length.isdecimal() or len(length) > len(str(most)) or int(length) > most:
         raise RequestDataTooBig(f"最多 {most} 字节")
 
 

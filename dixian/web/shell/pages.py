@@ -22,6 +22,7 @@ from dixian.foundation.audit.api import reading
 from dixian.foundation.kernel.problems import Refusal
 from dixian.web.shell.came_from import came_from
 from dixian.web.shell.forms import answer_form
+from dixian.web.shell.troubles import not_opened_so
 
 View = Callable[..., HttpResponse]
 
@@ -52,7 +53,7 @@ class Page:
             # Answered like GET; the server leaves the body out.
             request.method = "GET"
         if request.method not in self.methods:
-            return HttpResponse(status=405, headers={"Allow": ", ".join(self.methods)})
+            return not_opened_so(request, self.methods)
         if not self.public:
             away = _away(request, self.without_post)
             if away is not None:

@@ -11,9 +11,12 @@ from django.shortcuts import render
 from dixian.foundation.accounts.api import Post, User
 from dixian.foundation.audit.api import Record, Stale, history_of, require_unchanged, version_of
 from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.problems import Refusal
 from dixian.web.shell.came_from import way_back
 from dixian.web.shell.forms import FORM_KEY
 
+# More than any row is ever changed.
+LONGEST_VERSION = 9
 TECHNICAL = ("csrfmiddlewaretoken", FORM_KEY, "version")
 Both = Sequence[tuple[str, str, str]]
 
@@ -29,6 +32,14 @@ def unchanged(request: Any, record: Record, *, both: Both = ()) -> None:
     except Stale as stale:
         stale.both = both
         raise
+
+
+def version_sent(request: Any) -> int:
+    """The number of the version a form was made from. Raises Refusal where it carries none."""
+    sent = request.POST.get("version", "")
+    if not (sent.isascii() and sent.isdecimal() and len(sent) <= LONGEST_VERSION):
+        raise Refusal("这张表单不完整，没有办理", "刷新页面后重新填写")
+    return int(sent)
 
 
 def stale_page(request: Any, stale: Stale, values: dict[str, Any]) -> HttpResponse:

@@ -132,7 +132,7 @@ def test_a_right_changes_from_a_day_on(county):
         assert not county["cadre"].can(Capability.EXPORT)
 
 
-def test_a_list_of_accounts_opens_the_good_ones_and_names_the_others(county):
+def test_a_list_of_accounts_is_checked_before_and_its_problems_are_named(county):
     good = {"username": "zhang3", "name": "张三", "phone": None, "unit": county.bureau.name, "area": None,
             "role": "县局经办", "valid_from": date(2024, 4, 3), "valid_to": None}  # fmt: skip
     rows = [
@@ -140,11 +140,8 @@ def test_a_list_of_accounts_opens_the_good_ones_and_names_the_others(county):
         (5, {**good, "username": "li4", "unit": "没有的局"}),
         (6, {**good, "role": "县局负责人"}),
     ]
-    passwords = [accounts.one_time() for _ in rows]
-    opened = accounts.open_accounts(rows=rows, by=county["admin"], passwords=passwords)
-    assert [name for name, *_ in opened.accounts] == ["zhang3"]
-    assert [number for number, _ in opened.problems] == [5, 6]
-    assert "没有的局" in opened.problems[0][1]
-    user = accounts.User.objects.get(username="zhang3")
-    assert user.must_change_password
-    assert user.check_password(opened.accounts[0][3])
+    checked = accounts.check_accounts(rows=rows, by=county["admin"])
+    assert checked.numbers == [4]
+    assert [said[:5] for said in checked.problems] == ["第 5 行", "第 6 行"]
+    assert "没有的局" in checked.problems[0] and "重要岗位" in checked.problems[1]
+    assert not accounts.User.objects.filter(username="zhang3").exists(), "a check writes nothing"

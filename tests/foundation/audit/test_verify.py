@@ -16,6 +16,7 @@ def test_an_untouched_history_is_whole_and_its_tail_is_counted(sealed: list[int]
     verdict = verify()
     assert (verdict.intact, verdict.sealed, verdict.unsealed) == (True, 3, 1)
     assert "留痕完整" in verdict.sentence()
+    assert "核验的是" in verdict.sentence() and "不在封存之内：可以修改的记录现在的值" in verdict.sentence()
 
 
 def test_a_changed_entry_is_named(sealed: list[int], tamper: Any) -> None:

@@ -3,13 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
-
-from django.db import transaction
+from typing import Any, ClassVar
 
 from dixian.foundation.accounts.actions.passwords import OneTime
 from dixian.foundation.accounts.actions.people import create_user
-from dixian.foundation.accounts.actions.posts import appoint
+from dixian.foundation.accounts.actions.posts import appoint, check_alone, check_appointment
 from dixian.foundation.accounts.enums import Capability, Role
 from dixian.foundation.accounts.fits import usual_area
 from dixian.foundation.accounts.models import Post, User
@@ -18,12 +16,26 @@ from dixian.foundation.kernel.columns import Choice, Column, Day, Phone, Text
 from dixian.foundation.kernel.problems import CellProblem, Refusal
 from dixian.foundation.sheets.api import write_table
 
+
+@dataclass(frozen=True)
+class Name(Text):
+    """A name without blanks. One with blanks is refused, not mended: people must find the account as they wrote it."""
+
+    rule: ClassVar[str] = "文字，中间不留空格"
+
+    def convert(self, raw: object, text: str) -> str:
+        """The name. Raises CellProblem where blanks part it."""
+        if len(str(raw).split()) > 1:
+            raise CellProblem(f"“{self.title}”中间有空格", "删去空格；分段的姓名写成“买买提·艾力”")
+        return text
+
+
 PERSON_COLUMNS = (
-    Text("name", "姓名", required=True, longest=40, example="张三"),
+    Name("name", "姓名", required=True, longest=40, example="张三"),
     Phone("phone", "手机号", ("电话", "联系电话"), example="13800000000"),
 )
 ACCOUNT_COLUMNS = (
-    Text("username", "用户名", required=True, longest=40, example="zhangsan"),
+    Name("username", "用户名", required=True, longest=40, example="zhangsan"),
     *PERSON_COLUMNS,
     Text("unit", "单位", ("单位名称",), required=True, example="后头乡"),
     Text("area", "区划代码", ("负责区划",), example="231226201"),
@@ -55,33 +67,46 @@ class Opening:
 
 
 @dataclass
-class Opened:
-    """What came of a list: accounts with their one-time passwords, and problems by row number."""
+class Checked:
+    """Numbers of the rows that can be opened, and a sentence for each of the others."""
 
-    accounts: list[tuple[str, str, str, str]] = field(default_factory=list)
-    problems: list[tuple[int, str]] = field(default_factory=list)
-
-    def workbook(self) -> bytes:
-        """The accounts as a workbook to hand out; shown once, kept nowhere."""
-        return write_table(title="一次性密码", columns=RESULT_COLUMNS, rows=self.accounts)
+    numbers: list[int] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
 
 
-def open_accounts(
-    *, rows: Iterable[tuple[int, dict[str, Any]]], by: Post, passwords: Iterable[OneTime]
-) -> Opened:
-    """rows: (row number, clean values of ACCOUNT_COLUMNS). A bad row is named, the rest goes on.
+def passwords_workbook(accounts: Iterable[tuple[str, str, str, str]]) -> bytes:
+    """Accounts (user name, name, role, one-time password) as a workbook to hand out."""
+    return write_table(title="一次性密码", columns=RESULT_COLUMNS, rows=accounts)
 
-    passwords: one for each row, made before the transaction was opened.
+
+def check_accounts(*, rows: Iterable[tuple[int, dict[str, Any]]], by: Post) -> Checked:
+    """Which rows can be opened, as far as can be told before; writes nothing.
+
+    rows: (row number, clean values of ACCOUNT_COLUMNS). Raises NotAllowed.
     """
     by.require(Capability.MANAGE_ACCOUNTS)
-    opened = Opened()
-    for (number, row), password in zip(rows, passwords, strict=True):
+    checked = Checked()
+    for number, row in rows:
         try:
-            with transaction.atomic():
-                opened.accounts.append(open_account(opening=opening_of(row), by=by, password=password))
+            _check(opening_of(row), by)
+            checked.numbers.append(number)
         except Refusal as refusal:
-            opened.problems.append((number, f"{refusal.message}。{refusal.remedy}".rstrip("。") + "。"))
-    return opened
+            checked.problems.append(sentence(number, refusal))
+    return checked
+
+
+def sentence(number: int, refusal: Refusal) -> str:
+    """Why a row was not opened."""
+    return f"第 {number} 行：{f'{refusal.message}。{refusal.remedy}'.rstrip('。')}。"
+
+
+def _check(opening: Opening, by: Post) -> None:
+    user = known_person(opening) or User(username=opening.username, name=opening.name)
+    check_alone(user=user, role=opening.role, by=by)
+    check_appointment(
+        user=user, role=opening.role, unit=opening.unit, area=opening.area,
+        valid_from=opening.valid_from, valid_to=opening.valid_to,
+    )  # fmt: skip
 
 
 def open_account(*, opening: Opening, by: Post, password: OneTime) -> tuple[str, str, str, str]:

@@ -33,15 +33,20 @@ def appoint(
     """
     role = Role(role)
     if by is not None:
-        by.require(Capability.MANAGE_ACCOUNTS)
-        if user.pk == by.acting_person.pk:
-            raise Refusal("不能给自己设岗", "请另一位系统管理员办理")
-        if role in guarded_roles():
-            raise Refusal(f"{role.label}是重要岗位，一个人不能设", "在人员页写明依据提请，批准后设岗")
+        check_alone(user=user, role=role, by=by)
     check_appointment(user=user, role=role, unit=unit, area=area, valid_from=valid_from, valid_to=valid_to)
     return Post.objects.create(
         user=user, role=role, unit=unit, area=area, valid_from=valid_from, valid_to=valid_to
     )
+
+
+def check_alone(*, user: User, role: Role, by: Post) -> None:
+    """Raises NotAllowed; Refusal for oneself and for a guarded role, which one person can't give."""
+    by.require(Capability.MANAGE_ACCOUNTS)
+    if user.pk == by.acting_person.pk:
+        raise Refusal("不能给自己设岗", "请另一位系统管理员办理")
+    if role in guarded_roles():
+        raise Refusal(f"{role.label}是重要岗位，一个人不能设", "在人员页写明依据提请，批准后设岗")
 
 
 def check_appointment(
@@ -53,8 +58,11 @@ def check_appointment(
     if not Unit.objects.filter(in_force(valid_from), pk=unit.pk).exists():
         raise Refusal(f"{unit.short_name}在 {valid_from} 不存在或已撤销", "换一个单位，或改起始日期")
     check_fit(role=role, unit=unit, area=area, on=valid_from)
-    meanwhile = user.posts.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=valid_from)).exclude(
-        valid_to=F("valid_from")
+    # Also of somebody who has no account yet.
+    meanwhile = (
+        Post.objects.filter(user=user.pk)
+        .filter(Q(valid_to__isnull=True) | Q(valid_to__gt=valid_from))
+        .exclude(valid_to=F("valid_from"))
     )
     if valid_to is not None:
         meanwhile = meanwhile.filter(valid_from__lt=valid_to)

@@ -6,6 +6,7 @@ from axes.utils import reset as unlock
 from django.db import transaction
 from django.db.models import F
 
+from dixian.foundation.accounts.actions.fetching import forget_password_of
 from dixian.foundation.accounts.actions.passwords import OneTime
 from dixian.foundation.accounts.enums import Capability, SignInStep
 from dixian.foundation.accounts.models import CodeDevice, Post, SignInChange, User
@@ -16,6 +17,7 @@ from dixian.foundation.kernel.problems import Refusal
 
 def change_password(*, user: User, encoded: str) -> None:
     """Keep the hash that `new_password` made."""
+    forget_password_of(user)
     user.password = encoded
     user.must_change_password = False
     user.version += 1
@@ -34,6 +36,7 @@ def reset_password(*, user: User, by: Post, password: OneTime) -> None:
         raise Refusal("不能重置自己的密码", "用“修改密码”页面")
     if is_guarded(user) and not may_draw(user):
         raise Refusal(f"{user.name}在重要岗位上，一个人不能重置密码", "在人员页写明依据提请，批准后领取")
+    forget_password_of(user)
     user.password = password.encoded
     user.must_change_password, user.reset_until = True, None
     user.version += 1

@@ -1,0 +1,165 @@
+"""Accounts from a workbook: problems named at once, the rest opened in the background, passwords fetched afterwards."""
+
+import io
+import re
+from datetime import timedelta
+from typing import Any
+
+import openpyxl
+import pytest
+from django.contrib.auth.hashers import make_password
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+
+from dixian.foundation.accounts.actions.fetching import forget_overdue
+from dixian.foundation.accounts.api import ACCOUNT_COLUMNS, User, change_password
+from dixian.foundation.accounts.models import BulkAccount, BulkOpening, SubmittedForm
+from dixian.foundation.audit.api import ReadRecord, acting, load_reads, reading, writing
+from dixian.foundation.jobs.api import Job, drain
+from dixian.foundation.kernel import clock
+from dixian.foundation.sheets.api import write_table
+from tests.support.register import XLSX
+from tests.web.conftest import SYSTEM
+from tests.web.test_accounts import LIST, As, loaded, told
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def admin(as_post: As) -> Client:
+    return as_post("system_admin")
+
+
+def sent(rows: list[tuple[str, ...]]) -> dict[str, SimpleUploadedFile]:
+    content = write_table(title="开通", columns=ACCOUNT_COLUMNS, rows=rows)
+    return {"file": SimpleUploadedFile("开通.xlsx", content, XLSX)}
+
+
+def work() -> None:
+    """What waits is done."""
+    with acting(SYSTEM):
+        drain()
+
+
+def rows_in(response: Any) -> list[tuple[Any, ...]]:
+    assert response.status_code == 200
+    return list(openpyxl.load_workbook(io.BytesIO(response.content)).active.values)[1:]
+
+
+DAY = str(clock.today())
+ZHAO = ("zhao", "赵一", "", "县医保局", "", "部门经办", DAY, "")
+
+
+@pytest.fixture
+def opened(county: Any, admin: Client) -> str:
+    """赵一's account opened from a workbook; the address of what came of it."""
+    at = admin.post(f"{LIST}open/", sent([ZHAO])).headers["Location"]
+    work()
+    return str(at)
+
+
+def test_a_list_opens_the_good_rows_adds_posts_and_names_the_others(county: Any, admin: Client) -> None:
+    rows = [
+        ZHAO,
+        ("insurer", "某insurer", "", "县医保局", "", "帮扶责任人", DAY, ""),
+        ("insurer", "别人", "", "县医保局", "", "部门负责人", DAY, ""),
+        ("qian", "钱二", "", "没有的局", "", "部门经办", DAY, ""),
+        ("sun", "孙三", "", "nyncj", "", "县局负责人", DAY, ""),
+        ("li", "李四", "12", "县医保局", "", "部门经办", DAY, ""),
+        ("zhou", "周 七", "", "县医保局", "", "部门经办", DAY, ""),
+    ]
+    answer = admin.post(f"{LIST}open/", sent(rows), follow=True)
+    at, page = answer.redirect_chain[-1][0], answer.content.decode()
+    assert "排队等候" in page
+    for number, says in (
+        (4, "已经有人用"),
+        (5, "没有单位"),
+        (6, "重要岗位"),
+        (7, "电话号码"),
+        (8, "中间有空格"),
+    ):
+        assert re.search(rf"第 ?{number} ?行[^<]*{says}", page), (number, says)
+    work()
+    assert "办好 2 个" in admin.get(at).content.decode()
+    told = rows_in(admin.post(f"{at}passwords/"))
+    assert [row[:3] for row in told] == [("zhao", "赵一", "部门经办"), ("insurer", "某insurer", "帮扶责任人")]
+    assert told[1][3] == "仍用原密码"
+    assert loaded("zhao").check_password(told[0][3])
+    assert loaded("insurer").posts.count() == 2
+    with acting(SYSTEM), reading():
+        assert not User.objects.filter(username__in=["qian", "sun", "li", "zhou"]).exists()
+
+
+def test_an_answer_that_was_lost_loses_nothing(county: Any, admin: Client) -> None:
+    admin.post(f"{LIST}open/", sent([ZHAO]))
+    work()
+    page = admin.get(LIST).content.decode()
+    assert "开通结果待领取" in page
+    at = re.search(rf'href="({LIST}openings/[\w-]+/)"', page)
+    assert at
+    first, again = (rows_in(admin.post(f"{at[1]}passwords/")) for _ in range(2))
+    assert first == again and loaded("zhao").check_password(first[0][3])
+
+
+def test_fetching_the_passwords_is_noted_as_a_read(county: Any, admin: Client, opened: str) -> None:
+    admin.post(f"{opened}passwords/")
+    with acting(SYSTEM):
+        load_reads()
+        with reading():
+            noted = ReadRecord.objects.get(what="一次性密码")
+    assert (noted.uids, noted.count) == (str(loaded("zhao").uid), 1)
+
+
+def test_no_password_lies_in_clear_in_the_database(county: Any, admin: Client, opened: str) -> None:
+    password = rows_in(admin.post(f"{opened}passwords/"))[0][3]
+    kept = ""
+    with acting(SYSTEM), reading(), connection.cursor() as cursor:
+        assert BulkAccount.objects.get(user__username="zhao").password.open() == password
+        for model in (User, Job, BulkOpening, BulkAccount, SubmittedForm):
+            cursor.execute(f"SELECT * FROM {model._meta.db_table}")
+            kept += repr(
+                [[bytes(one) if isinstance(one, memoryview) else one for one in row] for row in cursor]
+            )
+    assert "zhao" in kept and password not in kept
+
+
+def test_a_password_is_forgotten_once_it_was_changed(county: Any, admin: Client, opened: str) -> None:
+    user = loaded("zhao")
+    with acting(SYSTEM), writing():
+        change_password(user=user, encoded=make_password("a long enough one"))
+    assert admin.post(f"{opened}passwords/").status_code == 409
+    assert "开通结果待领取" not in admin.get(LIST).content.decode()
+
+
+def test_passwords_are_forgotten_when_they_were_handed_out(county: Any, admin: Client, opened: str) -> None:
+    assert "已清除" in told(admin, f"{opened}forget/")
+    assert admin.post(f"{opened}passwords/").status_code == 409
+    assert loaded("zhao").must_change_password
+
+
+def test_passwords_nobody_fetched_in_time_go(county: Any, admin: Client, opened: str) -> None:
+    with acting(SYSTEM), reading():
+        last = BulkOpening.objects.latest("id").until
+    assert last == clock.today() + timedelta(days=7)
+    with clock.at(clock.noon(last + timedelta(days=1))):
+        assert "领取期到" in admin.post(f"{opened}passwords/").content.decode()
+        with acting(SYSTEM), writing():
+            forget_overdue()
+    with acting(SYSTEM), reading():
+        assert not BulkAccount.objects.filter(password__isnull=False).exists()
+
+
+def test_somebody_else_does_not_fetch_them(county: Any, as_post: As, opened: str) -> None:
+    with acting(SYSTEM), writing():
+        BulkOpening.objects.update(asked_by=county.posts["security_admin"].user)
+    for address in ("", "progress/"):
+        assert as_post("system_admin").get(f"{opened}{address}").status_code == 404
+    assert as_post("system_admin").post(f"{opened}passwords/").status_code == 404
+
+
+def test_the_same_row_twice_in_a_list_is_named_by_the_later_one(county: Any, admin: Client) -> None:
+    at = admin.post(f"{LIST}open/", sent([ZHAO, ZHAO])).headers["Location"]
+    work()
+    page = admin.get(at).content.decode()
+    assert "办好 1 个" in page and re.search(r"第 ?3 ?行[^<]*已有这个岗位", page)
