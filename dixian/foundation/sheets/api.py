@@ -1,6 +1,7 @@
 """The door of sheets."""
 
 from dixian.foundation.sheets.cleaning import Clean, Rejected, clean_rows
+from dixian.foundation.sheets.leftover import Unread, first_words
 from dixian.foundation.sheets.problems import MissingColumns, NotASheet, Problem
 from dixian.foundation.sheets.reading import RawRow, Reading, read_table
 from dixian.foundation.sheets.writing import ORIGIN, rejected_workbook, template, write_table
@@ -14,7 +15,9 @@ __all__ = [
     "RawRow",
     "Reading",
     "Rejected",
+    "Unread",
     "clean_rows",
+    "first_words",
     "read_table",
     "rejected_workbook",
     "template",

@@ -1,13 +1,14 @@
 """A workbook's rows, with the header found and the columns mapped."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from dixian.foundation.kernel.columns import Column
 from dixian.foundation.kernel.masking import mask_if_number
 from dixian.foundation.kernel.text import tidy
-from dixian.foundation.sheets.headers import Chosen, find_header, unknown_header
-from dixian.foundation.sheets.opening import Grid, sheets_of
+from dixian.foundation.sheets.headers import DIGIT, Chosen, find_header, unknown_header
+from dixian.foundation.sheets.leftover import NAME, NUMBERS, Unread, filled, is_trailer
+from dixian.foundation.sheets.opening import Grid, Sheets, sheets_of
 from dixian.foundation.sheets.problems import MissingColumns, NotASheet
 
 # As `tidy` leaves them: half-width.
@@ -30,7 +31,8 @@ class Reading:
 
     header_row: number as the spreadsheet shows it, the lower one of two; header: what each column is called; mapping: column code -> index; twice:
     all places of a column that stands there several times;
-    rows: data rows; passed_over: numbers of trailing rows such as 合计 and 制表人.
+    rows: data rows; around: the lines below the header that are none, such as 合计 and 制表人;
+    unread: further sheets people see that hold something and were not read.
     """
 
     name: str
@@ -40,7 +42,13 @@ class Reading:
     mapping: dict[str, int]
     twice: dict[str, list[int]]
     rows: list[RawRow]
-    passed_over: list[int]
+    around: list[RawRow]
+    unread: tuple[Unread, ...] = ()
+
+    @property
+    def passed_over(self) -> list[int]:
+        """Numbers of the lines below the header that are no data, such as 合计 and 制表人."""
+        return [line.number for line in self.around]
 
     def cell(self, row: RawRow, code: str) -> object:
         """The raw cell of a column; None where the column or the cell is absent."""
@@ -76,7 +84,8 @@ def read_table(
         )
     if whole:
         _refuse_doubt(whole[0], columns)
-        return whole[0]
+        _refuse_swapped(whole[0], columns)
+        return replace(whole[0], unread=_unread(sheets, whole[0], found, required))
     best = max(found, key=lambda one: len(one.mapping))
     missing = [column.title for column in required if column.code not in best.mapping]
     if missing:
@@ -105,13 +114,51 @@ def _refuse_doubt(reading: Reading, columns: Sequence[Column]) -> None:
             )
 
 
+def _refuse_swapped(reading: Reading, columns: Sequence[Column]) -> None:
+    """Numbers stand under the name, and names under the number: two headers changed places."""
+    number = next((code for code in NUMBERS if code in reading.mapping), None)
+    if number is None or NAME not in reading.mapping:
+        return
+    pairs = [(tidy(reading.cell(row, NAME)), tidy(reading.cell(row, number))) for row in reading.rows]
+    swapped = sum(_is_number(name) and bool(other) and not DIGIT.search(other) for name, other in pairs)
+    if 2 * swapped > len(pairs):
+        titles = {column.code: column.title for column in columns}
+        raise MissingColumns(
+            f"文件“{reading.name}”工作表“{reading.sheet}”的“{titles[NAME]}”和“{titles[number]}”两列好像写反了："
+            f"{len(pairs)} 行里有 {swapped} 行“{titles[NAME]}”填的是号码",
+            "把这两列的表头对调后再报",
+            header=reading.header,
+            mapping=reading.mapping,
+        )
+
+
+def _is_number(text: str) -> bool:
+    return mask_if_number(text) != text
+
+
+def _unread(
+    sheets: Sheets, of: Reading, found: Sequence[Reading], required: Sequence[Column]
+) -> tuple[Unread, ...]:
+    """The other sheets, as far as they hold anything; those with a header and nothing below it do not."""
+    told = []
+    readings = {one.sheet: one for one in found}
+    for sheet, grid in sheets:
+        reading = readings.get(sheet)
+        if reading is None:
+            told.append(Unread(sheet, filled(grid), "没有找到表头"))
+        elif reading.sheet != of.sheet:
+            missing = "、".join(column.title for column in required if column.code not in reading.mapping)
+            told.append(Unread(sheet, len(reading.rows), f"表头缺少{missing}"))
+    return tuple(one for one in told if one.lines)
+
+
 def _reading(
     name: str, sheet: str, rows: Grid, columns: Sequence[Column], chosen: Chosen | None
 ) -> Reading | None:
     header = find_header(rows, columns, chosen)
     if header is None:
         return None
-    data, passed_over = _data_rows(rows, header.last)
+    data, around = _data_rows(rows, header.last, header.mapping)
     return Reading(
         name=name,
         sheet=sheet,
@@ -120,23 +167,20 @@ def _reading(
         mapping=header.mapping,
         twice=header.twice,
         rows=data,
-        passed_over=passed_over,
+        around=around,
     )
 
 
-def _data_rows(rows: Grid, header: int) -> tuple[list[RawRow], list[int]]:
+def _data_rows(rows: Grid, header: int, mapping: Mapping[str, int]) -> tuple[list[RawRow], list[RawRow]]:
+    """Data, and the other lines that say something; each line below the header that is not empty is one of them."""
     data: list[RawRow] = []
-    passed_over: list[int] = []
+    around: list[RawRow] = []
     for position in range(header + 1, len(rows)):
         cells = rows[position]
-        first = next((text for cell in cells if (text := tidy(cell))), "")
-        if not first:
-            continue
-        if first.startswith(TRAILERS):
-            passed_over.append(position + 1)
-            continue
-        data.append(RawRow(position + 1, tuple(cells)))
-    return data, passed_over
+        if any(tidy(cell) for cell in cells):
+            other = is_trailer(cells, mapping, TRAILERS)
+            (around if other else data).append(RawRow(position + 1, tuple(cells)))
+    return data, around
 
 
 def _first_line(rows: Grid) -> str:

@@ -1,7 +1,7 @@
 """The door of matching."""
 
 from dixian.registry.matching.bins import AMBIGUOUS, BINS, LINKED, REJECTED, REPAIRED, STRANGER, Match
-from dixian.registry.matching.files import read_rows
+from dixian.registry.matching.files import read_list, read_rows, rows_of
 from dixian.registry.matching.names import key_of
 from dixian.registry.matching.numbers import Number, read_number
 from dixian.registry.matching.register import Listed, Register, read_register
@@ -23,7 +23,9 @@ __all__ = [
     "StoredRegister",
     "key_of",
     "match_rows",
+    "read_list",
     "read_number",
     "read_register",
     "read_rows",
+    "rows_of",
 ]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from dixian.foundation.kernel.columns import Column
-from dixian.foundation.sheets.api import MissingColumns, read_table
+from dixian.foundation.sheets.api import MissingColumns, Reading, read_table
 from dixian.registry.matching.rows import Row
 
 NAMES = (
@@ -25,16 +25,28 @@ COLUMNS = (
 
 
 def read_rows(content: bytes, *, name: str) -> Iterator[Row]:
-    """One row for each data row of the file, in order.
+    """One row for each data row of the file, in order. Raises as `read_list`."""
+    return rows_of(read_list(content, name=name))
 
-    Raises NotASheet, and MissingColumns where there is neither a name nor an ID column.
+
+def read_list(content: bytes, *, name: str) -> Reading:
+    """The sheet of a file that lists persons.
+
+    Raises NotASheet, and MissingColumns where there is neither a name nor an ID column, or they changed places.
     """
     try:
         reading = read_table(content, name=name, columns=COLUMNS)
-    except MissingColumns:
+    except MissingColumns as missing:
+        if missing.mapping:
+            raise
         raise _nameless(name) from None
     if reading.mapping.keys().isdisjoint({"name", "number"}):
         raise _nameless(name)
+    return reading
+
+
+def rows_of(reading: Reading) -> Iterator[Row]:
+    """What each data row says of a person."""
     places = [reading.mapping.get(field, -1) for field in Row._fields]
     for row in reading.rows:
         cells = row.cells
