@@ -74,7 +74,7 @@ class Batch(Record):
 
     history: ClassVar[History] = "editable"
     personal: ClassVar[dict[str, str]] = {
-        "message": "不能读的原因，可能引用表里的文字",
+        "message": "不能读的原因，可能引用表里的文字，号码已遮去",
         "left_out": "略过的行开头几个字，可能有人名，号码已遮去",
     }
     impersonal = ("state", "sheet", "mapping")
