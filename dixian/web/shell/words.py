@@ -9,7 +9,8 @@ from dixian.foundation.kernel.masking import holds_number, mask_cell
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.kernel.text import one_line
 
-UID = re.compile(r"[0-9a-f]{8}(?:-?[0-9a-f]{4}){3}-?[0-9a-f]{12}", re.IGNORECASE)
+# Uids, and the hashes that stand for several records' versions.
+MADE_BY_US = re.compile(r"[0-9a-f]{64}|[0-9a-f]{8}(?:-?[0-9a-f]{4}){3}-?[0-9a-f]{12}", re.IGNORECASE)
 QUOTED = 40
 
 
@@ -35,7 +36,7 @@ def refuse_numbers(posted: Mapping[str, Any], *, sealed: Iterable[str]) -> None:
         if name in kept_apart or (begins and name.startswith(begins)):
             continue
         for value in values:
-            if holds_number(UID.sub("月", unquote_plus(value))):
+            if holds_number(MADE_BY_US.sub("月", unquote_plus(value))):
                 raise _numbered(mask_cell(one_line(value))[:QUOTED])
 
 
