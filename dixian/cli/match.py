@@ -41,22 +41,26 @@ def command(register: Path, listed: Path, out: Path, as_json: bool) -> None:
     """Match `listed` against `register` and write one line per row to `out`."""
     bring_up("worker", needs_setup=False, needs_schema=False)
     try:
-        matches = _matched(register, listed)
+        matches, beside = _matched(register, listed)
     except Refusal as refusal:
         raise NotReady("。".join(filter(None, (refusal.message, refusal.remedy)))) from None
     _write(out, matches)
+    for said in beside:
+        click.echo(f"注意：{said}", err=True)
     counted = Counter(match.bin for match in matches)
     bins = {name: counted[name] for name in NAMES}
     if as_json:
-        told = {"rows": len(matches), "bins": bins, "out": str(out)}
+        told = {"rows": len(matches), "bins": bins, "out": str(out), "left_out": beside}
         click.echo(json.dumps(told, ensure_ascii=False))
         return
     shown = "，".join(f"{NAMES[name]} {number}" for name, number in bins.items())
     click.echo(f"共 {len(matches)} 行：{shown}。结果在 {out}")
 
 
-def _matched(register: Path, listed: Path) -> Sequence[Any]:
-    from dixian.registry.matching.api import match_rows, read_register, read_rows
+def _matched(register: Path, listed: Path) -> tuple[Sequence[Any], list[str]]:
+    """The matches, and a sentence for whatever of the list was not read as a row."""
+    from dixian.foundation.sheets.api import first_words
+    from dixian.registry.matching.api import match_rows, read_list, read_register, rows_of
 
     with busy("读花名册"):
         try:
@@ -65,11 +69,14 @@ def _matched(register: Path, listed: Path) -> Sequence[Any]:
         except UnicodeDecodeError:
             raise Refusal(f"花名册“{register.name}”不是 UTF-8 编码", "另存为 UTF-8 编码的 CSV") from None
     with busy("读名单"):
-        rows = list(read_rows(listed.read_bytes(), name=listed.name))
+        reading = read_list(listed.read_bytes(), name=listed.name)
+        rows = list(rows_of(reading))
+    beside = [one.sentence() for one in reading.unread]
+    beside += [f"第 {line.number} 行略过：{first_words(line.cells)}" for line in reading.around]
     # A million objects that stay to the end need not be looked through for rubbish.
     gc.freeze()
     with busy("比对"):
-        return match_rows(rows, known)
+        return match_rows(rows, known), beside
 
 
 def _write(out: Path, matches: Sequence[Any]) -> None:

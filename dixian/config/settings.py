@@ -133,6 +133,7 @@ AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code"]
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
+AXES_USERNAME_CALLABLE = "dixian.web.account.locking.kept_name"
 AXES_VERBOSE = False
 AXES_HTTP_RESPONSE_CODE = 422
 AXES_LOCKOUT_TEMPLATE = "account/locked.html"

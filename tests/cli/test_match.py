@@ -206,3 +206,26 @@ def test_a_quality_below_the_targets_is_exit_code_one(monkeypatch: pytest.Monkey
     told = CliRunner().invoke(main, ["bench", "matching", "--people", "500", "--rows", "500"])
     assert told.exit_code == 1
     assert "未达标" in told.output
+
+
+def test_what_of_a_list_was_not_read_is_said(register: Path, tmp_path: Path) -> None:
+    path, out = tmp_path / "名单.xlsx", tmp_path / "links.csv"
+    book = xlsxwriter.Workbook(path)
+    first, second = book.add_worksheet("一"), book.add_worksheet("二")
+    for at, row in enumerate([("姓名", "身份证号"), ("王建国", ALICE), ("合计", 1)]):
+        first.write_row(at, 0, row)
+    second.write_row(0, 0, ("李淑芬", BOB))
+    book.close()
+    told = run("--register", register, "--file", path, "--out", out)
+    assert "注意：工作表“二”没有找到表头，1 行没有读取" in told.stderr
+    assert "注意：第 3 行略过：合计 1" in told.stderr
+    told = run("--register", register, "--file", path, "--out", out, "--json")
+    assert len(json.loads(told.stdout)["left_out"]) == 2
+
+
+def test_names_and_numbers_that_changed_places_are_refused(register: Path, tmp_path: Path) -> None:
+    path = tmp_path / "名单.csv"
+    as_gb18030(path, [("身份证号", "姓名"), ("王建国", ALICE), ("李淑芬", BOB)])
+    told = run("--register", register, "--file", path, "--out", tmp_path / "links.csv")
+    assert told.exit_code == 3
+    assert "两列好像写反了" in told.output and ALICE not in told.output

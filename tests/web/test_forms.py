@@ -161,6 +161,19 @@ def test_a_file_that_is_not_taken_leaves_nothing_on_disk(
     assert count(StoredFile) == records
 
 
+def test_a_file_without_a_name_is_told_that_none_was_chosen(county: Any, as_post: As) -> None:
+    head = 'Content-Disposition: form-data; name="file"; filename=""\r\n\r\n'
+    body = f"--x\r\n{head}PK\x03\0\r\n--x--\r\n".encode()
+    told = as_post("insurer").generic(
+        "POST",
+        f"/submissions/kinds/{county.kind.uid}/upload/",
+        body,
+        content_type="multipart/form-data; boundary=x",
+    )
+    assert told.status_code == 409
+    assert "没有选择文件" in told.content.decode()
+
+
 def test_what_is_too_large_is_not_even_read(county: Any, as_post: As, home: Path) -> None:
     before = files_in(home)
     client = as_post("bureau")

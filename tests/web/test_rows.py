@@ -1,11 +1,13 @@
 """Rows of a file as people see them: before they are submitted, by bin from a duty, and what they led to."""
 
+import io
 import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+import xlsxwriter
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -15,6 +17,7 @@ from dixian.foundation.audit.api import acting, reading, writing
 from dixian.foundation.jobs.api import drain
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
+from dixian.warning.submissions.api import Row
 from tests.support.register import Someone, pushed, received, settle, workbook
 from tests.web.conftest import SYSTEM
 from tests.web.doors import main_of, rows_behind, wrong_doors
@@ -98,3 +101,42 @@ def test_before_it_is_submitted_the_amounts_are_added_up_and_the_rows_can_be_loo
     assert "合计 <b>1,934.56 元</b>" in page
     assert wrong_doors(client, at) == []
     assert "1,234.56 元" in main_of(client, f"{at}?bin=linked")
+
+
+def test_a_number_where_a_name_belongs_is_masked_wherever_the_row_is_shown(
+    mixed: Any, as_post: As, tmp_path: Path
+) -> None:
+    one, month = Someone("吴401", 401, mixed.village), BEFORE.previous()
+    with acting(SYSTEM), writing():
+        rows = [one.costs("1"), one.costs("2"), one.costs("3", name=f"{one.id_number}张三", number="231226")]
+        pushed(workbook(tmp_path, rows, month), mixed["insurer"], month=month)
+        row = Row.objects.get(batch__submission__month=month.code, amount=3)
+    for client, at in (
+        (as_post("leader"), f"/batches/{row.batch.uid}/"),
+        (as_post("leader"), f"/rows/?bin={row.bin}"),
+        (as_post("bureau"), f"/rows/{row.uid}/"),
+    ):
+        page = client.get(at).content.decode()
+        assert f"{one.id_number[:6]}********{one.id_number[-4:]}张三" in page, at
+        assert one.id_number not in page
+
+
+def test_the_preview_names_what_it_passed_over_and_did_not_read(mixed: Any, as_post: As) -> None:
+    one, month = Someone("吴401", 401, mixed.village), BEFORE.previous()
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out) as book:
+        lines = [
+            ("姓名", "身份证号", "自付医疗费用"),
+            (one.name, one.id_number, 1),
+            (one.name, "12345", 2),
+            ("合计", "", 3),
+        ]
+        sheet = book.add_worksheet("一")
+        for at, line in enumerate(lines):
+            sheet.write_row(at, 0, line)
+        book.add_worksheet("二").write_row(0, 0, lines[1])
+    with acting(SYSTEM), writing():
+        batch = received(out.getvalue(), mixed["insurer"], month=month)
+    page = main_of(as_post("insurer"), f"/batches/{batch.uid}/")
+    assert "工作表“二”没有找到表头，1 行没有读取" in page and "note-amber" in page
+    assert "第 4 行：合计 3" in page and "略过合计、制表人等 1 行" in page

@@ -122,6 +122,19 @@ def test_what_was_typed_stays_out_of_the_table_of_attempts(clerk: Any) -> None:
     assert "123456" not in kept.post_data
 
 
+def test_a_name_nobody_has_is_kept_as_a_mark_that_locks_all_the_same(clerk: Any) -> None:
+    number, client = "231226197001011234", Client()
+    for _ in range(5):
+        client.post("/sign-in/", {"username": number, "password": "wrong"})
+    kept = AccessAttempt.objects.get()
+    assert number not in str([getattr(kept, field.attname) for field in kept._meta.fields])
+    assert (len(kept.username), kept.failures_since_start) == (32, 5)
+    told = client.post("/sign-in/", {"username": number, "password": "wrong"}).content.decode()
+    assert "分钟后再试" in told
+    sign_in(Client(), "wrong")
+    assert AccessAttempt.objects.filter(username="clerk").exists()
+
+
 def test_somebody_who_left_does_not_come_in(clerk: Any) -> None:
     with acting(SYSTEM), writing():
         User.objects.filter(pk=clerk.pk).update(is_active=False)

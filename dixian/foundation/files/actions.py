@@ -11,8 +11,19 @@ from dixian.foundation.files import storage
 from dixian.foundation.files.models import StoredFile
 from dixian.foundation.files.storage import Content
 from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.masking import mask_numbers
 
 NOT_IN_A_NAME = re.compile(r"[\x00-\x1f\x7f]")
+# What a browser says of a file is anybody's text; of what we don't know we say so.
+KNOWN_TYPES = (
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "application/vnd.ms-excel",
+    "text/csv",
+    "image/jpeg",
+    "image/png",
+    "application/pdf",
+)
+UNKNOWN_TYPE = "application/octet-stream"
 
 
 def store(
@@ -29,12 +40,13 @@ def file_content(
     """The record for a pending content (an upload); the content moves to its own name on commit.
 
     expires_on: the last day the content is kept, unless another record of the same content keeps it longer.
+    A person's number in the name is masked: the name lies in clear, the content sealed.
     """
     made = StoredFile.objects.create(
-        name=NOT_IN_A_NAME.sub("", name)[-200:],
+        name=mask_numbers(NOT_IN_A_NAME.sub("", name))[-200:],
         size=content.size,
         sha256=content.sha256,
-        content_type=NOT_IN_A_NAME.sub("", content_type)[:100],
+        content_type=content_type if content_type in KNOWN_TYPES else UNKNOWN_TYPE,
         purpose=purpose,
         expires_on=expires_on,
     )

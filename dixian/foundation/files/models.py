@@ -15,7 +15,7 @@ class StoredFile(Record):
     """
 
     history: ClassVar[History] = "insert_only"
-    personal: ClassVar[dict[str, str]] = {"name": "文件名，可能带人名"}
+    personal: ClassVar[dict[str, str]] = {"name": "文件名，可能带人名，号码已遮去"}
     impersonal = ("sha256", "content_type", "purpose")
     scope: ClassVar[Scope] = open_to_all("只经由所属记录的页面提供，页面先查所属记录的范围")
 

@@ -1,14 +1,30 @@
-"""Numbers as they are shown when nobody has given a reason to see them."""
+"""Numbers as they are shown when nobody has given a reason to see them, and how they are found in a text."""
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
 
-# With what people put between the digits of one number: 231226 19700101 1001, 6222-0212-3456-7890.
-BETWEEN = r"[\s./·–—-]{0,2}"
-LONG = re.compile(
-    rf"(?<!\d)(?:\d{{14,}}[\dXx]|\d{{6}}{BETWEEN}\d{{8}}{BETWEEN}\d{{3}}[\dXx]|(?:\d{{4}}{BETWEEN}){{3}}\d{{3,}})"
+# Digits with whatever people put between those of one number: 231226 1970 0101 1001, 6222-0212-3456, 138.0000.0101.
+RUN = re.compile(r"\d(?:[\W_]{0,3}\d)*(?:[\W_]{0,3}[Xx](?![A-Za-z]))?")
+# Between figures of a list, which are no number together: 8200、9100、7700.
+GROUPS = re.compile(r"\d+(?:[\s./·–—_~\u200b-]{1,3}\d+)*")
+LONG = re.compile(r"\d{14,}[\dXx]")
+BIRTH = re.compile(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
+# Days and amounts, which may stand beside each other without being one number.
+PLAIN = re.compile(
+    r"(?<!\d)(?:19|20)\d{2}([-./]?)(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])(?!\d)"
+    r"|(?<![\d.])(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2}(?![\d.])|(?<!\d)\d{1,3}(?:,\d{3})+(?!\d)"
 )
-TELEPHONE = re.compile(rf"(?<!\d)1\d{{2}}{BETWEEN}\d{{4}}{BETWEEN}\d{{4}}(?!\d)")
+ID, ACCOUNT, MOBILE = 18, 15, 11
+
+
+class Found(NamedTuple):
+    """A number in a text, and how many digits it has."""
+
+    start: int
+    end: int
+    digits: int
 
 
 def mask_id(text: str) -> str:
@@ -28,24 +44,103 @@ def mask_account(text: str) -> str:
 
 def mask_if_number(text: str) -> str:
     """A cell for an error message: many digits are masked like an ID number, fewer like a telephone's."""
-    digits = sum(char.isdigit() for char in text)
-    if digits >= 15:
+    digits = _digits(text)
+    if digits >= ACCOUNT:
         return mask_id(text)
-    return mask_phone(text) if digits >= 11 else text
+    return mask_phone(text) if digits >= MOBILE else text
 
 
 def holds_number(text: str) -> bool:
-    """Whether an ID or account number stands in a text, in full or half width, in one or in groups."""
-    return bool(LONG.search(unicodedata.normalize("NFKC", text)))
+    """Whether an ID, account or mobile number stands in a text, in full or half width, in one or in groups."""
+    return any(_found(unicodedata.normalize("NFKC", text)))
 
 
 def mask_numbers(text: str) -> str:
-    """A text with the ID, account and telephone numbers in it masked."""
+    """A text with the ID, account and mobile numbers in it masked."""
     halved = unicodedata.normalize("NFKC", text)
-    if not (LONG.search(halved) or TELEPHONE.search(halved)):
+    found = sorted(_found(halved), reverse=True)
+    if not found:
         return text
-    hidden = LONG.sub(lambda found: mask_if_number(found[0]), halved)
-    return TELEPHONE.sub(lambda found: mask_phone(found[0]), hidden)
+    # Words keep their full width where that moves no place.
+    masked = text if len(text) == len(halved) else halved
+    for start, end, digits in found:
+        mask = mask_id if digits >= ACCOUNT else mask_phone
+        masked = masked[:start] + mask(halved[start:end]) + masked[end:]
+    return masked
+
+
+def mask_cell(text: str) -> str:
+    """A cell of somebody's file for a page: nothing of it reads as a number, also not one of a wrong length."""
+    return mask_if_number(mask_numbers(text))
+
+
+def _found(text: str) -> Iterator[Found]:
+    """The numbers of a text, none of which lies in another: the surest first, each taken out before the next is looked for."""
+    if _digits(text) < MOBILE:
+        return
+    for look in (_ids, _long, _accounts, _mobiles):
+        if look is _accounts:
+            text = PLAIN.sub(lambda one: "月" * len(one[0]), text)
+        for found in look(text):
+            yield found
+            text = f"{text[: found.start]}{'月' * (found.end - found.start)}{text[found.end :]}"
+
+
+def _ids(text: str) -> list[Found]:
+    """Eighteen digits in whole groups, with a day of birth where it belongs."""
+    found, last = [], 0
+    for run in RUN.finditer(text):
+        groups = [
+            (run.start() + one.start(), run.start() + one.end())
+            for one in re.finditer(r"\d+[Xx]?|[Xx]", run[0])
+        ]
+        for first, end in _joined(text, groups, ID):
+            said = "".join(text[a:b] for a, b in groups if first <= a < end)
+            if first >= last and BIRTH.fullmatch(said[6:14]):
+                found.append(Found(first, end, ID))
+                last = end
+    return found
+
+
+def _long(text: str) -> list[Found]:
+    return [Found(one.start(), one.end(), len(one[0])) for one in LONG.finditer(text)]
+
+
+def _accounts(text: str) -> list[Found]:
+    """Groups that make a long number together."""
+    runs = ((one, _digits(one[0])) for one in GROUPS.finditer(text))
+    return [Found(one.start(), one.end(), digits) for one, digits in runs if digits >= ACCOUNT]
+
+
+def _mobiles(text: str) -> list[Found]:
+    """Eleven digits that begin 13 to 19, in one, in groups of which the first has three or more, or one by one."""
+    found, last = [], 0
+    for run in GROUPS.finditer(text):
+        groups = [(run.start() + one.start(), run.start() + one.end()) for one in re.finditer(r"\d+", run[0])]
+        for first, end in _joined(text, groups, MOBILE):
+            head = next(b - a for a, b in groups if a == first)
+            whole = (first, end) == (groups[0][0], groups[-1][1])
+            said = "".join(text[a:b] for a, b in groups if first <= a < end)
+            if first >= last and said[0] == "1" and said[1] in "3456789" and (head > 2 or whole):
+                found.append(Found(first, end, MOBILE))
+                last = end
+    return found
+
+
+def _joined(text: str, groups: list[tuple[int, int]], length: int) -> Iterator[tuple[int, int]]:
+    """Where neighbouring groups have so many characters together."""
+    for at, (first, _) in enumerate(groups):
+        total = 0
+        for begun, end in groups[at:]:
+            total += end - begun
+            if total >= length:
+                if total == length:
+                    yield first, end
+                break
+
+
+def _digits(text: str) -> int:
+    return sum(char.isdecimal() for char in text)
 
 
 def _mask(text: str, head: int, tail: int) -> str:

@@ -1,27 +1,35 @@
 """Amounts of money: Decimal, two places, yuan."""
 
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+import re
+from decimal import ROUND_HALF_UP, Decimal
 
 from dixian.foundation.kernel.problems import CellProblem
 from dixian.foundation.kernel.text import tidy
 
 CENT = Decimal("0.01")
+# What a spreadsheet's own arithmetic adds to a figure.
+NOISE = Decimal("0.000001")
+# A spreadsheet writes very large and very small figures with an exponent.
+AMOUNT = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(E[+-]?\d{1,2})?", re.ASCII | re.IGNORECASE)
 LARGEST = Decimal("99999999999.99")
 
 
 def parse(value: object) -> Decimal:
     """A cell as an amount in yuan; thousands separators and 元 are taken away.
 
-    Raises CellProblem where it is no number, or larger than a ledger holds.
+    Raises CellProblem where it is no number, larger than a ledger holds, or finer than a cent: nobody's figure is
+    changed without a word.
     """
     text = tidy(value).replace(",", "").removeprefix("¥").removesuffix("元")
-    try:
-        amount = Decimal(text)
-    except InvalidOperation:
-        raise CellProblem("金额不是数字", "只填数字，单位元") from None
-    if not amount.is_finite() or abs(amount) > LARGEST:
+    if not AMOUNT.fullmatch(text):
+        raise CellProblem("金额不是数字", "只填数字，单位元")
+    amount = Decimal(text)
+    if abs(amount) > LARGEST:
         raise CellProblem("金额超出可登记的范围", "核对单位是否为元")
-    return amount.quantize(CENT, ROUND_HALF_UP)
+    rounded = amount.quantize(CENT, ROUND_HALF_UP)
+    if abs(amount - rounded) > NOISE:
+        raise CellProblem("金额多于两位小数", "按元填写，保留两位小数（可用 Excel 的 ROUND）")
+    return rounded
 
 
 def yuan(amount: Decimal) -> str:

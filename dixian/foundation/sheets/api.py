@@ -2,6 +2,7 @@
 
 from dixian.foundation.sheets.annotating import annotated_workbook
 from dixian.foundation.sheets.cleaning import Clean, Rejected, clean_rows
+from dixian.foundation.sheets.leftover import Unread, first_words
 from dixian.foundation.sheets.opening import sheets_of
 from dixian.foundation.sheets.problems import DoubtfulColumns, MissingColumns, NoRows, NotASheet, Problem
 from dixian.foundation.sheets.reading import RawRow, Reading, only_column, read_table, table_of
@@ -18,8 +19,10 @@ __all__ = [
     "RawRow",
     "Reading",
     "Rejected",
+    "Unread",
     "annotated_workbook",
     "clean_rows",
+    "first_words",
     "only_column",
     "read_table",
     "rejected_workbook",

@@ -4,7 +4,6 @@ The process knows no database and no key. It is given the file, and gives back t
 sheets, or the refusal.
 """
 
-import csv
 import io
 import os
 import pickle
@@ -22,6 +21,7 @@ from dixian.foundation.sheets.guards import REMEDY, ZIP, is_csv, is_markup, refu
 from dixian.foundation.sheets.hiding import Grid, Hidden, Sheet, hidden_in_xlsx
 from dixian.foundation.sheets.merging import spread
 from dixian.foundation.sheets.problems import NotASheet
+from dixian.foundation.sheets.quotes import separated
 
 Sheets = Sequence[Sheet]
 VISIBLE = python_calamine.SheetVisibleEnum.Visible
@@ -114,12 +114,7 @@ def _csv_rows(content: bytes, *, name: str) -> Grid:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        delimiter = "\t" if text[:4096].count("\t") > text[:4096].count(",") else ","
-        lines = io.StringIO(text, newline=None)
-        try:
-            return [list(row) for row in csv.reader(lines, delimiter=delimiter)]
-        except csv.Error:
-            raise NotASheet(f"文件“{name}”的分列读不懂", REMEDY) from None
+        return separated(text, name=name)
     raise NotASheet(f"文件“{name}”的文字编码读不懂", REMEDY)
 
 

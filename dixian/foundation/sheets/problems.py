@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from dixian.foundation.kernel.masking import mask_numbers
 from dixian.foundation.kernel.problems import Refusal
 
 
@@ -49,7 +50,8 @@ class Problem:
     remedy: str
 
     def sentence(self) -> str:
-        """`文件“名册.xlsx”工作表“1月”第 12 行“身份证号”（231226********1234）：……`."""
+        """`文件“名册.xlsx”工作表“1月”第 12 行“身份证号”（231226********1234）：……`, without anybody's number."""
         shown = f"（{self.value}）" if self.value else ""
         remedy = f"。{self.remedy}" if self.remedy else ""
-        return f"文件“{self.file}”工作表“{self.sheet}”第 {self.row} 行“{self.column}”{shown}：{self.message}{remedy}"
+        at = f"文件“{self.file}”工作表“{self.sheet}”第 {self.row} 行“{self.column}”"
+        return mask_numbers(f"{at}{shown}：{self.message}{remedy}")

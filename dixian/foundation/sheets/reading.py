@@ -1,13 +1,14 @@
 """A workbook's rows, with the header found and the columns mapped."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dixian.foundation.kernel.columns import Column
 from dixian.foundation.kernel.masking import mask_if_number
 from dixian.foundation.kernel.text import tidy
-from dixian.foundation.sheets.headers import Chosen, find_header, unknown_header
+from dixian.foundation.sheets.headers import DIGIT, Chosen, find_header, unknown_header
 from dixian.foundation.sheets.hiding import Grid, Hidden, Sheet, sentence
+from dixian.foundation.sheets.leftover import NAME, NUMBERS, Unread, filled, is_trailer
 from dixian.foundation.sheets.opening import Sheets, sheets_of
 from dixian.foundation.sheets.problems import DoubtfulColumns, MissingColumns, NoRows, NotASheet
 
@@ -35,6 +36,7 @@ class Reading:
     all places of a column that stands there several times;
     rows: data rows; around: the lines that are none, titles and header above, 合计 and 制表人 among and below them;
     hidden: which of these rows and columns, all of them read, the file keeps out of sight, and which sheets, not read.
+    unread: further sheets people see that hold something and were not read.
     """
 
     name: str
@@ -46,6 +48,7 @@ class Reading:
     rows: list[RawRow]
     around: list[RawRow]
     hidden: Hidden
+    unread: tuple[Unread, ...] = ()
 
     @property
     def passed_over(self) -> list[int]:
@@ -105,7 +108,8 @@ def table_of(
         )
     if whole:
         _refuse_doubt(whole[0], columns)
-        return whole[0]
+        _refuse_swapped(whole[0], columns)
+        return replace(whole[0], unread=_unread(sheets, whole[0], found, columns, one_of))
     best = max(found, key=lambda one: len(one.mapping))
     missing = _missing(columns, one_of, best.mapping)
     if missing:
@@ -130,7 +134,7 @@ def only_column(
         return None
     sheet = filled[0]
     places = {index for row in sheet.grid for index, cell in enumerate(row) if tidy(cell)}
-    data, around = _data_rows(sheet.grid, -1)
+    data, around = _data_rows(sheet.grid, -1, {})
     at = min(places)
     column = column_of([row.cells[at] for row in data]) if len(places) == 1 else None
     if column is None:
@@ -164,11 +168,49 @@ def _refuse_doubt(reading: Reading, columns: Sequence[Column]) -> None:
             )
 
 
+def _refuse_swapped(reading: Reading, columns: Sequence[Column]) -> None:
+    """Numbers stand under the name, and names under the number: two headers changed places."""
+    number = next((code for code in NUMBERS if code in reading.mapping), None)
+    if number is None or NAME not in reading.mapping:
+        return
+    pairs = [(tidy(reading.cell(row, NAME)), tidy(reading.cell(row, number))) for row in reading.rows]
+    swapped = sum(_is_number(name) and bool(other) and not DIGIT.search(other) for name, other in pairs)
+    if 2 * swapped > len(pairs):
+        titles = {column.code: column.title for column in columns}
+        raise MissingColumns(
+            f"文件“{reading.name}”工作表“{reading.sheet}”的“{titles[NAME]}”和“{titles[number]}”两列好像写反了："
+            f"{len(pairs)} 行里有 {swapped} 行“{titles[NAME]}”填的是号码",
+            "把这两列的表头对调后再报",
+            header=reading.header,
+            mapping=reading.mapping,
+        )
+
+
+def _is_number(text: str) -> bool:
+    return mask_if_number(text) != text
+
+
+def _unread(
+    sheets: Sheets, of: Reading, found: Sequence[Reading], columns: Sequence[Column], one_of: Collection[str]
+) -> tuple[Unread, ...]:
+    """The other sheets, as far as they hold anything; those with a header and nothing below it do not."""
+    told = []
+    readings = {one.sheet: one for one in found}
+    for sheet in sheets:
+        reading = readings.get(sheet.name)
+        if reading is None:
+            told.append(Unread(sheet.name, filled(sheet.grid), "没有找到表头"))
+        elif reading.sheet != of.sheet:
+            missing = "、".join(_missing(columns, one_of, reading.mapping))
+            told.append(Unread(sheet.name, len(reading.rows), f"表头缺少{missing}"))
+    return tuple(one for one in told if one.lines)
+
+
 def _reading(name: str, sheet: Sheet, columns: Sequence[Column], chosen: Chosen | None) -> Reading | None:
     header = find_header(sheet.grid, columns, chosen)
     if header is None:
         return None
-    data, around = _data_rows(sheet.grid, header.last)
+    data, around = _data_rows(sheet.grid, header.last, header.mapping)
     return Reading(
         name=name,
         sheet=sheet.name,
@@ -189,14 +231,13 @@ def _hidden(hidden: Hidden, rows: Sequence[RawRow], header: Sequence[str]) -> Hi
     return Hidden(tuple(sorted(numbers)), tuple(columns), hidden.sheets)
 
 
-def _data_rows(rows: Grid, header: int) -> tuple[list[RawRow], list[RawRow]]:
+def _data_rows(rows: Grid, header: int, mapping: Mapping[str, int]) -> tuple[list[RawRow], list[RawRow]]:
     """Data, and the other lines that say something. header: position of its last row, -1 where there is none."""
     data: list[RawRow] = []
     around: list[RawRow] = []
     for position, cells in enumerate(rows):
-        first = next((text for cell in cells if (text := tidy(cell))), "")
-        if first:
-            other = position <= header or first.startswith(TRAILERS)
+        if any(tidy(cell) for cell in cells):
+            other = position <= header or is_trailer(cells, mapping, TRAILERS)
             (around if other else data).append(RawRow(position + 1, tuple(cells)))
     return data, around
 

@@ -46,10 +46,7 @@ NAME = re.compile(r"[^\W\d_]{1,20}([·.][^\W\d_]{1,20})*")
 
 
 def read_rows(content: bytes, *, name: str) -> Iterator[Row]:
-    """One row for each data row of the file, in order.
-
-    Raises as `read_list`.
-    """
+    """One row for each data row of the file, in order. Raises as `read_list`."""
     return rows_of(read_list(content, name=name))
 
 

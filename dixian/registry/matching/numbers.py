@@ -12,7 +12,7 @@ from dixian.foundation.kernel.idnumber import LENGTH, check_digit
 KEPT = 15
 # Other programs round to sixteen digits, and may come up to the next fifteen.
 ROUNDED_UP = 50
-# Fewer digits than this are no attempt at a number: 无, 不详, 0, 待补.
+# Fewer digits than this are but a piece of a number; without any, and with noughts alone, it is none: 无, 不详, 0, 待补.
 FEWEST = 6
 LETTERS = str.maketrans(dict.fromkeys("Oo〇", "0") | dict.fromkeys("Iil|L", "1"))
 LAST_LETTERS = str.maketrans(dict.fromkeys("xХх×✕", "X"))
@@ -30,17 +30,18 @@ LOWER, OLD, DISABILITY = "末位的小写 x 已改为 X", "15 位旧号已换成
 @dataclass(frozen=True, slots=True)
 class Number:
     """text: the number to compare, empty where none can be read; how: what was mended to read it;
-    kept: the leading digits a spreadsheet left of a destroyed one.
+    kept: the leading digits a spreadsheet left of a destroyed one; piece: too few digits to look for anybody.
     """
 
     text: str = ""
     how: tuple[str, ...] = ()
     kept: str = ""
+    piece: str = ""
 
     @property
     def given(self) -> bool:
         """Whether the row says anything of a number."""
-        return bool(self.text or self.kept)
+        return bool(self.text or self.kept or self.piece)
 
 
 def read_number(cell: object) -> Number:
@@ -84,7 +85,7 @@ def _read_text(raw: str) -> Number:
     if bare != wide:
         how.append(BLANKS)
     if sum(char.isdecimal() for char in bare) < FEWEST:
-        return Number()
+        return Number(piece=bare if bare.isascii() and bare.strip("0").isdigit() else "")
     return _as_number(bare, how)
 
 

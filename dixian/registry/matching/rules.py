@@ -10,7 +10,7 @@ from dixian.registry.matching.bins import AGREED, AMBIGUOUS, LINKED, REJECTED, R
 from dixian.registry.matching.candidates import Asked, best, near
 from dixian.registry.matching.edits import slip
 from dixian.registry.matching.names import FORMERLY, SAME, key_of, likeness
-from dixian.registry.matching.numbers import OLD, fits_kept, is_possible
+from dixian.registry.matching.numbers import OLD, fits_kept, is_possible, read_number
 from dixian.registry.matching.register import Listed, LookUp, bears
 
 FAMILY = "用了家人的号码，姓名是同户的另一人"
@@ -31,6 +31,8 @@ def place(asked: Asked, register: LookUp) -> Match:
 def _by_name_alone(asked: Asked, register: LookUp) -> Match:
     if not asked.names:
         return Match(REJECTED, "", "姓名和证件号码都没有填")
+    if read_number(asked.names[0]).text:
+        return Match(REJECTED, "", "姓名一栏填的是号码，证件号码一栏没有号码，请核对这两栏")
     namesakes = register.named(asked.names)
     if not namesakes:
         alike = _neighbours_alike(asked, register)
@@ -105,6 +107,8 @@ def _unknown(asked: Asked, namesakes: Sequence[Listed], close: Sequence[Listed],
             return Match(STRANGER, "", "户档案中没有这个证件号码")
         return _desk("户档案中没有这个证件号码，有同名且出生日期或住址相符的人", asked, fits)
     what = "证件号码被 Excel 破坏" if asked.number.kept else "证件号码有误"
+    if asked.number.piece:
+        what = f"证件号码不完整，只有 {len(asked.number.piece)} 位"
     found = [*namesakes, *close] or _neighbours_alike(asked, register)
     if not found:
         return Match(REJECTED, "", f"{what}，户档案中没有相近的人，请核对证件后重报")

@@ -9,7 +9,7 @@ from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.uids import new_uid
 from dixian.registry.facts.api import NewFact
 from dixian.warning.alerts.models import Alert, RuleSheet
-from dixian.warning.alerts.rules import RAISED, Earlier, Judgement, Line, judge, sentence, true_from
+from dixian.warning.alerts.rules import RAISED, Earlier, Judgement, Line, judge, sentence, true_from, until
 from dixian.warning.submissions.api import Batch, Row
 from dixian.warning.submissions.enums import Mode
 
@@ -96,7 +96,7 @@ class Judge:
             level=judged.level,
             sentence=sentence(
                 name=row.person.name,
-                month_label=self.month.label,
+                month_label=until(day=row.day, month=self.month),
                 kind_name=self.kind.name,
                 amount=row.amount,
                 line=judged.line,

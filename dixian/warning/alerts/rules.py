@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from dixian.foundation.kernel.calendar import Month
+from dixian.foundation.kernel.calendar import Month, zh_day
 from dixian.foundation.kernel.money import yuan
 
 # A kind's or a group's name may hold brackets of its own; those of the source follow the line. Cut at 300, they may lack their end.
@@ -61,6 +61,12 @@ def judge(*, amount: Decimal | None, line: Line | None, before: Earlier | None) 
 def true_from(*, day: date | None, month: Month, received_on: date) -> date:
     """The day a figure is true up to; a file can't know what comes after the day it was sent."""
     return min(day or month.last, received_on)
+
+
+def until(*, day: date | None, month: Month) -> str:
+    """Up to when a figure is true, in words: the row's own month or day, the submission's month where it says none."""
+    own = Month.of(day) if day else month
+    return own.label if day is None or day == own.last else zh_day(day)
 
 
 def sentence(

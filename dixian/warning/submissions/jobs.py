@@ -13,6 +13,7 @@ from dixian.foundation.areas.api import Unit
 from dixian.foundation.jobs.api import Cancelled, Lane, Progress, chunks, daily, job, once
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
+from dixian.foundation.kernel.masking import mask_numbers
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.policy.api import number
 from dixian.foundation.sheets.api import MissingColumns
@@ -40,7 +41,7 @@ def stage(progress: Progress, batch_id: int) -> None:
         file = read(batch)
     except Refusal as refusal:
         with once("refused"):
-            said = f"{refusal.message}。{refusal.remedy}"[:600]
+            said = mask_numbers(f"{refusal.message}。{refusal.remedy}")[:600]
             flip(
                 batch_id, BatchState.STAGING, BatchState.REFUSED, message=said, mapping=_seen(batch, refusal)
             )
@@ -62,11 +63,12 @@ def stage(progress: Progress, batch_id: int) -> None:
             batch_id,
             BatchState.STAGING,
             BatchState.PREVIEWED,
-            sheet=file.reading.sheet[:100],
+            sheet=mask_numbers(file.reading.sheet)[:100],
             rows_read=total,
             passed_over=len(file.reading.passed_over),
             mapping=file.mapping,
             hidden=file.reading.about_hidden[:400],
+            left_out=file.left_out,
         )
 
 

@@ -69,10 +69,14 @@ class Batch(Record):
 
     mapping: (header in the file, title of the column it was read as or "") as pairs, for the preview.
     committed_on: the day a person committed it, which counts against the window.
+    left_out: what of the file became no row: "lines" (number, first words), "sheets" (sentences).
     """
 
     history: ClassVar[History] = "editable"
-    personal: ClassVar[dict[str, str]] = {"message": "不能读的原因，可能引用表里的文字"}
+    personal: ClassVar[dict[str, str]] = {
+        "message": "不能读的原因，可能引用表里的文字，号码已遮去",
+        "left_out": "略过的行开头几个字，可能有人名，号码已遮去",
+    }
     impersonal = ("state", "sheet", "mapping", "hidden")
     scope: ClassVar[Scope] = Scope(unit="unit_id")
 
@@ -93,6 +97,7 @@ class Batch(Record):
     passed_over = models.PositiveIntegerField("略过行数", default=0)
     mapping = models.JSONField("列对应", default=list)
     hidden = models.CharField("隐藏的行、列和工作表", max_length=400, blank=True, default="")
+    left_out = models.JSONField("没有读成行的", default=dict)
 
     objects = ScopedQuerySet.as_manager()
 

@@ -8,21 +8,34 @@ from typing import Any
 from dixian.foundation.files.api import content_of
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.columns import Column
-from dixian.foundation.kernel.masking import mask_if_number
+from dixian.foundation.kernel.masking import mask_cell
 from dixian.foundation.kernel.problems import CellProblem, Refusal
 from dixian.foundation.kernel.text import tidy
-from dixian.foundation.sheets.api import Clean, NoRows, RawRow, Reading, Rejected, clean_rows, read_table
+from dixian.foundation.sheets.api import (
+    Clean,
+    NoRows,
+    Problem,
+    RawRow,
+    Reading,
+    Rejected,
+    clean_rows,
+    first_words,
+    read_table,
+)
 from dixian.registry.matching.api import Row as Asked
-from dixian.warning.submissions.enums import Bin
+from dixian.warning.submissions.enums import Bin, Mode
 from dixian.warning.submissions.kinds import ID, NAME, ORIGINAL, chosen_headers, columns_of
 from dixian.warning.submissions.linking import Linker
 from dixian.warning.submissions.models import Batch, Row
 from dixian.warning.submissions.rowcontent import ASKED, seal_row
+from dixian.warning.submissions.rules import not_of_month
 from dixian.warning.submissions.teaching import indexes_of
 
 NOT_WAITING = f"“{ORIGINAL.title}”没有填，或者不是等着改正的退回行。新的情况请在下个月的累计数据里报送"
 # Rows that are matched together; what is written at once is smaller.
 BLOCK = 1000
+# Lines passed over that are named one by one.
+MOST_LINES = 200
 
 
 @dataclass
@@ -45,6 +58,12 @@ class File:
         """Each header of the file with the title of the column it is read as, "" for none."""
         return told_mapping(self.reading.header, self.reading.mapping, self.columns)
 
+    @property
+    def left_out(self) -> dict[str, list[Any]]:
+        """What becomes no row, as `Batch.left_out` keeps it: of very many lines the first ones."""
+        lines = [[line.number, first_words(line.cells)] for line in self.reading.around[:MOST_LINES]]
+        return {"lines": lines, "sheets": [one.sentence() for one in self.reading.unread]}
+
     def rows(self, *, after: int) -> Iterator[list[Row]]:
         """Blocks of rows whose number is greater than `after`, each matched against the register as it is now."""
         rest = [row for row in self.reading.rows if row.number > after]
@@ -61,7 +80,9 @@ class File:
         """A row and what it holds, opened; rejected where matching could do nothing for it."""
         row = Row(batch=self.batch, unit_id=self.batch.unit_id, number=result.row.number)
         row.mends_id = self.originals.get(result.row.number)
-        problems = result.problems if isinstance(result, Rejected) else ()
+        problems = list(result.problems) if isinstance(result, Rejected) else []
+        if (wrong := self._wrong_day(result)) is not None:
+            problems.append(wrong)
         sentences = [one.sentence() for one in problems]
         if self.batch.mends_id and row.mends_id is None:
             sentences.append(NOT_WAITING)
@@ -78,6 +99,18 @@ class File:
         row.amount = values.get(kind.amount_column)
         row.day = day_of(values.get(kind.day_column))
         return row, opened
+
+    def _wrong_day(self, result: Clean | Rejected) -> Problem | None:
+        """A row speaks of days its submission can't know, or of a year whose sums these are not."""
+        kind = self.batch.submission.kind
+        day, month = day_of(result.values.get(kind.day_column)), Month.parse(self.batch.submission.month)
+        said = not_of_month(day, month, summed=kind.mode == Mode.YEAR_TO_DATE)
+        if not said:
+            return None
+        column = next(one for one in self.columns if one.code == kind.day_column)
+        cell = tidy(self.reading.cell(result.row, column.code))
+        at = (self.reading.name, self.reading.sheet, result.row.number, column.title, mask_cell(cell[:40]))
+        return Problem(*at, said, "核对后改正；整个文件报错了月份的，撤回后在对的月份上传")
 
 
 def read(batch: Batch) -> File:
@@ -104,7 +137,7 @@ def told_mapping(
 ) -> list[list[str]]:
     """Each header with the title of the column it is read as, "" for none; a number in a header is masked."""
     titles = {mapping[one.code]: one.title for one in columns if one.code in mapping}
-    return [[mask_if_number(header), titles.get(index, "")] for index, header in enumerate(headers) if header]
+    return [[mask_cell(header), titles.get(index, "")] for index, header in enumerate(headers) if header]
 
 
 def day_of(value: Any) -> date | None:

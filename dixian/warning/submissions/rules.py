@@ -7,6 +7,20 @@ from dixian.foundation.kernel.calendar import Month
 NOT_YET, ON_TIME, LATE, NIL, MISSING = "not_yet", "on_time", "late", "nil", "missing"
 
 
+def not_of_month(day: date | None, month: Month, *, summed: bool) -> str:
+    """What is wrong with the last day a row of a month's file speaks of, "" where nothing is.
+
+    summed: the figure is a sum of the year so far, so that it is of the month's own year.
+    """
+    if day is None:
+        return ""
+    if day > month.last:
+        return f"晚于报送的 {month.label}"
+    if summed and day.year != month.year:
+        return f"是 {day.year} 年的累计，报送的是 {month.label}"
+    return ""
+
+
 def timeliness(*, month: Month, today: date, last_day: int, submitted_on: date | None, nil: bool) -> str:
     """A month's submission against the window that ends on `last_day` of the month (R2.3)."""
     end = month.day(last_day)

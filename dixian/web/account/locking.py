@@ -1,9 +1,11 @@
-"""How many wrong passwords lock somebody out, and for how long: policy, read by django-axes at each sign-in."""
+"""How many wrong passwords lock somebody out, for how long, and under which name that is kept: asked by django-axes."""
 
 from datetime import timedelta
 from typing import Any
 
+from dixian.foundation.accounts.api import User
 from dixian.foundation.policy.api import number
+from dixian.foundation.vault.marks import mark
 
 # A careless value must not lock everybody out, those who could mend it included.
 LEAST = 1
@@ -22,3 +24,13 @@ def minutes() -> int:
 def cool_off(request: Any = None) -> timedelta:
     """The same as django-axes wants it."""
     return timedelta(minutes=minutes())
+
+
+def kept_name(request: Any, credentials: Any = None) -> str:
+    """The user name typed, where an account bears it; of any other a keyed mark: people type their ID number there."""
+    typed = (credentials or {}).get("username") or request.POST.get("username", "")
+    name = str(typed).strip()
+    known: dict[str, str] = request.__dict__.setdefault("kept_names", {})
+    if name not in known:
+        known[name] = name if User.objects.filter(username=name).exists() else mark(name, "sign-in")
+    return known[name]

@@ -17,7 +17,12 @@ from dixian.web.account.proof import prove_password
 from dixian.web.shell.pages import page
 
 
-@page(public=True, methods=("GET", "POST"), prepare=prove_password)
+@page(
+    public=True,
+    methods=("GET", "POST"),
+    sealed=("username", "password", "code"),
+    prepare=prove_password,
+)
 def sign_in(request: Any) -> HttpResponse:
     """User name and password; a code too where the person has set one up."""
     values = {"wrong": "", "username": "", "next": _next(request)}
@@ -65,7 +70,7 @@ def _new_password(request: Any) -> str | Refusal:
         return refusal
 
 
-@page(without_post=True, methods=("GET", "POST"), prepare=_new_password)
+@page(without_post=True, methods=("GET", "POST"), sealed=("old", "new"), prepare=_new_password)
 def password(request: Any) -> HttpResponse:
     """A new password; forced at the first sign-in."""
     if request.method == "GET":

@@ -24,7 +24,7 @@ from dixian.web.shell.pages import get_visible, page
 from dixian.web.shell.reasons import duty_in_hand, why_sent
 
 
-@page(C.SEE_HOUSEHOLDS, methods=("GET", "POST"), look_up=True)
+@page(C.SEE_HOUSEHOLDS, methods=("GET", "POST"), look_up=True, sealed=("q",))
 def find(request: Any) -> HttpResponse:
     """Search by POST, so that no number stands in an address or a log."""
     if request.method == "GET":

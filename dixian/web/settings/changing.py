@@ -25,7 +25,7 @@ PAGES: dict[Any, Any] = {
 }
 
 
-@page(C.MANAGE_AREAS, methods=("POST",))
+@page(C.MANAGE_AREAS, methods=("POST",), sealed=("phone", "code"))
 def change(request: Any, kind: str, uid: UUID, verb: str) -> HttpResponse:
     """Do it and go back to the page; where it is refused, the page with the form as it was filled in."""
     of = KINDS.get(kind)

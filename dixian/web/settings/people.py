@@ -67,7 +67,7 @@ def new_one(request: Any, **_: Any) -> OneTime:
     return one_time()
 
 
-@page(C.MANAGE_ACCOUNTS, methods=("GET", "POST"), prepare=new_one)
+@page(C.MANAGE_ACCOUNTS, methods=("GET", "POST"), sealed=("phone",), prepare=new_one)
 def open_one(request: Any) -> HttpResponse:
     """One account with its first post, by a form."""
     if request.method == "GET":

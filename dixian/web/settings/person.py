@@ -73,7 +73,7 @@ def person(request: Any, uid: UUID) -> HttpResponse:
     return render(request, "settings/person.html", values)
 
 
-@page(C.MANAGE_ACCOUNTS, methods=("POST",))
+@page(C.MANAGE_ACCOUNTS, methods=("POST",), sealed=("phone",))
 def edit(request: Any, uid: UUID) -> HttpResponse:
     """Mend name and phone."""
     user = _user(uid)
@@ -93,7 +93,7 @@ def switch(request: Any, uid: UUID) -> HttpResponse:
     return _back(request, user, f"{user.name}的账号已停用，登录已全部退出")
 
 
-@page(C.MANAGE_ACCOUNTS, methods=("POST",), prepare=new_one)
+@page(C.MANAGE_ACCOUNTS, methods=("POST",), sealed=("phone",), prepare=new_one)
 def appoint(request: Any, uid: UUID) -> HttpResponse:
     """Another post for this person."""
     user = _user(uid)

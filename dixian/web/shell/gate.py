@@ -34,6 +34,9 @@ class Gate(CsrfViewMiddleware):
         request.sealing = SealingUploadHandler(request, fields=declared.files)
         request.upload_handlers = [request.sealing]
         refused: HttpResponse | None = super().process_view(request, callback, callback_args, callback_kwargs)
+        if refused is None and any(request.POST.get(field) for field in declared.files):
+            # A file without a name comes as a text.
+            return trouble_page(request, Refusal("没有选择文件", "选一个文件再上传"))
         if refused is None:
             _refuse_nul(request)
         return refused

@@ -23,6 +23,7 @@ from dixian.foundation.kernel.problems import Refusal
 from dixian.web.shell.came_from import came_from
 from dixian.web.shell.forms import answer_form
 from dixian.web.shell.troubles import not_opened_so
+from dixian.web.shell.words import refuse_numbers
 
 View = Callable[..., HttpResponse]
 
@@ -35,6 +36,7 @@ class Page:
     without_post: before a post is chosen. methods: what it answers to.
     look_up: its POST changes nothing, needs no form key and can't write (search; a number stays out of addresses).
     repeatable: its POST may come twice, so it needs no form key (sign-out).
+    sealed: the fields of its form that may hold somebody's number: what they say is sealed, hashed or not kept.
     files: the fields in which its form sends a file. prepare: see above; its result is `request.prepared`.
     """
 
@@ -44,6 +46,7 @@ class Page:
     methods: tuple[str, ...] = ("GET",)
     look_up: bool = False
     repeatable: bool = False
+    sealed: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
     prepare: Callable[..., Any] | None = None
 
@@ -82,6 +85,7 @@ def page(
         def guarded(request: Any, **values: Any) -> HttpResponse:
             if getattr(request, "admitted", None) is not declares:
                 raise RuntimeError("a page is reached through the gate only")
+            refuse_numbers(request.POST, sealed=declares.sealed)
             if request.method == "GET" or declares.look_up:
                 with reading():
                     return view(request, **values)

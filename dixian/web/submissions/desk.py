@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from dixian.foundation.accounts.enums import Capability as C
-from dixian.foundation.kernel.masking import mask_id
+from dixian.foundation.kernel.masking import mask_cell, mask_id
 from dixian.registry.households.api import Person, search
 from dixian.warning.submissions import api as submissions
 from dixian.warning.submissions.enums import BatchState, Bin
@@ -32,14 +32,17 @@ class Beside:
     written_number: list[Part]
 
 
-@page((C.SETTLE_ROWS, C.SEE_EVIDENCE), methods=("GET", "POST"), look_up=True)
+@page((C.SETTLE_ROWS, C.SEE_EVIDENCE), methods=("GET", "POST"), look_up=True, sealed=("q",))
 def row(request: Any, uid: UUID) -> HttpResponse:
     """One row beside its candidates, what was decided about it before, and those one looks for."""
     found = get_visible(
         submissions.Row.objects.select_related("batch__submission__kind", "batch__stored"), request, uid
     )
     values = submissions.open_row(found.content)["values"]
-    name, number = (str(values.get(code) or "") for code in ("name", "id_number"))
+    name, township, village = (
+        mask_cell(str(values.get(code) or "")) for code in ("name", "township", "village")
+    )
+    number = str(values.get("id_number") or "")
     query = request.POST.get("q", "").strip()
     before = submissions.decided_before(found, request.post)
     dismissed = {one.person_id for one in before if not one.same}
@@ -47,7 +50,7 @@ def row(request: Any, uid: UUID) -> HttpResponse:
         "row": found,
         "name": name,
         "masked": mask_id(number),
-        "place": " ".join(str(values.get(code) or "") for code in ("township", "village")),
+        "place": f"{township} {village}",
         "candidates": [
             _beside(one, name, number, request.post) for one in _candidates(found, request.post, dismissed)
         ],

@@ -7,6 +7,7 @@ from uuid import UUID
 from dixian.commons.leads.api import leads_of_sources
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.accounts.enums import Capability as C
+from dixian.foundation.kernel.masking import mask_cell
 from dixian.warning.alerts.api import alerts_of
 from dixian.warning.submissions.api import Row, open_row
 from dixian.warning.submissions.enums import Outcome
@@ -14,7 +15,7 @@ from dixian.warning.submissions.enums import Outcome
 
 @dataclass(frozen=True)
 class Shown:
-    """A row; the name in its sealed content; what was warned of, and the lead, where the post may know them.
+    """A row; the name in its sealed content, masked where it is a number; what was warned of, and the lead, where the post may know them.
 
     may_settle: whether the post places rows by hand.
     """
@@ -35,7 +36,7 @@ def shown_rows(rows: Sequence[Row], post: Post) -> list[Shown]:
     may_settle = post.can(C.SETTLE_ROWS)
     shown = []
     for row in rows:
-        name, alert = str(open_row(bytes(row.content))["values"].get("name") or ""), alerts.get(row.pk)
+        written, alert = open_row(bytes(row.content))["values"].get("name"), alerts.get(row.pk)
         told = (alert.sentence, leads.get(alert.uid)) if alert else ("", None)
-        shown.append(Shown(row, name, *told, may_settle))
+        shown.append(Shown(row, mask_cell(str(written or "")), *told, may_settle))
     return shown

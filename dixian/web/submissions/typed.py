@@ -22,7 +22,7 @@ LINES = 20
 LONGEST = 200
 
 
-@page(C.SUBMIT, methods=("GET", "POST"))
+@page(C.SUBMIT, methods=("GET", "POST"), sealed=("cell-",))
 def type_rows(request: Any, uid: UUID) -> HttpResponse:
     """A grid with the kind's columns; POST files what was typed as this month's workbook."""
     kind = kind_asked(uid)

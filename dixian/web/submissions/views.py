@@ -183,8 +183,8 @@ def _amounts(of: Any) -> tuple[str, Any] | None:
 
 
 def _flawed(of: Any) -> dict[str, int]:
-    """Rows whose number or name can't be right as it stands, and how many of them are mended already."""
-    rows = submissions.Row.objects.filter(batch=of, flawed=True)
+    """Rows that are not rejected though number or name can't be right as it stands, and how many are mended already."""
+    rows = submissions.Row.objects.filter(batch=of, flawed=True).exclude(bin=Bin.REJECTED)
     repaired = Count("id", filter=Q(bin=Bin.REPAIRED))
     return rows.aggregate(flawed=Count("id"), repaired_flawed=repaired)
 

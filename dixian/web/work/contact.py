@@ -20,7 +20,7 @@ from dixian.web.shell.pages import page
 LATEST = 8
 
 
-@page(without_post=True, methods=("GET", "POST"))
+@page(without_post=True, methods=("GET", "POST"), sealed=("email",))
 def contact(request: Any) -> HttpResponse:
     """The person's own address and whether mail goes to it. It is the person's, whichever post acts."""
     if request.method == "POST":
