@@ -1,8 +1,18 @@
 """The door of households."""
 
 from dixian.foundation.kernel.text import name_key
-from dixian.registry.households.loading import insert_rows, load_register
-from dixian.registry.households.models import Household, Membership, Person
+from dixian.registry.households.bulk import insert_rows
+from dixian.registry.households.changes.proposing import alive, cancel, propose, retry, tick, undo
+from dixian.registry.households.changes.selectors import (
+    ShownChange,
+    change_batch,
+    job_of,
+    open_changes,
+    shown_changes,
+)
+from dixian.registry.households.importing.receiving import receive_register, register_template
+from dixian.registry.households.loading import load_register
+from dixian.registry.households.models import Change, ChangeBatch, Household, Membership, Person
 from dixian.registry.households.pairing import PAIRING_COLUMNS, Paired, pair_helpers
 from dixian.registry.households.rules import group_of
 from dixian.registry.households.sealing import HouseholdRow, PersonRow
@@ -21,6 +31,8 @@ from dixian.registry.households.selectors import (
 
 __all__ = [
     "PAIRING_COLUMNS",
+    "Change",
+    "ChangeBatch",
     "Hit",
     "Household",
     "HouseholdRecord",
@@ -30,17 +42,30 @@ __all__ = [
     "Paired",
     "Person",
     "PersonRow",
+    "ShownChange",
+    "alive",
+    "cancel",
+    "change_batch",
     "counts",
     "group_of",
     "household_numbers",
     "household_record",
     "insert_rows",
+    "job_of",
     "known_names",
     "load_register",
     "may_reveal",
     "name_key",
+    "open_changes",
     "pair_helpers",
     "persons_by_id_index",
     "persons_by_name_key",
+    "propose",
+    "receive_register",
+    "register_template",
+    "retry",
     "search",
+    "shown_changes",
+    "tick",
+    "undo",
 ]
