@@ -34,10 +34,12 @@ SEE_LEADS = VILLAGE | TOWNSHIP | HELPERS | DEPARTMENTS | READERS
 SEE_SUBMISSIONS = DEPARTMENTS | CLINIC | READERS
 SUBMIT = DEPARTMENTS | CLINIC
 PROPOSALS = BUREAU | SYSTEM | SECURITY | AUDIT
+REGISTER = TOWNSHIP | BUREAU
 DELEGATE = VILLAGE | TOWNSHIP | HELPERS | DEPARTMENTS | CLINIC | BUREAU
 
 # Who reaches 张三's household (its own file brought the insurer there) and who reaches the insurer's batch.
 HOUSEHOLD = frozenset((*NEAR, *WHOLE_COUNTY))
+CHANGES = frozenset(("clerk", "head", *WHOLE_COUNTY))
 BATCH = frozenset(("insurer", "depthead", *WHOLE_COUNTY))
 
 
@@ -133,6 +135,15 @@ TABLE = (
     Address("household", SEE_HOUSEHOLDS, **of("villager.household", HOUSEHOLD)),
     Address("ask-reveal", REVEAL, **of("villager", HOUSEHOLD), but=NOT_THEIRS),
     post_form("reveal", REVEAL, **of("villager", HOUSEHOLD), but={**NOT_THEIRS, **IN_DUTY}),
+    Address("change-household", REGISTER, **of("villager.household", CHANGES)),
+    post_form("change-household", REGISTER, **of("villager.household", CHANGES)),
+    Address("change-batches", REGISTER),
+    Address("change-batch", REGISTER, **of("changes", CHANGES)),
+    Address("change-progress", REGISTER, 204, **of("changes", CHANGES)),
+    post_form("act-on-changes", REGISTER, **of("changes", CHANGES)),
+    Address("register-imports", BUREAU),
+    post_form("register-imports", BUREAU),
+    Address("register-template", BUREAU),
     Address("pairing", BUREAU),
     post_form("pairing", BUREAU),
     Address("pairing-template", BUREAU),

@@ -10,6 +10,18 @@ from dixian.registry.households.changes.selectors import (
     open_changes,
     shown_changes,
 )
+from dixian.registry.households.changes.selectors import of_kind as changes_of_kind
+from dixian.registry.households.changes.single import (
+    add_person,
+    correct_household,
+    correct_person,
+    end_person,
+    merge,
+    move_person,
+    split,
+)
+from dixian.registry.households.importing.columns import COLUMNS as IMPORT_COLUMNS
+from dixian.registry.households.importing.columns import certificate_of
 from dixian.registry.households.importing.receiving import receive_register, register_template
 from dixian.registry.households.loading import load_register
 from dixian.registry.households.models import Change, ChangeBatch, Household, Membership, Person
@@ -30,6 +42,7 @@ from dixian.registry.households.selectors import (
 )
 
 __all__ = [
+    "IMPORT_COLUMNS",
     "PAIRING_COLUMNS",
     "Change",
     "ChangeBatch",
@@ -43,10 +56,16 @@ __all__ = [
     "Person",
     "PersonRow",
     "ShownChange",
+    "add_person",
     "alive",
     "cancel",
+    "certificate_of",
     "change_batch",
+    "changes_of_kind",
+    "correct_household",
+    "correct_person",
     "counts",
+    "end_person",
     "group_of",
     "household_numbers",
     "household_record",
@@ -55,6 +74,8 @@ __all__ = [
     "known_names",
     "load_register",
     "may_reveal",
+    "merge",
+    "move_person",
     "name_key",
     "open_changes",
     "pair_helpers",
@@ -66,6 +87,7 @@ __all__ = [
     "retry",
     "search",
     "shown_changes",
+    "split",
     "tick",
     "undo",
 ]

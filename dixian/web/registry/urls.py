@@ -1,11 +1,18 @@
 from django.urls import path
 
-from dixian.web.registry import pairing, views
+from dixian.web.registry import changes, imports, pairing, single, views
 
 urlpatterns = [
     path("search/", views.find, name="search"),
     path("households/", views.households, name="households"),
     path("households/<uuid:uid>/", views.household, name="household"),
+    path("households/<uuid:uid>/change/", single.change_household, name="change-household"),
+    path("register-imports/", imports.imports, name="register-imports"),
+    path("register-imports/template/", imports.template, name="register-template"),
+    path("register-changes/", changes.batches, name="change-batches"),
+    path("register-changes/<uuid:uid>/", changes.batch, name="change-batch"),
+    path("register-changes/<uuid:uid>/progress/", changes.progress, name="change-progress"),
+    path("register-changes/<uuid:uid>/act/", changes.act, name="act-on-changes"),
     path("pairing/", pairing.pairing, name="pairing"),
     path("pairing/template/", pairing.pairing_template, name="pairing-template"),
     path("persons/<uuid:uid>/ask/", views.ask_reveal, name="ask-reveal"),

@@ -20,6 +20,9 @@ from dixian.registry.households.enums import BatchState, ChangeKind, Outcome, So
 from dixian.registry.households.models import Change, ChangeBatch
 
 SUBJECT = "register"
+SHORTEST = 2
+# The reason may name people, and proposals are seen by everybody who approves something.
+BESIDE = "依据写在这批变更里"
 # From so many changes on a batch is applied beside, so that small ones don't wait for it.
 MANY = 500
 
@@ -30,9 +33,11 @@ def propose(*, batch: ChangeBatch, source: str, post: Post) -> None:
     post.require(Capability.PROPOSE_REGISTER)
     if not Change.objects.filter(batch=batch, outcome=Outcome.WAITING).exists():
         raise Refusal("这批变更里没有要办理的", "勾选要改的，或者取消这一批")
-    step(batch, "propose", reason=source[:200], message="")
+    if len(source.strip()) < SHORTEST:
+        raise Refusal("没有写明依据", "写明凭什么改，如“户口簿”“村里的证明”“省里导出的名单”")
+    step(batch, "propose", reason=source.strip()[:200], message="")
     arguments = {"batch": str(batch.uid), "area": batch.area_id, "lines": lines_of(batch)}
-    made = submit(code=SUBJECT, label=f"户档案：{batch.what}", arguments=arguments, source=source, post=post)
+    made = submit(code=SUBJECT, label=f"户档案：{batch.what}", arguments=arguments, source=BESIDE, post=post)
     ChangeBatch.objects.filter(pk=batch.pk).update(proposal=made)
     batch.proposal = made
 

@@ -46,6 +46,15 @@ COLOURS = {
     "ambiguous": "amber",
     "stranger": "amber",
     "rejected": "red",
+    "preparing": "grey",
+    "unprepared": "red",
+    "prepared": "blue",
+    "proposed": "amber",
+    "applying": "grey",
+    "unapplied": "red",
+    "applied": "green",
+    "cancelled": "grey",
+    "skipped": "grey",
 }
 
 
