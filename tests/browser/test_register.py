@@ -11,14 +11,26 @@ from tests.support.site import Site
 
 pytestmark = pytest.mark.browser
 SignIn = Callable[..., Page]
-HEADER = ("人编号", "户编号", "姓名", "证件\n号码", "与户主关系", "乡(镇)", "行政村", "户类型", "人均纯收入（元）")
+HEADER = (
+    "人编号",
+    "户编号",
+    "姓名",
+    "证件\n号码",
+    "与户主关系",
+    "乡(镇)",
+    "行政村",
+    "户类型",
+    "人均纯收入（元）",
+)
 
 
 def act(page: Page, name: str) -> None:
     page.get_by_role("button", name=name, exact=True).click()
 
 
-def test_a_file_is_compared_proposed_approved_and_applied(site: Site, sign_in: SignIn, tmp_path: Path) -> None:
+def test_a_file_is_compared_proposed_approved_and_applied(
+    site: Site, sign_in: SignIn, tmp_path: Path
+) -> None:
     sheet = tmp_path / "名单.xlsx"
     rows = [
         ("P99990001", "H99990001", "新来人", "", "户主", "双岔河镇", "民主村", "一般农户", 5000),
@@ -43,7 +55,9 @@ def test_a_file_is_compared_proposed_approved_and_applied(site: Site, sign_in: S
     assert other.evaluate("document.documentElement.scrollWidth") <= 390
 
 
-def test_a_change_from_the_household_page_stands_there_until_it_is_decided(site: Site, sign_in: SignIn) -> None:
+def test_a_change_from_the_household_page_stands_there_until_it_is_decided(
+    site: Site, sign_in: SignIn
+) -> None:
     page = sign_in("xiangzhen")
     page.goto(f"{site.address}/households/")
     page.locator("table.list a").first.click()

@@ -51,8 +51,16 @@ def test_a_corrected_number_is_found_by_its_new_index_and_by_matching(town):
 
 
 def test_somebody_born_is_matched_at_once(town):
-    values = {"name": "张小", "relation": "之子", "sex": "男", "id_number": id_number(107), "certificate": "id_card"}
-    batch = households.add_person(household=home("H00101"), values=values, why="出生", on=day(), **asked(town))
+    values = {
+        "name": "张小",
+        "relation": "之子",
+        "sex": "男",
+        "id_number": id_number(107),
+        "certificate": "id_card",
+    }
+    batch = households.add_person(
+        household=home("H00101"), values=values, why="出生", on=day(), **asked(town)
+    )
     agreed(batch, town)
     one = Person.objects.get(name="张小")
     assert home("H00101").size == 2
@@ -149,7 +157,9 @@ def test_a_number_somebody_else_has_is_not_written(town):
 
 
 def test_the_proposal_says_nothing_personal(town):
-    batch = households.end_person(person=person("P101"), cause=EndCause.DEATH, on=date(2024, 5, 1), **asked(town))
+    batch = households.end_person(
+        person=person("P101"), cause=EndCause.DEATH, on=date(2024, 5, 1), **asked(town)
+    )
     proposal = again(batch).proposal
     told = f"{proposal.label}{proposal.source}{proposal.arguments}"
     assert "张三" not in told
