@@ -60,7 +60,7 @@ def test_a_change_from_the_household_page_stands_there_until_it_is_decided(
 ) -> None:
     page = sign_in("xiangzhen")
     page.goto(f"{site.address}/households/")
-    page.locator("table.list a").first.click()
+    page.locator("tbody a").first.click()
     home = page.url
     page.get_by_role("link", name="提请更改").click()
     page.locator("summary").first.click()

@@ -54,7 +54,7 @@ def batch(request: Any, uid: UUID) -> HttpResponse:
         "counts": [
             (kind.value, kind.label, found.counts[kind]) for kind in ChangeKind if found.counts.get(kind)
         ],
-        "unread": [text for text, read in found.mapping if not read],
+        "unread_columns": [text for text, read in found.mapping if not read],
         "only": only,
         "title": ChangeKind(only).label if only in ChangeKind.values else "要勾选的" if only else "变更",
         "rows": households.shown_changes(shown.rows),

@@ -16,11 +16,9 @@ from dixian.registry.households.enums import ChangeKind as K
 from dixian.registry.households.importing.columns import OF_HOUSEHOLD
 from dixian.registry.households.importing.known import Around, KnownHousehold, KnownPerson
 from dixian.registry.households.importing.rows import Home, Line, first_said
+from dixian.registry.households.importing.said import are_two, differing_from, index_of, said_of
 
 BY_HAND = "人工更正过，勾选后才按文件改"
-# So many digits differ at most where a number was mistyped, the check character with it.
-SLIPS = 3
-OF_PERSON = ("name", "relation", "residence", "sex")
 
 
 @dataclass
@@ -55,7 +53,7 @@ class Whole:
     def read(self, lines: Sequence[Line]) -> None:
         """Note the numbers of all rows."""
         self.numbers = {number for line in lines if (number := line.values.get("person_number"))}
-        self.indexes = {index for line in lines if (index := _index(line))}
+        self.indexes = {index for line in lines if (index := index_of(line))}
 
 
 def compare(homes: Sequence[Home], whole: Whole) -> Compared:
@@ -63,7 +61,7 @@ def compare(homes: Sequence[Home], whole: Whole) -> Compared:
     lines = [line for home in homes for line in home.lines]
     around = Around(
         numbers={number for line in lines if (number := line.values.get("person_number"))},
-        indexes={index for line in lines if (index := _index(line))},
+        indexes={index for line in lines if (index := index_of(line))},
         homes={home.number for home in homes if home.number},
     )
     made = Compared()
@@ -99,7 +97,7 @@ class _Comparing:
     def _by_number(self, line: Line) -> KnownPerson | None:
         """By 人编号, then by number; two that differ are for a person to decide."""
         by_code = self.around.by_number.get(line.values.get("person_number", ""))
-        owners = self.around.by_index.get(_index(line) or b"", [])
+        owners = self.around.by_index.get(index_of(line) or b"", [])
         living = [one for one in owners if one.valid_to is None]
         if by_code and living and by_code not in living:
             line.problems.append(
@@ -130,7 +128,7 @@ class _Comparing:
             and one.number not in self.whole.numbers
             and one.id_index not in self.whole.indexes
         ]
-        if len(fitting) != 1 or _are_two(fitting[0], line):
+        if len(fitting) != 1 or are_two(fitting[0], line):
             return None
         self.whole.taken[fitting[0].id] = line.number
         return fitting[0]
@@ -148,7 +146,7 @@ class _Comparing:
         number = self.home.number or f"L{uid.hex[-14:]}"
         after = {
             "kind": "general",
-            "address": after.get("group_name", ""),
+            **({"address": after["group_name"]} if "group_name" in after else {}),
             **after,
             "number": number,
             "village": village,
@@ -208,7 +206,7 @@ class _Comparing:
                 Draft(K.REJECTED, line.name, village=line.village, row=line.number, problems=line.problems)
             )
             return
-        said = _said(line)
+        said = said_of(line)
         if one is None:
             number = line.values.get("person_number") or f"L{new_uid().hex[-14:]}"
             after = {name: value for name, value in said.items() if value not in (None, "")}
@@ -224,7 +222,7 @@ class _Comparing:
 
     def _known_person(self, line: Line, one: KnownPerson, said: dict[str, Any], uid: str) -> None:
         """Somebody the register has, or had."""
-        before, fields = _differing(one, said)
+        before, fields = differing_from(one, said)
         after = {name: said[name] for name in fields}
         kind = K.CORRECT_PERSON
         own = self.around.homes_by_id[one.household]
@@ -244,50 +242,3 @@ class _Comparing:
                 touched=one.version, row=line.number, held=sorted(held), reason=BY_HAND if held else "",
             )
         )  # fmt: skip
-
-
-def _said(line: Line) -> dict[str, Any]:
-    """What a row says of a person, by fields of the register."""
-    certificate = line.certificate
-    birth = certificate.birth or line.values.get("birth")
-    return {
-        **{name: line.values.get(name) for name in OF_PERSON},
-        "sex": certificate.sex or line.values.get("sex"),
-        "birth": birth.isoformat() if birth else None,
-        "id_number": certificate.id_number,
-        "certificate": certificate.kind,
-        "certificate_number": certificate.full,
-        "phone": line.values.get("phone"),
-    }
-
-
-def _differing(one: KnownPerson, said: dict[str, Any]) -> tuple[dict[str, Any], list[str]]:
-    """The old values of the fields that say something else, and their names; numbers are opened where they differ."""
-    plain = {name: getattr(one, name) for name in (*OF_PERSON, "certificate")}
-    # Numbers that were there before certificates were asked for are those of ID cards.
-    plain["certificate"] = one.certificate or ("id_card" if one.id_index else "")
-    plain["birth"] = one.birth.isoformat() if one.birth else None
-    fields = differing(plain, {name: said[name] for name in plain})
-    before = {name: plain[name] for name in fields}
-    for name, index, domain in (("id_number", one.id_index, "id"), ("phone", one.phone_index, "phone")):
-        if said[name] and blind(said[name], domain) != index:
-            sealed = getattr(one, name)
-            fields.append(name)
-            before[name] = sealed.open() if sealed else None
-    full = one.certificate_number.open() if one.certificate_number and said["certificate_number"] else ""
-    if said["certificate_number"] and said["certificate_number"] != full:
-        fields.append("certificate_number")
-        before["certificate_number"] = full
-    return before, fields
-
-
-def _index(line: Line) -> bytes | None:
-    return blind(line.certificate.id_number, "id") if line.certificate.id_number else None
-
-
-def _are_two(one: KnownPerson, line: Line) -> bool:
-    """Whether a namesake in the household is another person: numbers that are no slip of each other."""
-    written = line.certificate.id_number
-    if not written or one.id_number is None:
-        return False
-    return sum(a != b for a, b in zip(one.id_number.open(), written, strict=False)) > SLIPS
