@@ -15,6 +15,8 @@ from dixian.foundation.jobs.api import drain
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.policy.api import propose_parameter
+from dixian.registry.households.api import end_person
+from dixian.registry.households.enums import EndCause
 from dixian.warning.verification.models import PushSheet
 from dixian.web.shell.keyset import key_of
 from tests.registry.inquiries.lists import asked, book
@@ -69,6 +71,13 @@ def web_county(folder: Path) -> County:
     )
     kept = Entry.objects.filter(table="commons_leads_lead").latest("id")
     county.entry = SimpleNamespace(uid=key_of(kept.pk))
+    county.changes = end_person(
+        person=people[1].person,
+        cause=EndCause.MOVED_AWAY,
+        on=clock.today(),
+        reason="迁移证",
+        post=county["clerk"],
+    )
     county.proposal = propose_parameter(
         code="limit.answer",
         text="10天",

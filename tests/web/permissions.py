@@ -34,10 +34,12 @@ SEE_LEADS = VILLAGE | TOWNSHIP | HELPERS | DEPARTMENTS | READERS
 SEE_SUBMISSIONS = DEPARTMENTS | CLINIC | READERS
 SUBMIT = DEPARTMENTS | CLINIC
 PROPOSALS = BUREAU | SYSTEM | SECURITY | AUDIT
+REGISTER = TOWNSHIP | BUREAU
 DELEGATE = VILLAGE | TOWNSHIP | HELPERS | DEPARTMENTS | CLINIC | BUREAU
 
 # Who reaches 张三's household (its own file brought the insurer there) and who reaches the insurer's batch.
 HOUSEHOLD = frozenset((*NEAR, *WHOLE_COUNTY))
+CHANGES = frozenset(("clerk", "head", *WHOLE_COUNTY))
 BATCH = frozenset(("insurer", "depthead", *WHOLE_COUNTY))
 # Whoever asked about a list, and nobody who reaches further.
 ASKER = frozenset({"clerk"})
@@ -140,6 +142,15 @@ TABLE = (
     Address("compared-list", SEE_HOUSEHOLDS, **of("inquiry", ASKER)),
     Address("comparing-list", SEE_HOUSEHOLDS, 204, **of("inquiry", ASKER)),
     post_form("compared-result", SEE_HOUSEHOLDS, 200, **of("inquiry", ASKER)),
+    Address("change-household", REGISTER, **of("villager.household", CHANGES)),
+    post_form("change-household", REGISTER, **of("villager.household", CHANGES)),
+    Address("change-batches", REGISTER),
+    Address("change-batch", REGISTER, **of("changes", CHANGES)),
+    Address("change-progress", REGISTER, 204, **of("changes", CHANGES)),
+    post_form("act-on-changes", REGISTER, **of("changes", CHANGES)),
+    Address("register-imports", BUREAU),
+    post_form("register-imports", BUREAU),
+    Address("register-template", BUREAU),
     Address("pairing", BUREAU),
     post_form("pairing", BUREAU),
     Address("pairing-template", BUREAU),

@@ -32,6 +32,9 @@ class Capability(models.TextChoices):
     SEE_EVIDENCE = "see_evidence", "查看佐证"
     DELEGATE = "delegate", "授权代办"
     PAIR_HELPERS = "pair_helpers", "安排结对帮扶"
+    IMPORT_REGISTER = "import_register", "导入户档案"
+    PROPOSE_REGISTER = "propose_register", "提请修改户档案"
+    APPROVE_REGISTER = "approve_register", "审批户档案修改"
 
 
 class Role(models.TextChoices):

@@ -54,6 +54,7 @@ def approve(*, proposal: Proposal, post: Post, reason: str = "") -> None:
     """Apply the change. Raises Refusal for the submitter, a decided proposal, a stale base, a bad change."""
     about = subject(proposal.subject)
     post.require(about.approve(proposal.arguments))
+    _require_reach(proposal, post)
     if proposal.submitter_id == post.acting_person.pk:
         raise Refusal("提请人不能审批自己的提请", "请另一位有审批权限的同事审批")
     _decide(proposal, ProposalState.APPROVED, post, reason)
@@ -63,20 +64,25 @@ def approve(*, proposal: Proposal, post: Post, reason: str = "") -> None:
     about.apply(proposal.arguments, proposal.source)
 
 
+@transaction.atomic
 def reject(*, proposal: Proposal, post: Post, reason: str) -> None:
     """Send it back with a reason."""
-    post.require(subject(proposal.subject).approve(proposal.arguments))
+    about = subject(proposal.subject)
+    post.require(about.approve(proposal.arguments))
+    _require_reach(proposal, post)
     if proposal.submitter_id == post.acting_person.pk:
         raise Refusal("提请人不能审批自己的提请", "不再需要时可以撤回")
     if not reason.strip():
         raise Refusal("退回要写明理由")
     _decide(proposal, ProposalState.REJECTED, post, reason)
+    about.dropped(proposal.arguments, rejected=True)
 
 
 def may_decide(*, proposal: Proposal, post: Post) -> bool:
     """Whether the acting person could approve or reject it: another person than the submitter, with the right."""
-    right = subject(proposal.subject).approve(proposal.arguments)
-    return proposal.submitter_id != post.acting_person.pk and post.can(right)
+    about = subject(proposal.subject)
+    other = proposal.submitter_id != post.acting_person.pk
+    return other and post.can(about.approve(proposal.arguments)) and about.within(proposal.arguments, post)
 
 
 def decidable(post: Post) -> list[Proposal]:
@@ -85,6 +91,7 @@ def decidable(post: Post) -> list[Proposal]:
     return [one for one in waiting if may_decide(proposal=one, post=post)]
 
 
+@transaction.atomic
 def withdraw(*, proposal: Proposal, post: Post) -> None:
     """The submitter takes it back."""
     if proposal.submitter_id != post.acting_person.pk:
@@ -94,6 +101,12 @@ def withdraw(*, proposal: Proposal, post: Post) -> None:
     )
     if not changed:
         raise Refusal("这件提请已经办结")
+    subject(proposal.subject).dropped(proposal.arguments, rejected=False)
+
+
+def _require_reach(proposal: Proposal, post: Post) -> None:
+    if not subject(proposal.subject).within(proposal.arguments, post):
+        raise Refusal("这件提请不在您的岗位范围内", "由管这个地方的岗位审批")
 
 
 def _decide(proposal: Proposal, state: ProposalState, post: Post, reason: str) -> None:

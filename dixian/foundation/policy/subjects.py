@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
-from dixian.foundation.accounts.api import RoleRight, set_right
+from dixian.foundation.accounts.api import Post, RoleRight, set_right
 from dixian.foundation.accounts.enums import Capability, Role
 from dixian.foundation.policy.dated import DatedRows
 from dixian.foundation.policy.models import CodeItem, Holiday, Parameter
@@ -21,6 +21,21 @@ def _no_lines(_: dict[str, Any]) -> Sequence[str]:
     return ()
 
 
+def _everywhere(_arguments: dict[str, Any], _post: Post) -> bool:
+    return True
+
+
+class Dropped(Protocol):
+    """Told of a proposal that came to nothing."""
+
+    def __call__(self, arguments: dict[str, Any], *, rejected: bool) -> None:
+        """rejected: by another person; else its submitter took it back."""
+
+
+def _nothing_to_drop(arguments: dict[str, Any], *, rejected: bool) -> None:
+    """What it was about doesn't know of it."""
+
+
 @dataclass(frozen=True)
 class Subject:
     """code; title; the right to propose; `approve`: which right this change asks of its approver; `version` of
@@ -30,6 +45,8 @@ class Subject:
     lines: what it changes, for whoever approves, where the label alone doesn't say it.
     by_paper: its source is a paper; else any reason will do.
     dated: the rows it changes, where a value to come can be taken back (`taking_back.py`).
+    within: whether a post reaches what it is about; who doesn't can't decide it.
+    dropped: told where it was rejected or withdrawn.
     """
 
     code: str
@@ -42,6 +59,8 @@ class Subject:
     lines: Callable[[dict[str, Any]], Sequence[str]] = _no_lines
     by_paper: bool = True
     dated: DatedRows | None = None
+    within: Callable[[dict[str, Any], Post], bool] = _everywhere
+    dropped: Dropped = _nothing_to_drop
 
 
 _subjects: dict[str, Subject] = {}

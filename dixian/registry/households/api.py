@@ -1,8 +1,30 @@
 """The door of households."""
 
 from dixian.foundation.kernel.text import name_key
-from dixian.registry.households.loading import insert_rows, load_register
-from dixian.registry.households.models import Household, Membership, Person
+from dixian.registry.households.bulk import insert_rows
+from dixian.registry.households.changes.proposing import alive, cancel, propose, retry, tick, undo
+from dixian.registry.households.changes.selectors import (
+    ShownChange,
+    change_batch,
+    job_of,
+    open_changes,
+    shown_changes,
+)
+from dixian.registry.households.changes.selectors import of_kind as changes_of_kind
+from dixian.registry.households.changes.single import (
+    add_person,
+    correct_household,
+    correct_person,
+    end_person,
+    merge,
+    move_person,
+    split,
+)
+from dixian.registry.households.importing.columns import COLUMNS as IMPORT_COLUMNS
+from dixian.registry.households.importing.columns import certificate_of
+from dixian.registry.households.importing.receiving import receive_register, register_template
+from dixian.registry.households.loading import load_register
+from dixian.registry.households.models import Change, ChangeBatch, Household, Membership, Person
 from dixian.registry.households.pairing import PAIRING_COLUMNS, Paired, pair_helpers
 from dixian.registry.households.rules import group_of
 from dixian.registry.households.sealing import HouseholdRow, PersonRow
@@ -22,7 +44,10 @@ from dixian.registry.households.selectors import (
 )
 
 __all__ = [
+    "IMPORT_COLUMNS",
     "PAIRING_COLUMNS",
+    "Change",
+    "ChangeBatch",
     "Hit",
     "Household",
     "HouseholdRecord",
@@ -32,19 +57,41 @@ __all__ = [
     "Paired",
     "Person",
     "PersonRow",
+    "ShownChange",
+    "add_person",
+    "alive",
+    "cancel",
+    "certificate_of",
+    "change_batch",
+    "changes_of_kind",
+    "correct_household",
+    "correct_person",
     "counts",
+    "end_person",
     "group_of",
     "household_numbers",
     "household_record",
     "households_in_scope",
     "insert_rows",
+    "job_of",
     "known_names",
     "load_register",
     "may_reveal",
+    "merge",
+    "move_person",
     "name_key",
+    "open_changes",
     "pair_helpers",
     "persons_by_id_index",
     "persons_by_name_key",
+    "propose",
+    "receive_register",
+    "register_template",
+    "retry",
     "search",
+    "shown_changes",
+    "split",
+    "tick",
+    "undo",
     "villages_of_households",
 ]

@@ -17,6 +17,7 @@ from django.db import connection
 from dixian.foundation.audit import context
 from dixian.foundation.audit.transactions import reading, writing
 from dixian.foundation.kernel import clock
+from dixian.registry.households.bulk import insert_rows
 from dixian.registry.households.sealing import (
     HOUSEHOLD_COLUMNS,
     MEMBERSHIP_COLUMNS,
@@ -42,7 +43,7 @@ def load_register(
     loaded = 0
     with reading():
         first = _next_ids()
-    with _sealers() as pool:
+    with sealers() as pool:
         for chunk in _sealed(pool, households, first, stamp):
             with writing():
                 _write(chunk)
@@ -54,7 +55,8 @@ def load_register(
     return loaded
 
 
-def _sealers() -> ProcessPoolExecutor:
+def sealers() -> ProcessPoolExecutor:
+    """Processes that seal; to be closed by whoever opened them."""
     # Threads may hold locks at a fork; a forkserver starts clean.
     return ProcessPoolExecutor(max_workers=min(4, os.cpu_count() or 1), mp_context=get_context("forkserver"))
 
@@ -88,27 +90,6 @@ def _write(chunk: Chunk) -> None:
     insert_rows(Tables.HOUSEHOLD, HOUSEHOLD_COLUMNS, chunk.households)
     insert_rows(Tables.PERSON, PERSON_COLUMNS, chunk.persons)
     insert_rows(Tables.MEMBERSHIP, MEMBERSHIP_COLUMNS, chunk.memberships)
-
-
-def insert_rows(table: str, columns: tuple[str, ...], rows: list[tuple[Any, ...]]) -> None:
-    """Bulk insert of prepared rows in the open transaction."""
-    names = ", ".join(columns)
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            _copy(cursor, table, names, rows)
-            return
-        marks = ", ".join(["%s"] * len(columns))
-        cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)  # noqa: S608
-
-
-def _copy(cursor: Any, table: str, names: str, rows: list[tuple[Any, ...]]) -> None:
-    # PostgreSQL refuses COPY into a table under row security, so the rows come in by a table of the session.
-    cursor.execute(f"CREATE TEMP TABLE incoming AS SELECT {names} FROM {table} WITH NO DATA")  # noqa: S608
-    with cursor.copy(f"COPY incoming ({names}) FROM STDIN") as copy:
-        for row in rows:
-            copy.write_row(row)
-    cursor.execute(f"INSERT INTO {table} ({names}) SELECT {names} FROM incoming")  # noqa: S608
-    cursor.execute("DROP TABLE incoming")
 
 
 def _restart_sequences() -> None:

@@ -10,6 +10,9 @@ from dixian.foundation.vault.blind import TAIL, blind
 from dixian.foundation.vault.fields import seal_text
 from dixian.registry.households.pinyin import initials
 
+# Code of the table `certificate_kind`.
+ID_CARD = "id_card"
+
 
 class Tables:
     """Names of the register's tables."""
@@ -31,9 +34,12 @@ HOUSEHOLD_COLUMNS = (
     "kind",
     "monitored",
     "risk_eliminated",
+    "monitored_month",
+    "eliminated_month",
     "size",
     "phone",
     "phone_index",
+    "valid_to",
 )
 PERSON_COLUMNS = (
     "id",
@@ -50,10 +56,14 @@ PERSON_COLUMNS = (
     "sex",
     "birth",
     "relation",
+    "certificate",
+    "certificate_number",
+    "residence",
     "phone",
     "phone_index",
     "valid_from",
     "valid_to",
+    "end_cause",
 )
 MEMBERSHIP_COLUMNS = (*_RECORD, "person_id", "household_id", "village_id", "valid_from", "valid_to")
 
@@ -124,8 +134,11 @@ def seal_chunk(rows: list[HouseholdRow], household_id: int, person_id: int, stam
                 row.kind,
                 row.monitored,
                 False,
+                "",
+                "",
                 len(row.persons),
-                *_phone(row.phone, Tables.HOUSEHOLD),
+                *sealed_phone(row.phone, Tables.HOUSEHOLD),
+                None,
             )
         )
         for person in row.persons:
@@ -151,19 +164,33 @@ def _person(
         person.name,
         name_key(person.name),
         initials(person.name)[:20],
-        seal_text(number, f"{Tables.PERSON}.id_number") if number else None,
-        blind(number, "id") if number else None,
-        blind(number[-TAIL:], "id_tail") if number else None,
+        *sealed_number(number),
         person.sex,
         person.birth,
         person.relation,
-        *_phone(person.phone, Tables.PERSON),
+        ID_CARD if number else "",
+        None,
+        "",
+        *sealed_phone(person.phone, Tables.PERSON),
         stamp.since,
         None,
+        "",
     )
 
 
-def _phone(phone: str, table: str) -> tuple[bytes | None, bytes | None]:
+def sealed_number(number: str) -> tuple[bytes | None, bytes | None, bytes | None]:
+    """An ID number sealed, its blind index, and that of its last four."""
+    if not number:
+        return None, None, None
+    return (
+        seal_text(number, f"{Tables.PERSON}.id_number"),
+        blind(number, "id"),
+        blind(number[-TAIL:], "id_tail"),
+    )
+
+
+def sealed_phone(phone: str, table: str) -> tuple[bytes | None, bytes | None]:
+    """A telephone number of a table's row sealed, and its blind index."""
     if not phone:
         return None, None
     return seal_text(phone, f"{table}.phone"), blind(phone, "phone")

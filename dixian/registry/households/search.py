@@ -105,4 +105,5 @@ def _in_order(ids: list[int]) -> list[Person]:
 
 
 def _shown(persons: Any) -> Any:
-    return persons.select_related("village__parent").prefetch_related("household")
+    """Those still in the register, with what is shown of them."""
+    return persons.filter(valid_to=None).select_related("village__parent").prefetch_related("household")

@@ -130,5 +130,6 @@ def _pieces(wanted: Iterable[T]) -> Iterator[list[T]]:
 
 
 def counts(post: Post) -> tuple[int, int]:
-    """Households and persons this post reaches."""
-    return Household.objects.visible_to(post).count(), Person.objects.visible_to(post).count()
+    """Households and persons in the register now that this post reaches."""
+    homes, people = Household.objects.visible_to(post), Person.objects.visible_to(post)
+    return homes.filter(valid_to=None).count(), people.filter(valid_to=None).count()

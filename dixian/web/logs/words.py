@@ -31,6 +31,8 @@ TABLES = {
     "foundation_worklist_delivery": "外发通知",
     "foundation_worklist_notice": "通知",
     "foundation_worklist_obligation": "待办",
+    "registry_households_change": "户档案的一项变更",
+    "registry_households_changebatch": "户档案变更",
     "registry_households_household": "户",
     "registry_households_membership": "家庭成员关系",
     "registry_households_person": "人",

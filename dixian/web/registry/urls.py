@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dixian.web.registry import comparing, pairing, views
+from dixian.web.registry import changes, comparing, imports, pairing, single, views
 
 urlpatterns = [
     path("search/", views.find, name="search"),
@@ -10,6 +10,13 @@ urlpatterns = [
     path("compare-list/<uuid:uid>/", comparing.compared, name="compared-list"),
     path("compare-list/<uuid:uid>/progress/", comparing.progress, name="comparing-list"),
     path("compare-list/<uuid:uid>/result/", comparing.result, name="compared-result"),
+    path("households/<uuid:uid>/change/", single.change_household, name="change-household"),
+    path("register-imports/", imports.imports, name="register-imports"),
+    path("register-imports/template/", imports.template, name="register-template"),
+    path("register-changes/", changes.batches, name="change-batches"),
+    path("register-changes/<uuid:uid>/", changes.batch, name="change-batch"),
+    path("register-changes/<uuid:uid>/progress/", changes.progress, name="change-progress"),
+    path("register-changes/<uuid:uid>/act/", changes.act, name="act-on-changes"),
     path("pairing/", pairing.pairing, name="pairing"),
     path("pairing/template/", pairing.pairing_template, name="pairing-template"),
     path("persons/<uuid:uid>/ask/", views.ask_reveal, name="ask-reveal"),

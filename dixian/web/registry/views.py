@@ -11,9 +11,17 @@ from dixian.commons.leads.api import Lead, leads, sources_of_leads
 from dixian.foundation.accounts.api import NotAllowed
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.areas.api import Area, villages_of
+from dixian.foundation.policy.api import labels
 from dixian.foundation.worklist.api import Obligation, duties_of
 from dixian.registry.facts.api import current, kinds_by_code
-from dixian.registry.households.api import Household, Person, household_record, may_reveal, search
+from dixian.registry.households.api import (
+    Household,
+    Person,
+    household_record,
+    may_reveal,
+    open_changes,
+    search,
+)
 from dixian.warning.verification.api import sheet_called
 from dixian.web.lists.exporting import export
 from dixian.web.lists.looks import Look
@@ -39,7 +47,7 @@ def find(request: Any) -> HttpResponse:
 @page(C.SEE_HOUSEHOLDS, methods=("GET", "POST"), look_up=True)
 def households(request: Any) -> HttpResponse:
     """The households the post reaches, village by village, by key. POST is the workbook of what is seen."""
-    found = Household.objects.visible_to(request.post).select_related("village")
+    found = Household.objects.visible_to(request.post).filter(valid_to=None).select_related("village")
     village = request.GET.get("village", "")
     kind = request.GET.get("kind", "")
     if village:
@@ -86,6 +94,11 @@ def household(request: Any, uid: UUID) -> HttpResponse:
         "timeline": timeline(record.household, own, duties),
         "may_reveal": may_reveal(household=record.household, post=request.post, in_duty=in_hand is not None),
         "in_hand": in_hand,
+        "residences": labels("residence_status"),
+        "certificates": labels("certificate_kind"),
+        "open_changes": open_changes(household=record.household, post=request.post)
+        if request.post.can(C.PROPOSE_REGISTER) or request.post.can(C.APPROVE_REGISTER)
+        else [],
     }
     return render(request, "registry/household.html", values)
 

@@ -52,6 +52,12 @@ ENTRIES = (
     Entry("核实结果", "/results/", (C.SEE_SUBMISSIONS,)),
     Entry("闭环", "/loop/", (C.SEE_LOOP,)),
     Entry("户档案", "/households/", (C.SEE_HOUSEHOLDS,), on_phone=True, also=("/compare-list/",)),
+    Entry(
+        "户档案变更",
+        "/register-changes/",
+        (C.PROPOSE_REGISTER, C.APPROVE_REGISTER, C.IMPORT_REGISTER),
+        also=("/register-imports/",),
+    ),
     Entry("政策参数", "/settings/parameters/", (C.SEE_POLICY,)),
     Entry("提请审批", "/settings/proposals/", PROPOSALS),
     Entry("区划单位", "/settings/areas/", (C.MANAGE_AREAS, C.SEE_POLICY)),

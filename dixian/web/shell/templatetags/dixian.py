@@ -48,6 +48,15 @@ COLOURS = {
     "rejected": "red",
     "done": "green",
     "failed": "red",
+    "preparing": "grey",
+    "unprepared": "red",
+    "prepared": "blue",
+    "proposed": "amber",
+    "applying": "grey",
+    "unapplied": "red",
+    "applied": "green",
+    "cancelled": "grey",
+    "skipped": "grey",
 }
 
 

@@ -11,11 +11,11 @@ from dixian.foundation.kernel.grants import CHANGE, Grants
 from dixian.foundation.kernel.scope import Scope
 from dixian.foundation.vault.fields import BlindIndexField, SealedField
 from dixian.registry.households import rules
-from dixian.registry.households.enums import Group, HouseholdKind, Monitored
+from dixian.registry.households.enums import EndCause, Group, HouseholdKind, Monitored
 
 
 class Household(Record):
-    """A household under one 户编号."""
+    """A household under one 户编号; it ends with its last member, and begins again with the next."""
 
     history: ClassVar[History] = "editable"
     personal: ClassVar[dict[str, str]] = {
@@ -25,6 +25,8 @@ class Household(Record):
         "address": "住址",
         "kind": "户类型",
         "monitored": "监测对象类别",
+        "monitored_month": "识别监测月份",
+        "eliminated_month": "消除监测月份",
         "phone": "电话（加密）",
         "phone_index": "电话的盲索引",
     }
@@ -39,9 +41,12 @@ class Household(Record):
     kind = models.CharField("户类型", max_length=20, choices=HouseholdKind.choices)
     monitored = models.CharField("监测对象类别", max_length=10, choices=Monitored.choices, blank=True)
     risk_eliminated = models.BooleanField("风险已消除", default=False)
+    monitored_month = models.CharField("识别监测月份", max_length=7, blank=True)
+    eliminated_month = models.CharField("消除监测月份", max_length=7, blank=True)
     size = models.PositiveSmallIntegerField("人口", default=1)
     phone = SealedField("电话", null=True)
     phone_index = BlindIndexField()
+    valid_to = models.DateField("注销日期", null=True)
 
     objects = ScopedQuerySet.as_manager()
 
@@ -75,7 +80,11 @@ class Household(Record):
 
 
 class Person(Record):
-    """A person under one 人编号; `village` repeats the household's, for scope and search."""
+    """A person under one 人编号; `village` repeats the household's, for scope and search.
+
+    certificate, residence: codes of the tables `certificate_kind`, `residence_status`. certificate_number: in full
+    where it is no resident ID number, or more than one (a disability card).
+    """
 
     history: ClassVar[History] = "editable"
     personal: ClassVar[dict[str, str]] = {
@@ -89,6 +98,10 @@ class Person(Record):
         "birth": "出生日期",
         "sex": "性别",
         "relation": "与户主关系",
+        "certificate": "证件类型",
+        "certificate_number": "其他证件号码（加密）",
+        "residence": "居住状态",
+        "end_cause": "注销原因",
         "phone": "电话（加密）",
         "phone_index": "电话的盲索引",
     }
@@ -107,10 +120,14 @@ class Person(Record):
     sex = models.CharField("性别", max_length=1)
     birth = models.DateField("出生日期", null=True)
     relation = models.CharField("与户主关系", max_length=20)
+    certificate = models.CharField("证件类型", max_length=40, blank=True)
+    certificate_number = SealedField("其他证件号码", null=True)
+    residence = models.CharField("居住状态", max_length=40, blank=True)
     phone = SealedField("电话", null=True)
     phone_index = BlindIndexField()
     valid_from = models.DateField("登记日期")
     valid_to = models.DateField("注销日期", null=True)
+    end_cause = models.CharField("注销原因", max_length=20, choices=EndCause.choices, blank=True)
 
     objects = ScopedQuerySet.as_manager()
 

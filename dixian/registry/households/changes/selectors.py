@@ -1,0 +1,148 @@
+"""Reads of changes: within the post's scope, opened for the page, numbers masked."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from dixian.foundation.accounts.api import Post
+from dixian.foundation.areas.api import Area
+from dixian.foundation.jobs.api import Job, latest_job
+from dixian.foundation.kernel.masking import mask_id, mask_phone
+from dixian.foundation.policy.api import labels
+from dixian.registry.households.changes.content import open_content
+from dixian.registry.households.changes.rules import HOUSEHOLD_FIELDS, OF_HOUSEHOLDS, PERSON_FIELDS
+from dixian.registry.households.enums import (
+    BatchState,
+    ChangeKind,
+    EndCause,
+    HouseholdKind,
+    Monitored,
+)
+from dixian.registry.households.models import Change, ChangeBatch, Household
+
+MASKED = {"id_number": mask_id, "certificate_number": mask_id, "phone": mask_phone}
+CHOICES = {"kind": HouseholdKind, "monitored": Monitored, "end_cause": EndCause}
+# Their codes are all different, so that one question answers for both.
+TABLES = {"certificate": "certificate_kind", "residence": "residence_status"}
+OPEN = (BatchState.PREPARED, BatchState.PROPOSED, BatchState.APPLYING, BatchState.UNAPPLIED)
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A field: its name, the old side and the new one, masked; held: only where ticked."""
+
+    title: str
+    before: str
+    after: str
+    held: bool
+
+
+@dataclass(frozen=True)
+class ShownChange:
+    """A change as a page shows it; problems: why a row could not be taken."""
+
+    change: Change
+    name: str
+    differences: list[Difference]
+    problems: list[str]
+    on: date | None
+
+
+def change_batch(*, uid: UUID, post: Post) -> ChangeBatch:
+    """Raises ChangeBatch.DoesNotExist where it is out of the post's scope."""
+    found = ChangeBatch.objects.visible_to(post).select_related(
+        "stored", "area", "undoes", "proposal__submitter", "proposal__approver"
+    )
+    return found.get(uid=uid)
+
+
+def open_changes(*, household: Household, post: Post) -> list[ChangeBatch]:
+    """The batches under way that touch a household, single changes first to last."""
+    own = Change.objects.visible_to(post).filter(household=household, batch__state__in=OPEN)
+    batches = ChangeBatch.objects.visible_to(post).filter(pk__in=own.values("batch_id"))
+    return list(batches.order_by("id"))
+
+
+def job_of(batch: ChangeBatch) -> Job | None:
+    """The latest background work on a batch; each step has a key of its own."""
+    steps = ("import", "undo", "again", "apply")
+    return latest_job(
+        keys=[f"{step}:{batch.uid}:{number}" for step in steps for number in range(1, batch.version + 1)]
+    )
+
+
+def shown_changes(changes: Iterable[Change]) -> list[ShownChange]:
+    """Opened; the caller has narrowed them to what the post reaches. A few queries, however many they are."""
+    opened = [(one, open_content(one.content)) for one in changes]
+    words = _Words(opened)
+    return [
+        ShownChange(
+            one,
+            held["name"],
+            words.differences(one, held),
+            held.get("problems", []),
+            date.fromisoformat(held["on"]) if "on" in held else None,
+        )
+        for one, held in opened
+    ]
+
+
+class _Words:
+    """Codes, villages and households of some changes in words."""
+
+    def __init__(self, opened: list[tuple[Change, dict[str, Any]]]) -> None:
+        sides = [side for _, held in opened for side in (held["before"], held["after"])]
+        villages = {side["village"] for side in sides if side.get("village")}
+        homes = {side["household"] for side in sides if side.get("household")}
+        self._villages = dict(Area.objects.filter(pk__in=villages).values_list("id", "name"))
+        rows = Household.objects.filter(uid__in=homes).values_list("uid", "head_name", "number")
+        self._homes = {str(uid): f"{head}户（{number}）" for uid, head, number in rows}
+        self._new = {
+            str(one.made_uid): f"新立的{held['name']}户" for one, held in opened if one.kind in OF_HOUSEHOLDS
+        }
+        self._labels = labels(*TABLES.values())
+
+    def differences(self, change: Change, held: dict[str, Any]) -> list[Difference]:
+        """Field by field, in the order people know them in."""
+        titles = HOUSEHOLD_FIELDS if change.kind in OF_HOUSEHOLDS else PERSON_FIELDS
+        if change.kind == ChangeKind.REJECTED:
+            return []
+        return [
+            Difference(
+                title,
+                self._word(name, held["before"].get(name)),
+                self._word(name, held["after"].get(name)),
+                name in change.held,
+            )
+            for name, title in titles.items()
+            if name in held["after"]
+        ]
+
+    def _word(self, name: str, value: Any) -> str:
+        if value in (None, ""):
+            return ""
+        if name in MASKED:
+            return MASKED[name](value)
+        if name in CHOICES:
+            return str(CHOICES[name](value).label)
+        if name in TABLES:
+            return self._labels.get(value, value)
+        if name == "village":
+            return self._villages.get(value, "")
+        if name == "household":
+            return self._homes.get(value) or self._new.get(value) or "新立的户"
+        return {True: "是", False: "否"}[value] if isinstance(value, bool) else str(value)
+
+
+def of_kind(batch: ChangeBatch, kind: str, post: Post) -> QuerySet[Change]:
+    """The changes of a kind the post reaches; `held` those that hold something back, "" all that do something."""
+    found = Change.objects.visible_to(post).filter(batch=batch)
+    if kind == "held":
+        return found.exclude(held=[])
+    if kind in ChangeKind.values:
+        return found.filter(kind=kind)
+    return found.filter(~Q(kind=ChangeKind.REJECTED))

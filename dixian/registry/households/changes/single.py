@@ -1,0 +1,209 @@
+"""Single changes somebody enters: each a batch of its own, proposed at once."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from dixian.foundation.accounts.api import Post, span_of
+from dixian.foundation.accounts.enums import Capability
+from dixian.foundation.areas.api import Area
+from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.problems import Refusal
+from dixian.foundation.kernel.uids import new_uid
+from dixian.registry.households.changes.drafts import Draft, counted, keep
+from dixian.registry.households.changes.proposing import propose
+from dixian.registry.households.changes.rules import HEAD, wrong_type
+from dixian.registry.households.enums import BatchState, ChangeKind, EndCause, Source
+from dixian.registry.households.models import ChangeBatch, Household, Person
+from dixian.registry.households.sealing import ID_CARD
+
+SEALED = ("id_number", "phone", "certificate_number")
+
+
+def correct_person(*, person: Person, values: Mapping[str, Any], reason: str, post: Post) -> ChangeBatch:
+    """Ask for other values of a person. Raises NotAllowed; Refusal where nothing differs or a number is taken."""
+    before, after = _differing(person, values)
+    if "id_number" in after:
+        after.setdefault("certificate", ID_CARD)
+        before.setdefault("certificate", person.certificate)
+    draft = _of_person(ChangeKind.CORRECT_PERSON, person, before, after)
+    return _asked("更正人员信息", [draft], [person.village_id], reason, post)
+
+
+def correct_household(
+    *, household: Household, values: Mapping[str, Any], reason: str, post: Post
+) -> ChangeBatch:
+    """Ask for other values of a household; `village` (an id) moves it. Raises NotAllowed, Refusal."""
+    before, after = _differing(household, values)
+    kind, monitored = (after.get(name, getattr(household, name)) for name in ("kind", "monitored"))
+    if why := wrong_type(kind, monitored):
+        raise Refusal(why, "核对户类型和监测对象类别")
+    moved = "village" in after
+    draft = Draft(
+        ChangeKind.MOVE_HOUSEHOLD if moved else ChangeKind.CORRECT_HOUSEHOLD,
+        household.head_name,
+        before,
+        after,
+        household=household.pk,
+        village=household.village_id,
+        touched=household.version,
+    )
+    villages = [household.village_id, *([after["village"]] if moved else [])]
+    return _asked("整户换村" if moved else "更正户信息", [draft], villages, reason, post)
+
+
+def add_person(
+    *, household: Household, values: Mapping[str, Any], why: str, on: date, reason: str, post: Post
+) -> ChangeBatch:
+    """Ask for somebody to come into a household; why: 出生, 婚入, 迁入. Raises NotAllowed, Refusal."""
+    _not_later(on)
+    uid = new_uid()
+    after = {name: value for name, value in values.items() if value not in (None, "")}
+    after |= {"number": f"L{uid.hex[-14:]}", "household": str(household.uid)}
+    draft = Draft(
+        ChangeKind.ADD_PERSON,
+        str(after["name"]),
+        {},
+        after,
+        household=household.pk,
+        village=household.village_id,
+        made_uid=uid,
+        on=on.isoformat(),
+    )
+    return _asked(f"新增人口（{why}）", [draft], [household.village_id], reason, post)
+
+
+def end_person(*, person: Person, cause: EndCause, on: date, reason: str, post: Post) -> ChangeBatch:
+    """Ask for a person's entry to end. Raises NotAllowed; Refusal for a day to come."""
+    _not_later(on)
+    draft = _of_person(
+        ChangeKind.END_PERSON,
+        person,
+        {"valid_to": None, "end_cause": ""},
+        {"valid_to": on.isoformat(), "end_cause": cause.value},
+    )
+    return _asked(f"注销（{cause.label}）", [draft], [person.village_id], reason, post)
+
+
+def move_person(
+    *, person: Person, to: Household, relation: str, on: date, reason: str, post: Post
+) -> ChangeBatch:
+    """Ask for a person to belong to another household. Raises NotAllowed, Refusal."""
+    _not_later(on)
+    if to.pk == person.household_id:
+        raise Refusal(f"{person.name}本来就在这一户", "填要去的那一户的户编号")
+    draft = _moving(person, to.uid, relation, on)
+    return _asked("人员换户", [draft], [person.village_id, to.village_id], reason, post)
+
+
+def split(
+    *, household: Household, members: Sequence[Person], head: Person, on: date, reason: str, post: Post
+) -> ChangeBatch:
+    """Ask for members to make a household of their own. Raises NotAllowed, Refusal."""
+    _not_later(on)
+    if head not in members:
+        raise Refusal("新户的户主要在分出去的人里", "重新选户主")
+    if len(members) >= household.size:
+        raise Refusal("不能把全户都分出去", "至少留一人在原来的户里")
+    uid = new_uid()
+    after = {
+        "number": f"L{uid.hex[-14:]}",
+        "village": household.village_id,
+        "group_name": household.group_name,
+        "address": household.address,
+        "kind": household.kind,
+        "head_name": head.name,
+        "size": len(members),
+    }
+    made = Draft(
+        ChangeKind.ADD_HOUSEHOLD,
+        head.name,
+        {},
+        after,
+        household=household.pk,
+        village=household.village_id,
+        made_uid=uid,
+    )
+    moves = [_moving(one, uid, HEAD if one == head else one.relation, on) for one in members]
+    return _asked("分户", [made, *moves], [household.village_id], reason, post)
+
+
+def merge(*, household: Household, into: Household, on: date, reason: str, post: Post) -> ChangeBatch:
+    """Ask for everybody to go into another household; the one they leave ends. Raises NotAllowed, Refusal."""
+    _not_later(on)
+    if into.pk == household.pk:
+        raise Refusal("不能并入自己", "填要并入的那一户的户编号")
+    members = Person.objects.filter(household=household, valid_to=None).order_by("id")
+    moves = [_moving(one, into.uid, "其他" if one.relation == HEAD else one.relation, on) for one in members]
+    return _asked("并户", moves, [household.village_id, into.village_id], reason, post)
+
+
+def _moving(person: Person, to: Any, relation: str, on: date) -> Draft:
+    before = {"household": str(person.household.uid)}
+    after: dict[str, Any] = {"household": str(to)}
+    if relation and relation != person.relation:
+        before["relation"], after["relation"] = person.relation, relation
+    return _of_person(ChangeKind.MOVE_PERSON, person, before, after, on=on.isoformat())
+
+
+def _of_person(
+    kind: str, person: Person, before: dict[str, Any], after: dict[str, Any], **more: Any
+) -> Draft:
+    return Draft(
+        kind,
+        person.name,
+        before,
+        after,
+        household=person.household_id,
+        person=person.pk,
+        village=person.village_id,
+        touched=person.version,
+        **more,
+    )
+
+
+def _differing(record: Any, values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The fields that say something else now, before and after. A sealed one that is not given stays."""
+    before, after = {}, {}
+    for name, value in values.items():
+        now = record.village_id if name == "village" else getattr(record, name)
+        if name in SEALED:
+            now = now.open() if now else ""
+            if not value:
+                continue
+        now = now.isoformat() if isinstance(now, date) else now
+        if value != now:
+            before[name], after[name] = now, value
+    if not after:
+        raise Refusal("没有改动", "改好要改的栏目再提请")
+    return before, after
+
+
+def _not_later(day: date) -> None:
+    if day > clock.today():
+        raise Refusal("日期不能晚于今天", "发生之后再登记")
+
+
+@transaction.atomic
+def _asked(what: str, drafts: list[Draft], villages: Sequence[int], reason: str, post: Post) -> ChangeBatch:
+    post.require(Capability.PROPOSE_REGISTER)
+    area = _around(villages)
+    span = span_of(post)
+    if not (span.everything or area.pk in span.areas):
+        raise Refusal("要改到您范围以外的地方", "跨乡镇的由县农业农村局提请")
+    made = ChangeBatch.objects.create(
+        source=Source.MANUAL, what=what, area=area, state=BatchState.PREPARED, counts=counted(drafts)
+    )
+    keep(made.pk, drafts)
+    propose(batch=made, source=reason, post=post)
+    return made
+
+
+def _around(villages: Sequence[int]) -> Area:
+    """The smallest area that holds these villages."""
+    found = list(Area.objects.select_related("parent__parent").filter(pk__in=set(villages)))
+    while len({one.pk for one in found}) > 1:
+        found = [one.parent or one for one in found]
+    return found[0]

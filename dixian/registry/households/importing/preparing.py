@@ -1,0 +1,92 @@
+"""An uploaded file read and compared, in pieces; what is written stays written when the job is repeated."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from dixian.foundation.files.api import content_of
+from dixian.foundation.jobs.api import Progress
+from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.masking import mask_if_number
+from dixian.foundation.policy.api import items
+from dixian.foundation.sheets.api import Reading, read_table
+from dixian.registry.households.changes.drafts import Draft, counted
+from dixian.registry.households.changes.pieces import write_pieces
+from dixian.registry.households.importing.columns import COLUMNS
+from dixian.registry.households.importing.comparing import Compared, Whole, compare
+from dixian.registry.households.importing.gone import gone
+from dixian.registry.households.importing.known import by_hand
+from dixian.registry.households.importing.rows import (
+    Home,
+    Line,
+    Reader,
+    gather,
+    refuse_contradictions,
+    refuse_twice,
+)
+from dixian.registry.households.models import ChangeBatch
+
+HOMES = 400
+
+
+def prepare(progress: Progress, batch: ChangeBatch) -> None:
+    """Read the file of a batch; its changes are kept and counted. Raises Refusal where it can't be read."""
+    reading = read_table(content_of(batch.stored), name=batch.stored.name, columns=COLUMNS)  # type: ignore[arg-type, union-attr]
+    told = mapping_of(reading)
+    sheet, rows, passed_over = reading.sheet, len(reading.rows), len(reading.passed_over)
+    reader = Reader(reading, _codes("certificate_kind"), _codes("residence_status"))
+    lines = _lines(reader, progress, rows)
+    names = reader.places.names
+    # The grid of a county is large, and everything in it has been read.
+    del reading, reader
+    refuse_twice(lines)
+    homes = gather(lines)
+    refuse_contradictions(homes, names)
+    whole = Whole(*by_hand())
+    whole.read(lines)
+    totals = Counter[str]()
+    write_pieces(progress, batch, _pieces(homes, whole, totals, full=batch.full), rows)
+    batch.sheet, batch.rows_read, batch.passed_over = sheet[:100], rows, passed_over
+    batch.mapping, batch.counts = told, dict(totals)
+
+
+def mapping_of(reading: Reading) -> list[list[str]]:
+    """Each header of a file with the title of the column it is read as, "" for one the register does not hold."""
+    titles = {reading.mapping[one.code]: one.title for one in COLUMNS if one.code in reading.mapping}
+    return [
+        [mask_if_number(text), titles.get(place, "")] for place, text in enumerate(reading.header) if text
+    ]
+
+
+def _lines(reader: Reader, progress: Progress, total: int) -> list[Line]:
+    lines = []
+    for line in reader.lines():
+        lines.append(line)
+        if len(lines) % 1000 == 0:
+            progress.step(max(min(len(lines), total - 1), 0), total, "读取文件")
+    return lines
+
+
+def _pieces(
+    homes: Sequence[Home], whole: Whole, totals: Counter[str], *, full: bool
+) -> Iterator[tuple[int, list[Draft]]]:
+    """(rows done, drafts), and `totals` filled on the way."""
+    everybody = Compared()
+    done = 0
+    for start in range(0, len(homes), HOMES):
+        part = homes[start : start + HOMES]
+        made = compare(part, whole)
+        done += sum(len(home.lines) for home in part)
+        everybody.seen |= made.seen
+        everybody.unsure |= made.unsure
+        everybody.covered |= made.covered
+        totals.update(counted(made.drafts))
+        totals["unchanged"] += made.unchanged
+        yield done, made.drafts
+    if full:
+        for drafts in gone(everybody, clock.today()):
+            totals.update(counted(drafts))
+            yield done, drafts
+
+
+def _codes(table: str) -> dict[str, str]:
+    return {one.label: one.code for one in items(table)}

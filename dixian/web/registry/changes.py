@@ -1,0 +1,125 @@
+"""Batches of changes to the register: the list, one batch with old and new side by side, and what is done with it."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+
+from dixian.foundation.accounts.enums import Capability as C
+from dixian.foundation.kernel.problems import Refusal
+from dixian.foundation.policy.api import approve, may_decide, reject, withdraw
+from dixian.registry.households import api as households
+from dixian.registry.households.enums import UNDER_WAY, BatchState, ChangeKind
+from dixian.web.shell.keyset import page_by_id
+from dixian.web.shell.pages import page, uid_of
+from dixian.web.shell.words import free_text
+
+REGISTER = (C.PROPOSE_REGISTER, C.APPROVE_REGISTER, C.IMPORT_REGISTER)
+# Where a change may still be ticked, or is being decided on.
+BEFORE = (BatchState.PREPARED, BatchState.PROPOSED)
+
+
+@page(REGISTER)
+def batches(request: Any) -> HttpResponse:
+    """What is under way and what was done, newest first; narrowed to what waits."""
+    found = households.ChangeBatch.objects.visible_to(request.post).select_related(
+        "area", "stored", "proposal__submitter"
+    )
+    waiting = request.GET.get("waiting", "") == "1"
+    if waiting:
+        found = found.filter(state=BatchState.PROPOSED)
+    shown = page_by_id(found, request.GET.get("after", ""), descending=True)
+    values = {
+        "rows": shown.rows,
+        "next_key": shown.next_key,
+        "carried": "waiting=1" if waiting else "",
+        "waiting": waiting,
+        "may_import": request.post.can(C.IMPORT_REGISTER),
+    }
+    return render(request, "registry/changes.html", values)
+
+
+@page(REGISTER)
+def batch(request: Any, uid: UUID) -> HttpResponse:
+    """One batch: how many of each kind, each a door to its list; what comes next."""
+    found = _asked(request, uid)
+    only = request.GET.get("kind", "")
+    changes = households.changes_of_kind(found, only, request.post).order_by("position", "id")
+    shown = page_by_id(changes.order_by("id"), request.GET.get("after", ""))
+    proposal = found.proposal if found.state == BatchState.PROPOSED else None
+    values = {
+        "batch": found,
+        "counts": [
+            (kind.value, kind.label, found.counts[kind]) for kind in ChangeKind if found.counts.get(kind)
+        ],
+        "unread_columns": [text for text, read in found.mapping if not read],
+        "only": only,
+        "title": ChangeKind(only).label if only in ChangeKind.values else "要勾选的" if only else "变更",
+        "rows": households.shown_changes(shown.rows),
+        "next_key": shown.next_key,
+        "carried": f"kind={only}",
+        "busy": found.state in UNDER_WAY,
+        "may_propose": request.post.can(C.PROPOSE_REGISTER),
+        "may_tick": found.state == BatchState.PREPARED and request.post.can(C.PROPOSE_REGISTER),
+        "mine": proposal is not None and proposal.submitter_id == request.post.acting_person.pk,
+        "may_decide": proposal is not None and may_decide(proposal=proposal, post=request.post),
+        "counter": households.alive(found) if found.state == BatchState.APPLIED else None,
+    }
+    return render(request, "registry/change_batch.html", values)
+
+
+@page(REGISTER)
+def progress(request: Any, uid: UUID) -> HttpResponse:
+    """How far the background work is; asks again by itself, and brings the page anew at the end."""
+    found = _asked(request, uid)
+    if found.state not in UNDER_WAY:
+        return HttpResponse(status=204, headers={"HX-Refresh": "true"})
+    return render(request, "registry/change_progress.html", {"batch": found, "job": households.job_of(found)})
+
+
+@page(REGISTER, methods=("POST",))
+def act(request: Any, uid: UUID) -> HttpResponse:
+    """Tick, propose, decide, give up, take back, try again."""
+    found = _asked(request, uid)
+    verb = request.POST.get("verb", "")
+    reason = free_text(request, "reason", called="依据或意见", longest=200)
+    if verb == "tick":
+        chosen, shown = (
+            {uid_of(text) for text in request.POST.getlist(name)} for name in ("chosen", "shown")
+        )
+        households.tick(batch=found, chosen=chosen, shown=shown, post=request.post)
+    elif verb == "propose":
+        households.propose(batch=found, source=reason, post=request.post)
+    elif verb == "cancel":
+        households.cancel(batch=found, post=request.post)
+    elif verb == "retry":
+        households.retry(batch=found, post=request.post)
+    elif verb == "undo":
+        return redirect("change-batch", households.undo(batch=found, post=request.post).uid)
+    else:
+        _decide(request, found, verb, reason)
+    messages.success(request, "已办理")
+    return redirect("change-batch", uid)
+
+
+def _decide(request: Any, found: households.ChangeBatch, verb: str, reason: str) -> None:
+    """What is decided about its proposal. Raises Refusal where none waits, or no verb was sent."""
+    if found.proposal is None or found.state != BatchState.PROPOSED:
+        raise Refusal("这批变更没有等着审批的提请", "刷新页面看最新情况")
+    if verb == "approve":
+        approve(proposal=found.proposal, post=request.post, reason=reason)
+    elif verb == "reject":
+        reject(proposal=found.proposal, post=request.post, reason=reason)
+    elif verb == "withdraw":
+        withdraw(proposal=found.proposal, post=request.post)
+    else:
+        raise Refusal("没有选择怎么办理")
+
+
+def _asked(request: Any, uid: UUID) -> households.ChangeBatch:
+    try:
+        return households.change_batch(uid=uid, post=request.post)
+    except households.ChangeBatch.DoesNotExist:
+        raise Http404 from None

@@ -1,0 +1,214 @@
+"""Single changes from the household page: each form asks for one, and another person approves it."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from dixian.foundation.accounts.enums import Capability as C
+from dixian.foundation.areas.api import Area, villages_of
+from dixian.foundation.kernel.problems import CellProblem, Refusal
+from dixian.foundation.policy.api import items
+from dixian.registry.households import api as households
+from dixian.registry.households.api import Household, Person
+from dixian.registry.households.enums import EndCause, HouseholdKind, Monitored
+from dixian.web.shell.pages import day_of, get_visible, page, uid_of
+from dixian.web.shell.versions import unchanged
+from dixian.web.shell.words import free_text
+
+COLUMNS = {column.code: column for column in households.IMPORT_COLUMNS}
+WAYS_IN = ("出生", "婚入", "迁入", "其他")
+CAUSES = (EndCause.DEATH, EndCause.MOVED_AWAY, EndCause.CANCELLED)
+
+
+@page(C.PROPOSE_REGISTER, methods=("GET", "POST"))
+def change_household(request: Any, uid: UUID) -> HttpResponse:
+    """GET: the forms. POST: the one that was sent, by its verb."""
+    household = get_visible(Household.objects.select_related("village__parent"), request, uid)
+    if request.method == "GET":
+        return render(request, "registry/change_household.html", _shown(request, household))
+    verb = VERBS.get(request.POST.get("verb", ""))
+    if verb is None:
+        raise Refusal("没有选择改什么", "回到这户的页面再选")
+    reason = free_text(request, "reason", called="依据", longest=200)
+    made = verb(request, household, reason)
+    messages.success(request, f"已提请：{made.what}。由另一位同事审批后登记")
+    return redirect("change-batch", made.uid)
+
+
+def _shown(request: Any, household: Household) -> dict[str, Any]:
+    members = list(Person.objects.filter(household=household, valid_to=None).order_by("id"))
+    return {
+        "household": household,
+        "members": members,
+        "certificates": items("certificate_kind"),
+        "residences": items("residence_status"),
+        "kinds": HouseholdKind.choices,
+        "types": Monitored.choices,
+        "causes": [(one.value, one.label) for one in CAUSES],
+        "ways": WAYS_IN,
+        "villages": _villages(request, household),
+        "open_changes": households.open_changes(household=household, post=request.post),
+    }
+
+
+def _villages(request: Any, household: Household) -> list[Area]:
+    """Where the household could move to: the villages of its township."""
+    return list(villages_of(household.village.parent)) if household.village.parent else []
+
+
+def _correct_person(request: Any, household: Household, reason: str) -> households.ChangeBatch:
+    person = _member(request, household, "person")
+    unchanged(request, person)
+    values = {**_values(request, ("name", "relation", "sex", "phone")), **_identity(request)}
+    if not (values["name"] and values["relation"]):
+        raise Refusal("姓名和与户主关系不能空着", "补填后再提请")
+    values["residence"] = request.POST.get("residence", "")
+    return households.correct_person(person=person, values=values, reason=reason, post=request.post)
+
+
+def _correct_household(request: Any, household: Household, reason: str) -> households.ChangeBatch:
+    unchanged(request, household)
+    values: dict[str, Any] = _values(request, ("group_name", "address"))
+    values |= {"phone": _values(request, ("phone",))["phone"]}
+    values |= {name: request.POST.get(name, "") for name in ("kind", "monitored")}
+    values["risk_eliminated"] = request.POST.get("risk_eliminated", "") == "1"
+    village = request.POST.get("village", "")
+    if village:
+        values["village"] = _village(request, household, village)
+    return households.correct_household(household=household, values=values, reason=reason, post=request.post)
+
+
+def _add(request: Any, household: Household, reason: str) -> households.ChangeBatch:
+    values = {**_values(request, ("name", "relation", "sex", "birth", "phone")), **_identity(request)}
+    if not values["name"]:
+        raise Refusal("没有写姓名", "补填后再提请")
+    values["residence"] = request.POST.get("residence", "")
+    why = request.POST.get("why", "")
+    return households.add_person(
+        household=household,
+        values=values,
+        why=why if why in WAYS_IN else "其他",
+        on=day_of(request, "on"),
+        reason=reason,
+        post=request.post,
+    )
+
+
+def _end(request: Any, household: Household, reason: str) -> households.ChangeBatch:
+    cause = request.POST.get("cause", "")
+    if cause not in CAUSES:
+        raise Refusal("没有选注销的原因", "选一个原因再提请")
+    return households.end_person(
+        person=_member(request, household, "person"),
+        cause=EndCause(cause),
+        on=day_of(request, "on"),
+        reason=reason,
+        post=request.post,
+    )
+
+
+def _move(request: Any, household: Household, reason: str) -> households.ChangeBatch:
+    return households.move_person(
+        person=_member(request, household, "person"),
+        to=_other(request),
+        relation=_values(request, ("relation",))["relation"] or "",
+        on=day_of(request, "on"),
+        reason=reason,
+        post=request.post,
+    )
+
+
+def _split(request: Any, household: Household, reason: str) -> households.ChangeBatch:
+    chosen = {uid_of(text) for text in request.POST.getlist("chosen")}
+    members = Person.objects.filter(household=household, valid_to=None, uid__in=chosen)
+    return households.split(
+        household=household,
+        members=list(members.select_related("household").order_by("id")),
+        head=_member(request, household, "head"),
+        on=day_of(request, "on"),
+        reason=reason,
+        post=request.post,
+    )
+
+
+def _merge(request: Any, household: Household, reason: str) -> households.ChangeBatch:
+    return households.merge(
+        household=household, into=_other(request), on=day_of(request, "on"), reason=reason, post=request.post
+    )
+
+
+VERBS: dict[str, Callable[[Any, Household, str], households.ChangeBatch]] = {
+    "correct-person": _correct_person,
+    "correct-household": _correct_household,
+    "add": _add,
+    "end": _end,
+    "move": _move,
+    "split": _split,
+    "merge": _merge,
+}
+
+
+def _values(request: Any, codes: tuple[str, ...]) -> dict[str, Any]:
+    """Cleaned by the columns an import has. Raises Refusal that names the field."""
+    found: dict[str, Any] = {}
+    for code in codes:
+        text = request.POST.get(code, "")
+        try:
+            value = COLUMNS[code].clean(text) if text else ""
+        except CellProblem as problem:
+            raise Refusal(f"“{COLUMNS[code].title}”：{problem.message}", problem.remedy) from None
+        found[code] = value.isoformat() if isinstance(value, date) else value
+    return found
+
+
+def _identity(request: Any) -> dict[str, Any]:
+    """What certificate and number say; nothing where neither was sent."""
+    kind = request.POST.get("certificate", "")
+    number = _values(request, ("certificate_number",))["certificate_number"]
+    if not number:
+        return {"certificate": kind} if kind else {}
+    try:
+        said = households.certificate_of(kind, number)
+    except CellProblem as problem:
+        raise Refusal(f"证件号码：{problem.message}", problem.remedy) from None
+    values: dict[str, Any] = {
+        "id_number": said.id_number,
+        "certificate": said.kind,
+        "certificate_number": said.full,
+    }
+    if said.birth:
+        values |= {"birth": said.birth.isoformat(), "sex": said.sex}
+    return values
+
+
+def _member(request: Any, household: Household, field: str) -> Person:
+    wanted = uid_of(request.POST.get(field, ""))
+    members = Person.objects.select_related("household").filter(household=household, valid_to=None)
+    found = members.filter(uid=wanted).first()
+    if found is None:
+        raise Refusal("选的人不在这一户里", "刷新页面后再选")
+    return found
+
+
+def _other(request: Any) -> Household:
+    """The household of the number that was typed, within the post's scope."""
+    number = request.POST.get("number", "").strip()
+    homes = Household.objects.visible_to(request.post).filter(number=number, valid_to=None)
+    found: Household | None = homes.first()
+    if found is None:
+        raise Refusal(
+            f"您的范围内没有户编号“{number}”", "在那一户的页面上看户编号；跨乡镇的由县农业农村局提请"
+        )
+    return found
+
+
+def _village(request: Any, household: Household, code: str) -> int:
+    found = next((one for one in _villages(request, household) if one.code == code), None)
+    if found is None:
+        raise Refusal("选的村不在这个乡镇", "刷新页面后再选")
+    return int(found.pk)

@@ -1,0 +1,167 @@
+"""Single changes: each asks, another person of the place approves, and the register follows."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from dixian.foundation.accounts.api import NotAllowed
+from dixian.foundation.jobs.api import drain
+from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.problems import Refusal
+from dixian.foundation.policy.api import approve
+from dixian.foundation.vault.blind import blind
+from dixian.registry.households import api as households
+from dixian.registry.households.enums import EndCause
+from dixian.registry.households.models import Household, Membership, Person
+from dixian.registry.matching.api import Row, StoredRegister
+from tests.support.changes import again, living, undone
+from tests.support.register import id_number
+
+
+def agreed(batch, town):
+    approve(proposal=again(batch).proposal, post=town["head"])
+    drain()
+    return again(batch)
+
+
+def person(number):
+    return Person.objects.select_related("household").get(number=number)
+
+
+def home(number):
+    return Household.objects.get(number=number)
+
+
+def asked(town, **more):
+    return {"reason": "户口簿", "post": town["clerk"], **more}
+
+
+def day():
+    return clock.today()
+
+
+def test_a_corrected_number_is_found_by_its_new_index_and_by_matching(town):
+    new = id_number(105)
+    batch = households.correct_person(person=person("P101"), values={"id_number": new}, **asked(town))
+    agreed(batch, town)
+    one = person("P101")
+    assert (one.id_number.open(), bytes(one.id_index)) == (new, blind(new, "id"))
+    assert bytes(one.id_tail_index) == blind(new[-4:], "id_tail")
+    assert StoredRegister().match([Row("张三", new)])[0].person == "P101"
+
+
+def test_somebody_born_is_matched_at_once(town):
+    values = {
+        "name": "张小",
+        "relation": "之子",
+        "sex": "男",
+        "id_number": id_number(107),
+        "certificate": "id_card",
+    }
+    batch = households.add_person(
+        household=home("H00101"), values=values, why="出生", on=day(), **asked(town)
+    )
+    agreed(batch, town)
+    one = Person.objects.get(name="张小")
+    assert home("H00101").size == 2
+    assert StoredRegister().match([Row("张小", id_number(107))])[0].person == one.number
+
+
+def test_who_has_died_is_ended_on_the_day_and_stays_in_the_books(town):
+    on = day() - timedelta(days=3)
+    batch = households.end_person(person=person("P101"), cause=EndCause.DEATH, on=on, **asked(town))
+    agreed(batch, town)
+    assert (person("P101").valid_to, person("P101").end_cause) == (on, "death")
+    assert home("H00101").valid_to is not None
+    assert not Membership.objects.filter(person__number="P101", valid_to=None).exists()
+    assert StoredRegister().match([Row("张三", id_number(101))])[0].person != "P101"
+
+
+def test_a_split_makes_a_household_with_its_own_head(town):
+    households_before = Household.objects.count()
+    agreed(
+        households.move_person(
+            person=person("P102"), to=home("H00101"), relation="之女", on=day(), **asked(town)
+        ),
+        town,
+    )
+    batch = households.split(
+        household=home("H00101"), members=[person("P102")], head=person("P102"), on=day(), **asked(town)
+    )
+    agreed(batch, town)
+    made = person("P102").household
+    assert (made.head_name, made.size, made.village_id) == ("欧阳·娜", 1, town.village.pk)
+    assert person("P102").relation == "户主"
+    assert Household.objects.count() == households_before + 1
+
+
+def test_a_merge_ends_the_household_that_is_left_and_taking_back_revives_it(town):
+    before = living()
+    batch = households.merge(household=home("H00102"), into=home("H00101"), on=day(), **asked(town))
+    agreed(batch, town)
+    assert home("H00102").valid_to is not None
+    assert home("H00101").size == 2
+    undone(batch, by=town["clerk"], approver=town["head"])
+    assert living() == before
+    assert home("H00102").valid_to is None
+
+
+def test_a_residence_status_is_kept_with_the_person(town):
+    agreed(
+        households.correct_person(person=person("P101"), values={"residence": "whole_away"}, **asked(town)),
+        town,
+    )
+    assert person("P101").residence == "whole_away"
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (lambda town: {"values": {"name": "张三"}}, "没有改动"),
+        (lambda town: {"values": {"name": "张叁"}, "reason": " "}, "没有写明依据"),
+    ],
+)
+def test_what_cannot_be_asked_is_said(town, change, says):
+    with pytest.raises(Refusal, match=says):
+        households.correct_person(person=person("P101"), **{**asked(town), **change(town)})
+
+
+def test_a_day_to_come_is_refused(town):
+    with pytest.raises(Refusal, match="不能晚于今天"):
+        households.end_person(
+            person=person("P101"), cause=EndCause.DEATH, on=day() + timedelta(days=1), **asked(town)
+        )
+
+
+def test_a_township_asks_for_nothing_beyond_its_own(town):
+    with pytest.raises(Refusal, match="范围以外"):
+        households.move_person(
+            person=person("P101"), to=home("H00104"), relation="其他", on=day(), **asked(town)
+        )
+
+
+def test_a_village_cadre_asks_for_nothing(town):
+    with pytest.raises(NotAllowed):
+        households.correct_person(
+            person=person("P101"), values={"name": "张叁"}, reason="户口簿", post=town["cadre"]
+        )
+
+
+def test_a_number_somebody_else_has_is_not_written(town):
+    batch = households.correct_person(
+        person=person("P101"), values={"id_number": id_number(102)}, **asked(town)
+    )
+    agreed(batch, town)
+    assert person("P101").id_number.open() == id_number(101)
+    assert batch.changes.get().reason == "证件号码已在册"
+
+
+def test_the_proposal_says_nothing_personal(town):
+    batch = households.end_person(
+        person=person("P101"), cause=EndCause.DEATH, on=date(2024, 5, 1), **asked(town)
+    )
+    proposal = again(batch).proposal
+    told = f"{proposal.label}{proposal.source}{proposal.arguments}"
+    assert "张三" not in told
+    assert "户口簿" not in told
+    assert proposal.arguments["lines"] == ["注销 1"]
