@@ -24,7 +24,8 @@ from dixian.foundation.kernel.calendar import Month
 from dixian.warning.verification.api import PushSheet, release
 from tests.support.register import Someone, pushed, settle, workbook
 from tests.web.conftest import SYSTEM
-from tests.web.permissions import TABLE, Address
+from tests.web.permissions import TABLE
+from tests.web.permitted import Address
 from tests.web.test_worklist import duty, open_some, run
 
 pytestmark = pytest.mark.django_db(transaction=True)

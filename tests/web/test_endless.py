@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from dixian.foundation.kernel import clock
 from tests.support.client import FormClient
-from tests.web.permissions import EVERYBODY, TABLE
+from tests.web.permissions import TABLE
+from tests.web.permitted import EVERYBODY
 
 pytestmark = pytest.mark.django_db(transaction=True)
 As = Callable[[str], FormClient]

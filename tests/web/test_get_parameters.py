@@ -12,7 +12,8 @@ from django.test import Client
 from django.urls import NoReverseMatch, get_resolver, reverse
 
 from tests.web.addresses import walk
-from tests.web.permissions import EVERYBODY, PUBLIC, TABLE, Address
+from tests.web.permissions import PUBLIC, TABLE
+from tests.web.permitted import EVERYBODY, Address
 
 pytestmark = pytest.mark.django_db(transaction=True)
 STRANGE = (

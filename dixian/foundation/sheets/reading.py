@@ -174,7 +174,9 @@ def _refuse_swapped(reading: Reading, columns: Sequence[Column]) -> None:
     if number is None or NAME not in reading.mapping:
         return
     pairs = [(tidy(reading.cell(row, NAME)), tidy(reading.cell(row, number))) for row in reading.rows]
-    swapped = sum(_is_number(name) and bool(other) and not DIGIT.search(other) for name, other in pairs)
+    swapped = sum(
+        mask_if_number(name) != name and bool(other) and not DIGIT.search(other) for name, other in pairs
+    )
     if 2 * swapped > len(pairs):
         titles = {column.code: column.title for column in columns}
         raise MissingColumns(
@@ -184,10 +186,6 @@ def _refuse_swapped(reading: Reading, columns: Sequence[Column]) -> None:
             header=reading.header,
             mapping=reading.mapping,
         )
-
-
-def _is_number(text: str) -> bool:
-    return mask_if_number(text) != text
 
 
 def _unread(

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('foundation_accounts', '0006_saved_views'),
+        ('foundation_accounts', "0007_bulk_openings"),
     ]
 
     operations = [
