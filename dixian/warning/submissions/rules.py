@@ -10,13 +10,14 @@ NOT_YET, ON_TIME, LATE, NIL, MISSING = "not_yet", "on_time", "late", "nil", "mis
 def not_of_month(day: date | None, month: Month, *, summed: bool) -> str:
     """What is wrong with the last day a row of a month's file speaks of, "" where nothing is.
 
-    summed: the figure is a sum of the year so far, so that it is of the month's own year.
+    summed: the figure is a sum of the year so far, so that it is of the month's own year; what January reports may
+    be the sum up to December.
     """
     if day is None:
         return ""
     if day > month.last:
         return f"晚于报送的 {month.label}"
-    if summed and day.year != month.year:
+    if summed and day.year != month.year and Month.of(day) != month.previous():
         return f"是 {day.year} 年的累计，报送的是 {month.label}"
     return ""
 

@@ -25,7 +25,7 @@ WAYS_IN = ("出生", "婚入", "迁入", "其他")
 CAUSES = (EndCause.DEATH, EndCause.MOVED_AWAY, EndCause.CANCELLED)
 
 
-@page(C.PROPOSE_REGISTER, methods=("GET", "POST"))
+@page(C.PROPOSE_REGISTER, methods=("GET", "POST"), sealed=("phone", "certificate_number", "number"))
 def change_household(request: Any, uid: UUID) -> HttpResponse:
     """GET: the forms. POST: the one that was sent, by its verb."""
     household = get_visible(Household.objects.select_related("village__parent"), request, uid)
