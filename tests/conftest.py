@@ -41,6 +41,23 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("dixian")
 
 
+ASKS_A_DATABASE = {"db", "transactional_db", "django_db_setup", "cluster", "site"}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL a test that asks no database would only say again what it said on SQLite."""
+    if os.environ.get("DIXIAN_TEST_DB") != "postgresql":
+        return
+    asking = [one for one in items if _asks_a_database(one)]
+    config.hook.pytest_deselected(items=[one for one in items if one not in asking])
+    items[:] = asking
+
+
+def _asks_a_database(item: pytest.Item) -> bool:
+    marked = any(item.get_closest_marker(name) for name in ("django_db", "browser", "slow"))
+    return marked or bool(ASKS_A_DATABASE & set(getattr(item, "fixturenames", ())))
+
+
 @pytest.fixture(scope="session")
 def cluster() -> Iterator[Cluster | None]:
     """The PostgreSQL cluster of this process; None on SQLite."""

@@ -72,7 +72,7 @@ def _matched(register: Path, listed: Path) -> tuple[Sequence[Any], list[str]]:
         reading = read_list(listed.read_bytes(), name=listed.name)
         rows = list(rows_of(reading))
     beside = [one.sentence() for one in reading.unread]
-    beside += [f"第 {line.number} 行略过：{first_words(line.cells)}" for line in reading.around]
+    beside += [f"第 {line.number} 行略过：{first_words(line.cells)}" for line in reading.below]
     # A million objects that stay to the end need not be looked through for rubbish.
     gc.freeze()
     with busy("比对"):

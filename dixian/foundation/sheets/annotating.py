@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from dixian.foundation.kernel.columns import DESTROYED_FROM
-from dixian.foundation.sheets.reading import RawRow, Reading
+from dixian.foundation.sheets.table import RawRow, Reading
 from dixian.foundation.sheets.writing import WIDTH, new_book
 
 

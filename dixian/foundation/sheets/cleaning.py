@@ -9,7 +9,7 @@ from dixian.foundation.kernel.masking import mask_if_number
 from dixian.foundation.kernel.problems import CellProblem
 from dixian.foundation.kernel.text import tidy
 from dixian.foundation.sheets.problems import Problem
-from dixian.foundation.sheets.reading import RawRow, Reading
+from dixian.foundation.sheets.table import RawRow, Reading
 
 
 @dataclass(frozen=True)

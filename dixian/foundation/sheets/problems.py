@@ -34,7 +34,7 @@ class MissingColumns(Refusal):
 
 
 class DoubtfulColumns(MissingColumns):
-    """Several columns could be the one that is needed, and they say different things."""
+    """Several columns could be the one that is needed and say different things, or two have changed places."""
 
 
 @dataclass(frozen=True)

@@ -1,16 +1,18 @@
 """A workbook's rows, with the header found and the columns mapped."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from dixian.foundation.kernel.columns import Column
 from dixian.foundation.kernel.masking import mask_if_number
 from dixian.foundation.kernel.text import tidy
-from dixian.foundation.sheets.headers import DIGIT, Chosen, find_header, unknown_header
-from dixian.foundation.sheets.hiding import Grid, Hidden, Sheet, sentence
-from dixian.foundation.sheets.leftover import NAME, NUMBERS, Unread, filled, is_trailer
+from dixian.foundation.sheets.doubts import refuse_doubt, refuse_swapped
+from dixian.foundation.sheets.headers import Chosen, find_header, unknown_header
+from dixian.foundation.sheets.hiding import Grid, Hidden, Sheet
+from dixian.foundation.sheets.leftover import Unread, filled, is_trailer
 from dixian.foundation.sheets.opening import Sheets, sheets_of
-from dixian.foundation.sheets.problems import DoubtfulColumns, MissingColumns, NoRows, NotASheet
+from dixian.foundation.sheets.problems import MissingColumns, NoRows, NotASheet
+from dixian.foundation.sheets.table import RawRow, Reading
 
 # As `tidy` leaves them: half-width.
 TRAILERS = (
@@ -18,52 +20,6 @@ TRAILERS = (
 )  # fmt: skip
 # Of a line that is quoted in a message: so many cells, so many characters of each.
 MOST_QUOTED, QUOTED = 12, 20
-
-
-@dataclass(frozen=True)
-class RawRow:
-    """One line: its number as the spreadsheet shows it, and its cells in sheet order."""
-
-    number: int
-    cells: tuple[object, ...]
-
-
-@dataclass(frozen=True)
-class Reading:
-    """A sheet that was understood.
-
-    header_row: number as the spreadsheet shows it, the lower one of two, 0 where there is none; header: what each column is called; mapping: column code -> index; twice:
-    all places of a column that stands there several times;
-    rows: data rows; around: the lines that are none, titles and header above, 合计 and 制表人 among and below them;
-    hidden: which of these rows and columns, all of them read, the file keeps out of sight, and which sheets, not read.
-    unread: further sheets people see that hold something and were not read.
-    """
-
-    name: str
-    sheet: str
-    header_row: int
-    header: tuple[str, ...]
-    mapping: dict[str, int]
-    twice: dict[str, list[int]]
-    rows: list[RawRow]
-    around: list[RawRow]
-    hidden: Hidden
-    unread: tuple[Unread, ...] = ()
-
-    @property
-    def passed_over(self) -> list[int]:
-        """Numbers of the lines below the header that are no data, such as 合计 and 制表人."""
-        return [line.number for line in self.around if line.number > self.header_row]
-
-    @property
-    def about_hidden(self) -> str:
-        """A sentence on what is hidden, "" where nothing is."""
-        return sentence(self.hidden, self.header)
-
-    def cell(self, row: RawRow, code: str) -> object:
-        """The raw cell of a column; None where the column or the cell is absent."""
-        index = self.mapping.get(code)
-        return None if index is None or index >= len(row.cells) else row.cells[index]
 
 
 def read_table(
@@ -107,8 +63,8 @@ def table_of(
             "只留要用的一张，其余删除或隐藏后再上传",
         )
     if whole:
-        _refuse_doubt(whole[0], columns)
-        _refuse_swapped(whole[0], columns)
+        refuse_doubt(whole[0], columns)
+        refuse_swapped(whole[0], columns)
         return replace(whole[0], unread=_unread(sheets, whole[0], found, columns, one_of))
     best = max(found, key=lambda one: len(one.mapping))
     missing = _missing(columns, one_of, best.mapping)
@@ -150,42 +106,6 @@ def _missing(columns: Sequence[Column], one_of: Collection[str], mapping: Mappin
     if one_of and mapping.keys().isdisjoint(one_of):
         titles.append("或".join(column.title for column in columns if column.code in one_of))
     return titles
-
-
-def _refuse_doubt(reading: Reading, columns: Sequence[Column]) -> None:
-    """Two columns of one name that say different things: which is meant is not for us to guess."""
-    titles = {column.code: column.title for column in columns}
-    for code, places in reading.twice.items():
-        shown = (
-            tuple(tidy(row.cells[place]) for place in places if place < len(row.cells))
-            for row in reading.rows
-        )
-        if any(len(set(cells)) > 1 for cells in shown):
-            raise DoubtfulColumns(
-                f"文件“{reading.name}”工作表“{reading.sheet}”有 {len(places)} 列都像“{titles[code]}”："
-                f"第 {'、'.join(str(place + 1) for place in places)} 列，内容不一样",
-                "只留要用的一列，其余的删去或改名后再上传",
-            )
-
-
-def _refuse_swapped(reading: Reading, columns: Sequence[Column]) -> None:
-    """Numbers stand under the name, and names under the number: two headers changed places."""
-    number = next((code for code in NUMBERS if code in reading.mapping), None)
-    if number is None or NAME not in reading.mapping:
-        return
-    pairs = [(tidy(reading.cell(row, NAME)), tidy(reading.cell(row, number))) for row in reading.rows]
-    swapped = sum(
-        mask_if_number(name) != name and bool(other) and not DIGIT.search(other) for name, other in pairs
-    )
-    if 2 * swapped > len(pairs):
-        titles = {column.code: column.title for column in columns}
-        raise MissingColumns(
-            f"文件“{reading.name}”工作表“{reading.sheet}”的“{titles[NAME]}”和“{titles[number]}”两列好像写反了："
-            f"{len(pairs)} 行里有 {swapped} 行“{titles[NAME]}”填的是号码",
-            "把这两列的表头对调后再报",
-            header=reading.header,
-            mapping=reading.mapping,
-        )
 
 
 def _unread(

@@ -61,7 +61,7 @@ class File:
     @property
     def left_out(self) -> dict[str, list[Any]]:
         """What becomes no row, as `Batch.left_out` keeps it: of very many lines the first ones."""
-        lines = [[line.number, first_words(line.cells)] for line in self.reading.around[:MOST_LINES]]
+        lines = [[line.number, first_words(line.cells)] for line in self.reading.below[:MOST_LINES]]
         return {"lines": lines, "sheets": [one.sentence() for one in self.reading.unread]}
 
     def rows(self, *, after: int) -> Iterator[list[Row]]:

@@ -1,0 +1,47 @@
+"""Where a header can't be meant as it stands there, the file is refused: what is meant is not for us to guess."""
+
+from collections.abc import Sequence
+
+from dixian.foundation.kernel.columns import Column
+from dixian.foundation.kernel.masking import mask_if_number
+from dixian.foundation.kernel.text import tidy
+from dixian.foundation.sheets.headers import DIGIT
+from dixian.foundation.sheets.leftover import NAME, NUMBERS
+from dixian.foundation.sheets.problems import DoubtfulColumns
+from dixian.foundation.sheets.table import Reading
+
+
+def refuse_doubt(reading: Reading, columns: Sequence[Column]) -> None:
+    """Two columns of one name that say different things: which is meant is not for us to guess."""
+    titles = {column.code: column.title for column in columns}
+    for code, places in reading.twice.items():
+        shown = (
+            tuple(tidy(row.cells[place]) for place in places if place < len(row.cells))
+            for row in reading.rows
+        )
+        if any(len(set(cells)) > 1 for cells in shown):
+            raise DoubtfulColumns(
+                f"文件“{reading.name}”工作表“{reading.sheet}”有 {len(places)} 列都像“{titles[code]}”："
+                f"第 {'、'.join(str(place + 1) for place in places)} 列，内容不一样",
+                "只留要用的一列，其余的删去或改名后再上传",
+            )
+
+
+def refuse_swapped(reading: Reading, columns: Sequence[Column]) -> None:
+    """Numbers stand under the name, and names under the number: two headers changed places."""
+    number = next((code for code in NUMBERS if code in reading.mapping), None)
+    if number is None or NAME not in reading.mapping:
+        return
+    pairs = [(tidy(reading.cell(row, NAME)), tidy(reading.cell(row, number))) for row in reading.rows]
+    swapped = sum(
+        mask_if_number(name) != name and bool(other) and not DIGIT.search(other) for name, other in pairs
+    )
+    if 2 * swapped > len(pairs):
+        titles = {column.code: column.title for column in columns}
+        raise DoubtfulColumns(
+            f"文件“{reading.name}”工作表“{reading.sheet}”的“{titles[NAME]}”和“{titles[number]}”两列好像写反了："
+            f"{len(pairs)} 行里有 {swapped} 行“{titles[NAME]}”填的是号码",
+            "把这两列的表头对调后再报",
+            header=reading.header,
+            mapping=reading.mapping,
+        )
