@@ -63,13 +63,14 @@ PARTS = [
         ),
         group="lint",
     ),
-    Part("单元 SQLite", pytest(*UNIT, "tests"), SQLITE),
+    Part("单元 SQLite", pytest(*UNIT[:-1], f"{UNIT[-1]} and not sweep", "tests"), SQLITE),
     Part("单元 PostgreSQL", pytest(*UNIT, "tests"), POSTGRESQL),
     Part("浏览器 SQLite", pytest("tests/browser/test_main_job.py", "-m", "browser", workers="0"), SQLITE),
     Part("浏览器 PostgreSQL", pytest("tests/browser", "-m", "browser", workers="2"), POSTGRESQL),
     Part(
         "浏览器全部 SQLite", pytest("tests/browser", "-m", "browser", workers="2"), SQLITE, only_in_all=True
     ),
+    Part("逐个地址和页面 SQLite", pytest("tests/web", "-m", "sweep"), SQLITE, only_in_all=True),
     Part("中断与恢复 SQLite", pytest("tests", "-m", "slow", workers="2"), SQLITE, only_in_all=True),
     Part("中断与恢复 PostgreSQL", pytest("tests", "-m", "slow", workers="2"), POSTGRESQL, only_in_all=True),
     *(

@@ -44,8 +44,9 @@ def test_the_sums_hold_at_every_step_of_a_commit_and_say_that_somebody_is_at_wor
 ) -> None:
     county, villagers = committed_county(12)
     with writing():
-        stored = store([file_of(villagers, tmp_path)], name="自付.xlsx", content_type=XLSX, purpose="报送")
         month = Month.of(clock.today()).previous()
+        content = file_of(villagers, tmp_path, month=month)
+        stored = store([content], name="自付.xlsx", content_type=XLSX, purpose="报送")
         batch = submissions.receive(kind=medical_kind(), month=month, stored=stored, post=county["insurer"])
     seen = [told()]
     drain()

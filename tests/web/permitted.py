@@ -46,6 +46,8 @@ ASKER = frozenset({"clerk"})
 
 
 # The bureau has the lead to release and the batch's rows to compare; a department has no duty about the household.
+# Who reads everything takes nothing along.
+EXPORTS_NOTHING = dict.fromkeys(LEADER | INSPECTOR, 403)
 IN_DUTY = dict.fromkeys(BUREAU, 200)
 NOT_THEIRS = dict.fromkeys(DEPARTMENTS, 403)
 

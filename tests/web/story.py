@@ -74,6 +74,9 @@ def _lists(county: Any) -> Iterator[Step]:
         ("leads", "bureau", "/leads/"),
         ("households", "clerk", "/households/"),
         ("rows", "bureau", "/rows/"),
+        ("batch", "bureau", f"/batches/{county.batch.uid}/"),
+        ("submission-settle", "bureau", f"/batches/{county.batch.uid}/settle/"),
+        ("sheet-list", "bureau", "/push-sheets/"),
         ("result-list", "insurer", "/results/"),
         ("export-result", "insurer", f"/results/{county.batch.uid}/export/"),
     ):

@@ -105,6 +105,7 @@ def measured(county: Any, as_post: Callable[[str], Client]) -> dict[str, tuple[i
     return found
 
 
+@pytest.mark.sweep
 def test_no_page_takes_more_queries_than_its_budget(crowd: Any, as_post: Callable[[str], Client]) -> None:
     taken = measured(crowd, as_post)
     assert {page: counts for page, counts in taken.items() if counts[0] > counts[1]} == {}
@@ -112,14 +113,15 @@ def test_no_page_takes_more_queries_than_its_budget(crowd: Any, as_post: Callabl
     assert too_wide == {}, "budgets that are too wide hide the next query"
 
 
-def test_a_list_takes_as_many_queries_for_a_full_page_as_for_two_rows(
+@pytest.mark.sweep
+def test_a_list_takes_no_more_queries_for_a_full_page_than_for_two_rows(
     county: Any, as_post: Callable[[str], Client], tmp_path: Path
 ) -> None:
     few = measured(crowded(county, tmp_path, PAIR), as_post)
     one_record = {"lead": county.lead, "villager": county.villager}
     vars(crowded(county, tmp_path, CROWD)).update(one_record)
     many = measured(county, as_post)
-    assert {page: (few[page][0], many[page][0]) for page in few if few[page][0] != many[page][0]} == {}
+    assert {page: (few[page][0], many[page][0]) for page in few if few[page][0] < many[page][0]} == {}
 
 
 def test_every_page_that_lists_has_a_budget() -> None:

@@ -23,7 +23,7 @@ As = Callable[[str], FormClient]
 DESK = "/confirm-desk/"
 PART = {"HTTP_HX_REQUEST": "true", "HTTP_HX_TARGET": "opened"}
 # Of the frame, the list, the opened lead with its answers, and what is known of the household.
-BUDGET = 30
+BUDGET = 31
 
 
 def order(page: str) -> list[str]:

@@ -189,7 +189,7 @@ def test_a_stale_proposal_shows_both_values_who_and_when_and_the_way_on(county: 
     first, second = as_post("bureau"), as_post("reviewer")
     form = {**second.hidden(PARAMETER, f"{PARAMETER}propose/"), **NEW_LIMIT}
     with acting(SYSTEM), reading():
-        waiting = Proposal.objects.get()
+        waiting = Proposal.objects.get(subject="parameter")
     assert second.post(f"/settings/proposals/{waiting.uid}/", {"verb": "approve"}).status_code == 302
     stale = second.post(f"{PARAMETER}propose/", form)
     page = stale.content.decode()

@@ -50,6 +50,7 @@ def who_may(address: Address) -> str:
     return sorted((address.allowed or EVERYBODY) & address.reach)[0]
 
 
+@pytest.mark.sweep
 def test_no_value_of_a_parameter_breaks_a_page(county: Any, as_post: Callable[[str], Client]) -> None:
     wrong, asked = [], 0
     for address, name, value in questions():
@@ -65,6 +66,7 @@ def test_no_value_of_a_parameter_breaks_a_page(county: Any, as_post: Callable[[s
     assert asked > 300
 
 
+@pytest.mark.sweep
 def test_no_text_in_a_path_breaks_a_page(county: Any, as_post: Callable[[str], Client]) -> None:
     wrong = []
     texts = [address for address in TABLE if any(one.startswith("=") for one in address.arguments)]

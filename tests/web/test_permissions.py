@@ -21,6 +21,7 @@ def ask(client: Client, address: Address, county: Any) -> int:
     return int(getattr(client, address.method)(url).status_code)
 
 
+@pytest.mark.sweep
 def test_every_address_answers_every_post_as_the_table_says(
     county: Any, as_post: Callable[[str], Client]
 ) -> None:
@@ -33,6 +34,7 @@ def test_every_address_answers_every_post_as_the_table_says(
     assert wrong == []
 
 
+@pytest.mark.sweep
 def test_a_record_nobody_knows_is_not_found(county: Any, as_post: Callable[[str], Client]) -> None:
     wrong = []
     for address in ALL:
@@ -45,6 +47,7 @@ def test_a_record_nobody_knows_is_not_found(county: Any, as_post: Callable[[str]
     assert wrong == []
 
 
+@pytest.mark.sweep
 def test_a_head_request_is_answered_like_a_get(county: Any, as_post: Callable[[str], Client]) -> None:
     for address in ALL:
         if address.method == "get":
@@ -94,6 +97,7 @@ def test_an_address_without_a_name_is_noticed() -> None:
     assert [one.route for one in walk(get_resolver()) if not one.name][:2] == ["writes/", "look-up/"]
 
 
+@pytest.mark.sweep
 def test_methods_not_named_by_a_page_are_refused(county: Any, as_post: Callable[[str], Client]) -> None:
     methods: dict[str, set[str]] = {}
     for address in ALL:

@@ -34,7 +34,8 @@ def refuse_swapped(reading: Reading, columns: Sequence[Column]) -> None:
         return
     pairs = [(tidy(reading.cell(row, NAME)), tidy(reading.cell(row, number))) for row in reading.rows]
     swapped = sum(
-        mask_if_number(name) != name and bool(other) and not DIGIT.search(other) for name, other in pairs
+        mask_if_number(name) != name and any(map(str.isalpha, other)) and not DIGIT.search(other)
+        for name, other in pairs
     )
     if 2 * swapped > len(pairs):
         titles = {column.code: column.title for column in columns}

@@ -25,7 +25,11 @@ def separated(text: str, *, name: str) -> list[list[object]]:
         for record in lines:
             records.append((begun, record))
             begun = lines.line_num + 1
-    except csv.Error:
+    except csv.Error as error:
+        if "field limit" in str(error):
+            raise NotASheet(
+                f"文件“{name}”第 {begun} 行的分列读不懂，一格的内容太长", "检查这一行，改好后再上传"
+            ) from None
         raise _stray(name, begun) from None
     width = _width([record for _, record in records])
     for line, record in records:

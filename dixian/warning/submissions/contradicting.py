@@ -33,6 +33,8 @@ def _of_two_amounts(batch: Batch) -> Iterator[Row]:
         said = "、".join(f"第 {row.number} 行 {yuan(row.amount)}" for row in rows if row.amount is not None)
         for row in rows:
             row.bin = Bin.REJECTED
+            # Matching has nothing to mend here, and leaves it alone when the register is asked again.
+            row.flawed = False
             row.reason = f"同一个人报了不同的金额：{said}。核对后补报对的一行，另一行写明作废"[:600]
             _take_off(row)
             yield row

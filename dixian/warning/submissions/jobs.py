@@ -30,7 +30,7 @@ from dixian.warning.submissions.reading import BLOCK, read, told_mapping
 # Rows written at once: about 30 ms on SQLite.
 PIECE, REACHED = 100, 250
 PLACED_BY_MATCHING = (Bin.WAITING, Bin.LINKED, Bin.REPAIRED, Bin.AMBIGUOUS, Bin.STRANGER)
-WRITTEN = ["bin", "reason", "person", "household", "village", "candidates"]
+WRITTEN = ["bin", "reason", "person", "household", "village", "candidates", "flawed"]
 
 
 @job("submissions.stage", lane=Lane.LONG, failed=not_staged)

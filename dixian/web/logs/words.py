@@ -5,6 +5,8 @@ from django.db import models
 TABLES = {
     "commons_leads_lead": "线索",
     "commons_leads_leadsource": "线索来源",
+    "foundation_accounts_bulkaccount": "批量开通的一行",
+    "foundation_accounts_bulkopening": "批量开通",
     "foundation_accounts_delegation": "授权代办",
     "foundation_accounts_handover": "交接",
     "foundation_accounts_onbehalf": "代录",

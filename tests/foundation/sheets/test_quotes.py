@@ -31,11 +31,12 @@ def test_a_quote_that_takes_in_further_rows_is_refused_with_its_line(closing):
 
 def test_a_break_inside_a_cell_stays_in_the_cell():
     content = text('李四,23122619700101101X,6,"低保户，\n已核实, 无误"', "王五,231226197001011001,7,")
-    ((_, grid),) = sheets_of(content, name="名单.csv")
+    (sheet,) = sheets_of(content, name="名单.csv")
+    grid = sheet.grid
     assert [row[0] for row in grid] == ["姓名", "李四", "王五"]
     assert grid[1][3] == "低保户，\n已核实, 无误"
 
 
 def test_a_quote_in_the_middle_of_a_cell_is_text():
-    ((_, grid),) = sheets_of(text('李四,23122619700101101X,6,又名"小李'), name="名单.csv")
-    assert grid[1][3] == '又名"小李'
+    (sheet,) = sheets_of(text('李四,23122619700101101X,6,又名"小李'), name="名单.csv")
+    assert sheet.grid[1][3] == '又名"小李'

@@ -80,7 +80,9 @@ def test_a_second_kind_goes_all_the_way_by_data_alone(county, people, disaster):
         batch = push(disaster, losses(*lines), county)
         assert [row.outcome for row in rows_of(batch)] == ["raised", "no_rule"]
         (source,) = LeadSource.objects.all()
-        assert source.sentence.startswith("李四2024年4月受灾损失 8,000.00 元，达到一般农户预警线 3,000.00 元")
+        assert source.sentence.startswith(
+            "李四2024年4月3日受灾损失 8,000.00 元，达到一般农户预警线 3,000.00 元"
+        )
         (fact,) = current(household=people["李四"].person.household_id, post=county["relief"])
         assert (fact.kind, fact.fact.num, fact.fact.valid_from, fact.fact.source_label) == (
             "disaster.loss",

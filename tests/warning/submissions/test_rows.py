@@ -57,7 +57,7 @@ def test_a_number_destroyed_by_a_spreadsheet_and_one_left_out_reach_matching(cou
         someone.costs("1", number=f"{someone.id_number[:15]}000"),
         someone.costs("2", number="2.31226E+17"),
         someone.costs("3", number=""),
-        someone.costs("4", number=f" {someone.id_number}"),
+        people["张三"].costs("4", number=f" {people['张三'].id_number}"),
     ]
     rows = rows_of(pushed(file(costs), county["insurer"]))
     assert [row.bin for row in rows] == [Bin.REPAIRED, Bin.AMBIGUOUS, Bin.AMBIGUOUS, Bin.REPAIRED]

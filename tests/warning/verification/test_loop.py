@@ -50,7 +50,8 @@ def give(county: Any, lead: Lead, verdict: Verdict = Verdict.NO_RISK, **changes:
 
 
 def kinds_in(post: Any) -> list[str]:
-    return list(inbox(post).values_list("kind", flat=True))
+    """By name: which limit ends first depends on the days between that are worked."""
+    return sorted(inbox(post).values_list("kind", flat=True))
 
 
 def test_a_warning_becomes_a_lead_that_waits_at_the_push_desk(county, lead):
