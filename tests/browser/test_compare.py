@@ -45,12 +45,13 @@ def test_a_list_goes_in_and_comes_back_with_columns_behind(
     content = Path(waited.value.path()).read_bytes()
     lines = list(openpyxl.load_workbook(io.BytesIO(content)).active.iter_rows(values_only=True))
     assert (lines[0][0], lines[-1][0], len(lines)) == ("某局的名单", "合计", 33)
-    at = lines[1].index("比对结果")
-    ended = [line[at] for line in lines[2:-1]]
+    head = next(number for number, line in enumerate(lines) if "比对结果" in line)
+    at, rows = lines[head].index("比对结果"), lines[head + 1 : -1]
+    ended = [line[at] for line in rows]
     shown = [int(text) for text in page.locator(".count-box b").all_inner_texts()]
     labels = ("对上", "修正后对上", "拿不准", "不在册", "退回")
     assert shown == [ended.count(label) for label in labels]
-    assert sum(shown) == 30
-    beyond = [line for line in lines[2:-1] if line[at + 1] == "在本县户档案中，不在您的范围"]
+    assert sum(shown) == len(rows) > 20
+    beyond = [line for line in rows if line[at + 1] == "在本县户档案中，不在您的范围"]
     assert not any(any(line[at + 2 :]) for line in beyond)
     assert bool(beyond) == (who == "cun")
