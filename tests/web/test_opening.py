@@ -19,6 +19,7 @@ from dixian.foundation.audit.api import ReadRecord, acting, load_reads, reading,
 from dixian.foundation.jobs.api import Job, drain
 from dixian.foundation.kernel import clock
 from dixian.foundation.sheets.api import write_table
+from tests.support.database import as_worker
 from tests.support.register import XLSX
 from tests.web.conftest import SYSTEM
 from tests.web.test_accounts import LIST, As, loaded, told
@@ -104,10 +105,10 @@ def test_an_answer_that_was_lost_loses_nothing(county: Any, admin: Client) -> No
 
 def test_fetching_the_passwords_is_noted_as_a_read(county: Any, admin: Client, opened: str) -> None:
     admin.post(f"{opened}passwords/")
-    with acting(SYSTEM):
+    with as_worker():
         load_reads()
-        with reading():
-            noted = ReadRecord.objects.get(what="一次性密码")
+    with acting(SYSTEM), reading():
+        noted = ReadRecord.objects.get(what="一次性密码")
     assert (noted.uids, noted.count) == (str(loaded("zhao").uid), 1)
 
 
