@@ -15,6 +15,7 @@ from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.idnumber import check_digit
 from dixian.registry.households.api import HouseholdRow, PersonRow, insert_rows
+from dixian.registry.households.loading import restart_sequences
 from dixian.registry.households.models import Household, Person
 from dixian.registry.households.sealing import (
     HOUSEHOLD_COLUMNS,
@@ -28,6 +29,7 @@ from dixian.simulation.world.costs import Cost
 from dixian.simulation.world.files import write_costs
 from dixian.warning.submissions import api as submissions
 from tests.support.county import SINCE
+from tests.support.database import as_worker
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -99,6 +101,8 @@ def insert_households(rows: Iterable[HouseholdRow]) -> None:
     insert_rows(Tables.HOUSEHOLD, HOUSEHOLD_COLUMNS, chunk.households)
     insert_rows(Tables.PERSON, PERSON_COLUMNS, chunk.persons)
     insert_rows(Tables.MEMBERSHIP, MEMBERSHIP_COLUMNS, chunk.memberships)
+    with as_worker():
+        restart_sequences()
 
 
 def medical_kind() -> Any:

@@ -58,14 +58,8 @@ def web_county(folder: Path) -> County:
     county.held = county.posts["cadre"]
     county.person = county.held.user
     county.group = areas.find_group("各乡镇")
-    county.contact = areas.name_contact(
-        unit=county.bureau,
-        role=ContactRole.LIAISON,
-        name="某联络员",
-        title="股长",
-        phone="04554622001",
-        since=clock.today(),
-    )
+    contact = {"role": ContactRole.LIAISON, "name": "某联络员", "title": "股长", "phone": "04554622001"}
+    county.contact = areas.name_contact(unit=county.bureau, since=clock.today(), **contact)
     county.sheet = PushSheet.objects.create(
         year=2020, sequence=1, township=county.township, issued_on=date(2020, 1, 6), lead_count=0
     )

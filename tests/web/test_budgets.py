@@ -114,14 +114,14 @@ def test_no_page_takes_more_queries_than_its_budget(crowd: Any, as_post: Callabl
 
 
 @pytest.mark.sweep
-def test_a_list_takes_no_more_queries_for_a_full_page_than_for_two_rows(
+def test_a_list_takes_as_many_queries_for_a_full_page_as_for_two_rows(
     county: Any, as_post: Callable[[str], Client], tmp_path: Path
 ) -> None:
     few = measured(crowded(county, tmp_path, PAIR), as_post)
     one_record = {"lead": county.lead, "villager": county.villager}
     vars(crowded(county, tmp_path, CROWD)).update(one_record)
     many = measured(county, as_post)
-    assert {page: (few[page][0], many[page][0]) for page in few if few[page][0] < many[page][0]} == {}
+    assert {page: (few[page][0], many[page][0]) for page in few if few[page][0] != many[page][0]} == {}
 
 
 def test_every_page_that_lists_has_a_budget() -> None:

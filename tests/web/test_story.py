@@ -1,6 +1,5 @@
 """Each form, filled in by somebody who may send it, does what it says."""
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -49,10 +48,6 @@ def told(county: Any, mail: None, as_post: Callable[[str], FormClient], tmp_path
     return names
 
 
-@pytest.mark.skipif(
-    os.environ.get("DIXIAN_TEST_DB") == "postgresql",
-    reason="the small county is written with ids of its own, which PostgreSQL's sequences don't know",
-)
 def test_every_form_succeeds_for_one_who_may_send_it(told: list[str]) -> None:
     assert {address.name for address in (*PUBLIC, *TABLE) if address.method == "post"} == set(told)
 

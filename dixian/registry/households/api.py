@@ -40,7 +40,6 @@ from dixian.registry.households.selectors import (
     may_reveal,
     persons_by_id_index,
     persons_by_name_key,
-    villages_of_households,
 )
 
 __all__ = [
@@ -93,5 +92,4 @@ __all__ = [
     "split",
     "tick",
     "undo",
-    "villages_of_households",
 ]

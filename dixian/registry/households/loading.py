@@ -51,7 +51,7 @@ def load_register(
             if progress:
                 progress(loaded)
     with writing():
-        _restart_sequences()
+        restart_sequences()
     return loaded
 
 
@@ -92,7 +92,8 @@ def _write(chunk: Chunk) -> None:
     insert_rows(Tables.MEMBERSHIP, MEMBERSHIP_COLUMNS, chunk.memberships)
 
 
-def _restart_sequences() -> None:
+def restart_sequences() -> None:
+    """What the database numbers next comes after the rows that were numbered here; the worker's right alone."""
     if connection.vendor != "postgresql":
         return
     with connection.cursor() as cursor:

@@ -93,15 +93,6 @@ def household_numbers(households: Iterable[int]) -> dict[int, str]:
     }
 
 
-def villages_of_households(households: Iterable[int]) -> dict[int, str]:
-    """Household -> the name of its village."""
-    return {
-        id_: name
-        for piece in _pieces(households)
-        for id_, name in Household.objects.filter(pk__in=piece).values_list("id", "village__name")
-    }
-
-
 def known_names(*, holding: str = "", within: Post | None = None) -> list[str]:
     """The names of the register for comparing, each once; holding: only those with one of these characters;
     within: only of persons this post reaches.

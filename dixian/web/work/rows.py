@@ -22,7 +22,7 @@ from dixian.foundation.worklist.api import (
     warn_days,
     why_mine,
 )
-from dixian.registry.households.api import villages_of_households
+from dixian.registry.households.api import Household
 from dixian.warning.submissions.enums import Bin
 
 # The duties about the rows of one batch share its page; each opens the rows it counts.
@@ -58,7 +58,7 @@ class Row:
 def waiting_rows(duties: Sequence[Obligation], post: Post) -> list[Row]:
     """Rows of the post's own list."""
     shown = clocks(duties, warn_days=warn_days())
-    lives = villages_of_households(one.household_id for one in duties if one.household_id)
+    lives = _villages(duties)
     return [
         Row(
             one,
@@ -77,7 +77,7 @@ def held_rows(duties: Sequence[Obligation], post: Post) -> list[Row]:
     """Rows of what others hold: with who holds it, and to whom it was escalated, or why not yet."""
     shown, held, steps = clocks(duties, warn_days=warn_days()), holders(duties), escalations_of(duties, post)
     why_not = unescalated(duties, steps, post=post, day=clock.today())
-    lives = villages_of_households(one.household_id for one in duties if one.household_id)
+    lives = _villages(duties)
     return [
         Row(
             one,
@@ -103,6 +103,12 @@ def total(loads: Sequence[Load]) -> Load:
         soon=sum(one.soon for one in loads),
         earliest=min((one.earliest for one in loads if one.earliest), default=None),
     )
+
+
+def _villages(duties: Sequence[Obligation]) -> dict[int, str]:
+    """Household -> its village, in one query however many of the duties are about one."""
+    about = Obligation.objects.filter(pk__in=[one.pk for one in duties]).values("household_id")
+    return dict(Household.objects.filter(pk__in=about).values_list("id", "village__name"))
 
 
 def _address(duty: Obligation) -> str:
