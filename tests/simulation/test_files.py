@@ -59,14 +59,15 @@ def test_the_same_seed_writes_the_same_bytes(county: Path, tmp_path: Path) -> No
     assert different == []
 
 
-def test_each_row_of_each_file_is_matched_to_whom_the_truth_names(county: Path) -> None:
-    quality = measure_world(county)
+def test_each_row_of_each_file_is_matched_to_whom_the_truth_names(tmp_path: Path) -> None:
+    # Larger than the others: of few files, one in which every number is rounded is too many.
+    write_world(tmp_path, people=2 * PEOPLE, months=2, seed=7, villages=packaged_villages())
+    quality = measure_world(tmp_path)
     total = quality.total
     assert total.wrong == 0
     assert total.with_desk >= LEAST_WITH_DESK
-    # In one of these few files every number is rounded: a second error in its rows is for the desk.
-    assert total.linked >= LEAST_LINKED - 0.005
-    assert total.rows == len(told(county / "truth.csv")) > 1500
+    assert total.linked >= LEAST_LINKED
+    assert total.rows == len(told(tmp_path / "truth.csv")) > 1500
 
 
 def test_no_row_is_lost_and_none_is_made_up(county: Path) -> None:
