@@ -1,5 +1,6 @@
 """Where a header can't be meant as it stands there, the file is refused: what is meant is not for us to guess."""
 
+import re
 from collections.abc import Sequence
 
 from dixian.foundation.kernel.columns import Column
@@ -9,6 +10,9 @@ from dixian.foundation.sheets.headers import DIGIT
 from dixian.foundation.sheets.leftover import NAME, NUMBERS
 from dixian.foundation.sheets.problems import DoubtfulColumns
 from dixian.foundation.sheets.table import Reading
+
+# A name is written in Chinese; a lone letter under the number is a slip of that cell, no sign of changed headers.
+HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 
 
 def refuse_doubt(reading: Reading, columns: Sequence[Column]) -> None:
@@ -34,7 +38,7 @@ def refuse_swapped(reading: Reading, columns: Sequence[Column]) -> None:
         return
     pairs = [(tidy(reading.cell(row, NAME)), tidy(reading.cell(row, number))) for row in reading.rows]
     swapped = sum(
-        mask_if_number(name) != name and any(map(str.isalpha, other)) and not DIGIT.search(other)
+        mask_if_number(name) != name and HAN.search(other) is not None and not DIGIT.search(other)
         for name, other in pairs
     )
     if 2 * swapped > len(pairs):
