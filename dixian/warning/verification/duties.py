@@ -68,7 +68,8 @@ def open_answer(leads: Sequence[Lead], reasons: dict[int, str]) -> None:
 
 def open_confirm(lead: Lead, reason: str) -> None:
     """The township has to confirm or return."""
-    open_duties([_duty(lead, CONFIRM, Capability.CONFIRM, "limit.confirm", reason, area_id=lead.township_id)])
+    holder = {"area_id": lead.township_id, "household_id": lead.household_id}
+    open_duties([_duty(lead, CONFIRM, Capability.CONFIRM, "limit.confirm", reason, **holder)])
 
 
 def open_identify(lead: Lead) -> None:
