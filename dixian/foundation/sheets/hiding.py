@@ -1,18 +1,9 @@
 """Rows, columns and sheets that a file keeps out of sight. What Excel's filter leaves out is a hidden row."""
 
-import html
-import io
-import re
-import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import count, groupby
 from typing import NamedTuple
 
-TAG = rb"<(?:\w+:)?%s\s[^<>]*>"
-SHEET, RELATION, COLUMN = (re.compile(TAG % name) for name in (b"sheet", b"Relationship", b"col"))
-ROW = re.compile(rb"<(?:\w+:)?row(?:\s[^<>]*)?>")
-ATTRIBUTE = re.compile(rb"""\s([\w:]+)\s*=\s*["']([^"']*)["']""")
-TRUE = (b"1", b"true")
 # The widest sheet Excel knows.
 MOST_PLACES = 16_384
 # Of the numbers of rows that are named.
@@ -38,14 +29,6 @@ class Sheet(NamedTuple):
     hidden: Hidden = Hidden()
 
 
-def hidden_in_xlsx(content: bytes, names: Iterable[str]) -> dict[str, Hidden]:
-    """Sheet -> what is hidden in it, for the sheets of these names whose part is found."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        parts = _parts(archive)
-        known = set(archive.namelist())
-        return {name: _of_part(archive.read(parts[name])) for name in names if parts.get(name) in known}
-
-
 def sentence(hidden: Hidden, header: Sequence[str]) -> str:
     """What is said of it before anybody relies on the file; "" where nothing is hidden."""
     said = []
@@ -58,45 +41,6 @@ def sentence(hidden: Hidden, header: Sequence[str]) -> str:
     sheets = "、".join(f"“{name}”" for name in hidden.sheets)
     unread = f"隐藏的工作表{sheets}没有读。" if sheets else ""
     return f"{read}{unread}不对的，在文件里取消隐藏和筛选，改好后重新上传" if read or unread else ""
-
-
-def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
-    """Sheet -> the part of the archive that holds it."""
-    relations = [_attributes(tag) for tag in RELATION.findall(_read(archive, "xl/_rels/workbook.xml.rels"))]
-    targets = {one.get(b"Id", b""): one.get(b"Target", b"").decode() for one in relations}
-    found = {}
-    for tag in SHEET.findall(_read(archive, "xl/workbook.xml")):
-        said = _attributes(tag)
-        key = next((value for name, value in said.items() if name.endswith(b":id")), b"")
-        target = targets.get(key, "")
-        part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-        found[html.unescape(said.get(b"name", b"").decode())] = part
-    return found
-
-
-def _read(archive: zipfile.ZipFile, part: str) -> bytes:
-    return archive.read(part) if part in archive.namelist() else b""
-
-
-def _of_part(part: bytes) -> Hidden:
-    rows, number = [], 0
-    for tag in ROW.findall(part):
-        said = _attributes(tag)
-        # A row that doesn't say where it stands follows the one before.
-        number = int(said.get(b"r", number + 1))
-        if said.get(b"hidden") in TRUE:
-            rows.append(number)
-    columns = [
-        place
-        for tag in COLUMN.findall(part)
-        if (said := _attributes(tag)).get(b"hidden") in TRUE
-        for place in range(int(said[b"min"]) - 1, min(int(said[b"max"]), MOST_PLACES))
-    ]
-    return Hidden(tuple(rows), tuple(columns))
-
-
-def _attributes(tag: bytes) -> dict[bytes, bytes]:
-    return dict(ATTRIBUTE.findall(tag))
 
 
 def _ranges(numbers: Sequence[int]) -> str:

@@ -17,8 +17,10 @@ import python_calamine
 
 from dixian.foundation.sheets.bounds import bounded
 from dixian.foundation.sheets.digits import recover_digits
-from dixian.foundation.sheets.guards import REMEDY, ZIP, is_csv, is_markup, refuse_unreadable
-from dixian.foundation.sheets.hiding import Grid, Hidden, Sheet, hidden_in_xlsx
+from dixian.foundation.sheets.guards import OLE, REMEDY, ZIP, is_csv, is_markup, refuse_unreadable
+from dixian.foundation.sheets.hidden_xls import hidden_in_xls
+from dixian.foundation.sheets.hidden_xlsx import hidden_in_xlsx
+from dixian.foundation.sheets.hiding import Grid, Hidden, Sheet
 from dixian.foundation.sheets.merging import spread
 from dixian.foundation.sheets.problems import NotASheet
 from dixian.foundation.sheets.quotes import separated
@@ -79,7 +81,7 @@ def open_sheets(content: bytes, *, name: str) -> Sheets:
         # Each file is opened by a new process, and few are pages: only those wait for their reader to load.
         from dixian.foundation.sheets.markup import markup_sheets
 
-        return [Sheet(*one) for one in markup_sheets(content, name=name)]
+        return markup_sheets(content, name=name)
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
         unseen = tuple(one.name for one in book.sheets_metadata if one.visible != VISIBLE and one.typ == LIST)
@@ -87,18 +89,24 @@ def open_sheets(content: bytes, *, name: str) -> Sheets:
         if not seen:
             raise NotASheet(f"文件“{name}”里没有工作表", REMEDY)
         grids = {sheet: _grid(book.get_sheet_by_name(sheet)) for sheet in seen}
+        hidden = _hidden(content, [one.name for one in book.sheets_metadata], seen)
     except python_calamine.PasswordError:
         raise NotASheet(f"文件“{name}”设了打开密码，读不了", "去掉密码后再上传") from None
     except (python_calamine.CalamineError, OSError):
         raise NotASheet(f"文件“{name}”读不出来，可能已损坏", REMEDY) from None
-    hidden: dict[str, Hidden] = {}
     if content.startswith(ZIP):
         recover_digits(content, grids)
-        hidden = hidden_in_xlsx(content, grids)
     return [
         Sheet(sheet, grid, hidden.get(sheet, Hidden())._replace(sheets=unseen))
         for sheet, grid in grids.items()
     ]
+
+
+def _hidden(content: bytes, names: Sequence[str], seen: Sequence[str]) -> dict[str, Hidden]:
+    """Sheet -> what is hidden in it, as far as the format is one of Excel's. names: of all sheets, in their order."""
+    if content.startswith(OLE):
+        return hidden_in_xls(content, names)
+    return hidden_in_xlsx(content, seen) if content.startswith(ZIP) else {}
 
 
 def _grid(sheet: python_calamine.CalamineSheet) -> Grid:

@@ -141,6 +141,6 @@ def test_a_page_of_ten_thousand_rows_is_read_in_seconds():
     head = "<tr><td>姓名</td><td>身份证号</td><td>自付金额</td></tr>"
     page = f"<html><table>{head}{line * 10_000}</table></html>".encode()
     begun = time.process_time()
-    ((_, grid),) = markup_sheets(page, name="名单.xls")
-    assert len(grid) == 10_001
+    (sheet,) = markup_sheets(page, name="名单.xls")
+    assert len(sheet.grid) == 10_001
     assert time.process_time() - begun < 10
