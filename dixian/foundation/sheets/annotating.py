@@ -3,10 +3,12 @@
 import math
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
+from itertools import chain
 from typing import Any
 
 from dixian.foundation.kernel.columns import DESTROYED_FROM
-from dixian.foundation.sheets.table import RawRow, Reading
+from dixian.foundation.sheets.lines import RawRow
+from dixian.foundation.sheets.table import Reading
 from dixian.foundation.sheets.writing import WIDTH, new_book
 
 
@@ -24,11 +26,10 @@ def annotated_workbook(
     """
     buffer, book, sheet = new_book(reading.sheet)
     pen = _Pen(book, sheet)
-    lines = [*reading.around, *reading.rows]
-    width = max(len(reading.header), *(len(line.cells) for line in lines))
+    width = max(len(reading.header), *(len(line.cells) for line in chain(reading.around, reading.rows)))
     kept = [place for place in range(width) if place not in without]
     lower = 0 if reading.header_row else 1
-    for line in lines:
+    for line in chain(reading.around, reading.rows):
         pen.cells(line.number - 1 + lower, kept, line)
     head = max(reading.header_row - 1, 0)
     if lower:

@@ -3,10 +3,11 @@
 from dixian.foundation.sheets.annotating import annotated_workbook
 from dixian.foundation.sheets.cleaning import Clean, Rejected, clean_rows
 from dixian.foundation.sheets.leftover import Unread, first_words
+from dixian.foundation.sheets.lines import RawRow
 from dixian.foundation.sheets.opening import sheets_of
 from dixian.foundation.sheets.problems import DoubtfulColumns, MissingColumns, NoRows, NotASheet, Problem
 from dixian.foundation.sheets.reading import only_column, read_table, table_of
-from dixian.foundation.sheets.table import RawRow, Reading
+from dixian.foundation.sheets.table import Reading
 from dixian.foundation.sheets.writing import ORIGIN, rejected_workbook, template, write_table
 
 __all__ = [

@@ -8,8 +8,9 @@ from dixian.foundation.kernel.columns import Column
 from dixian.foundation.kernel.masking import mask_if_number
 from dixian.foundation.kernel.problems import CellProblem
 from dixian.foundation.kernel.text import tidy
+from dixian.foundation.sheets.lines import RawRow
 from dixian.foundation.sheets.problems import Problem
-from dixian.foundation.sheets.table import RawRow, Reading
+from dixian.foundation.sheets.table import Reading
 
 
 @dataclass(frozen=True)

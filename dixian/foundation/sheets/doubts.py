@@ -36,16 +36,17 @@ def refuse_swapped(reading: Reading, columns: Sequence[Column]) -> None:
     number = next((code for code in NUMBERS if code in reading.mapping), None)
     if number is None or NAME not in reading.mapping:
         return
-    pairs = [(tidy(reading.cell(row, NAME)), tidy(reading.cell(row, number))) for row in reading.rows]
     swapped = sum(
         mask_if_number(name) != name and HAN.search(other) is not None and not DIGIT.search(other)
-        for name, other in pairs
+        for name, other in (
+            (tidy(reading.cell(row, NAME)), tidy(reading.cell(row, number))) for row in reading.rows
+        )
     )
-    if 2 * swapped > len(pairs):
+    if 2 * swapped > len(reading.rows):
         titles = {column.code: column.title for column in columns}
         raise DoubtfulColumns(
             f"文件“{reading.name}”工作表“{reading.sheet}”的“{titles[NAME]}”和“{titles[number]}”两列好像写反了："
-            f"{len(pairs)} 行里有 {swapped} 行“{titles[NAME]}”填的是号码",
+            f"{len(reading.rows)} 行里有 {swapped} 行“{titles[NAME]}”填的是号码",
             "把这两列的表头对调后再报",
             header=reading.header,
             mapping=reading.mapping,

@@ -4,8 +4,9 @@ import html
 import io
 import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from dixian.foundation.sheets.guards import PIECE
 from dixian.foundation.sheets.hiding import MOST_PLACES, Hidden
 
 TAG = rb"<(?:\w+:)?%s\s[^<>]*>"
@@ -20,7 +21,7 @@ def hidden_in_xlsx(content: bytes, names: Iterable[str]) -> dict[str, Hidden]:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         parts = _parts(archive)
         known = set(archive.namelist())
-        return {name: _of_part(archive.read(parts[name])) for name in names if parts.get(name) in known}
+        return {name: _of_part(_tags(archive, parts[name])) for name in names if parts.get(name) in known}
 
 
 def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
@@ -41,21 +42,31 @@ def _read(archive: zipfile.ZipFile, part: str) -> bytes:
     return archive.read(part) if part in archive.namelist() else b""
 
 
-def _of_part(part: bytes) -> Hidden:
-    rows, number = [], 0
-    for tag in ROW.findall(part):
-        said = _attributes(tag)
-        # A row that doesn't say where it stands follows the one before.
-        number = int(said.get(b"r", number + 1))
-        if said.get(b"hidden") in TRUE:
-            rows.append(number)
-    columns = [
-        place
-        for tag in COLUMN.findall(part)
-        if (said := _attributes(tag)).get(b"hidden") in TRUE
-        for place in range(int(said[b"min"]) - 1, min(int(said[b"max"]), MOST_PLACES))
-    ]
-    return Hidden(tuple(rows), tuple(columns))
+def _of_part(pieces: Iterable[bytes]) -> Hidden:
+    rows, columns, number = list[int](), set[int](), 0
+    for piece in pieces:
+        for tag in ROW.findall(piece):
+            said = _attributes(tag)
+            # A row that doesn't say where it stands follows the one before.
+            number = int(said.get(b"r", number + 1))
+            if said.get(b"hidden") in TRUE:
+                rows.append(number)
+        for tag in COLUMN.findall(piece):
+            said = _attributes(tag)
+            if said.get(b"hidden") in TRUE:
+                columns.update(range(int(said[b"min"]) - 1, min(int(said[b"max"]), MOST_PLACES)))
+    return Hidden(tuple(rows), tuple(sorted(columns)))
+
+
+def _tags(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
+    """A part in pieces, none of which ends within a tag."""
+    held = b""
+    with archive.open(part) as file:
+        while piece := file.read(PIECE):
+            whole, sign, rest = (held + piece).rpartition(b"<")
+            yield whole
+            held = sign + rest
+    yield held
 
 
 def _attributes(tag: bytes) -> dict[bytes, bytes]:

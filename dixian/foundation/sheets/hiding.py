@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from itertools import count, groupby
 from typing import NamedTuple
 
+from dixian.foundation.sheets.lines import Lines
+
 # The widest sheet Excel knows.
 MOST_PLACES = 16_384
 # Of the numbers of rows that are named.
@@ -18,14 +20,11 @@ class Hidden(NamedTuple):
     sheets: tuple[str, ...] = ()
 
 
-Grid = list[list[object]]
-
-
 class Sheet(NamedTuple):
     """A sheet people see: its name, its cells, and what of it they don't see."""
 
     name: str
-    grid: Grid
+    grid: Lines
     hidden: Hidden = Hidden()
 
 

@@ -7,8 +7,10 @@ from typing import Any, NamedTuple
 from lxml import etree, html
 
 from dixian.foundation.kernel.text import tidy
+from dixian.foundation.sheets.bounds import packed
 from dixian.foundation.sheets.guards import MOST_CELLS, REMEDY, too_far
-from dixian.foundation.sheets.hiding import MOST_PLACES, Grid, Hidden, Sheet
+from dixian.foundation.sheets.hiding import MOST_PLACES, Hidden, Sheet
+from dixian.foundation.sheets.lines import Line, Lines
 from dixian.foundation.sheets.merging import Range, spread
 from dixian.foundation.sheets.problems import NotASheet
 
@@ -183,17 +185,16 @@ def _unseen(places: Iterable[tuple[int, bool]]) -> tuple[int, ...]:
     return tuple(sorted(place for place, seen in shown.items() if not seen))
 
 
-def _grid(placed: Sequence[Placed], name: str) -> Grid:
+def _grid(placed: Sequence[Placed], name: str) -> Lines:
     """Lines of cells up to the farthest one. Raises NotASheet where that is farther than can be read."""
     height = 1 + max((one.row for one in placed), default=-1)
     width = max((one.column + one.wide for one in placed), default=0)
     if height * width > MOST_CELLS:
         raise too_far(name, height, width)
-    grid: Grid = [[None] * width for _ in range(height)]
+    grid: list[Line] = [[None] * width for _ in range(height)]
     merged = list[Range]()
     for row, column, high, wide, value, _ in placed:
         grid[row][column] = value
         if high > 1 or wide > 1:
             merged.append((row, column, row + high - 1, column + wide - 1))
-    spread(grid, merged)
-    return grid
+    return packed(spread(grid, merged), name=name)

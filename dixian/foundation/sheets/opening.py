@@ -10,17 +10,19 @@ import pickle
 import resource
 import subprocess
 import sys
-from collections.abc import Sequence
-from typing import Any, cast
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import Any, TextIO
 
 import python_calamine
 
-from dixian.foundation.sheets.bounds import bounded
-from dixian.foundation.sheets.digits import recover_digits
+from dixian.foundation.sheets.bounds import packed
+from dixian.foundation.sheets.digits import holds_long, recovered
 from dixian.foundation.sheets.guards import OLE, REMEDY, ZIP, is_csv, is_markup, refuse_unreadable
 from dixian.foundation.sheets.hidden_xls import hidden_in_xls
 from dixian.foundation.sheets.hidden_xlsx import hidden_in_xlsx
-from dixian.foundation.sheets.hiding import Grid, Hidden, Sheet
+from dixian.foundation.sheets.hiding import Hidden, Sheet
+from dixian.foundation.sheets.lines import Line
 from dixian.foundation.sheets.merging import spread
 from dixian.foundation.sheets.problems import NotASheet
 from dixian.foundation.sheets.quotes import separated
@@ -66,8 +68,7 @@ def main() -> None:
     told: tuple[Any, Any]
     try:
         refuse_unreadable(content, name=name)
-        sheets = open_sheets(content, name=name)
-        told = None, [one._replace(grid=bounded(one.grid, name=name)) for one in sheets]
+        told = None, open_sheets(content, name=name)
     except NotASheet as refusal:
         told = (refusal.message, refusal.remedy), []
     pickle.dump(told, sys.stdout.buffer, protocol=pickle.HIGHEST_PROTOCOL)
@@ -76,7 +77,7 @@ def main() -> None:
 def open_sheets(content: bytes, *, name: str) -> Sheets:
     """The same in this process. Raises NotASheet; a hostile file may do worse."""
     if is_csv(content):
-        return [Sheet("CSV", _csv_rows(content, name=name))]
+        return [Sheet("CSV", packed(separated(_text(content, name=name), name=name), name=name))]
     if is_markup(content):
         # Each file is opened by a new process, and few are pages: only those wait for their reader to load.
         from dixian.foundation.sheets.markup import markup_sheets
@@ -88,14 +89,12 @@ def open_sheets(content: bytes, *, name: str) -> Sheets:
         seen = [sheet.name for sheet in book.sheets_metadata if sheet.visible == VISIBLE]
         if not seen:
             raise NotASheet(f"文件“{name}”里没有工作表", REMEDY)
-        grids = {sheet: _grid(book.get_sheet_by_name(sheet)) for sheet in seen}
+        grids = {sheet: packed(_lines(book, sheet, content), name=name) for sheet in seen}
         hidden = _hidden(content, [one.name for one in book.sheets_metadata], seen)
     except python_calamine.PasswordError:
         raise NotASheet(f"文件“{name}”设了打开密码，读不了", "去掉密码后再上传") from None
     except (python_calamine.CalamineError, OSError):
         raise NotASheet(f"文件“{name}”读不出来，可能已损坏", REMEDY) from None
-    if content.startswith(ZIP):
-        recover_digits(content, grids)
     return [
         Sheet(sheet, grid, hidden.get(sheet, Hidden())._replace(sheets=unseen))
         for sheet, grid in grids.items()
@@ -109,21 +108,37 @@ def _hidden(content: bytes, names: Sequence[str], seen: Sequence[str]) -> dict[s
     return hidden_in_xlsx(content, seen) if content.startswith(ZIP) else {}
 
 
-def _grid(sheet: python_calamine.CalamineSheet) -> Grid:
-    grid = cast("list[list[object]]", sheet.to_python(skip_empty_area=False))
+def _lines(book: python_calamine.CalamineWorkbook, name: str, content: bytes) -> Iterator[Line]:
+    """The lines of a sheet as people see them, from its first cell on."""
+    sheet = book.get_sheet_by_name(name)
+    lines = _whole(sheet)
+    if content.startswith(ZIP) and holds_long(_whole(sheet)):
+        lines = recovered(lines, content, name)
     ranges = sheet.merged_cell_ranges or ()
-    spread(grid, ((top, left, bottom, right) for (top, left), (bottom, right) in ranges))
-    return grid
+    return spread(lines, ((top, left, bottom, right) for (top, left), (bottom, right) in ranges))
 
 
-def _csv_rows(content: bytes, *, name: str) -> Grid:
+def _whole(sheet: python_calamine.CalamineSheet) -> Iterator[Line]:
+    """With the empty columns on the left, which the reader leaves out."""
+    left = sheet.start[1] if sheet.start else 0
+    return ([*[""] * left, *line] for line in sheet.iter_rows())
+
+
+def _text(content: bytes, *, name: str) -> Callable[[], TextIO]:
+    """What opens the text from its beginning. Raises NotASheet."""
     for encoding in ENCODINGS:
+        opened = partial(_decoded, content, encoding)
         try:
-            text = content.decode(encoding)
+            for _ in opened():
+                pass
         except UnicodeDecodeError:
             continue
-        return separated(text, name=name)
+        return opened
     raise NotASheet(f"文件“{name}”的文字编码读不懂", REMEDY)
+
+
+def _decoded(content: bytes, encoding: str) -> TextIO:
+    return io.TextIOWrapper(io.BytesIO(content), encoding=encoding, newline=None)
 
 
 if __name__ == "__main__":

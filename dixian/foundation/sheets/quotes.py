@@ -1,9 +1,9 @@
 """Text with separators: each line a row, unless a quote holds a break that belongs into one cell."""
 
 import csv
-import io
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TextIO
 
 from dixian.foundation.kernel.masking import holds_number
 from dixian.foundation.sheets.problems import NotASheet
@@ -12,18 +12,28 @@ from dixian.foundation.sheets.problems import NotASheet
 LOOKED_AT = 4096
 
 
-def separated(text: str, *, name: str) -> list[list[object]]:
+def separated(opened: Callable[[], TextIO], *, name: str) -> Iterator[list[object]]:
     """The rows of a text, counted as Excel counts them: a row with a break in a cell is one.
 
+    opened: the text from its beginning; it is read twice, as rows are judged by what most of them are like.
     Raises NotASheet where a quote has no end, or takes in what looks like further rows.
     """
-    delimiter = "\t" if text[:LOOKED_AT].count("\t") > text[:LOOKED_AT].count(",") else ","
-    lines = csv.reader(io.StringIO(text, newline=None), delimiter=delimiter, strict=True)
-    records: list[tuple[int, list[str]]] = []
+    head = opened().read(LOOKED_AT)
+    delimiter = "\t" if head.count("\t") > head.count(",") else ","
+    width = _width(record for _, record in _records(opened(), delimiter, name))
+    for line, record in _records(opened(), delimiter, name):
+        if any(_swallows(field, delimiter, width, record) for field in record):
+            raise _stray(name, line)
+        yield list(record)
+
+
+def _records(text: TextIO, delimiter: str, name: str) -> Iterator[tuple[int, list[str]]]:
+    """The line each record begins at, and its fields."""
+    lines = csv.reader(text, delimiter=delimiter, strict=True)
     begun = 1
     try:
         for record in lines:
-            records.append((begun, record))
+            yield begun, record
             begun = lines.line_num + 1
     except csv.Error as error:
         if "field limit" in str(error):
@@ -31,14 +41,9 @@ def separated(text: str, *, name: str) -> list[list[object]]:
                 f"文件“{name}”第 {begun} 行的分列读不懂，一格的内容太长", "检查这一行，改好后再上传"
             ) from None
         raise _stray(name, begun) from None
-    width = _width([record for _, record in records])
-    for line, record in records:
-        if any(_swallows(field, delimiter, width, record) for field in record):
-            raise _stray(name, line)
-    return [list(record) for _, record in records]
 
 
-def _width(records: Sequence[Sequence[str]]) -> int:
+def _width(records: Iterable[Sequence[str]]) -> int:
     """How many cells most rows have."""
     counted = Counter(len(record) for record in records if len(record) > 1)
     return counted.most_common(1)[0][0] if counted else 1

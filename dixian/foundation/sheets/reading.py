@@ -1,5 +1,6 @@
 """A workbook's rows, with the header found and the columns mapped."""
 
+from array import array
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
@@ -8,11 +9,12 @@ from dixian.foundation.kernel.masking import mask_if_number
 from dixian.foundation.kernel.text import tidy
 from dixian.foundation.sheets.doubts import refuse_doubt, refuse_swapped
 from dixian.foundation.sheets.headers import Chosen, find_header, unknown_header
-from dixian.foundation.sheets.hiding import Grid, Hidden, Sheet
+from dixian.foundation.sheets.hiding import Hidden, Sheet
 from dixian.foundation.sheets.leftover import Unread, filled, is_trailer
+from dixian.foundation.sheets.lines import Lines, RawRow, RawRows
 from dixian.foundation.sheets.opening import Sheets, sheets_of
 from dixian.foundation.sheets.problems import MissingColumns, NoRows, NotASheet
-from dixian.foundation.sheets.table import RawRow, Reading
+from dixian.foundation.sheets.table import Reading
 
 # As `tidy` leaves them: half-width.
 TRAILERS = (
@@ -142,25 +144,27 @@ def _reading(name: str, sheet: Sheet, columns: Sequence[Column], chosen: Chosen 
     )
 
 
-def _hidden(hidden: Hidden, rows: Sequence[RawRow], header: Sequence[str]) -> Hidden:
+def _hidden(hidden: Hidden, rows: RawRows, header: Sequence[str]) -> Hidden:
     """What of it holds data: hidden lines below or beside the list are nobody's concern."""
-    numbers = {row.number for row in rows}.intersection(hidden.rows)
+    numbers = set(hidden.rows).intersection(rows.numbers)
     columns = (at for at in hidden.columns if at < len(header) and header[at])
     return Hidden(tuple(sorted(numbers)), tuple(columns), hidden.sheets)
 
 
-def _data_rows(rows: Grid, header: int, mapping: Mapping[str, int]) -> tuple[list[RawRow], list[RawRow]]:
+def _data_rows(lines: Lines, header: int, mapping: Mapping[str, int]) -> tuple[RawRows, list[RawRow]]:
     """Data, and the other lines that say something. header: position of its last row, -1 where there is none."""
-    data: list[RawRow] = []
+    data = array("L")
     around: list[RawRow] = []
-    for position, cells in enumerate(rows):
+    for position, cells in enumerate(lines):
         if any(tidy(cell) for cell in cells):
-            other = position <= header or is_trailer(cells, mapping, TRAILERS)
-            (around if other else data).append(RawRow(position + 1, tuple(cells)))
-    return data, around
+            if position <= header or is_trailer(cells, mapping, TRAILERS):
+                around.append(RawRow(position + 1, tuple(cells)))
+            else:
+                data.append(position)
+    return RawRows(lines, data), around
 
 
-def _first_line(rows: Grid) -> str:
+def _first_line(rows: Lines) -> str:
     return _quoted(next((row for row in rows if any(tidy(cell) for cell in row)), []))
 
 

@@ -1,17 +1,11 @@
 """A sheet that was understood, and its rows as they stand there."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dixian.foundation.sheets.hiding import Hidden, sentence
 from dixian.foundation.sheets.leftover import Unread
-
-
-@dataclass(frozen=True)
-class RawRow:
-    """One line: its number as the spreadsheet shows it, and its cells in sheet order."""
-
-    number: int
-    cells: tuple[object, ...]
+from dixian.foundation.sheets.lines import RawRow
 
 
 @dataclass(frozen=True)
@@ -31,7 +25,7 @@ class Reading:
     header: tuple[str, ...]
     mapping: dict[str, int]
     twice: dict[str, list[int]]
-    rows: list[RawRow]
+    rows: Sequence[RawRow]
     around: list[RawRow]
     hidden: Hidden
     unread: tuple[Unread, ...] = ()

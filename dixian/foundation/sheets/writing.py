@@ -10,7 +10,8 @@ import xlsxwriter
 
 from dixian.foundation.kernel.columns import DESTROYED_FROM, Choice, Column
 from dixian.foundation.kernel.text import tidy
-from dixian.foundation.sheets.table import RawRow, Reading
+from dixian.foundation.sheets.lines import RawRow
+from dixian.foundation.sheets.table import Reading
 
 WIDTH = 16
 # What a workbook of rejected rows adds to the file's own columns.

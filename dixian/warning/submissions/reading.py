@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from dixian.foundation.files.api import content_of
@@ -66,12 +67,12 @@ class File:
 
     def rows(self, *, after: int) -> Iterator[list[Row]]:
         """Blocks of rows whose number is greater than `after`, each matched against the register as it is now."""
-        rest = [row for row in self.reading.rows if row.number > after]
-        for start in range(0, len(rest), BLOCK):
-            yield self._block(rest[start : start + BLOCK])
+        rest = (row for row in self.reading.rows if row.number > after)
+        while block := list(islice(rest, BLOCK)):
+            yield self._block(block)
 
     def _block(self, raws: Sequence[RawRow]) -> list[Row]:
-        part = replace(self.reading, rows=list(raws))
+        part = replace(self.reading, rows=raws)
         made = [self._row(result) for result in clean_rows(part, self.columns)]
         self.linker.place([(row, opened) for row, opened in made if row.bin != Bin.REJECTED])
         return [row for row, _ in made]
