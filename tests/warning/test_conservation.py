@@ -22,7 +22,7 @@ from dixian.warning.submissions import api as submissions
 from dixian.warning.submissions.enums import PLACED
 from dixian.warning.verification import api as verification
 from dixian.warning.verification.enums import Method
-from tests.support.register import Someone, mistyped, pushed, rows_of, workbook
+from tests.support.register import Someone, mistyped, pushed, received, rows_of, workbook
 
 pytestmark = pytest.mark.django_db
 
@@ -61,7 +61,13 @@ def test_whatever_a_file_holds_every_row_ends_in_a_bin_and_the_sums_hold(county,
             [flawed(people[name], amount, flaw) for name, amount, flaw in lines],
             Month.of(clock.today()),
         )
-        batch = pushed(content, county["insurer"])
+        batch = received(content, county["insurer"])
+        if all(row.bin == "rejected" for row in rows_of(batch)):
+            with pytest.raises(Refusal, match="没有一行可以提交"):
+                submissions.commit(batch=batch, post=county["insurer"])
+        else:
+            submissions.commit(batch=batch, post=county["insurer"])
+            drain()
         assert batch.rows_read == len(lines)
         bins = submissions.tally(submissions.Row.objects.filter(batch=batch)).bins
         assert sum(bins.values()) == len(lines)

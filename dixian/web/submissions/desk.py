@@ -46,18 +46,19 @@ def row(request: Any, uid: UUID) -> HttpResponse:
     query = request.POST.get("q", "").strip()
     before = submissions.decided_before(found, request.post)
     dismissed = {one.person_id for one in before if not one.same}
+    may_choose = found.bin in (Bin.AMBIGUOUS, Bin.STRANGER)
+    candidates = _candidates(found, request.post, dismissed) if may_choose else []
+    looked_for = search(query=query or name, post=request.post) if may_choose else []
     context = {
         "row": found,
         "name": name,
         "masked": mask_id(number),
         "place": f"{township} {village}",
-        "candidates": [
-            _beside(one, name, number, request.post) for one in _candidates(found, request.post, dismissed)
-        ],
+        "candidates": [_beside(one, name, number, request.post) for one in candidates],
         "before": before,
         "hits": [
             _beside(hit.person, name, number, request.post)
-            for hit in search(query=query or name, post=request.post)
+            for hit in looked_for
             if hit.person.pk not in {*found.candidates, *dismissed}
         ],
         "query": query or name,
@@ -66,7 +67,7 @@ def row(request: Any, uid: UUID) -> HttpResponse:
         "may_settle": request.post.can(C.SETTLE_ROWS)
         and found.settled_on is None
         and found.batch.state == BatchState.COMMITTED,
-        "may_choose": found.bin in (Bin.AMBIGUOUS, Bin.STRANGER),
+        "may_choose": may_choose,
     }
     return render(request, "submissions/row.html", context)
 

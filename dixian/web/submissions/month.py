@@ -33,12 +33,12 @@ NEXT = {
 
 @dataclass(frozen=True)
 class Card:
-    """A kind in a month: what is to be done next, whether a file may come, what came back."""
+    """A kind in a month: what is to be done next, whether a file may come, what came back of its files that warned."""
 
     of: submissions.KindMonth
     next: str
     open: bool
-    result: verification.Result | None
+    results: list[verification.Result]
 
 
 @page(C.SEE_SUBMISSIONS)
@@ -85,6 +85,8 @@ def _strip(shown: Month, first: int, last: int, today: date) -> list[tuple[int, 
 
 def _window(shown: Month, first: int, last: int, today: date) -> str:
     """How the window stands today, in words."""
+    if shown > Month.of(today):
+        return f"{shown.label}还没有到"
     if today < shown.day(first):
         return f"窗口 {first} 日开始，可以提前报送"
     if today > shown.day(last):
@@ -94,26 +96,29 @@ def _window(shown: Month, first: int, last: int, today: date) -> str:
 
 def _cards(kinds: Sequence[submissions.KindMonth], post: Post) -> list[Card]:
     """One for each kind; what came back of all of them in one query."""
-    done = [one.batch for one in kinds if one.batch and one.batch.state == BatchState.COMMITTED]
-    results = {one.batch.pk: one for one in verification.results_of(done, post)} if done else {}
-    return [_card(one, results.get(one.batch.pk) if one.batch else None, post) for one in kinds]
+    files = {one.kind.pk: [batch for batch in (one.batch, *one.mending) if batch] for one in kinds}
+    done = [batch for some in files.values() for batch in some if batch.state == BatchState.COMMITTED]
+    found = {one.batch.pk: one for one in verification.results_of(done, post)} if done else {}
+    came = {pk: [found[batch.pk] for batch in some if batch.pk in found] for pk, some in files.items()}
+    return [_card(one, [result for result in came[one.kind.pk] if result.sources], post) for one in kinds]
 
 
-def _card(of: submissions.KindMonth, result: verification.Result | None, post: Post) -> Card:
+def _card(of: submissions.KindMonth, results: list[verification.Result], post: Post) -> Card:
     mine = post.can(C.SUBMIT) and of.kind.unit_id in span_of(post).units
     unsent = not (of.submission and of.submission.submitted_on)
-    may_come = mine and unsent and (of.batch is None or of.batch.state == BatchState.REFUSED)
-    return Card(of, _next(of, result, mine=mine), may_come, result)
+    free = unsent and (of.batch is None or of.batch.state == BatchState.REFUSED)
+    may_come = mine and free and of.month <= Month.of(clock.today())
+    return Card(of, _next(of, results, mine=mine), may_come, results)
 
 
-def _next(of: submissions.KindMonth, result: verification.Result | None, *, mine: bool) -> str:
+def _next(of: submissions.KindMonth, results: Sequence[verification.Result], *, mine: bool) -> str:
     """What is to be done next, in one sentence."""
     if of.submission and of.submission.nil:
         return ""
     if of.batch is None:
         return "拖一个文件到这张卡片上，或者点“选择文件”" if mine and of.timeliness.asks else ""
     if of.batch.state == BatchState.COMMITTED:
-        if result is None or not result.sources:
+        if not results:
             return "没有形成预警"
-        return "都答复了" if not result.unanswered else "等村里核实、乡镇确认"
+        return "等村里核实、乡镇确认" if any(one.unanswered for one in results) else "都答复了"
     return NEXT.get(BatchState(of.batch.state), "")

@@ -25,11 +25,11 @@ def test_one_person_with_two_amounts_is_rejected_and_both_rows_are_named(county,
 
 
 def test_they_are_a_duty_after_the_commit_and_raise_nothing(county, people, file):
-    zhang = people["张三"]
-    batch = pushed(file([zhang.costs("9000"), zhang.costs("90000")]), county["insurer"])
-    assert bins(batch) == ["rejected", "rejected"]
+    zhang, li = people["张三"], people["李四"]
+    batch = pushed(file([zhang.costs("9000"), zhang.costs("90000"), li.costs("1")]), county["insurer"])
+    assert bins(batch) == ["rejected", "rejected", "linked"]
     assert submissions.waits_for_mending(batch)
-    assert {row.outcome for row in rows_of(batch)} == {""}
+    assert [row.outcome for row in rows_of(batch)] == ["", "", "no_rule"]
     assert [one for one in submissions.sums() if one.difference] == []
 
 
@@ -37,7 +37,8 @@ def test_a_flawed_row_stays_set_apart_when_the_register_is_asked_again(county, p
     zhang = people["张三"]
     lower = zhang.id_number.replace("X", "x")
     rows = [zhang.costs("9000"), zhang.costs("90000", number=f" {lower[:6]} {lower[6:]}")]
-    assert bins(pushed(file(rows), county["insurer"])) == ["rejected", "rejected"]
+    rows.append(people["李四"].costs("1"))
+    assert bins(pushed(file(rows), county["insurer"])) == ["rejected", "rejected", "linked"]
 
 
 def test_the_same_amount_twice_is_no_contradiction(county, people, file):

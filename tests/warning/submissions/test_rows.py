@@ -79,18 +79,21 @@ def test_a_wrong_number_of_nobody_is_rejected_with_sheet_row_column_value_and_wh
 
 
 def test_an_amount_that_cannot_be_read_is_rejected_whatever_the_register_says(county, people, file):
-    (row,) = rows_of(pushed(file([people["张三"].costs("-1")]), county["insurer"]))
+    row, _ = rows_of(
+        pushed(file([people["张三"].costs("-1"), people["李四"].costs("1")]), county["insurer"])
+    )
     assert (row.bin, row.person, row.flawed) == (Bin.REJECTED, None, False)
 
 
 def test_a_rejected_row_whose_person_was_registered_meanwhile_counts_at_the_commit(county, people, file):
     late = Someone("周九", 778, county.village)
-    batch = received(file([late.costs("100", number=mistyped(late.id_number))]), county["insurer"])
-    assert [row.bin for row in rows_of(batch)] == [Bin.REJECTED]
+    rows = [late.costs("100", number=mistyped(late.id_number)), people["李四"].costs("1")]
+    batch = received(file(rows), county["insurer"])
+    assert [row.bin for row in rows_of(batch)] == [Bin.REJECTED, Bin.LINKED]
     settle([late])
     submissions.commit(batch=batch, post=county["insurer"])
     drain()
-    (row,) = rows_of(batch)
+    row, _ = rows_of(batch)
     assert (row.bin, row.person) == (Bin.REPAIRED, late.person)
 
 
@@ -211,7 +214,7 @@ def test_a_row_is_settled_once_and_with_a_reason(county, people, file):
 
 
 def test_the_rejected_rows_come_back_as_a_workbook_that_can_be_pushed_again(county, people, file):
-    batch = pushed(file([people["张三"].costs("-123")]), county["insurer"])
+    batch = pushed(file([people["张三"].costs("-123"), people["李四"].costs("1")]), county["insurer"])
     content = submissions.rejected_file(batch)
     assert content[:2] == b"PK"
     from dixian.foundation.sheets.api import read_table

@@ -54,13 +54,14 @@ def mend(*, batch: Batch, stored: StoredFile, post: Post) -> Batch:
 def commit(*, batch: Batch, post: Post) -> None:
     """Say that the preview is right; a job makes it count, as of today.
 
-    Raises NotAllowed; Refusal where the batch does not wait for it, its content came before it, or it was to
-    mend rows and mends none.
+    Raises NotAllowed; Refusal where the batch does not wait for it, its content came before it, or all its rows
+    are rejected: it would stand for the month's report and report nothing.
     """
     post.require(Capability.SUBMIT)
-    if batch.mends_id and not Row.objects.filter(batch=batch).exclude(bin=Bin.REJECTED).exists():
-        raise Refusal("这个补报文件里没有一行改好，不能提交", "撤回它，按每行旁边的退回原因改好后再上传")
     _refuse_same_content(batch.submission.kind, batch.stored, before=batch)
+    if not Row.objects.filter(batch=batch).exclude(bin=Bin.REJECTED).exists():
+        what = "这个补报文件里没有一行改好" if batch.mends_id else "这个文件里没有一行可以提交"
+        raise Refusal(f"{what}，不能提交", "撤回它，按每行旁边的退回原因改好后再上传")
     _step(batch, "commit", committed_on=batch.committed_on or clock.today(), message="")
     _enqueue("commit", batch, post_id=post.pk)
 
