@@ -97,7 +97,7 @@ def _places(county: Any) -> Iterator[Step]:
 
 def _accounts(county: Any) -> Iterator[Step]:
     today = str(clock.today())
-    row = ["new1", "新人", "", county.bureau.name, "", "县局经办", today]
+    row = ["new1", "新人", "", "县医保局", "", "部门经办", today]
     opening = {"file": file_of(write_table(title="开通", columns=ACCOUNT_COLUMNS, rows=[row]))}
     sent = f"{PEOPLE}open/"
     yield Step("open-accounts", "system_admin", sent, opening, page=PEOPLE, says="排队等候", after=work)

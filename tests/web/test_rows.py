@@ -109,7 +109,11 @@ def test_a_number_where_a_name_belongs_is_masked_wherever_the_row_is_shown(
     one, month = Someone("吴401", 401, mixed.village), BEFORE.previous()
     with acting(SYSTEM), writing():
         other = Someone("吴402", 402, mixed.village)
-        rows = [one.costs("1"), other.costs("2"), one.costs("3", name=f"{one.id_number}张三", number="231226")]
+        rows = [
+            one.costs("1"),
+            other.costs("2"),
+            one.costs("3", name=f"{one.id_number}张三", number="231226"),
+        ]
         pushed(workbook(tmp_path, rows, month), mixed["insurer"], month=month)
         row = Row.objects.get(batch__submission__month=month.code, amount=3)
     for client, at in (

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from dixian.foundation.accounts.enums import Capability, Role
 from dixian.foundation.accounts.models import BulkAccount, BulkOpening, Post, RoleRight, User
-from dixian.foundation.accounts.roles import ADMINISTRATORS
+from dixian.foundation.accounts.roles import ADMINISTRATORS, REACHES_ALL
 from dixian.foundation.accounts.separation import DECISIVE
 from dixian.foundation.areas.api import Area, Unit, in_force
 from dixian.foundation.kernel import clock
@@ -71,9 +71,12 @@ def belongs(person: User, unit: Unit, on: date) -> bool:
 
 
 def guarded_roles() -> frozenset[str]:
-    """Roles nobody is appointed to by one person alone: administrators, and whoever decides on policy or rights."""
+    """Roles nobody is appointed to by one person alone: administrators, whoever reads the whole county, and whoever
+    decides on policy or rights.
+    """
     deciding = RoleRight.objects.filter(lasting(), capability__in=sorted(DECISIVE))
-    return frozenset(map(str, ADMINISTRATORS)) | frozenset(deciding.values_list("role", flat=True))
+    fixed = frozenset(map(str, ADMINISTRATORS | REACHES_ALL))
+    return fixed | frozenset(deciding.values_list("role", flat=True))
 
 
 def is_guarded(user: User) -> bool:

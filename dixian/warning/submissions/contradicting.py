@@ -35,7 +35,9 @@ def _of_two_amounts(batch: Batch) -> Iterator[Row]:
             row.bin = Bin.REJECTED
             # Matching has nothing to mend here, and leaves it alone when the register is asked again.
             row.flawed = False
-            row.reason = f"同一个人报了不同的金额：{said}。核对后补报对的一行，另一行点“处理”写明原因作废"[:600]
+            row.reason = f"同一个人报了不同的金额：{said}。核对后补报对的一行，另一行点“处理”写明原因作废"[
+                :600
+            ]
             _take_off(row)
             yield row
 

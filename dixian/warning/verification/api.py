@@ -19,10 +19,10 @@ from dixian.warning.verification.selectors import (
     latest_answers,
     sheet_called,
     sheets,
-    sums,
     unseen_sources,
     without_duty,
 )
+from dixian.warning.verification.sums import sums
 
 __all__ = [
     "Answer",

@@ -1,4 +1,4 @@
-"""Reads of verification, and its sums."""
+"""Reads of verification."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -9,12 +9,10 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 
 from dixian.commons.leads.api import Lead, LeadSource, leads, sources_of_leads
-from dixian.commons.leads.enums import LeadState, Verdict
+from dixian.commons.leads.enums import Verdict
 from dixian.foundation.accounts.api import Post
-from dixian.foundation.jobs.api import on_the_way
-from dixian.foundation.kernel.sums import Sum
-from dixian.foundation.worklist.api import DutyKind, Obligation
-from dixian.warning.verification.duties import DUTY_IN, RECEIVE, RELEASE
+from dixian.foundation.worklist.api import Obligation
+from dixian.warning.verification.duties import DUTY_IN
 from dixian.warning.verification.models import Answer, PushSheet
 
 
@@ -99,32 +97,3 @@ def without_duty(post: Post) -> Any:
     """The leads a post reaches that are in the loop with no open duty about them: nobody would be reminded of these."""
     duty = Obligation.objects.filter(subject_uid=OuterRef("uid"), state="open")
     return leads(post).filter(~Exists(duty), state__in=list(DUTY_IN))
-
-
-def sums() -> list[Sum]:
-    """Every lead in the loop has exactly the open duty of its state, every push sheet its receipt or its duty.
-
-    A lead whose batch is still judged may have been raised a moment ago; its duty is on the way.
-    """
-    unreceived = PushSheet.objects.filter(receipt__isnull=True)
-    return [
-        *(
-            _each_has_its_duty(state.label, Lead.objects.filter(state=state), kind)
-            for state, kind in DUTY_IN.items()
-            if state != LeadState.WAITING
-        ),
-        _to_push(),
-        _each_has_its_duty("待签收", unreceived, RECEIVE),
-    ]
-
-
-def _to_push() -> Sum:
-    waiting = Lead.objects.filter(state=LeadState.WAITING)
-    told = _each_has_its_duty(LeadState.WAITING.label, waiting, RELEASE)
-    raised = {lead for topic in on_the_way("verification.after_raising") for lead in topic["lead_ids"]}
-    return Sum(f"{told.name}，或正在登记", told.left, told.right + waiting.filter(pk__in=raised).count())
-
-
-def _each_has_its_duty(label: str, things: QuerySet[Any], kind: DutyKind) -> Sum:
-    duties = Obligation.objects.filter(kind=kind.code, state="open", subject_uid__in=things.values("uid"))
-    return Sum(f"“{label}”都有“{kind.title}”待办", things.count(), duties.count())

@@ -68,14 +68,19 @@ def test_only_the_system_administrator_appoints(county):
     with pytest.raises(accounts.NotAllowed):
         accounts.appoint(
             user=user,
-            role=Role.BUREAU_CLERK,
-            unit=county.bureau,
+            role=Role.DEPARTMENT_CLERK,
+            unit=county["insurer"].unit,
             area=None,
             valid_from=SINCE,
             by=county["clerk"],
         )
     accounts.appoint(
-        user=user, role=Role.BUREAU_CLERK, unit=county.bureau, area=None, valid_from=SINCE, by=county["admin"]
+        user=user,
+        role=Role.DEPARTMENT_CLERK,
+        unit=county["insurer"].unit,
+        area=None,
+        valid_from=SINCE,
+        by=county["admin"],
     )
 
 
@@ -133,12 +138,12 @@ def test_a_right_changes_from_a_day_on(county):
 
 
 def test_a_list_of_accounts_is_checked_before_and_its_problems_are_named(county):
-    good = {"username": "zhang3", "name": "张三", "phone": None, "unit": county.bureau.name, "area": None,
-            "role": "县局经办", "valid_from": date(2024, 4, 3), "valid_to": None}  # fmt: skip
+    good = {"username": "zhang3", "name": "张三", "phone": None, "unit": county["insurer"].unit.name, "area": None,
+            "role": "部门经办", "valid_from": date(2024, 4, 3), "valid_to": None}  # fmt: skip
     rows = [
         (4, good),
         (5, {**good, "username": "li4", "unit": "没有的局"}),
-        (6, {**good, "role": "县局负责人"}),
+        (6, {**good, "unit": county.bureau.name, "role": "县局负责人"}),
     ]
     checked = accounts.check_accounts(rows=rows, by=county["admin"])
     assert checked.numbers == [4]

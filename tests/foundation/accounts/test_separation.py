@@ -7,7 +7,7 @@ import pytest
 from dixian.foundation.accounts import api as accounts
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.accounts.enums import Role
-from dixian.foundation.accounts.roles import DEFAULT_RIGHTS
+from dixian.foundation.accounts.roles import DEFAULT_RIGHTS, REACHES_ALL
 from dixian.foundation.accounts.separation import FORBIDDEN, why_not
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
@@ -84,9 +84,18 @@ def test_nobody_appoints_alone_to_a_guarded_role(county, role):
 
 
 def test_a_role_that_comes_to_decide_is_guarded_from_then_on(county):
-    assert Role.BUREAU_CLERK not in accounts.guarded_roles()
-    grant(Role.BUREAU_CLERK, C.APPROVE_POLICY)
-    assert Role.BUREAU_CLERK in accounts.guarded_roles()
+    assert Role.DEPARTMENT_HEAD not in accounts.guarded_roles()
+    grant(Role.DEPARTMENT_HEAD, C.APPROVE_POLICY)
+    assert Role.DEPARTMENT_HEAD in accounts.guarded_roles()
+
+
+@pytest.mark.parametrize("role", sorted(REACHES_ALL))
+def test_nobody_alone_lets_in_a_reader_of_the_whole_county(county, role):
+    with pytest.raises(Refusal, match="重要岗位"):
+        accounts.appoint(
+            user=county.person("new"), role=role, unit=county.bureau, area=None,
+            valid_from=clock.today(), by=county["admin"],
+        )  # fmt: skip
 
 
 def test_nobody_appoints_themselves(county):
@@ -108,7 +117,7 @@ def test_whoever_was_an_administrator_may_become_a_clerk(county):
     county.post("second", Role.SYSTEM_ADMIN, county.bureau)
     accounts.end_post(post=county["second"], on=clock.today(), by=county["admin"])
     accounts.appoint(
-        user=county["second"].user, role=Role.BUREAU_CLERK, unit=county.bureau, area=None,
+        user=county["second"].user, role=Role.DEPARTMENT_CLERK, unit=county["insurer"].unit, area=None,
         valid_from=clock.today(), by=county["admin"],
     )  # fmt: skip
 

@@ -36,9 +36,17 @@ def house(county):
 def ask(house):
     """Ask for a new person, or a known one, in a role."""
 
-    def make(role=Role.BUREAU_REVIEWER, *, username="wang", name="王审核", source="任命文件", by="system"):
+    def make(
+        role=Role.BUREAU_REVIEWER,
+        *,
+        username="wang",
+        name="王审核",
+        source="任命文件",
+        by="system",
+        unit=None,
+    ):
         opening = Opening(
-            username=username, name=name, phone="", role=role, unit=house.bureau, area=None,
+            username=username, name=name, phone="", role=role, unit=unit or house.bureau, area=None,
             valid_from=clock.today(), valid_to=None,
         )  # fmt: skip
         return open_or_propose(opening=opening, source=source, post=house[by], password=accounts.one_time())
@@ -57,10 +65,10 @@ def reset(house, user, source="本人申请"):
     return made, User.objects.get(pk=user.pk).check_password(password.plain)
 
 
-def test_an_ordinary_account_is_opened_at_once(ask):
-    username, _, _, password = ask(Role.BUREAU_CLERK)
+def test_an_ordinary_account_is_opened_at_once(house, ask):
+    username, _, _, password = ask(Role.DEPARTMENT_CLERK, unit=house["insurer"].unit)
     assert User.objects.get(username=username).check_password(password)
-    assert posts() == ["bureau_clerk"]
+    assert posts() == ["department_clerk"]
 
 
 def test_an_approvers_account_waits_without_password_and_post(ask):

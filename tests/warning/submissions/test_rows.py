@@ -79,9 +79,7 @@ def test_a_wrong_number_of_nobody_is_rejected_with_sheet_row_column_value_and_wh
 
 
 def test_an_amount_that_cannot_be_read_is_rejected_whatever_the_register_says(county, people, file):
-    row, _ = rows_of(
-        pushed(file([people["张三"].costs("-1"), people["李四"].costs("1")]), county["insurer"])
-    )
+    row, _ = rows_of(pushed(file([people["张三"].costs("-1"), people["李四"].costs("1")]), county["insurer"]))
     assert (row.bin, row.person, row.flawed) == (Bin.REJECTED, None, False)
 
 

@@ -12,7 +12,7 @@ from dixian.warning.submissions.models import Batch, DataKind, Submission
 def open_submission(*, kind: DataKind, month: Month, post: Post) -> Submission:
     """The submission of a month that is free to be filled, locked until the transaction ends.
 
-    Raises NotAllowed; Refusal for somebody else's kind, a future month, a month with a file or a nil return.
+    Raises NotAllowed; Refusal for somebody else's kind, a month before the kind or to come, a month with a file or a nil return.
     """
     submission = locked_submission(kind=kind, month=month, post=post)
     _refuse_nil(submission)
@@ -26,6 +26,8 @@ def locked_submission(*, kind: DataKind, month: Month, post: Post) -> Submission
     refuse_foreign(kind, post)
     if month > Month.of(clock.today()):
         raise Refusal(f"{month.label}还没有到", "选择本月或以前的月份")
+    if month < (first := Month.of(kind.valid_from)):
+        raise Refusal(f"“{kind.name}”从{first.label}起报送，没有{month.label}的", "核对月份")
     made, _ = Submission.objects.get_or_create(
         kind=kind, month=month.code, defaults={"unit_id": kind.unit_id}
     )
