@@ -88,10 +88,10 @@ def homes() -> dict[str, tuple[Any, ...]]:
     }  # fmt: skip
 
 
-def numbers_go_on() -> None:
+def numbers_go_on(at: int = 1000) -> None:
     """Rows that were settled with ids of their own, as a bulk load does, are not met again."""
     if connection.vendor != "postgresql":
         return
     with as_worker(), connection.cursor() as cursor:
         for table in ("registry_households_household", "registry_households_person"):
-            cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), 1000)")
+            cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), %s)", [at])

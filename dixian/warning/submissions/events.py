@@ -30,20 +30,27 @@ def pairs_of(kind: DataKind) -> list[Pair]:
     return [(name, number) for name, number in kind.change.get("finds", [(NAME, ID)])]
 
 
+def founds(kind: DataKind) -> bool:
+    """Whether a row may tell of people nobody knows yet, who found a household of their own."""
+    return any(
+        case["event"] == EventKind.MOVE_IN and case.get("place") for case in kind.change.get("case", ())
+    )
+
+
 def event_of(row: Row, values: dict[str, Any], kind: DataKind) -> Event | None:
-    """What a linked row says; values: as they were sealed. None where no case fits or the day is not known."""
+    """What a row says; values: as they were sealed. None where no case fits or the day is not known."""
     case = next((one for one in kind.change["case"] if _fits(one.get("when", {}), values)), None)
-    if case is None or row.day is None or row.person is None:
+    if case is None or row.day is None:
         return None
     who, home, place = (tuple(case.get(part, ())) for part in ("who", "home", "place"))
-    found = _found(row.person, values, pairs_of(kind))
+    found = _found(row.person, values, pairs_of(kind)) if row.person else who
     sex, relation = (tidy(values.get(code)) for code in ("sex", "relation"))
     township, village = (tidy(values.get(code)) for code in place or ("", ""))
     return Event(
         row=row.number,
         kind=EventKind(case["event"]),
         on=row.day,
-        person=row.person.pk,
+        person=row.person_id,
         who=_named(values, who),
         home=_named(values, home) if home else NOBODY,
         found="who" if found == who else "home" if found == home else "other",

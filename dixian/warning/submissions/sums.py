@@ -91,7 +91,7 @@ def _of_rosters() -> list[Sum]:
         ),
         Sum(
             "已提请变更的行 = 变更批里的行",
-            by_outcome.get(Outcome.PROPOSED, 0),
+            Row.objects.filter(batch__in=committed, outcome=Outcome.PROPOSED).count(),
             rows_with_changes(committed.values("uid")),
         ),
     ]

@@ -5,16 +5,20 @@ from collections.abc import Sequence
 from django.db.models import QuerySet
 
 from dixian.foundation.accounts.api import Post, User
+from dixian.foundation.areas.api import Area
+from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.problems import Refusal
 from dixian.registry.households.api import Roster, Told, propose_events, read_events
-from dixian.warning.submissions.enums import PLACED, Outcome
-from dixian.warning.submissions.events import event_of
+from dixian.registry.households.enums import ChangeKind
+from dixian.warning.submissions.duties import settle_duty_done
+from dixian.warning.submissions.enums import PLACED, Bin, Outcome
+from dixian.warning.submissions.events import event_of, founds
 from dixian.warning.submissions.models import Batch, Row
 from dixian.warning.submissions.rowcontent import open_row
 
 UNREAD = "这一行说的是什么变动看不出来"
-PROPOSED = "已提请审批"
+NEWCOMER = "不在册，已提请立户"
 
 
 class DecidedMeanwhile(Exception):
@@ -27,39 +31,51 @@ def undecided(batch_id: int, row_id: int = 0) -> QuerySet[Row]:
     return rows.filter(pk=row_id) if row_id else rows
 
 
+def newcomers(batch_id: int) -> QuerySet[Row]:
+    """The rows nobody is linked to and nobody has settled."""
+    return Row.objects.filter(batch=batch_id, bin=Bin.STRANGER, outcome=Outcome.NONE, settled_on=None)
+
+
 def read_rows(batch: Batch, row_id: int) -> tuple[list[Row], dict[int, Row], list[Told]]:
-    """Rows from which nothing follows, with their outcomes; number -> row of the others, and what follows from them."""
-    rows = list(undecided(batch.pk, row_id).select_related("person").order_by("number"))
+    """Rows from which nothing follows, with their outcomes; number -> row of the others, and what follows from them.
+
+    A stranger from whom nothing follows stays one, for whoever looks into strangers.
+    """
     kind = batch.submission.kind
-    events = [event_of(row, open_row(bytes(row.content))["values"], kind) for row in rows]
+    rows = list(undecided(batch.pk, row_id).select_related("person").order_by("number"))
+    if founds(kind) and not row_id:
+        rows += newcomers(batch.pk).order_by("number")
     by_number = {row.number: row for row in rows}
-    quiet = [
-        _ended(row, Outcome.UNCLEAR, UNREAD) for row, event in zip(rows, events, strict=True) if not event
-    ]
+    events = {row.number: event_of(row, open_row(bytes(row.content))["values"], kind) for row in rows}
+    quiet = [_ended(by_number[at], Outcome.UNCLEAR, UNREAD) for at, event in events.items() if not event]
     yielding = []
-    for told in read_events([event for event in events if event]):
+    for told in read_events([event for event in events.values() if event]):
         if told.drafts:
             yielding.append(told)
             continue
         outcome = Outcome.NEEDLESS if told.needless else Outcome.UNCLEAR
         quiet.append(_ended(by_number[told.event.row], outcome, told.reason))
-    return quiet, by_number, yielding
+    return [row for row in quiet if row.bin in PLACED], by_number, yielding
 
 
 def propose(batch: Batch, area: int, told: Sequence[Told], rows: dict[int, Row], post: Post) -> None:
     """What follows in one area is asked for, and its rows say so; in the open transaction. Raises DecidedMeanwhile."""
-    mine = [_ended(rows[one.event.row], Outcome.PROPOSED, PROPOSED) for one in told]
+    where = Area.objects.get(pk=area).name
+    mine = [_ended(rows[one.event.row], Outcome.PROPOSED, f"{_acts(one)}，由{where}审批") for one in told]
+    for row in mine:
+        if row.bin == Bin.STRANGER:
+            row.settled_on, row.settled_how = clock.today(), NEWCOMER
     write_outcomes(mine)
+    settle_duty_done(batch=batch, bin_=Bin.STRANGER, post=None)
     propose_events(told=told, area=area, roster=roster_of(batch), post=post)
 
 
 def write_outcomes(rows: Sequence[Row]) -> None:
-    """In the open transaction. Raises DecidedMeanwhile where one of them has an outcome already."""
-    ids = [row.pk for row in rows]
-    still = Row.objects.select_for_update().filter(pk__in=ids, outcome=Outcome.NONE)
-    if len(still.values_list("pk", flat=True)) != len(ids):
+    """In the open transaction. Raises DecidedMeanwhile where one of them has an outcome, or a person, since."""
+    still = Row.objects.select_for_update().filter(pk__in=[row.pk for row in rows], outcome=Outcome.NONE)
+    if dict(still.values_list("pk", "bin")) != {row.pk: row.bin for row in rows}:
         raise DecidedMeanwhile
-    Row.objects.bulk_update(rows, ["outcome", "outcome_reason"])
+    Row.objects.bulk_update(rows, ["outcome", "outcome_reason", "settled_on", "settled_how"])
 
 
 def roster_of(batch: Batch) -> Roster:
@@ -80,3 +96,7 @@ def proposer(post_id: int, user_id: int) -> Post:
 def _ended(row: Row, outcome: Outcome, reason: str) -> Row:
     row.outcome, row.outcome_reason = outcome, reason[:200]
     return row
+
+
+def _acts(told: Told) -> str:
+    return "、".join(ChangeKind(draft.kind).label for draft in told.drafts)

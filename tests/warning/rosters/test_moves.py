@@ -1,10 +1,15 @@
 """Moves: out of the county, into a household, back again, and into one's own."""
 
+from dixian.cli.checks import run_checks
 from dixian.registry.households.models import Household, Person
 from tests.support.register import id_number
 from tests.support.rosters import MAY, MOVES, agreed, kinds_of, outcomes, proposed, reasons, sent
 
 ON = "2024-04-03"
+
+
+def wrong():
+    return [one.name for one in run_checks() if one.difference]
 
 
 def into(name, number, head, relation="之儿媳", township="", village=""):
@@ -75,3 +80,35 @@ def test_what_can_not_be_told_says_what_is_missing(town):
         "要迁入的户" in reasons(batch)[2],
     ] == [True] * 3
     assert proposed(batch) == []
+
+
+def test_a_family_that_moves_as_a_whole_keeps_its_household(town):
+    place = (town.township.name, town.second.name)
+    family = [(town.li, "配偶"), (town.zhang, "户主"), (town.son, "之子")]
+    rows = [into(one.name, one.number, town.zhang, relation, *place) for one, relation in family]
+    batch = sent("ga_qianyi", MOVES, rows, town["police"])
+    assert outcomes(batch) == ["needless", "proposed", "needless"]
+    assert kinds_of(*proposed(batch)) == ["move_household"]
+    agreed(*proposed(batch), town["head"])
+    assert {one.person.village for one in (town.zhang, town.li, town.son)} == {town.second}
+    assert town.zhang.person.household.number == "H00101"
+
+
+def test_a_family_nobody_knew_founds_a_household_and_its_rows_wait_for_nobody(town):
+    head, wife = ("外来", id_number(900)), ("新人", id_number(902))
+    place = (town.township.name, town.second.name)
+    rows = [("迁入", *wife, ON, *head, "配偶", *place), ("迁入", *head, ON, *head, "户主", *place)]
+    batch = sent("ga_qianyi", MOVES, rows, town["police"])
+    assert outcomes(batch) == ["proposed", "proposed"]
+    assert kinds_of(*proposed(batch)) == ["add_household", "add_person", "add_person"]
+    agreed(*proposed(batch), town["head"])
+    home = Person.objects.select_related("household").get(name="新人").household
+    assert (home.head_name, home.size, home.village) == ("外来", 2, town.second)
+    assert wrong() == []
+
+
+def test_a_newcomer_whose_village_nobody_can_tell_stays_a_stranger(town):
+    head = ("外来", id_number(900))
+    batch = sent("ga_qianyi", MOVES, [("迁入", *head, ON, *head, "户主", "", "没有的村")], town["police"])
+    assert outcomes(batch) == ["stranger"]
+    assert wrong() == []

@@ -1,15 +1,27 @@
 """The changes an event comes to."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from dixian.foundation.kernel import idnumber
 from dixian.foundation.kernel.uids import new_uid
 from dixian.registry.households.changes.drafts import Draft
-from dixian.registry.households.changes.rules import HEAD
 from dixian.registry.households.enums import ChangeKind, EndCause, EventKind, HouseholdKind
 from dixian.registry.households.events.event import Event
 from dixian.registry.households.importing.known import Around, KnownHousehold, KnownPerson
 from dixian.registry.households.sealing import ID_CARD
+
+
+class Home(NamedTuple):
+    """Where somebody comes: id of the household, None for one that is still to be made; its uid and village."""
+
+    id: int | None
+    uid: str
+    village: int
+
+
+def home_of(known: KnownHousehold) -> Home:
+    """A household of the register."""
+    return Home(known.id, str(known.uid), known.village)
 
 
 def is_number(text: str) -> bool:
@@ -24,15 +36,12 @@ def ending(event: Event, one: KnownPerson, cause: EndCause) -> Draft:
     return _of_person(ChangeKind.END_PERSON, event, one, before, after)
 
 
-def coming(
-    event: Event, home: KnownHousehold, relation: str, known: KnownPerson | None, around: Around
-) -> Draft:
+def coming(event: Event, home: Home, relation: str, known: KnownPerson | None, around: Around) -> Draft:
     """Somebody comes into a household: moves there, comes back, or is new."""
     if known is not None:
-        return _known(event, known, str(home.uid), relation, around)
+        return _known(event, known, home.uid, relation, around)
     uid = new_uid()
-    after = {**_written(event), "relation": relation, "number": f"L{uid.hex[-14:]}"}
-    after["household"] = str(home.uid)
+    after = {**_written(event), "relation": relation, "number": f"L{uid.hex[-14:]}", "household": home.uid}
     return Draft(
         ChangeKind.ADD_PERSON,
         event.who.name,
@@ -46,28 +55,34 @@ def coming(
     )
 
 
-def own_household(event: Event, known: KnownPerson, village: int, around: Around) -> tuple[Draft, Draft]:
-    """A new household in a village, and its head, who comes into it."""
-    uid, left = new_uid(), around.homes_by_id[known.household]
+def moving(event: Event, home: KnownHousehold, village: int) -> Draft:
+    """A household goes to another village with everybody in it."""
+    return Draft(
+        ChangeKind.MOVE_HOUSEHOLD,
+        home.head_name,
+        {"village": home.village},
+        {"village": village},
+        household=home.id,
+        village=home.village,
+        touched=home.version,
+        row=event.row,
+    )
+
+
+def new_household(event: Event, head: str, village: int, left: KnownHousehold | None) -> tuple[Draft, Home]:
+    """A household in a village, and where its people come. left: the one its head leaves, whose kind it keeps."""
+    uid = new_uid()
     after = {
         "number": f"L{uid.hex[-14:]}",
         "village": village,
         "group_name": "",
-        "kind": HouseholdKind.GENERAL.value,
-        "head_name": known.name,
+        "kind": left.kind if left else HouseholdKind.GENERAL.value,
+        "head_name": head,
         "size": 1,
     }
-    made = Draft(
-        ChangeKind.ADD_HOUSEHOLD,
-        known.name,
-        {},
-        after,
-        household=left.id,
-        village=village,
-        made_uid=uid,
-        row=event.row,
-    )
-    return made, _known(event, known, str(uid), HEAD, around)
+    made = Draft(ChangeKind.ADD_HOUSEHOLD, head, {}, after, village=village, made_uid=uid, row=event.row)
+    made.household = left.id if left else None
+    return made, Home(None, str(uid), village)
 
 
 def _known(event: Event, known: KnownPerson, home: str, relation: str, around: Around) -> Draft:

@@ -26,7 +26,8 @@ Found = Literal["who", "home", "other"]
 
 @dataclass(frozen=True)
 class Event:
-    """row: its number in the file. person: id of the person of the register the row was linked to; found: as whom.
+    """row: its number in the file. person: id of the person of the register the row was linked to, None for nobody;
+    found: as whom.
 
     who: whom it happened to (of a birth the infant). home: the head of the household they come into, or whoever else
     of it is named; a birth's is that of `person`. sex, relation, township, village: as written; "" where the roster doesn't say.
@@ -35,7 +36,7 @@ class Event:
     row: int
     kind: EventKind
     on: date
-    person: int
+    person: int | None
     who: Named
     home: Named = NOBODY
     found: Found = "who"
@@ -43,6 +44,13 @@ class Event:
     relation: str = ""
     township: str = ""
     village: str = ""
+
+    @property
+    def self_headed(self) -> bool:
+        """Whether it leads into a household of one's own."""
+        if self.who.number and self.home.number:
+            return self.who.number == self.home.number
+        return bool(self.home) and self.who.name == self.home.name
 
 
 @dataclass(frozen=True)
