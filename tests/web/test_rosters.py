@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from dixian.foundation.accounts.api import User, appoint
 from dixian.foundation.accounts.enums import Role
 from dixian.foundation.areas.api import unit
 from dixian.foundation.audit.api import acting, writing
@@ -12,6 +13,7 @@ from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.registry.households.api import ChangeBatch, Person
 from tests.support.client import FormClient
+from tests.support.county import SINCE
 from tests.support.register import id_number
 from tests.support.rosters import DEATHS, sent
 from tests.web.conftest import SYSTEM
@@ -26,7 +28,12 @@ def roster(county: Any) -> Any:
     """The police have reported that 赵六 died on the first of last month; he lives in the far township."""
     month = Month.of(clock.today()).previous()
     with acting(SYSTEM), writing():
-        county.post("police", Role.DEPARTMENT_CLERK, unit("gaj"))
+        police = User.objects.create(
+            username="police", name="某police", password="!", must_change_password=False
+        )
+        county.posts["police"] = appoint(
+            user=police, role=Role.DEPARTMENT_CLERK, unit=unit("gaj"), area=None, valid_from=SINCE
+        )
         rows = [("赵六", id_number(104), month.first.isoformat(), "")]
         return sent("ga_siwang", DEATHS, rows, county["police"], month)
 
@@ -76,10 +83,11 @@ def test_the_department_takes_its_roster_back_on_the_page(county: Any, as_post: 
 
 def test_a_row_says_what_it_came_to(county: Any, as_post: As, roster: Any) -> None:
     shown = page(as_post("police"), f"/batches/{roster.uid}/?outcome=proposed")
-    assert "已提请变更：已提请审批" in shown
+    assert f"已提请变更：注销，由{county.other.name}审批" in shown
     assert "赵六" in shown
 
 
 def test_rule_sheets_ask_for_no_line_of_a_roster(county: Any, as_post: As) -> None:
-    shown = page(as_post("bureau"), "/settings/rules/")
+    shown = page(as_post("bureau"), "/settings/parameters/rules/")
+    assert "个人自付医疗费用" in shown
     assert "死亡注销名册" not in shown
