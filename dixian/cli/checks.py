@@ -35,5 +35,5 @@ def check_all(tell: Tell = lambda *_: None) -> Checked:
             tell(f"核对{name}", 0, 1)
             sums += room.sums()
             tell(f"核对{name}", 1, 1)
-        at_work = submissions.being_worked_on() | alerts.being_judged()
+        at_work = submissions.being_worked_on() | alerts.being_judged() | submissions.being_proposed()
     return Checked(sums, len(at_work))

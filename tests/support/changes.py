@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from typing import Any
 
 import xlsxwriter
+from django.db import connection
 
 from dixian.foundation.files.api import store
 from dixian.foundation.jobs.api import drain
 from dixian.foundation.policy.api import approve
 from dixian.registry.households import api as households
 from dixian.registry.households.models import Change, ChangeBatch, Household, Person
+from tests.support.database import as_worker
 from tests.support.register import XLSX
 
 HEADER = ("人编号", "户编号", "姓名", "证件号码", "与户主关系", "乡(镇)", "行政村", "户类型")
@@ -84,3 +86,12 @@ def homes() -> dict[str, tuple[Any, ...]]:
         )
         for one in Household.objects.filter(valid_to=None)
     }  # fmt: skip
+
+
+def numbers_go_on(at: int = 1000) -> None:
+    """Rows that were settled with ids of their own, as a bulk load does, are not met again."""
+    if connection.vendor != "postgresql":
+        return
+    with as_worker(), connection.cursor() as cursor:
+        for table in ("registry_households_household", "registry_households_person"):
+            cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), %s)", [at])

@@ -28,9 +28,9 @@ def doors(client: Client, address: str) -> Iterator[tuple[str, int]]:
 
 
 def rows_behind(client: Client, address: str) -> int:
-    """How many rows a list holds, over all its pages."""
+    """How many rows a list holds, over all its pages; the kinds of a month stand on cards."""
     content = main_of(client, address)
-    count = content.count("<tr data-row")
+    count = content.count("<tr data-row") + content.count('<section class="box kind"')
     further = re.search(r'href="([^"]+)" rel="next"', content)
     return count + (rows_behind(client, urljoin(address, html.unescape(further[1]))) if further else 0)
 

@@ -1,5 +1,6 @@
 """Propose, approve, reject, withdraw: four eyes."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -35,7 +36,7 @@ def propose_parameter(*, code: str, text: str, valid_from: date, source: str, po
 def propose(*, code: str, label: str, arguments: dict[str, Any], source: str, post: Post) -> Proposal:
     """Submit a change of a declared subject. Raises Refusal without a source, NotAllowed without the right."""
     about = subject(code)
-    post.require(about.propose)
+    post.require(about.right_to_propose(arguments))
     check_source(source, paper=about.by_paper)
     about.check(arguments)
     return Proposal.objects.create(
@@ -102,6 +103,23 @@ def withdraw(*, proposal: Proposal, post: Post) -> None:
     if not changed:
         raise Refusal("这件提请已经办结")
     subject(proposal.subject).dropped(proposal.arguments, rejected=False)
+
+
+def call_off(proposals: Iterable[Proposal], *, why: str) -> None:
+    """What these waiting proposals are about is no more: they end as withdrawn, with the reason.
+
+    For the room whose subject it is, in the transaction in which it ends; it is not told of it again. One that was
+    decided meanwhile stays as it was decided: Refusal.
+    """
+    for one in proposals:
+        changed = Proposal.objects.filter(pk=one.pk, state=ProposalState.WAITING).update(
+            state=ProposalState.WITHDRAWN,
+            decided_at=clock.now(),
+            reason=why[:LONGEST],
+            version=one.version + 1,
+        )
+        if not changed:
+            raise Refusal("有一件提请已经办结", "刷新页面看最新情况")
 
 
 def _require_reach(proposal: Proposal, post: Post) -> None:

@@ -2,6 +2,7 @@
 
 from dixian.foundation.policy.actions import (
     approve,
+    call_off,
     decidable,
     may_decide,
     propose,
@@ -59,6 +60,7 @@ __all__ = [
     "approve",
     "approved_by",
     "bounds",
+    "call_off",
     "change_of_year",
     "code_tables",
     "coming",

@@ -47,6 +47,7 @@ class Subject:
     dated: the rows it changes, where a value to come can be taken back (`taking_back.py`).
     within: whether a post reaches what it is about; who doesn't can't decide it.
     dropped: told where it was rejected or withdrawn.
+    propose_as: which right this change asks of who proposes it, where that is not always `propose`.
     """
 
     code: str
@@ -61,6 +62,11 @@ class Subject:
     dated: DatedRows | None = None
     within: Callable[[dict[str, Any], Post], bool] = _everywhere
     dropped: Dropped = _nothing_to_drop
+    propose_as: Callable[[dict[str, Any]], Capability] | None = None
+
+    def right_to_propose(self, arguments: dict[str, Any]) -> Capability:
+        """The right that whoever proposes this needs."""
+        return self.propose_as(arguments) if self.propose_as else self.propose
 
 
 _subjects: dict[str, Subject] = {}

@@ -78,6 +78,17 @@ class ChangeKind(models.TextChoices):
     REJECTED = "rejected", "读不了的行"
 
 
+class EventKind(models.TextChoices):
+    """人口变动: what a department's roster says happened to somebody."""
+
+    BIRTH = "birth", "出生"
+    DEATH = "death", "死亡"
+    MOVE_IN = "move_in", "迁入"
+    MOVE_OUT = "move_out", "迁出"
+    MARRIAGE = "marriage", "结婚"
+    DIVORCE = "divorce", "离婚"
+
+
 class Outcome(models.TextChoices):
     """What became of a change; it is applied once its batch is and it was not skipped."""
 

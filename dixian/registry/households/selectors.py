@@ -75,6 +75,16 @@ def persons_by_id_index(indexes: Iterable[bytes], *, within: Post | None = None)
     return found
 
 
+def ended_by_id_index(indexes: Iterable[bytes]) -> dict[bytes, list[Known]]:
+    """Blind index -> those with that number who are in the register no more, the last that ended first."""
+    found: dict[bytes, list[Known]] = {}
+    gone = Person.objects.filter(valid_to__isnull=False).order_by("-valid_to", "-id")
+    for piece in _pieces(indexes):
+        for index, *known in gone.filter(id_index__in=piece).values_list("id_index", *KNOWN[:-1]):
+            found.setdefault(bytes(index), []).append(Known(*known))
+    return found
+
+
 def persons_by_name_key(keys: Iterable[str], *, within: Post | None = None) -> list[Known]:
     """Everybody with one of these names. within: only those this post reaches."""
     return [

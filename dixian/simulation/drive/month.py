@@ -3,7 +3,7 @@
 Nothing is written past the doors of the rooms: what the rooms refuse, this can't do either.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, timedelta
 from functools import partial
@@ -18,7 +18,7 @@ from dixian.foundation.files.api import store
 from dixian.foundation.jobs.api import drain
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
-from dixian.foundation.policy.api import items
+from dixian.foundation.policy.api import approve, decidable, items
 from dixian.simulation.drive.staff import post_of
 from dixian.simulation.world.people import Tell
 from dixian.warning.submissions.api import Batch, commit, kinds_of, receive
@@ -26,6 +26,12 @@ from dixian.warning.verification.api import answer, confirm, release, send_back
 from dixian.warning.verification.enums import Method
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+# Which account pushes a roster.
+REPORTERS = {
+    **dict.fromkeys(("死亡注销名册", "出生登记名册", "迁移名册"), "gongan"),
+    **dict.fromkeys(("殡葬火化名册", "婚姻登记名册"), "minzheng"),
+}
 
 # What becomes of one lead after another: what is found, and how far that has come.
 UNSEEN, UNDECIDED, CONFIRMED, RETURNED = "unseen", "undecided", "confirmed", "returned"
@@ -43,11 +49,15 @@ PUSHED, RELEASED, SEEN, DECIDED, SEEN_LATE = 6, 5, 3, 2, 1
 HELD_BACK = 12
 
 
-def push(file: Path, *, month: Month, by: str) -> Batch:
-    """Upload a department's workbook, commit it, and let everything run that runs by itself."""
+def push(file: Path, *, month: Month, by: str, kind: str = "") -> Batch:
+    """Upload a department's workbook, commit it, and let everything run that runs by itself.
+
+    kind: its name, where the department pushes several.
+    """
     with _acting(by) as post:
         stored = store([file.read_bytes()], name=file.name, content_type=XLSX, purpose="报送")
-        batch = receive(kind=kinds_of([post.unit_id])[0], month=month, stored=stored, post=post)
+        pushed = next(one for one in kinds_of([post.unit_id]) if kind in ("", one.name))
+        batch = receive(kind=pushed, month=month, stored=stored, post=post)
     drain()
     with _acting(by) as post:
         batch = Batch.objects.select_related("submission").get(pk=batch.pk)
@@ -64,6 +74,18 @@ def release_where(wanted: Callable[[Lead], bool], *, by: str) -> int:
             release(lead_uids=uids, post=post)
     drain()
     return len(uids)
+
+
+def push_rosters(files: Mapping[str, Path], *, month: Month, today: date) -> None:
+    """The month's rosters, by name, each by its department; the township's head approves the first of their changes."""
+    with _days_before(today, PUSHED):
+        for name, file in files.items():
+            push(file, month=month, by=REPORTERS[name], kind=name)
+    with _days_before(today, DECIDED):
+        with _acting("xiangzhang") as post:
+            for proposal in decidable(post)[:1]:
+                approve(proposal=proposal, post=post)
+        drain()
 
 
 def play_month(file: Path, *, month: Month, village: str, today: date, tell: Tell) -> None:

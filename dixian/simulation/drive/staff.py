@@ -19,6 +19,8 @@ TOWNSHIP, VILLAGE = "{township}", "{village}"
 ACCOUNTS = (
     ("yibao", "医保经办", Role.DEPARTMENT_CLERK, "ybj", None),
     ("yibaozhang", "医保负责", Role.DEPARTMENT_HEAD, "ybj", None),
+    ("gongan", "公安经办", Role.DEPARTMENT_CLERK, "gaj", None),
+    ("minzheng", "民政经办", Role.DEPARTMENT_CLERK, "mzj", None),
     ("nongye", "农业经办", Role.BUREAU_CLERK, "nyncj", None),
     ("shenhe", "农业审核", Role.BUREAU_REVIEWER, "nyncj", None),
     ("juzhang", "农业负责", Role.BUREAU_HEAD, "nyncj", None),

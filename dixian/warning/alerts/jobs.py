@@ -27,12 +27,18 @@ class JudgedMeanwhile(Exception):
 
 def after_commit(topic: BatchCommitted) -> None:
     """A committed batch is judged in a job of its own."""
-    enqueue("alerts.judge", key=f"judge:{topic.topic_id}", batch_id=topic.batch_id)
+    _judge(topic)
 
 
 def after_linking(topic: RowsLinked) -> None:
     """So are the rows people have linked later."""
-    enqueue("alerts.judge", key=f"judge:{topic.topic_id}", batch_id=topic.batch_id)
+    _judge(topic)
+
+
+def _judge(topic: BatchCommitted | RowsLinked) -> None:
+    """Rows of a roster are no rules' business: they change the register."""
+    if Batch.objects.filter(pk=topic.batch_id, submission__kind__change={}).exists():
+        enqueue("alerts.judge", key=f"judge:{topic.topic_id}", batch_id=topic.batch_id)
 
 
 @job("alerts.judge", lane=Lane.LONG, failed=not_judged)

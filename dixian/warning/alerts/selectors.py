@@ -12,7 +12,7 @@ from dixian.foundation.kernel.sums import Sum
 from dixian.registry.households.enums import Group
 from dixian.warning.alerts.models import Alert, RuleSheet
 from dixian.warning.submissions.api import DataKind, Row
-from dixian.warning.submissions.enums import PLACED, BatchState, Outcome
+from dixian.warning.submissions.enums import BY_RULES, PLACED, BatchState, Outcome
 
 
 @dataclass(frozen=True)
@@ -31,11 +31,12 @@ def alerts_of(rows: Sequence[Row], post: Post) -> dict[int, Alert]:
 
 
 def rules() -> list[Rule]:
-    """Every kind in force with every group, those without a line too: what is not ruled raises nothing."""
+    """Every kind in force that has an amount with every group, those without a line too: what is not ruled raises nothing."""
     sheets = {
         (sheet.kind_id, sheet.group): sheet for sheet in RuleSheet.objects.filter(valid_to__isnull=True)
     }
-    kinds = DataKind.objects.filter(valid_to__isnull=True).select_related("unit").order_by("code")
+    kinds = DataKind.objects.filter(valid_to__isnull=True).exclude(amount_column="")
+    kinds = kinds.select_related("unit").order_by("code")
     return [Rule(kind, group, sheets.get((kind.pk, group.value))) for kind in kinds for group in Group]
 
 
@@ -55,9 +56,11 @@ def sums() -> list[Sum]:
     """Linked rows end in one outcome, or wait for it while their batch is judged; each alert is exactly one source
     of one lead.
     """
-    linked = Row.objects.filter(batch__state=BatchState.COMMITTED, bin__in=PLACED)
+    judged = DataKind.objects.filter(change={})
+    linked = Row.objects.filter(
+        batch__state=BatchState.COMMITTED, bin__in=PLACED, batch__submission__kind__in=judged
+    )
     by_outcome = dict(linked.values_list("outcome").annotate(n=Count("id")).order_by())
-    ended = (Outcome.NO_RULE, Outcome.RAISED, Outcome.REPEAT, Outcome.SUPPRESSED)
     waiting = linked.filter(outcome=Outcome.NONE, batch__in=being_judged()).count()
     alerts = Alert.objects.count()
     sources = LeadSource.objects.filter(kind="alert")
@@ -65,7 +68,7 @@ def sums() -> list[Sum]:
         Sum(
             "对上的行 = 未达线 + 已预警 + 重复 + 不再预警 + 等待判定",
             linked.count(),
-            sum(by_outcome.get(outcome, 0) for outcome in ended) + waiting,
+            sum(by_outcome.get(outcome, 0) for outcome in BY_RULES) + waiting,
         ),
         Sum("已预警的行 = 预警数", by_outcome.get(Outcome.RAISED, 0), alerts),
         Sum("预警数 = 线索来源数", alerts, sources.count()),

@@ -6,6 +6,7 @@ from dixian.warning.submissions.actions.headers import CORRECTABLE, read_as
 from dixian.warning.submissions.actions.nil import nil_return, withdraw_nil
 from dixian.warning.submissions.actions.trouble import not_judged
 from dixian.warning.submissions.duties import open_month
+from dixian.warning.submissions.events import pairs_of
 from dixian.warning.submissions.kinds import columns_of, kinds_of, load_reference
 from dixian.warning.submissions.models import Batch, DataKind, Row, Submission
 from dixian.warning.submissions.rowcontent import open_row
@@ -24,7 +25,7 @@ from dixian.warning.submissions.selectors import (
     unsettled_rows,
     waits_for_mending,
 )
-from dixian.warning.submissions.sums import being_worked_on, sums
+from dixian.warning.submissions.sums import being_proposed, being_worked_on, sums
 
 __all__ = [
     "CORRECTABLE",
@@ -34,6 +35,7 @@ __all__ = [
     "Row",
     "Submission",
     "batch",
+    "being_proposed",
     "being_worked_on",
     "columns_of",
     "commit",
@@ -50,6 +52,7 @@ __all__ = [
     "not_judged",
     "open_month",
     "open_row",
+    "pairs_of",
     "read_as",
     "receive",
     "rejected_file",

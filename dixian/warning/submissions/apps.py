@@ -7,7 +7,12 @@ class SubmissionsRoom(AppConfig):
     verbose_name = "部门报送"
 
     def ready(self) -> None:
+        from dixian.foundation.jobs.api import subscribe
         from dixian.registry.facts.api import provide
+        from dixian.warning.submissions.jobs import after_commit, after_linking
         from dixian.warning.submissions.kinds import fact_kinds
+        from dixian.warning.submissions.topics import BatchCommitted, RowsLinked
 
         provide(fact_kinds)
+        subscribe(BatchCommitted, after_commit, name="submissions.after_commit")
+        subscribe(RowsLinked, after_linking, name="submissions.after_linking")

@@ -14,15 +14,15 @@ from dixian.warning.submissions.topics import BatchCommitted
 PIECE = 500
 
 
-def finish(batch: Batch, post: Post | None) -> None:
-    """In the transaction that makes the batch visible. post: who committed it, None where nobody knows."""
+def finish(batch: Batch, post: Post | None, user_id: int = 0) -> None:
+    """In the transaction that makes the batch visible. post, user_id: who committed it, None and 0 where nobody knows."""
     if batch.mends_id:
         _settle_mended(batch, post)
     else:
         _submitted(batch, post)
     waiting = Row.objects.filter(batch=batch, settled_on__isnull=True)
     open_settle_duties(batch, dict(waiting.values_list("bin").annotate(n=Count("id")).order_by()))
-    publish(BatchCommitted(batch_id=batch.pk))
+    publish(BatchCommitted(batch_id=batch.pk, post_id=post.pk if post else 0, user_id=user_id))
 
 
 def _submitted(batch: Batch, post: Post | None) -> None:

@@ -41,13 +41,16 @@ class Bin(models.TextChoices):
 
 
 class Outcome(models.TextChoices):
-    """What the rules made of a linked row."""
+    """What a linked row came to: by the rules, or of a roster by the register."""
 
     NONE = "", "未判定"
     NO_RULE = "no_rule", "未达预警线"
     RAISED = "raised", "已预警"
     REPEAT = "repeat", "同一事项已预警"
     SUPPRESSED = "suppressed", "不再预警"
+    PROPOSED = "proposed", "已提请变更"
+    NEEDLESS = "needless", "无须变更"
+    UNCLEAR = "unclear", "不能形成变更"
 
 
 class Timeliness(models.TextChoices):
@@ -66,5 +69,8 @@ class Timeliness(models.TextChoices):
         return self is not Timeliness.BEFORE
 
 
+# By the rules; of a roster, by the register.
+BY_RULES = (Outcome.NO_RULE, Outcome.RAISED, Outcome.REPEAT, Outcome.SUPPRESSED)
+BY_REGISTER = (Outcome.PROPOSED, Outcome.NEEDLESS, Outcome.UNCLEAR)
 PLACED = (Bin.LINKED, Bin.REPAIRED)
 SETTLED_BY_DUTY = (Bin.AMBIGUOUS, Bin.STRANGER, Bin.REJECTED)

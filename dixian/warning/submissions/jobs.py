@@ -10,14 +10,15 @@ from django.db.models import Max, Q
 
 from dixian.foundation.accounts.api import Post, extend_reach
 from dixian.foundation.areas.api import Unit
-from dixian.foundation.jobs.api import Cancelled, Lane, Progress, chunks, daily, job, once
+from dixian.foundation.jobs.api import Cancelled, Lane, Progress, chunks, daily, enqueue, job, once
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.masking import mask_numbers
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.policy.api import number
 from dixian.foundation.sheets.api import MissingColumns
-from dixian.warning.submissions.actions.trouble import flip, not_committed, not_staged
+from dixian.registry.households.api import by_area
+from dixian.warning.submissions.actions.trouble import flip, not_committed, not_proposed, not_staged
 from dixian.warning.submissions.committing import finish
 from dixian.warning.submissions.contradicting import contradicting
 from dixian.warning.submissions.duties import open_month
@@ -26,6 +27,8 @@ from dixian.warning.submissions.kinds import columns_of
 from dixian.warning.submissions.linking import Linker
 from dixian.warning.submissions.models import Batch, Row
 from dixian.warning.submissions.reading import BLOCK, read, told_mapping
+from dixian.warning.submissions.topics import BatchCommitted, RowsLinked
+from dixian.warning.submissions.yielding import propose, proposer, read_rows, write_outcomes
 
 # Rows written at once: about 30 ms on SQLite.
 PIECE, REACHED = 100, 250
@@ -73,12 +76,12 @@ def stage(progress: Progress, batch_id: int) -> None:
 
 
 @job("submissions.commit", lane=Lane.LONG, failed=not_committed)
-def commit(progress: Progress, batch_id: int, post_id: int | None = None) -> None:
+def commit(progress: Progress, batch_id: int, post_id: int | None = None, user_id: int = 0) -> None:
     """Match again what the register says differently now, let the unit see its households, then let it count."""
     batch = Batch.objects.select_related("submission__kind").get(pk=batch_id)
     unit = Unit.objects.get(pk=batch.unit_id)
     attempt = progress.job.attempts
-    linker = Linker(batch.unit_id)
+    linker = Linker(batch.unit_id, ended=bool(batch.submission.kind.change))
     total, done = batch.rows_read, 0
     for block in _blocks(batch):
         for _, rows in chunks(linker.replaced(block), PIECE):
@@ -96,7 +99,46 @@ def commit(progress: Progress, batch_id: int, post_id: int | None = None) -> Non
     with once("committed"):
         _still(batch_id, BatchState.COMMITTING)
         flip(batch_id, BatchState.COMMITTING, BatchState.COMMITTED)
-        finish(batch, post)
+        finish(batch, post, user_id)
+
+
+def after_commit(topic: BatchCommitted) -> None:
+    """What follows in the register from a committed roster is read in a job of its own."""
+    _propose(topic, post_id=topic.post_id, user_id=topic.user_id)
+
+
+def after_linking(topic: RowsLinked) -> None:
+    """So is what follows from rows people have linked later: they propose it, as it rests on what they decided."""
+    _propose(topic, row_id=topic.row_id, post_id=topic.post_id, user_id=topic.user_id)
+
+
+def _propose(topic: BatchCommitted | RowsLinked, **arguments: int) -> None:
+    if Batch.objects.filter(pk=topic.batch_id).exclude(submission__kind__change={}).exists():
+        key = f"propose:{topic.topic_id}"
+        enqueue("submissions.propose_changes", key=key, batch_id=topic.batch_id, **arguments)
+
+
+@job("submissions.propose_changes", lane=Lane.LONG, failed=not_proposed)
+def propose_changes(
+    progress: Progress, batch_id: int, row_id: int = 0, post_id: int = 0, user_id: int = 0
+) -> None:
+    """What follows from linked rows is proposed township by township; every row says what became of it."""
+    batch = Batch.objects.select_related("submission__kind", "unit").get(pk=batch_id)
+    attempt = progress.job.attempts
+    quiet, by_number, yielding = read_rows(batch, row_id)
+    areas = by_area(yielding)
+    post = proposer(post_id, user_id) if areas else None
+    for number_, rows in chunks(quiet, PIECE):
+        with once(f"{attempt}:quiet:{number_}"):
+            _still(batch_id, BatchState.COMMITTED)
+            write_outcomes(rows)
+    for done, (area, told) in enumerate(sorted(areas.items())):
+        progress.step(done, len(areas), "提请变更")
+        with once(f"{attempt}:area:{area}"):
+            _still(batch_id, BatchState.COMMITTED)
+            assert post is not None  # noqa: S101 - there are areas
+            propose(batch, area, told, by_number, post)
+    progress.step(len(areas), len(areas), "提请变更")
 
 
 @daily("06:00")

@@ -70,5 +70,6 @@ def _column(described: dict[str, Any]) -> Column:
 
 
 def _fields(kind: dict[str, Any]) -> dict[str, Any]:
-    taken = ("code", "name", "mode", "amount_column", "day_column", "source_label", "valid_from")
-    return {**{name: kind[name] for name in taken}, "columns": kind["column"], "fact": kind.get("fact", {})}
+    taken = {name: kind[name] for name in ("code", "name", "mode", "valid_from")}
+    taken |= {name: kind.get(name, "") for name in ("amount_column", "day_column", "source_label")}
+    return {**taken, "columns": kind["column"], **{name: kind.get(name, {}) for name in ("fact", "change")}}

@@ -3,29 +3,45 @@
 from collections.abc import Sequence
 from typing import Any
 
-from dixian.registry.matching.api import Match, StoredRegister
+from dixian.foundation.kernel.text import name_key
+from dixian.foundation.vault.blind import blind
+from dixian.registry.households.api import ended_by_id_index
+from dixian.registry.matching.api import LINKED, REJECTED, STRANGER, Match, StoredRegister, read_number
+from dixian.registry.matching.api import Row as Asked
 from dixian.warning.submissions.enums import PLACED, Bin
 from dixian.warning.submissions.models import Row
-from dixian.warning.submissions.rowcontent import asked_of, open_row
+from dixian.warning.submissions.rowcontent import asked_of, open_row, others_of
 from dixian.warning.submissions.teaching import Lessons, Placed
 
 CHANGED = "提交时户档案与预览时不同："
+ENDED = "证件号码和姓名一致，此人已经注销"
+# Whoever else a row names is tried only where the one it is about is nobody of the register.
+NOBODY = (STRANGER, REJECTED)
 
 
 class Linker:
-    """Matches rows of a unit: by the rules, and by what people decided about the same rows before."""
+    """Matches rows of a unit: by the rules, and by what people decided about the same rows before.
 
-    def __init__(self, unit_id: int) -> None:
+    ended: also with those who are in the register no more, as a roster speaks of them.
+    """
+
+    def __init__(self, unit_id: int, *, ended: bool = False) -> None:
         self._register = StoredRegister()
         self._lessons = Lessons(unit_id)
+        self._ended = ended
 
     def place(self, rows: Sequence[tuple[Row, dict[str, Any]]]) -> None:
         """Give each row, with what it holds, its place in the register as it is now."""
         asked = [asked_of(opened) for _, opened in rows]
-        matches = self._register.match(asked)
-        for (row, opened), one, match in zip(rows, asked, matches, strict=True):
-            placed = self._lessons.taught(row, one, self._placed(match))
-            _put(row, placed, opened["problems"] if placed.bin == Bin.REJECTED else ())
+        placed = [
+            self._lessons.taught(row, one, found)
+            for (row, _), one, found in zip(rows, asked, self._matched(asked), strict=True)
+        ]
+        self._by_others(rows, placed)
+        if self._ended:
+            self._among_ended(rows, placed)
+        for (row, opened), found in zip(rows, placed, strict=True):
+            _put(row, found, opened["problems"] if found.bin == Bin.REJECTED else ())
 
     def replaced(self, rows: Sequence[Row]) -> list[Row]:
         """The rows whose place is another than at the preview, with the new one and a word about it."""
@@ -40,6 +56,33 @@ class Linker:
                 row.reason = f"{CHANGED}{row.reason}"[:600]
             changed.append(row)
         return changed
+
+    def _by_others(self, rows: Sequence[tuple[Row, dict[str, Any]]], placed: list[Placed]) -> None:
+        """Who is nobody of the register is found by those the row names beside, the first who is somebody."""
+        others = {at: others_of(rows[at][1]) for at, one in enumerate(placed) if one.bin in NOBODY}
+        asked = [(at, one) for at, beside in others.items() for one in beside]
+        for (at, _), found in zip(asked, self._matched([one for _, one in asked]), strict=True):
+            if placed[at].bin in NOBODY and found.bin in PLACED:
+                placed[at] = found
+
+    def _among_ended(self, rows: Sequence[tuple[Row, dict[str, Any]]], placed: list[Placed]) -> None:
+        """Number and name are those of somebody who has ended: what the row says may be known already."""
+        named = {
+            at: [(read_number(one.number).text, one) for one in (asked_of(opened), *others_of(opened))]
+            for at, (_, opened) in enumerate(rows)
+            if placed[at].bin == STRANGER
+        }
+        numbers = {number for pairs in named.values() for number, _ in pairs if number}
+        gone = ended_by_id_index(blind(number, "id") for number in numbers) if numbers else {}
+        for at, pairs in named.items():
+            for number, one in pairs:
+                known = gone.get(blind(number, "id"), []) if number else []
+                who = next((it for it in known if it.name_key == name_key(str(one.name or ""))), None)
+                if who is not None and placed[at].bin == STRANGER:
+                    placed[at] = Placed(LINKED, ENDED, who.person, who.household, who.village)
+
+    def _matched(self, asked: Sequence[Asked]) -> list[Placed]:
+        return [self._placed(match) for match in self._register.match(asked)] if asked else []
 
     def _placed(self, match: Match) -> Placed:
         known = self._register.known

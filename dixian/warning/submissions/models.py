@@ -15,14 +15,17 @@ from dixian.warning.submissions.enums import BatchState, Bin, Mode, Outcome
 class DataKind(Record):
     """What a unit pushes; `columns` describes column objects (`kinds.py`).
 
-    amount_column: what rule sheets compare; day_column: the month or day it is true up to.
-    fact: what a linked row tells about a person (code, title, unit, sensitive), {} for nothing;
+    amount_column: what rule sheets compare; day_column: the month or day it is true up to, of a roster the day it happened.
+    change: what its rows change in the register (`events.py`), {} where they are judged by rule sheets. fact: what a linked row tells about a person (code, title, unit, sensitive), {} for nothing;
     source_label: who says so.
     """
 
     history: ClassVar[History] = "editable"
     personal: ClassVar[dict[str, str]] = {}
-    impersonal = ("code", "name", "mode", "columns", "amount_column", "day_column", "fact", "source_label")
+    impersonal = (
+        *("code", "name", "mode", "columns", "amount_column", "day_column"),
+        *("fact", "change", "source_label"),
+    )
     scope: ClassVar[Scope] = open_to_all("报送种类是全县通用的")
 
     code = models.CharField("代码", max_length=40, unique=True)
@@ -35,6 +38,7 @@ class DataKind(Record):
     amount_column = models.CharField("金额列", max_length=40, blank=True)
     day_column = models.CharField("截至列", max_length=40, blank=True)
     fact = models.JSONField("记入的事实", default=dict)
+    change = models.JSONField("引起的变更", default=dict)
     source_label = models.CharField("来源名称", max_length=60, blank=True)
     valid_from = models.DateField("起始日期")
     valid_to = models.DateField("终止日期", null=True)
@@ -144,7 +148,7 @@ class Row(Record):
     """One data row of a batch: a sealed blob, blind indexes, and what rules need.
 
     day: up to when the amount is true. mends: the rejected row of an earlier file it stands for.
-    outcome_reason: why the rules decided so, in one sentence. flawed: the reader took exception to the
+    outcome_reason: why it came to that, in one sentence without anybody's name. flawed: the reader took exception to the
     number or the name, and matching decides. candidates: ids of persons it may be about, best first.
     """
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from itertools import islice
 from typing import Any
 
@@ -25,14 +26,15 @@ from dixian.foundation.sheets.api import (
 )
 from dixian.registry.matching.api import Row as Asked
 from dixian.warning.submissions.enums import Bin, Mode
-from dixian.warning.submissions.kinds import ID, NAME, ORIGINAL, chosen_headers, columns_of
+from dixian.warning.submissions.events import pairs_of
+from dixian.warning.submissions.kinds import ORIGINAL, chosen_headers, columns_of
 from dixian.warning.submissions.linking import Linker
 from dixian.warning.submissions.models import Batch, Row
-from dixian.warning.submissions.rowcontent import ASKED, seal_row
+from dixian.warning.submissions.rowcontent import PLACE, seal_row
 from dixian.warning.submissions.rules import not_of_month
 from dixian.warning.submissions.teaching import indexes_of
 
-NOT_WAITING = f"“{ORIGINAL.title}”没有填，或者不是等着改正的退回行。新的情况请在下个月的累计数据里报送"
+NOT_WAITING = f"“{ORIGINAL.title}”没有填，或者不是等着改正的退回行。新的情况请在下个月报送"
 # Rows that are matched together; what is written at once is smaller.
 BLOCK = 1000
 # Lines passed over that are named one by one.
@@ -52,7 +54,13 @@ class File:
     @property
     def matched(self) -> set[str]:
         """Titles of the columns that matching mends where the reader can't take them."""
-        return {one.title for one in self.columns if one.code in (NAME, ID)}
+        matched = {code for pair in self.pairs for code in pair}
+        return {one.title for one in self.columns if one.code in matched}
+
+    @cached_property
+    def pairs(self) -> list[tuple[str, str]]:
+        """The columns of name and number by which a row is matched."""
+        return pairs_of(self.batch.submission.kind)
 
     @property
     def mapping(self) -> list[list[str]]:
@@ -87,19 +95,32 @@ class File:
         sentences = [one.sentence() for one in problems]
         if self.batch.mends_id and row.mends_id is None:
             sentences.append(NOT_WAITING)
-        asked = [self.reading.cell(result.row, code) for code in ASKED]
-        values = _whole(result.values, asked)
-        row.content = seal_row(result.row.cells, values, sentences, asked)
-        opened = {"problems": sentences, "asked": asked, "values": values}
+        asked, *others = self._asked(result.row)
+        values = self._whole(result)
+        row.content = seal_row(result.row.cells, values, sentences, asked, others)
+        opened = {"problems": sentences, "asked": asked, "others": others, "values": values}
         if len(sentences) > sum(one.column in self.matched for one in problems):
             row.bin, row.reason = Bin.REJECTED, "；".join(sentences)[:600]
             return row, opened
         kind = self.batch.submission.kind
         row.flawed = bool(sentences)
         row.id_index, row.name_index = indexes_of(Asked(*asked))
-        row.amount = values.get(kind.amount_column)
-        row.day = day_of(values.get(kind.day_column))
+        row.amount = values.get(kind.amount_column) if kind.amount_column else None
+        row.day = day_of(values.get(kind.day_column)) if kind.day_column else None
         return row, opened
+
+    def _asked(self, row: RawRow) -> list[list[object]]:
+        """The cells that say who it is about, one for each of whom anything is said; the first in any case."""
+        place = [self.reading.cell(row, code) for code in PLACE]
+        named = [[self.reading.cell(row, code) for code in pair] for pair in self.pairs]
+        given = [cells for cells in named if any(tidy(cell) for cell in cells)] or named[:1]
+        return [[*cells, *place] for cells in given]
+
+    def _whole(self, result: Clean | Rejected) -> dict[str, Any]:
+        """With names and numbers as they were written, where the reader could not take them."""
+        codes = [code for pair in self.pairs for code in pair]
+        written = {code: tidy(self.reading.cell(result.row, code))[:60] or None for code in codes}
+        return {**written, **result.values}
 
     def _wrong_day(self, result: Clean | Rejected) -> Problem | None:
         """A row speaks of days its submission can't know, or of a year whose sums these are not."""
@@ -124,13 +145,8 @@ def read(batch: Batch) -> File:
         reading = read_table(content_of(batch.stored), name=batch.stored.name, columns=columns, chosen=chosen)
     except NoRows as empty:
         raise Refusal(empty.message, "本月确实没有的，请报“零报告”") from None
-    return File(batch, reading, columns, _originals(batch, reading), Linker(batch.unit_id))
-
-
-def _whole(values: dict[str, Any], asked: Sequence[object]) -> dict[str, Any]:
-    """With name and number as they were written, where the reader could not take them."""
-    written = {code: tidy(cell)[:60] or None for code, cell in zip(ASKED[:2], asked, strict=False)}
-    return {**written, **values}
+    linker = Linker(batch.unit_id, ended=bool(batch.submission.kind.change))
+    return File(batch, reading, columns, _originals(batch, reading), linker)
 
 
 def told_mapping(

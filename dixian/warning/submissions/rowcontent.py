@@ -10,22 +10,32 @@ from dixian.foundation.vault.ciphers import open_, seal
 from dixian.registry.matching.api import Row as Asked
 from dixian.warning.submissions.kinds import ID, NAME
 
-# Codes of the columns that say who a row is about, in the order of `Asked`.
-ASKED = (NAME, ID, "township", "village")
+# Codes of the columns that say where somebody lives, in the order of `Asked`; before them come name and number.
+PLACE = ("township", "village")
+ASKED = (NAME, ID, *PLACE)
 CONTEXT = "warning_submissions_row.content"
 
 
 def seal_row(
-    cells: Sequence[object], values: dict[str, Any], problems: Sequence[str], asked: Sequence[object]
+    cells: Sequence[object],
+    values: dict[str, Any],
+    problems: Sequence[str],
+    asked: Sequence[object],
+    others: Sequence[Sequence[object]] = (),
 ) -> bytes:
-    """Seal the cells as they came, the clean values, the problems, and the cells that say who it is."""
+    """Seal the cells as they came, the clean values, the problems, and the cells that say who it is.
+
+    others: the cells of those whom the row names beside, by whom it may be found too.
+    """
     content = {"cells": [_plain(cell) for cell in cells], "values": {k: _plain(v) for k, v in values.items()}}
     content |= {"problems": list(problems), "asked": [_plain(cell) for cell in asked]}
+    if others:
+        content["others"] = [[_plain(cell) for cell in one] for one in others]
     return seal(json.dumps(content, ensure_ascii=False).encode(), CONTEXT)
 
 
 def open_row(content: bytes) -> dict[str, Any]:
-    """`cells`, `values` (plain texts), `problems`, and `asked`: the cells that say who it is, as they came."""
+    """`cells`, `values` (plain texts), `problems`, `asked` and `others`: the cells that say who it is, as they came."""
     opened: dict[str, Any] = json.loads(open_(bytes(content), CONTEXT))
     return opened
 
@@ -35,6 +45,11 @@ def asked_of(opened: dict[str, Any]) -> Asked:
     if "asked" in opened:
         return Asked(*opened["asked"])
     return Asked(*(opened["values"].get(code) for code in ASKED))
+
+
+def others_of(opened: dict[str, Any]) -> list[Asked]:
+    """Whom the row names beside, for matching where the first is not found."""
+    return [Asked(*one) for one in opened.get("others", ())]
 
 
 def _plain(value: object) -> object:

@@ -29,5 +29,6 @@ BATCH = StateTable(
             "withdrawn",
             "submit",
         ),
+        Step("take_back", "撤回名册", ("committed",), "withdrawn", "submit"),
     ),
 )

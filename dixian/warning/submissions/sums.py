@@ -2,16 +2,26 @@
 
 from django.db.models import Count
 
-from dixian.foundation.jobs.api import Job, JobState
+from dixian.foundation.jobs.api import Job, JobState, on_the_way
 from dixian.foundation.kernel.sums import Sum
 from dixian.foundation.worklist.api import Obligation
+from dixian.registry.households.api import rows_with_changes
 from dixian.warning.submissions.duties import SETTLE
-from dixian.warning.submissions.enums import SETTLED_BY_DUTY, UNDER_WAY, BatchState, Bin
-from dixian.warning.submissions.models import Batch, Row, Submission
+from dixian.warning.submissions.enums import (
+    BY_REGISTER,
+    PLACED,
+    SETTLED_BY_DUTY,
+    UNDER_WAY,
+    BatchState,
+    Bin,
+    Outcome,
+)
+from dixian.warning.submissions.models import Batch, DataKind, Row, Submission
 from dixian.warning.submissions.selectors import counted_rows
 
 LIVE = (JobState.QUEUED, JobState.RUNNING)
 STEPS = ("submissions.stage", "submissions.commit")
+ANNOUNCED = ("submissions.after_commit", "submissions.after_linking")
 
 
 def sums() -> list[Sum]:
@@ -27,6 +37,7 @@ def sums() -> list[Sum]:
         _counted(),
         _submitted(),
         _under_way(),
+        *_of_rosters(),
     ]
 
 
@@ -63,6 +74,33 @@ def _submitted() -> Sum:
 def _under_way() -> Sum:
     batches = Batch.objects.filter(state__in=UNDER_WAY).values_list("pk", flat=True)
     return Sum("读取中、提交中的批次都有任务在办", len(batches), len(being_worked_on().intersection(batches)))
+
+
+def _of_rosters() -> list[Sum]:
+    """Linked rows of rosters have changed something, had not to, or could not; what was proposed stands behind a change."""
+    of_rosters = DataKind.objects.exclude(change={})
+    committed = Batch.objects.filter(state=BatchState.COMMITTED, submission__kind__in=of_rosters)
+    linked = Row.objects.filter(batch__in=committed, bin__in=PLACED)
+    by_outcome = dict(linked.values_list("outcome").annotate(n=Count("id")).order_by())
+    waiting = linked.filter(outcome=Outcome.NONE, batch__in=being_proposed()).count()
+    ended = sum(by_outcome.get(outcome, 0) for outcome in BY_REGISTER)
+    return [
+        Sum(
+            "名册对上的行 = 已提请变更 + 无须变更 + 不能形成变更 + 等待对照", linked.count(), ended + waiting
+        ),
+        Sum(
+            "已提请变更的行 = 变更批里的行",
+            Row.objects.filter(batch__in=committed, outcome=Outcome.PROPOSED).count(),
+            rows_with_changes(committed.values("uid")),
+        ),
+    ]
+
+
+def being_proposed() -> set[int]:
+    """The batches some of whose rows may have no outcome yet, because what follows from them is being proposed."""
+    live = Job.objects.filter(name="submissions.propose_changes", state__in=LIVE)
+    announced = [one for name in ANNOUNCED for one in on_the_way(name)]
+    return {one["batch_id"] for one in (*live.values_list("arguments", flat=True), *announced)}
 
 
 def being_worked_on() -> set[int]:

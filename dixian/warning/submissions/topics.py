@@ -7,13 +7,21 @@ from dixian.foundation.jobs.topics import Topic
 
 @dataclass(frozen=True, kw_only=True)
 class BatchCommitted(Topic):
-    """A batch is visible, its rows are in their bins."""
+    """A batch is visible, its rows are in their bins. post_id, user_id: who committed it, and as which person."""
 
     batch_id: int
+    post_id: int = 0
+    user_id: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
 class RowsLinked(Topic):
-    """People at the desk have linked further rows of a committed batch."""
+    """People at the desk have linked further rows of a committed batch.
+
+    row_id: the row, 0 for all that have no outcome yet. post_id, user_id: who linked it, and as which person.
+    """
 
     batch_id: int
+    row_id: int = 0
+    post_id: int = 0
+    user_id: int = 0

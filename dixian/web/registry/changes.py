@@ -12,6 +12,7 @@ from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.policy.api import approve, may_decide, reject, withdraw
 from dixian.registry.households import api as households
 from dixian.registry.households.enums import UNDER_WAY, BatchState, ChangeKind
+from dixian.warning.submissions import api as submissions
 from dixian.web.shell.keyset import page_by_id
 from dixian.web.shell.pages import page, uid_of
 from dixian.web.shell.words import free_text
@@ -65,6 +66,7 @@ def batch(request: Any, uid: UUID) -> HttpResponse:
         "may_tick": found.state == BatchState.PREPARED and request.post.can(C.PROPOSE_REGISTER),
         "mine": proposal is not None and proposal.submitter_id == request.post.acting_person.pk,
         "may_decide": proposal is not None and may_decide(proposal=proposal, post=request.post),
+        "origin": _origin(request, found),
         "counter": households.alive(found) if found.state == BatchState.APPLIED else None,
     }
     return render(request, "registry/change_batch.html", values)
@@ -102,6 +104,14 @@ def act(request: Any, uid: UUID) -> HttpResponse:
         _decide(request, found, verb, reason)
     messages.success(request, "已办理")
     return redirect("change-batch", uid)
+
+
+def _origin(request: Any, found: households.ChangeBatch) -> Any:
+    """The department's file the changes come from, where the post may see it."""
+    if found.source_uid is None or not request.post.can(C.SEE_SUBMISSIONS):
+        return None
+    files = submissions.Batch.objects.visible_to(request.post).filter(uid=found.source_uid)
+    return files.select_related("stored").first()
 
 
 def _decide(request: Any, found: households.ChangeBatch, verb: str, reason: str) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.html import format_html
 
-from dixian.warning.submissions.enums import BatchState, Bin
+from dixian.warning.submissions.enums import BY_REGISTER, BatchState, Bin
 from dixian.web.lists.columns import Column, Listing, link
 from dixian.web.shell.templatetags.dixian import day, state_tag, unsourced, yuan
 from dixian.web.submissions.raised import Shown, shown_rows
@@ -16,6 +16,12 @@ def _name(one: Shown) -> Any:
     if row.household is None or row.person is None:
         return one.name
     return link(reverse("household", args=[row.household.uid]), row.person.name)
+
+
+def _why(one: Shown) -> str:
+    """Of a roster what the row came to; else how it was placed."""
+    row = one.row
+    return f"{row.get_outcome_display()}：{row.outcome_reason}" if row.outcome in BY_REGISTER else row.reason
 
 
 def _handled(one: Shown) -> str:
@@ -52,8 +58,8 @@ OF_A_FILE = (
     Column(
         "why",
         "依据",
-        lambda one: one.sentence or one.row.reason,
-        lambda one: unsourced(one.sentence) if one.sentence else one.row.reason,
+        lambda one: one.sentence or _why(one),
+        lambda one: unsourced(one.sentence) if one.sentence else _why(one),
     ),
     Column(
         "amount",

@@ -39,10 +39,11 @@ def row(request: Any, uid: UUID) -> HttpResponse:
         submissions.Row.objects.select_related("batch__submission__kind", "batch__stored"), request, uid
     )
     values = submissions.open_row(found.content)["values"]
+    named, numbered = _written(found, values)
     name, township, village = (
-        mask_cell(str(values.get(code) or "")) for code in ("name", "township", "village")
+        mask_cell(str(values.get(code) or "")) for code in (named, "township", "village")
     )
-    number = str(values.get("id_number") or "")
+    number = str(values.get(numbered) or "")
     query = request.POST.get("q", "").strip()
     before = submissions.decided_before(found, request.post)
     dismissed = {one.person_id for one in before if not one.same}
@@ -104,6 +105,12 @@ def dismiss(request: Any, uid: UUID) -> HttpResponse:
     submissions.dismiss(row=found, post=request.post, person_uid=uid_of(request.POST.get("person", "")))
     messages.success(request, "已排除此人，以后同样的号码和姓名不再列出")
     return redirect("row", uid)
+
+
+def _written(row: Any, values: dict[str, Any]) -> tuple[str, str]:
+    """The columns of name and number the row was matched by: the first of its kind that say anything."""
+    pairs = submissions.pairs_of(row.batch.submission.kind)
+    return next((pair for pair in pairs if any(values.get(code) for code in pair)), pairs[0])
 
 
 def _candidates(row: Any, post: Any, dismissed: Iterable[int]) -> list[Person]:

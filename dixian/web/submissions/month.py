@@ -117,6 +117,8 @@ def _next(of: submissions.KindMonth, results: Sequence[verification.Result], *, 
         return ""
     if of.batch is None:
         return "拖一个文件到这张卡片上，或者点“选择文件”" if mine and of.timeliness.asks else ""
+    if of.batch.state == BatchState.COMMITTED and of.kind.change:
+        return "已与户档案对照，变更由各乡镇审批；打开看办到哪一步"
     if of.batch.state == BatchState.COMMITTED:
         if not results:
             return "没有形成预警"

@@ -14,7 +14,7 @@ from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.files.api import content_of
 from dixian.foundation.kernel.calendar import Month
 from dixian.warning.submissions import api as submissions
-from dixian.warning.submissions.enums import BatchState, Bin, Outcome
+from dixian.warning.submissions.enums import BY_REGISTER, BY_RULES, BatchState, Bin
 from dixian.web.lists.exporting import export
 from dixian.web.lists.looks import Look
 from dixian.web.shell.downloads import workbook
@@ -26,6 +26,7 @@ from dixian.web.submissions.asked import batch_asked, kind_asked
 from dixian.web.submissions.columns import BATCH_ROWS
 from dixian.web.submissions.mapping import mapping_of
 from dixian.web.submissions.month import month_asked
+from dixian.web.submissions.rosters import roster_values
 from dixian.web.submissions.rows import narrowed
 
 FAILED = (BatchState.UNSTAGED, BatchState.UNLINKED)
@@ -75,14 +76,20 @@ def batch(request: Any, uid: UUID) -> HttpResponse:
     look = Look.of(request, BATCH_ROWS, reverse("batch", args=[uid]), bin=only, outcome=outcome)
     if request.method == "POST":
         return export(request, look, seen)
+    kind = found.submission.kind
+    may_commit = request.post.can(C.SUBMIT) and found.unit_id in span_of(request.post).units
     values = {
         "batch": found,
+        "kind": kind,
+        **roster_values(found, request.post, mine=may_commit),
         "month": Month.parse(found.submission.month),
         "counts": [(bin_, bin_.label, counts[bin_]) for bin_ in BINS],
         "clean": sum(counts.values()) - counts[Bin.REJECTED],
         "rejected": counts[Bin.REJECTED],
         **(_flawed(found) if found.state == BatchState.PREVIEWED else {}),
-        "outcomes": [(one.value, one.label, outcomes[one.value]) for one in Outcome if one.value],
+        "outcomes": [
+            (one.value, one.label, outcomes[one.value]) for one in (BY_REGISTER if kind.change else BY_RULES)
+        ],
         "look": look.page(seen, request.GET.get("after", "")),
         "only": outcome or only,
         "amounts": _amounts(found) if found.state == BatchState.PREVIEWED else None,
@@ -90,7 +97,7 @@ def batch(request: Any, uid: UUID) -> HttpResponse:
         "busy": submissions.is_busy(found, counted),
         "failed": found.state in FAILED or (found.state == BatchState.COMMITTED and bool(found.message)),
         "may_mend": found.state == BatchState.COMMITTED and submissions.waits_for_mending(found),
-        "may_commit": request.post.can(C.SUBMIT) and found.unit_id in span_of(request.post).units,
+        "may_commit": may_commit,
     }
     return render(request, "submissions/batch.html", values)
 
@@ -101,7 +108,8 @@ def progress(request: Any, uid: UUID) -> HttpResponse:
     found = batch_asked(request, uid)
     if not submissions.is_busy(found):
         return HttpResponse(status=204, headers={"HX-Refresh": "true"})
-    values = {"again": request.path, "job": submissions.job_of(found), "after": "正在对照预警规则"}
+    after = "正在与户档案对照" if found.submission.kind.change else "正在对照预警规则"
+    values = {"again": request.path, "job": submissions.job_of(found), "after": after}
     return render(request, "shell/progress.html", values)
 
 
@@ -115,7 +123,7 @@ def commit(request: Any, uid: UUID) -> HttpResponse:
 
 @page(C.SUBMIT, methods=("POST",))
 def withdraw(request: Any, uid: UUID) -> HttpResponse:
-    """Take it back before it was committed."""
+    """Take it back before it was committed; a roster before anybody has decided about what it changes."""
     found = batch_asked(request, uid)
     submissions.withdraw(batch=found, post=request.post)
     messages.success(request, "已撤回，可以重新上传")

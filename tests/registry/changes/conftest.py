@@ -3,10 +3,9 @@
 from typing import Any
 
 import pytest
-from django.db import connection
 
 from dixian.foundation.accounts.enums import Role
-from tests.support.database import as_worker
+from tests.support.changes import numbers_go_on
 
 
 @pytest.fixture
@@ -15,12 +14,3 @@ def town(people: Any, county: Any) -> Any:
     county.post("reviewer", Role.BUREAU_REVIEWER, county.bureau)
     numbers_go_on()
     return county
-
-
-def numbers_go_on() -> None:
-    """Rows that were settled with ids of their own, as a bulk load does, are not met again."""
-    if connection.vendor != "postgresql":
-        return
-    with as_worker(), connection.cursor() as cursor:
-        for table in ("registry_households_household", "registry_households_person"):
-            cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), 1000)")

@@ -33,7 +33,10 @@ def take_back(county: Any, reason: str = "") -> Any:
 
 
 def open_duties() -> list[tuple[str, date]]:
-    found = Obligation.objects.filter(kind="submissions.submit", state="open")
+    """Of the insurer's kind."""
+    found = Obligation.objects.filter(
+        kind="submissions.submit", state="open", subject_label=medical_kind().name
+    )
     return list(found.values_list("title", "due_on"))
 
 

@@ -90,7 +90,7 @@ def test_it_is_tried_again_and_counts_as_of_the_day_it_was_committed(county, unc
         assert (batch.state, batch.message) == (BatchState.COMMITTED, "")
         assert batch.submission.submitted_on == date(2024, 4, 15)
         assert timeliness(county) == Timeliness.ON_TIME
-        duty = Obligation.objects.get(kind="submissions.submit")
+        duty = Obligation.objects.get(kind="submissions.submit", subject_label="个人自付医疗费用")
         assert (duty.state, duty.done_on, duty.done_by) == ("done", date(2024, 4, 15), county["insurer"])
         assert differences() == []
 

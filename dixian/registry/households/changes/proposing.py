@@ -35,8 +35,17 @@ def propose(*, batch: ChangeBatch, source: str, post: Post) -> None:
         raise Refusal("这批变更里没有要办理的", "勾选要改的，或者取消这一批")
     if len(source.strip()) < SHORTEST:
         raise Refusal("没有写明依据", "写明凭什么改，如“户口簿”“村里的证明”“省里导出的名单”")
-    step(batch, "propose", reason=source.strip()[:200], message="")
+    put_forward(batch=batch, reason=source.strip(), post=post)
+
+
+def put_forward(*, batch: ChangeBatch, reason: str, post: Post) -> None:
+    """A prepared batch becomes a proposal, in the open transaction.
+
+    Raises NotAllowed where the post may not propose it: changes of the register by hand, or those of a roster.
+    """
+    step(batch, "propose", reason=reason[:200], message="")
     arguments = {"batch": str(batch.uid), "area": batch.area_id, "lines": lines_of(batch)}
+    arguments["roster"] = batch.source == Source.ROSTER and not post.can(Capability.PROPOSE_REGISTER)
     made = submit(code=SUBJECT, label=f"户档案：{batch.what}", arguments=arguments, source=BESIDE, post=post)
     ChangeBatch.objects.filter(pk=batch.pk).update(proposal=made)
     batch.proposal = made
@@ -108,6 +117,11 @@ def lines_of(batch: ChangeBatch) -> list[str]:
     return [*lines, *([f"其中没有勾选、不办理的 {left_out}"] if left_out else [])]
 
 
+def _right(arguments: dict[str, Any]) -> Capability:
+    """Who may report a roster may propose what follows from it, and nothing else."""
+    return Capability.SUBMIT if arguments.get("roster") else Capability.PROPOSE_REGISTER
+
+
 def _batch(arguments: dict[str, Any]) -> ChangeBatch:
     return ChangeBatch.objects.get(uid=UUID(arguments["batch"]))
 
@@ -150,5 +164,6 @@ declare(
         by_paper=False,
         within=_within,
         dropped=_dropped,
+        propose_as=_right,
     )
 )

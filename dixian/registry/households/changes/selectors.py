@@ -67,6 +67,12 @@ def open_changes(*, household: Household, post: Post) -> list[ChangeBatch]:
     return list(batches.order_by("id"))
 
 
+def changes_of_roster(*, source_uid: UUID, post: Post) -> list[ChangeBatch]:
+    """What came from a department's file, in order, as far as the post reaches it: the area's or the department's."""
+    found = ChangeBatch.objects.visible_to(post).filter(source_uid=source_uid)
+    return list(found.select_related("area", "proposal__approver").order_by("id"))
+
+
 def job_of(batch: ChangeBatch) -> Job | None:
     """The latest background work on a batch; each step has a key of its own."""
     steps = ("import", "undo", "again", "apply")

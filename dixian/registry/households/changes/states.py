@@ -28,6 +28,7 @@ BATCH = StateTable(
         Step("give_up_applying", "判为登记未完成", ("applying",), "unapplied"),
         Step("apply_again", "继续登记", ("unapplied",), "applying", "propose_register"),
         Step("finish", "完成登记", ("applying",), "applied"),
+        Step("call_off", "随名册撤回", ("prepared", "proposed"), "cancelled", "submit"),
         Step("cancel", "取消", ("preparing", "unprepared", "prepared"), "cancelled", "propose_register"),
     ),
 )

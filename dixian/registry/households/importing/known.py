@@ -65,10 +65,15 @@ OF_HOUSEHOLD = tuple(RENAMED.get(name, name) for name in KnownHousehold._fields)
 
 
 class Around:
-    """Everybody the rows of some households may be about: by 人编号, by number, and who lives in their households."""
+    """Everybody some rows may be about: by 人编号, by number, by id, and who lives in their households."""
 
     def __init__(
-        self, *, numbers: Collection[str], indexes: Collection[bytes], homes: Collection[str]
+        self,
+        *,
+        numbers: Collection[str] = (),
+        indexes: Collection[bytes] = (),
+        homes: Collection[str] = (),
+        ids: Collection[int] = (),
     ) -> None:
         self.homes: dict[str, KnownHousehold] = {}
         self.homes_by_id: dict[int, KnownHousehold] = {}
@@ -78,6 +83,8 @@ class Around:
             self._take(number__in=piece)
         for marks in pieces(indexes):
             self._take(id_index__in=marks)
+        for known in pieces(ids):
+            self._take(pk__in=known)
         missing = {one.household for one in self.people.values()} - self.homes_by_id.keys()
         for part in pieces(missing):
             self._take_homes(pk__in=part)

@@ -19,6 +19,7 @@ class ChangeBatch(Record):
     what: the act in words, without personal data. area: where it lies, which says who may see and approve it.
     full: the file holds everybody of its villages. mapping: (header, title read as or ""). counts: kind -> changes,
     with `unchanged` and `held`. done: how many pieces of the present job are written. undoes: the batch it takes back.
+    unit, source_uid: the department whose roster it comes from, and the outside name of that file's batch.
     """
 
     history: ClassVar[History] = "editable"
@@ -27,7 +28,7 @@ class ChangeBatch(Record):
         "reason": "办理依据，可能提到人",
     }
     impersonal = ("source", "what", "state", "sheet", "mapping", "counts")
-    scope: ClassVar[Scope] = Scope(area="area_id")
+    scope: ClassVar[Scope] = Scope(area="area_id", unit="unit_id")
 
     source = models.CharField("来源", max_length=10, choices=Source.choices)
     what = models.CharField("事项", max_length=80)
@@ -51,6 +52,10 @@ class ChangeBatch(Record):
     undoes = models.ForeignKey(
         "self", models.PROTECT, null=True, related_name="undone_by", verbose_name="撤销哪一批"
     )
+    unit = models.ForeignKey(
+        "foundation_areas.Unit", models.PROTECT, null=True, related_name="+", verbose_name="报送单位"
+    )
+    source_uid = models.UUIDField("来源批次", null=True, db_index=True)
     applied_at = models.DateTimeField("登记完成时间", null=True)
 
     objects = ScopedQuerySet.as_manager()

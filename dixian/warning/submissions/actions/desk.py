@@ -48,7 +48,8 @@ def settle_row(*, row: Row, post: Post, reason: str, person_uid: UUID | None = N
         teach(row=row, person=person, same=True, how=how, post=post)
         with beyond_scope():
             extend_reach(unit=row.batch.unit, household_ids=[person.household_id], source="报送，人工比对")
-        publish(RowsLinked(batch_id=row.batch_id))
+        person_id = post.acting_person.pk
+        publish(RowsLinked(batch_id=row.batch_id, row_id=row.pk, post_id=post.pk, user_id=person_id))
     elif bin_ == Bin.AMBIGUOUS:
         for one in Person.objects.visible_to(post).filter(pk__in=row.candidates):
             teach(row=row, person=one, same=False, how=how, post=post)

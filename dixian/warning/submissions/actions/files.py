@@ -11,10 +11,11 @@ from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.problems import Refusal, See
 from dixian.warning.submissions.actions.opening import open_submission, refuse_foreign
+from dixian.warning.submissions.actions.steps import step
+from dixian.warning.submissions.actions.taking_back import take_back
 from dixian.warning.submissions.enums import GONE, BatchState, Bin
 from dixian.warning.submissions.models import Batch, DataKind, Row
 from dixian.warning.submissions.selectors import waits_for_mending
-from dixian.warning.submissions.states import BATCH
 from dixian.warning.submissions.topics import RowsLinked
 
 
@@ -62,20 +63,26 @@ def commit(*, batch: Batch, post: Post) -> None:
     if not Row.objects.filter(batch=batch).exclude(bin=Bin.REJECTED).exists():
         what = "这个补报文件里没有一行改好" if batch.mends_id else "这个文件里没有一行可以提交"
         raise Refusal(f"{what}，不能提交", "撤回它，按每行旁边的退回原因改好后再上传")
-    _step(batch, "commit", committed_on=batch.committed_on or clock.today(), message="")
-    _enqueue("commit", batch, post_id=post.pk)
+    step(batch, "commit", committed_on=batch.committed_on or clock.today(), message="")
+    _enqueue("commit", batch, post_id=post.pk, user_id=post.acting_person.pk)
 
 
 @transaction.atomic
 def withdraw(*, batch: Batch, post: Post) -> None:
-    """Take back a batch that does not count yet, also while it is read or committed; its original stays filed."""
+    """Take back a batch that does not count yet, also while it is read or committed; its original stays filed.
+
+    A committed roster too, while nobody has decided about what follows from it (`taking_back.py`). Raises NotAllowed, Refusal.
+    """
     post.require(Capability.SUBMIT)
-    _step(batch, "withdraw")
+    if batch.state == BatchState.COMMITTED and batch.submission.kind.change:
+        take_back(batch=batch, post=post)
+        return
+    step(batch, "withdraw")
 
 
 @transaction.atomic
 def retry(*, batch: Batch, post: Post) -> None:
-    """Try again what did not come to its end: reading, committing, or judging the rows.
+    """Try again what did not come to its end: reading, committing, judging the rows or proposing what follows from them.
 
     Raises NotAllowed; Refusal where nothing has failed.
     """
@@ -84,9 +91,9 @@ def retry(*, batch: Batch, post: Post) -> None:
         commit(batch=batch, post=post)
     elif batch.state == BatchState.COMMITTED and batch.message:
         Batch.objects.filter(pk=batch.pk).update(message="", version=F("version") + 1)
-        publish(RowsLinked(batch_id=batch.pk))
+        publish(RowsLinked(batch_id=batch.pk, post_id=post.pk, user_id=post.acting_person.pk))
     else:
-        _step(batch, "read_again", message="")
+        step(batch, "read_again", message="")
         _enqueue("stage", batch)
 
 
@@ -101,15 +108,6 @@ def _enqueue(step: str, batch: Batch, **arguments: int) -> None:
     """A job of its own for each try, of the system: it matches against the whole register."""
     key = f"{step}:{batch.uid}:{batch.version}"
     enqueue(f"submissions.{step}", key=key, batch_id=batch.pk, **arguments)
-
-
-def _step(batch: Batch, verb: str, **changes: object) -> None:
-    target = BATCH.target(verb, batch.state)
-    changes = {**changes, "state": target, "version": batch.version + 1}
-    if not Batch.objects.filter(pk=batch.pk, state=batch.state, version=batch.version).update(**changes):
-        raise Refusal("这个批次刚被别人办理过", "刷新页面看最新情况")
-    for name, value in changes.items():
-        setattr(batch, name, value)
 
 
 def _refuse_same_content(kind: DataKind, stored: StoredFile, before: Batch | None = None) -> None:

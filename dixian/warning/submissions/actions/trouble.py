@@ -29,6 +29,12 @@ def not_judged(message: str, batch_id: int) -> None:
     flip(batch_id, BatchState.COMMITTED, BatchState.COMMITTED, message=said[:LONGEST])
 
 
+def not_proposed(message: str, batch_id: int, **_: Any) -> None:
+    """Proposing what follows from a roster: the batch counts, some of its rows have no outcome."""
+    said = f"提请变更没有完成：{message}。数据已提交，可以重试"
+    flip(batch_id, BatchState.COMMITTED, BatchState.COMMITTED, message=said[:LONGEST])
+
+
 def flip(batch_id: int, before: BatchState, after: BatchState, **changes: Any) -> None:
     """Put a batch into its next state; one that was taken back meanwhile stays so."""
     Batch.objects.filter(pk=batch_id, state=before).update(state=after, version=F("version") + 1, **changes)

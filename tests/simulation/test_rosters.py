@@ -1,0 +1,18 @@
+"""The rosters of the synthetic county are the same for the same seed, and of nobody twice."""
+
+from collections import Counter
+
+from dixian.foundation.areas.api import packaged_villages
+from dixian.foundation.kernel.calendar import Month
+from dixian.simulation.world.people import make_county
+from dixian.simulation.world.rosters import rosters
+
+PEOPLE, SEED, APRIL = 3000, 7, Month.parse("2024-04")
+
+
+def test_the_same_seed_tells_the_same_and_nobody_twice() -> None:
+    made = list(make_county(people=PEOPLE, seed=SEED, villages=packaged_villages()))
+    one, again = (rosters(made, month=APRIL, seed=SEED) for _ in range(2))
+    assert one == again
+    people = Counter(line.person for roster in one if roster.title != "殡葬火化名册" for line in roster.lines)
+    assert max(people.values()) == 1
