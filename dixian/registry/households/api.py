@@ -2,13 +2,15 @@
 
 from dixian.foundation.kernel.text import name_key
 from dixian.registry.households.bulk import insert_rows
-from dixian.registry.households.changes.proposing import alive, cancel, propose, retry, tick, undo
+from dixian.registry.households.changes.proposing import alive, cancel, propose, retry, seen, tick, undo
 from dixian.registry.households.changes.selectors import (
     ShownChange,
     change_batch,
     job_of,
     open_changes,
+    persons_added,
     shown_changes,
+    sums,
 )
 from dixian.registry.households.changes.selectors import of_kind as changes_of_kind
 from dixian.registry.households.changes.single import (
@@ -81,6 +83,7 @@ __all__ = [
     "name_key",
     "open_changes",
     "pair_helpers",
+    "persons_added",
     "persons_by_id_index",
     "persons_by_name_key",
     "propose",
@@ -88,8 +91,10 @@ __all__ = [
     "register_template",
     "retry",
     "search",
+    "seen",
     "shown_changes",
     "split",
+    "sums",
     "tick",
     "undo",
 ]

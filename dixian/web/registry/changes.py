@@ -10,6 +10,8 @@ from django.shortcuts import redirect, render
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.policy.api import approve, may_decide, reject, withdraw
+from dixian.foundation.worklist.api import duties_of
+from dixian.foundation.worklist.enums import DutyState
 from dixian.registry.households import api as households
 from dixian.registry.households.enums import UNDER_WAY, BatchState, ChangeKind
 from dixian.web.shell.keyset import page_by_id
@@ -65,6 +67,7 @@ def batch(request: Any, uid: UUID) -> HttpResponse:
         "may_tick": found.state == BatchState.PREPARED and request.post.can(C.PROPOSE_REGISTER),
         "mine": proposal is not None and proposal.submitter_id == request.post.acting_person.pk,
         "may_decide": proposal is not None and may_decide(proposal=proposal, post=request.post),
+        "returned": _returned(found, request.post),
         "counter": households.alive(found) if found.state == BatchState.APPLIED else None,
     }
     return render(request, "registry/change_batch.html", values)
@@ -96,6 +99,8 @@ def act(request: Any, uid: UUID) -> HttpResponse:
         households.cancel(batch=found, post=request.post)
     elif verb == "retry":
         households.retry(batch=found, post=request.post)
+    elif verb == "seen":
+        households.seen(batch=found, post=request.post)
     elif verb == "undo":
         return redirect("change-batch", households.undo(batch=found, post=request.post).uid)
     else:
@@ -116,6 +121,13 @@ def _decide(request: Any, found: households.ChangeBatch, verb: str, reason: str)
         withdraw(proposal=found.proposal, post=request.post)
     else:
         raise Refusal("没有选择怎么办理")
+
+
+def _returned(found: households.ChangeBatch, post: Any) -> bool:
+    """Whether it was sent back to this post, which has not said yet that it has seen it."""
+    if found.state != BatchState.REJECTED:
+        return False
+    return duties_of(subject_uids=[found.uid], post=post).filter(state=DutyState.OPEN, post=post).exists()
 
 
 def _asked(request: Any, uid: UUID) -> households.ChangeBatch:
