@@ -88,6 +88,7 @@ TABLE = (
     Address("change-batch", REGISTER, **of("changes", CHANGES)),
     Address("change-progress", REGISTER, 204, **of("changes", CHANGES)),
     post_form("act-on-changes", REGISTER, **of("changes", CHANGES)),
+    post_form("read-register-as", BUREAU, **of("changes", CHANGES)),
     Address("register-imports", BUREAU),
     post_form("register-imports", BUREAU),
     Address("register-template", BUREAU),

@@ -24,6 +24,7 @@ from dixian.registry.households.changes.single import (
 )
 from dixian.registry.households.importing.columns import COLUMNS as IMPORT_COLUMNS
 from dixian.registry.households.importing.columns import certificate_of
+from dixian.registry.households.importing.headers import CORRECTABLE, read_register_as
 from dixian.registry.households.importing.receiving import receive_register, register_template
 from dixian.registry.households.loading import load_register
 from dixian.registry.households.models import Change, ChangeBatch, Household, Membership, Person
@@ -45,6 +46,7 @@ from dixian.registry.households.selectors import (
 )
 
 __all__ = [
+    "CORRECTABLE",
     "IMPORT_COLUMNS",
     "PAIRING_COLUMNS",
     "Change",
@@ -87,6 +89,7 @@ __all__ = [
     "persons_by_id_index",
     "persons_by_name_key",
     "propose",
+    "read_register_as",
     "receive_register",
     "register_template",
     "retry",

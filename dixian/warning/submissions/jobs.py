@@ -16,7 +16,7 @@ from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.masking import mask_numbers
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.policy.api import number
-from dixian.foundation.sheets.api import MissingColumns
+from dixian.foundation.sheets.api import MissingColumns, told_mapping
 from dixian.warning.submissions.actions.trouble import flip, not_committed, not_staged
 from dixian.warning.submissions.committing import finish
 from dixian.warning.submissions.contradicting import contradicting
@@ -25,7 +25,7 @@ from dixian.warning.submissions.enums import BatchState, Bin
 from dixian.warning.submissions.kinds import columns_of
 from dixian.warning.submissions.linking import Linker
 from dixian.warning.submissions.models import Batch, Row
-from dixian.warning.submissions.reading import BLOCK, read, told_mapping
+from dixian.warning.submissions.reading import BLOCK, read
 
 # Rows written at once: about 30 ms on SQLite.
 PIECE, REACHED = 100, 250

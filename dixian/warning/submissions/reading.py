@@ -1,6 +1,6 @@
 """From a workbook to rows that can be written: cleaned, sealed, matched. Nothing here writes."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -21,6 +21,7 @@ from dixian.foundation.sheets.api import (
     clean_rows,
     first_words,
     read_table,
+    told_mapping,
 )
 from dixian.registry.matching.api import Row as Asked
 from dixian.warning.submissions.enums import Bin, Mode
@@ -130,14 +131,6 @@ def _whole(values: dict[str, Any], asked: Sequence[object]) -> dict[str, Any]:
     """With name and number as they were written, where the reader could not take them."""
     written = {code: tidy(cell)[:60] or None for code, cell in zip(ASKED[:2], asked, strict=False)}
     return {**written, **values}
-
-
-def told_mapping(
-    headers: Sequence[str], mapping: Mapping[str, int], columns: Sequence[Column]
-) -> list[list[str]]:
-    """Each header with the title of the column it is read as, "" for none; a number in a header is masked."""
-    titles = {mapping[one.code]: one.title for one in columns if one.code in mapping}
-    return [[mask_cell(header), titles.get(index, "")] for index, header in enumerate(headers) if header]
 
 
 def day_of(value: Any) -> date | None:

@@ -38,6 +38,7 @@ TABLES = {
     "registry_households_household": "户",
     "registry_households_membership": "家庭成员关系",
     "registry_households_person": "人",
+    "registry_households_registerheader": "户档案栏目对应",
     "registry_inquiries_inquiry": "名单比对",
     "warning_alerts_rulesheet": "预警规则",
     "warning_submissions_batch": "报送批次",

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.kernel.problems import Refusal
@@ -15,6 +16,7 @@ from dixian.foundation.worklist.enums import DutyState
 from dixian.registry.households import api as households
 from dixian.registry.households.enums import UNDER_WAY, BatchState, ChangeKind
 from dixian.web.shell.keyset import page_by_id
+from dixian.web.shell.mapping import meant_by, shown_mapping
 from dixian.web.shell.pages import page, uid_of
 from dixian.web.shell.words import free_text
 
@@ -57,6 +59,7 @@ def batch(request: Any, uid: UUID) -> HttpResponse:
             (kind.value, kind.label, found.counts[kind]) for kind in ChangeKind if found.counts.get(kind)
         ],
         "unread_columns": [text for text, read in found.mapping if not read],
+        "mapping": mapping_of(found, request.post),
         "only": only,
         "title": ChangeKind(only).label if only in ChangeKind.values else "要勾选的" if only else "变更",
         "rows": households.shown_changes(shown.rows),
@@ -107,6 +110,27 @@ def act(request: Any, uid: UUID) -> HttpResponse:
         _decide(request, found, verb, reason)
     messages.success(request, "已办理")
     return redirect("change-batch", uid)
+
+
+@page(C.IMPORT_REGISTER, methods=("POST",))
+def read_as(request: Any, uid: UUID) -> HttpResponse:
+    """Compare the file anew with the columns as the form says."""
+    found = _asked(request, uid)
+    meant = meant_by(request, found.mapping, households.IMPORT_COLUMNS)
+    made = households.read_register_as(batch=found, meant=meant, post=request.post)
+    messages.success(request, "已按您选的栏目重新对照；以后的文件用同样的表头，就这样读")
+    return redirect("change-batch", made.uid)
+
+
+def mapping_of(found: households.ChangeBatch, post: Any) -> dict[str, Any]:
+    """What the page shows of the mapping of its file."""
+    return shown_mapping(
+        found.mapping,
+        households.IMPORT_COLUMNS,
+        address=reverse("read-register-as", args=[found.uid]),
+        may_correct=found.state in households.CORRECTABLE and post.can(C.IMPORT_REGISTER),
+        whose="本单位以后导入的文件",
+    )
 
 
 def _decide(request: Any, found: households.ChangeBatch, verb: str, reason: str) -> None:
