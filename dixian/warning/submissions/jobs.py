@@ -18,6 +18,8 @@ from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.policy.api import number
 from dixian.foundation.sheets.api import MissingColumns, told_mapping
 from dixian.warning.submissions.actions.trouble import flip, not_committed, not_staged
+from dixian.warning.submissions.checks.handlers import JOB as CHECKS
+from dixian.warning.submissions.checks.raising import blocks, hand_on, to_hand_on
 from dixian.warning.submissions.committing import finish
 from dixian.warning.submissions.contradicting import contradicting
 from dixian.warning.submissions.duties import open_month
@@ -30,7 +32,7 @@ from dixian.warning.submissions.reading import BLOCK, read
 # Rows written at once: about 30 ms on SQLite.
 PIECE, REACHED = 100, 250
 PLACED_BY_MATCHING = (Bin.WAITING, Bin.LINKED, Bin.REPAIRED, Bin.AMBIGUOUS, Bin.STRANGER)
-WRITTEN = ["bin", "reason", "person", "household", "village", "candidates", "flawed"]
+WRITTEN = ["bin", "reason", "person", "household", "village", "candidates", "flawed", "area"]
 
 
 @job("submissions.stage", lane=Lane.LONG, failed=not_staged)
@@ -97,6 +99,18 @@ def commit(progress: Progress, batch_id: int, post_id: int | None = None) -> Non
         _still(batch_id, BatchState.COMMITTING)
         flip(batch_id, BatchState.COMMITTING, BatchState.COMMITTED)
         finish(batch, post)
+
+
+@job(CHECKS, lane=Lane.LONG)
+def raise_checks(progress: Progress, batch_id: int) -> None:
+    """Every stranger with an address in the county is looked into by the township there."""
+    total, done = to_hand_on().filter(batch=batch_id).count(), 0
+    for block in blocks(batch_id):
+        for _, rows in chunks(block, PIECE):
+            with once(f"{progress.job.attempts}:checks:{rows[0].pk}"):
+                hand_on(rows)
+            done += len(rows)
+            progress.step(done, max(done, total), "转乡镇核对")
 
 
 @daily("06:00")

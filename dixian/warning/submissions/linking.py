@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
+from dixian.foundation.areas.api import Addresses
 from dixian.registry.matching.api import Match, StoredRegister
 from dixian.warning.submissions.enums import PLACED, Bin
 from dixian.warning.submissions.models import Row
-from dixian.warning.submissions.rowcontent import asked_of, open_row
+from dixian.warning.submissions.rowcontent import PLACES, asked_of, open_row
 from dixian.warning.submissions.teaching import Lessons, Placed
 
 CHANGED = "提交时户档案与预览时不同："
@@ -18,6 +19,7 @@ class Linker:
     def __init__(self, unit_id: int) -> None:
         self._register = StoredRegister()
         self._lessons = Lessons(unit_id)
+        self._addresses = Addresses()
 
     def place(self, rows: Sequence[tuple[Row, dict[str, Any]]]) -> None:
         """Give each row, with what it holds, its place in the register as it is now."""
@@ -26,20 +28,25 @@ class Linker:
         for (row, opened), one, match in zip(rows, asked, matches, strict=True):
             placed = self._lessons.taught(row, one, self._placed(match))
             _put(row, placed, opened["problems"] if placed.bin == Bin.REJECTED else ())
+            row.area_id = self._area(opened["values"]) if placed.bin == Bin.STRANGER else None
 
     def replaced(self, rows: Sequence[Row]) -> list[Row]:
         """The rows whose place is another than at the preview, with the new one and a word about it."""
         before = [(row.bin, *_who(row), row.candidates) for row in rows]
+        areas = [row.area_id for row in rows]
         self.place([(row, open_row(bytes(row.content))) for row in rows])
         changed = []
-        for row, (bin_, *who, candidates) in zip(rows, before, strict=True):
+        for row, (bin_, *who, candidates), area in zip(rows, before, areas, strict=True):
             same = [row.bin, *_who(row)] == [bin_, *who]
-            if same and row.candidates == candidates:
+            if same and row.candidates == candidates and row.area_id == area:
                 continue
             if not same and bin_ != Bin.WAITING:
                 row.reason = f"{CHANGED}{row.reason}"[:600]
             changed.append(row)
         return changed
+
+    def _area(self, values: dict[str, Any]) -> int | None:
+        return self._addresses.find(*(str(values.get(code) or "") for code in PLACES))
 
     def _placed(self, match: Match) -> Placed:
         known = self._register.known

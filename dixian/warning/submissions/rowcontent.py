@@ -12,6 +12,8 @@ from dixian.warning.submissions.kinds import ID, NAME
 
 # Codes of the columns that say who a row is about, in the order of `Asked`.
 ASKED = (NAME, ID, "township", "village")
+# The columns that may say where somebody lives.
+PLACES = ("township", "village", "address")
 CONTEXT = "warning_submissions_row.content"
 
 
@@ -35,6 +37,11 @@ def asked_of(opened: dict[str, Any]) -> Asked:
     if "asked" in opened:
         return Asked(*opened["asked"])
     return Asked(*(opened["values"].get(code) for code in ASKED))
+
+
+def written_address(values: dict[str, Any]) -> str:
+    """Where a row says somebody lives, as the unit wrote it."""
+    return " ".join(str(values[code]) for code in PLACES if values.get(code))
 
 
 def _plain(value: object) -> object:

@@ -45,6 +45,7 @@ TABLES = {
     "warning_submissions_comparison": "比对结论",
     "warning_submissions_datakind": "报送种类",
     "warning_submissions_headerchoice": "栏目对应",
+    "warning_submissions_registercheck": "档案核对",
     "warning_submissions_row": "报送的行",
     "warning_submissions_submission": "数据报送",
 }
@@ -52,7 +53,7 @@ TABLES = {
 # Go along with every change, or name the row inside.
 TECHNICAL = frozenset({"id", "uid", "version"})
 # Made from another field of the row, which is shown.
-DERIVED = frozenset({"name_key", "initials", "person_mark"})
+DERIVED = frozenset({"name_key", "initials", "person_mark", "mark"})
 
 # (table, field) -> the code tables its value comes from.
 CODED = {("commons_leads_lead", "reason"): ("no_risk_reason", "at_risk_reason")}
@@ -61,6 +62,7 @@ CODED = {("commons_leads_lead", "reason"): ("no_risk_reason", "at_risk_reason")}
 FIELDS = {
     "area": "区划",
     "batch": "批次",
+    "changes": "户档案变更",
     "group": "单位组",
     "household": "户",
     "lead": "线索",

@@ -102,12 +102,14 @@ def _persons(prepared: Sequence[Prepared], day: date, written: Written) -> None:
         row = known.get(change.person_id or 0)
         home = homes.get(opened["after"].get("household", "")) if "household" in change.fields else None
         why = _why_not(change, columns, row, home, taken, owners)
+        if home:
+            # Also where nobody comes: a household made for them is none without anybody.
+            written.households.add(home[0])
         if why:
             written.skip(change, why)
             continue
         if home:
             columns = {**columns, "household_id": home[0], "village_id": home[1]}
-            written.households.add(home[0])
         since = date.fromisoformat(opened["on"]) if "on" in opened else day
         if row is None:
             entered = {**columns, "valid_from": since}

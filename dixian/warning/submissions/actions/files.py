@@ -11,6 +11,7 @@ from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.problems import Refusal, See
 from dixian.warning.submissions.actions.opening import open_submission, refuse_foreign
+from dixian.warning.submissions.checks.ending import batch_withdrawn
 from dixian.warning.submissions.enums import GONE, BatchState, Bin
 from dixian.warning.submissions.models import Batch, DataKind, Row
 from dixian.warning.submissions.selectors import waits_for_mending
@@ -70,6 +71,7 @@ def withdraw(*, batch: Batch, post: Post) -> None:
     """Take back a batch that does not count yet, also while it is read or committed; its original stays filed."""
     post.require(Capability.SUBMIT)
     _step(batch, "withdraw")
+    batch_withdrawn(batch=batch, post=post)
 
 
 @transaction.atomic
