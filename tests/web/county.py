@@ -15,8 +15,10 @@ from dixian.foundation.jobs.api import drain
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.policy.api import propose_parameter
+from dixian.foundation.vault.blind import blind
 from dixian.registry.households.api import end_person
 from dixian.registry.households.enums import EndCause
+from dixian.warning.submissions.api import RegisterCheck
 from dixian.warning.verification.models import PushSheet
 from dixian.web.shell.keyset import key_of
 from tests.registry.inquiries.lists import asked, book
@@ -24,6 +26,7 @@ from tests.support.county import County, found_county
 from tests.support.everyone import appoint_everyone
 from tests.support.register import (
     Someone,
+    id_number,
     load_warning_reference,
     medical_kind,
     pushed,
@@ -71,6 +74,15 @@ def web_county(folder: Path) -> County:
         on=clock.today(),
         reason="迁移证",
         post=county["clerk"],
+    )
+    county.check = RegisterCheck.objects.create(
+        area=county.village,
+        township=county.township,
+        name="周九",
+        number=id_number(909),
+        mark=blind("周九", "register_check"),
+        opened_on=clock.today(),
+        due_on=clock.today(),
     )
     county.proposal = propose_parameter(
         code="limit.answer",

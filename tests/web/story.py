@@ -76,6 +76,7 @@ def _lists(county: Any) -> Iterator[Step]:
         ("rows", "bureau", "/rows/"),
         ("batch", "bureau", f"/batches/{county.batch.uid}/"),
         ("submission-settle", "bureau", f"/batches/{county.batch.uid}/settle/"),
+        ("register-checks", "bureau", "/register-checks/"),
         ("sheet-list", "bureau", "/push-sheets/"),
         ("result-list", "insurer", "/results/"),
         ("export-result", "insurer", f"/results/{county.batch.uid}/export/"),

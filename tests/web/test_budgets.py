@@ -21,6 +21,7 @@ from dixian.foundation.audit.api import acting, writing
 from dixian.foundation.jobs.api import drain
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
+from dixian.warning.submissions.api import RegisterCheck
 from dixian.warning.verification.api import PushSheet, release
 from tests.support.register import Someone, pushed, settle, workbook
 from tests.web.conftest import SYSTEM
@@ -41,20 +42,21 @@ def crowd(county: Any, tmp_path: Path) -> Any:
 
 def crowded(county: Any, folder: Path, size: int) -> Any:
     people = [Someone(f"某{number}", number, county.village) for number in range(200 + size, 200 + 2 * size)]
+    strangers = [Someone(f"外{one.sequence}", one.sequence + 500, county.village) for one in people]
     month = Month.of(clock.today()).previous()
     if size == PAIR:
         month = month.previous()
     with acting(SYSTEM), writing():
         settle(people)
-        pushed(
-            workbook(folder, [one.costs("90000") for one in people], month), county["insurer"], month=month
-        )
+        costs = [one.costs("90000") for one in (*people, *strangers)]
+        pushed(workbook(folder, costs, month), county["insurer"], month=month)
         waiting = Lead.objects.order_by("-id").values_list("uid", flat=True)[: size // 2]
         release(lead_uids=list(waiting), post=county["bureau"])
         drain()
         county.lead = Lead.objects.filter(state="released").latest("id")
         county.villager = people[-1].person
         county.sheet = PushSheet.objects.latest("id")
+        county.check = RegisterCheck.objects.latest("id")
     some_late(county, max(1, size // 6))
     return county
 

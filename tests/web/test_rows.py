@@ -13,6 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from dixian.commons.leads.models import Lead
+from dixian.foundation.areas import api as areas
 from dixian.foundation.audit.api import acting, reading, writing
 from dixian.foundation.jobs.api import drain
 from dixian.foundation.kernel import clock
@@ -30,9 +31,13 @@ BEFORE = Month.of(clock.today()).previous()
 
 @pytest.fixture
 def mixed(county: Any, tmp_path: Path) -> Any:
-    """An earlier month: two over the line, three whose names don't fit, two nobody knows, one unreadable."""
+    """An earlier month: two over the line, three whose names don't fit, two nobody knows who say no address and one
+    who does, one unreadable.
+    """
     people = [Someone(f"吴{number}", number, county.village) for number in range(401, 406)]
-    strangers = [Someone(f"外{number}", number, county.village) for number in (501, 502)]
+    nowhere = areas.Area(name="")
+    strangers = [Someone(f"外{number}", number, nowhere) for number in (501, 502)]
+    strangers.append(Someone("外503", 503, county.village))
     with acting(SYSTEM), writing():
         settle(people)
         costs = [one.costs("90000") for one in people[:2]]
@@ -56,7 +61,7 @@ def test_each_duty_about_rows_opens_the_rows_it_counts(mixed: Any, as_post: As) 
     opened = {where: int(count) for count, where in DUTY.findall(main_of(client, "/"))}
     at = f"/batches/{mixed.mixed.uid}/settle/"
     assert opened[f"{at}?bin=ambiguous"] == 3
-    assert opened[f"{at}?bin=stranger"] == 2
+    assert opened[f"{at}?bin=stranger-desk"] == 2
     assert {where: rows_behind(client, where) for where in opened} == opened
     own = {where: int(count) for count, where in DUTY.findall(main_of(as_post("insurer"), "/"))}
     assert (

@@ -104,3 +104,21 @@ class LeadSource(Record):
     class Meta:
         indexes = [models.Index(fields=["group_uid", "answered_on", "id"], name="source_group")]
         constraints = [models.UniqueConstraint(fields=["source_uid", "kind"], name="source_in_one_lead")]
+
+
+class LeadMove(Record):
+    """A lead has gone to another village with its household."""
+
+    history: ClassVar[History] = "insert_only"
+    personal: ClassVar[dict[str, str]] = {}
+    scope: ClassVar[Scope] = Scope(area="village_id", household="household_id")
+
+    lead = models.ForeignKey(Lead, models.PROTECT, related_name="moves")
+    household = models.ForeignKey("registry_households.Household", models.PROTECT, related_name="+")
+    village = models.ForeignKey(
+        "foundation_areas.Area", models.PROTECT, related_name="+", verbose_name="迁到"
+    )
+    left = models.ForeignKey("foundation_areas.Area", models.PROTECT, related_name="+", verbose_name="迁出")
+    on = models.DateField("日期")
+
+    objects = ScopedQuerySet.as_manager()

@@ -8,7 +8,7 @@ from django.db.models import Count, F, QuerySet
 
 from dixian.commons.leads.enums import OPEN_STATES, LeadState
 from dixian.commons.leads.groups import sum_by_unit
-from dixian.commons.leads.models import Lead, LeadQuerySet, LeadSource
+from dixian.commons.leads.models import Lead, LeadMove, LeadQuerySet, LeadSource
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.kernel.sums import Sum
 
@@ -55,6 +55,12 @@ def sentences_of(
             rows = rows.filter(made_at__lte=until)
         found.update(rows.values_list("lead_id", "sentence"))
     return found
+
+
+def moves_of(lead: Lead, post: Post) -> list[LeadMove]:
+    """The villages a lead has gone through with its household, latest first."""
+    found = LeadMove.objects.visible_to(post).filter(lead=lead)
+    return list(found.select_related("village__parent", "left__parent").order_by("-id"))
 
 
 def leads_of_sources(source_uids: Sequence[UUID], post: Post) -> dict[UUID, UUID]:

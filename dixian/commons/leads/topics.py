@@ -14,6 +14,13 @@ class LeadEnded(Topic):
 
 
 @dataclass(frozen=True, kw_only=True)
+class LeadsMoved(Topic):
+    """Open leads have gone to another village with their households."""
+
+    lead_ids: list[int]
+
+
+@dataclass(frozen=True, kw_only=True)
 class AnsweredAtOnce(Topic):
     """Sources joined leads whose verdict stands and got it as their answer. `groups`: uids of what they came in."""
 

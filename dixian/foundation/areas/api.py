@@ -24,6 +24,7 @@ from dixian.foundation.areas.actions.units import (
     open_unit,
     restore_unit,
 )
+from dixian.foundation.areas.addresses import Addresses
 from dixian.foundation.areas.formats.areas import apply_areas, export_areas
 from dixian.foundation.areas.formats.columns import (
     AREA_COLUMNS,
@@ -46,6 +47,7 @@ from dixian.foundation.areas.models import (
 )
 from dixian.foundation.areas.naming import find_area, find_group, find_unit, label_of, pick_unit
 from dixian.foundation.areas.reference import load_reference, packaged_villages
+from dixian.foundation.areas.rules import short_township, short_village
 from dixian.foundation.areas.selectors import (
     area,
     areas_on,
@@ -79,6 +81,7 @@ __all__ = [
     "MEMBER_COLUMNS",
     "STANDING",
     "UNIT_COLUMNS",
+    "Addresses",
     "Answering",
     "Area",
     "HandledBy",
@@ -135,6 +138,8 @@ __all__ = [
     "pick_unit",
     "restore_area",
     "restore_unit",
+    "short_township",
+    "short_village",
     "townships",
     "unanswered_areas",
     "unit",

@@ -1,14 +1,22 @@
 """What follows from a name as people write it; plain Python."""
 
 import re
+from collections.abc import Container
 
 SHORTEST_CORE = 2
+LONGEST_NAME = 30
 TOWNSHIP_KINDS = ("民族乡", "街道", "镇", "乡", "林场", "农场", "良种场", "种畜场", "林业局")
 PROPER_KINDS = frozenset({"镇", "乡", "民族乡"})
 COMMITTEES = ("民委员会", "民委会", "委会")
 # 县委农村工作领导小组(有关)成员单位(分工负责), 各有关…: words that don't tell one group from another.
 DUTY_WORDS = re.compile(r"(?:按照?职责)?(?:分工)?负责$|按照?职责分工$")
 BRACKETS = re.compile(r"[()]")
+# What follows the name of a village or township where people write it out.
+OF_VILLAGES = r"(?:村民委员会|居民委员会|村委会|社区居委会|居委会|社区|村)"
+OF_TOWNSHIPS = r"(?:(?:街道办事处|街道|镇|乡)(?:人民政府)?|人民政府)"
+ENDINGS = {"village": re.compile(f"{OF_VILLAGES}$"), "township": re.compile(f"{OF_TOWNSHIPS}$")}
+# A place in a text: a blank or nothing follows its short name, or such an ending.
+FOLLOWS = {"village": re.compile(f"{OF_VILLAGES}|/|$"), "township": re.compile(f"{OF_TOWNSHIPS}|/|$")}
 FILLERS = re.compile(r"有关|相关|各|等$")
 
 
@@ -71,3 +79,26 @@ def end_of_chain(start: int, follows: dict[int, int]) -> int:
         start = follows[start]
         seen.add(start)
     return start
+
+
+def short_village(name: str) -> str:
+    """What is left of a village's name without its ending; `name` is tidied."""
+    return ENDINGS["village"].sub("", name)
+
+
+def short_township(name: str) -> str:
+    """What is left of a township's name without its ending; `name` is tidied."""
+    return ENDINGS["township"].sub("", name)
+
+
+def leading(text: str, names: Container[str], level: str) -> tuple[str, str] | None:
+    """The longest of these short names of a level that a text begins with, and the rest of the text behind it.
+
+    None where none does: a name that goes on with other words is another name.
+    """
+    for end in range(min(len(text), LONGEST_NAME), 0, -1):
+        if text[:end] in names:
+            ending = FOLLOWS[level].match(text, end)
+            if ending is not None:
+                return text[:end], text[ending.end() :].lstrip("/")
+    return None

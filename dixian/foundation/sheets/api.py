@@ -1,6 +1,7 @@
 """The door of sheets."""
 
 from dixian.foundation.sheets.annotating import annotated_workbook
+from dixian.foundation.sheets.choosing import newly_meant, remember, told_mapping
 from dixian.foundation.sheets.cleaning import Clean, Rejected, clean_rows
 from dixian.foundation.sheets.leftover import Unread, first_words
 from dixian.foundation.sheets.lines import RawRow
@@ -25,11 +26,14 @@ __all__ = [
     "annotated_workbook",
     "clean_rows",
     "first_words",
+    "newly_meant",
     "only_column",
     "read_table",
     "rejected_workbook",
+    "remember",
     "sheets_of",
     "table_of",
     "template",
+    "told_mapping",
     "write_table",
 ]

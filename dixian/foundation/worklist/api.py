@@ -1,7 +1,14 @@
 """The door of the worklist."""
 
 from dixian.foundation.worklist.actions.contacts import send_trial, set_contact
-from dixian.foundation.worklist.actions.duties import cancel, discharge, hand_on, open_duties, retell
+from dixian.foundation.worklist.actions.duties import (
+    cancel,
+    discharge,
+    hand_on,
+    move_duties,
+    open_duties,
+    retell,
+)
 from dixian.foundation.worklist.actions.notices import mark_read, notify
 from dixian.foundation.worklist.channels.choice import channels_of, configured
 from dixian.foundation.worklist.clocks import clocks
@@ -59,6 +66,7 @@ __all__ = [
     "inbox",
     "late",
     "mark_read",
+    "move_duties",
     "notices",
     "notify",
     "open_duties",

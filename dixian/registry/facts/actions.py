@@ -10,8 +10,15 @@ from django.db import transaction
 
 from dixian.foundation.areas.api import unit
 from dixian.registry.facts.kinds import FactKind, kinds_by_code
-from dixian.registry.facts.models import CurrentFact, Fact
+from dixian.registry.facts.models import VALUES, CurrentFact, Fact
 from dixian.registry.facts.present import PIECE, everybody, renew
+from dixian.registry.households.api import Household
+
+# What a fact says beside its value and its village.
+SAID = (
+    *("household_id", "person_id", "owner_id", "kind"),
+    *("valid_from", "valid_to", "source_label", "source_uid"),
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +49,18 @@ def post_facts(facts: Sequence[NewFact]) -> None:
         renew(households[start : start + PIECE], {fact.kind for fact in facts})
 
 
+def follow(households: Sequence[int]) -> None:
+    """What is true today of these households is said again for the village they live in now.
+
+    A fact is never changed: who knew it before still does, and the new village knows what holds.
+    """
+    villages = dict(Household.objects.filter(pk__in=households).values_list("id", "village_id"))
+    present = Fact.objects.filter(current__household__in=households).order_by("id")
+    moved = [fact for fact in present if villages[fact.household_id] != fact.village_id]
+    Fact.objects.bulk_create([_copy(fact, villages[fact.household_id]) for fact in moved], batch_size=PIECE)
+    renew(households)
+
+
 def rebuild() -> int:
     """Make the present state anew from all facts. Returns how many rows it has."""
     households = everybody()
@@ -53,6 +72,11 @@ def rebuild() -> int:
 def _owners(kinds: Iterable[FactKind]) -> dict[str, int | None]:
     """Kind -> id of the unit that owns it, for sensitive kinds."""
     return {kind.code: unit(kind.owner).pk if kind.sensitive else None for kind in set(kinds)}
+
+
+def _copy(fact: Fact, village: int) -> Fact:
+    said = {name: getattr(fact, name) for name in (*SAID, *VALUES)}
+    return Fact(**said, village_id=village)
 
 
 def _row(fact: NewFact, kind: FactKind, owner: int | None) -> Fact:

@@ -2,14 +2,16 @@
 
 from dixian.foundation.kernel.text import name_key
 from dixian.registry.households.bulk import insert_rows
-from dixian.registry.households.changes.proposing import alive, cancel, propose, retry, tick, undo
+from dixian.registry.households.changes.proposing import alive, cancel, propose, retry, seen, tick, undo
 from dixian.registry.households.changes.selectors import (
     ShownChange,
     change_batch,
     changes_of_roster,
     job_of,
     open_changes,
+    persons_added,
     shown_changes,
+    sums,
 )
 from dixian.registry.households.changes.selectors import of_kind as changes_of_kind
 from dixian.registry.households.changes.single import (
@@ -17,6 +19,7 @@ from dixian.registry.households.changes.single import (
     correct_household,
     correct_person,
     end_person,
+    found_household,
     merge,
     move_person,
     split,
@@ -33,6 +36,7 @@ from dixian.registry.households.events.proposing import (
 from dixian.registry.households.events.reading import read_events
 from dixian.registry.households.importing.columns import COLUMNS as IMPORT_COLUMNS
 from dixian.registry.households.importing.columns import certificate_of
+from dixian.registry.households.importing.headers import CORRECTABLE, read_register_as
 from dixian.registry.households.importing.receiving import receive_register, register_template
 from dixian.registry.households.loading import load_register
 from dixian.registry.households.models import Change, ChangeBatch, Household, Membership, Person
@@ -55,6 +59,7 @@ from dixian.registry.households.selectors import (
 )
 
 __all__ = [
+    "CORRECTABLE",
     "IMPORT_COLUMNS",
     "NOBODY",
     "PAIRING_COLUMNS",
@@ -89,6 +94,7 @@ __all__ = [
     "decided_of",
     "end_person",
     "ended_by_id_index",
+    "found_household",
     "group_of",
     "household_numbers",
     "household_record",
@@ -103,18 +109,22 @@ __all__ = [
     "name_key",
     "open_changes",
     "pair_helpers",
+    "persons_added",
     "persons_by_id_index",
     "persons_by_name_key",
     "propose",
     "propose_events",
     "read_events",
+    "read_register_as",
     "receive_register",
     "register_template",
     "retry",
     "rows_with_changes",
     "search",
+    "seen",
     "shown_changes",
     "split",
+    "sums",
     "tick",
     "undo",
 ]

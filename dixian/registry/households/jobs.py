@@ -9,13 +9,14 @@ from django.db.models import F
 from dixian.foundation.jobs.api import Lane, Progress, job, once
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
-from dixian.foundation.sheets.api import MissingColumns
+from dixian.foundation.sheets.api import MissingColumns, told_mapping
 from dixian.registry.households.changes.drafts import Draft, counted
 from dixian.registry.households.changes.pieces import write_pieces
 from dixian.registry.households.changes.rules import BACK
 from dixian.registry.households.changes.running import apply_batch
 from dixian.registry.households.changes.undoing import counter_pieces
 from dixian.registry.households.enums import BatchState
+from dixian.registry.households.importing.columns import COLUMNS
 from dixian.registry.households.importing.preparing import prepare
 from dixian.registry.households.models import ChangeBatch
 
@@ -41,7 +42,7 @@ def prepare_import(progress: Progress, batch_id: int) -> None:
     try:
         prepare(progress, batch)
     except Refusal as refusal:
-        header = [[text, ""] for text in refusal.header] if isinstance(refusal, MissingColumns) else []
+        header = _seen(refusal)
         with once(f"{progress.job.attempts}:refused"):
             said = f"{refusal.message}。{refusal.remedy}"[:LONGEST]
             _flip(batch_id, BatchState.PREPARING, BatchState.REFUSED, message=said, mapping=header)
@@ -80,6 +81,13 @@ def apply(progress: Progress, batch_id: int) -> None:
 def apply_many(progress: Progress, batch_id: int) -> None:
     """Write an approved batch of many changes."""
     apply_batch(progress, batch_id)
+
+
+def _seen(refusal: Refusal) -> list[list[str]]:
+    """The headers of a file that lacks some, so that a person can say what they mean."""
+    if not isinstance(refusal, MissingColumns):
+        return []
+    return told_mapping(refusal.header, refusal.mapping, COLUMNS)
 
 
 def _counted(pieces: Iterable[list[Draft]], counts: Counter[str]) -> Iterator[tuple[int, list[Draft]]]:

@@ -1,14 +1,16 @@
 """The door of submissions."""
 
+from dixian.warning.submissions.actions.checks import ask_entry, known_as, nobody_here
 from dixian.warning.submissions.actions.desk import dismiss, settle_row
 from dixian.warning.submissions.actions.files import commit, mend, receive, retry, withdraw
 from dixian.warning.submissions.actions.headers import CORRECTABLE, read_as
 from dixian.warning.submissions.actions.nil import nil_return, withdraw_nil
 from dixian.warning.submissions.actions.trouble import not_judged
-from dixian.warning.submissions.duties import open_month
+from dixian.warning.submissions.checks.selectors import checks, checks_by_state, sources_of
+from dixian.warning.submissions.duties import of_the_desk, open_month
 from dixian.warning.submissions.events import pairs_of
 from dixian.warning.submissions.kinds import columns_of, kinds_of, load_reference
-from dixian.warning.submissions.models import Batch, DataKind, Row, Submission
+from dixian.warning.submissions.models import Batch, CheckSource, DataKind, RegisterCheck, Row, Submission
 from dixian.warning.submissions.rowcontent import open_row
 from dixian.warning.submissions.selectors import (
     KindMonth,
@@ -30,13 +32,18 @@ from dixian.warning.submissions.sums import being_proposed, being_worked_on, sum
 __all__ = [
     "CORRECTABLE",
     "Batch",
+    "CheckSource",
     "DataKind",
     "KindMonth",
+    "RegisterCheck",
     "Row",
     "Submission",
+    "ask_entry",
     "batch",
     "being_proposed",
     "being_worked_on",
+    "checks",
+    "checks_by_state",
     "columns_of",
     "commit",
     "counted_rows",
@@ -45,11 +52,14 @@ __all__ = [
     "is_busy",
     "job_of",
     "kinds_of",
+    "known_as",
     "load_reference",
     "mend",
     "month_of",
     "nil_return",
+    "nobody_here",
     "not_judged",
+    "of_the_desk",
     "open_month",
     "open_row",
     "pairs_of",
@@ -58,6 +68,7 @@ __all__ = [
     "rejected_file",
     "retry",
     "settle_row",
+    "sources_of",
     "sums",
     "tally",
     "template_file",

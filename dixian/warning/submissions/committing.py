@@ -6,7 +6,7 @@ from dixian.foundation.accounts.api import Post
 from dixian.foundation.jobs.api import publish
 from dixian.foundation.kernel import clock
 from dixian.foundation.worklist.api import discharge
-from dixian.warning.submissions.duties import SUBMIT, open_settle_duties, settle_duty_done
+from dixian.warning.submissions.duties import SUBMIT, of_the_desk, open_settle_duties, settle_duty_done
 from dixian.warning.submissions.enums import Bin
 from dixian.warning.submissions.models import Batch, Row, Submission
 from dixian.warning.submissions.topics import BatchCommitted
@@ -20,7 +20,7 @@ def finish(batch: Batch, post: Post | None, user_id: int = 0) -> None:
         _settle_mended(batch, post)
     else:
         _submitted(batch, post)
-    waiting = Row.objects.filter(batch=batch, settled_on__isnull=True)
+    waiting = of_the_desk(Row.objects.filter(batch=batch, settled_on__isnull=True))
     open_settle_duties(batch, dict(waiting.values_list("bin").annotate(n=Count("id")).order_by()))
     publish(BatchCommitted(batch_id=batch.pk, post_id=post.pk if post else 0, user_id=user_id))
 

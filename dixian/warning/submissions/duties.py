@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from django.db.models import QuerySet
+
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.accounts.enums import Capability
 from dixian.foundation.areas.api import unit
@@ -41,6 +43,11 @@ LIMITS = {
 }
 
 
+def of_the_desk(rows: QuerySet[Row]) -> QuerySet[Row]:
+    """Without the strangers whom a township checks (`checks/`)."""
+    return rows.exclude(bin=Bin.STRANGER, area__isnull=False)
+
+
 def open_settle_duties(batch: Batch, counts: Mapping[str, int]) -> None:
     """One duty per bin with rows to settle: the unit mends its own, the bureau compares and checks."""
     kind = batch.submission.kind
@@ -74,7 +81,7 @@ def settle_duty_done(*, batch: Batch, bin_: str, post: Post | None) -> None:
     """Discharge the duty of a bin when no row of it is left; else it says how many are."""
     if bin_ not in SETTLE:
         return
-    left = Row.objects.filter(batch=batch, bin=bin_, settled_on__isnull=True).count()
+    left = of_the_desk(Row.objects.filter(batch=batch, bin=bin_, settled_on__isnull=True)).count()
     if not left:
         discharge(kind=SETTLE[bin_].code, subject_uids=[batch.uid], post=post)
         return

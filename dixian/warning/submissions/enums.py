@@ -74,3 +74,27 @@ BY_RULES = (Outcome.NO_RULE, Outcome.RAISED, Outcome.REPEAT, Outcome.SUPPRESSED)
 BY_REGISTER = (Outcome.PROPOSED, Outcome.NEEDLESS, Outcome.UNCLEAR)
 PLACED = (Bin.LINKED, Bin.REPAIRED)
 SETTLED_BY_DUTY = (Bin.AMBIGUOUS, Bin.STRANGER, Bin.REJECTED)
+
+
+class CheckState(models.TextChoices):
+    """Where a register check stands."""
+
+    OPEN = "open", "待核对"
+    ASKED = "asked", "已提请登记"
+    CLOSED = "closed", "已办结"
+
+
+class CheckResult(models.TextChoices):
+    """What a register check came to."""
+
+    NONE = "", "尚无"
+    ENTERED = "entered", "确有此人，已登记"
+    KNOWN = "known", "在册，号码或姓名写法不同"
+    NOT_LOCAL = "not_local", "不在本地"
+    NOT_FOUND = "not_found", "找不到此人"
+    SETTLED = "settled", "比对台已处理"
+    WITHDRAWN = "withdrawn", "报送已撤回"
+
+
+# What a township answers by itself, each with a reason out of its list.
+NOBODY_HERE = {CheckResult.NOT_LOCAL: "not_local_reason", CheckResult.NOT_FOUND: "not_found_reason"}

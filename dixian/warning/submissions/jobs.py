@@ -16,9 +16,11 @@ from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.masking import mask_numbers
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.policy.api import number
-from dixian.foundation.sheets.api import MissingColumns
+from dixian.foundation.sheets.api import MissingColumns, told_mapping
 from dixian.registry.households.api import by_area
 from dixian.warning.submissions.actions.trouble import flip, not_committed, not_proposed, not_staged
+from dixian.warning.submissions.checks.handlers import JOB as CHECKS
+from dixian.warning.submissions.checks.raising import blocks, hand_on, to_hand_on
 from dixian.warning.submissions.committing import finish
 from dixian.warning.submissions.contradicting import contradicting
 from dixian.warning.submissions.duties import open_month
@@ -26,14 +28,14 @@ from dixian.warning.submissions.enums import BatchState, Bin
 from dixian.warning.submissions.kinds import columns_of
 from dixian.warning.submissions.linking import Linker
 from dixian.warning.submissions.models import Batch, Row
-from dixian.warning.submissions.reading import BLOCK, read, told_mapping
+from dixian.warning.submissions.reading import BLOCK, read
 from dixian.warning.submissions.topics import BatchCommitted, RowsLinked
 from dixian.warning.submissions.yielding import propose, proposer, read_rows, write_outcomes
 
 # Rows written at once: about 30 ms on SQLite.
 PIECE, REACHED = 100, 250
 PLACED_BY_MATCHING = (Bin.WAITING, Bin.LINKED, Bin.REPAIRED, Bin.AMBIGUOUS, Bin.STRANGER)
-WRITTEN = ["bin", "reason", "person", "household", "village", "candidates", "flawed"]
+WRITTEN = ["bin", "reason", "person", "household", "village", "candidates", "flawed", "area"]
 
 
 @job("submissions.stage", lane=Lane.LONG, failed=not_staged)
@@ -139,6 +141,18 @@ def propose_changes(
             assert post is not None  # noqa: S101 - there are areas
             propose(batch, area, told, by_number, post)
     progress.step(len(areas), len(areas), "提请变更")
+
+
+@job(CHECKS, lane=Lane.LONG)
+def raise_checks(progress: Progress, batch_id: int) -> None:
+    """Every stranger with an address in the county is looked into by the township there."""
+    total, done = to_hand_on().filter(batch=batch_id).count(), 0
+    for block in blocks(batch_id):
+        for _, rows in chunks(block, PIECE):
+            with once(f"{progress.job.attempts}:checks:{rows[0].pk}"):
+                hand_on(rows)
+            done += len(rows)
+            progress.step(done, max(done, total), "转乡镇核对")
 
 
 @daily("06:00")

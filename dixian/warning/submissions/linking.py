@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from dixian.foundation.areas.api import Addresses
 from dixian.foundation.kernel.text import name_key
 from dixian.foundation.vault.blind import blind
 from dixian.registry.households.api import ended_by_id_index
@@ -10,7 +11,7 @@ from dixian.registry.matching.api import LINKED, REJECTED, STRANGER, Match, Stor
 from dixian.registry.matching.api import Row as Asked
 from dixian.warning.submissions.enums import PLACED, Bin
 from dixian.warning.submissions.models import Row
-from dixian.warning.submissions.rowcontent import asked_of, open_row, others_of
+from dixian.warning.submissions.rowcontent import PLACES, asked_of, open_row, others_of
 from dixian.warning.submissions.teaching import Lessons, Placed
 
 CHANGED = "提交时户档案与预览时不同："
@@ -29,6 +30,7 @@ class Linker:
         self._register = StoredRegister()
         self._lessons = Lessons(unit_id)
         self._ended = ended
+        self._addresses = Addresses()
 
     def place(self, rows: Sequence[tuple[Row, dict[str, Any]]]) -> None:
         """Give each row, with what it holds, its place in the register as it is now."""
@@ -42,15 +44,17 @@ class Linker:
             self._among_ended(rows, placed)
         for (row, opened), found in zip(rows, placed, strict=True):
             _put(row, found, opened["problems"] if found.bin == Bin.REJECTED else ())
+            row.area_id = self._area(opened["values"]) if self._checked(found) else None
 
     def replaced(self, rows: Sequence[Row]) -> list[Row]:
         """The rows whose place is another than at the preview, with the new one and a word about it."""
         before = [(row.bin, *_who(row), row.candidates) for row in rows]
+        areas = [row.area_id for row in rows]
         self.place([(row, open_row(bytes(row.content))) for row in rows])
         changed = []
-        for row, (bin_, *who, candidates) in zip(rows, before, strict=True):
+        for row, (bin_, *who, candidates), area in zip(rows, before, areas, strict=True):
             same = [row.bin, *_who(row)] == [bin_, *who]
-            if same and row.candidates == candidates:
+            if same and row.candidates == candidates and row.area_id == area:
                 continue
             if not same and bin_ != Bin.WAITING:
                 row.reason = f"{CHANGED}{row.reason}"[:600]
@@ -83,6 +87,13 @@ class Linker:
 
     def _matched(self, asked: Sequence[Asked]) -> list[Placed]:
         return [self._placed(match) for match in self._register.match(asked)] if asked else []
+
+    def _checked(self, found: Placed) -> bool:
+        """Who is in no register is looked for at home; of those a roster speaks of the bureau decides."""
+        return found.bin == Bin.STRANGER and not self._ended
+
+    def _area(self, values: dict[str, Any]) -> int | None:
+        return self._addresses.find(*(str(values.get(code) or "") for code in PLACES))
 
     def _placed(self, match: Match) -> Placed:
         known = self._register.known

@@ -1,6 +1,6 @@
 """From a workbook to rows that can be written: cleaned, sealed, matched. Nothing here writes."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -23,6 +23,7 @@ from dixian.foundation.sheets.api import (
     clean_rows,
     first_words,
     read_table,
+    told_mapping,
 )
 from dixian.registry.matching.api import Row as Asked
 from dixian.warning.submissions.enums import Bin, Mode
@@ -147,14 +148,6 @@ def read(batch: Batch) -> File:
         raise Refusal(empty.message, "本月确实没有的，请报“零报告”") from None
     linker = Linker(batch.unit_id, ended=bool(batch.submission.kind.change))
     return File(batch, reading, columns, _originals(batch, reading), linker)
-
-
-def told_mapping(
-    headers: Sequence[str], mapping: Mapping[str, int], columns: Sequence[Column]
-) -> list[list[str]]:
-    """Each header with the title of the column it is read as, "" for none; a number in a header is masked."""
-    titles = {mapping[one.code]: one.title for one in columns if one.code in mapping}
-    return [[mask_cell(header), titles.get(index, "")] for index, header in enumerate(headers) if header]
 
 
 def day_of(value: Any) -> date | None:

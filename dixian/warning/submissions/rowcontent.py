@@ -13,6 +13,8 @@ from dixian.warning.submissions.kinds import ID, NAME
 # Codes of the columns that say where somebody lives, in the order of `Asked`; before them come name and number.
 PLACE = ("township", "village")
 ASKED = (NAME, ID, *PLACE)
+# The columns that may say where somebody lives.
+PLACES = ("township", "village", "address")
 CONTEXT = "warning_submissions_row.content"
 
 
@@ -50,6 +52,11 @@ def asked_of(opened: dict[str, Any]) -> Asked:
 def others_of(opened: dict[str, Any]) -> list[Asked]:
     """Whom the row names beside, for matching where the first is not found."""
     return [Asked(*one) for one in opened.get("others", ())]
+
+
+def written_address(values: dict[str, Any]) -> str:
+    """Where a row says somebody lives, as the unit wrote it."""
+    return " ".join(str(values[code]) for code in PLACES if values.get(code))
 
 
 def _plain(value: object) -> object:

@@ -6,7 +6,8 @@ from dixian.foundation.jobs.api import Job, JobState, on_the_way
 from dixian.foundation.kernel.sums import Sum
 from dixian.foundation.worklist.api import Obligation
 from dixian.registry.households.api import rows_with_changes
-from dixian.warning.submissions.duties import SETTLE
+from dixian.warning.submissions.checks.selectors import check_sums
+from dixian.warning.submissions.duties import SETTLE, of_the_desk
 from dixian.warning.submissions.enums import (
     BY_REGISTER,
     PLACED,
@@ -33,6 +34,7 @@ def sums() -> list[Sum]:
     return [
         Sum("读到的行 = 对上 + 修正 + 待比对 + 不在册 + 退回", read, sum(ends)),
         *(_unsettled(bin_) for bin_ in SETTLED_BY_DUTY),
+        *check_sums(),
         _mended(),
         _counted(),
         _submitted(),
@@ -42,7 +44,8 @@ def sums() -> list[Sum]:
 
 
 def _unsettled(bin_: Bin) -> Sum:
-    waiting = Row.objects.filter(batch__state=BatchState.COMMITTED, bin=bin_, settled_on__isnull=True)
+    committed = Row.objects.filter(batch__state=BatchState.COMMITTED, bin=bin_, settled_on__isnull=True)
+    waiting = of_the_desk(committed)
     batches = set(waiting.values_list("batch__uid", flat=True).distinct())
     duties = Obligation.objects.filter(kind=SETTLE[bin_].code, state="open", subject_uid__in=batches)
     return Sum(f"有未处理“{bin_.label}”行的批次都有待办", len(batches), duties.count())

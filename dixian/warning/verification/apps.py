@@ -7,15 +7,17 @@ class VerificationRoom(AppConfig):
     verbose_name = "核实"
 
     def ready(self) -> None:
-        from dixian.commons.leads.topics import AnsweredAtOnce, LeadEnded
+        from dixian.commons.leads.topics import AnsweredAtOnce, LeadEnded, LeadsMoved
         from dixian.foundation.jobs.api import subscribe
         from dixian.warning.alerts.topics import LeadsRaised
         from dixian.warning.verification.handlers import (
             after_ending,
             after_joining,
+            after_moving,
             after_raising,
         )
 
         subscribe(LeadsRaised, after_raising, name="verification.after_raising")
         subscribe(AnsweredAtOnce, after_joining, name="verification.after_joining")
+        subscribe(LeadsMoved, after_moving, name="verification.after_moving")
         subscribe(LeadEnded, after_ending, name="verification.after_ending")

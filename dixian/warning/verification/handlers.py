@@ -1,14 +1,18 @@
 """What this room does when others announce something."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from uuid import UUID
 
 from dixian.commons.leads.api import Lead, LeadSource, sentences_of
-from dixian.commons.leads.topics import AnsweredAtOnce, LeadEnded
+from dixian.commons.leads.topics import AnsweredAtOnce, LeadEnded, LeadsMoved
 from dixian.foundation.policy.api import due
+from dixian.foundation.worklist.api import move_duties
 from dixian.warning.alerts.topics import LeadsRaised
 from dixian.warning.submissions.api import Batch
-from dixian.warning.verification.duties import open_release, open_result
+from dixian.warning.verification.duties import ANSWER, CONFIRM, open_release, open_result
+
+MOVED_IN = "整户迁来，原来的线索接着办"
 
 
 def after_raising(topic: LeadsRaised) -> None:
@@ -29,6 +33,17 @@ def after_ending(topic: LeadEnded) -> None:
 def after_joining(topic: AnsweredAtOnce) -> None:
     """So has whoever reported a household whose risk was known already."""
     _tell(UUID(group) for group in topic.groups)
+
+
+def after_moving(topic: LeadsMoved) -> None:
+    """What is to be answered or confirmed is the new village's and township's."""
+    villages: dict[int, list[UUID]] = defaultdict(list)
+    townships: dict[int, list[UUID]] = defaultdict(list)
+    for lead in Lead.objects.filter(pk__in=topic.lead_ids).order_by("id"):
+        villages[lead.village_id].append(lead.uid)
+        townships[lead.township_id].append(lead.uid)
+    move_duties(kind=ANSWER.code, to=villages, why=MOVED_IN)
+    move_duties(kind=CONFIRM.code, to=townships, why=MOVED_IN)
 
 
 def _tell(groups: Iterable[UUID]) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dixian.commons.leads.api import Lead, LeadSource, sources_of
+from dixian.commons.leads.api import Lead, LeadSource, moves_of, sources_of
 from dixian.commons.leads.enums import LeadState
 from dixian.foundation.accounts.api import OnBehalf, Post, posts_in_area
 from dixian.foundation.accounts.enums import Capability as C
@@ -25,6 +25,7 @@ def shown(lead: Lead, post: Post) -> dict[str, Any]:
         "sources": sources_of(lead, post),
         "sheet": sheet,
         "receipt": receipt_of(sheet) if sheet else None,
+        "moves": moves_of(lead, post),
         "answers": [(one, named.get(one.reason, one.reason)) for one in answers],
         "no_risk": items("no_risk_reason"),
         "at_risk": items("at_risk_reason"),

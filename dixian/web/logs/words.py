@@ -38,12 +38,14 @@ TABLES = {
     "registry_households_household": "户",
     "registry_households_membership": "家庭成员关系",
     "registry_households_person": "人",
+    "registry_households_registerheader": "户档案栏目对应",
     "registry_inquiries_inquiry": "名单比对",
     "warning_alerts_rulesheet": "预警规则",
     "warning_submissions_batch": "报送批次",
     "warning_submissions_comparison": "比对结论",
     "warning_submissions_datakind": "报送种类",
     "warning_submissions_headerchoice": "栏目对应",
+    "warning_submissions_registercheck": "档案核对",
     "warning_submissions_row": "报送的行",
     "warning_submissions_submission": "数据报送",
 }
@@ -51,7 +53,7 @@ TABLES = {
 # Go along with every change, or name the row inside.
 TECHNICAL = frozenset({"id", "uid", "version"})
 # Made from another field of the row, which is shown.
-DERIVED = frozenset({"name_key", "initials", "person_mark"})
+DERIVED = frozenset({"name_key", "initials", "person_mark", "mark"})
 
 # (table, field) -> the code tables its value comes from.
 CODED = {("commons_leads_lead", "reason"): ("no_risk_reason", "at_risk_reason")}
@@ -60,6 +62,7 @@ CODED = {("commons_leads_lead", "reason"): ("no_risk_reason", "at_risk_reason")}
 FIELDS = {
     "area": "区划",
     "batch": "批次",
+    "changes": "户档案变更",
     "group": "单位组",
     "household": "户",
     "lead": "线索",

@@ -6,14 +6,18 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.policy.api import approve, may_decide, reject, withdraw
+from dixian.foundation.worklist.api import duties_of
+from dixian.foundation.worklist.enums import DutyState
 from dixian.registry.households import api as households
 from dixian.registry.households.enums import UNDER_WAY, BatchState, ChangeKind
 from dixian.warning.submissions import api as submissions
 from dixian.web.shell.keyset import page_by_id
+from dixian.web.shell.mapping import meant_by, shown_mapping
 from dixian.web.shell.pages import page, uid_of
 from dixian.web.shell.words import free_text
 
@@ -56,6 +60,7 @@ def batch(request: Any, uid: UUID) -> HttpResponse:
             (kind.value, kind.label, found.counts[kind]) for kind in ChangeKind if found.counts.get(kind)
         ],
         "unread_columns": [text for text, read in found.mapping if not read],
+        "mapping": mapping_of(found, request.post),
         "only": only,
         "title": ChangeKind(only).label if only in ChangeKind.values else "要勾选的" if only else "变更",
         "rows": households.shown_changes(shown.rows),
@@ -67,6 +72,7 @@ def batch(request: Any, uid: UUID) -> HttpResponse:
         "mine": proposal is not None and proposal.submitter_id == request.post.acting_person.pk,
         "may_decide": proposal is not None and may_decide(proposal=proposal, post=request.post),
         "origin": _origin(request, found),
+        "returned": _returned(found, request.post),
         "counter": households.alive(found) if found.state == BatchState.APPLIED else None,
     }
     return render(request, "registry/change_batch.html", values)
@@ -98,6 +104,8 @@ def act(request: Any, uid: UUID) -> HttpResponse:
         households.cancel(batch=found, post=request.post)
     elif verb == "retry":
         households.retry(batch=found, post=request.post)
+    elif verb == "seen":
+        households.seen(batch=found, post=request.post)
     elif verb == "undo":
         return redirect("change-batch", households.undo(batch=found, post=request.post).uid)
     else:
@@ -114,6 +122,27 @@ def _origin(request: Any, found: households.ChangeBatch) -> Any:
     return files.select_related("stored").first()
 
 
+@page(C.IMPORT_REGISTER, methods=("POST",))
+def read_as(request: Any, uid: UUID) -> HttpResponse:
+    """Compare the file anew with the columns as the form says."""
+    found = _asked(request, uid)
+    meant = meant_by(request, found.mapping, households.IMPORT_COLUMNS)
+    made = households.read_register_as(batch=found, meant=meant, post=request.post)
+    messages.success(request, "已按您选的栏目重新对照；以后的文件用同样的表头，就这样读")
+    return redirect("change-batch", made.uid)
+
+
+def mapping_of(found: households.ChangeBatch, post: Any) -> dict[str, Any]:
+    """What the page shows of the mapping of its file."""
+    return shown_mapping(
+        found.mapping,
+        households.IMPORT_COLUMNS,
+        address=reverse("read-register-as", args=[found.uid]),
+        may_correct=found.state in households.CORRECTABLE and post.can(C.IMPORT_REGISTER),
+        whose="本单位以后导入的文件",
+    )
+
+
 def _decide(request: Any, found: households.ChangeBatch, verb: str, reason: str) -> None:
     """What is decided about its proposal. Raises Refusal where none waits, or no verb was sent."""
     if found.proposal is None or found.state != BatchState.PROPOSED:
@@ -126,6 +155,13 @@ def _decide(request: Any, found: households.ChangeBatch, verb: str, reason: str)
         withdraw(proposal=found.proposal, post=request.post)
     else:
         raise Refusal("没有选择怎么办理")
+
+
+def _returned(found: households.ChangeBatch, post: Any) -> bool:
+    """Whether it was sent back to this post, which has not said yet that it has seen it."""
+    if found.state != BatchState.REJECTED:
+        return False
+    return duties_of(subject_uids=[found.uid], post=post).filter(state=DutyState.OPEN, post=post).exists()
 
 
 def _asked(request: Any, uid: UUID) -> households.ChangeBatch:

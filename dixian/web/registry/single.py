@@ -1,7 +1,6 @@
 """Single changes from the household page: each form asks for one, and another person approves it."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -11,17 +10,15 @@ from django.shortcuts import redirect, render
 
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.areas.api import Area, villages_of
-from dixian.foundation.kernel.problems import CellProblem, Refusal
-from dixian.foundation.policy.api import items
+from dixian.foundation.kernel.problems import Refusal
 from dixian.registry.households import api as households
 from dixian.registry.households.api import Household, Person
 from dixian.registry.households.enums import EndCause, HouseholdKind, Monitored
+from dixian.web.registry.entering import choices, entered, identity_of, values_of, way_in
 from dixian.web.shell.pages import day_of, get_visible, page, uid_of
 from dixian.web.shell.versions import unchanged
 from dixian.web.shell.words import free_text
 
-COLUMNS = {column.code: column for column in households.IMPORT_COLUMNS}
-WAYS_IN = ("出生", "婚入", "迁入", "其他")
 CAUSES = (EndCause.DEATH, EndCause.MOVED_AWAY, EndCause.CANCELLED)
 
 
@@ -45,12 +42,10 @@ def _shown(request: Any, household: Household) -> dict[str, Any]:
     return {
         "household": household,
         "members": members,
-        "certificates": items("certificate_kind"),
-        "residences": items("residence_status"),
+        **choices(),
         "kinds": HouseholdKind.choices,
         "types": Monitored.choices,
         "causes": [(one.value, one.label) for one in CAUSES],
-        "ways": WAYS_IN,
         "villages": _villages(request, household),
         "open_changes": households.open_changes(household=household, post=request.post),
     }
@@ -64,7 +59,7 @@ def _villages(request: Any, household: Household) -> list[Area]:
 def _correct_person(request: Any, household: Household, reason: str) -> households.ChangeBatch:
     person = _member(request, household, "person")
     unchanged(request, person)
-    values = {**_values(request, ("name", "relation", "sex", "phone")), **_identity(request)}
+    values = {**values_of(request, ("name", "relation", "sex", "phone")), **identity_of(request)}
     if not (values["name"] and values["relation"]):
         raise Refusal("姓名和与户主关系不能空着", "补填后再提请")
     values["residence"] = request.POST.get("residence", "")
@@ -73,8 +68,8 @@ def _correct_person(request: Any, household: Household, reason: str) -> househol
 
 def _correct_household(request: Any, household: Household, reason: str) -> households.ChangeBatch:
     unchanged(request, household)
-    values: dict[str, Any] = _values(request, ("group_name", "address"))
-    values |= {"phone": _values(request, ("phone",))["phone"]}
+    values: dict[str, Any] = values_of(request, ("group_name", "address"))
+    values |= {"phone": values_of(request, ("phone",))["phone"]}
     values |= {name: request.POST.get(name, "") for name in ("kind", "monitored")}
     values["risk_eliminated"] = request.POST.get("risk_eliminated", "") == "1"
     village = request.POST.get("village", "")
@@ -84,15 +79,10 @@ def _correct_household(request: Any, household: Household, reason: str) -> house
 
 
 def _add(request: Any, household: Household, reason: str) -> households.ChangeBatch:
-    values = {**_values(request, ("name", "relation", "sex", "birth", "phone")), **_identity(request)}
-    if not values["name"]:
-        raise Refusal("没有写姓名", "补填后再提请")
-    values["residence"] = request.POST.get("residence", "")
-    why = request.POST.get("why", "")
     return households.add_person(
         household=household,
-        values=values,
-        why=why if why in WAYS_IN else "其他",
+        values=entered(request),
+        why=way_in(request),
         on=day_of(request, "on"),
         reason=reason,
         post=request.post,
@@ -116,7 +106,7 @@ def _move(request: Any, household: Household, reason: str) -> households.ChangeB
     return households.move_person(
         person=_member(request, household, "person"),
         to=_other(request),
-        relation=_values(request, ("relation",))["relation"] or "",
+        relation=values_of(request, ("relation",))["relation"] or "",
         on=day_of(request, "on"),
         reason=reason,
         post=request.post,
@@ -151,39 +141,6 @@ VERBS: dict[str, Callable[[Any, Household, str], households.ChangeBatch]] = {
     "split": _split,
     "merge": _merge,
 }
-
-
-def _values(request: Any, codes: tuple[str, ...]) -> dict[str, Any]:
-    """Cleaned by the columns an import has. Raises Refusal that names the field."""
-    found: dict[str, Any] = {}
-    for code in codes:
-        text = request.POST.get(code, "")
-        try:
-            value = COLUMNS[code].clean(text) if text else ""
-        except CellProblem as problem:
-            raise Refusal(f"“{COLUMNS[code].title}”：{problem.message}", problem.remedy) from None
-        found[code] = value.isoformat() if isinstance(value, date) else value
-    return found
-
-
-def _identity(request: Any) -> dict[str, Any]:
-    """What certificate and number say; nothing where neither was sent."""
-    kind = request.POST.get("certificate", "")
-    number = _values(request, ("certificate_number",))["certificate_number"]
-    if not number:
-        return {"certificate": kind} if kind else {}
-    try:
-        said = households.certificate_of(kind, number)
-    except CellProblem as problem:
-        raise Refusal(f"证件号码：{problem.message}", problem.remedy) from None
-    values: dict[str, Any] = {
-        "id_number": said.id_number,
-        "certificate": said.kind,
-        "certificate_number": said.full,
-    }
-    if said.birth:
-        values |= {"birth": said.birth.isoformat(), "sex": said.sex}
-    return values
 
 
 def _member(request: Any, household: Household, field: str) -> Person:

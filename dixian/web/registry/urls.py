@@ -17,6 +17,7 @@ urlpatterns = [
     path("register-changes/<uuid:uid>/", changes.batch, name="change-batch"),
     path("register-changes/<uuid:uid>/progress/", changes.progress, name="change-progress"),
     path("register-changes/<uuid:uid>/act/", changes.act, name="act-on-changes"),
+    path("register-changes/<uuid:uid>/columns/", changes.read_as, name="read-register-as"),
     path("pairing/", pairing.pairing, name="pairing"),
     path("pairing/template/", pairing.pairing_template, name="pairing-template"),
     path("persons/<uuid:uid>/ask/", views.ask_reveal, name="ask-reveal"),

@@ -45,6 +45,7 @@ ENTRIES = (
     Entry("要情", "/brief/", (C.SEE_LOOP,), whole_county=True),
     Entry("辖区待办", "/duties/", (C.SEE_LOOP,)),
     Entry("数据报送", "/submissions/", (C.SEE_SUBMISSIONS,), on_phone=True, also=("/batches/", "/rows/")),
+    Entry("档案核对", "/register-checks/", (C.PROPOSE_REGISTER, C.SEE_LOOP)),
     Entry("推送台", "/push-desk/", (C.RELEASE,)),
     Entry("确认台", "/confirm-desk/", (C.CONFIRM,)),
     Entry("推送单", "/push-sheets/", (C.RELEASE, C.CONFIRM, C.SEE_LOOP)),

@@ -1,13 +1,17 @@
-"""The columns of the list of rows."""
+"""The columns of the lists of rows and of register checks."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from django.urls import reverse
 from django.utils.html import format_html
 
-from dixian.warning.submissions.enums import BY_REGISTER, BatchState, Bin
+from dixian.foundation.kernel.masking import mask_cell, mask_id
+from dixian.foundation.policy.api import number
+from dixian.warning.submissions import api as submissions
+from dixian.warning.submissions.enums import BY_REGISTER, BatchState, Bin, CheckState
 from dixian.web.lists.columns import Column, Listing, link
-from dixian.web.shell.templatetags.dixian import day, state_tag, unsourced, yuan
+from dixian.web.shell.templatetags.dixian import day, due_tag, state_tag, unsourced, yuan
 from dixian.web.submissions.raised import Shown, shown_rows
 
 
@@ -25,7 +29,14 @@ def _why(one: Shown) -> str:
 
 
 def _handled(one: Shown) -> str:
-    return f"{day(one.row.settled_on)} {one.row.settled_how}" if one.row.settled_on else ""
+    if one.row.settled_on:
+        return f"{day(one.row.settled_on)} {one.row.settled_how}"
+    return _where(one) if _with_township(one) else ""
+
+
+def _with_township(one: Shown) -> bool:
+    """Whether a township checks it."""
+    return one.row.bin == Bin.STRANGER and one.row.area is not None and not one.row.settled_on
 
 
 def _next_step(one: Shown) -> Any:
@@ -34,8 +45,17 @@ def _next_step(one: Shown) -> Any:
     waits = one.row.batch.state == BatchState.COMMITTED and not one.row.settled_on and not one.row.person_id
     if one.may_settle and waits:
         verb = "处理" if one.row.bin == Bin.REJECTED else "比对"
-        return format_html('<a class="btn btn-sm" href="{}">{}</a>', reverse("row", args=[one.row.uid]), verb)
+        button = format_html(
+            '<a class="btn btn-sm" href="{}">{}</a>', reverse("row", args=[one.row.uid]), verb
+        )
+        told = format_html("{} ", _where(one)) if _with_township(one) else ""
+        return format_html("{}{}", told, button)
     return _handled(one)
+
+
+def _where(one: Shown) -> str:
+    assert one.row.area is not None  # noqa: S101 - asked by `_with_township`
+    return f"地址在{one.row.area.name}，由乡镇核对"
 
 
 OF_A_FILE = (
@@ -95,4 +115,93 @@ ROWS = _of(
         lambda one: link(reverse("batch", args=[one.row.batch.uid]), one.row.batch.submission.kind.name),
     ),
     Column("month", "月份", lambda one: one.row.batch.submission.month),
+)
+
+
+class CheckRow(NamedTuple):
+    """A check, what was sent last of the person, from how many rows, and how many days before its limit it is near."""
+
+    check: submissions.RegisterCheck
+    source: submissions.CheckSource | None
+    rows: int
+    warn: int
+
+
+def _check_rows(checks: Sequence[submissions.RegisterCheck], post: Any) -> list[CheckRow]:
+    warn, known = int(number("warn.days")), submissions.sources_of(checks, post)
+    by_check: dict[int, list[submissions.CheckSource]] = {}
+    for source in known:
+        by_check.setdefault(source.check_of_id, []).append(source)
+    return [
+        CheckRow(one, next(iter(by_check.get(one.pk, [])), None), len(by_check.get(one.pk, [])), warn)
+        for one in checks
+    ]
+
+
+def _whom(row: CheckRow) -> str:
+    return mask_cell(row.check.name.open()) if row.check.name else "没有姓名"
+
+
+def _sent(row: CheckRow) -> str:
+    if row.source is None:
+        return ""
+    more = f"等 {row.rows} 次" if row.rows > 1 else ""
+    return f"{row.source.unit.short_name} {row.source.label} {row.source.month}{more}"
+
+
+CHECKS = Listing(
+    "register-checks",
+    "档案核对",
+    order="due",
+    rows_of=_check_rows,
+    uids_of=lambda row: row.check.uid,
+    subject="档案核对",
+    columns=(
+        Column(
+            "name",
+            "姓名",
+            _whom,
+            lambda row: link(reverse("register-check", args=[row.check.uid]), _whom(row)),
+            whole=True,
+            kept=True,
+        ),
+        Column(
+            "number",
+            "身份证号",
+            lambda row: mask_id(row.check.number.open()) if row.check.number else "",
+            whole=True,
+        ),
+        Column("township", "乡镇", lambda row: row.check.township.name, sort="township__code"),
+        Column(
+            "address",
+            "报来的地址",
+            lambda row: mask_cell(row.source.address.open()) if row.source and row.source.address else "",
+        ),
+        Column("sent", "谁报来的", _sent),
+        Column(
+            "state",
+            "状态",
+            lambda row: row.check.get_state_display(),
+            lambda row: state_tag(row.check.state, row.check.get_state_display()),
+            named=False,
+        ),
+        Column("opened", "转交日期", lambda row: day(row.check.opened_on), sort="opened_on", extra=True),
+        Column(
+            "due",
+            "期限",
+            lambda row: day(row.check.due_on),
+            lambda row: (
+                due_tag(row.check.due_on, row.warn)
+                if row.check.state == CheckState.OPEN
+                else day(row.check.due_on)
+            ),
+            sort="due_on",
+            whole=True,
+        ),
+        Column(
+            "result",
+            "核对结果",
+            lambda row: f"{row.check.get_result_display()}{'：' if row.check.why else ''}{row.check.why}",
+        ),
+    ),
 )

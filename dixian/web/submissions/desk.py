@@ -36,7 +36,9 @@ class Beside:
 def row(request: Any, uid: UUID) -> HttpResponse:
     """One row beside its candidates, what was decided about it before, and those one looks for."""
     found = get_visible(
-        submissions.Row.objects.select_related("batch__submission__kind", "batch__stored"), request, uid
+        submissions.Row.objects.select_related("batch__submission__kind", "batch__stored", "area"),
+        request,
+        uid,
     )
     values = submissions.open_row(found.content)["values"]
     named, numbered = _written(found, values)
@@ -55,10 +57,10 @@ def row(request: Any, uid: UUID) -> HttpResponse:
         "name": name,
         "masked": mask_id(number),
         "place": f"{township} {village}",
-        "candidates": [_beside(one, name, number, request.post) for one in candidates],
+        "candidates": [beside(one, name, number, request.post) for one in candidates],
         "before": before,
         "hits": [
-            _beside(hit.person, name, number, request.post)
+            beside(hit.person, name, number, request.post)
             for hit in looked_for
             if hit.person.pk not in {*found.candidates, *dismissed}
         ],
@@ -87,12 +89,10 @@ def settle(request: Any, uid: UUID) -> HttpResponse:
         person_uid=uid_of(person) if person else None,
     )
     messages.success(request, f"第 {found.number} 行已处理")
-    following = (
-        submissions.Row.objects.visible_to(request.post)
-        .filter(batch=found.batch, bin=bin_, settled_on=None)
-        .order_by("id")
-        .first()
+    left = submissions.Row.objects.visible_to(request.post).filter(
+        batch=found.batch, bin=bin_, settled_on=None
     )
+    following = submissions.of_the_desk(left).order_by("id").first()
     return (
         redirect("row", following.uid) if following else redirect(f"/batches/{found.batch.uid}/?bin={bin_}")
     )
@@ -126,7 +126,8 @@ def _candidates(row: Any, post: Any, dismissed: Iterable[int]) -> list[Person]:
     return list(people.filter(id_index=row.id_index).exclude(pk__in=dismissed).order_by("id")[:5])
 
 
-def _beside(person: Person, name: str, number: str, post: Any) -> Beside:
+def beside(person: Person, name: str, number: str, post: Any) -> Beside:
+    """A person beside name and number as a unit writes them."""
     true = person.id_number.open() if person.id_number else ""
     ours, theirs = compared_numbers(number, true, may_see=post.can(C.REVEAL))
     written, known = compared(name, person.name)

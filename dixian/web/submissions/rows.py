@@ -13,6 +13,9 @@ from dixian.web.lists.looks import Look
 from dixian.web.shell.pages import page
 from dixian.web.submissions.columns import ROWS
 
+# Strangers no township checks: what the duty of the desk counts.
+OF_THE_DESK = "stranger-desk"
+
 
 @page(C.SEE_SUBMISSIONS, methods=("GET", "POST"), look_up=True)
 def row_list(request: Any) -> HttpResponse:
@@ -24,7 +27,7 @@ def row_list(request: Any) -> HttpResponse:
     if bin_ not in Bin.values or outcome not in Outcome.values:
         raise Http404
     rows = narrowed(submissions.counted_rows(request.post), bin_, outcome).select_related(
-        "batch__submission__kind"
+        "batch__submission__kind", "area"
     )
     look = Look.of(request, ROWS, bin=bin_, outcome=outcome)
     if request.method == "POST":
@@ -42,4 +45,6 @@ def narrowed(rows: Any, bin_: str, outcome: str) -> Any:
     rows = rows.prefetch_related("person", "household")
     if outcome in Outcome.values and outcome:
         return rows.filter(outcome=outcome)
+    if bin_ == OF_THE_DESK:
+        return submissions.of_the_desk(rows.filter(bin=Bin.STRANGER))
     return rows.filter(bin=bin_) if bin_ in Bin.values else rows.exclude(bin__in=(*PLACED, Bin.WAITING))

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dixian.web.submissions import desk, mapping, month, rows, typed, views
+from dixian.web.submissions import checks, desk, mapping, month, rows, typed, views
 
 urlpatterns = [
     path("submissions/", month.month, name="submissions"),
@@ -20,6 +20,10 @@ urlpatterns = [
     path("batches/<uuid:uid>/mend/", views.mend, name="mend"),
     path("batches/<uuid:uid>/rejected/", views.rejected, name="rejected"),
     path("batches/<uuid:uid>/original/", views.original, name="original"),
+    path("register-checks/", checks.check_list, name="register-checks"),
+    path("register-checks/<uuid:uid>/", checks.check, name="register-check"),
+    path("register-checks/<uuid:uid>/answer/", checks.answer, name="answer-check"),
+    path("register-checks/<uuid:uid>/enter/", checks.enter, name="enter-check"),
     path("rows/", rows.row_list, name="rows"),
     path("rows/<uuid:uid>/", desk.row, name="row"),
     path("rows/<uuid:uid>/settle/", desk.settle, name="settle-row"),

@@ -27,7 +27,7 @@ from dixian.web.submissions.columns import BATCH_ROWS
 from dixian.web.submissions.mapping import mapping_of
 from dixian.web.submissions.month import month_asked
 from dixian.web.submissions.rosters import roster_values
-from dixian.web.submissions.rows import narrowed
+from dixian.web.submissions.rows import OF_THE_DESK, narrowed
 
 FAILED = (BatchState.UNSTAGED, BatchState.UNLINKED)
 BINS = [bin_ for bin_ in Bin if bin_ != Bin.WAITING]
@@ -72,7 +72,7 @@ def batch(request: Any, uid: UUID) -> HttpResponse:
     counts, outcomes = counted.bins, counted.outcomes
     only = request.GET.get("bin", "")
     outcome = request.GET.get("outcome", "")
-    seen = narrowed(rows, only, outcome).select_related("batch")
+    seen = narrowed(rows, only, outcome).select_related("batch", "area")
     look = Look.of(request, BATCH_ROWS, reverse("batch", args=[uid]), bin=only, outcome=outcome)
     if request.method == "POST":
         return export(request, look, seen)
@@ -86,12 +86,12 @@ def batch(request: Any, uid: UUID) -> HttpResponse:
         "counts": [(bin_, bin_.label, counts[bin_]) for bin_ in BINS],
         "clean": sum(counts.values()) - counts[Bin.REJECTED],
         "rejected": counts[Bin.REJECTED],
-        **(_flawed(found) if found.state == BatchState.PREVIEWED else {}),
+        **(_told(found) if found.state == BatchState.PREVIEWED else {}),
         "outcomes": [
             (one.value, one.label, outcomes[one.value]) for one in (BY_REGISTER if kind.change else BY_RULES)
         ],
         "look": look.page(seen, request.GET.get("after", "")),
-        "only": outcome or only,
+        "only": outcome or (Bin.STRANGER.value if only == OF_THE_DESK else only),
         "amounts": _amounts(found) if found.state == BatchState.PREVIEWED else None,
         "mapping": mapping_of(found, request.post),
         "busy": submissions.is_busy(found, counted),
@@ -190,11 +190,22 @@ def _amounts(of: Any) -> tuple[str, Any] | None:
     return (title, rows.aggregate(whole=Sum("amount"))["whole"]) if title else None
 
 
-def _flawed(of: Any) -> dict[str, int]:
-    """Rows that are not rejected though number or name can't be right as it stands, and how many are mended already."""
-    rows = submissions.Row.objects.filter(batch=of, flawed=True).exclude(bin=Bin.REJECTED)
-    repaired = Count("id", filter=Q(bin=Bin.REPAIRED))
-    return rows.aggregate(flawed=Count("id"), repaired_flawed=repaired)
+def _told(of: Any) -> dict[str, int]:
+    """Rows that are not rejected though number or name can't be right as it stands, and how many are mended already;
+    strangers who say they live in the county.
+    """
+    rows = submissions.Row.objects.filter(batch=of).exclude(bin=Bin.REJECTED)
+    wrong = Q(flawed=True)
+    counted = rows.aggregate(
+        wrong=Count("id", filter=wrong),
+        mended=Count("id", filter=wrong & Q(bin=Bin.REPAIRED)),
+        in_county=Count("id", filter=Q(bin=Bin.STRANGER, area__isnull=False)),
+    )
+    return {
+        "flawed": counted["wrong"],
+        "repaired_flawed": counted["mended"],
+        "in_county": counted["in_county"],
+    }
 
 
 @page(C.SEE_SUBMISSIONS)

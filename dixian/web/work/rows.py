@@ -24,12 +24,13 @@ from dixian.foundation.worklist.api import (
 )
 from dixian.registry.households.api import Household
 from dixian.warning.submissions.enums import Bin
+from dixian.web.submissions.rows import OF_THE_DESK
 
 # The duties about the rows of one batch share its page; each opens the rows it counts.
 COUNTED = {
     "submissions.mend": Bin.REJECTED,
     "submissions.compare": Bin.AMBIGUOUS,
-    "submissions.register_check": Bin.STRANGER,
+    "submissions.register_check": OF_THE_DESK,
 }
 
 

@@ -156,6 +156,23 @@ def test_a_number_somebody_else_has_is_not_written(town):
     assert batch.changes.get().reason == "证件号码已在册"
 
 
+def test_a_household_founded_for_a_number_somebody_has_is_none(town):
+    values = {"name": "某人", "sex": "男", "id_number": id_number(102), "certificate": "id_card"}
+    batch = households.found_household(village=town.village, values=values, on=day(), **asked(town))
+    agreed(batch, town)
+    assert not Person.objects.filter(name="某人").exists()
+    assert not Household.objects.filter(head_name="某人", valid_to=None).exists()
+
+
+def test_a_household_founded_has_its_head_and_is_matched_at_once(town):
+    values = {"name": "新户主", "sex": "男", "id_number": id_number(108), "certificate": "id_card"}
+    batch = households.found_household(village=town.village, values=values, on=day(), **asked(town))
+    agreed(batch, town)
+    one = Person.objects.select_related("household").get(name="新户主")
+    assert (one.household.head_name, one.household.size, one.village_id) == ("新户主", 1, town.village.pk)
+    assert StoredRegister().match([Row("新户主", id_number(108))])[0].person == one.number
+
+
 def test_the_proposal_says_nothing_personal(town):
     batch = households.end_person(
         person=person("P101"), cause=EndCause.DEATH, on=date(2024, 5, 1), **asked(town)

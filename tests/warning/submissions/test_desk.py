@@ -13,21 +13,10 @@ from dixian.registry.households.models import Person
 from dixian.warning.submissions import api as submissions
 from dixian.warning.submissions.enums import Bin
 from dixian.warning.submissions.models import Comparison
-from tests.support.register import Someone, id_number, pushed, rows_of, settle, workbook
+from tests.support.register import Someone, id_number, settle
 
 pytestmark = pytest.mark.django_db
 APRIL, MAY = Month.parse("2024-04"), Month.parse("2024-05")
-
-
-@pytest.fixture
-def month(county: Any, people: Any, tmp_path: Any) -> Any:
-    """Pushes a file of a month on its twelfth; gives its rows."""
-
-    def push(month: Month, *costs: Any) -> Any:
-        with clock.at(clock.noon(month.day(12))):
-            return rows_of(pushed(workbook(tmp_path, list(costs), month), county["insurer"], month=month))
-
-    return push
 
 
 def choose(row: Any, county: Any, someone: Someone, reason: str = "电话核对") -> None:

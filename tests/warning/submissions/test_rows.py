@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from dixian.commons.leads.api import LeadSource
+from dixian.foundation.areas.api import Area
 from dixian.foundation.jobs.api import drain
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.worklist.api import Obligation
@@ -35,7 +36,7 @@ def test_a_row_of_the_right_number_under_another_name_waits_for_a_person(county,
 
 
 def test_a_number_the_register_does_not_know_is_a_stranger(county, people, file):
-    unknown = Someone("周九", 777, county.village)
+    unknown = Someone("周九", 777, Area(name=""))
     batch = pushed(file([unknown.costs("100")]), county["insurer"])
     assert [row.bin for row in rows_of(batch)] == [Bin.STRANGER]
     assert open_duties(batch) == {"submissions.register_check"}

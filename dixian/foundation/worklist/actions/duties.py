@@ -1,12 +1,13 @@
 """Open, discharge, cancel and hand on duties: set-based, and harmless when repeated."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, Value
+from django.db.models.functions import Concat, Left
 
 from dixian.foundation.audit.transactions import beyond_scope
 from dixian.foundation.kernel import clock
@@ -18,6 +19,7 @@ from dixian.foundation.worklist.plain import Duty
 
 _ROWS = 1000
 _IDS = 500
+LONGEST = 300
 
 
 def open_duties(duties: Sequence[Duty]) -> None:
@@ -64,6 +66,21 @@ def hand_on(*, from_post_id: int, to_post_id: int) -> int:
     with beyond_scope():
         mine = Obligation.objects.filter(state=DutyState.OPEN, post_id=from_post_id)
         return mine.update(post_id=to_post_id, version=F("version") + 1)
+
+
+def move_duties(*, kind: str, to: Mapping[int, Sequence[UUID]], why: str) -> int:
+    """Open duties of this kind about these subjects belong to another area from now on, and say why; the clock goes on.
+
+    to: area -> subjects. Returns how many were moved.
+    """
+    moved = 0
+    said = Left(Concat("about", Value(f"；{why}")), LONGEST)
+    with beyond_scope():
+        for area, uids in to.items():
+            for some in _pieces(uids):
+                there = Obligation.objects.filter(kind=kind, subject_uid__in=some, state=DutyState.OPEN)
+                moved += there.exclude(area=area).update(area_id=area, about=said, version=F("version") + 1)
+    return moved
 
 
 def _row(duty: Duty, today: date, limits: dict[tuple[str, date], date]) -> Obligation:

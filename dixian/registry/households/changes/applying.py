@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from dixian.foundation.jobs.api import publish
 from dixian.registry.households.changes import records
 from dixian.registry.households.changes.columns import Values
 from dixian.registry.households.changes.rules import OF_HOUSEHOLDS
@@ -17,6 +18,7 @@ from dixian.registry.households.enums import ChangeKind as K
 from dixian.registry.households.enums import Outcome
 from dixian.registry.households.models import Change, Household, Membership, Person
 from dixian.registry.households.sealing import Tables
+from dixian.registry.households.topics import HouseholdsMoved
 
 # A change with the columns it writes and what it holds.
 Prepared = tuple[Change, Values, dict[str, Any]]
@@ -54,7 +56,9 @@ def apply_piece(prepared: Sequence[Prepared], day: date) -> None:
 def _households(prepared: Sequence[Prepared], written: Written) -> None:
     known = records.held(Tables.HOUSEHOLD, {one.household_id for one, _, _ in prepared if one.household_id})
     taken = _taken(Household, "number", prepared)
-    made, changed, moved = [], [], {}
+    made, changed = [], []
+    moved: dict[int, int] = {}
+    left: dict[int, int] = {}
     for change, columns, opened in prepared:
         if change.kind == K.ADD_HOUSEHOLD:
             if columns["number"] in taken:
@@ -69,15 +73,17 @@ def _households(prepared: Sequence[Prepared], written: Written) -> None:
             written.skip(change, ALTERED)
             continue
         if columns.get("village_id", row["village_id"]) != row["village_id"]:
-            moved[row["id"]] = columns["village_id"]
+            moved[row["id"]], left[row["id"]] = columns["village_id"], row["village_id"]
         changed.append({**row, **columns, "version": row["version"] + 1})
     records.write_new(Tables.HOUSEHOLD, made)
     records.write_changed(Tables.HOUSEHOLD, changed)
     _follow(moved)
+    if left:
+        publish(HouseholdsMoved(households=list(left), villages=list(left.values())))
 
 
 def _follow(moved: dict[int, int]) -> None:
-    """Who belongs to a household lives in its village."""
+    """Who belongs to a household lives in its village; others hear of it."""
     for village in sorted(set(moved.values())):
         homes = [home for home, there in moved.items() if there == village]
         Person.objects.filter(household_id__in=homes).update(village_id=village)
@@ -96,12 +102,14 @@ def _persons(prepared: Sequence[Prepared], day: date, written: Written) -> None:
         row = known.get(change.person_id or 0)
         home = homes.get(opened["after"].get("household", "")) if "household" in change.fields else None
         why = _why_not(change, columns, row, home, taken, owners)
+        if home:
+            # Also where nobody comes: a household made for them is none without anybody.
+            written.households.add(home[0])
         if why:
             written.skip(change, why)
             continue
         if home:
             columns = {**columns, "household_id": home[0], "village_id": home[1]}
-            written.households.add(home[0])
         since = date.fromisoformat(opened["on"]) if "on" in opened else day
         if row is None:
             entered = {**columns, "valid_from": since}

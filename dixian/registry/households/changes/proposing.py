@@ -10,14 +10,23 @@ from django.db import transaction
 
 from dixian.foundation.accounts.api import Post, span_of
 from dixian.foundation.accounts.enums import Capability
-from dixian.foundation.jobs.api import enqueue
+from dixian.foundation.jobs.api import enqueue, publish
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.policy.api import Subject, approved_by, declare
 from dixian.foundation.policy.api import propose as submit
+from dixian.foundation.worklist.api import discharge
+from dixian.registry.households.changes.duties import (
+    RETURNED,
+    decided,
+    open_approval,
+    open_returned,
+    taken_back,
+)
 from dixian.registry.households.changes.rules import ORDER
 from dixian.registry.households.changes.steps import step
 from dixian.registry.households.enums import BatchState, ChangeKind, Outcome, Source
 from dixian.registry.households.models import Change, ChangeBatch
+from dixian.registry.households.topics import ChangesEnded
 
 SUBJECT = "register"
 SHORTEST = 2
@@ -49,6 +58,7 @@ def put_forward(*, batch: ChangeBatch, reason: str, post: Post) -> None:
     made = submit(code=SUBJECT, label=f"户档案：{batch.what}", arguments=arguments, source=BESIDE, post=post)
     ChangeBatch.objects.filter(pk=batch.pk).update(proposal=made)
     batch.proposal = made
+    open_approval(batch, post)
 
 
 @transaction.atomic
@@ -56,6 +66,7 @@ def cancel(*, batch: ChangeBatch, post: Post) -> None:
     """Give a batch up before it is proposed; its original stays filed."""
     post.require(Capability.PROPOSE_REGISTER)
     step(batch, "cancel")
+    publish(ChangesEnded(batch_id=batch.pk, state=batch.state))
 
 
 @transaction.atomic
@@ -87,6 +98,14 @@ def undo(*, batch: ChangeBatch, post: Post) -> ChangeBatch:
     )
     enqueue("households.prepare_undo", key=f"undo:{made.uid}:{made.version}", batch_id=made.pk)
     return made
+
+
+@transaction.atomic
+def seen(*, batch: ChangeBatch, post: Post) -> None:
+    """Whoever asked has seen what was sent back. Raises NotAllowed; Refusal where nothing was."""
+    post.require(Capability.PROPOSE_REGISTER)
+    if not discharge(kind=RETURNED.code, subject_uids=[batch.uid], post=post):
+        raise Refusal("这批变更没有退回待看", "刷新页面看最新情况")
 
 
 def alive(batch: ChangeBatch) -> ChangeBatch | None:
@@ -139,6 +158,7 @@ def _within(arguments: dict[str, Any], post: Post) -> bool:
 def _approved(arguments: dict[str, Any], _source: str) -> None:
     batch = _batch(arguments)
     step(batch, "approve", done=0)
+    decided(batch)
     _apply(batch)
 
 
@@ -149,7 +169,14 @@ def _apply(batch: ChangeBatch) -> None:
 
 
 def _dropped(arguments: dict[str, Any], *, rejected: bool) -> None:
-    step(_batch(arguments), "reject" if rejected else "take_back")
+    batch = _batch(arguments)
+    step(batch, "reject" if rejected else "take_back")
+    if not rejected:
+        taken_back(batch)
+    else:
+        decided(batch)
+        open_returned(batch)
+        publish(ChangesEnded(batch_id=batch.pk, state=batch.state))
 
 
 declare(

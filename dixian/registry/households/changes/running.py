@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import F, QuerySet
 
-from dixian.foundation.jobs.api import Progress, once
+from dixian.foundation.jobs.api import Progress, once, publish
 from dixian.foundation.kernel import clock
 from dixian.registry.households.changes.applying import Prepared, apply_piece
 from dixian.registry.households.changes.columns import Values, written_pieces
@@ -20,6 +20,7 @@ from dixian.registry.households.enums import BatchState, ChangeKind
 from dixian.registry.households.loading import sealers
 from dixian.registry.households.models import Change, ChangeBatch
 from dixian.registry.households.sealing import Tables
+from dixian.registry.households.topics import ChangesEnded
 
 PIECE = 1000
 # From so many changes on processes of their own seal ahead; fewer are done before these have begun.
@@ -52,6 +53,7 @@ def _run(progress: Progress, batch: ChangeBatch, total: int, day: date, pool: Ex
         ChangeBatch.objects.filter(pk=batch.pk, state=BatchState.APPLYING).update(
             state=BatchState.APPLIED, applied_at=clock.now(), version=F("version") + 1
         )
+        publish(ChangesEnded(batch_id=batch.pk, state=BatchState.APPLIED.value))
 
 
 def _prepared(batch: ChangeBatch, pool: Executor | None) -> Iterator[list[Prepared]]:

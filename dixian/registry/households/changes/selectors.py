@@ -12,8 +12,11 @@ from dixian.foundation.accounts.api import Post
 from dixian.foundation.areas.api import Area
 from dixian.foundation.jobs.api import Job, latest_job
 from dixian.foundation.kernel.masking import mask_id, mask_phone
+from dixian.foundation.kernel.sums import Sum
 from dixian.foundation.policy.api import labels
+from dixian.foundation.worklist.api import Obligation
 from dixian.registry.households.changes.content import open_content
+from dixian.registry.households.changes.duties import APPROVE
 from dixian.registry.households.changes.rules import HOUSEHOLD_FIELDS, OF_HOUSEHOLDS, PERSON_FIELDS
 from dixian.registry.households.enums import (
     BatchState,
@@ -21,8 +24,9 @@ from dixian.registry.households.enums import (
     EndCause,
     HouseholdKind,
     Monitored,
+    Outcome,
 )
-from dixian.registry.households.models import Change, ChangeBatch, Household
+from dixian.registry.households.models import Change, ChangeBatch, Household, Person
 
 MASKED = {"id_number": mask_id, "certificate_number": mask_id, "phone": mask_phone}
 CHOICES = {"kind": HouseholdKind, "monitored": Monitored, "end_cause": EndCause}
@@ -71,6 +75,19 @@ def changes_of_roster(*, source_uid: UUID, post: Post) -> list[ChangeBatch]:
     """What came from a department's file, in order, as far as the post reaches it: the area's or the department's."""
     found = ChangeBatch.objects.visible_to(post).filter(source_uid=source_uid)
     return list(found.select_related("area", "proposal__approver").order_by("id"))
+
+
+def persons_added(batch: ChangeBatch) -> list[Person]:
+    """Whom an applied batch has entered; nobody who was left out."""
+    made = Change.objects.filter(batch=batch, kind=ChangeKind.ADD_PERSON, outcome=Outcome.WAITING)
+    return list(Person.objects.filter(uid__in=made.values("made_uid")).order_by("id"))
+
+
+def sums() -> list[Sum]:
+    """Whatever waits for somebody's word is a duty."""
+    waiting = ChangeBatch.objects.filter(state=BatchState.PROPOSED)
+    duties = Obligation.objects.filter(kind=APPROVE.code, state="open", subject_uid__in=waiting.values("uid"))
+    return [Sum("待审批的户档案变更都有待办", waiting.count(), duties.count())]
 
 
 def job_of(batch: ChangeBatch) -> Job | None:

@@ -15,7 +15,7 @@ from dixian.foundation.kernel.uids import new_uid
 from dixian.registry.households.changes.drafts import Draft, counted, keep
 from dixian.registry.households.changes.proposing import propose
 from dixian.registry.households.changes.rules import HEAD, wrong_type
-from dixian.registry.households.enums import BatchState, ChangeKind, EndCause, Source
+from dixian.registry.households.enums import BatchState, ChangeKind, EndCause, HouseholdKind, Source
 from dixian.registry.households.models import ChangeBatch, Household, Person
 from dixian.registry.households.sealing import ID_CARD
 
@@ -73,6 +73,24 @@ def add_person(
         on=on.isoformat(),
     )
     return _asked(f"新增人口（{why}）", [draft], [household.village_id], reason, post)
+
+
+def found_household(
+    *, village: Area, values: Mapping[str, Any], on: date, reason: str, post: Post
+) -> ChangeBatch:
+    """Ask for a household of one person, its head, in a village. Raises NotAllowed, Refusal."""
+    _not_later(on)
+    uid, head = new_uid(), new_uid()
+    person = {name: value for name, value in values.items() if value not in (None, "")}
+    person |= {"number": f"L{head.hex[-14:]}", "household": str(uid), "relation": HEAD}
+    home = {"number": f"L{uid.hex[-14:]}", "village": village.pk, "kind": HouseholdKind.GENERAL.value}
+    home |= {"head_name": person["name"], "size": 1}
+    name = str(person["name"])
+    drafts = [
+        Draft(ChangeKind.ADD_HOUSEHOLD, name, {}, home, village=village.pk, made_uid=uid),
+        Draft(ChangeKind.ADD_PERSON, name, {}, person, village=village.pk, made_uid=head, on=on.isoformat()),
+    ]
+    return _asked("新立户", drafts, [village.pk], reason, post)
 
 
 def end_person(*, person: Person, cause: EndCause, on: date, reason: str, post: Post) -> ChangeBatch:

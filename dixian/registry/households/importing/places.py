@@ -1,14 +1,9 @@
 """Which village people mean by what they write in two columns; one only, and never a guess."""
 
-import re
-
-from dixian.foundation.areas.api import Area, in_force
+from dixian.foundation.areas.api import Area, in_force, short_township, short_village
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import CellProblem
 from dixian.foundation.kernel.text import tidy
-
-ENDINGS = re.compile(r"(村民委员会|居民委员会|村委会|社区居委会|居委会|社区|村)$")
-OF_TOWNSHIPS = re.compile(r"(人民政府|镇|乡|街道办事处|街道)$")
 
 
 class Places:
@@ -43,8 +38,8 @@ class Places:
 
 
 def _short(name: str) -> str:
-    return ENDINGS.sub("", tidy(name))
+    return short_village(tidy(name))
 
 
 def _township(name: str) -> str:
-    return OF_TOWNSHIPS.sub("", tidy(name))
+    return short_township(tidy(name))

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from dixian.foundation.files.api import content_of
 from dixian.foundation.jobs.api import Progress
 from dixian.foundation.kernel import clock
-from dixian.foundation.kernel.masking import mask_if_number
 from dixian.foundation.policy.api import items
-from dixian.foundation.sheets.api import Reading, read_table
+from dixian.foundation.sheets.api import read_table, told_mapping
 from dixian.registry.households.changes.drafts import Draft, counted
 from dixian.registry.households.changes.pieces import write_pieces
 from dixian.registry.households.importing.columns import COLUMNS
 from dixian.registry.households.importing.comparing import Compared, Whole, compare
 from dixian.registry.households.importing.gone import gone
+from dixian.registry.households.importing.headers import chosen_headers, unit_of
 from dixian.registry.households.importing.known import by_hand
 from dixian.registry.households.importing.rows import (
     Home,
@@ -30,8 +30,10 @@ HOMES = 400
 
 def prepare(progress: Progress, batch: ChangeBatch) -> None:
     """Read the file of a batch; its changes are kept and counted. Raises Refusal where it can't be read."""
-    reading = read_table(content_of(batch.stored), name=batch.stored.name, columns=COLUMNS)  # type: ignore[arg-type, union-attr]
-    told = mapping_of(reading)
+    stored, chosen = batch.stored, chosen_headers(unit_of(batch))
+    assert stored is not None  # noqa: S101 - its source says so
+    reading = read_table(content_of(stored), name=stored.name, columns=COLUMNS, chosen=chosen)
+    told = told_mapping(reading.header, reading.mapping, COLUMNS)
     sheet, rows, passed_over = reading.sheet, len(reading.rows), len(reading.passed_over)
     reader = Reader(reading, _codes("certificate_kind"), _codes("residence_status"))
     lines = _lines(reader, progress, rows)
@@ -47,14 +49,6 @@ def prepare(progress: Progress, batch: ChangeBatch) -> None:
     write_pieces(progress, batch, _pieces(homes, whole, totals, full=batch.full), rows)
     batch.sheet, batch.rows_read, batch.passed_over = sheet[:100], rows, passed_over
     batch.mapping, batch.counts = told, dict(totals)
-
-
-def mapping_of(reading: Reading) -> list[list[str]]:
-    """Each header of a file with the title of the column it is read as, "" for one the register does not hold."""
-    titles = {reading.mapping[one.code]: one.title for one in COLUMNS if one.code in reading.mapping}
-    return [
-        [mask_if_number(text), titles.get(place, "")] for place, text in enumerate(reading.header) if text
-    ]
 
 
 def _lines(reader: Reader, progress: Progress, total: int) -> list[Line]:

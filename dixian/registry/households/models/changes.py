@@ -72,6 +72,30 @@ class ChangeBatch(Record):
         return self.what
 
 
+class RegisterHeader(Record):
+    """What a header of a unit's register files means, said by a person once and held for later files.
+
+    header: as `kernel.text.header_key` writes it; column: code of the column, "" for one that is not read.
+    """
+
+    history: ClassVar[History] = "editable"
+    personal: ClassVar[dict[str, str]] = {}
+    impersonal = ("header", "column")
+    scope: ClassVar[Scope] = Scope(unit="unit_id")
+
+    unit = models.ForeignKey("foundation_areas.Unit", models.PROTECT, related_name="+", verbose_name="单位")
+    header = models.CharField("表头", max_length=100)
+    column = models.CharField("读作", max_length=40, blank=True)
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "户档案栏目对应"
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "header"], name="register_header_means_one_thing")
+        ]
+
+
 class Change(Record):
     """One household or person, before and after.
 

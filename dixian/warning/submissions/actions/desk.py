@@ -13,6 +13,7 @@ from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 from dixian.registry.households.api import Person
 from dixian.warning.submissions.actions.lessons import teach
+from dixian.warning.submissions.checks.ending import settled_at_desk
 from dixian.warning.submissions.duties import settle_duty_done
 from dixian.warning.submissions.enums import SETTLED_BY_DUTY, BatchState, Bin
 from dixian.warning.submissions.models import Row
@@ -44,6 +45,7 @@ def settle_row(*, row: Row, post: Post, reason: str, person_uid: UUID | None = N
         }
     _change(row, **changes)
     settle_duty_done(batch=row.batch, bin_=bin_, post=post)
+    settled_at_desk(row=row, how=how, person=person, post=post)
     if person is not None:
         teach(row=row, person=person, same=True, how=how, post=post)
         with beyond_scope():

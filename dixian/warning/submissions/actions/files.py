@@ -13,6 +13,7 @@ from dixian.foundation.kernel.problems import Refusal, See
 from dixian.warning.submissions.actions.opening import open_submission, refuse_foreign
 from dixian.warning.submissions.actions.steps import step
 from dixian.warning.submissions.actions.taking_back import take_back
+from dixian.warning.submissions.checks.ending import batch_withdrawn
 from dixian.warning.submissions.enums import GONE, BatchState, Bin
 from dixian.warning.submissions.models import Batch, DataKind, Row
 from dixian.warning.submissions.selectors import waits_for_mending
@@ -78,6 +79,7 @@ def withdraw(*, batch: Batch, post: Post) -> None:
         take_back(batch=batch, post=post)
         return
     step(batch, "withdraw")
+    batch_withdrawn(batch=batch, post=post)
 
 
 @transaction.atomic

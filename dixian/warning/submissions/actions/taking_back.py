@@ -9,6 +9,7 @@ from dixian.foundation.worklist.api import cancel
 from dixian.registry.households.api import call_off_roster, decided_of
 from dixian.warning.submissions.actions.opening import refuse_foreign
 from dixian.warning.submissions.actions.steps import step
+from dixian.warning.submissions.checks.ending import batch_withdrawn
 from dixian.warning.submissions.duties import SETTLE, open_submit_duties
 from dixian.warning.submissions.enums import GONE
 from dixian.warning.submissions.models import Batch, Submission
@@ -28,6 +29,7 @@ def take_back(*, batch: Batch, post: Post) -> None:
     _refuse_late(batch)
     call_off_roster(source_uid=batch.uid, why=WHY)
     step(batch, "take_back", message="")
+    batch_withdrawn(batch=batch, post=post)
     for kind in SETTLE.values():
         cancel(kind=kind.code, subject_uids=[batch.uid], reason=WHY, post=post)
     Submission.objects.filter(pk=batch.submission_id).update(submitted_on=None, version=F("version") + 1)

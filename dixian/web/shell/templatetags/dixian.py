@@ -57,6 +57,8 @@ COLOURS = {
     "applied": "green",
     "cancelled": "grey",
     "skipped": "grey",
+    "open": "amber",
+    "asked": "blue",
 }
 
 
@@ -157,6 +159,12 @@ def moment(value: datetime | None) -> str:
 def masked_id(value: Sealed | None) -> str:
     """`231226********1234`."""
     return masking.mask_id(value.open()) if value else "无"
+
+
+@register.filter
+def masked_cell(value: Sealed) -> str:
+    """What a unit wrote; nothing of it reads as a number."""
+    return masking.mask_cell(value.open())
 
 
 @register.filter

@@ -150,6 +150,7 @@ class Row(Record):
     day: up to when the amount is true. mends: the rejected row of an earlier file it stands for.
     outcome_reason: why it came to that, in one sentence without anybody's name. flawed: the reader took exception to the
     number or the name, and matching decides. candidates: ids of persons it may be about, best first.
+    area: of a stranger, where in the county it says somebody lives; the township checks it.
     """
 
     history: ClassVar[History] = "editable"
@@ -183,6 +184,9 @@ class Row(Record):
         "registry_households.Household", models.PROTECT, null=True, related_name="+"
     )
     village = models.ForeignKey("foundation_areas.Area", models.PROTECT, null=True, related_name="+")
+    area = models.ForeignKey(
+        "foundation_areas.Area", models.PROTECT, null=True, related_name="+", verbose_name="所写地址"
+    )
     flawed = models.BooleanField("号码或姓名有误", default=False)
     candidates = models.JSONField("可能的人", default=list)
     outcome = models.CharField("处置", max_length=10, choices=Outcome.choices, blank=True, default="")

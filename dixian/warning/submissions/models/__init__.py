@@ -1,0 +1,22 @@
+"""A department's month, and the checks that follow from its strangers."""
+
+from dixian.warning.submissions.models.checks import CheckSource, RegisterCheck
+from dixian.warning.submissions.models.months import (
+    Batch,
+    Comparison,
+    DataKind,
+    HeaderChoice,
+    Row,
+    Submission,
+)
+
+__all__ = [
+    "Batch",
+    "CheckSource",
+    "Comparison",
+    "DataKind",
+    "HeaderChoice",
+    "RegisterCheck",
+    "Row",
+    "Submission",
+]
