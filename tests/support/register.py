@@ -35,8 +35,9 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def id_number(sequence: int, *, born: str = "19700101") -> str:
-    """A valid number nobody has; one per sequence below 1000."""
-    first17 = f"231226{born}{sequence:03}"
+    """A valid number nobody has; one per sequence below 10,000: from 1000 on of somebody a year younger, and so on."""
+    later, place = divmod(sequence, 1000)
+    first17 = f"231226{int(born[:4]) + later}{born[4:]}{place:03}"
     return first17 + check_digit(first17)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 import xlsxwriter
 from django.db import connection
@@ -150,3 +151,33 @@ def test_the_preview_names_what_it_passed_over_and_did_not_read(mixed: Any, as_p
     page = main_of(as_post("insurer"), f"/batches/{batch.uid}/")
     assert "工作表“二”没有找到表头，1 行没有读取" in page and "note-amber" in page
     assert "第 4 行：合计 3" in page and "略过合计、制表人等 1 行" in page
+
+
+def test_a_row_that_was_matched_offers_nothing_to_settle(mixed: Any, as_post: As) -> None:
+    with acting(SYSTEM), reading():
+        row = Row.objects.filter(bin="linked").first()
+    assert row is not None
+    assert "办结</button>" not in main_of(as_post("bureau"), f"/rows/{row.uid}/")
+
+
+def test_more_rows_than_one_condition_takes_come_as_a_workbook(
+    county: Any, as_post: As, tmp_path: Path
+) -> None:
+    people = [Someone(f"吴{number}", number, county.village) for number in range(1_000, 2_100)]
+    with acting(SYSTEM), writing():
+        settle(people)
+        pushed(
+            workbook(tmp_path, [one.costs("1") for one in people], BEFORE), county["insurer"], month=BEFORE
+        )
+    response = as_post("insurer").post("/rows/?bin=linked", {"reason": "核对"})
+    assert response.status_code == 200
+    sheet = openpyxl.load_workbook(io.BytesIO(response.content)).active
+    assert sheet.max_row == 1 + len(people)
+
+
+def test_a_search_that_finds_too_many_says_so(county: Any, as_post: As) -> None:
+    with acting(SYSTEM), writing():
+        settle(Someone(f"吴{number}", number, county.village) for number in range(401, 435))
+    page = as_post("bureau").post("/search/", {"q": "吴"}).content.decode()
+    assert page.count("<tr data-row>") == 30
+    assert "只列出前 30 人" in page

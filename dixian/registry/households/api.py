@@ -43,7 +43,7 @@ from dixian.registry.households.models import Change, ChangeBatch, Household, Me
 from dixian.registry.households.pairing import PAIRING_COLUMNS, Paired, pair_helpers
 from dixian.registry.households.rules import group_of
 from dixian.registry.households.sealing import HouseholdRow, PersonRow
-from dixian.registry.households.search import Hit, search
+from dixian.registry.households.search import MOST_HITS, Hit, search
 from dixian.registry.households.selectors import (
     HouseholdRecord,
     Known,
@@ -61,6 +61,7 @@ from dixian.registry.households.selectors import (
 __all__ = [
     "CORRECTABLE",
     "IMPORT_COLUMNS",
+    "MOST_HITS",
     "NOBODY",
     "PAIRING_COLUMNS",
     "Change",

@@ -20,7 +20,7 @@ from dixian.foundation.kernel.text import name_key, tidy
 from dixian.foundation.vault.blind import TAIL, blind
 from dixian.registry.households.models import Household, Person
 
-MOST = 30
+MOST_HITS = 30
 LAST = "\U0010ffff"
 
 
@@ -32,7 +32,7 @@ class Hit:
     why: str
 
 
-def search(*, query: str, post: Post, limit: int = MOST) -> list[Hit]:
+def search(*, query: str, post: Post, limit: int = MOST_HITS) -> list[Hit]:
     """Persons of households this post reaches; at most `limit`, the better kind of match first."""
     text = tidy(query).upper()
     if not text:

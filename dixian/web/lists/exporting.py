@@ -15,7 +15,8 @@ from dixian.web.lists.looks import Look
 from dixian.web.shell.downloads import workbook
 from dixian.web.shell.reasons import why_sent
 
-BLOCK = 1_000
+# With what is looked up beside them, as many as SQLite takes in one condition.
+BLOCK = 500
 
 
 def export(request: Any, look: Look, records: Any) -> HttpResponse:

@@ -15,6 +15,7 @@ from dixian.foundation.policy.api import labels
 from dixian.foundation.worklist.api import Obligation, duties_of
 from dixian.registry.facts.api import current, kinds_by_code
 from dixian.registry.households.api import (
+    MOST_HITS,
     Household,
     Person,
     household_record,
@@ -41,7 +42,8 @@ def find(request: Any) -> HttpResponse:
     if request.post.can(C.SEE_LEADS) and (sheet := sheet_called(query, request.post)):
         return redirect("push-sheet", sheet.uid)
     hits = search(query=query, post=request.post)
-    return render(request, "registry/hits.html", {"query": query, "hits": hits})
+    values = {"query": query, "hits": hits, "cut_at": len(hits) if len(hits) == MOST_HITS else 0}
+    return render(request, "registry/hits.html", values)
 
 
 @page(C.SEE_HOUSEHOLDS, methods=("GET", "POST"), look_up=True)

@@ -13,7 +13,7 @@ from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.kernel.masking import mask_cell, mask_id
 from dixian.registry.households.api import Person, search
 from dixian.warning.submissions import api as submissions
-from dixian.warning.submissions.enums import BatchState, Bin
+from dixian.warning.submissions.enums import SETTLED_BY_DUTY, BatchState, Bin
 from dixian.web.shell.pages import get_visible, page, uid_of
 from dixian.web.shell.words import free_text
 from dixian.web.submissions.differences import Part, compared, compared_numbers
@@ -68,6 +68,7 @@ def row(request: Any, uid: UUID) -> HttpResponse:
         "looked": bool(query),
         "chosen": CHOSEN,
         "may_settle": request.post.can(C.SETTLE_ROWS)
+        and found.bin in SETTLED_BY_DUTY
         and found.settled_on is None
         and found.batch.state == BatchState.COMMITTED,
         "may_choose": may_choose,

@@ -182,3 +182,48 @@ def test_the_proposal_says_nothing_personal(town):
     assert "张三" not in told
     assert "户口簿" not in told
     assert proposal.arguments["lines"] == ["注销 1"]
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"kind": "garbage"}, "户类型"),
+        ({"monitored": "garbage"}, "监测对象类别"),
+    ],
+)
+def test_a_word_of_no_list_is_refused_of_a_household(town, values, said):
+    with pytest.raises(Refusal, match=f"“{said}”里没有这一项"):
+        households.correct_household(household=home("H00101"), values=values, **asked(town))
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"residence": "garbage"}, "居住状态"),
+        ({"certificate": "garbage"}, "证件类型"),
+        ({"sex": "无"}, "性别"),
+    ],
+)
+def test_a_word_of_no_list_is_refused_of_a_person(town, values, said):
+    with pytest.raises(Refusal, match=f"“{said}”里没有这一项"):
+        households.correct_person(person=person("P101"), values=values, **asked(town))
+
+
+@pytest.mark.parametrize("on", [date(1, 1, 1), date(1969, 12, 31)])
+def test_nobody_dies_before_they_were_born(town, on):
+    with pytest.raises(Refusal, match="太早了"):
+        households.end_person(person=person("P101"), cause=EndCause.DEATH, on=on, **asked(town))
+
+
+@pytest.mark.parametrize(("birth", "said"), [("2050-01-01", "出生日期"), ("1700-01-01", "出生日期")])
+def test_a_day_of_birth_nobody_has_is_refused(town, birth, said):
+    values = {"name": "张小", "relation": "之子", "birth": birth}
+    with pytest.raises(Refusal, match=said):
+        households.add_person(household=home("H00101"), values=values, why="出生", on=day(), **asked(town))
+
+
+def test_nobody_comes_into_a_household_before_they_were_born(town):
+    values = {"name": "张小", "relation": "之子", "birth": str(day())}
+    on = day() - timedelta(days=1)
+    with pytest.raises(Refusal, match="太早了"):
+        households.add_person(household=home("H00101"), values=values, why="出生", on=on, **asked(town))

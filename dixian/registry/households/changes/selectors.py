@@ -15,23 +15,14 @@ from dixian.foundation.kernel.masking import mask_id, mask_phone
 from dixian.foundation.kernel.sums import Sum
 from dixian.foundation.policy.api import labels
 from dixian.foundation.worklist.api import Obligation
+from dixian.registry.households.changes.checking import CHOICES, TABLES
 from dixian.registry.households.changes.content import open_content
 from dixian.registry.households.changes.duties import APPROVE
 from dixian.registry.households.changes.rules import HOUSEHOLD_FIELDS, OF_HOUSEHOLDS, PERSON_FIELDS
-from dixian.registry.households.enums import (
-    BatchState,
-    ChangeKind,
-    EndCause,
-    HouseholdKind,
-    Monitored,
-    Outcome,
-)
+from dixian.registry.households.enums import BatchState, ChangeKind, Outcome
 from dixian.registry.households.models import Change, ChangeBatch, Household, Person
 
 MASKED = {"id_number": mask_id, "certificate_number": mask_id, "phone": mask_phone}
-CHOICES = {"kind": HouseholdKind, "monitored": Monitored, "end_cause": EndCause}
-# Their codes are all different, so that one question answers for both.
-TABLES = {"certificate": "certificate_kind", "residence": "residence_status"}
 OPEN = (BatchState.PREPARED, BatchState.PROPOSED, BatchState.APPLYING, BatchState.UNAPPLIED)
 
 

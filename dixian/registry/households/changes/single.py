@@ -9,9 +9,9 @@ from django.db import transaction
 from dixian.foundation.accounts.api import Post, span_of
 from dixian.foundation.accounts.enums import Capability
 from dixian.foundation.areas.api import Area
-from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.kernel.uids import new_uid
+from dixian.registry.households.changes.checking import refuse_impossible
 from dixian.registry.households.changes.drafts import Draft, counted, keep
 from dixian.registry.households.changes.proposing import propose
 from dixian.registry.households.changes.rules import HEAD, wrong_type
@@ -58,7 +58,6 @@ def add_person(
     *, household: Household, values: Mapping[str, Any], why: str, on: date, reason: str, post: Post
 ) -> ChangeBatch:
     """Ask for somebody to come into a household; why: 出生, 婚入, 迁入. Raises NotAllowed, Refusal."""
-    _not_later(on)
     uid = new_uid()
     after = {name: value for name, value in values.items() if value not in (None, "")}
     after |= {"number": f"L{uid.hex[-14:]}", "household": str(household.uid)}
@@ -79,7 +78,6 @@ def found_household(
     *, village: Area, values: Mapping[str, Any], on: date, reason: str, post: Post
 ) -> ChangeBatch:
     """Ask for a household of one person, its head, in a village. Raises NotAllowed, Refusal."""
-    _not_later(on)
     uid, head = new_uid(), new_uid()
     person = {name: value for name, value in values.items() if value not in (None, "")}
     person |= {"number": f"L{head.hex[-14:]}", "household": str(uid), "relation": HEAD}
@@ -95,7 +93,6 @@ def found_household(
 
 def end_person(*, person: Person, cause: EndCause, on: date, reason: str, post: Post) -> ChangeBatch:
     """Ask for a person's entry to end. Raises NotAllowed; Refusal for a day to come."""
-    _not_later(on)
     draft = _of_person(
         ChangeKind.END_PERSON,
         person,
@@ -109,7 +106,6 @@ def move_person(
     *, person: Person, to: Household, relation: str, on: date, reason: str, post: Post
 ) -> ChangeBatch:
     """Ask for a person to belong to another household. Raises NotAllowed, Refusal."""
-    _not_later(on)
     if to.pk == person.household_id:
         raise Refusal(f"{person.name}本来就在这一户", "填要去的那一户的户编号")
     draft = _moving(person, to.uid, relation, on)
@@ -120,7 +116,6 @@ def split(
     *, household: Household, members: Sequence[Person], head: Person, on: date, reason: str, post: Post
 ) -> ChangeBatch:
     """Ask for members to make a household of their own. Raises NotAllowed, Refusal."""
-    _not_later(on)
     if head not in members:
         raise Refusal("新户的户主要在分出去的人里", "重新选户主")
     if len(members) >= household.size:
@@ -150,7 +145,6 @@ def split(
 
 def merge(*, household: Household, into: Household, on: date, reason: str, post: Post) -> ChangeBatch:
     """Ask for everybody to go into another household; the one they leave ends. Raises NotAllowed, Refusal."""
-    _not_later(on)
     if into.pk == household.pk:
         raise Refusal("不能并入自己", "填要并入的那一户的户编号")
     members = Person.objects.filter(household=household, valid_to=None).order_by("id")
@@ -199,11 +193,6 @@ def _differing(record: Any, values: Mapping[str, Any]) -> tuple[dict[str, Any], 
     return before, after
 
 
-def _not_later(day: date) -> None:
-    if day > clock.today():
-        raise Refusal("日期不能晚于今天", "发生之后再登记")
-
-
 @transaction.atomic
 def _asked(what: str, drafts: list[Draft], villages: Sequence[int], reason: str, post: Post) -> ChangeBatch:
     post.require(Capability.PROPOSE_REGISTER)
@@ -211,6 +200,7 @@ def _asked(what: str, drafts: list[Draft], villages: Sequence[int], reason: str,
     span = span_of(post)
     if not (span.everything or area.pk in span.areas):
         raise Refusal("要改到您范围以外的地方", "跨乡镇的由县农业农村局提请")
+    refuse_impossible(drafts)
     made = ChangeBatch.objects.create(
         source=Source.MANUAL, what=what, area=area, state=BatchState.PREPARED, counts=counted(drafts)
     )
