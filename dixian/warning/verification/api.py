@@ -14,6 +14,8 @@ from dixian.warning.verification.results import (
 from dixian.warning.verification.selectors import (
     Basis,
     answers_of,
+    answers_of_leads,
+    assignments_of,
     bases_of,
     found_at_risk,
     latest_answers,
@@ -34,6 +36,8 @@ __all__ = [
     "Review",
     "answer",
     "answers_of",
+    "answers_of_leads",
+    "assignments_of",
     "bases_of",
     "by_progress",
     "confirm",

@@ -15,7 +15,7 @@ from dixian.foundation.jobs.api import on_the_way
 from dixian.foundation.kernel.sums import Sum
 from dixian.foundation.worklist.api import DutyKind, Obligation
 from dixian.warning.verification.duties import DUTY_IN, RECEIVE, RELEASE
-from dixian.warning.verification.models import Answer, PushSheet
+from dixian.warning.verification.models import Answer, Assignment, PushSheet
 
 
 @dataclass(frozen=True)
@@ -28,13 +28,19 @@ class Basis:
 
 def answers_of(lead: Lead, post: Post) -> list[Answer]:
     """All answers to a lead with their reviews, newest first."""
-    found = Answer.objects.visible_to(post).filter(lead=lead)
+    return answers_of_leads([lead], post)
+
+
+def answers_of_leads(leads: Sequence[Lead], post: Post) -> list[Answer]:
+    """The same of several leads, in one query."""
+    found = Answer.objects.visible_to(post).filter(lead__in=[lead.pk for lead in leads])
     return list(
         found.select_related(
             "answered_by",
             "post__unit",
             "review__reviewed_by",
             "on_behalf__for_post__user",
+            "on_behalf__confirmed_by",
             "on_behalf__sheet",
         ).order_by("-id")
     )
@@ -44,6 +50,11 @@ def latest_answers(leads: Sequence[Lead], post: Post) -> dict[int, Answer]:
     """Lead id -> its latest answer, in one query."""
     found = Answer.objects.visible_to(post).filter(lead__in=leads).select_related("answered_by", "on_behalf")
     return {one.lead_id: one for one in found.order_by("id")}
+
+
+def assignments_of(leads: Sequence[Lead], post: Post) -> list[Assignment]:
+    """What was pushed of these leads, in one query; the village may know it, though the sheet is the township's."""
+    return list(Assignment.objects.visible_to(post).filter(lead__in=[lead.pk for lead in leads]))
 
 
 def sheets(post: Post) -> QuerySet[PushSheet]:
