@@ -69,7 +69,7 @@ def test_the_village_sees_the_push_its_days_run_from_but_not_the_townships_sheet
 ) -> None:
     told = [what for _, _, what in steps(as_post("cadre"), f"/leads/{gone_round.lead.uid}/")]
     pushed = next(what for what in told if what.startswith("县局推送到村"))
-    assert "前核实" in pushed and "推送单" not in pushed
+    assert "核实期限" in pushed and "推送单" not in pushed
     assert not any(what.startswith("签收") for what in told)
 
 

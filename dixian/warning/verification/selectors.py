@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from dixian.commons.leads.api import Lead, LeadSource, leads, sources_of_leads
 from dixian.commons.leads.enums import LeadState, Verdict
@@ -55,6 +55,13 @@ def latest_answers(leads: Sequence[Lead], post: Post) -> dict[int, Answer]:
 def assignments_of(leads: Sequence[Lead], post: Post) -> list[Assignment]:
     """What was pushed of these leads, in one query; the village may know it, though the sheet is the township's."""
     return list(Assignment.objects.visible_to(post).filter(lead__in=[lead.pk for lead in leads]))
+
+
+def own_answers(post: Post) -> int:
+    """How many leads wait for a confirmation that the acting person can't give: the answer is their own."""
+    latest = Answer.objects.filter(lead=OuterRef("pk")).order_by("-id").values("answered_by")[:1]
+    waiting = leads(post).filter(state=LeadState.ANSWERED)
+    return waiting.annotate(by=Subquery(latest)).filter(by=post.acting_person.pk).count()
 
 
 def sheets(post: Post) -> QuerySet[PushSheet]:

@@ -59,7 +59,7 @@ def _pushes(assigned: Sequence[verification.Assignment], post: Post) -> Iterator
     seen = verification.sheets(post).in_bulk({one.sheet_id for one in assigned})
     for one in assigned:
         sheet = seen.get(one.sheet_id)
-        what = f"县局推送到村，{one.due_on} 前核实"
+        what = f"县局推送到村，核实期限 {one.due_on}"
         yield Step(one.made_at, what, one.made_by, one.made_by_post, sheet=sheet)
         receipt = receipt_of(sheet) if sheet else None
         if receipt:
