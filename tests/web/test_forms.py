@@ -174,6 +174,16 @@ def test_a_file_without_a_name_is_told_that_none_was_chosen(county: Any, as_post
     assert "没有选择文件" in told.content.decode()
 
 
+@pytest.mark.parametrize(("long", "refused"), [(200, False), (3_000, True)])
+def test_a_file_whose_name_is_too_long_is_told_so(county: Any, as_post: As, long: int, refused: bool) -> None:
+    head = f'Content-Disposition: form-data; name="file"; filename="{"单" * (long - 5)}.xlsx"\r\n\r\n'
+    told = as_post("insurer").generic(
+        "POST", "/compare-list/", f"--x\r\n{head}PK\r\n--x--\r\n", "multipart/form-data; boundary=x"
+    )
+    assert ("文件名太长，没有上传" in told.content.decode()) == refused
+    assert ("文件名最多 200 个字" in told.content.decode()) == refused
+
+
 def test_what_is_too_large_is_not_even_read(county: Any, as_post: As, home: Path) -> None:
     before = files_in(home)
     client = as_post("bureau")
