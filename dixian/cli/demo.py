@@ -22,6 +22,7 @@ from dixian.cli.zh import Command, Number
 
 MARKER = "demo.json"
 UNFINISHED = "demo.unfinished"
+WORKER_LOG = "worker.log"
 HOST = "127.0.0.1"
 # In fewer nobody may be ill enough for anything to happen.
 FEWEST = 1_000
@@ -55,7 +56,8 @@ def command(ctx: click.Context, people: int, port: int, seed: int, no_serve: boo
     if no_serve:
         tell(facts)
     else:
-        run_until_interrupted(HOST, port, lambda: tell(facts))
+        run_until_interrupted(HOST, port, lambda: tell(facts), folder / WORKER_LOG)
+        click.echo("已停止", err=True)
 
 
 def _given(ctx: click.Context, **values: int) -> dict[str, int]:

@@ -12,7 +12,9 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
+from pathlib import Path
 from types import FrameType
+from typing import BinaryIO
 
 from dixian.cli.troubles import NotReady
 
@@ -23,20 +25,22 @@ NAMES = {"serve": "网页", "worker": "后台"}
 Started = dict[str, subprocess.Popen[bytes]]
 
 
-def run_until_interrupted(host: str, port: int, ready: Callable[[], None]) -> None:
+def run_until_interrupted(host: str, port: int, ready: Callable[[], None], log: Path) -> None:
     """Start server and worker, call `ready` once the page answers, wait for the end, end both.
 
+    log: takes what the worker tells of its events, which is for machines.
     Raises NotReady where one of them ends by itself or the page does not come up.
     """
     stop = until_told_to_end()
     started: Started = {}
     try:
         started["serve"] = _start("serve", "--host", host, "--port", str(port))
-        started["worker"] = _start("worker")
-        if _wait_until_ready(host, port, started, stop):
+        with log.open("ab") as told:
+            started["worker"] = _start("worker", told=told)
+        if _wait_until_ready(host, port, started, stop, log):
             ready()
         while not stop.wait(0.5):
-            _refuse_ended(started)
+            _refuse_ended(started, log)
     finally:
         _end(started)
 
@@ -77,11 +81,12 @@ def refuse_taken(host: str, port: int, instead: str) -> None:
             raise NotReady(f"端口 {port} 已被别的程序占用；换一个，例如 {instead}") from None
 
 
-def _start(*arguments: str) -> subprocess.Popen[bytes]:
+def _start(*arguments: str, told: BinaryIO | None = None) -> subprocess.Popen[bytes]:
     # A session of its own: Ctrl-C reaches only this process, which then ends both in order.
     return subprocess.Popen(
         [sys.executable, "-m", "dixian", *arguments],
         env=dict(os.environ),
+        stderr=told,
         start_new_session=True,
         preexec_fn=_end_with_parent if sys.platform == "linux" else None,
     )
@@ -92,11 +97,11 @@ def _end_with_parent() -> None:
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
-def _wait_until_ready(host: str, port: int, started: Started, stop: threading.Event) -> bool:
+def _wait_until_ready(host: str, port: int, started: Started, stop: threading.Event, log: Path) -> bool:
     """Whether the page answers; False where the end comes first."""
     deadline = time.monotonic() + READY_SECONDS
     while not stop.is_set():
-        _refuse_ended(started)
+        _refuse_ended(started, log)
         try:
             with urllib.request.urlopen(f"http://{host}:{port}/health/live", timeout=2):
                 return True
@@ -107,10 +112,11 @@ def _wait_until_ready(host: str, port: int, started: Started, stop: threading.Ev
     return False
 
 
-def _refuse_ended(started: Started) -> None:
+def _refuse_ended(started: Started, log: Path) -> None:
     for name, process in started.items():
         if process.poll() is not None:
-            raise NotReady(f"{NAMES[name]}进程自己结束了（退出码 {process.returncode}），请看上面的提示")
+            where = log if name == "worker" else "上面的提示"
+            raise NotReady(f"{NAMES[name]}进程自己结束了（退出码 {process.returncode}），请看{where}")
 
 
 def _end(started: Started) -> None:

@@ -26,6 +26,7 @@ def arrive(page: Page, site: Site, username: str, password: str, *, code: str = 
     if page.url.endswith("/password/"):
         page.get_by_label("原密码").fill(password)
         page.get_by_label("新密码").fill(OWN)
+        page.get_by_label("再输一次").fill(OWN)
         page.get_by_role("button", name="保存").click()
         page.wait_for_url(f"{site.address}/")
         changed.add(known)

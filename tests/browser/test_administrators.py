@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from dixian.foundation.kernel import clock
 from dixian.registry.households.api import PAIRING_COLUMNS
-from tests.browser.administrators import windows, write_list
+from tests.browser.administrators import OWN, windows, write_list
 from tests.support.site import Site
 
 pytestmark = pytest.mark.browser
@@ -229,6 +229,7 @@ def test_codes_from_a_phone_are_set_up_asked_for_and_removed_when_it_is_lost(
     password = open_list(system, write_list(tmp_path / "开通.xlsx", [account("koulin", "口令")]))["koulin"]
     page = come_in("koulin", password)
     page.goto(f"{site.address}/codes/")
+    page.get_by_label("登录密码").fill(OWN)
     page.get_by_role("button", name="开始设置").click()
     secret = b32decode(page.locator("code").inner_text())
     page.get_by_label("6 位口令").fill(f"{totp(secret):06}")

@@ -38,6 +38,27 @@ def test_the_head_of_a_long_list_stays_while_it_scrolls(site: Site, sign_in: Sig
     assert box(page.locator("tr.row-here"))["y"] >= box(head)["height"] - 1
 
 
+def test_the_menu_stays_and_its_column_reaches_the_bottom(site: Site, sign_in: SignIn) -> None:
+    page = sign_in("nongye")
+    page.goto(f"{site.address}/households/")
+    page.evaluate("() => window.scrollTo(0, 900)")
+    page.wait_for_function("() => window.scrollY > 500")
+    column, menu = box(page.locator(".side")), box(page.locator(".side .stays"))
+    assert menu["y"] == 0
+    assert column["y"] + column["height"] >= 900
+    expect(page.get_by_role("link", name="底线")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("where", ["/settings/parameters/", "/results/", "/push-sheets/", "/leads/"])
+def test_days_and_verbs_are_never_broken_into_two_lines(site: Site, sign_in: SignIn, where: str) -> None:
+    page = sign_in("nongye", width=800)
+    page.goto(f"{site.address}{where}")
+    whole = page.locator("td span.nowrap, td.act a, td .btn")
+    assert whole.count() > 0
+    broken = "all => all.filter(one => one.getClientRects().length > 1).map(one => one.textContent)"
+    assert whole.evaluate_all(broken) == []
+
+
 def test_on_a_phone_the_top_is_one_line_and_what_is_mine_is_below(sign_in: SignIn) -> None:
     page = sign_in("cun", width=390)
     assert box(page.locator("header.top"))["height"] < 64

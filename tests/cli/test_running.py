@@ -88,6 +88,9 @@ def test_a_signal_ends_everything_in_order(running: Any, number: int) -> None:
     said, _ = started.communicate(timeout=SECONDS)
     assert started.returncode == 0, said
     assert "Traceback" not in said
+    # People read this: no event of the worker stands between the lines, and the last one says that it has ended.
+    assert "worker_started" not in said
+    assert said.splitlines()[-1] == "已停止"
     assert is_free(port)
     assert all(is_gone(pid) for pid in left)
 

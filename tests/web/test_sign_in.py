@@ -146,9 +146,14 @@ def code_of(secret: bytes, ahead: int = 0) -> str:
     return f"{totp(secret, drift=ahead):06}"
 
 
+def begin(client: Client, password: str = PASSWORD) -> Any:
+    """Ask for the secret to be typed into a phone."""
+    return client.post("/codes/", {"password": password})
+
+
 def set_up(client: Client) -> bytes:
     """Codes set up as a person does: begin, type the secret into a phone, confirm. Returns the secret."""
-    shown = re.search(r"<code>([A-Z2-7]{32})</code>", client.post("/codes/").content.decode())
+    shown = re.search(r"<code>([A-Z2-7]{32})</code>", begin(client).content.decode())
     assert shown
     secret = b32decode(shown[1])
     assert client.post("/codes/", {"code": code_of(secret)}).status_code == 302
@@ -166,7 +171,7 @@ def test_codes_are_set_up_and_then_asked_for(clerk: Any, as_post: Callable[[str]
 
 def test_a_wrong_code_sets_nothing_up(clerk: Any, as_post: Callable[[str], Client]) -> None:
     client = as_post("clerk")
-    client.post("/codes/")
+    begin(client)
     assert "口令不对" in client.post("/codes/", {"code": "000000"}).content.decode()
     assert sign_in(Client(), PASSWORD).status_code == 302
 
@@ -203,3 +208,47 @@ def test_whoever_has_two_posts_chooses_and_acts_as_one(county: Any, clerk: Any) 
     assert client.get("/push-desk/").status_code == 403
     client.post("/post/", {"post": str(county.posts["bureau_head"].uid)})
     assert client.get("/push-desk/").status_code == 403
+
+
+def test_another_phone_takes_the_password_and_not_only_an_open_session(
+    clerk: Any, as_post: Callable[[str], Client]
+) -> None:
+    client = as_post("clerk")
+    first = set_up(client)
+    assert client.post("/codes/").status_code == 422
+    told = client.post("/codes/", {"code": "000000"})
+    assert (told.status_code, "请先填登录密码" in told.content.decode()) == (422, True)
+    told = begin(client, "a wrong one")
+    assert (told.status_code, "登录密码不对" in told.content.decode()) == (422, True)
+    assert "<code>" not in told.content.decode()
+    assert set_up(client) != first
+
+
+def test_wrong_passwords_for_another_phone_count_towards_the_lock(
+    clerk: Any, as_post: Callable[[str], Client]
+) -> None:
+    client = as_post("clerk")
+    for _ in range(5):
+        begin(client, "a wrong one")
+    assert "分钟后再试" in begin(client).content.decode()
+
+
+def test_a_proof_lasts_ten_minutes(clerk: Any, as_post: Callable[[str], Client]) -> None:
+    client = as_post("clerk")
+    begin(client)
+    session = client.session
+    session["codes_proved"] -= 601
+    session.save()
+    assert client.post("/codes/", {"code": "000000"}).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("again", "status"), [("", 422), ("another-long-one-8", 422), ("another-long-one-7", 302)]
+)
+def test_a_new_password_is_typed_twice(
+    clerk: Any, as_post: Callable[[str], Client], again: str, status: int
+) -> None:
+    new = {"old": PASSWORD, "new": "another-long-one-7", "again": again}
+    told = as_post("clerk").post("/password/", new)
+    assert told.status_code == status
+    assert ("两次输入的新密码不一样" in told.content.decode()) == (status == 422)

@@ -2,7 +2,7 @@
 
 from dixian.commons.leads.actions import NewSource, Raised, answer_sources, move, raise_leads
 from dixian.commons.leads.groups import Group, by_township, by_unit, of_units, warned_by
-from dixian.commons.leads.models import Lead, LeadSource
+from dixian.commons.leads.models import Lead, LeadMove, LeadSource
 from dixian.commons.leads.selectors import (
     answered_sources,
     by_state,
@@ -18,6 +18,7 @@ from dixian.commons.leads.selectors import (
 __all__ = [
     "Group",
     "Lead",
+    "LeadMove",
     "LeadSource",
     "NewSource",
     "Raised",

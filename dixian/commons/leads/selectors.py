@@ -57,9 +57,9 @@ def sentences_of(
     return found
 
 
-def moves_of(lead: Lead, post: Post) -> list[LeadMove]:
-    """The villages a lead has gone through with its household, latest first."""
-    found = LeadMove.objects.visible_to(post).filter(lead=lead)
+def moves_of(leads: Sequence[Lead], post: Post) -> list[LeadMove]:
+    """The villages leads have gone through with their household, latest first."""
+    found = LeadMove.objects.visible_to(post).filter(lead__in=leads)
     return list(found.select_related("village__parent", "left__parent").order_by("-id"))
 
 

@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from dixian.commons.leads.api import Lead, LeadSource, leads, sources_of_leads
-from dixian.commons.leads.enums import Verdict
+from dixian.commons.leads.enums import LeadState, Verdict
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.worklist.api import Obligation
 from dixian.warning.verification.duties import DUTY_IN
-from dixian.warning.verification.models import Answer, PushSheet
+from dixian.warning.verification.models import Answer, Assignment, PushSheet
 
 
 @dataclass(frozen=True)
@@ -26,13 +26,19 @@ class Basis:
 
 def answers_of(lead: Lead, post: Post) -> list[Answer]:
     """All answers to a lead with their reviews, newest first."""
-    found = Answer.objects.visible_to(post).filter(lead=lead)
+    return answers_of_leads([lead], post)
+
+
+def answers_of_leads(leads: Sequence[Lead], post: Post) -> list[Answer]:
+    """The same of several leads, in one query."""
+    found = Answer.objects.visible_to(post).filter(lead__in=[lead.pk for lead in leads])
     return list(
         found.select_related(
             "answered_by",
             "post__unit",
             "review__reviewed_by",
             "on_behalf__for_post__user",
+            "on_behalf__confirmed_by",
             "on_behalf__sheet",
         ).order_by("-id")
     )
@@ -42,6 +48,18 @@ def latest_answers(leads: Sequence[Lead], post: Post) -> dict[int, Answer]:
     """Lead id -> its latest answer, in one query."""
     found = Answer.objects.visible_to(post).filter(lead__in=leads).select_related("answered_by", "on_behalf")
     return {one.lead_id: one for one in found.order_by("id")}
+
+
+def assignments_of(leads: Sequence[Lead], post: Post) -> list[Assignment]:
+    """What was pushed of these leads, in one query; the village may know it, though the sheet is the township's."""
+    return list(Assignment.objects.visible_to(post).filter(lead__in=[lead.pk for lead in leads]))
+
+
+def own_answers(post: Post) -> int:
+    """How many leads wait for a confirmation that the acting person can't give: the answer is their own."""
+    latest = Answer.objects.filter(lead=OuterRef("pk")).order_by("-id").values("answered_by")[:1]
+    waiting = leads(post).filter(state=LeadState.ANSWERED)
+    return waiting.annotate(by=Subquery(latest)).filter(by=post.acting_person.pk).count()
 
 
 def sheets(post: Post) -> QuerySet[PushSheet]:

@@ -11,7 +11,15 @@ from dixian.foundation.accounts.api import Proof, User, prove
 
 def prove_password(request: Any) -> Proof | None:
     """Compare the password the form sent. Whoever is locked out costs no hashing."""
-    username = request.POST.get("username", "").strip()
+    return _proved(request, request.POST.get("username", "").strip())
+
+
+def prove_own_password(request: Any) -> Proof | None:
+    """The same of somebody who is signed in, before what only they may do; None where the form sent none."""
+    return _proved(request, request.user.username) if "password" in request.POST else None
+
+
+def _proved(request: Any, username: str) -> Proof | None:
     if not AxesProxyHandler.is_allowed(request, {"username": username}):
         return None
     return prove(username=username, password=request.POST.get("password", ""))

@@ -62,15 +62,16 @@ def sign_out(request: Any) -> HttpResponse:
 
 
 def _new_password(request: Any) -> str | Refusal:
+    old, new = request.POST.get("old", ""), request.POST.get("new", "")
+    if new != request.POST.get("again", ""):
+        return Refusal("两次输入的新密码不一样，没有修改", "把新密码再输两遍，要一个字符不差")
     try:
-        return new_password(
-            user=request.user, old=request.POST.get("old", ""), new=request.POST.get("new", "")
-        )
+        return new_password(user=request.user, old=old, new=new)
     except Refusal as refusal:
         return refusal
 
 
-@page(without_post=True, methods=("GET", "POST"), sealed=("old", "new"), prepare=_new_password)
+@page(without_post=True, methods=("GET", "POST"), sealed=("old", "new", "again"), prepare=_new_password)
 def password(request: Any) -> HttpResponse:
     """A new password; forced at the first sign-in."""
     if request.method == "GET":

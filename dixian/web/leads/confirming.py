@@ -63,8 +63,11 @@ def desk(request: Any) -> HttpResponse:
     opened = opened or next(iter(found.rows), None)
     known = villages(post)
     here = known[chosen.step]
+    lines = _lines(found.rows, post, chosen)
     values = {
-        "groups": by_village(_lines(found.rows, post, chosen), here),
+        "groups": by_village(lines, here),
+        "together": any(not line.alone for line in lines),
+        "own": verification.own_answers(post) if here and not chosen.step else 0,
         "next_key": found.next_key,
         "carried": chosen.carried,
         "prefix": chosen.prefix(after),

@@ -2,15 +2,15 @@
 
 from typing import Any
 
-from dixian.commons.leads.api import Lead, LeadSource, moves_of, sources_of
+from dixian.commons.leads.api import Lead, LeadSource, sources_of
 from dixian.commons.leads.enums import LeadState
 from dixian.foundation.accounts.api import OnBehalf, Post, posts_in_area
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.kernel import clock
-from dixian.foundation.policy.api import items, labels, number
+from dixian.foundation.policy.api import items, number
 from dixian.warning.verification import api as verification
 from dixian.warning.verification.enums import Method
-from dixian.web.leads.columns import receipt_of
+from dixian.web.leads.trail import trail_of
 
 TO_ANSWER = (LeadState.RELEASED, LeadState.RETURNED)
 
@@ -18,15 +18,10 @@ TO_ANSWER = (LeadState.RELEASED, LeadState.RETURNED)
 def shown(lead: Lead, post: Post) -> dict[str, Any]:
     """Why, what was found, and what the forms need that `post` may send."""
     answers = verification.answers_of(lead, post)
-    named = labels("no_risk_reason", "at_risk_reason")
-    sheet = verification.sheets(post).filter(assignments__lead=lead).first()
     return {
         "lead": lead,
         "sources": sources_of(lead, post),
-        "sheet": sheet,
-        "receipt": receipt_of(sheet) if sheet else None,
-        "moves": moves_of(lead, post),
-        "answers": [(one, named.get(one.reason, one.reason)) for one in answers],
+        "trail": trail_of([lead], answers, post),
         "no_risk": items("no_risk_reason"),
         "at_risk": items("at_risk_reason"),
         "methods": Method.choices,
@@ -39,9 +34,14 @@ def shown(lead: Lead, post: Post) -> dict[str, Any]:
         "entry": _entry_to_confirm(answers),
         "unseen": _unseen(lead, answers),
         "returned": _returned(lead, answers),
-        "may_see_sheet": post.can(C.CONFIRM_ON_BEHALF) or post.can(C.SEE_EVIDENCE),
+        "may_see_sheet": may_see_paper(post),
         "warn": int(number("warn.days")),
     }
+
+
+def may_see_paper(post: Post) -> bool:
+    """Whether to offer the signed sheet behind an entry on behalf."""
+    return post.can(C.CONFIRM_ON_BEHALF) or post.can(C.SEE_EVIDENCE)
 
 
 def answerers(lead: Lead, post: Post) -> list[Post]:

@@ -7,6 +7,8 @@ from typing import Any
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from dixian.web.shell.templatetags.dixian import whole_days
+
 # A record -> what stands in a cell.
 Cell = Callable[[Any], Any]
 
@@ -45,7 +47,7 @@ class Column:
             "<td{}{}>{}</td>",
             SafeString(f' class="{self.style}"') if self.style else "",
             format_html(' data-label="{}"', self.title) if self.named and not self.kept else "",
-            "" if inner is None else inner,
+            "" if inner is None else whole_days(inner) if type(inner) is str else inner,
         )
 
 

@@ -17,6 +17,7 @@ from dixian.registry.households.api import Household
 from dixian.web.logs.about import entries_about
 from dixian.web.logs.changes import changes_of
 from dixian.web.logs.filters import Chosen, entries_page, reads_page
+from dixian.web.logs.whose import whose
 from dixian.web.logs.words import TABLES, actor_word
 from dixian.web.shell.keyset import Page, id_of, key_of
 from dixian.web.shell.pages import get_visible, page, uid_of
@@ -89,6 +90,7 @@ def reads(request: Any) -> HttpResponse:
         "next_key": found.next_key,
         "carried": urlencode(chosen.carried),
         "people": _people(found.rows),
+        "whose": whose(found.rows, request.post),
         "chosen": chosen,
         "trouble": trouble,
     }

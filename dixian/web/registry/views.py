@@ -23,12 +23,13 @@ from dixian.registry.households.api import (
     open_changes,
     search,
 )
-from dixian.warning.verification.api import sheet_called
+from dixian.warning.verification.api import answers_of_leads, sheet_called
+from dixian.web.leads.shown import may_see_paper
+from dixian.web.leads.trail import trail_of
 from dixian.web.lists.exporting import export
 from dixian.web.lists.looks import Look
 from dixian.web.registry.columns import HOUSEHOLDS
 from dixian.web.registry.tags import tags_of
-from dixian.web.registry.timeline import timeline
 from dixian.web.shell.pages import get_visible, page
 from dixian.web.shell.reasons import duty_in_hand, why_sent
 
@@ -93,7 +94,8 @@ def household(request: Any, uid: UUID) -> HttpResponse:
         ],
         "leads": own,
         "open_duties": [(duty, by_uid[duty.subject_uid]) for duty in duties if duty.state == "open"],
-        "timeline": timeline(record.household, own, duties),
+        "trail": trail_of(own, answers_of_leads(own, request.post), request.post),
+        "may_see_sheet": may_see_paper(request.post),
         "may_reveal": may_reveal(household=record.household, post=request.post, in_duty=in_hand is not None),
         "in_hand": in_hand,
         "residences": labels("residence_status"),

@@ -5,14 +5,24 @@ from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpResponse
+from django.http.multipartparser import MultiPartParserError
 
 from dixian.web.shell.troubles import BUSY, NOT_FOUND, error_page, is_unavailable, plain_page
 
+# As a stored file keeps it; in Chinese that fits into what stands before the file.
+LONGEST_NAME = 200
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
 def bad_request(request: Any, exception: Exception) -> HttpResponse:
-    """400, and 413 for what is too large."""
+    """400, and 413 for what is too large.
+
+    What stands before a file in a form, in Django's 1 KB, holds its name and nothing of any other length.
+    """
+    if isinstance(exception, MultiPartParserError) and "header size" in str(exception):
+        return _answer(
+            request, 400, "文件名太长，没有上传", f"文件名最多 {LONGEST_NAME} 个字，改短后再上传。"
+        )
     if isinstance(exception, TOO_MUCH):
         return _answer(request, 413, "提交的内容太大", "一个文件不超过 64 MB；拆成几个文件再上传。")
     return _answer(request, 400, "地址或表单不完整，读不了", "从菜单重新打开这个页面再试。")

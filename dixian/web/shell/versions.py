@@ -52,6 +52,7 @@ def stale_page(request: Any, stale: Stale, values: dict[str, Any]) -> HttpRespon
         "back": way_back(request) or "/",
         # A file can't be sent again by us.
         "again": [] if request.FILES else _again(request),
+        "attached": bool(request.FILES),
         "version": version_of(record),
     }
     return render(request, "shell/stale.html", {**values, **more}, status=409)

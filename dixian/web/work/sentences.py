@@ -127,32 +127,28 @@ def slow(duties: int, leads: int, most_duties: Most | None, most_leads: Most | N
 
 
 def worse(risks: Compared, late: Compared, *, now: str, before: str) -> Sentence:
-    """哪里在变坏. now, before: codes of the two months."""
-    said, well = _Clauses(), True
-    for compared, kind, what, unit in (
-        (risks, "at-risk", "确认有返贫致贫风险的", "户"),
-        (late, "slipped", "没有按期办结的", "件"),
-    ):
-        if not (compared.now or compared.before):
-            continue
-        said.add(
-            Part(f"{what}本月 "),
-            _counted(kind, now, compared.now, unit),
-            Part("，上月同期 "),
-            _counted(kind, before, compared.before, unit),
-        )
-        well = well and not compared.grown
-        if worst := compared.worst:
-            said.add(
-                Part(f"{worst.name}增加最多，本月 "),
-                _counted(kind, now, worst.count, unit, worst.code),
-                Part("，上月同期 "),
-                _counted(kind, before, worst.before, unit, worst.code),
-            )
-    if not said.parts:
-        told = "没有变坏的：本月和上月同期都没有确认有风险的户，也没有没按期办结的事。"
-        return Sentence("哪里在变坏", True, [Part(told)])
-    return Sentence("哪里在变坏", well, said.ended("没有变坏的：" if well else ""))
+    """哪里在变坏, a sentence a topic. now, before: codes of the two months."""
+    told = [
+        (risks, _topic(risks, "at-risk", "确认有返贫致贫风险的", "户", (now, before))),
+        (late, _topic(late, "slipped", "没有按期办结的", "件", (now, before))),
+    ]
+    said = [part for compared, parts in told if compared.now or compared.before for part in parts]
+    if not said:
+        none = "没有变坏的：本月和上月同期都没有确认有风险的户，也没有没按期办结的事。"
+        return Sentence("哪里在变坏", True, [Part(none)])
+    well = not (risks.grown or late.grown)
+    return Sentence("哪里在变坏", well, [Part("没有变坏的："), *said] if well else said)
+
+
+def _topic(compared: Compared, kind: str, what: str, unit: str, months: tuple[str, str]) -> list[Part]:
+    counts = [(compared.now, compared.before, "", f"{what}本月 ")]
+    if worst := compared.worst:
+        counts.append((worst.count, worst.before, worst.code, f"；{worst.name}增加最多，本月 "))
+    said = []
+    for now, before, place, begin in counts:
+        said += [Part(begin), _counted(kind, months[0], now, unit, place)]
+        said += [Part("，上月同期 "), _counted(kind, months[1], before, unit, place)]
+    return [*said, Part("。")]
 
 
 def deciding(told: Deciding) -> Sentence:

@@ -52,6 +52,20 @@ def test_a_forbidden_right_is_refused_with_its_reason(county, role, right, why):
     assert not accounts.RoleRight.objects.filter(role=role, capability=right).exists()
 
 
+@pytest.mark.parametrize(
+    ("role", "right", "remedy"),
+    [
+        (Role.SYSTEM_ADMIN, C.SEE_HOUSEHOLDS, "管理员不看农户，不办业务；这类事项不归系统管理员办理"),
+        (Role.VILLAGE_CADRE, C.EXPORT, "需要时请安全管理员调整权限"),
+    ],
+)
+def test_nobody_is_sent_for_a_right_their_role_may_never_have(county, role, right, remedy):
+    post = accounts.Post(role=role)
+    with pytest.raises(accounts.NotAllowed) as refused:
+        post.require(right)
+    assert refused.value.remedy == remedy
+
+
 def test_what_is_not_forbidden_is_given(county):
     grant(Role.VILLAGE_CADRE, C.EXPORT)
     assert county["cadre"].can(C.EXPORT)

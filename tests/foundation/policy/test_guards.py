@@ -43,7 +43,7 @@ def rows(code: str = "limit.answer") -> list[tuple[str, date, date | None]]:
         ({"code": "escalate.first.days", "text": "2.5"}, "不在允许的范围内"),
         ({"code": "window.push.first", "text": "15"}, "“部门报送窗口首日”须小于“部门报送窗口末日”.*是 15"),
         ({"code": "window.push.last", "text": "5"}, "“部门报送窗口末日”须大于“部门报送窗口首日”.*是 5"),
-        ({"code": "escalate.deputy.days", "text": "3"}, "须小于“超期几天报第一责任人”"),
+        ({"code": "escalate.deputy.days", "text": "3"}, "须小于“超期报第一责任人的天数”"),
         ({"text": ""}, "须有内容"),
         ({"text": "5" * 201}, "不超过 200 个字"),
         ({"code": "warn.days", "text": "十五"}, "“十五”不是数字"),

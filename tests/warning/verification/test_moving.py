@@ -62,7 +62,7 @@ def test_a_lead_to_be_answered_is_the_new_villages_with_the_same_limit(county, l
     assert waits(county, "far_cadre", lead) == ["verification.answer"]
     (duty,) = inbox(county["far_cadre"]).filter(subject_uid=lead.uid)
     assert duty.about.endswith("；整户迁来，原来的线索接着办")
-    (line,) = moves_of(lead, county["far_clerk"])
+    (line,) = moves_of([lead], county["far_clerk"])
     assert (line.left, line.village) == (county.village, far)
     give(county, lead, post=county["far_cadre"])
     verification.confirm(lead=again(lead), post=county["far_clerk"], covers=[])
@@ -101,7 +101,7 @@ def test_a_lead_that_has_ended_stays_and_taking_the_move_back_brings_the_open_on
     undone(batch, by=county["bureau"], approver=county["reviewer"])
     drain()
     assert again(lead).village == county.village
-    assert [one.village for one in moves_of(lead, county["bureau"])] == [county.village, far]
+    assert [one.village for one in moves_of([lead], county["bureau"])] == [county.village, far]
     answered(county, lead)
     verification.confirm(lead=again(lead), post=county["clerk"], covers=[])
     moved(county, lead, far)

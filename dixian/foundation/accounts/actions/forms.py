@@ -4,11 +4,18 @@ from uuid import UUID
 
 from dixian.foundation.accounts.models import Post, SubmittedForm
 from dixian.foundation.audit.api import actor
+from dixian.foundation.kernel.problems import Refusal
 
 
 def form_sent_before(key: UUID) -> SubmittedForm | None:
-    """The first sending of this form by the same person, where there was one."""
-    return SubmittedForm.objects.filter(key=key, made_by=actor()).first()
+    """The first sending of this form by the same person, where there was one.
+
+    Raises Refusal where somebody else used the key: on a shared computer, or from a page that was passed on.
+    """
+    found = SubmittedForm.objects.filter(key=key).first()
+    if found is not None and found.made_by != actor():
+        raise Refusal("这张表单已经由别人提交过，没有办理", "从菜单重新打开这个页面，用自己的账号填写提交")
+    return found
 
 
 def use_up_form(*, key: UUID, post: Post | None, address: str, said: str) -> None:

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from dixian.foundation.accounts.enums import Capability, Role
 from dixian.foundation.accounts.problems import NotAllowed
 from dixian.foundation.accounts.roles import ADMINISTRATORS
+from dixian.foundation.accounts.separation import why_not
 from dixian.foundation.areas.api import in_force
 from dixian.foundation.audit.records import History, Record
 from dixian.foundation.kernel import clock
@@ -122,9 +123,12 @@ class Post(Record):
     def require(self, capability: str) -> None:
         """Raises NotAllowed, naming the right, where the post lacks it."""
         if not self.can(capability):
+            never = why_not(Role(self.role), Capability(capability))
             raise NotAllowed(
                 f"{self.get_role_display()}没有“{Capability(capability).label}”的权限",
-                "需要时请安全管理员调整权限",
+                f"{never}；这类事项不归{self.get_role_display()}办理"
+                if never
+                else "需要时请安全管理员调整权限",
             )
 
 

@@ -1,6 +1,7 @@
 """Tags and filters of all templates."""
 
 import json
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
@@ -8,7 +9,7 @@ from typing import Any
 
 from django import template
 from django.contrib.staticfiles import finders
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
 from dixian.foundation.accounts.api import Post
@@ -141,7 +142,23 @@ def yuan(amount: Decimal | None) -> str:
     return "" if amount is None else as_yuan(amount)
 
 
-@register.filter
+# A browser breaks a line behind a hyphen, in the middle of a day.
+A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def whole_days(text: str) -> SafeString:
+    """The text for a page, its days never broken into two lines."""
+    told = A_DAY.sub(lambda found: f'<span class="nowrap">{found[0]}</span>', escape(text))
+    return SafeString(told)
+
+
+@register.filter("day")
+def day_shown(value: date | datetime | None) -> SafeString:
+    """A day between other words of a page; in an attribute it is `day_value`."""
+    return whole_days(day(value))
+
+
+@register.filter("day_value")
 def day(value: date | datetime | None) -> str:
     """`2024-04-03`, the Shanghai day of a moment."""
     if value is None:

@@ -1,0 +1,115 @@
+"""核实经过: what happened to leads, step by step, with the moment, the words, and who it was at which post."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from dixian.commons.leads.api import Lead, LeadMove, moves_of
+from dixian.commons.leads.enums import Verdict
+from dixian.foundation.accounts.api import Post, User
+from dixian.foundation.accounts.enums import Capability as C
+from dixian.foundation.kernel import clock
+from dixian.foundation.policy.api import labels
+from dixian.warning.verification import api as verification
+from dixian.web.leads.columns import receipt_of
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step: when, what, the person's name or its actor, the id of the post.
+
+    sheet: the push sheet it stands on. paper: the lead behind whose answer a signed sheet lies.
+    """
+
+    at: datetime
+    what: str
+    who: str
+    post: int | None = None
+    colour: str = ""
+    sheet: verification.PushSheet | None = None
+    paper: Lead | None = None
+
+
+def trail_of(found: Sequence[Lead], answers: Sequence[verification.Answer], post: Post) -> list[Step]:
+    """What happened to these leads and what was answered to them, as far as `post` may know it, newest first.
+
+    Who may see no leads is told how they ended, not what the village wrote.
+    """
+    steps = [Step(lead.made_at, _found(lead), "系统") for lead in found]
+    steps += [_moved(one) for one in reversed(moves_of(found, post))]
+    steps += _pushes(verification.assignments_of(found, post), post)
+    by_id = {lead.pk: lead for lead in found}
+    open_ = post.can(C.SEE_LEADS) or post.can(C.RELEASE)
+    reasons = labels("no_risk_reason", "at_risk_reason") if open_ else None
+    for given in sorted(answers, key=lambda one: one.pk):
+        steps += _answered(given, by_id[given.lead_id], reasons)
+    # They were put together in their order, which tells steps of the same moment apart.
+    return _named(sorted(steps, key=lambda step: step.at))[::-1]
+
+
+def _found(lead: Lead) -> str:
+    return "发现线索" + _of_another_day("发现日期", lead.opened_on, lead.made_at)
+
+
+def _moved(move: LeadMove) -> Step:
+    left, now = (f"{one.parent.name if one.parent else ''}{one.name}" for one in (move.left, move.village))
+    return Step(move.made_at, f"整户从{left}迁到{now}，线索随户转去", move.made_by, move.made_by_post)
+
+
+def _of_another_day(word: str, day: date, at: datetime) -> str:
+    return "" if day == clock.day_of(at) else f"（{word} {day}）"
+
+
+def _pushes(assigned: Sequence[verification.Assignment], post: Post) -> Iterator[Step]:
+    """The push, which the village knows by its own line of the sheet; the sheet and its receipt where `post` reaches it."""
+    seen = verification.sheets(post).in_bulk({one.sheet_id for one in assigned})
+    for one in assigned:
+        sheet = seen.get(one.sheet_id)
+        what = f"县局推送到村，核实期限 {one.due_on}"
+        yield Step(one.made_at, what, one.made_by, one.made_by_post, sheet=sheet)
+        receipt = receipt_of(sheet) if sheet else None
+        if receipt:
+            yield Step(receipt.made_at, "签收推送单", receipt.received_by.name, receipt.made_by_post)
+
+
+def _answered(given: verification.Answer, lead: Lead, reasons: Mapping[str, str] | None) -> Iterator[Step]:
+    """The answer, the comparison with the signed sheet where it was typed in, the township's word on it."""
+    entry = given.on_behalf
+    found, paper = _finding(given, reasons), lead if entry else None
+    yield Step(given.made_at, found, given.answered_by.name, given.post_id, paper=paper)
+    if entry and entry.confirmed_at and entry.confirmed_by:
+        yield Step(entry.confirmed_at, "代录与签字原件一致", entry.confirmed_by.name)
+    review: verification.Review | None = getattr(given, "review", None)
+    if review:
+        what = _word(given, review, told=reasons is not None)
+        colour = "green" if review.confirmed else "red"
+        yield Step(review.made_at, what, review.reviewed_by.name, review.made_by_post, colour)
+
+
+def _finding(given: verification.Answer, reasons: Mapping[str, str] | None) -> str:
+    said = f"{given.get_method_display()}核实：{given.get_verdict_display()}"
+    if reasons is not None:
+        said += f"，{reasons.get(given.reason, given.reason)}" + (f"。{given.note}" if given.note else "")
+    if given.on_behalf:
+        said += f"（代{given.on_behalf.for_post.user.name}录入）"
+    return said + _of_another_day("核实日期", given.event_on, given.made_at)
+
+
+def _word(given: verification.Answer, review: verification.Review, *, told: bool) -> str:
+    if not review.confirmed:
+        return f"退回：{review.reason}" if told else "退回补充核实"
+    return "确认，线索办结" if given.verdict == Verdict.NO_RISK else "确认有风险，待识别"
+
+
+def _named(steps: Sequence[Step]) -> list[Step]:
+    """With names for actors, and the post behind each name."""
+    posts = Post.objects.select_related("unit").in_bulk({step.post for step in steps if step.post})
+    ids = {step.who.removeprefix("user:") for step in steps if step.who.startswith("user:")}
+    names = {f"user:{one.pk}": one.name for one in User.objects.filter(pk__in=ids)}
+    return [
+        replace(step, who=_signed(names.get(step.who, step.who), posts.get(step.post or 0))) for step in steps
+    ]
+
+
+def _signed(name: str, post: Post | None) -> str:
+    return f"{name}（{post}）" if post else name
