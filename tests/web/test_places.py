@@ -122,7 +122,7 @@ def test_any_unit_may_handle_a_street_from_a_day_and_it_can_be_corrected(county:
     }
     assert change(admin, "handler", row, "correct", **corrected).status_code == 302
     page = text_of(admin, "area", street.uid)
-    assert "会议纪要〔2024〕4号" in page and "2024-02-01 至 今" in page
+    assert "会议纪要〔2024〕4号" in page and "2024-02-01</span> 至 今" in page
     assert "12 个区划" in text_of(admin, "area-list")
     assert "由绥棱镇代管" in text_of(admin, "area-list")
 

@@ -1,5 +1,6 @@
 """Whose data a read was about: the household, with its page where the reader may open it, else its number alone."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,7 @@ from dixian.registry.households.api import Household, Person
 
 # An export has thousands; the workbook's owner and the reason say more than a list of them.
 SHOWN = 3
+UID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 # What a note calls its records -> the model, and how the household is reached from it.
 OF_HOUSEHOLDS: dict[str, tuple[Any, str]] = {
     "户": (Household, ""),
@@ -50,7 +52,7 @@ def whose(reads: Sequence[ReadRecord], post: Post) -> dict[int, list[Whose]]:
 
 def _first(read: ReadRecord) -> list[str]:
     """The first uids; of a row that is gone the note has its number alone."""
-    return [text for text in read.uids.split(maxsplit=SHOWN)[:SHOWN] if not text.isdecimal()]
+    return [text for text in read.uids.split(maxsplit=SHOWN)[:SHOWN] if UID.fullmatch(text)]
 
 
 def _found(asked: Any, post: Post | None) -> dict[tuple[str, str], Whose]:
