@@ -73,7 +73,7 @@ def test_a_row_nobody_judges_any_more_is_a_difference(
         pushed(file_of(villagers, tmp_path), county["insurer"])
         one = Row.objects.filter(outcome="no_rule").order_by("id").first()
         Row.objects.filter(pk=one.pk).update(outcome="")
-    assert told() == (["对上的行 = 未达线 + 已预警 + 重复 + 不再预警 + 等待判定"], 0)
+    assert told() == (["对上的行 = 不预警 + 已预警 + 重复 + 不再预警 + 等待判定"], 0)
 
 
 def told() -> tuple[list[str], int]:

@@ -66,7 +66,7 @@ def sums() -> list[Sum]:
     sources = LeadSource.objects.filter(kind="alert")
     return [
         Sum(
-            "对上的行 = 未达线 + 已预警 + 重复 + 不再预警 + 等待判定",
+            "对上的行 = 不预警 + 已预警 + 重复 + 不再预警 + 等待判定",
             linked.count(),
             sum(by_outcome.get(outcome, 0) for outcome in BY_RULES) + waiting,
         ),

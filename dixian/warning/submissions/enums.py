@@ -44,7 +44,7 @@ class Outcome(models.TextChoices):
     """What a linked row came to: by the rules, or of a roster by the register."""
 
     NONE = "", "未判定"
-    NO_RULE = "no_rule", "未达预警线"
+    NO_RULE = "no_rule", "不预警"
     RAISED = "raised", "已预警"
     REPEAT = "repeat", "同一事项已预警"
     SUPPRESSED = "suppressed", "不再预警"
