@@ -68,15 +68,14 @@ def _matched(register: Path, listed: Path) -> tuple[Sequence[Any], list[str]]:
                 known = read_register(lines, name=register.name)
         except UnicodeDecodeError:
             raise Refusal(f"花名册“{register.name}”不是 UTF-8 编码", "另存为 UTF-8 编码的 CSV") from None
-    with busy("读名单"):
-        reading = read_list(listed.read_bytes(), name=listed.name)
-        rows = list(rows_of(reading))
-    beside = [one.sentence() for one in reading.unread]
-    beside += [f"第 {line.number} 行略过：{first_words(line.cells)}" for line in reading.below]
     # A million objects that stay to the end need not be looked through for rubbish.
     gc.freeze()
+    with busy("读名单"):
+        reading = read_list(listed.read_bytes(), name=listed.name)
+    beside = [one.sentence() for one in reading.unread]
+    beside += [f"第 {line.number} 行略过：{first_words(line.cells)}" for line in reading.below]
     with busy("比对"):
-        return match_rows(rows, known), beside
+        return match_rows(rows_of(reading), known), beside
 
 
 def _write(out: Path, matches: Sequence[Any]) -> None:

@@ -10,7 +10,6 @@ from dixian.registry.matching.listed import Listed
 from dixian.registry.matching.names import key_of, likeness
 from dixian.registry.matching.namesakes import (
     HOUSEHOLD,
-    PERSON,
     TOWNSHIP,
     VILLAGE,
     Namesakes,
@@ -57,7 +56,7 @@ def _likeliest(asked: Asked, namesakes: Namesakes, register: LookUp) -> Iterable
         return namesakes
     found = namesakes.where(renamed, True)
     first = MOST_CANDIDATES + len(found)
-    found += namesakes.by(PERSON)[:first]
+    found += namesakes.first(first)
     for trait, place in ((TOWNSHIP, asked.township), (VILLAGE, asked.village), (HOUSEHOLD, asked.household)):
         if place:
             found += namesakes.where(trait, place)[:first]
@@ -72,13 +71,11 @@ def _weight(asked: Asked, person: Listed) -> int:
 
 
 def _by_number(asked: Number, number: str) -> int:
-    if not number or not asked.given:
-        return 0
     if asked.text == number:
-        return 60
+        return 60 if number else 0
     if asked.kept and fits_kept(number, asked.kept):
         return 50 if len(asked.kept) >= KEPT else 2 * len(asked.kept)
-    if slip(asked.text, number):
+    if asked.text and slip(asked.text, number):
         return 45
     return 25 if _same_birth(asked.text, number) else 0
 

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from operator import attrgetter
+from sys import intern
 from typing import Any
 
 from dixian.registry.matching.edits import checks, slip
@@ -26,7 +27,7 @@ class Namesakes(list[Listed]):
 
     def __init__(self, people: Iterable[Listed] = ()) -> None:
         super().__init__(people)
-        self._orders: dict[Trait, list[Listed]] = {}
+        self._orders: dict[Trait, tuple[list[Any], list[Listed]]] = {}
 
     @property
     def many(self) -> bool:
@@ -37,17 +38,20 @@ class Namesakes(list[Listed]):
         """Those with this trait; of many, in the order of 人编号."""
         if not self.many:
             return [one for one in self if trait(one) == value]
-        order = self.by(trait)
-        first = bisect_left(order, value, key=trait)
-        return order[first : bisect_right(order, value, first, key=trait)]
+        values, order = self._order(trait)
+        first = bisect_left(values, value)
+        return order[first : bisect_right(values, value, first)]
 
-    def by(self, trait: Trait) -> list[Listed]:
-        """All of them in the order of a trait, equals in the order of 人编号."""
-        order = self._orders.get(trait)
-        if order is None:
-            order = sorted(self if trait is PERSON else self.by(PERSON), key=trait)
-            self._orders[trait] = order
-        return order
+    def first(self, most: int) -> list[Listed]:
+        """The first of them by 人编号."""
+        return self._order(PERSON)[1][:most]
+
+    def _order(self, trait: Trait) -> tuple[list[Any], list[Listed]]:
+        """The values of a trait in their order, and whose they are; equals in the order of 人编号."""
+        if trait not in self._orders:
+            order = sorted(self if trait is PERSON else self._order(PERSON)[1], key=trait)
+            self._orders[trait] = [trait(one) for one in order], order
+        return self._orders[trait]
 
 
 def together(found: Sequence[Namesakes]) -> Namesakes:
@@ -59,17 +63,17 @@ def together(found: Sequence[Namesakes]) -> Namesakes:
 
 def year(one: Listed) -> str:
     """The year of birth as the number has it."""
-    return one.number[6:10]
+    return intern(one.number[6:10])
 
 
 def day(one: Listed) -> str:
     """Month and day of birth as the number has them."""
-    return one.number[10:14]
+    return intern(one.number[10:14])
 
 
 def tail(one: Listed) -> str:
     """What stands in the number behind the date of birth."""
-    return one.number[14:]
+    return intern(one.number[14:])
 
 
 def renamed(one: Listed) -> bool:
@@ -79,14 +83,24 @@ def renamed(one: Listed) -> bool:
 
 def slipped(written: str, namesakes: Namesakes) -> list[Listed]:
     """Those whose number is right and one slip away."""
-    found: Iterable[Listed] = namesakes
+    if not written:
+        return []
+    # One slip touches two places at most, and moves only what stands on one side of it.
+    parts = written[6:10], written[10:14], written[-4:]
+    found: Iterable[Listed]
     if namesakes.many:
-        # One slip touches two places at most, and moves what stands on one side of it.
         found = {
-            *namesakes.where(year, written[6:10]),
-            *namesakes.where(day, written[10:14]),
-            *namesakes.where(tail, written[-4:]),
+            one
+            for trait, part in zip((year, day, tail), parts, strict=True)
+            for one in namesakes.where(trait, part)
         }
+    else:
+        born, on, end = parts
+        found = [
+            one
+            for one in namesakes
+            if (number := one.number)[10:14] == on or number[14:] == end or number[6:10] == born
+        ]
     return [one for one in found if slip(written, one.number) and checks(one.number)]
 
 

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.kernel.text import header_key
+from dixian.registry.matching.collection import no_collection
 from dixian.registry.matching.edits import WHOLE, checks
 from dixian.registry.matching.listed import Listed
 from dixian.registry.matching.names import key_of, others_of, reading, readings
@@ -121,12 +122,14 @@ def read_register(lines: Iterable[str], *, name: str = "R.csv") -> Register:
     missing = [HEADERS[field][0] for field in REQUIRED if places[field] < 0]
     if missing:
         raise Refusal(f"花名册“{name}”的表头缺少：{'、'.join(missing)}", "第一行须是表头，文字编码用 UTF-8")
-    return Register(_residents(rows, [places[field] for field in Listed._fields], name))
+    with no_collection():
+        return Register(_residents(rows, [places[field] for field in Listed._fields], name))
 
 
 def _residents(rows: Iterator[list[str]], places: list[int], name: str) -> Iterator[Listed]:
-    # One text for each village and township instead of one per person.
+    # One text for each village, township and name instead of one per person.
     known: dict[str, str] = {}
+    home = ""
     widest = max(places) + 1
     for line, cells in enumerate(rows, start=2):
         if not any(cells):
@@ -138,4 +141,6 @@ def _residents(rows: Iterator[list[str]], places: list[int], name: str) -> Itera
         if not person:
             raise Refusal(f"花名册“{name}”第 {line} 行没有人编号", "补填人编号后再比对")
         township, village = known.setdefault(township, township), known.setdefault(village, village)
-        yield Listed(person, household, called, number, township, village, former)
+        # A household stands together.
+        home = home if home == household else household
+        yield Listed(person, home, known.setdefault(called, called), number, township, village, former)
