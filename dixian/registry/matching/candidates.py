@@ -41,8 +41,8 @@ def near(asked: Asked, register: LookUp) -> list[Listed]:
 
 def best(asked: Asked, found: Iterable[Listed], namesakes: Namesakes, register: LookUp) -> tuple[str, ...]:
     """The 人编号 of at most five of them all, the likeliest first; equals in the order of 人编号."""
-    likely = {*found, *_likeliest(asked, namesakes, register)}
-    ranked = sorted((-_weight(asked, one), one.person) for one in likely)
+    likely = [*found, *_likeliest(asked, namesakes, register)]
+    ranked = sorted([(-_weight(asked, one), one.person) for one in likely])
     return tuple(dict.fromkeys(person for _, person in ranked))[:MOST_CANDIDATES]
 
 

@@ -89,11 +89,8 @@ def slipped(written: str, namesakes: Namesakes) -> list[Listed]:
     parts = written[6:10], written[10:14], written[-4:]
     found: Iterable[Listed]
     if namesakes.many:
-        found = {
-            one
-            for trait, part in zip((year, day, tail), parts, strict=True)
-            for one in namesakes.where(trait, part)
-        }
+        traits = zip((year, day, tail), parts, strict=True)
+        found = [one for trait, part in traits for one in namesakes.where(trait, part)]
     else:
         born, on, end = parts
         found = [
