@@ -55,9 +55,10 @@ def on_each_database(
     return print_result(asked, f"{Path(sys.argv[0]).stem}, {asked.database}", measure(asked), target)
 
 
-def print_result(asked: argparse.Namespace, title: str, rows: Rows, target: Target) -> int:
-    """The table, or a line of JSON, and the verdict; the exit code that goes with it."""
-    said, passed = target.verdict(rows, asked.fail_over)
+def print_result(asked: argparse.Namespace, title: str, rows: Rows, *targets: Target) -> int:
+    """The table, or a line of JSON, and the verdict on each target; the exit code that goes with them."""
+    verdicts = [target.verdict(rows, asked.fail_over) for target in targets]
+    said, passed = "\n".join(text for text, _ in verdicts), all(passes for _, passes in verdicts)
     if asked.json:
         name = Path(sys.argv[0]).stem
         print(

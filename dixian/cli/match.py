@@ -40,27 +40,30 @@ FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 def command(register: Path, listed: Path, out: Path, as_json: bool) -> None:
     """Match `listed` against `register` and write one line per row to `out`."""
     bring_up("worker", needs_setup=False, needs_schema=False)
+    from dixian.registry.matching.api import no_collection
+
     try:
-        matches, beside = _matched(register, listed)
+        known, reading = _read(register, listed)
+        # Ends when the results are gone, so that nobody looks through them.
+        with no_collection():
+            counted = _match(known, reading, out)
     except Refusal as refusal:
         raise NotReady("。".join(filter(None, (refusal.message, refusal.remedy)))) from None
-    _write(out, matches)
+    beside = _left_out(reading)
     for said in beside:
         click.echo(f"注意：{said}", err=True)
-    counted = Counter(match.bin for match in matches)
     bins = {name: counted[name] for name in NAMES}
     if as_json:
-        told = {"rows": len(matches), "bins": bins, "out": str(out), "left_out": beside}
+        told = {"rows": counted.total(), "bins": bins, "out": str(out), "left_out": beside}
         click.echo(json.dumps(told, ensure_ascii=False))
         return
     shown = "，".join(f"{NAMES[name]} {number}" for name, number in bins.items())
-    click.echo(f"共 {len(matches)} 行：{shown}。结果在 {out}")
+    click.echo(f"共 {counted.total()} 行：{shown}。结果在 {out}")
 
 
-def _matched(register: Path, listed: Path) -> tuple[Sequence[Any], list[str]]:
-    """The matches, and a sentence for whatever of the list was not read as a row."""
-    from dixian.foundation.sheets.api import first_words
-    from dixian.registry.matching.api import match_rows, read_list, read_register, rows_of
+def _read(register: Path, listed: Path) -> tuple[Any, Any]:
+    """The register, and the list as its reader gives it."""
+    from dixian.registry.matching.api import read_list, read_register
 
     with busy("读花名册"):
         try:
@@ -68,15 +71,28 @@ def _matched(register: Path, listed: Path) -> tuple[Sequence[Any], list[str]]:
                 known = read_register(lines, name=register.name)
         except UnicodeDecodeError:
             raise Refusal(f"花名册“{register.name}”不是 UTF-8 编码", "另存为 UTF-8 编码的 CSV") from None
-    with busy("读名单"):
-        reading = read_list(listed.read_bytes(), name=listed.name)
-        rows = list(rows_of(reading))
-    beside = [one.sentence() for one in reading.unread]
-    beside += [f"第 {line.number} 行略过：{first_words(line.cells)}" for line in reading.below]
     # A million objects that stay to the end need not be looked through for rubbish.
     gc.freeze()
+    with busy("读名单"):
+        return known, read_list(listed.read_bytes(), name=listed.name)
+
+
+def _match(known: Any, reading: Any, out: Path) -> Counter[str]:
+    """Write the place of each row, and say how many rows ended where."""
+    from dixian.registry.matching.api import match_rows, rows_of
+
     with busy("比对"):
-        return match_rows(rows, known), beside
+        matches = match_rows(rows_of(reading), known)
+    _write(out, matches)
+    return Counter(match.bin for match in matches)
+
+
+def _left_out(reading: Any) -> list[str]:
+    """A sentence for whatever of the list was not read as a row."""
+    from dixian.foundation.sheets.api import first_words
+
+    said = [one.sentence() for one in reading.unread]
+    return said + [f"第 {line.number} 行略过：{first_words(line.cells)}" for line in reading.below]
 
 
 def _write(out: Path, matches: Sequence[Any]) -> None:

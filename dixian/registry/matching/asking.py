@@ -9,9 +9,10 @@ from typing import Protocol
 
 from dixian.registry.matching.bins import Match
 from dixian.registry.matching.edits import WHOLE, checks
+from dixian.registry.matching.listed import Listed
 from dixian.registry.matching.names import reading, readings
+from dixian.registry.matching.namesakes import Namesakes, together
 from dixian.registry.matching.numbers import read_number
-from dixian.registry.matching.register import Listed
 from dixian.registry.matching.rows import Row, match_row
 
 Fetch = Callable[[Collection[str]], dict[str, list[Listed]]]
@@ -55,7 +56,7 @@ class _Asked:
         self.gap = False
         self._source = source
         self._numbers: dict[str, list[Listed]] = {}
-        self._names: dict[str, list[Listed]] = {}
+        self._names: dict[str, Namesakes] = {}
         self._new_numbers: set[str] = set()
         self._new_names: set[str] = set()
 
@@ -65,8 +66,9 @@ class _Asked:
 
     def learn(self) -> None:
         """Get the answers to what was asked."""
-        _answer(self._numbers, self._new_numbers, self._source.of_numbers)
-        _answer(self._names, self._new_names, self._source.of_names)
+        self._numbers |= _answers(self._new_numbers, self._source.of_numbers)
+        found = _answers(self._new_names, self._source.of_names)
+        self._names |= {key: Namesakes(bearers) for key, bearers in found.items()}
 
     def owners(self, number: str) -> list[Listed]:
         """Who has this number."""
@@ -76,14 +78,14 @@ class _Asked:
             self.gap = True
         return found or []
 
-    def named(self, keys: Iterable[str]) -> list[Listed]:
+    def named(self, keys: Iterable[str]) -> Namesakes:
         """Who has one of these names."""
         wanted = list(dict.fromkeys(keys))
         missing = [key for key in wanted if key not in self._names]
         if missing:
             self._new_names.update(missing)
             self.gap = True
-        return list(dict.fromkeys(person for key in wanted for person in self._names.get(key, ())))
+        return together([self._names[key] for key in wanted if key in self._names])
 
     def flawed(self, keys: Iterable[str]) -> list[Listed]:
         """Those of them whose number can't be right."""
@@ -106,12 +108,12 @@ def by_reading(names: Iterable[str]) -> dict[str, list[str]]:
     return found
 
 
-def _answer(known: dict[str, list[Listed]], asked: set[str], fetch: Fetch) -> None:
-    if not asked:
-        return
-    answers = fetch(asked)
-    known.update({one: [_mended(person) for person in answers.get(one, ())] for one in asked})
+def _answers(asked: set[str], fetch: Fetch) -> dict[str, list[Listed]]:
+    """What was asked, which nobody asks any more."""
+    answers = fetch(asked) if asked else {}
+    found = {one: [_mended(person) for person in answers.get(one, ())] for one in asked}
     asked.clear()
+    return found
 
 
 def _mended(person: Listed) -> Listed:

@@ -6,9 +6,20 @@ from typing import NamedTuple
 from dixian.foundation.kernel.idnumber import CHECK_CHARACTERS, LENGTH, WEIGHTS
 from dixian.registry.matching.bins import MOST_CANDIDATES
 from dixian.registry.matching.edits import neighbours, slip
+from dixian.registry.matching.listed import Listed
 from dixian.registry.matching.names import key_of, likeness
+from dixian.registry.matching.namesakes import (
+    HOUSEHOLD,
+    TOWNSHIP,
+    VILLAGE,
+    Namesakes,
+    day,
+    kept_of,
+    renamed,
+    slipped,
+)
 from dixian.registry.matching.numbers import KEPT, ROUNDED_UP, Number, fits_kept
-from dixian.registry.matching.register import Listed, LookUp
+from dixian.registry.matching.register import LookUp
 
 
 class Asked(NamedTuple):
@@ -28,10 +39,30 @@ def near(asked: Asked, register: LookUp) -> list[Listed]:
     return [one for text in texts for one in register.owners(text)]
 
 
-def best(asked: Asked, found: Iterable[Listed]) -> tuple[str, ...]:
-    """The 人编号 of at most five of them, the likeliest first; equals in the order of 人编号."""
-    ranked = sorted((-_weight(asked, one), one.person) for one in set(found))
+def best(asked: Asked, found: Iterable[Listed], namesakes: Namesakes, register: LookUp) -> tuple[str, ...]:
+    """The 人编号 of at most five of them all, the likeliest first; equals in the order of 人编号."""
+    likely = [*found, *_likeliest(asked, namesakes, register)]
+    ranked = sorted([(-_weight(asked, one), one.person) for one in likely])
     return tuple(dict.fromkeys(person for _, person in ranked))[:MOST_CANDIDATES]
+
+
+def _likeliest(asked: Asked, namesakes: Namesakes, register: LookUp) -> Iterable[Listed]:
+    """Those of the namesakes among whom are the best five.
+
+    All of whom the number says something, all whose name once was another, and of those of each place the first.
+    """
+    number = asked.number
+    if not namesakes.many or 0 < len(number.kept) < KEPT:
+        return namesakes
+    found = namesakes.where(renamed, True)
+    first = MOST_CANDIDATES + len(found)
+    found += namesakes.first(first)
+    for trait, place in ((TOWNSHIP, asked.township), (VILLAGE, asked.village), (HOUSEHOLD, asked.household)):
+        if place:
+            found += namesakes.where(trait, place)[:first]
+    if number.text:
+        found += namesakes.where(day, number.text[10:14]) + slipped(number.text, namesakes)
+    return found + kept_of(number.kept, namesakes) + register.flawed(asked.names)
 
 
 def _weight(asked: Asked, person: Listed) -> int:
@@ -40,13 +71,11 @@ def _weight(asked: Asked, person: Listed) -> int:
 
 
 def _by_number(asked: Number, number: str) -> int:
-    if not number or not asked.given:
-        return 0
     if asked.text == number:
-        return 60
+        return 60 if number else 0
     if asked.kept and fits_kept(number, asked.kept):
         return 50 if len(asked.kept) >= KEPT else 2 * len(asked.kept)
-    if slip(asked.text, number):
+    if asked.text and slip(asked.text, number):
         return 45
     return 25 if _same_birth(asked.text, number) else 0
 
@@ -56,7 +85,7 @@ def _same_birth(one: str, other: str) -> bool:
 
 
 def _by_name(asked: Asked, person: Listed) -> int:
-    true = key_of(person.name)
+    true = person.name if person.name in asked.names else key_of(person.name)
     if true in asked.names:
         return 50
     return 35 if any(likeness(name, true) for name in asked.names) else 0

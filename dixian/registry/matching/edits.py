@@ -34,6 +34,9 @@ def slip(written: str, true: str) -> str:
 
 
 def _same_length(written: str, true: str) -> str:
+    # At most two places differ, so one of these parts is whole: most pairs are told apart without a look at each place.
+    if written[6:10] != true[6:10] and written[10:14] != true[10:14] and written[14:] != true[14:]:
+        return ""
     if sum(map(ne, written, true)) > 2:
         return ""
     places = [place for place, (a, b) in enumerate(zip(written, true, strict=True)) if a != b]

@@ -2,11 +2,13 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
 from dixian.foundation.kernel.columns import DESTROYED_FROM
 from dixian.foundation.kernel.idnumber import LENGTH, check_digit
+from dixian.registry.matching.edits import checks
 
 # What a spreadsheet keeps of a long number (facts 2.3).
 KEPT = 15
@@ -18,6 +20,7 @@ LETTERS = str.maketrans(dict.fromkeys("Oo〇", "0") | dict.fromkeys("Iil|L", "1"
 LAST_LETTERS = str.maketrans(dict.fromkeys("xХх×✕", "X"))
 # Nothing to mend, or only what the digits themselves say.
 TYPED = re.compile(r"[0-9]{6,}X?")
+WIDE, BLANK, NOUGHTS = re.compile(r"[！-～]"), re.compile(r"\s"), re.compile(r"\.0+$")
 SCIENTIFIC = re.compile(r"(\d)(?:\.(\d+))?[Ee]\+?(1[5-9])")
 # At most sixteen away from a thousand, which is where the nearest float lies.
 ENDS = ("00", "01", "98", "99")
@@ -27,8 +30,7 @@ BLANKS, WIDTH, LETTER = "号码中的空格或符号已去掉", "号码中的全
 LOWER, OLD, DISABILITY = "末位的小写 x 已改为 X", "15 位旧号已换成 18 位", "残疾证号取前 18 位"
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """text: the number to compare, empty where none can be read; how: what was mended to read it;
     kept: the leading digits a spreadsheet left of a destroyed one; piece: too few digits to look for anybody.
     """
@@ -57,14 +59,12 @@ def read_number(cell: object) -> Number:
 
 def is_possible(text: str) -> bool:
     """Whether these 18 characters can be somebody's: digits, a date of birth, the check character."""
-    if len(text) != LENGTH or not (text[:17].isdecimal() and text[:17].isascii()):
-        return False
-    return _is_date(text[6:14]) and check_digit(text[:17]) == text[17]
+    return checks(text) and _is_date(text[6:14])
 
 
 def fits_kept(number: str, kept: str) -> bool:
     """Whether a spreadsheet leaves `kept` of this number. One that ends in X is text and never destroyed."""
-    if len(number) != LENGTH or not number.isdecimal():
+    if len(number) != LENGTH or not number.startswith(_begins(kept)) or not number.isdecimal():
         return False
     if number.startswith(kept):
         return True
@@ -73,18 +73,28 @@ def fits_kept(number: str, kept: str) -> bool:
     return f"{int(number):.{len(kept) - 1}e}".split("e")[0].replace(".", "") == kept
 
 
+def before(kept: str) -> str:
+    """With what a number begins that was rounded up to this."""
+    return f"{int(kept) - 1:0{len(kept)}}"
+
+
+@lru_cache(maxsize=1000)
+def _begins(kept: str) -> tuple[str, str]:
+    return kept, before(kept)
+
+
 def _read_text(raw: str) -> Number:
     if TYPED.fullmatch(raw):
         return _as_number(raw, [])
     wide = unicodedata.normalize("NFKC", raw)
-    how = [WIDTH] if any("！" <= char <= "～" for char in raw) else []
-    text = re.sub(r"\.0+$", "", wide.strip())
-    if found := SCIENTIFIC.fullmatch(re.sub(r"\s", "", text)):
+    how = [WIDTH] if not raw.isascii() and WIDE.search(raw) else []
+    text = NOUGHTS.sub("", wide.strip())
+    if ("E" in text or "e" in text) and (found := SCIENTIFIC.fullmatch(BLANK.sub("", text))):
         return _scientific(found)
-    bare = "".join(char for char in text if char.isalnum() or char in "|×✕")
+    bare = text if text.isalnum() else "".join(filter(_is_read, text))
     if bare != wide:
         how.append(BLANKS)
-    if sum(char.isdecimal() for char in bare) < FEWEST:
+    if sum(map(str.isdecimal, bare)) < FEWEST:
         return Number(piece=bare if bare.isascii() and bare.strip("0").isdigit() else "")
     return _as_number(bare, how)
 
@@ -92,9 +102,11 @@ def _read_text(raw: str) -> Number:
 def _as_number(bare: str, how: list[str]) -> Number:
     if len(bare) == LENGTH and TYPED.fullmatch(bare):
         return Number(bare, tuple(how), _destroyed(bare))
-    if found := CARD.fullmatch(bare.translate(LAST_LETTERS).translate(LETTERS)):
+    if len(bare) > LENGTH + 1 and (found := CARD.fullmatch(bare.translate(LAST_LETTERS).translate(LETTERS))):
         return Number(found[1].upper(), (*how, DISABILITY))
-    head, last = bare[:-1].translate(LETTERS), bare[-1].translate(LAST_LETTERS)
+    head, last = bare[:-1], bare[-1].translate(LAST_LETTERS)
+    if not head.isdecimal():
+        head = head.translate(LETTERS)
     if last != bare[-1]:
         how.append(LOWER)
     if last != last.translate(LETTERS) or head != bare[:-1]:
@@ -132,6 +144,10 @@ def _destroyed(text: str) -> str:
 
 def _rounded(value: float) -> str:
     return f"{value:.{KEPT - 1}e}".split("e")[0].replace(".", "")
+
+
+def _is_read(char: str) -> bool:
+    return char.isalnum() or char in "|×✕"
 
 
 def _is_date(text: str) -> bool:

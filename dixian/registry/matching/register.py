@@ -1,14 +1,17 @@
 """A snapshot of the register, laid out for matching: one list per column, found by number and by name."""
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.kernel.text import header_key
+from dixian.registry.matching.collection import no_collection
 from dixian.registry.matching.edits import WHOLE, checks
+from dixian.registry.matching.listed import Listed
 from dixian.registry.matching.names import key_of, others_of, reading, readings
+from dixian.registry.matching.namesakes import Namesakes, together
 from dixian.registry.matching.numbers import read_number
 
 # Header -> field; compared without brackets and blanks.
@@ -24,25 +27,13 @@ HEADERS = {
 REQUIRED = ("person", "household", "name", "number")
 
 
-class Listed(NamedTuple):
-    """A person of the register, as it is written there."""
-
-    person: str
-    household: str
-    name: str
-    number: str
-    township: str = ""
-    village: str = ""
-    former: str = ""
-
-
 class LookUp(Protocol):
     """What the rules ask of a register."""
 
     def owners(self, number: str) -> list[Listed]:
         """Who has this number."""
 
-    def named(self, keys: Iterable[str]) -> list[Listed]:
+    def named(self, keys: Iterable[str]) -> Namesakes:
         """Who has one of these names, or had it."""
 
     def flawed(self, keys: Iterable[str]) -> list[Listed]:
@@ -71,15 +62,15 @@ class Register:
         found = self.owner.get(number)
         return self._shared.get(number, []) if found is None else [found]
 
-    def named(self, keys: Iterable[str]) -> list[Listed]:
+    def named(self, keys: Iterable[str]) -> Namesakes:
         """Who has one of these names, or had it."""
-        return _of(self._named, keys)
+        return together([bearers for key in dict.fromkeys(keys) if (bearers := self._bearers(key))])
 
     def flawed(self, keys: Iterable[str]) -> list[Listed]:
         """Those of them whose number in the register can't be right."""
-        return _of(self._flawed, keys)
+        return [person for key in dict.fromkeys(keys) for person in self._flawed.get(key, ())]
 
-    def sounding(self, keys: Iterable[str]) -> list[Listed]:
+    def sounding(self, keys: Iterable[str]) -> Namesakes:
         """Whose name sounds like one of these."""
         ways = sorted({way for key in keys for way in readings(key)})
         return self.named(key for way in ways for key in self._by_sound.get(way, ()))
@@ -92,6 +83,14 @@ class Register:
             found.setdefault(reading(key), []).append(key)
         return found
 
+    def _bearers(self, key: str) -> Namesakes | None:
+        found = self._named.get(key)
+        if found is None or isinstance(found, Namesakes):
+            return found
+        # Of most names nobody ever asks: a plain list is lighter.
+        made = self._named[key] = Namesakes(found)
+        return made
+
     def _add(self, person: Listed) -> None:
         if person.number:
             first = self.owner.setdefault(person.number, person)
@@ -103,20 +102,6 @@ class Register:
             self._named.setdefault(other, []).append(person)
         if person.number and not checks(person.number):
             self._flawed.setdefault(key, []).append(person)
-
-
-def bears(person: Listed, keys: Sequence[str]) -> bool:
-    """Whether this is or was the person's name."""
-    if key_of(person.name) in keys:
-        return True
-    return bool(person.former) and not set(others_of(None, person.former)).isdisjoint(keys)
-
-
-def _of(index: dict[str, list[Listed]], keys: Iterable[str]) -> list[Listed]:
-    wanted = list(dict.fromkeys(keys))
-    if len(wanted) == 1:
-        return index.get(wanted[0], [])
-    return list(dict.fromkeys(person for key in wanted for person in index.get(key, ())))
 
 
 def _mended(person: Listed) -> Listed:
@@ -137,12 +122,14 @@ def read_register(lines: Iterable[str], *, name: str = "R.csv") -> Register:
     missing = [HEADERS[field][0] for field in REQUIRED if places[field] < 0]
     if missing:
         raise Refusal(f"花名册“{name}”的表头缺少：{'、'.join(missing)}", "第一行须是表头，文字编码用 UTF-8")
-    return Register(_residents(rows, [places[field] for field in Listed._fields], name))
+    with no_collection():
+        return Register(_residents(rows, [places[field] for field in Listed._fields], name))
 
 
 def _residents(rows: Iterator[list[str]], places: list[int], name: str) -> Iterator[Listed]:
-    # One text for each village and township instead of one per person.
+    # One text for each village, township and name instead of one per person.
     known: dict[str, str] = {}
+    home = ""
     widest = max(places) + 1
     for line, cells in enumerate(rows, start=2):
         if not any(cells):
@@ -154,4 +141,6 @@ def _residents(rows: Iterator[list[str]], places: list[int], name: str) -> Itera
         if not person:
             raise Refusal(f"花名册“{name}”第 {line} 行没有人编号", "补填人编号后再比对")
         township, village = known.setdefault(township, township), known.setdefault(village, village)
-        yield Listed(person, household, called, number, township, village, former)
+        # A household stands together.
+        home = home if home == household else household
+        yield Listed(person, home, known.setdefault(called, called), number, township, village, former)

@@ -9,10 +9,13 @@ from collections.abc import Sequence
 from dixian.registry.matching.bins import AGREED, AMBIGUOUS, LINKED, REJECTED, REPAIRED, STRANGER, Match
 from dixian.registry.matching.candidates import Asked, best, near
 from dixian.registry.matching.edits import slip
+from dixian.registry.matching.listed import Listed, bears
 from dixian.registry.matching.names import FORMERLY, SAME, key_of, likeness
-from dixian.registry.matching.numbers import OLD, fits_kept, is_possible, read_number
-from dixian.registry.matching.register import Listed, LookUp, bears
+from dixian.registry.matching.namesakes import HOUSEHOLD, VILLAGE, Namesakes, day, kept_of, slipped
+from dixian.registry.matching.numbers import OLD, is_possible, read_number
+from dixian.registry.matching.register import LookUp
 
+NOBODY = Namesakes()
 FAMILY = "用了家人的号码，姓名是同户的另一人"
 
 
@@ -24,7 +27,9 @@ def place(asked: Asked, register: LookUp) -> Match:
     if owners:
         return _owned(asked, owners, register)
     namesakes = register.named(asked.names)
-    close = near(asked, register)
+    if kept := kept_of(asked.number.kept, namesakes):
+        return _only(kept, asked, "证件号码末几位被 Excel 破坏，前 15 位和姓名一致", register)
+    close = slipped(asked.number.text, namesakes)
     return _repaired(asked, close, register) or _unknown(asked, namesakes, close, register)
 
 
@@ -38,8 +43,8 @@ def _by_name_alone(asked: Asked, register: LookUp) -> Match:
         alike = _neighbours_alike(asked, register)
         if not alike:
             return Match(STRANGER, "", "没有证件号码，户档案中没有这个姓名")
-        return _desk("没有证件号码，同村有姓名同音的人", asked, alike)
-    return _desk(f"没有证件号码，户档案中有 {len(namesakes)} 人叫这个姓名", asked, namesakes)
+        return _desk("没有证件号码，同村有姓名同音的人", asked, register, alike)
+    return _desk(f"没有证件号码，户档案中有 {len(namesakes)} 人叫这个姓名", asked, register, (), namesakes)
 
 
 def _owned(asked: Asked, owners: Sequence[Listed], register: LookUp) -> Match:
@@ -48,71 +53,69 @@ def _owned(asked: Asked, owners: Sequence[Listed], register: LookUp) -> Match:
         # Noughts at the end may be all a spreadsheet left of another's number.
         if len(owners) == 1 and not asked.number.kept:
             return _placed(asked, owners[0], "只有证件号码，号码一致")
-        return _desk(f"没有姓名，{len(owners)} 人登记了这个证件号码", asked, owners)
+        return _desk(f"没有姓名，{len(owners)} 人登记了这个证件号码", asked, register, owners)
     named = [one for one in owners if key_of(one.name) == asked.names[0]]
     if len(named) == 1:
         return _placed(asked, named[0], AGREED)
     if named:
-        return _desk(f"户档案中有 {len(named)} 人登记了这个姓名和证件号码", asked, owners)
+        return _desk(f"户档案中有 {len(named)} 人登记了这个姓名和证件号码", asked, register, owners)
     namesakes = register.named(asked.names)
     homes = {one.household for one in owners} - {""}
-    family = [one for one in namesakes if one.household in homes and one not in owners]
+    family = [one for home in homes for one in namesakes.where(HOUSEHOLD, home) if one not in owners]
     alike = _alike(asked, owners[0], namesakes) if len(owners) == 1 else ""
     if len(family) == 1 and not any(likeness(asked.names[0], key_of(one.name)) for one in owners):
         return _mended(family[0], *asked.number.how, FAMILY)
     if not family and alike:
         return _mended(owners[0], *asked.number.how, f"证件号码一致，{alike}")
-    return _desk("证件号码一致，姓名不一致", asked, [*owners, *namesakes])
+    return _desk("证件号码一致，姓名不一致", asked, register, owners, namesakes)
 
 
-def _alike(asked: Asked, owner: Listed, namesakes: Sequence[Listed]) -> str:
+def _alike(asked: Asked, owner: Listed, namesakes: Namesakes) -> str:
     """How the name can be the owner's; not where somebody next door bears it as it is written."""
-    if owner in namesakes:
+    if bears(owner, asked.names):
         return FORMERLY
-    if any(one.village == owner.village for one in namesakes if owner.village):
-        return ""
     true = key_of(owner.name)
-    return next((found for name in asked.names if (found := likeness(name, true)) not in ("", SAME)), "")
+    found = next((found for name in asked.names if (found := likeness(name, true)) not in ("", SAME)), "")
+    return "" if found and owner.village and namesakes.where(VILLAGE, owner.village) else found
 
 
 def _repaired(asked: Asked, close: Sequence[Listed], register: LookUp) -> Match | None:
     """The number is nobody's: one namesake, and only one, whose number it was before one slip."""
     number, said = asked.number, "姓名一致，证件号码{}"
-    found = [one for one in close if bears(one, asked.names)]
-    kept = [one for one in found if number.kept and fits_kept(one.number, number.kept)]
-    if kept:
-        return _only(kept, asked, "证件号码末几位被 Excel 破坏，前 15 位和姓名一致")
+    found = [one for one in register.flawed(asked.names) if slip(number.text, one.number)]
     # Between two possible numbers lies a person, not a slip: siblings have neighbouring numbers.
     if is_possible(number.text):
-        found, said = [], "姓名一致；户档案中的证件号码{}，请更正户档案"
-    found = [*found, *(one for one in register.flawed(asked.names) if slip(number.text, one.number))]
+        said = "姓名一致；户档案中的证件号码{}，请更正户档案"
+    else:
+        found += close
     if not found:
         return None
-    return _only(found, asked, said.format(slip(number.text, found[0].number)))
+    found.sort()
+    return _only(found, asked, said.format(slip(number.text, found[0].number)), register)
 
 
-def _only(found: Sequence[Listed], asked: Asked, reason: str) -> Match:
+def _only(found: Sequence[Listed], asked: Asked, reason: str, register: LookUp) -> Match:
     persons = {one.person for one in found}
     if len(persons) == 1:
         return _mended(found[0], *asked.number.how, reason)
-    return _desk(f"{reason}，但有 {len(persons)} 人都符合", asked, found)
+    return _desk(f"{reason}，但有 {len(persons)} 人都符合", asked, register, found)
 
 
-def _unknown(asked: Asked, namesakes: Sequence[Listed], close: Sequence[Listed], register: LookUp) -> Match:
+def _unknown(asked: Asked, namesakes: Namesakes, close: Sequence[Listed], register: LookUp) -> Match:
     """A possible number that nobody has is a stranger's; an impossible one may be anybody's of this name."""
     if asked.number.text and not asked.number.kept and is_possible(asked.number.text):
-        fits = [one for one in namesakes if _may_be(asked, one)]
-        fits += [one for one in close if bears(one, asked.names)]
+        fits = [one for one in _of_that_day(asked, namesakes) if _may_be(asked, one)]
+        fits += close
         if not fits:
             return Match(STRANGER, "", "户档案中没有这个证件号码")
-        return _desk("户档案中没有这个证件号码，有同名且出生日期或住址相符的人", asked, fits)
+        return _desk("户档案中没有这个证件号码，有同名且出生日期或住址相符的人", asked, register, fits)
     what = "证件号码被 Excel 破坏" if asked.number.kept else "证件号码有误"
     if asked.number.piece:
         what = f"证件号码不完整，只有 {len(asked.number.piece)} 位"
-    found = [*namesakes, *close] or _neighbours_alike(asked, register)
-    if not found:
+    found = near(asked, register) or ([] if namesakes else _neighbours_alike(asked, register))
+    if not (found or namesakes):
         return Match(REJECTED, "", f"{what}，户档案中没有相近的人，请核对证件后重报")
-    return _desk(f"{what}，不能确定是谁", asked, found)
+    return _desk(f"{what}，不能确定是谁", asked, register, found, namesakes)
 
 
 def _neighbours_alike(asked: Asked, register: LookUp) -> list[Listed]:
@@ -124,6 +127,13 @@ def _neighbours_alike(asked: Asked, register: LookUp) -> list[Listed]:
     if not (asked.village or asked.household):
         return []
     return [one for one in register.sounding(asked.names) if at_home(one)]
+
+
+def _of_that_day(asked: Asked, namesakes: Namesakes) -> list[Listed]:
+    """Those of the namesakes who alone may be meant: all where the date itself may be written wrong."""
+    if OLD in asked.number.how or not namesakes.many:
+        return namesakes
+    return namesakes.where(day, asked.number.text[10:14]) + namesakes.where(day, "")
 
 
 def _may_be(asked: Asked, one: Listed) -> bool:
@@ -147,5 +157,7 @@ def _mended(one: Listed, *reasons: str) -> Match:
     return Match(REPAIRED, one.person, "；".join(reasons))
 
 
-def _desk(reason: str, asked: Asked, found: Sequence[Listed]) -> Match:
-    return Match(AMBIGUOUS, "", reason, best(asked, found))
+def _desk(
+    reason: str, asked: Asked, register: LookUp, found: Sequence[Listed], namesakes: Namesakes = NOBODY
+) -> Match:
+    return Match(AMBIGUOUS, "", reason, best(asked, found, namesakes, register))
