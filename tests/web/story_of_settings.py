@@ -32,7 +32,7 @@ def _policy(county: Any) -> Iterator[Step]:
     yield Step("propose", "bureau", f"{at}propose/", {"text": "9天", **LATER}, page=at, says="已提请")
     decided = f"/settings/proposals/{county.proposal.uid}/"
     yield Step(
-        "decide", "reviewer", decided, {"verb": "approve"}, page="/settings/proposals/", says="已批准："
+        "proposal", "reviewer", decided, {"verb": "approve"}, page="/settings/proposals/", says="已批准："
     )
     with acting(SYSTEM), writing():
         later = {"code": "limit.release", "text": "3天", "valid_from": LATER["valid_from"]}
@@ -57,7 +57,7 @@ def _policy(county: Any) -> Iterator[Step]:
         asked = Proposal.objects.latest("id")
     decided = f"/settings/proposals/{asked.uid}/"
     yield Step(
-        "decide", "reviewer", decided, {"verb": "approve"}, page="/settings/proposals/", says="已批准："
+        "proposal", "reviewer", decided, {"verb": "approve"}, page="/settings/proposals/", says="已批准："
     )
     shown = f"{days}?year=2025"
     yield Step("fill-year", "bureau", f"{days}2025/fill/", LATER, page=shown, says="已提请")

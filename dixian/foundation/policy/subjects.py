@@ -48,6 +48,7 @@ class Subject:
     within: whether a post reaches what it is about; who doesn't can't decide it.
     dropped: told where it was rejected or withdrawn.
     propose_as: which right this change asks of who proposes it, where that is not always `propose`.
+    own_duties: its room opens the duties of its proposals itself; nothing is announced of them.
     """
 
     code: str
@@ -63,6 +64,7 @@ class Subject:
     within: Callable[[dict[str, Any], Post], bool] = _everywhere
     dropped: Dropped = _nothing_to_drop
     propose_as: Callable[[dict[str, Any]], Capability] | None = None
+    own_duties: bool = False
 
     def right_to_propose(self, arguments: dict[str, Any]) -> Capability:
         """The right that whoever proposes this needs."""
@@ -85,6 +87,11 @@ def declare(subject: Subject) -> None:
 def subject(code: str) -> Subject:
     """The declared subject. Raises KeyError."""
     return _subjects[code]
+
+
+def with_own_duties() -> list[str]:
+    """Codes of the subjects whose rooms open the duties of their proposals themselves."""
+    return sorted(one.code for one in _subjects.values() if one.own_duties)
 
 
 PARAMETERS = DatedRows(Parameter, ("code",), carried=("title", "kind"), fixed={"mark": "local"})
