@@ -16,7 +16,7 @@ from tests.web.conftest import SYSTEM
 from tests.web.story_steps import Step, file_of, newest, one, work
 
 POLICY, PLACES, PEOPLE = "/settings/parameters/", "/settings/areas/", "/settings/accounts/"
-LATER = {"valid_from": "2099-01-01", "source": "县领导小组会议纪要"}
+LATER = {"valid_from": f"{clock.today().year + 1}-12-01", "source": "县领导小组会议纪要"}
 
 
 def settings_story(county: Any) -> Iterator[Step]:

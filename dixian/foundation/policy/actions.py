@@ -14,7 +14,7 @@ from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.policy.enums import ProposalState
 from dixian.foundation.policy.models import Parameter, Proposal
-from dixian.foundation.policy.rules import LONGEST, check_source
+from dixian.foundation.policy.rules import LONGEST, check_source, kept, same_value
 from dixian.foundation.policy.subjects import Subject, subject
 from dixian.foundation.policy.topics import ProposalEnded, ProposalWaits
 
@@ -27,6 +27,9 @@ def propose_parameter(*, code: str, text: str, valid_from: date, source: str, po
         raise Refusal(f"没有参数“{code}”", "从“政策参数”页选一个参数再提请")
     if not text.strip() or len(text) > LONGEST:
         raise Refusal(f"新值须有内容，且不超过 {LONGEST} 个字", "照原值的样子填写")
+    text = kept(current.kind, text)
+    if same_value(current.kind, text, current.text):
+        raise Refusal(f"“{current.title}”那天起本来就是 {current.text}", "不必提请；要改的填不同的值")
     return propose(
         code="parameter",
         label=f"{current.title}：{current.text} 改为 {text}，自 {valid_from} 起",
@@ -43,11 +46,14 @@ def propose(*, code: str, label: str, arguments: dict[str, Any], source: str, po
     post.require(about.right_to_propose(arguments))
     check_source(source, paper=about.by_paper)
     about.check(arguments)
+    # Holds the rows concerned, so that of two at once the second sees the first.
+    base = about.version(arguments)
+    _refuse_second(about, arguments)
     made = Proposal.objects.create(
         subject=code,
         label=label[:LONGEST],
         arguments=arguments,
-        base_version=about.version(arguments),
+        base_version=base,
         source=source,
         submitter=post.acting_person,
         submitted_at=clock.now(),
@@ -137,6 +143,21 @@ def call_off(proposals: Iterable[Proposal], *, why: str) -> None:
 def _announce_end(about: Subject, proposal: Proposal, state: ProposalState) -> None:
     if not about.own_duties:
         publish(ProposalEnded(proposal_id=proposal.pk, state=state.value, by_post=context.author_post()))
+
+
+def _refuse_second(about: Subject, arguments: dict[str, Any]) -> None:
+    """While one waits nobody asks for another about the same. Raises Refusal that names it."""
+    wanted = set(about.named(arguments))
+    if not wanted:
+        return
+    waiting = Proposal.objects.filter(subject=about.code, state=ProposalState.WAITING)
+    for one in waiting.select_related("submitter"):
+        if wanted & set(about.named(one.arguments)):
+            day = clock.day_of(one.submitted_at)
+            raise Refusal(
+                f"已有一件等着审批的提请：“{one.label}”（{one.submitter.name} {day} 提请）",
+                "等它办结；要换内容的，请提请人在“提请审批”里撤回那一件再提请",
+            )
 
 
 def _require_reach(proposal: Proposal, post: Post) -> None:
