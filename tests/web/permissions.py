@@ -145,6 +145,7 @@ TABLE = (
     post_form("answer", VILLAGE | TOWNSHIP, **of("lead", HOUSEHOLD)),
     post_form("confirm", TOWNSHIP, **of("lead", HOUSEHOLD)),
     post_form("send-back", TOWNSHIP, **of("lead", HOUSEHOLD)),
+    post_form("identify", BUREAU, **of("lead", HOUSEHOLD)),
     post_form("confirm-entry", TOWNSHIP, **of("lead", HOUSEHOLD)),
     Address("signed-sheet", TOWNSHIP | INSPECTOR, 404, **of("lead", HOUSEHOLD)),
     post_form("signed-sheet", TOWNSHIP | INSPECTOR, 404, **of("lead", HOUSEHOLD)),

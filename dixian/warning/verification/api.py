@@ -1,7 +1,15 @@
 """The door of verification."""
 
 from dixian.warning.verification.actions import answer, confirm, confirm_entry, release, send_back
-from dixian.warning.verification.models import Answer, Assignment, PushSheet, Receipt, Review
+from dixian.warning.verification.identifying import by_outcome, identifications_of, identify
+from dixian.warning.verification.models import (
+    Answer,
+    Assignment,
+    Identification,
+    PushSheet,
+    Receipt,
+    Review,
+)
 from dixian.warning.verification.receipts import receive_sheet, see_results
 from dixian.warning.verification.results import (
     Result,
@@ -28,6 +36,7 @@ __all__ = [
     "Answer",
     "Assignment",
     "Basis",
+    "Identification",
     "PushSheet",
     "Receipt",
     "Result",
@@ -35,10 +44,13 @@ __all__ = [
     "answer",
     "answers_of",
     "bases_of",
+    "by_outcome",
     "by_progress",
     "confirm",
     "confirm_entry",
     "found_at_risk",
+    "identifications_of",
+    "identify",
     "in_progress",
     "latest_answers",
     "receive_sheet",
