@@ -134,7 +134,9 @@ class DatedRows:
         now = next((one for one in known.get(self._key(row), []) if _holds(one, since)), None)
         if now is None or row.get("ended"):
             return now is not None or not row.get("ended")
-        fields = {name: self.model._meta.get_field(name) for name in row if name not in self.key}
+        fields: dict[str, Any] = {
+            name: self.model._meta.get_field(name) for name in row if name not in self.key
+        }
         return any(field.to_python(row[name]) != getattr(now, name) for name, field in fields.items())
 
     def _end(self, ids: Sequence[int], on: date | None) -> None:

@@ -41,6 +41,7 @@ def open_release(leads: Sequence[Lead], reasons: dict[int, str]) -> None:
                 "limit.release",
                 reasons.get(lead.pk, ""),
                 unit_id=bureau,
+                household_id=lead.household_id,
                 opened_on=lead.opened_on,
             )
             for lead in leads
@@ -74,7 +75,8 @@ def open_confirm(lead: Lead, reason: str) -> None:
 
 def open_identify(lead: Lead) -> None:
     """The bureau has it identified on paper until the software does; the clock runs from the first report."""
-    holder = {"unit_id": unit(BUREAU).pk, "opened_on": lead.opened_on}
+    bureau = unit(BUREAU).pk
+    holder = {"unit_id": bureau, "household_id": lead.household_id, "opened_on": lead.opened_on}
     open_duties([_duty(lead, IDENTIFY, Capability.RELEASE, "limit.identify", ON_PAPER, **holder)])
 
 
