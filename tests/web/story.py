@@ -177,13 +177,20 @@ def _the_lead(county: Any) -> Iterator[Step]:
     yield Step("answer", "cadre", f"{at}answer/", FINDING, page=at, says="已反馈")
     yield Step("send-back", "clerk", f"{at}send-back/", {"reason": "补充报销情况"}, page=at, says="已退回")
     scan = SimpleUploadedFile("签字表.jpg", b"\xff\xd8\xff signed", "image/jpeg")
-    entered = {**FINDING, "for_post": str(county.posts["cadre"].uid), "sheet": scan}
+    entered = {
+        **FINDING,
+        "finding": "at_risk:illness",
+        "for_post": str(county.posts["cadre"].uid),
+        "sheet": scan,
+    }
     yield Step("answer", "clerk", f"{at}answer/", entered, page=at, says="已代录")
     why = {"reason": "督查代录是否有签字"}
     sheet = f"{at}signed-sheet/"
     yield Step("signed-sheet", "inspector", sheet, why, 200, sheet, "application/octet-stream")
     yield Step("confirm-entry", "head", f"{at}confirm-entry/", page=at, says="代录已确认")
     yield Step("confirm", "head", f"{at}confirm/", page=at, says="已确认", after=work)
+    ended = {"outcome": "monitored", "on": str(clock.today()), "paper": "县领导小组〔2026〕12号"}
+    yield Step("identify", "bureau", f"{at}identify/", ended, page=at, says="纳入监测，线索办结")
     other = newest(Lead)
     at = f"/leads/{other.uid}/"
     chosen = {"chosen": str(other.uid)}

@@ -16,7 +16,7 @@ from tests.web.conftest import SYSTEM
 from tests.web.story_steps import Step, file_of, newest, one, work
 
 POLICY, PLACES, PEOPLE = "/settings/parameters/", "/settings/areas/", "/settings/accounts/"
-LATER = {"valid_from": "2099-01-01", "source": "县领导小组会议纪要"}
+LATER = {"valid_from": f"{clock.today().year + 1}-12-01", "source": "县领导小组会议纪要"}
 
 
 def settings_story(county: Any) -> Iterator[Step]:
@@ -32,7 +32,7 @@ def _policy(county: Any) -> Iterator[Step]:
     yield Step("propose", "bureau", f"{at}propose/", {"text": "9天", **LATER}, page=at, says="已提请")
     decided = f"/settings/proposals/{county.proposal.uid}/"
     yield Step(
-        "decide", "reviewer", decided, {"verb": "approve"}, page="/settings/proposals/", says="已批准："
+        "proposal", "reviewer", decided, {"verb": "approve"}, page="/settings/proposals/", says="已批准："
     )
     with acting(SYSTEM), writing():
         later = {"code": "limit.release", "text": "3天", "valid_from": LATER["valid_from"]}
@@ -57,7 +57,7 @@ def _policy(county: Any) -> Iterator[Step]:
         asked = Proposal.objects.latest("id")
     decided = f"/settings/proposals/{asked.uid}/"
     yield Step(
-        "decide", "reviewer", decided, {"verb": "approve"}, page="/settings/proposals/", says="已批准："
+        "proposal", "reviewer", decided, {"verb": "approve"}, page="/settings/proposals/", says="已批准："
     )
     shown = f"{days}?year=2025"
     yield Step("fill-year", "bureau", f"{days}2025/fill/", LATER, page=shown, says="已提请")

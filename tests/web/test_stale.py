@@ -21,7 +21,7 @@ from tests.web.conftest import SYSTEM
 pytestmark = pytest.mark.django_db(transaction=True)
 As = Callable[[str], FormClient]
 PARAMETER = "/settings/parameters/limit.answer/"
-NEW_LIMIT = {"text": "9天", "valid_from": "2099-01-01", "source": "县局会议纪要"}
+NEW_LIMIT = {"text": "9天", "valid_from": f"{clock.today().year + 1}-12-01", "source": "县局会议纪要"}
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ class LeadState(models.TextChoices):
     AT_RISK = "at_risk", "待识别"
 
 
+# Before the verdict is confirmed; a household at risk stays in the loop until its identification has ended.
 OPEN_STATES = (LeadState.WAITING, LeadState.RELEASED, LeadState.ANSWERED, LeadState.RETURNED)
 # Every state that somebody has a duty in.
 IN_THE_LOOP = (*OPEN_STATES, LeadState.AT_RISK)

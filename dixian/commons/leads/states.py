@@ -18,5 +18,6 @@ LEAD = StateTable(
         Step("send_back", "退回", ("answered",), "returned", "confirm"),
         Step("close", "确认无风险", ("answered",), "closed", "confirm"),
         Step("confirm_risk", "确认有风险", ("answered",), "at_risk", "confirm"),
+        Step("identify", "登记识别结果", ("at_risk",), "closed", "release"),
     ),
 )

@@ -52,7 +52,7 @@ from dixian.foundation.accounts.models import (
     User,
 )
 from dixian.foundation.accounts.problems import NotAllowed
-from dixian.foundation.accounts.roles import REACHES_AREA
+from dixian.foundation.accounts.roles import ADMINISTRATORS, REACHES_AREA
 from dixian.foundation.accounts.scope.querysets import ScopedQuerySet, visible
 from dixian.foundation.accounts.scope.reach import Span, span_of
 from dixian.foundation.accounts.scope.settings import acting_as, scope_settings, system_scope
@@ -73,6 +73,7 @@ from dixian.foundation.accounts.selectors import (
 
 __all__ = [
     "ACCOUNT_COLUMNS",
+    "ADMINISTRATORS",
     "PERSON_COLUMNS",
     "REACHES_AREA",
     "BulkAccount",

@@ -8,12 +8,15 @@ from django.db import transaction
 
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.areas.api import in_force
+from dixian.foundation.audit import context
+from dixian.foundation.jobs.api import publish
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.policy.enums import ProposalState
 from dixian.foundation.policy.models import Parameter, Proposal
-from dixian.foundation.policy.rules import LONGEST, check_source
-from dixian.foundation.policy.subjects import subject
+from dixian.foundation.policy.rules import LONGEST, check_source, kept, same_value
+from dixian.foundation.policy.subjects import Subject, subject
+from dixian.foundation.policy.topics import ProposalEnded, ProposalWaits
 
 
 def propose_parameter(*, code: str, text: str, valid_from: date, source: str, post: Post) -> Proposal:
@@ -24,6 +27,9 @@ def propose_parameter(*, code: str, text: str, valid_from: date, source: str, po
         raise Refusal(f"没有参数“{code}”", "从“政策参数”页选一个参数再提请")
     if not text.strip() or len(text) > LONGEST:
         raise Refusal(f"新值须有内容，且不超过 {LONGEST} 个字", "照原值的样子填写")
+    text = kept(current.kind, text)
+    if same_value(current.kind, text, current.text):
+        raise Refusal(f"“{current.title}”那天起本来就是 {current.text}", "不必提请；要改的填不同的值")
     return propose(
         code="parameter",
         label=f"{current.title}：{current.text} 改为 {text}，自 {valid_from} 起",
@@ -33,21 +39,28 @@ def propose_parameter(*, code: str, text: str, valid_from: date, source: str, po
     )
 
 
+@transaction.atomic
 def propose(*, code: str, label: str, arguments: dict[str, Any], source: str, post: Post) -> Proposal:
     """Submit a change of a declared subject. Raises Refusal without a source, NotAllowed without the right."""
     about = subject(code)
     post.require(about.right_to_propose(arguments))
     check_source(source, paper=about.by_paper)
     about.check(arguments)
-    return Proposal.objects.create(
+    # Holds the rows concerned, so that of two at once the second sees the first.
+    base = about.version(arguments)
+    _refuse_second(about, arguments)
+    made = Proposal.objects.create(
         subject=code,
         label=label[:LONGEST],
         arguments=arguments,
-        base_version=about.version(arguments),
+        base_version=base,
         source=source,
         submitter=post.acting_person,
         submitted_at=clock.now(),
     )
+    if not about.own_duties:
+        publish(ProposalWaits(proposal_id=made.pk, right=about.approve(arguments).value))
+    return made
 
 
 @transaction.atomic
@@ -63,6 +76,7 @@ def approve(*, proposal: Proposal, post: Post, reason: str = "") -> None:
         raise Refusal("提请之后原值又改过，不能按旧内容批准", "退回后重新提请")
     about.check(proposal.arguments)
     about.apply(proposal.arguments, proposal.source)
+    _announce_end(about, proposal, ProposalState.APPROVED)
 
 
 @transaction.atomic
@@ -77,6 +91,7 @@ def reject(*, proposal: Proposal, post: Post, reason: str) -> None:
         raise Refusal("退回要写明理由")
     _decide(proposal, ProposalState.REJECTED, post, reason)
     about.dropped(proposal.arguments, rejected=True)
+    _announce_end(about, proposal, ProposalState.REJECTED)
 
 
 def may_decide(*, proposal: Proposal, post: Post) -> bool:
@@ -102,7 +117,9 @@ def withdraw(*, proposal: Proposal, post: Post) -> None:
     )
     if not changed:
         raise Refusal("这件提请已经办结")
-    subject(proposal.subject).dropped(proposal.arguments, rejected=False)
+    about = subject(proposal.subject)
+    about.dropped(proposal.arguments, rejected=False)
+    _announce_end(about, proposal, ProposalState.WITHDRAWN)
 
 
 def call_off(proposals: Iterable[Proposal], *, why: str) -> None:
@@ -120,6 +137,27 @@ def call_off(proposals: Iterable[Proposal], *, why: str) -> None:
         )
         if not changed:
             raise Refusal("有一件提请已经办结", "刷新页面看最新情况")
+        _announce_end(subject(one.subject), one, ProposalState.WITHDRAWN)
+
+
+def _announce_end(about: Subject, proposal: Proposal, state: ProposalState) -> None:
+    if not about.own_duties:
+        publish(ProposalEnded(proposal_id=proposal.pk, state=state.value, by_post=context.author_post()))
+
+
+def _refuse_second(about: Subject, arguments: dict[str, Any]) -> None:
+    """While one waits nobody asks for another about the same. Raises Refusal that names it."""
+    wanted = set(about.named(arguments))
+    if not wanted:
+        return
+    waiting = Proposal.objects.filter(subject=about.code, state=ProposalState.WAITING)
+    for one in waiting.select_related("submitter"):
+        if wanted & set(about.named(one.arguments)):
+            day = clock.day_of(one.submitted_at)
+            raise Refusal(
+                f"已有一件等着审批的提请：“{one.label}”（{one.submitter.name} {day} 提请）",
+                "等它办结；要换内容的，请提请人在“提请审批”里撤回那一件再提请",
+            )
 
 
 def _require_reach(proposal: Proposal, post: Post) -> None:

@@ -44,7 +44,7 @@ from dixian.foundation.policy.selectors import (
     parameter,
     parameters,
 )
-from dixian.foundation.policy.subjects import Subject, approved_by, declare, subject
+from dixian.foundation.policy.subjects import Subject, approved_by, declare, subject, with_own_duties
 from dixian.foundation.policy.taking_back import coming, propose_taking_back
 from dixian.foundation.policy.words import weekday
 
@@ -95,5 +95,6 @@ __all__ = [
     "reset_or_propose",
     "subject",
     "weekday",
+    "with_own_duties",
     "withdraw",
 ]

@@ -18,6 +18,7 @@ from django.db.models import F, Model, ProtectedError, Q, QuerySet
 
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
+from dixian.foundation.policy.rules import check_day
 
 VERSION_LENGTH = 40
 
@@ -48,9 +49,14 @@ class DatedRows:
         return hashlib.sha256(text.encode()).hexdigest()[:VERSION_LENGTH]
 
     def check(self, arguments: dict[str, Any]) -> None:
-        """A change begins after what is in force began, and not on the day of another to come. Raises Refusal."""
+        """A change begins after what is in force began, within two years, and not on the day of another to come.
+
+        Raises Refusal; also where nothing changes.
+        """
         since, today = _since(arguments), clock.today()
-        known = [row for rows in self._known(arguments).values() for row in rows]
+        check_day(since, today)
+        by_key = self._known(arguments)
+        known = [row for rows in by_key.values() for row in rows]
         begun = max((row.valid_from for row in known if row.valid_from <= today), default=date.min)
         if since <= begun:
             raise Refusal(f"新值的起始日期须晚于现值的起始日期 {begun}", "改用更晚的起始日期")
@@ -61,6 +67,12 @@ class DatedRows:
             raise Refusal(f"新值的起始日期不能早于原值的终止日期 {ended}", "改用更晚的起始日期")
         if any(row.valid_from == since for row in known):
             raise Refusal(f"已有自 {since} 起、尚未生效的值", "改用别的起始日期，或先提请取消那个值")
+        if not any(self._changes(row, by_key, since) for row in rows_of(arguments)):
+            raise Refusal(f"自 {since} 起本来就是这样，什么也没有改", "不必提请；要改的填不同的值")
+
+    def named(self, arguments: dict[str, Any]) -> set[str]:
+        """What a change is about, key and day: two that wait may not be about the same."""
+        return {f"{self._key(row)} {arguments['valid_from']}" for row in rows_of(arguments)}
 
     def apply(self, arguments: dict[str, Any], source: str) -> None:
         """End what is in force on the day and open its successors, up to the next change already decided."""
@@ -117,6 +129,15 @@ class DatedRows:
                 _delete(gone)
             for before in (row for row in rows if row.valid_to == day):
                 self._end([before.pk], gone.valid_to if gone is not None else later)
+
+    def _changes(self, row: dict[str, Any], known: dict[tuple[str, ...], list[Any]], since: date) -> bool:
+        now = next((one for one in known.get(self._key(row), []) if _holds(one, since)), None)
+        if now is None or row.get("ended"):
+            return now is not None or not row.get("ended")
+        fields: dict[str, Any] = {
+            name: self.model._meta.get_field(name) for name in row if name not in self.key
+        }
+        return any(field.to_python(row[name]) != getattr(now, name) for name, field in fields.items())
 
     def _end(self, ids: Sequence[int], on: date | None) -> None:
         self.model._base_manager.filter(pk__in=ids).update(valid_to=on, version=F("version") + 1)

@@ -170,9 +170,26 @@ def _remove_codes(arguments: dict[str, Any], _source: str) -> None:
     remove_codes(user=_user(arguments), by=None)
 
 
+def _named(arguments: dict[str, Any]) -> set[str]:
+    """The person, and of an appointment the post."""
+    place = "area" if arguments.get("area") else "unit"
+    return {" ".join(str(arguments.get(name, "")) for name in ("user", "role", place))}
+
+
 for _code, _title, _apply in (
     (APPOINTMENT, "任命重要岗位", _appoint),
     (PASSWORD, "重置重要账号的密码", _let_draw),
     (CODES, "移除重要账号的动态口令", _remove_codes),
 ):
-    declare(Subject(_code, _title, Capability.MANAGE_ACCOUNTS, _approver, _version, _apply, by_paper=False))
+    declare(
+        Subject(
+            _code,
+            _title,
+            Capability.MANAGE_ACCOUNTS,
+            _approver,
+            _version,
+            _apply,
+            by_paper=False,
+            named=_named,
+        )
+    )

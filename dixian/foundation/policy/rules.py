@@ -3,16 +3,20 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from dixian.foundation.kernel.calendar import Limit
 from dixian.foundation.kernel.problems import Refusal
+from dixian.foundation.kernel.text import one_line, tidy
 from dixian.foundation.policy.enums import Kind
 
 # What the columns of labels, values, sources and reasons hold.
 LONGEST = 200
 # Shorter than this no paper can be told from another.
 SHORTEST_SOURCE = 6
+# A value that begins later is a year mistyped.
+YEARS_AHEAD = 2
 LIMIT = re.compile(r"(\d{1,3})(天|个工作日)(（当天起算）)?")
 
 
@@ -50,6 +54,29 @@ PARSERS: dict[str, Callable[[str], Limit | Decimal | int]] = {
     Kind.NUMBER: parse_number,
     Kind.MONTH_DAY: parse_day_of_month,
 }
+
+
+def kept(kind: str, text: str) -> str:
+    """A value as it is stored: figures of full width become plain ones, `７ 天` becomes `7天`. Raises Refusal."""
+    if kind not in PARSERS:
+        return one_line(text)
+    plain = tidy(text).replace("(", "（").replace(")", "）")
+    return parse_limit(plain).words if kind == Kind.LIMIT and LIMIT.fullmatch(plain) else plain
+
+
+def same_value(kind: str, text: str, other: str) -> bool:
+    """Whether two texts mean the same: `05` and `5`. Raises Refusal."""
+    parse: Callable[[str], object] = PARSERS.get(kind, str)
+    return parse(text) == parse(other)
+
+
+def check_day(since: date, today: date) -> None:
+    """Raises Refusal for a day too far ahead to be meant."""
+    last = date(today.year + YEARS_AHEAD, today.month, min(today.day, 28))
+    if since > last:
+        raise Refusal(
+            f"起始日期 {since} 在 {YEARS_AHEAD} 年以后", f"填 {last} 或以前的日子；年份填错的改过来"
+        )
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,14 @@
 """What proposals can be about: declared once, checked when submitted, applied when approved."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
 from dixian.foundation.accounts.api import Post, RoleRight, set_right
 from dixian.foundation.accounts.enums import Capability, Role
-from dixian.foundation.policy.dated import DatedRows
+from dixian.foundation.kernel.problems import Refusal
+from dixian.foundation.policy.dated import DatedRows, rows_of
 from dixian.foundation.policy.models import CodeItem, Holiday, Parameter
 from dixian.foundation.policy.order import check_parameter
 from dixian.foundation.policy.words import lines_of_days
@@ -48,6 +49,8 @@ class Subject:
     within: whether a post reaches what it is about; who doesn't can't decide it.
     dropped: told where it was rejected or withdrawn.
     propose_as: which right this change asks of who proposes it, where that is not always `propose`.
+    named: what it is about; while one waits, another about the same is refused.
+    own_duties: its room opens the duties of its proposals itself; nothing is announced of them.
     """
 
     code: str
@@ -63,6 +66,8 @@ class Subject:
     within: Callable[[dict[str, Any], Post], bool] = _everywhere
     dropped: Dropped = _nothing_to_drop
     propose_as: Callable[[dict[str, Any]], Capability] | None = None
+    named: Callable[[dict[str, Any]], Collection[str]] = _no_lines
+    own_duties: bool = False
 
     def right_to_propose(self, arguments: dict[str, Any]) -> Capability:
         """The right that whoever proposes this needs."""
@@ -87,6 +92,11 @@ def subject(code: str) -> Subject:
     return _subjects[code]
 
 
+def with_own_duties() -> list[str]:
+    """Codes of the subjects whose rooms open the duties of their proposals themselves."""
+    return sorted(one.code for one in _subjects.values() if one.own_duties)
+
+
 PARAMETERS = DatedRows(Parameter, ("code",), carried=("title", "kind"), fixed={"mark": "local"})
 ITEMS = DatedRows(CodeItem, ("table", "code"), carried=("position",))
 DAYS = DatedRows(Holiday, ("day",))
@@ -97,6 +107,19 @@ def _check_parameter(arguments: dict[str, Any]) -> None:
     check_parameter(
         code=arguments["code"], text=arguments["text"], since=date.fromisoformat(arguments["valid_from"])
     )
+
+
+def _check_right(arguments: dict[str, Any]) -> None:
+    role, right = Role(arguments["role"]), Capability(arguments["capability"])
+    has = RoleRight.objects.filter(role=role, capability=right, valid_to__isnull=True).exists()
+    if has == arguments["granted"]:
+        raise Refusal(f"{role.label}本来就{'有' if has else '没有'}“{right.label}”的权限", "不必提请")
+
+
+def _items_named(arguments: dict[str, Any]) -> set[str]:
+    """Its entry, and its wording: a new one has a code of its own each time."""
+    worded = {f"{row['table']} {row['label']}" for row in rows_of(arguments) if "label" in row}
+    return ITEMS.named(arguments) | worded
 
 
 def _right_version(arguments: dict[str, Any]) -> str:
@@ -128,12 +151,12 @@ def _dated(
         rows.apply,
         check,
         dated=rows,
-        **more,
+        **{"named": rows.named, **more},
     )
 
 
 declare(_dated("parameter", "修改参数", PARAMETERS, _check_parameter))
-declare(_dated("item", "修改代码表", ITEMS, ITEMS.check))
+declare(_dated("item", "修改代码表", ITEMS, ITEMS.check, named=_items_named))
 declare(_dated("days", "登记放假和调休", DAYS, DAYS.check, lines=lines_of_days))
 declare(
     Subject(
@@ -143,5 +166,7 @@ declare(
         approved_by(Capability.APPROVE_POLICY),
         _right_version,
         _apply_right,
+        _check_right,
+        named=lambda arguments: {f"{arguments['role']} {arguments['capability']}"},
     )
 )

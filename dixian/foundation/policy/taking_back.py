@@ -75,5 +75,8 @@ declare(
         _check,
         lines=lambda arguments: arguments["said"],
         by_paper=False,
+        named=lambda arguments: {
+            f"{arguments['of']} {one}" for one in _dated(arguments["of"]).named(arguments)
+        },
     )
 )

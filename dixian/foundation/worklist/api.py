@@ -18,6 +18,9 @@ from dixian.foundation.worklist.kinds import DutyKind, declare, duty_kind
 from dixian.foundation.worklist.models import Notice, Obligation
 from dixian.foundation.worklist.places import at_place, by_place
 from dixian.foundation.worklist.plain import Clock, Duty, Load, Place
+from dixian.foundation.worklist.proposals import returned_to as proposal_returned_to
+from dixian.foundation.worklist.proposals import seen as proposal_seen
+from dixian.foundation.worklist.proposals import sums
 from dixian.foundation.worklist.selectors import (
     contact_of,
     deliveries,
@@ -70,10 +73,13 @@ __all__ = [
     "notices",
     "notify",
     "open_duties",
+    "proposal_returned_to",
+    "proposal_seen",
     "retell",
     "send_trial",
     "set_contact",
     "slipped",
+    "sums",
     "unescalated",
     "unheld",
     "unreached",

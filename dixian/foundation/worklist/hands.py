@@ -91,7 +91,7 @@ def _nearer(post: Post, units: Sequence[int], areas: Sequence[int], rights: Sequ
         )
         for right in rights
     }
-    rows = _posts().filter(below).exclude(role__in=WITHOUT_PLACE).annotate(**given)
+    rows = able_posts().filter(below).exclude(role__in=WITHOUT_PLACE).annotate(**given)
     found = rows.order_by("unit_id", "area_id", "role").values_list("unit_id", "area_id", "role", *given)
     return [
         _Nearer(unit, area if role in REACHES_AREA else None, frozenset(compress(rights, able)))
@@ -128,7 +128,7 @@ def holders(duties: Sequence[Any]) -> dict[int, list[Post]]:
     handlers = dict(handled.values_list("area__path", "unit__path"))
     named = Q(unit__path__in=units) | Q(area__path__in=areas) | Q(unit__path__in=handlers.values())
     named |= Q(pk__in=[duty.post_id for duty in duties if duty.post_id])
-    posts = list(_posts().filter(named).select_related("user", "unit", "area").order_by("id"))
+    posts = list(able_posts().filter(named).select_related("user", "unit", "area").order_by("id"))
     rights_of = _rights({post.role for post in posts}, {duty.capability for duty in duties})
     found = {}
     for duty in duties:
@@ -180,7 +180,7 @@ def _place(post: Post) -> Area | Unit:
     return post.area if post.area and post.role in REACHES_AREA else post.unit
 
 
-def _posts() -> Any:
+def able_posts() -> Any:
     """Those in force of people who can sign in, at places that have not ended."""
     today = clock.today()
     by_area = Q(role__in=sorted(REACHES_AREA), area__isnull=False)

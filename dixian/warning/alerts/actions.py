@@ -67,4 +67,5 @@ RULE = Subject(
     SHEETS.apply,
     SHEETS.check,
     dated=SHEETS,
+    named=SHEETS.named,
 )

@@ -7,7 +7,7 @@ from dixian.warning.submissions.actions.headers import CORRECTABLE, read_as
 from dixian.warning.submissions.actions.nil import nil_return, withdraw_nil
 from dixian.warning.submissions.actions.trouble import not_judged
 from dixian.warning.submissions.checks.selectors import checks, checks_by_state, sources_of
-from dixian.warning.submissions.duties import of_the_desk, open_month
+from dixian.warning.submissions.duties import label_of, of_the_desk, open_month
 from dixian.warning.submissions.events import pairs_of
 from dixian.warning.submissions.kinds import columns_of, kinds_of, load_reference
 from dixian.warning.submissions.models import Batch, CheckSource, DataKind, RegisterCheck, Row, Submission
@@ -53,6 +53,7 @@ __all__ = [
     "job_of",
     "kinds_of",
     "known_as",
+    "label_of",
     "load_reference",
     "mend",
     "month_of",

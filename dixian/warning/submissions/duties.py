@@ -71,10 +71,15 @@ def open_settle_duties(batch: Batch, counts: Mapping[str, int]) -> None:
     )
 
 
+def label_of(batch: Batch) -> str:
+    """What a duty calls a batch: `个人自付医疗费用2026年10月`, and the file where it mends another."""
+    named = f"{batch.submission.kind.name}{Month.parse(batch.submission.month).label}"
+    return f"{named}（补报 {batch.stored.name}）" if batch.mends_id else named
+
+
 def _told(batch: Batch, bin_: str, left: int) -> tuple[str, str]:
     """Title and sentence of the duty while so many rows are left."""
-    of = f"{batch.submission.kind.name}{Month.parse(batch.submission.month).label}"
-    return f"{SETTLE[bin_].title}（{left} 行）", f"{of}，{left} 行{Bin(bin_).label}"
+    return f"{SETTLE[bin_].title}（{left} 行）", f"{label_of(batch)}，{left} 行{Bin(bin_).label}"
 
 
 def settle_duty_done(*, batch: Batch, bin_: str, post: Post | None) -> None:

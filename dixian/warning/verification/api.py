@@ -1,7 +1,15 @@
 """The door of verification."""
 
 from dixian.warning.verification.actions import answer, confirm, confirm_entry, release, send_back
-from dixian.warning.verification.models import Answer, Assignment, PushSheet, Receipt, Review
+from dixian.warning.verification.identifying import by_outcome, identifications_of, identify
+from dixian.warning.verification.models import (
+    Answer,
+    Assignment,
+    Identification,
+    PushSheet,
+    Receipt,
+    Review,
+)
 from dixian.warning.verification.receipts import receive_sheet, see_results
 from dixian.warning.verification.results import (
     Result,
@@ -31,6 +39,7 @@ __all__ = [
     "Answer",
     "Assignment",
     "Basis",
+    "Identification",
     "PushSheet",
     "Receipt",
     "Result",
@@ -40,10 +49,13 @@ __all__ = [
     "answers_of_leads",
     "assignments_of",
     "bases_of",
+    "by_outcome",
     "by_progress",
     "confirm",
     "confirm_entry",
     "found_at_risk",
+    "identifications_of",
+    "identify",
     "in_progress",
     "latest_answers",
     "own_answers",

@@ -16,7 +16,7 @@ ROOM = "warning.verification"
 RELEASE = declare(DutyKind("verification.release", "推送线索", ROOM, "lead", "推送"))
 ANSWER = declare(DutyKind("verification.answer", "核实线索", ROOM, "lead", "核实"))
 CONFIRM = declare(DutyKind("verification.confirm", "确认核实结果", ROOM, "lead", "确认"))
-IDENTIFY = declare(DutyKind("verification.identify", "识别监测对象", ROOM, "lead", "查看"))
+IDENTIFY = declare(DutyKind("verification.identify", "识别监测对象", ROOM, "lead", "登记"))
 RECEIVE = declare(DutyKind("verification.receive", "签收推送单", ROOM, "push-sheet", "签收"))
 RESULT = declare(DutyKind("verification.result", "查看核实结果", ROOM, "results", "查看"))
 DUTY_IN = {
@@ -26,7 +26,7 @@ DUTY_IN = {
     LeadState.ANSWERED: CONFIRM,
     LeadState.AT_RISK: IDENTIFY,
 }
-ON_PAPER = "已确认有返贫致贫风险；识别按纸质程序办理，系统的识别部分启用前不在这里登记"
+ON_PAPER = "已确认有返贫致贫风险；识别按纸质程序办理，办结后在这里登记结果"
 
 
 def open_release(leads: Sequence[Lead], reasons: dict[int, str]) -> None:
@@ -41,6 +41,7 @@ def open_release(leads: Sequence[Lead], reasons: dict[int, str]) -> None:
                 "limit.release",
                 reasons.get(lead.pk, ""),
                 unit_id=bureau,
+                household_id=lead.household_id,
                 opened_on=lead.opened_on,
             )
             for lead in leads
@@ -74,7 +75,8 @@ def open_confirm(lead: Lead, reason: str) -> None:
 
 def open_identify(lead: Lead) -> None:
     """The bureau has it identified on paper until the software does; the clock runs from the first report."""
-    holder = {"unit_id": unit(BUREAU).pk, "opened_on": lead.opened_on}
+    bureau = unit(BUREAU).pk
+    holder = {"unit_id": bureau, "household_id": lead.household_id, "opened_on": lead.opened_on}
     open_duties([_duty(lead, IDENTIFY, Capability.RELEASE, "limit.identify", ON_PAPER, **holder)])
 
 

@@ -9,7 +9,7 @@ from dixian.commons.leads.topics import AnsweredAtOnce, LeadEnded, LeadsMoved
 from dixian.foundation.policy.api import due
 from dixian.foundation.worklist.api import move_duties
 from dixian.warning.alerts.topics import LeadsRaised
-from dixian.warning.submissions.api import Batch
+from dixian.warning.submissions.api import Batch, label_of
 from dixian.warning.verification.duties import ANSWER, CONFIRM, open_release, open_result
 
 MOVED_IN = "整户迁来，原来的线索接着办"
@@ -48,5 +48,5 @@ def after_moving(topic: LeadsMoved) -> None:
 
 def _tell(groups: Iterable[UUID]) -> None:
     for group in groups:
-        batch = Batch.objects.select_related("submission__kind").get(uid=group)
-        open_result(unit_id=batch.unit_id, label=batch.submission.kind.name, group_uid=group)
+        batch = Batch.objects.select_related("submission__kind", "stored").get(uid=group)
+        open_result(unit_id=batch.unit_id, label=label_of(batch), group_uid=group)

@@ -12,12 +12,13 @@ from dixian.foundation.jobs.api import on_the_way
 from dixian.foundation.kernel.sums import Sum
 from dixian.foundation.worklist.api import DutyKind, Obligation
 from dixian.warning.verification.duties import DUTY_IN, RECEIVE, RELEASE, RESULT
+from dixian.warning.verification.identifying import sum_of_identified
 from dixian.warning.verification.models import Assignment, PushSheet
 
 
 def sums() -> list[Sum]:
     """Every lead in the loop has exactly the open duty of its state, every push sheet its leads and its receipt or
-    its duty, every file whose warnings were answered its duty to look.
+    its duty, every file whose warnings were answered its duty to look, every closed lead at risk how it was identified.
 
     A lead whose batch is still judged may have been raised a moment ago; its duty is on the way.
     """
@@ -32,6 +33,7 @@ def sums() -> list[Sum]:
         _each_has_its_duty("待签收", unreceived, RECEIVE),
         _on_sheets(),
         _told(),
+        sum_of_identified(),
     ]
 
 

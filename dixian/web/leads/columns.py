@@ -119,32 +119,40 @@ BATCH_RESULTS = Listing(
 
 
 class Finding(NamedTuple):
-    """A warning with the village's reason and note, where it is answered and the post reaches the answer."""
+    """A warning with the village's reason and note, where it is answered and the post reaches the answer.
+
+    outcome: how the identification of the household ended, with its paper.
+    """
 
     source: LeadSource
     reason: str
     note: str
     opens: bool
+    outcome: str = ""
 
     @property
     def answer(self) -> str:
         """The answer in words."""
         if not self.source.answer:
             return "还没推送" if self.source.lead.state == LeadState.WAITING else "核实中"
-        told = self.source.get_answer_display()
-        return f"{told}：{self.reason}" if self.reason else str(told)
+        told = str(self.source.get_answer_display())
+        told = f"{told}：{self.reason}" if self.reason else told
+        return f"{told}；识别结果：{self.outcome}" if self.outcome else told
 
 
 def _findings(sources: Sequence[LeadSource], post: Post) -> list[Finding]:
     answered = [one.lead for one in sources if one.answer]
     given = verification.latest_answers(answered, post) if answered else {}
     named = labels("no_risk_reason", "at_risk_reason") if given else {}
+    identified = verification.identifications_of(answered, post)
     opens = post.can(C.SEE_LEADS)
     found = []
     for one in sources:
         answer = given.get(one.lead_id) if one.answer else None
         reason, note = (named.get(answer.reason, answer.reason), answer.note) if answer else ("", "")
-        found.append(Finding(one, reason, note, opens))
+        ended = identified.get(one.lead_id)
+        outcome = f"{ended.get_outcome_display()}（{ended.paper}）" if ended else ""
+        found.append(Finding(one, reason, note, opens, outcome))
     return found
 
 

@@ -17,7 +17,7 @@ from dixian.foundation.files.api import content_of
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 from dixian.warning.verification import api as verification
-from dixian.warning.verification.enums import Method
+from dixian.warning.verification.enums import Method, Outcome
 from dixian.web.leads.desk import Chosen, after_this
 from dixian.web.leads.shown import TO_ANSWER, answerers, shown
 from dixian.web.shell.downloads import attachment
@@ -99,6 +99,25 @@ def send_back(request: Any, uid: UUID) -> HttpResponse:
     return _next(request, found, "已退回村里补充核实", (LeadState.ANSWERED,))
 
 
+@page(C.RELEASE, methods=("POST",))
+def identify(request: Any, uid: UUID) -> HttpResponse:
+    """How the identification ended on paper."""
+    found = get_visible(leads(request.post), request, uid)
+    outcome = request.POST.get("outcome", "")
+    if outcome not in Outcome.values:
+        raise Refusal("没有选择识别结果", "选“纳入监测”或“不纳入”")
+    _as_shown(request, found, Outcome(outcome).label)
+    verification.identify(
+        lead=found,
+        outcome=Outcome(outcome),
+        on=_day(request.POST.get("on", ""), "办结日期"),
+        paper=free_text(request, "paper", called="文号或依据", longest=200),
+        post=request.post,
+    )
+    messages.success(request, f"已登记 {found.household}：{Outcome(outcome).label}，线索办结")
+    return redirect("lead", uid)
+
+
 def _as_shown(request: Any, lead: Lead, mine: str) -> None:
     """The lead is still as the form showed it. Raises Stale where somebody was faster."""
     theirs = f"{lead.get_state_display()}，{lead.get_verdict_display()}".rstrip("，")
@@ -140,11 +159,11 @@ def _entry(request: Any, lead: Lead) -> OnBehalf:
     )
 
 
-def _day(text: str) -> date:
+def _day(text: str, called: str = "核实日期") -> date:
     try:
         return date.fromisoformat(text) if text else clock.today()
     except ValueError:
-        raise Refusal("核实日期看不懂", "写成 2024-04-03") from None
+        raise Refusal(f"{called}看不懂", "写成 2024-04-03") from None
 
 
 def _next(request: Any, done: Lead, said: str, states: tuple[LeadState, ...]) -> HttpResponse:

@@ -12,6 +12,8 @@ from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.kernel import clock
 from dixian.warning.submissions.api import counted_rows, tally
 from dixian.warning.submissions.enums import Bin, Outcome
+from dixian.warning.verification.api import by_outcome
+from dixian.warning.verification.enums import Outcome as Identified
 from dixian.web.leads.steps import STEPS
 from dixian.web.shell.pages import page
 
@@ -46,6 +48,7 @@ def loop(request: Any) -> HttpResponse:
     """From rows to decisions in one picture; every count opens its list (R1.5, R2.5)."""
     rows = tally(counted_rows(request.post))
     states = by_state(request.post)
+    identified = by_outcome(request.post)
     late = leads(request.post).overdue(clock.today()).count()
     by = DEPARTMENT if request.GET.get("by", "") == DEPARTMENT else TOWNSHIP
     whole = _line("全部线索", Group("", "", states, late), {})
@@ -53,6 +56,7 @@ def loop(request: Any) -> HttpResponse:
         "bins": [(one.value, one.label, rows.bins[one.value]) for one in Bin if one != Bin.WAITING],
         "outcomes": [(one.value, one.label, rows.outcomes[one.value]) for one in Outcome if one.value],
         "states": [(one.value, one.label, states[one.value]) for one in STEPS],
+        "outcomes_of_risk": [(one.value, one.label, identified[one.value]) for one in Identified],
         "late": late,
         "by": by,
         "whole": whole,

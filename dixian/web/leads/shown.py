@@ -9,7 +9,7 @@ from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.kernel import clock
 from dixian.foundation.policy.api import items, number
 from dixian.warning.verification import api as verification
-from dixian.warning.verification.enums import Method
+from dixian.warning.verification.enums import Method, Outcome
 from dixian.web.leads.trail import trail_of
 
 TO_ANSWER = (LeadState.RELEASED, LeadState.RETURNED)
@@ -30,6 +30,8 @@ def shown(lead: Lead, post: Post) -> dict[str, Any]:
         "answerers": answerers(lead, post),
         "may_confirm": post.can(C.CONFIRM) and lead.state == LeadState.ANSWERED,
         "may_release": post.can(C.RELEASE) and lead.state == LeadState.WAITING,
+        "may_identify": post.can(C.RELEASE) and lead.state == LeadState.AT_RISK,
+        "outcomes": Outcome.choices,
         "own_answer": bool(answers) and answers[0].answered_by_id == post.acting_person.pk,
         "entry": _entry_to_confirm(answers),
         "unseen": _unseen(lead, answers),

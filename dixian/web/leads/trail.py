@@ -43,6 +43,7 @@ def trail_of(found: Sequence[Lead], answers: Sequence[verification.Answer], post
     reasons = labels("no_risk_reason", "at_risk_reason") if open_ else None
     for given in sorted(answers, key=lambda one: one.pk):
         steps += _answered(given, by_id[given.lead_id], reasons)
+    steps += map(_identified, verification.identifications_of(found, post).values())
     # They were put together in their order, which tells steps of the same moment apart.
     return _named(sorted(steps, key=lambda step: step.at))[::-1]
 
@@ -99,6 +100,12 @@ def _word(given: verification.Answer, review: verification.Review, *, told: bool
     if not review.confirmed:
         return f"退回：{review.reason}" if told else "退回补充核实"
     return "确认，线索办结" if given.verdict == Verdict.NO_RISK else "确认有风险，待识别"
+
+
+def _identified(one: verification.Identification) -> Step:
+    what = f"识别按纸质程序办结：{one.get_outcome_display()}，{one.paper}"
+    what += _of_another_day("办结日期", one.on, one.made_at)
+    return Step(one.made_at, what, one.entered_by.name, one.made_by_post)
 
 
 def _named(steps: Sequence[Step]) -> list[Step]:

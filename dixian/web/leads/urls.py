@@ -15,6 +15,7 @@ urlpatterns = [
     path("leads/<uuid:uid>/answer/", field.answer, name="answer"),
     path("leads/<uuid:uid>/confirm/", field.confirm, name="confirm"),
     path("leads/<uuid:uid>/send-back/", field.send_back, name="send-back"),
+    path("leads/<uuid:uid>/identify/", field.identify, name="identify"),
     path("leads/<uuid:uid>/confirm-entry/", field.confirm_entry, name="confirm-entry"),
     path("leads/<uuid:uid>/signed-sheet/", field.signed_sheet, name="signed-sheet"),
     path("results/", results.results, name="result-list"),

@@ -23,6 +23,7 @@ from dixian.foundation.areas.api import Area, Unit
 from dixian.foundation.kernel import clock
 from dixian.foundation.policy.api import limit, number
 from dixian.warning.verification import api as verification
+from dixian.warning.verification.enums import Outcome
 from dixian.web.leads.columns import LEADS
 from dixian.web.leads.steps import STEPS
 from dixian.web.lists.exporting import export
@@ -100,9 +101,12 @@ def _where(request: Any) -> dict[str, str]:
         "township": request.GET.get("township", ""),
         "unit": request.GET.get("unit", ""),
         "units": request.GET.get("units", ""),
+        "outcome": request.GET.get("outcome", ""),
     }
     if not SMALL_NUMBER.fullmatch(chosen["units"]):
         chosen["units"] = ""
+    if chosen["outcome"] not in Outcome.values:
+        chosen["outcome"] = ""
     return {name: value for name, value in chosen.items() if value}
 
 
@@ -114,6 +118,8 @@ def _within(post: Post, where: dict[str, str]) -> Any:
         found = warned_by(found, where["unit"], post)
     if "units" in where:
         found = of_units(found, int(where["units"]), post)
+    if "outcome" in where:
+        found = found.filter(identification__outcome=where["outcome"])
     return found
 
 
@@ -127,4 +133,6 @@ def _narrowed(where: dict[str, str]) -> list[str]:
     if "units" in where:
         units = int(where["units"])
         words.append(f"由 {units} 个部门预警的" if units else "来源不在您的查看范围")
+    if "outcome" in where:
+        words.append(f"识别结果为{Outcome(where['outcome']).label}的")
     return words

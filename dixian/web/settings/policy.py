@@ -26,6 +26,7 @@ from dixian.foundation.policy.api import (
     subject,
     withdraw,
 )
+from dixian.foundation.worklist.api import proposal_returned_to, proposal_seen
 from dixian.web.settings.forms import dated, proposed
 from dixian.web.shell.keyset import page_by_id
 from dixian.web.shell.navigation import PROPOSALS
@@ -104,27 +105,43 @@ def proposals(request: Any) -> HttpResponse:
     return render(request, "settings/proposals.html", values)
 
 
-@page(PROPOSALS, methods=("POST",))
-def decide(request: Any, uid: UUID) -> HttpResponse:
-    """Approve, reject with a reason, or withdraw."""
-    found = Proposal.objects.filter(uid=uid).select_related("submitter").first()
+@page(PROPOSALS, methods=("GET", "POST"))
+def proposal(request: Any, uid: UUID) -> HttpResponse:
+    """One proposal: approved, rejected with a reason, withdrawn; seen where it came back."""
+    found = Proposal.objects.filter(uid=uid).select_related("submitter", "approver").first()
     if found is None:
         raise Http404
+    if request.method == "POST":
+        messages.success(request, _decided(request, found))
+        return redirect("home" if request.POST.get("back") == "home" else "proposals")
+    about = subject(found.subject)
+    values = {
+        "found": found,
+        "title": about.title,
+        "rows": [(found, about.lines(found.arguments))],
+        "decidable": {found.pk} if may_decide(proposal=found, post=request.post) else set(),
+        "returned": proposal_returned_to(found, request.post),
+    }
+    return render(request, "settings/proposal.html", values)
+
+
+def _decided(request: Any, found: Proposal) -> str:
+    """Do what was chosen; what is said about it. Raises Refusal."""
     verb = request.POST.get("verb", "")
     reason = free_text(request, "reason", called="审批意见", longest=200)
     if verb == "approve":
-        said = f"已批准：{found.label}{_holds_from(found)}"
         approve(proposal=found, post=request.post, reason=reason)
-    elif verb == "reject":
-        said = f"已退回：{found.label}"
+        return f"已批准：{found.label}{_holds_from(found)}"
+    if verb == "reject":
         reject(proposal=found, post=request.post, reason=reason)
-    elif verb == "withdraw":
-        said = f"已撤回：{found.label}"
+        return f"已退回：{found.label}"
+    if verb == "withdraw":
         withdraw(proposal=found, post=request.post)
-    else:
-        raise Refusal("没有选择怎么办理")
-    messages.success(request, said)
-    return redirect("proposals")
+        return f"已撤回：{found.label}"
+    if verb == "seen":
+        proposal_seen(proposal=found, post=request.post)
+        return f"已看过：{found.label}"
+    raise Refusal("没有选择怎么办理")
 
 
 def _holds_from(proposal: Proposal) -> str:

@@ -1,9 +1,10 @@
 """What a value may be: its kind, its range, its order with others, and the paper it names."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.policy.api import (
     Parameter,
@@ -12,6 +13,7 @@ from dixian.foundation.policy.api import (
     bounds,
     parameter,
     parameters,
+    withdraw,
 )
 from dixian.foundation.policy.rules import check_value
 
@@ -33,7 +35,6 @@ def rows(code: str = "limit.answer") -> list[tuple[str, date, date | None]]:
     [
         ({"code": "limit.nothing"}, "没有参数“limit.nothing”"),
         ({"text": "五天"}, "时限“五天”看不懂"),
-        ({"text": "5 天"}, "看不懂"),
         ({"text": "1000天"}, "看不懂"),
         ({"text": "0天"}, "“0天”不在允许的范围内"),
         ({"text": "31天"}, "“31天”不在允许的范围内"),
@@ -99,3 +100,54 @@ def test_the_longest_value_and_source_fit_into_their_columns(county, proposed):
         approve(proposal=made, post=county["reviewer"], reason="好" * 201)
     approve(proposal=made, post=county["reviewer"], reason="好" * 200)
     assert parameter("text.long", DAY).text == "新" * 200
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("９天", "9天"), ("5 天", "5天"), ("０5个工作日", "5个工作日"), ("5天(当天起算)", "5天（当天起算）")],
+)
+def test_figures_of_full_width_and_blanks_are_stored_plain(county, proposed, typed, kept):
+    made = proposed(text=typed)
+    assert made.arguments["text"] == kept
+    assert f"改为 {kept}，" in made.label
+    approve(proposal=made, post=county["reviewer"])
+    assert parameter("limit.answer", DAY).text == kept
+
+
+@pytest.mark.parametrize("typed", ["7天", "７天", "07天", " 7 天 "])
+def test_a_value_that_is_what_holds_already_is_refused(proposed, typed):
+    with pytest.raises(Refusal, match="本来就是 7天") as refusal:
+        proposed(text=typed)
+    assert "不必提请" in refusal.value.remedy
+    assert not Proposal.objects.exists()
+
+
+def test_the_value_that_holds_until_another_to_come_is_refused_and_the_later_day_decides(county, proposed):
+    today = clock.today()
+    approve(proposal=proposed(valid_from=today + timedelta(days=40)), post=county["reviewer"])
+    with pytest.raises(Refusal, match="本来就是 7天"):
+        proposed(text="7天", valid_from=today + timedelta(days=20))
+    with pytest.raises(Refusal, match="本来就是 5天"):
+        proposed(text="5天", valid_from=today + timedelta(days=60))
+
+
+def test_a_second_proposal_for_the_same_value_and_day_is_refused_while_the_first_waits(county, proposed):
+    first = proposed()
+    with pytest.raises(
+        Refusal, match=r"已有一件等着审批的提请：“村级核实反馈的时限：7天 改为 5天.*某bureau"
+    ) as said:
+        proposed(text="6天")
+    assert "撤回" in said.value.remedy
+    assert proposed(text="6天", valid_from=date(2025, 2, 1)).state == "waiting", (
+        "another day is another change"
+    )
+    withdraw(proposal=first, post=county["bureau"])
+    assert proposed(text="6天").state == "waiting"
+
+
+def test_a_value_that_begins_more_than_two_years_ahead_is_refused(proposed):
+    today = clock.today()
+    with pytest.raises(Refusal, match="在 2 年以后") as refusal:
+        proposed(valid_from=date(today.year + 3, 1, 1))
+    assert f"填 {today.year + 2}-" in refusal.value.remedy
+    assert proposed(valid_from=date(today.year + 2, today.month, 1)).state == "waiting"

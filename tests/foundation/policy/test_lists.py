@@ -72,7 +72,7 @@ def test_an_entry_can_move_to_another_place(county, asked):
 
 
 def test_a_change_asked_for_before_another_was_approved_is_stale(county, asked):
-    older, newer = asked(label="因重病"), asked()
+    older, newer = asked(label="因重病", valid_from=date(2025, 2, 1)), asked()
     approve(proposal=newer, post=county["reviewer"])
     with pytest.raises(Refusal, match="提请之后原值又改过"):
         approve(proposal=older, post=county["reviewer"])
@@ -186,7 +186,18 @@ def test_a_list_proposed_before_a_day_of_it_changed_is_stale(county, day):
     made = policy.propose_year(
         year=2025, rows=change.rows, valid_from=DAY, source=SOURCE, post=county["bureau"]
     )
-    approve(proposal=day(), post=county["reviewer"])
+    approve(proposal=day(valid_from=date(2025, 1, 2)), post=county["reviewer"])
     with pytest.raises(Refusal, match="提请之后原值又改过"):
         approve(proposal=made, post=county["chief"])
     assert Holiday.objects.get(day=date(2025, 6, 17)).name == "县庆"
+
+
+def test_what_holds_already_and_what_waits_already_is_refused(county, asked, day):
+    with pytest.raises(Refusal, match="什么也没有改"):
+        asked(label="因病")
+    asked(code="", label="因婚丧")
+    with pytest.raises(Refusal, match=r"已有一件等着审批的提请：.*增加“因婚丧”"):
+        asked(code="", label="因婚丧", valid_from=date(2025, 2, 1))
+    day()
+    with pytest.raises(Refusal, match="已有一件等着审批的"):
+        day(name="建县纪念日")

@@ -207,3 +207,14 @@ def test_a_right_is_asked_for_by_security_and_approved_by_the_bureau(house):
             approve(proposal=made, post=house[other])
     approve(proposal=made, post=house["chief"])
     assert house["cadre"].can(C.EXPORT)
+
+
+def test_a_right_a_role_has_already_and_one_that_waits_already_are_refused(county):
+    ask = {"source": "县局2024年3月会议纪要", "post": county["security"], "granted": True}
+    with pytest.raises(Refusal, match="本来就有“查看线索”的权限"):
+        propose_right(role=Role.INSPECTOR, right=C.SEE_LEADS, **ask)
+    with pytest.raises(Refusal, match="本来就没有“导出”的权限"):
+        propose_right(role=Role.INSPECTOR, right=C.EXPORT, **{**ask, "granted": False})
+    propose_right(role=Role.INSPECTOR, right=C.EXPORT, **ask)
+    with pytest.raises(Refusal, match="已有一件等着审批的"):
+        propose_right(role=Role.INSPECTOR, right=C.EXPORT, **ask)

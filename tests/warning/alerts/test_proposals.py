@@ -55,7 +55,7 @@ def test_nobody_approves_their_own(county, reviewer):
     with pytest.raises(NotAllowed):
         approve(proposal=asked(county), post=county["bureau"])
     with pytest.raises(Refusal, match="自己的提请"):
-        approve(proposal=asked(county, post=reviewer), post=reviewer)
+        approve(proposal=asked(county, post=reviewer, valid_from=date(2024, 6, 1)), post=reviewer)
 
 
 def test_a_group_without_a_line_gets_its_first(county, reviewer):
@@ -66,10 +66,19 @@ def test_a_group_without_a_line_gets_its_first(county, reviewer):
 
 
 def test_of_two_proposals_about_one_line_only_one_is_applied(county, reviewer):
-    first, second = asked(county), asked(county, amount=Decimal(4000))
+    first, second = asked(county), asked(county, amount=Decimal(4000), valid_from=date(2024, 6, 1))
     approve(proposal=first, post=reviewer)
     with pytest.raises(Refusal, match="原值又改过"):
         approve(proposal=second, post=reviewer)
+
+
+def test_a_line_that_stands_already_and_one_that_waits_already_are_refused(county, reviewer):
+    made = asked(county)
+    with pytest.raises(Refusal, match="已有一件等着审批的"):
+        asked(county, amount=Decimal(4000))
+    approve(proposal=made, post=reviewer)
+    with pytest.raises(Refusal, match="什么也没有改"):
+        asked(county, valid_from=date(2024, 6, 1))
 
 
 @pytest.mark.parametrize(

@@ -192,5 +192,6 @@ declare(
         within=_within,
         dropped=_dropped,
         propose_as=_right,
+        own_duties=True,
     )
 )
