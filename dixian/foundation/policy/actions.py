@@ -12,7 +12,7 @@ from dixian.foundation.audit import context
 from dixian.foundation.jobs.api import publish
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
-from dixian.foundation.policy.enums import ProposalState
+from dixian.foundation.policy.enums import UNSURE, ProposalState
 from dixian.foundation.policy.models import Parameter, Proposal
 from dixian.foundation.policy.rules import LONGEST, check_source, kept, same_value
 from dixian.foundation.policy.subjects import Subject, subject
@@ -28,11 +28,12 @@ def propose_parameter(*, code: str, text: str, valid_from: date, source: str, po
     if not text.strip() or len(text) > LONGEST:
         raise Refusal(f"新值须有内容，且不超过 {LONGEST} 个字", "照原值的样子填写")
     text = kept(current.kind, text)
-    if same_value(current.kind, text, current.text):
+    same = same_value(current.kind, text, current.text)
+    if same and current.mark not in UNSURE:
         raise Refusal(f"“{current.title}”那天起本来就是 {current.text}", "不必提请；要改的填不同的值")
     return propose(
         code="parameter",
-        label=f"{current.title}：{current.text} 改为 {text}，自 {valid_from} 起",
+        label=f"{current.title}：{'确认' if same else f'{current.text} 改'}为 {text}，自 {valid_from} 起",
         arguments={"code": code, "text": text, "valid_from": valid_from.isoformat()},
         source=source,
         post=post,

@@ -18,6 +18,7 @@ from django.db.models import F, Model, ProtectedError, Q, QuerySet
 
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
+from dixian.foundation.policy.enums import UNSURE
 from dixian.foundation.policy.rules import check_day
 
 VERSION_LENGTH = 40
@@ -134,6 +135,8 @@ class DatedRows:
         now = next((one for one in known.get(self._key(row), []) if _holds(one, since)), None)
         if now is None or row.get("ended"):
             return now is not None or not row.get("ended")
+        if getattr(now, "mark", "") in UNSURE:
+            return True
         fields: dict[str, Any] = {
             name: self.model._meta.get_field(name) for name in row if name not in self.key
         }

@@ -21,6 +21,10 @@ class Mark(models.TextChoices):
     LOCAL = "local", "本县确定"
 
 
+# Not yet confirmed by a paper of the county: the same value may be proposed again, with one.
+UNSURE = (Mark.FOUND, Mark.COMMON)
+
+
 class ProposalState(models.TextChoices):
     """Where a proposal stands."""
 

@@ -114,21 +114,22 @@ def test_figures_of_full_width_and_blanks_are_stored_plain(county, proposed, typ
     assert parameter("limit.answer", DAY).text == kept
 
 
-@pytest.mark.parametrize("typed", ["7天", "７天", "07天", " 7 天 "])
-def test_a_value_that_is_what_holds_already_is_refused(proposed, typed):
-    with pytest.raises(Refusal, match="本来就是 7天") as refusal:
-        proposed(text=typed)
+@pytest.mark.parametrize("typed", ["10天", "１０天", "010天", " 10 天 "])
+def test_a_value_that_is_what_holds_already_by_a_paper_is_refused(proposed, typed):
+    with pytest.raises(Refusal, match="本来就是 10天") as refusal:
+        proposed(code="limit.plan", text=typed)
     assert "不必提请" in refusal.value.remedy
     assert not Proposal.objects.exists()
 
 
 def test_the_value_that_holds_until_another_to_come_is_refused_and_the_later_day_decides(county, proposed):
     today = clock.today()
-    approve(proposal=proposed(valid_from=today + timedelta(days=40)), post=county["reviewer"])
-    with pytest.raises(Refusal, match="本来就是 7天"):
-        proposed(text="7天", valid_from=today + timedelta(days=20))
+    coming = proposed(code="limit.plan", valid_from=today + timedelta(days=40))
+    approve(proposal=coming, post=county["reviewer"])
+    with pytest.raises(Refusal, match="本来就是 10天"):
+        proposed(code="limit.plan", text="10天", valid_from=today + timedelta(days=20))
     with pytest.raises(Refusal, match="本来就是 5天"):
-        proposed(text="5天", valid_from=today + timedelta(days=60))
+        proposed(code="limit.plan", text="5天", valid_from=today + timedelta(days=60))
 
 
 def test_a_second_proposal_for_the_same_value_and_day_is_refused_while_the_first_waits(county, proposed):
@@ -151,3 +152,14 @@ def test_a_value_that_begins_more_than_two_years_ahead_is_refused(proposed):
         proposed(valid_from=date(today.year + 3, 1, 1))
     assert f"填 {today.year + 2}-" in refusal.value.remedy
     assert proposed(valid_from=date(today.year + 2, today.month, 1)).state == "waiting"
+
+
+def test_a_value_that_waits_to_be_confirmed_is_confirmed_by_a_paper(county, proposed):
+    held = parameter("limit.receipt", DAY)
+    made = proposed(code="limit.receipt", text=held.text)
+    assert f"确认为 {held.text}" in made.label
+    approve(proposal=made, post=county["reviewer"])
+    assert (parameter("limit.receipt", DAY).text, parameter("limit.receipt", DAY).mark) == (
+        held.text,
+        "local",
+    )
