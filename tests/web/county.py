@@ -16,7 +16,7 @@ from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.policy.api import propose_parameter
 from dixian.foundation.vault.blind import blind
-from dixian.registry.households.api import end_person
+from dixian.registry.households.api import Person, end_person
 from dixian.registry.households.enums import EndCause
 from dixian.warning.submissions.api import RegisterCheck
 from dixian.warning.verification.models import PushSheet
@@ -68,8 +68,14 @@ def web_county(folder: Path) -> County:
     )
     kept = Entry.objects.filter(table="commons_leads_lead").latest("id")
     county.entry = SimpleNamespace(uid=key_of(kept.pk))
+    _ask_for(county, people[1].person)
+    return county
+
+
+def _ask_for(county: County, leaving: Person) -> None:
+    """What waits for somebody's word: a change of the register, a check, a proposal, accounts to be opened."""
     county.changes = end_person(
-        person=people[1].person,
+        person=leaving,
         cause=EndCause.MOVED_AWAY,
         on=clock.today(),
         reason="迁移证",
@@ -99,4 +105,3 @@ def web_county(folder: Path) -> County:
         until=clock.today(),
         post=county["system_admin"],
     )
-    return county

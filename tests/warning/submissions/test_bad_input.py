@@ -131,3 +131,16 @@ def test_a_month_stands_against_its_window(submitted, today, nil, state):
 
     month = Month.parse("2024-04")
     assert timeliness(month=month, today=today, last_day=15, submitted_on=submitted, nil=nil) == state
+
+
+def test_a_month_before_the_kind_began_is_refused(county, people, file):
+    with pytest.raises(Refusal, match="从2024年1月起报送"):
+        received(file([people["张三"].costs("1")]), county["insurer"], month=Month(1999, 1))
+
+
+def test_a_file_of_rejected_rows_alone_is_no_report_of_the_month(county, people, file):
+    batch = received(file([people["张三"].costs("-1")]), county["insurer"])
+    with pytest.raises(Refusal, match="没有一行可以提交"):
+        submissions.commit(batch=batch, post=county["insurer"])
+    batch.submission.refresh_from_db()
+    assert batch.submission.submitted_on is None
