@@ -19,7 +19,7 @@ from dixian.foundation.audit.triggers.functions import Function, changed_functio
 from dixian.foundation.audit.triggers.install import drift, install, watch
 from dixian.foundation.audit.verdict import COVERED, NOT_COVERED, Verdict
 from dixian.foundation.audit.verifying import verify
-from dixian.foundation.audit.versions import Stale, require_unchanged, version_of
+from dixian.foundation.audit.versions import Stale, require_unchanged, take_step, version_of
 
 __all__ = [
     "COVERED",
@@ -57,6 +57,7 @@ __all__ = [
     "seal_now",
     "spool_folder",
     "step_of",
+    "take_step",
     "trouble_with_keys",
     "verify",
     "version_of",

@@ -3,9 +3,11 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import Any
 
 from dixian.foundation.audit.records import Record
 from dixian.foundation.kernel.problems import Refusal
+from dixian.foundation.kernel.states import StateTable
 
 
 class Stale(Refusal):
@@ -35,6 +37,20 @@ def require_unchanged(version: str, *records: Record) -> None:
         raise Refusal("这张表单不完整，没有办理", "刷新页面后重新填写")
     if version != version_of(*_held(records)):
         raise Stale(*records)
+
+
+def take_step(record: Record, table: StateTable, verb: str, *, called: str, **changes: Any) -> None:
+    """Move a record with a `state` along its table, with what changes along; each step is taken once.
+
+    called: the record, for whoever comes late. Raises Refusal where the state forbids it or somebody was faster.
+    """
+    model: Any = type(record)
+    now = record.state  # type: ignore[attr-defined]
+    changes = {**changes, "state": table.target(verb, now), "version": record.version + 1}
+    if not model.objects.filter(pk=record.pk, state=now, version=record.version).update(**changes):
+        raise Refusal(f"{called}刚被别人办理过", "刷新页面看最新情况")
+    for name, value in changes.items():
+        setattr(record, name, value)
 
 
 def _held(records: Sequence[Record]) -> list[Record]:

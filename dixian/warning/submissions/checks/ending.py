@@ -9,10 +9,10 @@ from typing import Any
 from django.db.models import F
 
 from dixian.foundation.accounts.api import Post, User, extend_reach
+from dixian.foundation.audit.api import take_step
 from dixian.foundation.audit.transactions import beyond_scope
 from dixian.foundation.jobs.api import publish
 from dixian.foundation.kernel import clock
-from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.worklist.api import discharge
 from dixian.registry.households.api import Person
 from dixian.warning.submissions.checks.duties import CHECK as DUTY
@@ -25,13 +25,8 @@ LONGEST = 200
 
 
 def step(of: RegisterCheck, verb: str, **changes: Any) -> None:
-    """Take a step, with what changes along. Raises Refusal where the state forbids it or somebody was faster."""
-    changes = {**changes, "state": CHECK.target(verb, of.state), "version": of.version + 1}
-    known = RegisterCheck.objects.filter(pk=of.pk, state=of.state, version=of.version)
-    if not known.update(**changes):
-        raise Refusal("这件核对刚被别人办理过", "刷新页面看最新情况")
-    for name, value in changes.items():
-        setattr(of, name, value)
+    """Take a step, with what changes along. Raises Refusal as `take_step`."""
+    take_step(of, CHECK, verb, called="这件核对", **changes)
 
 
 def end(
