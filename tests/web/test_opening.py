@@ -60,6 +60,16 @@ def opened(county: Any, admin: Client) -> str:
     return str(at)
 
 
+def test_a_sheet_that_is_not_read_is_named_beside_the_rows(county: Any, admin: Client) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(write_table(title="开通", columns=ACCOUNT_COLUMNS, rows=[ZHAO])))
+    book.create_sheet("第二批").append(["还有三人，名单随后补"])
+    content = io.BytesIO()
+    book.save(content)
+    upload = {"file": SimpleUploadedFile("开通.xlsx", content.getvalue(), XLSX)}
+    page = admin.post(f"{LIST}open/", upload, follow=True).content.decode()
+    assert "工作表“第二批”" in page and "1 行没有读取" in page
+
+
 def test_a_list_opens_the_good_rows_adds_posts_and_names_the_others(county: Any, admin: Client) -> None:
     rows = [
         ZHAO,

@@ -13,7 +13,7 @@ from dixian.foundation.sheets.api import Clean, Rejected, clean_rows, read_table
 
 @dataclass(frozen=True)
 class SentRows:
-    """Clean rows as (row number, values), and a sentence for each cell that could not be taken."""
+    """Clean rows as (row number, values), and a sentence for each cell that could not be taken and each sheet not read."""
 
     rows: list[tuple[int, dict[str, Any]]]
     problems: list[str]
@@ -56,8 +56,10 @@ def rows_of(stored: StoredFile, columns: Sequence[Column]) -> SentRows:
 
 
 def _rows(content: bytes, name: str, columns: Sequence[Column]) -> SentRows:
-    results = list(clean_rows(read_table(content, name=name, columns=columns), columns))
+    table = read_table(content, name=name, columns=columns)
+    results = list(clean_rows(table, columns))
+    wrong = [problem.sentence() for one in results if isinstance(one, Rejected) for problem in one.problems]
     return SentRows(
         [(one.row.number, one.values) for one in results if isinstance(one, Clean)],
-        [problem.sentence() for one in results if isinstance(one, Rejected) for problem in one.problems],
+        [*(f"{one.sentence()}，要导入的另存为一个文件" for one in table.unread), *wrong],
     )
