@@ -23,13 +23,14 @@ django.setup()
 # The processes pytest-xdist starts must not read the settings before they have a home of their own.
 del os.environ["DJANGO_SETTINGS_MODULE"]
 
+from tests.support.clean_sheet import CleanSheet  # noqa: E402
 from tests.support.database import (  # noqa: E402
-    CleanSheet,
     make_schema,
     run_jobs_as_worker,
     socket_folder,
     why_row_security_is_void,
 )
+from tests.support.grounds import FOUNDED, Grounds, ground_of  # noqa: E402
 from tests.support.postgresql import Cluster  # noqa: E402
 
 hypothesis.settings.register_profile(
@@ -41,11 +42,13 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("dixian")
 
 
+GROUNDS, ASKED = pytest.StashKey[Grounds](), pytest.StashKey[str]()
 ASKS_A_DATABASE = {"db", "transactional_db", "django_db_setup", "cluster", "site"}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL a test that asks no database would only say again what it said on SQLite."""
+    """Tests of one county follow each other. On PostgreSQL one that asks no database would say nothing new."""
+    items.sort(key=ground_of)
     if os.environ.get("DIXIAN_TEST_DB") != "postgresql":
         return
     asking = [one for one in items if _asks_a_database(one)]
@@ -56,6 +59,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _asks_a_database(item: pytest.Item) -> bool:
     marked = any(item.get_closest_marker(name) for name in ("django_db", "browser", "slow"))
     return marked or bool(ASKS_A_DATABASE & set(getattr(item, "fixturenames", ())))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """What the test begins on is laid before any transaction of its own."""
+    if not _asks_a_database(item):
+        return
+    item.config.stash[ASKED] = ground_of(item)
+    grounds = item.config.stash.get(GROUNDS, None)
+    if grounds is not None:
+        grounds.lay(item.config.stash[ASKED])
 
 
 @pytest.fixture(scope="session")
@@ -73,6 +87,7 @@ def cluster() -> Iterator[Cluster | None]:
 
 @pytest.fixture(scope="session")
 def django_db_setup(
+    request: pytest.FixtureRequest,
     django_test_environment: None,
     django_db_blocker: Any,
     django_db_use_migrations: bool,
@@ -90,9 +105,11 @@ def django_db_setup(
         void = why_row_security_is_void()
         if void:
             pytest.exit("row security would prove nothing: " + "; ".join(void), returncode=1)
-        clean = CleanSheet(HOME, cluster)
+        grounds = Grounds(CleanSheet(HOME, cluster), HOME, django_db_blocker.unblock)
+        request.config.stash[GROUNDS] = grounds
         run_jobs_as_worker(patch)
-        patch.setattr(TransactionTestCase, "_fixture_teardown", clean.restore)
+        patch.setattr(TransactionTestCase, "_fixture_teardown", grounds.trodden)
+        grounds.lay(request.config.stash[ASKED])
         connections.close_all()
         django_db_blocker.block()
         yield
@@ -120,3 +137,16 @@ def acting(request: pytest.FixtureRequest) -> Iterator[Any]:
         if connection.in_atomic_block:
             hand_over_settings()
         yield who
+
+
+def _county(name: str) -> Any:
+    """The fixture of a county that lies under the tests that ask for it (`tests.support.grounds`)."""
+
+    @pytest.fixture(name=name)
+    def found(request: pytest.FixtureRequest, home: Path, django_db_setup: None) -> Any:
+        return request.config.stash[GROUNDS].county(name)
+
+    return found
+
+
+small_county, warned_county, web_county = (_county(name) for name in FOUNDED)

@@ -1,6 +1,5 @@
 """A county with a small register, and who acts."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,11 +13,9 @@ def someone(request: pytest.FixtureRequest) -> None:
 
 
 @pytest.fixture
-def county(db: None, acting: Any, home: Path) -> Any:
+def county(db: None, acting: Any, small_county: Any) -> Any:
     """Units, areas and posts by short names."""
-    from tests.support.county import found_county
-
-    return found_county()
+    return small_county
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from dixian.registry.households.api import (
     load_register,
 )
 from dixian.registry.households.enums import Group
-from tests.support.county import SINCE, found_county
+from tests.support.county import SINCE
 from tests.support.database import switch_role
 from tests.support.register import id_number
 
@@ -36,10 +36,9 @@ def worker(transactional_db: None) -> Iterator[None]:
 
 
 @pytest.fixture
-def county(worker: None, acting: Any) -> Any:
+def county(worker: None, acting: Any, small_county: Any) -> Any:
     """The small county, committed."""
-    with writing():
-        return found_county()
+    return small_county
 
 
 def homes(village, number):

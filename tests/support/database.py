@@ -1,17 +1,11 @@
-"""The schema made as owner, tests as `web`, and a clean sheet after tests that commit."""
+"""The schema made as owner, tests as `web`, jobs as `worker`."""
 
 import os
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from functools import wraps
 from pathlib import Path
 from typing import Any
-
-from tests.support.postgresql import Cluster
-
-# Filled by Django itself after migrate; the same in every test.
-FRAMEWORK = ("django_migrations", "django_content_type", "auth_permission")
 
 
 def make_schema() -> None:
@@ -96,44 +90,6 @@ def why_row_security_is_void() -> list[str]:
         f"{name} inherits the rights of dixian_worker": inherits,
     }
     return [sentence for sentence, is_so in found.items() if is_so]
-
-
-class CleanSheet:
-    """Brings the database back to where it was after migrate, past the guards that `web` can't pass."""
-
-    def __init__(self, home: Path, cluster: Cluster | None) -> None:
-        self._cluster = cluster
-        self._live = home / "dixian.sqlite3"
-        self._pristine = home / "dixian.sqlite3-pristine"
-        if cluster is None:
-            _copy(self._live, self._pristine)
-
-    def restore(self, *_: Any) -> None:
-        """Takes the place of `TransactionTestCase._fixture_teardown`, whose flush the triggers refuse."""
-        if self._cluster is None:
-            _copy(self._pristine, self._live)
-        else:
-            _empty(self._cluster)
-
-
-def _copy(source: Path, target: Path) -> None:
-    with closing(sqlite3.connect(source)) as here, closing(sqlite3.connect(target, timeout=20)) as there:
-        here.backup(there)
-
-
-def _empty(cluster: Cluster) -> None:
-    with cluster.connect() as connection:
-        # Triggers sleep in this session; a transaction somebody left open is an error, not a hang.
-        connection.execute("SET session_replication_role = replica; SET lock_timeout = '10s'")
-        names = connection.execute(
-            "SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = 'public'"
-            " AND NOT tablename = ANY(%s)",
-            [list(FRAMEWORK)],
-        ).fetchall()
-        asked = " UNION ALL ".join(f"(SELECT '{name}' FROM {name} LIMIT 1)" for (name,) in names)
-        filled = [name for (name,) in connection.execute(asked).fetchall()]  # type: ignore[call-overload]
-        if filled:
-            connection.execute(f"TRUNCATE {', '.join(filled)} RESTART IDENTITY CASCADE")  # type: ignore[call-overload]
 
 
 def socket_folder() -> Path | None:

@@ -17,14 +17,9 @@ def someone(request: pytest.FixtureRequest) -> None:
 
 
 @pytest.fixture
-def county(db: None, acting: Any, home: Path) -> Any:
+def county(db: None, acting: Any, warned_county: Any) -> Any:
     """Units, areas and posts by short names; kinds and rule sheets."""
-    from tests.support.county import found_county
-    from tests.support.register import load_warning_reference
-
-    found = found_county()
-    load_warning_reference()
-    return found
+    return warned_county
 
 
 @pytest.fixture

@@ -1,13 +1,12 @@
 """The small county committed, with a lead, a batch and a post of every role; signed-in clients."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from dixian.foundation.accounts.models import User
-from dixian.foundation.audit.api import Acting, acting, writing
+from dixian.foundation.audit.api import Acting
 from tests.support.client import FormClient
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -15,12 +14,9 @@ SYSTEM = Acting(actor="test:web", settings=(("dixian.all", "1"),))
 
 
 @pytest.fixture
-def county(transactional_db: None, home: Path, tmp_path: Path) -> Any:
+def county(transactional_db: None, web_county: Any) -> Any:
     """Four households, one over the line; everybody appointed; all committed."""
-    from tests.web.county import web_county
-
-    with acting(SYSTEM), writing():
-        return web_county(tmp_path)
+    return web_county
 
 
 @pytest.fixture

@@ -13,6 +13,8 @@ from dixian.simulation.world.people import Home, Tell, Village, make_county, tol
 from dixian.simulation.world.workbooks import MADE
 
 YEAR = 2024
+# The line of the insurer's first data row, below two titles and the header.
+FIRST_LINE = 4
 HEADER = ("序号", "姓名", "身份证号", "乡镇", "村", "自付医疗费用(元)", "截至月份")
 ROSTER = ("人编号", "户编号", "姓名", "证件号码", "性别", "乡(镇)", "行政村", "与户主关系", "户类型")
 
@@ -65,8 +67,8 @@ def write_costs(path: Path, costs: Iterable[Cost], *, month: str) -> None:
     sheet.write_string(0, 0, f"绥棱县参保人员个人自付医疗费用情况表（截至{month}）")
     sheet.write_string(1, 0, "填报单位：县医保局")
     sheet.write_row(2, 0, HEADER)
-    row = 3
-    for row, cost in enumerate(costs, start=3):
+    row = FIRST_LINE - 1
+    for row, cost in enumerate(costs, start=FIRST_LINE - 1):
         sheet.write_number(row, 0, row - 2)
         for index, value in enumerate((cost.name, cost.id_number, cost.township, cost.village), start=1):
             sheet.write_string(row, index, value, text)

@@ -13,11 +13,9 @@ def someone(request: pytest.FixtureRequest) -> None:
 
 
 @pytest.fixture
-def county(db: None, acting: Any) -> Any:
+def county(db: None, acting: Any, small_county: Any) -> Any:
     """Units, areas and posts by short names."""
     from dixian.foundation.accounts.enums import Role
-    from tests.support.county import found_county
 
-    found = found_county()
-    found.post("admin", Role.SYSTEM_ADMIN, found.bureau)
-    return found
+    small_county.post("admin", Role.SYSTEM_ADMIN, small_county.bureau)
+    return small_county

@@ -15,12 +15,11 @@ def someone(request: pytest.FixtureRequest) -> None:
 
 
 @pytest.fixture
-def county(db: None, acting: Any) -> Any:
+def county(db: None, acting: Any, small_county: Any) -> Any:
     """The small county, with a reviewer and a head of the bureau and the administrators."""
     from dixian.foundation.accounts.enums import Role
-    from tests.support.county import found_county
 
-    made = found_county()
+    made = small_county
     made.post("reviewer", Role.BUREAU_REVIEWER, made.bureau)
     made.post("chief", Role.BUREAU_HEAD, made.bureau)
     made.post("security", Role.SECURITY_ADMIN, made.bureau)

@@ -28,11 +28,9 @@ def answer_kind() -> Iterator[None]:
 
 
 @pytest.fixture
-def county(db: None, acting: Any) -> Any:
+def county(db: None, acting: Any, small_county: Any) -> Any:
     """Units, areas and posts by short names."""
-    from tests.support.county import found_county
-
-    return found_county()
+    return small_county
 
 
 @pytest.fixture

@@ -1,0 +1,67 @@
+"""The posts of a simulated year, appointed when they are first needed: nobody signs in with them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from dixian.foundation.accounts.api import Post, acting_as, appoint, create_user, system_scope
+from dixian.foundation.accounts.enums import Role
+from dixian.foundation.areas.api import Area, Unit, unit, unit_of_area
+from dixian.foundation.audit.api import writing
+from dixian.simulation.drive.county import ACTOR, SINCE
+
+BUREAU = "nyncj"
+
+
+@dataclass
+class Posts:
+    """Who acts for which unit; a post is loaded afresh each time, as a request does."""
+
+    _known: dict[tuple[str, int], int] = field(default_factory=dict)
+
+    @contextmanager
+    def reporter(self, of: Unit) -> Iterator[Post]:
+        """A department's clerk at work."""
+        with self._at_work(Role.DEPARTMENT_CLERK, of, None) as post:
+            yield post
+
+    @contextmanager
+    def bureau(self) -> Iterator[Post]:
+        """The bureau's clerk at work."""
+        with self._at_work(Role.BUREAU_CLERK, unit(BUREAU), None) as post:
+            yield post
+
+    @contextmanager
+    def township(self, of: Area) -> Iterator[Post]:
+        """A township's clerk at work."""
+        with self._at_work(Role.TOWNSHIP_CLERK, _unit_of(of), of) as post:
+            yield post
+
+    @contextmanager
+    def village(self, of: Area) -> Iterator[Post]:
+        """A village's cadre at work."""
+        with self._at_work(Role.VILLAGE_CADRE, _unit_of(of), of) as post:
+            yield post
+
+    @contextmanager
+    def _at_work(self, role: Role, of: Unit, area: Area | None) -> Iterator[Post]:
+        key = (role.value, area.pk if area else of.pk)
+        if key not in self._known:
+            self._known[key] = _appointed(role, of, area)
+        post = Post.objects.select_related("unit", "area", "user").get(pk=self._known[key])
+        with acting_as(post), writing():
+            yield post
+
+
+def _appointed(role: Role, of: Unit, area: Area | None) -> int:
+    name = f"{(area or of).name}{role.label}"
+    with system_scope(ACTOR), writing():
+        user = create_user(username=f"{role.value}-{(area or of).code}", name=name[:40], password=None)
+        made: Post = appoint(user=user, role=role, unit=of, area=area, valid_from=SINCE)
+        return made.pk
+
+
+def _unit_of(area: Area) -> Unit:
+    """A village without a unit of its own is its township's."""
+    found = unit_of_area(area) or (area.parent and unit_of_area(area.parent))
+    return found or unit(BUREAU)

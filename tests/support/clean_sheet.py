@@ -1,0 +1,86 @@
+"""States of the whole database, kept and laid again past the guards that the tests' role can't pass."""
+
+import sqlite3
+import tempfile
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from tests.support.postgresql import Cluster
+
+# Filled by Django itself after migrate; the same in every test.
+FRAMEWORK = ("django_migrations", "django_content_type", "auth_permission")
+EMPTY = ""
+
+
+class CleanSheet:
+    """Keeps the database as it is under a name, and brings it back; "" is how it was after migrate.
+
+    folder: where what is kept of this process lies.
+    """
+
+    def __init__(self, home: Path, cluster: Cluster | None) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="kept-", dir=home.parent))
+        self._cluster = cluster
+        self._live = home / "dixian.sqlite3"
+        self._rows: dict[str, dict[str, bytes]] = {EMPTY: {}}
+        self._sequences: dict[str, list[tuple[str, int]]] = {EMPTY: []}
+        if cluster is None:
+            self.keep(EMPTY)
+
+    def keep(self, name: str) -> None:
+        """Remember the database as it is now."""
+        if self._cluster is None:
+            _copy(self._live, self.folder / f"{name}.sqlite3")
+        else:
+            self._rows[name], self._sequences[name] = _read(self._cluster)
+
+    def lay(self, name: str) -> None:
+        """Make the database what it was then."""
+        if self._cluster is None:
+            _copy(self.folder / f"{name}.sqlite3", self._live)
+        else:
+            _write(self._cluster, self._rows[name], self._sequences[name])
+
+
+def _copy(source: Path, target: Path) -> None:
+    with closing(sqlite3.connect(source)) as here, closing(sqlite3.connect(target, timeout=20)) as there:
+        here.backup(there)
+
+
+def _read(cluster: Cluster) -> tuple[dict[str, bytes], list[tuple[str, int]]]:
+    """Every row and the last number of every sequence."""
+    with cluster.connect() as connection:
+        rows = {}
+        for name in _filled(connection):
+            with connection.cursor() as cursor, cursor.copy(f"COPY {name} TO STDOUT") as copy:  # type: ignore[call-overload]
+                rows[name] = b"".join(bytes(piece) for piece in copy)
+        sequences = connection.execute(
+            "SELECT quote_ident(sequencename), last_value FROM pg_sequences"
+            " WHERE schemaname = 'public' AND last_value IS NOT NULL"
+        ).fetchall()
+    return rows, sequences
+
+
+def _write(cluster: Cluster, rows: dict[str, bytes], sequences: list[tuple[str, int]]) -> None:
+    with cluster.connect() as connection, connection.transaction():
+        # Triggers sleep in this session; a transaction somebody left open is an error, not a hang.
+        connection.execute("SET session_replication_role = replica; SET lock_timeout = '10s'")
+        if filled := _filled(connection):
+            connection.execute(f"TRUNCATE {', '.join(filled)} RESTART IDENTITY CASCADE")  # type: ignore[call-overload]
+        for name, kept in rows.items():
+            with connection.cursor() as cursor, cursor.copy(f"COPY {name} FROM STDIN") as copy:  # type: ignore[call-overload]
+                copy.write(kept)
+        if sequences:
+            with connection.cursor() as cursor:
+                cursor.executemany("SELECT setval(%s, %s)", sequences)
+
+
+def _filled(connection: Any) -> list[str]:
+    names = connection.execute(
+        "SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = 'public'"
+        " AND NOT tablename = ANY(%s)",
+        [list(FRAMEWORK)],
+    ).fetchall()
+    asked = " UNION ALL ".join(f"(SELECT '{name}' FROM {name} LIMIT 1)" for (name,) in names)
+    return [name for (name,) in connection.execute(asked).fetchall()]

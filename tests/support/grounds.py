@@ -1,0 +1,102 @@
+"""The states of the database that tests begin on: empty, or with a county that many tests would found anew.
+
+A county takes longer to found than most tests last. It is founded once in each process, kept, and laid again under
+every test that asks for it by the fixture of its name.
+"""
+
+import copy
+import shutil
+import tempfile
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dixian.foundation.audit.api import Acting, acting, writing
+from tests.support.clean_sheet import EMPTY, CleanSheet
+from tests.support.environment import KEPT, tidy_home
+
+SOMEBODY = Acting(actor="test:founding", settings=(("dixian.all", "1"),))
+NOT_FILES = [f"{name}*" for name in KEPT]
+
+
+def found_small() -> Any:
+    """Units, areas, policy and some posts."""
+    from tests.support.county import found_county
+
+    return found_county()
+
+
+def found_warned() -> Any:
+    """The small county with data kinds and rule sheets."""
+    from tests.support.county import found_county
+    from tests.support.register import load_warning_reference
+
+    made = found_county()
+    load_warning_reference()
+    return made
+
+
+def found_web() -> Any:
+    """What the pages are tried on: everybody appointed, a file, a lead."""
+    from tests.web.county import web_county
+
+    with tempfile.TemporaryDirectory() as folder:
+        return web_county(Path(folder))
+
+
+FOUNDED: dict[str, Callable[[], Any]] = {
+    "small_county": found_small,
+    "warned_county": found_warned,
+    "web_county": found_web,
+}
+
+
+class Grounds:
+    """What lies under the tests of this process. unblock: opens the database outside tests."""
+
+    def __init__(
+        self, sheet: CleanSheet, home: Path, unblock: Callable[[], AbstractContextManager[None]]
+    ) -> None:
+        self._sheet = sheet
+        self._home = home
+        self._unblock = unblock
+        self._founded: dict[str, Any] = {}
+        self._under: str | None = EMPTY
+
+    def lay(self, name: str) -> None:
+        """Before a test, outside its transaction: what it begins on; founded where it is asked for the first time."""
+        if name not in (EMPTY, *self._founded):
+            self._found(name)
+        if self._under != name:
+            self._sheet.lay(name)
+            self._under = name
+
+    def trodden(self, *_: Any) -> None:
+        """After a test that commits; takes the place of `TransactionTestCase._fixture_teardown`."""
+        self._under = None
+
+    def county(self, name: str) -> Any:
+        """A county as it was founded, its files in the home."""
+        shutil.copytree(self._files_of(name), self._home, dirs_exist_ok=True)
+        return copy.deepcopy(self._founded[name])
+
+    def _found(self, name: str) -> None:
+        self.lay(EMPTY)
+        tidy_home(self._home)
+        self._under = None
+        with self._unblock(), acting(SOMEBODY), writing():
+            self._founded[name] = FOUNDED[name]()
+        self._sheet.keep(name)
+        shutil.copytree(self._home, self._files_of(name), ignore=shutil.ignore_patterns(*NOT_FILES))
+        self._under = name
+
+    def _files_of(self, name: str) -> Path:
+        return self._sheet.folder / f"{name}-files"
+
+
+def ground_of(item: pytest.Item) -> str:
+    """The name of the county a test asks for, "" for none."""
+    return next((name for name in getattr(item, "fixturenames", ()) if name in FOUNDED), EMPTY)
