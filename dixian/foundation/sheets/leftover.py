@@ -1,5 +1,6 @@
 """What a file holds beside the rows that are read: lines such as 合计 among them, and other sheets."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -8,6 +9,14 @@ from dixian.foundation.kernel.text import tidy
 
 # As every list calls its columns in code.
 NAME, NUMBERS = "name", ("id_number", "number", "card", "head_number")
+# How lines begin that are about nobody; as `tidy` leaves them: half-width.
+TRAILERS = (
+    "合计", "总计", "小计", "共计", "本页小计", "本页合计", "制表", "填表人", "填报人", "经办人", "审核人", "审核:", "复核人",
+    "负责人", "说明", "备注:", "注:", "以下空白", "以下无正文", "联系电话", "联系人", "填表日期", "填报日期", "填报单位", "报送单位",
+    "单位盖章", "单位(盖章", "单位(公章", "(盖章)", "(公章)",
+)  # fmt: skip
+TOTALS = frozenset(("合计", "总计", "小计", "共计", "本页小计", "本页合计"))
+PAGE = re.compile(r"第\d+页")
 # Fewer digits in the number's column are a count, a day or a part of an amount.
 FEWEST_DIGITS = 12
 # Of a line that is passed over: so many cells, so many characters of each.
@@ -27,19 +36,52 @@ class Unread:
         return f"工作表“{mask_numbers(self.sheet)}”{self.why}，{self.lines} 行没有读取"
 
 
-def is_trailer(cells: Sequence[object], mapping: Mapping[str, int], words: tuple[str, ...]) -> bool:
-    """Whether a line begins with one of `words` and is about nobody.
+class About:
+    """Tells the lines below a header that are about somebody from those that are not.
 
-    A number in the number's column, or a name beside a note that stands elsewhere, makes it somebody's row.
+    header: the lines the header stands in; mapping: column code -> index; examples: column code -> what the template
+    of ours shows in it.
     """
-    texts = [tidy(cell) for cell in cells]
-    at = next((index for index, text in enumerate(texts) if text), 0)
-    if not texts or not texts[at].startswith(words):
-        return False
-    if any(_digits(_text(texts, mapping.get(code))) >= FEWEST_DIGITS for code in NUMBERS):
-        return False
-    name = _text(texts, mapping.get(NAME))
-    return mapping.get(NAME) == at or not name or bool(_digits(name)) or name.startswith(words)
+
+    def __init__(
+        self,
+        header: Iterable[Sequence[object]],
+        mapping: Mapping[str, int],
+        examples: Mapping[str, str] | None = None,
+    ) -> None:
+        self._header = {_texts(line) for line in header}
+        self._mapping = mapping
+        shown = {mapping[code]: tidy(text) for code, text in (examples or {}).items() if code in mapping}
+        # Its number is nobody's; without it an example could be somebody's row.
+        self._example = (
+            shown if any(code in mapping for code in NUMBERS if (examples or {}).get(code)) else {}
+        )
+
+    def nobody(self, cells: Sequence[object]) -> bool:
+        """Whether a line is a total, a note, a signature, the header once more, or the example of our template."""
+        texts = _texts(cells)
+        return texts in self._header or self._is_example(texts) or self._is_trailer(texts)
+
+    def _is_trailer(self, texts: Sequence[str]) -> bool:
+        at = next((index for index, text in enumerate(texts) if text), 0)
+        begins = bool(texts) and (texts[at].startswith(TRAILERS) or PAGE.match(texts[at]) is not None)
+        if not begins and TOTALS.isdisjoint(texts):
+            return False
+        # A number in the number's column, or a name beside a note that stands elsewhere, makes it somebody's row.
+        if any(_digits(_text(texts, self._mapping.get(code))) >= FEWEST_DIGITS for code in NUMBERS):
+            return False
+        name_at = self._mapping.get(NAME)
+        name = _text(texts, name_at)
+        named = bool(name) and not _digits(name) and not name.startswith(TRAILERS)
+        return not named or (begins and name_at == at)
+
+    def _is_example(self, texts: Sequence[str]) -> bool:
+        filled = [(at, text) for at, text in enumerate(texts) if text]
+        return (
+            len(filled) > 1
+            and bool(self._example)
+            and all(self._example.get(at) == text for at, text in filled)
+        )
 
 
 def first_words(cells: Iterable[object]) -> str:
@@ -51,6 +93,14 @@ def first_words(cells: Iterable[object]) -> str:
 def filled(grid: Iterable[Sequence[object]]) -> int:
     """How many lines say something."""
     return sum(any(tidy(cell) for cell in row) for row in grid)
+
+
+def _texts(cells: Sequence[object]) -> tuple[str, ...]:
+    """A line's cells tidied, without the empty ones behind the last."""
+    texts = [tidy(cell) for cell in cells]
+    while texts and not texts[-1]:
+        texts.pop()
+    return tuple(texts)
 
 
 def _text(texts: Sequence[str], at: int | None) -> str:

@@ -8,6 +8,8 @@ from typing import TextIO
 from dixian.foundation.kernel.masking import holds_number
 from dixian.foundation.sheets.problems import NotASheet
 
+# A cell of a megabyte is its row's trouble; only what no sheet can hold stops the reading.
+LONGEST_FIELD = 16 * 1024 * 1024
 # Of what says which separator it is.
 LOOKED_AT = 4096
 
@@ -29,6 +31,7 @@ def separated(opened: Callable[[], TextIO], *, name: str) -> Iterator[list[objec
 
 def _records(text: TextIO, delimiter: str, name: str) -> Iterator[tuple[int, list[str]]]:
     """The line each record begins at, and its fields."""
+    csv.field_size_limit(LONGEST_FIELD)
     lines = csv.reader(text, delimiter=delimiter, strict=True)
     begun = 1
     try:

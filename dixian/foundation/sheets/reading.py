@@ -10,16 +10,12 @@ from dixian.foundation.kernel.text import tidy
 from dixian.foundation.sheets.doubts import refuse_doubt, refuse_swapped
 from dixian.foundation.sheets.headers import Chosen, find_header, unknown_header
 from dixian.foundation.sheets.hiding import Hidden, Sheet
-from dixian.foundation.sheets.leftover import Unread, filled, is_trailer
+from dixian.foundation.sheets.leftover import About, Unread, filled
 from dixian.foundation.sheets.lines import Lines, RawRow, RawRows
 from dixian.foundation.sheets.opening import Sheets, sheets_of
 from dixian.foundation.sheets.problems import MissingColumns, NoRows, NotASheet
 from dixian.foundation.sheets.table import Reading
 
-# As `tidy` leaves them: half-width.
-TRAILERS = (
-    "合计", "总计", "小计", "共计", "制表", "填表人", "填报人", "经办人", "审核人", "审核:", "负责人", "说明", "备注:", "注:",
-)  # fmt: skip
 # Of a line that is quoted in a message: so many cells, so many characters of each.
 MOST_QUOTED, QUOTED = 12, 20
 
@@ -92,7 +88,7 @@ def only_column(
         return None
     sheet = filled[0]
     places = {index for row in sheet.grid for index, cell in enumerate(row) if tidy(cell)}
-    data, around = _data_rows(sheet.grid, -1, {})
+    data, around = _data_rows(sheet.grid, -1, About((), {}))
     at = min(places)
     column = column_of([row.cells[at] for row in data]) if len(places) == 1 else None
     if column is None:
@@ -130,7 +126,9 @@ def _reading(name: str, sheet: Sheet, columns: Sequence[Column], chosen: Chosen 
     header = find_header(sheet.grid, columns, chosen)
     if header is None:
         return None
-    data, around = _data_rows(sheet.grid, header.last, header.mapping)
+    lines = sheet.grid[header.first : header.last + 1]
+    examples = {column.code: column.example for column in columns if column.example}
+    data, around = _data_rows(sheet.grid, header.last, About(lines, header.mapping, examples))
     return Reading(
         name=name,
         sheet=sheet.name,
@@ -151,13 +149,13 @@ def _hidden(hidden: Hidden, rows: RawRows, header: Sequence[str]) -> Hidden:
     return Hidden(tuple(sorted(numbers)), tuple(columns), hidden.sheets)
 
 
-def _data_rows(lines: Lines, header: int, mapping: Mapping[str, int]) -> tuple[RawRows, list[RawRow]]:
+def _data_rows(lines: Lines, header: int, about: About) -> tuple[RawRows, list[RawRow]]:
     """Data, and the other lines that say something. header: position of its last row, -1 where there is none."""
     data = array("L")
     around: list[RawRow] = []
     for position, cells in enumerate(lines):
         if any(tidy(cell) for cell in cells):
-            if position <= header or is_trailer(cells, mapping, TRAILERS):
+            if position <= header or about.nobody(cells):
                 around.append(RawRow(position + 1, tuple(cells)))
             else:
                 data.append(position)

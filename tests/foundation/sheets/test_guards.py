@@ -9,6 +9,7 @@ import pytest
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.sheets import guards
 from dixian.foundation.sheets.api import NotASheet, clean_rows
+from dixian.foundation.sheets.quotes import LONGEST_FIELD
 from tests.foundation.sheets.workbooks import COLUMNS, GOOD, TITLES, book, read, repacked, rows, table
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -42,7 +43,7 @@ def zipped(**parts: bytes) -> bytes:
         ("姓名,身份证号\n".encode("utf-16"), "不是 Excel 表格"),
         (b"\x89PNG\r\n\x1a\n\0\0,", "不是 Excel 表格"),
         (b"a,b\n\xff\xff\xff", "文字编码读不懂"),
-        ("姓名,身份证号\n".encode() + b"x" * 200_000, "第 2 行的分列读不懂"),
+        ("姓名,身份证号\n".encode() + b"x" * (LONGEST_FIELD + 1), "第 2 行的分列读不懂"),
         (zipped(**{"word/document.xml": b"<w/>"}), "不是 Excel 表格"),
         (table(GOOD)[:-300], "不完整，打不开"),
         (OLE + b"\0" * 600, "读不出来，可能已损坏"),

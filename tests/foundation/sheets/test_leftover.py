@@ -4,11 +4,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dixian.foundation.sheets.api import MissingColumns
+from dixian.foundation.kernel.columns import Column, IdNumberColumn
+from dixian.foundation.sheets.api import MissingColumns, read_table
+from dixian.foundation.sheets.leftover import About
 from dixian.foundation.sheets.reading import _data_rows
 from tests.foundation.sheets.workbooks import GOOD, TITLES, ZHANG, book, read, rows, table
 
 NOTED = ("备注", *TITLES)
+EXAMPLES = (
+    Column("name", "姓名", required=True, example="张三"),
+    IdNumberColumn("id_number", "身份证号", required=True, example="231226197001010000"),
+)
 
 
 @pytest.mark.parametrize("note", ["注：已核实", "说明：低保户", "负责人家属", "合计户"])
@@ -31,13 +37,41 @@ def test_the_signatures_below_a_table_are_no_rows():
     assert (len(reading.rows), reading.passed_over) == (1, [3])
 
 
+@pytest.mark.parametrize(
+    "below", ["以下空白", "单位（盖章）：", "本页小计", "第1页 共1页", "联系电话：0455-4622001"], ids=str
+)
+def test_what_stands_below_a_table_is_nobody(below):
+    reading = read(table(GOOD, (below, "", "")))
+    assert ([row.number for row in reading.rows], reading.passed_over) == ([2], [3])
+
+
+def test_a_header_repeated_on_each_page_is_nobody():
+    reading = read(table(GOOD, TITLES, GOOD))
+    assert ([row.number for row in reading.rows], reading.passed_over) == ([2, 4], [3])
+
+
+def test_a_total_under_the_numbers_with_its_sum_before_it_is_nobody():
+    titles = ("自付金额", "身份证号", "姓名")
+    reading = read(table((5, ZHANG, "张三"), (99999, "合计", ""), titles=titles))
+    assert ([row.number for row in reading.rows], reading.passed_over) == ([2], [3])
+
+
+def test_the_example_of_our_template_is_nobody_and_its_name_alone_is_somebody():
+    shown = [(column, column.example) for column in EXAMPLES if column.example]
+    example = tuple(text for _, text in shown)
+    titles = tuple(column.title for column, _ in shown)
+    sheets = [book(rows(titles, example, (example[0], ZHANG)))]
+    (reading,) = [read_table(one, name="名单.xlsx", columns=EXAMPLES) for one in sheets]
+    assert ([row.number for row in reading.rows], reading.passed_over) == ([3], [2])
+
+
 @given(
     st.lists(st.lists(st.sampled_from(["", "合计", "注：", "张三", ZHANG, 5.0, "x"]), max_size=5), max_size=9)
 )
 @settings(max_examples=25, deadline=None)
 def test_each_line_that_says_something_is_a_row_or_passed_over(lines):
     """Cells as the reader gives them: opening a workbook each time would test the opening."""
-    data, around = _data_rows([list(TITLES), *lines], 0, {"name": 0, "id_number": 1})
+    data, around = _data_rows([list(TITLES), *lines], 0, About([TITLES], {"name": 0, "id_number": 1}))
     numbers = sorted(row.number for row in (*data, *around))
     assert numbers == [1, *(at for at, line in enumerate(lines, start=2) if any(line))]
 

@@ -40,3 +40,8 @@ def test_a_break_inside_a_cell_stays_in_the_cell():
 def test_a_quote_in_the_middle_of_a_cell_is_text():
     (sheet,) = sheets_of(text('李四,23122619700101101X,6,又名"小李'), name="名单.csv")
     assert sheet.grid[1][3] == '又名"小李'
+
+
+def test_a_cell_of_a_megabyte_is_the_trouble_of_its_row_alone():
+    (sheet,) = sheets_of(text("李四,1,6,甲", f"{'王' * 1_000_000},2,6,甲", "赵六,3,6,甲"), name="名单.csv")
+    assert [str(row[1]) for row in sheet.grid][-3:] == ["1", "2", "3"]
