@@ -100,7 +100,7 @@ def test_the_township_sees_its_villages_work_apart_and_not_as_its_own(county: An
     client = as_post("clerk")
     mine = text(client.get("/"))
     assert "没人的" in mine and "村里的" not in mine
-    assert f"{county.second.name}没有能办的岗位，由本级办理" in mine
+    assert f"{county.second.name}的事项，由上级办理" in mine
     others = text(client.get("/duties/"))
     assert "村里的" in others and "没人的" in others
     assert "某cadre（村干部）" in others

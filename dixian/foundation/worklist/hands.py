@@ -147,8 +147,7 @@ def why_mine(duty: Any, post: Post) -> str:
         own = duty.unit_id == post.unit_id
         return "本单位承办" if own else f"{duty.unit.short_name}没有能办的岗位，由本单位办理"
     if duty.area_id:
-        own = duty.area_id == post.area_id
-        return f"{duty.area.name}的事项" if own else f"{duty.area.name}没有能办的岗位，由本级办理"
+        return f"{duty.area.name}的事项" + ("" if duty.area_id == post.area_id else "，由上级办理")
     return "本人联系的户"
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from dixian.foundation.areas.api import Addresses
+from dixian.foundation.kernel.masking import mask_numbers
 from dixian.foundation.kernel.text import name_key
 from dixian.foundation.vault.blind import blind
 from dixian.registry.households.api import ended_by_id_index
@@ -11,10 +12,11 @@ from dixian.registry.matching.api import LINKED, REJECTED, STRANGER, Match, Stor
 from dixian.registry.matching.api import Row as Asked
 from dixian.warning.submissions.enums import PLACED, Bin
 from dixian.warning.submissions.models import Row
-from dixian.warning.submissions.rowcontent import PLACES, asked_of, open_row, others_of
+from dixian.warning.submissions.rowcontent import PLACE, PLACES, asked_of, open_row, others_of
 from dixian.warning.submissions.teaching import Lessons, Placed
 
 CHANGED = "提交时户档案与预览时不同："
+NOWHERE = "所写的“{}”在本县没有这个地方，请核对文件"
 ENDED = "证件号码和姓名一致，此人已经注销"
 # Whoever else a row names is tried only where the one it is about is nobody of the register.
 NOBODY = (STRANGER, REJECTED)
@@ -31,6 +33,7 @@ class Linker:
         self._lessons = Lessons(unit_id)
         self._ended = ended
         self._addresses = Addresses()
+        self._places: dict[tuple[str, ...], str] = {}
 
     def place(self, rows: Sequence[tuple[Row, dict[str, Any]]]) -> None:
         """Give each row, with what it holds, its place in the register as it is now."""
@@ -44,6 +47,8 @@ class Linker:
             self._among_ended(rows, placed)
         for (row, opened), found in zip(rows, placed, strict=True):
             _put(row, found, opened["problems"] if found.bin == Bin.REJECTED else ())
+            if found.bin in PLACED and (place := self._nowhere(opened["values"])):
+                row.reason = f"{row.reason}；{NOWHERE.format(place)}"[:600]
             row.area_id = self._area(opened["values"]) if self._checked(found) else None
 
     def replaced(self, rows: Sequence[Row]) -> list[Row]:
@@ -91,6 +96,14 @@ class Linker:
     def _checked(self, found: Placed) -> bool:
         """Who is in no register is looked for at home; of those a roster speaks of the bureau decides."""
         return found.bin == Bin.STRANGER and not self._ended
+
+    def _nowhere(self, values: dict[str, Any]) -> str:
+        """Township and village as the row names them, where the county has no such place; "" where it has."""
+        named = tuple(str(values.get(code) or "") for code in PLACE)
+        if named not in self._places:
+            known = not any(named) or self._addresses.find(*named) is not None
+            self._places[named] = "" if known else mask_numbers("".join(named))
+        return self._places[named]
 
     def _area(self, values: dict[str, Any]) -> int | None:
         return self._addresses.find(*(str(values.get(code) or "") for code in PLACES))

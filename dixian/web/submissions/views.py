@@ -19,7 +19,7 @@ from dixian.web.lists.exporting import export
 from dixian.web.lists.looks import Look
 from dixian.web.shell.downloads import workbook
 from dixian.web.shell.pages import get_visible, page
-from dixian.web.shell.reasons import ask, duty_in_hand, why
+from dixian.web.shell.reasons import Why, ask, duty_in_hand, why
 from dixian.web.shell.uploads import sent_file
 from dixian.web.shell.words import free_text
 from dixian.web.submissions.asked import batch_asked, kind_asked
@@ -164,7 +164,10 @@ def mend(request: Any, uid: UUID) -> HttpResponse:
 def rejected(request: Any, uid: UUID) -> HttpResponse:
     """The rejected rows as a workbook; it holds full numbers: for an open duty or a reason, which is noted."""
     found = batch_asked(request, uid)
-    told = why(request, duty_in_hand(request.post, subjects=[uid, found.submission.uid]))
+    told: Why | None = Why("提交前核对退回行")
+    # Before the commit it is the unit's own work in hand, whether or not the window has opened.
+    if found.state != BatchState.PREVIEWED:
+        told = why(request, duty_in_hand(request.post, subjects=[uid, found.submission.uid]))
     if told is None:
         return ask(request, what="退回行", name=found.stored.name, back=f"/batches/{uid}/")
     told.note(what="退回行工作簿", subject="批次", uids=[uid])

@@ -1,5 +1,6 @@
 """From a department's file to rows, each in a named bin."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -25,6 +26,15 @@ def test_a_row_whose_number_and_name_agree_is_linked(county, people, file):
     batch = pushed(file([people["张三"].costs("100")]), county["insurer"])
     (row,) = rows_of(batch)
     assert (batch.state, row.bin, row.person) == (BatchState.COMMITTED, Bin.LINKED, people["张三"].person)
+
+
+def test_a_place_the_county_does_not_have_is_named_beside_the_person(county, people, file):
+    strange = replace(people["张三"].costs("100"), township="不存在镇", village="没有村")
+    batch = pushed(file([strange, people["李四"].costs("100")]), county["insurer"])
+    first, second = rows_of(batch)
+    assert first.bin == second.bin == Bin.LINKED
+    assert "所写的“不存在镇没有村”在本县没有这个地方" in first.reason
+    assert "没有这个地方" not in second.reason
 
 
 def test_a_row_of_the_right_number_under_another_name_waits_for_a_person(county, people, file):
