@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from dixian.foundation.kernel.columns import Column
 from dixian.foundation.kernel.masking import mask_if_number
-from dixian.foundation.kernel.text import tidy
+from dixian.foundation.kernel.text import header_key, tidy
 from dixian.foundation.sheets.api import (
     DoubtfulColumns,
     MissingColumns,
@@ -43,6 +43,8 @@ COLUMNS = (
 # What stands for name and number in lists of households, which name nobody but the head.
 OF_HEAD = {"name": "head", "number": "head_number"}
 ENOUGH = ("name", "number", "card", *OF_HEAD.values())
+NUMBERED = re.compile("身份证|公民身份|社会保障号")
+SOMEBODY_ELSE = re.compile("户主|父|母|配偶|监护|家长|法人|法定|经办|联系|责任人|是否|类型|有效|地址")
 NAME = re.compile(r"[^\W\d_]{1,20}([·.][^\W\d_]{1,20})*")
 
 
@@ -59,7 +61,9 @@ def read_list(content: bytes, *, name: str) -> Reading:
     """
     sheets = sheets_of(content, name=name)
     try:
-        return table_of(sheets, name=name, columns=COLUMNS, one_of=ENOUGH)
+        found = table_of(sheets, name=name, columns=COLUMNS, one_of=ENOUGH)
+        likely = _likely_number(found)
+        return table_of(sheets, name=name, columns=COLUMNS, one_of=ENOUGH, chosen=likely) if likely else found
     except DoubtfulColumns:
         raise
     except MissingColumns as missing:
@@ -83,6 +87,14 @@ def rows_of(reading: Reading) -> Iterator[Row]:
         if 0 <= card < len(cells) and not tidy(found[number]):
             found[number] = cells[card]
         yield Row._make(found)
+
+
+def _likely_number(found: Reading) -> dict[str, str]:
+    """The one header that speaks of a number where none is known and a name is: as what people would say it means."""
+    if "name" not in found.mapping or "number" in found.mapping or "card" in found.mapping:
+        return {}
+    spoken = [text for text in found.header if NUMBERED.search(text) and not SOMEBODY_ELSE.search(text)]
+    return {header_key(spoken[0]): "number"} if len(spoken) == 1 else {}
 
 
 def _column_of(cells: Sequence[object]) -> Column | None:

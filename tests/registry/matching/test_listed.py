@@ -43,6 +43,11 @@ def test_columns_say_whose_name_and_number_they_hold(named: str, numbered: str):
     assert only((named, numbered), ("张三", OWN)) == ("张三", OWN)
 
 
+def test_one_header_that_speaks_of_a_number_is_the_number_of_whoever_is_named():
+    assert only(("姓名", "享受政策时身份证"), ("张三", OWN)) == ("张三", OWN)
+    assert only(("姓名", "父亲身份证号"), ("张三", OWN)) == ("张三", None)
+
+
 def test_of_pupils_and_guardians_in_two_rows_of_headers_the_pupils_are_meant():
     top = ("年级", "学生", None, "监护人", None)
     below = (None, "姓名", "身份证号", "姓名", "电话")
