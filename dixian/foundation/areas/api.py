@@ -25,6 +25,14 @@ from dixian.foundation.areas.actions.units import (
     restore_unit,
 )
 from dixian.foundation.areas.addresses import Addresses
+from dixian.foundation.areas.directory import (
+    Directory,
+    Listed,
+    ListedGroup,
+    listed,
+    packaged_directory,
+    stored_directory,
+)
 from dixian.foundation.areas.formats.areas import apply_areas, export_areas
 from dixian.foundation.areas.formats.columns import (
     AREA_COLUMNS,
@@ -75,6 +83,12 @@ from dixian.foundation.areas.succession import (
 from dixian.foundation.areas.vacancies import ANSWERING, lacking, vacancies, vacancy_counts
 
 __all__ = [
+    "stored_directory",
+    "packaged_directory",
+    "listed",
+    "ListedGroup",
+    "Listed",
+    "Directory",
     "ANSWERING",
     "AREA_COLUMNS",
     "CONTACT_COLUMNS",

@@ -1,0 +1,58 @@
+"""Who does what where no bracket and no label says it: from the sentences themselves (由县教育局牵头).
+
+Only names the county knows, or that begin and end as units' names do, are taken from a sentence.
+"""
+
+import re
+from collections.abc import Callable
+
+from dixian.directives.workplans.engine.words import HELP, LEAD, MAIN, looks_like_unit
+
+DOING = re.compile(
+    r"(?P<lead>牵头)|(?P<help>(?:积极|密切|全力)?(?:配合|协助|参与|协同))|(?P<main>(?:具体|共同|分别|组织|全面|统一)?(?:负责|承担))"
+)
+STOPS = re.compile(r"[。；;！？\n：:]")
+HEADS = re.compile(r"(?:各乡|各镇|各街道|各村|各派驻|各成员|[省市县区](?=[一-龥])|团县委|国网)")
+SEPARATOR = re.compile(r"[、，,]|(?<=[局委办部厅会联镇乡])[和及与]")
+Known = Callable[[str], bool]
+
+
+def inferred(text: str, known: Known) -> dict[str, list[str]]:
+    """Role -> names, as sentences tell; empty where they don't."""
+    found: dict[str, list[str]] = {}
+    for sentence in STOPS.split(text):
+        at = 0
+        for doing in DOING.finditer(sentence):
+            names = _names_before(sentence[at : doing.start()], known)
+            if names:
+                found.setdefault(str(doing.lastgroup), []).extend(names)
+            at = doing.end()
+    return {role: list(dict.fromkeys(found[role])) for role in (LEAD, MAIN, HELP) if role in found}
+
+
+def _names_before(text: str, known: Known) -> list[str]:
+    """The names that stand right before a verb, from the last one back to where they end."""
+    names: list[str] = []
+    pieces = SEPARATOR.split(re.sub(r"等(?:相关|有关)?(?:部门|单位)?$", "", text.strip(" ，,、")))
+    for piece in reversed(pieces):
+        name = _name_at_end(piece.strip(), known)
+        if not name:
+            break
+        names.insert(0, name)
+        if name != re.sub(r"^(?:由|会同|和|及|与|以及)", "", piece.strip()):
+            break
+    return names
+
+
+def _name_at_end(piece: str, known: Known) -> str:
+    """The longest end of a piece that is a unit's name."""
+    if known(piece):
+        return piece
+    for head in HEADS.finditer(piece):
+        name = piece[head.start() :]
+        before = piece[: head.start()]
+        if known(name):
+            return name
+        if looks_like_unit(name) and len(name) <= 16 and (not before or before.endswith(("由", "会同", "和", "及", "与"))):
+            return name
+    return ""

@@ -1,0 +1,73 @@
+"""A paper's text as lines worth reading: residue of conversions, page numbers and running heads gone."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+PAGE = "\f"
+INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\x00-\x08\x0e-\x1f]")
+TAGS = re.compile(r"<br\s*/?>|</?(?:b|i|u|em|strong|span|p|div|font|center)(?:\s[^<>]{0,200})?>", re.IGNORECASE)
+ENTITIES = {"&nbsp;": " ", "&ensp;": " ", "&emsp;": " ", "&lt;": "<", "&gt;": ">", "&amp;": "&", "&quot;": '"'}
+# Markdown's signs for bold, headings, quotations and code, and the backslash before a sign.
+BOLD = re.compile(r"\*{1,3}|_{2,3}|`+|~~")
+HEADING = re.compile(r"^\s*(?:#{1,6}\s+|#{1,6}(?=[^\s#])|>\s*)+")
+ESCAPED = re.compile(r"\\(?=[-.()\[\]*_#!+>`（）])")
+RULE = re.compile(r"^[\s\-—–_=*·.─━]{3,}$")
+NUMBERED_PAGE = re.compile(
+    r"^(?:[—\-–－─―·.\s]*\d{1,4}[—\-–－─―·.\s]*|第\s*\d+\s*页.{0,12}|\d+\s*/\s*\d+|[Pp]age\s*\d+.{0,8}|[—\-–－─]{1,2}\s*[IVXivx]+\s*[—\-–－─]{1,2})$"
+)
+TABLE_RULE = re.compile(r"^\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*:?-*:?\s*$")
+CONTENTS = re.compile(r"[.…·．]{3,}\s*\d+\s*$|^\s*目\s*录\s*$")
+# How many lines at each end of a page may be running heads.
+EDGE = 2
+FEWEST_PAGES = 3
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines, each without blanks at its ends; an empty one where the paper leaves a gap. Cells are kept apart by tabs."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\v", "\n")
+    pages = [[_plain(line) for line in page.split("\n")] for page in text.split(PAGE)]
+    repeated = _running(pages)
+    kept: list[str] = []
+    for page in pages:
+        edges = _edges(page)
+        kept += [line for at, line in enumerate(page) if not (at in edges and _shape(line) in repeated)]
+        kept.append("")
+    return _without_double_gaps([line for line in kept if not _is_residue(line)])
+
+
+def _plain(line: str) -> str:
+    line = INVISIBLE.sub("", line)
+    for entity, char in ENTITIES.items():
+        line = line.replace(entity, char)
+    line = ESCAPED.sub("", BOLD.sub("", HEADING.sub("", TAGS.sub("", line))))
+    if line.count("|") >= 3 and line.strip().startswith("|"):
+        line = "\t".join(cell.strip() for cell in line.strip().strip("|").split("|"))
+    return re.sub(r"[^\S\t]+", " ", line).strip(" ")
+
+
+def _is_residue(line: str) -> bool:
+    if not line:
+        return False
+    return any(pattern.search(line) for pattern in (RULE, NUMBERED_PAGE, TABLE_RULE, CONTENTS))
+
+
+def _running(pages: Sequence[Sequence[str]]) -> set[str]:
+    """What stands at the edge of most pages, numbers aside."""
+    if len(pages) < FEWEST_PAGES:
+        return set()
+    seen = Counter(shape for page in pages for shape in {_shape(page[at]) for at in _edges(page)} if shape)
+    return {shape for shape, times in seen.items() if times >= max(FEWEST_PAGES, len(pages) // 2)}
+
+
+def _edges(page: Sequence[str]) -> set[int]:
+    filled = [at for at, line in enumerate(page) if line.strip()]
+    return {*filled[:EDGE], *filled[-EDGE:]}
+
+
+def _shape(line: str) -> str:
+    return re.sub(r"[\d\s]+", "", line)
+
+
+def _without_double_gaps(lines: Sequence[str]) -> list[str]:
+    return [line for at, line in enumerate(lines) if line or (at and lines[at - 1])]

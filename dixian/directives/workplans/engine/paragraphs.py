@@ -1,0 +1,112 @@
+"""Lines put together into paragraphs: what a page break or a narrow page cut is one sentence again."""
+
+import re
+from collections.abc import Sequence
+
+from dixian.directives.workplans.engine.markers import ARABIC, BRACKETED, DUN, Marker, marker_of
+from dixian.directives.workplans.engine.words import CLOSING, LABEL, OPENING, looks_like_unit
+
+ENDS = tuple("。！？；：:;!?…”’」』" + CLOSING)
+LONGEST_HEADING = 45
+LONGEST_REST = 22
+# How near to the longest line a line must come to have been cut by the page's edge.
+SLACK = 3
+NARROW = (12, 70)
+STARTS_ANEW = re.compile(
+    r"(?:附\s*件|附\s*表|附[:：]|抄\s*送|主\s*送|印\s*发|（此件|\(此件|本(?:方案|要点|通知)自)|[一二三四五六七八九十]+是"
+    r"|(?:19|20)\d{2}年\d{1,2}月\d{1,2}日\s*$"
+)
+CLOSED = "〕）)】]"
+
+
+def paragraphs_of(lines: Sequence[str]) -> list[str]:
+    """Paragraphs in order; each marker, label and row of a table begins one."""
+    edge = _edge(lines)
+    built: list[str] = []
+    last, gap = "", False
+    for at, line in enumerate(lines):
+        if not line:
+            gap = True
+            continue
+        if built and _goes_on(built[-1], last, line, gap, edge, lines[at + 1 :]):
+            built[-1] = _joined(built[-1], line)
+        else:
+            built.append(line)
+        last, gap = line, False
+    return [piece for paragraph in built for piece in _cut_where_lines_were_lost(paragraph)]
+
+
+def _edge(lines: Sequence[str]) -> int:
+    """How long a full line is where the text is cut by the page's edge; 0 where each paragraph is one line."""
+    lengths = sorted(len(line) for line in lines if line and "\t" not in line)
+    if len(lengths) < 8:
+        return 0
+    longest = lengths[int(len(lengths) * 0.95) - 1]
+    full = sum(longest - SLACK <= length <= longest + SLACK for length in lengths)
+    return longest if NARROW[0] <= longest <= NARROW[1] and full * 3 >= len(lengths) else 0
+
+
+def _goes_on(paragraph: str, last: str, line: str, gap: bool, edge: int, after: Sequence[str]) -> bool:
+    if "\t" in line or "\t" in last or _begins(line):
+        return False
+    if _depth(paragraph) > 0 and len(paragraph) < 2000:
+        return True
+    if line.startswith(tuple("，、。；,;）)〕】”》：")):
+        return True
+    if paragraph.endswith(ENDS):
+        return False
+    if LABEL.match(paragraph):
+        return _list_goes_on(paragraph, line)
+    if marker_of(paragraph) and _is_heading(paragraph):
+        return _heading_goes_on(last, line, gap, edge, after)
+    return True
+
+
+def _begins(line: str) -> bool:
+    return bool(marker_of(line) or LABEL.match(line.lstrip(OPENING)) or STARTS_ANEW.match(line))
+
+
+def _depth(text: str) -> int:
+    return sum(text.count(char) for char in "〔【（(") - sum(text.count(char) for char in "〕】）)")
+
+
+def _list_goes_on(paragraph: str, line: str) -> bool:
+    """A list of units goes on where its last name isn't whole yet."""
+    last = re.split(r"[、，,;；:：\s]", paragraph)[-1]
+    return not looks_like_unit(last) and not last.endswith(("等", "负责"))
+
+
+def _is_heading(paragraph: str) -> bool:
+    return len(paragraph) <= LONGEST_HEADING and not re.search(r"[。；;！]", paragraph)
+
+
+def _heading_goes_on(last: str, line: str, gap: bool, edge: int, after: Sequence[str]) -> bool:
+    if edge and len(last) >= edge - SLACK:
+        return True
+    following = next((one for one in after if one), "")
+    short = len(line) <= LONGEST_REST and not line.endswith(ENDS) and "，" not in line
+    return gap and short and bool(marker_of(following)) and not edge
+
+
+def _joined(first: str, second: str) -> str:
+    apart = first[-1:].isascii() and first[-1:].isalnum() and second[:1].isascii() and second[:1].isalpha()
+    return f"{first} {second}" if apart else first + second
+
+
+def _cut_where_lines_were_lost(paragraph: str) -> list[str]:
+    """A marker behind a closing bracket that counts on from the one before begins a paragraph of its own."""
+    begun = marker_of(paragraph)
+    if begun is None or begun.level not in (DUN, BRACKETED, ARABIC):
+        return [paragraph]
+    pieces, start, counted = [], 0, begun
+    for found in re.finditer(rf"(?<=[{re.escape(CLOSED)}。])\s*(?=[（(〔\d０-９一二三四五六七八九十])", paragraph):
+        marker = marker_of(paragraph, found.end())
+        if marker and _counts_on(counted, marker, paragraph[found.start() - 1]):
+            pieces.append(paragraph[start : found.start()])
+            start, counted = found.end(), marker
+    return [*pieces, paragraph[start:]]
+
+
+def _counts_on(before: Marker, marker: Marker, char: str) -> bool:
+    same = marker.level == before.level and marker.number == before.number + 1
+    return same and (char in CLOSED or marker.level != ARABIC)

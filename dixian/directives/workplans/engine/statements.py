@@ -1,0 +1,124 @@
+"""Where a text says who does it: brackets, labels on lines of their own, and what remains when they are gone."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dixian.directives.workplans.engine.words import (
+    BARE_LABEL,
+    CLOSING,
+    FIRST_RULE,
+    HELP,
+    LABEL,
+    LEAD,
+    LIMIT,
+    MAIN,
+    OPENING,
+    PERSON,
+    VERB,
+    looks_like_unit,
+    role_of_label,
+)
+
+ROLES = {LEAD, MAIN, HELP}
+LONGEST = 1500
+# What may stand before a label that is not in a bracket.
+BEFORE_LABEL = r"(?:^|(?<=[。；;！\s]))"
+LOOSE = re.compile(rf"{BEFORE_LABEL}(?:{LABEL.pattern}|{BARE_LABEL.pattern})", re.MULTILINE)
+PIECES = re.compile(r"[、，,;；]|以及|(?<=[局委办部厅会])[和及与](?=[省市县区各])")
+ENOUGH = 0.5
+
+
+@dataclass(frozen=True)
+class Statement:
+    """Where it stands in the text, and its words."""
+
+    start: int
+    end: int
+    words: str
+
+
+def statements_of(text: str) -> list[Statement]:
+    """In order; none overlaps another."""
+    found = list(_bracketed(text))
+    for loose in LOOSE.finditer(text):
+        if any(one.start <= loose.start() < one.end for one in found) or not _is_role(loose[0]):
+            continue
+        end = _end_of_line(text, loose.end())
+        end = min([end, *(one.start for one in found if one.start > loose.start())])
+        found.append(Statement(loose.start(), end, text[loose.start() : end]))
+    return sorted(found, key=lambda one: one.start)
+
+
+def without(text: str, statements: list[Statement]) -> str:
+    """The text without them."""
+    kept, at = [], 0
+    for one in statements:
+        kept.append(text[at : one.start])
+        at = one.end
+    return "".join([*kept, text[at:]])
+
+
+def _is_role(label: str) -> bool:
+    return role_of_label(label) in ROLES or bool(BARE_LABEL.match(label)) or role_of_label(label) in (PERSON, LIMIT)
+
+
+def _end_of_line(text: str, start: int) -> int:
+    """A label reaches to the end of its sentence or line."""
+    found = re.compile(r"[。\n]").search(text, start)
+    return found.start() if found else len(text)
+
+
+def _bracketed(text: str) -> Iterator[Statement]:
+    at = 0
+    while at < len(text):
+        if text[at] not in OPENING:
+            at += 1
+            continue
+        end = _closing(text, at)
+        words = text[at + 1 : end - 1] if end else text[at + 1 : _end_of_line(text, at)]
+        if end and len(words) <= LONGEST and _says_who(words, text[:at]):
+            yield Statement(at, end, words)
+            at = end
+        elif not end and LABEL.match(words.lstrip()) and _says_who(words, text[:at]):
+            yield Statement(at, at + 1 + len(words), words)
+            at += 1 + len(words)
+        else:
+            at += 1
+
+
+def _closing(text: str, start: int) -> int:
+    """Just behind the bracket that closes the one at `start`, whatever its shape; 0 where none does."""
+    depth = 0
+    for at in range(start, min(len(text), start + LONGEST)):
+        depth += (text[at] in OPENING) - (text[at] in CLOSING)
+        if depth == 0:
+            return at + 1
+    return 0
+
+
+def _says_who(words: str, before: str) -> bool:
+    words = words.strip()
+    label = LABEL.match(words) or BARE_LABEL.match(words)
+    if label:
+        return True
+    ruled = FIRST_RULE.search(words)
+    plain = FIRST_RULE.sub("", words).strip(" ，,、。；;")
+    pieces = [piece for piece in (re.sub(VERB, "", one).strip() for one in PIECES.split(plain)) if piece]
+    if not pieces:
+        return False
+    good = sum(_may_be_unit(piece) for piece in pieces)
+    if VERB.search(plain) and good >= len(pieces) * ENOUGH and good:
+        return True
+    if ruled and good:
+        return True
+    # A bare list of units behind a full stop.
+    at_end = before.rstrip()[-1:] in "。；！" and bool(before.strip())
+    return at_end and good == len(pieces) and bool(re.match(r"省|市|县|区|各|国家|团|中共", pieces[0]))
+
+
+def _may_be_unit(piece: str) -> bool:
+    piece = re.sub(r"^(?:由|会同|和|及|与|并|其中)", "", piece)
+    piece = re.sub(r"等(?:相关|有关)?\d*(?:个)?(?:单位|部门)?$", "", piece)
+    piece = re.sub(r"[（(〔][^（）()〔〕]*[）)〕]?$", "", piece)
+    return looks_like_unit(piece)

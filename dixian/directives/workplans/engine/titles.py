@@ -1,0 +1,29 @@
+"""What an item is called: its heading, or its first sentence where that is short."""
+
+import re
+
+LONGEST = 40
+SHORTENED = 30
+LEFTOVER = re.compile(r"^[\s，,、；;。]+|[\s，,、；;]+$")
+
+
+def title_and_text(words: str) -> tuple[str, str]:
+    """The title without its full stop, and what follows. A long first sentence gives its beginning, and stays text."""
+    words = _tidied(words)
+    line, _, rest = words.partition("\n")
+    first = re.match(r"[^。：:！]*", line)
+    sentence = first[0] if first else ""
+    behind = line[len(sentence) :]
+    if not behind and rest and len(line) <= LONGEST * 2:
+        return line, rest
+    if sentence and len(sentence) <= LONGEST and (behind[:1] in ("。", "：", ":", "！") or not behind):
+        return sentence.strip(), _tidied(behind[1:] + ("\n" + rest if rest else ""))
+    return re.split(r"[，,；;]", sentence)[0][:SHORTENED], words
+
+
+def _tidied(words: str) -> str:
+    """Without blanks between Chinese signs, and without what a removed bracket left behind."""
+    words = re.sub(r"[ \t]*\n\s*", "\n", words)
+    words = re.sub(r"(?<=[^\x00-\x7f]) +| +(?=[^\x00-\x7f])", "", words)
+    words = re.sub(r"。[。；;，,、]+", "。", words)
+    return LEFTOVER.sub("", words).strip()
