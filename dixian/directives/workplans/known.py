@@ -47,7 +47,9 @@ def units_of_file(content: bytes, *, name: str) -> UnitTable:
     county = _county(row["name"] for row in plain)
     units = [_unit(row, county, name) for row in plain]
     groups = [
-        KnownGroup(row["name"], _split(row["aliases"]), _split(row["members"])) for row in rows if row["members"]
+        KnownGroup(row["name"], _split(row["aliases"]), _split(row["members"]))
+        for row in rows
+        if row["members"]
     ]
     townships = tuple(unit.name for unit in units if TOWNSHIP.match(unit.name))
     if townships and not any("乡镇" in group.name for group in groups):
@@ -99,7 +101,9 @@ def _county(names: object) -> str:
 def _unit(row: dict[str, str], county: str, name: str) -> KnownUnit:
     of_county = row["kind"] in OF_COUNTY and not TOWNSHIP.match(row["name"])
     one = listed(row["name"], row["short"], _split(row["aliases"]), county, of_county=of_county)
-    return KnownUnit(one.name, one.short, one.aliases, one.spellings, _day(row["valid_to"], name), row["successor"])
+    return KnownUnit(
+        one.name, one.short, one.aliases, one.spellings, _day(row["valid_to"], name), row["successor"]
+    )
 
 
 def _day(text: str, name: str) -> date | None:

@@ -50,11 +50,15 @@ def packaged_directory() -> Directory:
     rows = _rows("units.csv")
     names = {row["code"]: row["name"] for row in rows}
     units = tuple(
-        listed(row["name"], row["short_name"], _split(row["aliases"]), county, of_county=row["kind"] in OF_COUNTY)
+        listed(
+            row["name"], row["short_name"], _split(row["aliases"]), county, of_county=row["kind"] in OF_COUNTY
+        )
         for row in rows
     )
     groups = tuple(
-        ListedGroup(row["name"], _split(row["aliases"]), tuple(names[code] for code in _split(row["members"])))
+        ListedGroup(
+            row["name"], _split(row["aliases"]), tuple(names[code] for code in _split(row["members"]))
+        )
         for row in _rows("groups.csv")
     )
     return Directory(county, units, groups)
@@ -77,7 +81,9 @@ def stored_directory(on: date) -> Directory:
             valid_to=unit.valid_to,
             successor=_heir(unit),
         )
-        for unit in Unit.objects.select_related("successor").prefetch_related("aliases", "formers").order_by("id")
+        for unit in Unit.objects.select_related("successor")
+        .prefetch_related("aliases", "formers")
+        .order_by("id")
     )
     groups = tuple(
         ListedGroup(

@@ -145,9 +145,7 @@ class Reader:
         words = f"{item.title}。{item.text}"
         item.limits = limits_of("\n".join([words, *said]), year)
         item.figures = figures_of(words)
-        item.measures = [
-            one for one in sentences_of(item.text) if one
-        ]
+        item.measures = [one for one in sentences_of(item.text) if one]
         item.marks += [
             Mark(limit.written, "没有这一天，请核对") for limit in item.limits if impossible_day(limit)
         ]

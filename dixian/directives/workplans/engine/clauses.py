@@ -78,9 +78,7 @@ def _by_verbs(words: str, labelled: str, found: Clauses) -> None:
     rest = words[at:]
     if labelled:
         found.add(labelled if not said or labelled != LEAD else MAIN, rest)
-    elif said and re.match(r"\s*[，,；;]?\s*(?:会同)?[一-龥]", rest):
-        found.add(MAIN, rest)
-    elif not said:
+    elif (said and re.match(r"\s*[，,；;]?\s*(?:会同)?[一-龥]", rest)) or not said:
         found.add(MAIN, rest)
 
 

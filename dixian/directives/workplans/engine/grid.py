@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from dixian.directives.workplans.engine.lines import CELL_BREAK
+
 COLUMNS = (
     ("number", r"^(?:序号|编号|序|项次|No\.?)$"),
     ("lead", r"牵头(?:单位|部门|责任单位)|主办单位|主责(?:单位|部门)|第一责任单位"),
@@ -11,8 +13,14 @@ COLUMNS = (
     ("people", r"领导|责任人|联系人|负责人|牵头人"),
     ("limit", r"时限|时间|期限|进度"),
     ("main", r"责任|承办|落实单位|实施单位|负责单位|负责部门|分工"),
-    ("section", r"^(?:类别|分类|板块|领域|大项|一级任务|任务类别|项目类别|工作类别|重点任务|目标任务|任务名称)$"),
-    ("title", r"^(?:任务|工作任务|重点工作|工作|事项|工作事项|任务事项|项目|二级任务|主要任务|任务名称|重点任务|指标)$"),
+    (
+        "section",
+        r"^(?:类别|分类|板块|领域|大项|一级任务|任务类别|项目类别|工作类别|重点任务|目标任务|任务名称)$",
+    ),
+    (
+        "title",
+        r"^(?:任务|工作任务|重点工作|工作|事项|工作事项|任务事项|项目|二级任务|主要任务|任务名称|重点任务|指标)$",
+    ),
     ("text", r"内容|措施|要求|举措|任务|标准|目标|事项|工作"),
 )
 
@@ -28,8 +36,10 @@ def columns_of(cells: Sequence[str]) -> dict[int, str]:
     """Column -> what it holds; empty where these cells are no header that names units."""
     found: dict[int, str] = {}
     for at, cell in enumerate(cells):
-        said = re.sub(r"\s", "", cell)
-        kind = next((name for name, form in COLUMNS if said and len(said) <= 14 and re.search(form, said)), "")
+        said = re.sub(rf"[\s{CELL_BREAK}]", "", cell)
+        kind = next(
+            (name for name, form in COLUMNS if said and len(said) <= 14 and re.search(form, said)), ""
+        )
         if kind in found.values() and kind in ("section", "title"):
             kind = "title" if kind == "section" and "title" not in found.values() else "text"
         found[at] = kind
@@ -43,7 +53,7 @@ def rows_of(lines: Sequence[str], columns: dict[int, str]) -> Iterator[Row]:
     """The rows below a header. A cell left empty in the section's column repeats the one above; rows of one text are sections."""
     section = ""
     for line in lines:
-        cells = [cell.strip() for cell in line.split("\t")]
+        cells = [cell.replace(CELL_BREAK, "\n").strip() for cell in line.split("\t")]
         filled = list(dict.fromkeys(cell for cell in cells if cell))
         if not filled or columns_of(cells):
             continue

@@ -1,5 +1,6 @@
 """Who issued a paper, under which number, on which day; and of which place it is."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,7 +21,9 @@ PRINTED = re.compile(r"((?:19|20)\d{2})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*�
 RED_HEAD = re.compile(r"^(.{3,40}?)\s*文件$")
 ON_ISSUING = re.compile(r"^(.{3,40}?)\s*关于(?:印发|下发|转发|认真|做好|开展|进一步|扎实|分解|落实)")
 NAMED_PAPER = re.compile(r"《([^《》]{4,80})》")
-TITLE_END = re.compile(r"(?:方案|要点|计划|意见|分工|清单|通知|办法|细则|规划|措施|台账|安排|表)(?:[（(].{1,12}[）)])?$")
+TITLE_END = re.compile(
+    r"(?:方案|要点|计划|意见|分工|清单|通知|办法|细则|规划|措施|台账|安排|表)(?:[（(].{1,12}[）)])?$"
+)
 PLACE = re.compile(
     r"(?:中共)?([一-龥]{2,12}?(?:自治区|自治州|自治县|自治旗|省|市|县|区|旗|州))(?=委|人民|政府|农|乡|扶|巩|防|20|19|二〇|[一-龥])"
 )
@@ -93,7 +96,12 @@ def _title(head: Sequence[str]) -> str | None:
 
 
 def _may_be_title(line: str) -> bool:
-    return len(line) >= 2 and not re.search(r"[，。；：:!！？、]", line) and not NUMBER.match(line.replace(" ", "")) and not DAY.match(line)
+    return (
+        len(line) >= 2
+        and not re.search(r"[，。；：:!！？、]", line)
+        and not NUMBER.match(line.replace(" ", ""))
+        and not DAY.match(line)
+    )
 
 
 def _issuer(head: Sequence[str], lines: Sequence[str], title: str | None) -> str | None:
@@ -102,7 +110,7 @@ def _issuer(head: Sequence[str], lines: Sequence[str], title: str | None) -> str
             return found[1]
     if title and (found := ON_ISSUING.match(title)):
         return found[1]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in itertools.pairwise(lines):
         if DAY.match(line) and _may_be_title(before) and not TITLE_END.search(before) and len(before) <= 40:
             return before.replace(" ", "")
     return None

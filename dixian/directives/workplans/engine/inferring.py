@@ -53,6 +53,10 @@ def _name_at_end(piece: str, known: Known) -> str:
         before = piece[: head.start()]
         if known(name):
             return name
-        if looks_like_unit(name) and len(name) <= 16 and (not before or before.endswith(("由", "会同", "和", "及", "与"))):
+        if (
+            looks_like_unit(name)
+            and len(name) <= 16
+            and (not before or before.endswith(("由", "会同", "和", "及", "与")))
+        ):
             return name
     return ""

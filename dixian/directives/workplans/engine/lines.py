@@ -5,9 +5,21 @@ from collections import Counter
 from collections.abc import Sequence
 
 PAGE = "\f"
+# A line break within a cell of a table.
+CELL_BREAK = "\u2424"
 INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\x00-\x08\x0e-\x1f]")
-TAGS = re.compile(r"<br\s*/?>|</?(?:b|i|u|em|strong|span|p|div|font|center)(?:\s[^<>]{0,200})?>", re.IGNORECASE)
-ENTITIES = {"&nbsp;": " ", "&ensp;": " ", "&emsp;": " ", "&lt;": "<", "&gt;": ">", "&amp;": "&", "&quot;": '"'}
+TAGS = re.compile(
+    r"<br\s*/?>|</?(?:b|i|u|em|strong|span|p|div|font|center)(?:\s[^<>]{0,200})?>", re.IGNORECASE
+)
+ENTITIES = {
+    "&nbsp;": " ",
+    "&ensp;": " ",
+    "&emsp;": " ",
+    "&lt;": "<",
+    "&gt;": ">",
+    "&amp;": "&",
+    "&quot;": '"',
+}
 # Markdown's signs for bold, headings, quotations and code, and the backslash before a sign.
 BOLD = re.compile(r"\*{1,3}|_{2,3}|`+|~~")
 HEADING = re.compile(r"^\s*(?:#{1,6}\s+|#{1,6}(?=[^\s#])|>\s*)+")

@@ -2,7 +2,12 @@
 
 import unicodedata
 
-DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2, "俩": 2}
+DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {
+    "〇": 0,
+    "○": 0,
+    "两": 2,
+    "俩": 2,
+}
 TENS = {"十": 10, "百": 100, "千": 1000}
 CHINESE = "〇○零一二两三四五六七八九十百千"
 

@@ -128,4 +128,8 @@ def _without_tails(paragraphs: Sequence[str]) -> Iterator[str]:
 
 
 def _is_signature(paragraph: str) -> bool:
-    return len(paragraph) <= LONGEST_SIGNATURE and not re.search(r"[，。；：:、]", paragraph) and not marker_of(paragraph)
+    return (
+        len(paragraph) <= LONGEST_SIGNATURE
+        and not re.search(r"[，。；：:、]", paragraph)
+        and not marker_of(paragraph)
+    )

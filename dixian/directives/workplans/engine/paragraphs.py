@@ -99,7 +99,9 @@ def _cut_where_lines_were_lost(paragraph: str) -> list[str]:
     if begun is None or begun.level not in (DUN, BRACKETED, ARABIC):
         return [paragraph]
     pieces, start, counted = [], 0, begun
-    for found in re.finditer(rf"(?<=[{re.escape(CLOSED)}。])\s*(?=[（(〔\d０-９一二三四五六七八九十])", paragraph):
+    for found in re.finditer(
+        rf"(?<=[{re.escape(CLOSED)}。])\s*(?=[（(〔\d０-９一二三四五六七八九十])", paragraph
+    ):
         marker = marker_of(paragraph, found.end())
         if marker and _counts_on(counted, marker, paragraph[found.start() - 1]):
             pieces.append(paragraph[start : found.start()])

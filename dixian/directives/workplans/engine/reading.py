@@ -20,7 +20,9 @@ def read_text(text: str, table: UnitTable) -> Paper:
     """Read a paper. Never raises: a text that is no workplan gives a Paper without items."""
     lines = lines_of(text)
     heading = heading_of(lines)
-    paper = Paper(heading.title, heading.issuer, heading.document_number, heading.date, marks=list(heading.marks))
+    paper = Paper(
+        heading.title, heading.issuer, heading.document_number, heading.date, marks=list(heading.marks)
+    )
     reader = Reader(
         table,
         place=heading.place,
@@ -75,6 +77,10 @@ def _marks(paper: Paper, heading: Heading) -> Iterator[Mark]:
         yield Mark("全文", "没有读到任务：文中没有编号的条目，也没有带“牵头单位”“责任单位”的表格")
     elif not any(item.lead or item.responsible for item in paper.items):
         yield Mark("全文", "没有一项任务写明责任单位")
-    for name, value in (("发文机关", heading.issuer), ("文号", heading.document_number), ("成文日期", heading.date)):
+    for name, value in (
+        ("发文机关", heading.issuer),
+        ("文号", heading.document_number),
+        ("成文日期", heading.date),
+    ):
         if value is None:
             yield Mark(name, "没有读到，请补填")

@@ -60,7 +60,11 @@ def without(text: str, statements: list[Statement]) -> str:
 
 
 def _is_role(label: str) -> bool:
-    return role_of_label(label) in ROLES or bool(BARE_LABEL.match(label)) or role_of_label(label) in (PERSON, LIMIT)
+    return (
+        role_of_label(label) in ROLES
+        or bool(BARE_LABEL.match(label))
+        or role_of_label(label) in (PERSON, LIMIT)
+    )
 
 
 def _end_of_line(text: str, start: int) -> int:

@@ -89,7 +89,9 @@ class UnitTable:
         if len(group) == 1 and not self._named(name):
             return _of_group(group[0], name)
         if not own and self._stem() not in name:
-            return Resolved(why=ELSEWHERE, told=f"{place}的单位，本县单位表中没有", proposal=full_name(name, place))
+            return Resolved(
+                why=ELSEWHERE, told=f"{place}的单位，本县单位表中没有", proposal=full_name(name, place)
+            )
         found = self._named(name)
         if not found and (both := OTHER_NAME.match(name)):
             return self._with_other_name(both[1], both[2], on)
@@ -109,7 +111,9 @@ class UnitTable:
         others = {unit.name for unit in beside} - {unit.name for unit in found}
         if not found or (others and len(found) == 1):
             told = f"“{first}”和括号里的“{second}”是两个单位" if found else ""
-            return Resolved(why=AMBIGUOUS, told=told) if found else _unknown(f"{first}({second})", self.county)
+            return (
+                Resolved(why=AMBIGUOUS, told=told) if found else _unknown(f"{first}({second})", self.county)
+            )
         return _settled(found, first, on, self.county)
 
     def _stem(self) -> str:
@@ -166,7 +170,9 @@ def _ended(unit: KnownUnit, on: date | None) -> bool:
 
 
 def _unknown(name: str, county: str) -> Resolved:
-    if re.fullmatch(r"(?:县直|区直|市直|行业|职能|业务|各)*(?:有关|相关|各|其他)+.{0,8}(?:部门|单位|乡镇|方面|企业)", name):
+    if re.fullmatch(
+        r"(?:县直|区直|市直|行业|职能|业务|各)*(?:有关|相关|各|其他)+.{0,8}(?:部门|单位|乡镇|方面|企业)", name
+    ):
         return Resolved(why=UNNAMED, told="没有写明是哪几个")
     return Resolved(why=UNKNOWN, told="单位表中没有", proposal=full_name(name, county))
 
@@ -175,4 +181,3 @@ def _file(where: dict[str, list[Any]], key: str, value: KnownUnit | KnownGroup) 
     kept = where.setdefault(key, [])
     if value not in kept:
         kept.append(value)
-
