@@ -51,7 +51,8 @@ def clauses_of(words: str) -> Clauses:
     labels = [one for one in LABEL_START.finditer(words) if _depth(words[: one.start(1)]) == 0]
     start = labels[0].start() if labels else len(words)
     _by_verbs(words[:start], "", found)
-    for label, end in zip(labels, [*(one.start() for one in labels[1:]), len(words)], strict=True):
+    ends = [one.start() for one in labels[1:]] + [len(words)]
+    for label, end in zip(labels, ends, strict=False):
         role = role_of_label(label[1])
         if role in (PERSON, LIMIT):
             found.add(role, words[label.start(1) : end])

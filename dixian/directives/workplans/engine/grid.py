@@ -49,6 +49,15 @@ def columns_of(cells: Sequence[str]) -> dict[int, str]:
     return _with_a_title(found)
 
 
+def settled(columns: dict[int, str], lines: Sequence[str]) -> dict[int, str]:
+    """Whether the column that may be a section's is one: where each row has its own, it is the title."""
+    at = next((at for at, kind in columns.items() if kind == "section"), None)
+    told = [cells[at] for line in lines if at is not None and len(cells := line.split("\t")) > at]
+    if at is None or not all(told) or len(set(told)) < len(told):
+        return columns
+    return {one: "text" if kind == "title" else kind for one, kind in columns.items()} | {at: "title"}
+
+
 def rows_of(lines: Sequence[str], columns: dict[int, str]) -> Iterator[Row]:
     """The rows below a header. A cell left empty in the section's column repeats the one above; rows of one text are sections."""
     section = ""
@@ -70,10 +79,6 @@ def rows_of(lines: Sequence[str], columns: dict[int, str]) -> Iterator[Row]:
 
 def _with_a_title(found: dict[int, str]) -> dict[int, str]:
     """Where no column is the title, the section's or the first text's is."""
-    if "title" in found.values():
-        return found
-    for kind in ("section", "text"):
-        at = next((at for at, name in found.items() if name == kind), None)
-        if at is not None and (kind == "text" or "text" not in found.values()):
-            return {**found, at: "title"}
-    return found
+    kind = "section" if "text" not in found.values() else "text"
+    at = next((at for at, name in found.items() if name == kind), None)
+    return found if "title" in found.values() or at is None else {**found, at: "title"}

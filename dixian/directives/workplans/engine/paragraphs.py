@@ -71,7 +71,10 @@ def _depth(text: str) -> int:
 
 
 def _list_goes_on(paragraph: str, line: str) -> bool:
-    """A list of units goes on where its last name isn't whole yet."""
+    """A list of units goes on where its last name isn't whole yet, or where the line holds nothing but units."""
+    pieces = [one for one in re.split(r"[、，,;；\s]", line.rstrip("。；;")) if one]
+    if all(looks_like_unit(one) for one in pieces):
+        return True
     last = re.split(r"[、，,;；:：\s]", paragraph)[-1]
     return not looks_like_unit(last) and not last.endswith(("等", "负责"))
 
@@ -89,6 +92,8 @@ def _heading_goes_on(last: str, line: str, gap: bool, edge: int, after: Sequence
 
 
 def _joined(first: str, second: str) -> str:
+    if LABEL.match(first) and looks_like_unit(re.split(r"[、，,;；:：\s]", first)[-1]) and second[:1] not in "、，,；;。":
+        return f"{first}、{second}"
     apart = first[-1:].isascii() and first[-1:].isalnum() and second[:1].isascii() and second[:1].isalpha()
     return f"{first} {second}" if apart else first + second
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from dixian.directives.workplans.engine.assigning import Reader
-from dixian.directives.workplans.engine.grid import columns_of, rows_of
+from dixian.directives.workplans.engine.grid import columns_of, rows_of, settled
 from dixian.directives.workplans.engine.heading import Heading, heading_of
 from dixian.directives.workplans.engine.lines import lines_of
 from dixian.directives.workplans.engine.outline import Node, Task, tasks_of, tree_of
@@ -67,7 +67,7 @@ def _of_rows(lines: list[str], reader: Reader) -> Iterator[Item]:
     start = next((at for at, line in enumerate(lines) if columns_of(line.split("\t"))), None)
     if start is None:
         return
-    columns = columns_of(lines[start].split("\t"))
+    columns = settled(columns_of(lines[start].split("\t")), lines[start + 1 :])
     for number, row in enumerate(rows_of(lines[start + 1 :], columns), start=1):
         yield reader.of_row(row.cells, number)
 

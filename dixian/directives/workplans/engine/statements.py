@@ -47,7 +47,19 @@ def statements_of(text: str) -> list[Statement]:
         end = _end_of_line(text, loose.end())
         end = min([end, *(one.start for one in found if one.start > loose.start())])
         found.append(Statement(loose.start(), end, text[loose.start() : end]))
-    return sorted(found, key=lambda one: one.start)
+    return _side_by_side(sorted(found, key=lambda one: one.start), text)
+
+
+def _side_by_side(found: list[Statement], text: str) -> list[Statement]:
+    """What follows another at once speaks of the same thing: 责任单位 on one line, 配合单位 on the next."""
+    merged: list[Statement] = []
+    for one in found:
+        last = merged[-1] if merged else None
+        if last and not text[last.end : one.start].strip(" \n\t；;，,。"):
+            merged[-1] = Statement(last.start, one.end, f"{last.words}；{one.words}")
+        else:
+            merged.append(one)
+    return merged
 
 
 def without(text: str, statements: list[Statement]) -> str:

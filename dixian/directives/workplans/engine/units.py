@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 OTHER_NAME = re.compile(r"^(.+?)\(([^()]+)\)$")
+AND = re.compile(r"(?<=.)和(?=.)")
 SOME = re.compile(r"有关|相关")
 DUTY_WORDS = re.compile(r"(?:按照?职责)?(?:分工)?负责$|按照?职责分工$")
 FILLERS = re.compile(r"有关|相关|各|等$|[()、和及]")
@@ -26,6 +27,7 @@ class KnownUnit:
     """A unit: its official and its short name, and until when it stands; who goes on in its place.
 
     aliases: what else people call it, former names included. spellings: names with and without 县, 县委, 绥棱县.
+    In all of them 和 may be left out or put in: 人力资源社会保障局 is 人力资源和社会保障局.
     A name that is one unit's own comes before another's alias, and that before a spelling.
     """
 
@@ -66,15 +68,15 @@ class UnitTable:
     county: str
     units: Sequence[KnownUnit]
     groups: Sequence[KnownGroup] = ()
-    _tiers: tuple[dict[str, list[KnownUnit]], ...] = field(default=({}, {}, {}), repr=False)
+    _tiers: tuple[dict[str, list[KnownUnit]], ...] = field(default=(), repr=False)
     _by_key: dict[str, list[KnownGroup]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
-        self._tiers = ({}, {}, {})
+        self._tiers = ({}, {}, {}, {})
         for unit in self.units:
-            for tier, names in zip(
-                self._tiers, ((unit.name, unit.short), unit.aliases, unit.spellings), strict=True
-            ):
+            own = (unit.name, unit.short)
+            without_and = {AND.sub("", plain(one)) for one in (*own, *unit.aliases, *unit.spellings)}
+            for tier, names in zip(self._tiers, (own, unit.aliases, unit.spellings, without_and), strict=True):
                 for written in {plain(one) for one in names if one}:
                     _file(tier, written, unit)
         for group in self.groups:
@@ -103,7 +105,8 @@ class UnitTable:
         return bool(self._named(name)) or bool(self._by_key.get(group_key(name)))
 
     def _named(self, name: str) -> list[KnownUnit]:
-        return next((tier[name] for tier in self._tiers if name in tier), [])
+        found = next((tier[name] for tier in self._tiers if name in tier), [])
+        return found or self._tiers[-1].get(AND.sub("", name), [])
 
     def _with_other_name(self, first: str, second: str, on: date | None) -> Resolved:
         """县农业农村局(县乡村振兴局): the unit, unless the name in the bracket is another unit's."""
