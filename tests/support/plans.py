@@ -22,7 +22,9 @@ def composed(seed: int, table: UnitTable) -> Composed:
     # Below the county's own units stand schools, clinics and works, which no plan names.
     own = [unit for unit in own if unit.spellings]
     units = {unit.name: (unit.short, unit.short, unit.short, unit.name) for unit in own}
-    groups = {group.name: group.members for group in table.groups if group.members and "行业" not in group.name}
+    groups = {
+        group.name: group.members for group in table.groups if group.members and "行业" not in group.name
+    }
     return compose(seed, county=table.county, units=units, groups=groups)
 
 
@@ -39,7 +41,10 @@ def counted(seed: int, table: UnitTable) -> tuple[Count, Paper, Composed]:
 
 def _count(count: Count, told: Told, item: Item | None) -> None:
     marked = {mark.about for mark in item.marks} if item else set()
-    for who, found in ((told.lead, item.lead if item else []), (told.responsible, item.responsible if item else [])):
+    for who, found in (
+        (told.lead, item.lead if item else []),
+        (told.responsible, item.responsible if item else []),
+    ):
         seen = _by_written(found)
         for written, meant in who:
             count.named += 1
@@ -50,7 +55,9 @@ def _count(count: Count, told: Told, item: Item | None) -> None:
             if not meant and written not in marked:
                 count.silent.append(f"{told.number} {written} is not marked")
         count.invented += [
-            f"{told.number} {one.written} -> {one.unit}" for one in found if one.unit and one.unit not in _meant(who)
+            f"{told.number} {one.written} -> {one.unit}"
+            for one in found
+            if one.unit and one.unit not in _meant(who)
         ]
 
 

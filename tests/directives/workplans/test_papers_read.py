@@ -51,7 +51,9 @@ def test_limits_and_figures_are_found(name: str) -> None:
         assert not set(told.get("people", ())) - set(item.people)
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if any("parts" in one for one in truth(name)["items"])])
+@pytest.mark.parametrize(
+    "name", [name for name in NAMES if any("parts" in one for one in truth(name)["items"])]
+)
 def test_several_brackets_of_one_task_keep_their_own_units(name: str) -> None:
     for item, told in zip(paper(name).items, truth(name)["items"], strict=True):
         parts = [[written(part.lead), written(part.responsible)] for part in item.parts]

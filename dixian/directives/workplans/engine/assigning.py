@@ -13,7 +13,7 @@ from dixian.directives.workplans.engine.paper import Item, Mark, Named, Part
 from dixian.directives.workplans.engine.statements import Statement, statements_of, without
 from dixian.directives.workplans.engine.titles import title_and_text
 from dixian.directives.workplans.engine.units import UnitTable
-from dixian.directives.workplans.engine.words import HELP, LEAD, MAIN
+from dixian.directives.workplans.engine.words import HELP, LEAD, LIMIT, MAIN, PERSON
 
 
 @dataclass
@@ -40,12 +40,12 @@ class Reader:
         said = [clauses_of(one.words) for one in told]
         for one in said:
             self._give(item, self._roles(one))
-            item.people += one.people
+            item.people += one.of(PERSON)
         if not (item.lead or item.responsible):
             self._infer(item)
         if len(statements) > 1:
             item.parts = self._parts(whole, statements)
-        self._measure(item, [limit for one in said for limit in one.limits])
+        self._measure(item, [limit for one in said for limit in one.of(LIMIT)])
 
     def of_row(self, cells: dict[str, str], number: int) -> Item:
         """The item a row of a table is."""
@@ -75,24 +75,21 @@ class Reader:
         clauses = clauses_of(f"{'牵头单位' if role == LEAD else '责任单位'}：{words}")
         alone = role == MAIN and not cells.get(LEAD)
         if alone and cells.get(HELP):
-            return Roles(*self._names(clauses.lead + clauses.main), [])
+            return Roles(self._list(clauses.of(LEAD, MAIN)).lead)
         return self._roles(clauses, first=alone and self.first_leads)
 
     def _roles(self, said: Clauses, *, first: bool | None = None) -> Roles:
         """Who leads: whoever is said to; else the first, where the paper says so; else who is not just helping."""
-        lead, main, helping = (self._list(words) for words in (said.lead, said.main, said.help))
-        marks = [*lead.marks, *main.marks, *helping.marks]
-        rest = main.lead + helping.lead
+        lead, rest = self._list(said.of(LEAD)), self._list(said.of(MAIN, HELP))
+        marks = [*lead.marks, *rest.marks]
         if lead.lead:
-            return Roles(lead.lead, rest, marks)
+            return Roles(lead.lead, rest.lead, marks)
         if self.first_leads if first is None else first:
-            return Roles(rest[:1], rest[1:], marks)
+            return Roles(rest.lead[:1], rest.lead[1:], marks)
+        main, helping = self._list(said.of(MAIN)), self._list(said.of(HELP))
         if main.lead and helping.lead:
             return Roles(main.lead, helping.lead, marks)
-        return Roles([], rest, marks)
-
-    def _names(self, words: Iterable[str]) -> tuple[list[str], list[str]]:
-        return self._list(words).lead, []
+        return Roles([], rest.lead, marks)
 
     def _list(self, words: Iterable[str]) -> Roles:
         found = Roles()

@@ -22,26 +22,26 @@ from dixian.directives.workplans.engine.words import (
 )
 
 LABEL_START = re.compile(rf"(?:^|(?<=[；;，,。、\n\s]))\s*(?:由\s*)?({LABEL.pattern}|{BARE_LABEL.pattern})")
-JOINING = re.compile(r"(?<=[^，,、；;。\s])(?:会同|会商|商)(?=[^，,、；;。\s])")
+JOINING = re.compile(
+    r"(?<=[^，,、；;。\s])(?:会同|会商)(?=[^，,、；;。\s])|(?<=[局委办部厅会])商(?=[省市县区各有相])"
+)
 
 
 @dataclass
 class Clauses:
-    """Lists of units as written, by role; and what else a statement tells."""
+    """(role, list of units as written), in the order of the paper; people and limits beside them."""
 
-    lead: list[str] = field(default_factory=list)
-    main: list[str] = field(default_factory=list)
-    help: list[str] = field(default_factory=list)
-    people: list[str] = field(default_factory=list)
-    limits: list[str] = field(default_factory=list)
+    said: list[tuple[str, str]] = field(default_factory=list)
 
     def add(self, role: str, words: str) -> None:
         """File one list under its role."""
         words = words.strip(" ，,、；;。\n")
         if words:
-            {LEAD: self.lead, MAIN: self.main, HELP: self.help, PERSON: self.people, LIMIT: self.limits}[
-                role
-            ].append(words)
+            self.said.append((role, words))
+
+    def of(self, *roles: str) -> list[str]:
+        """The lists of these roles, in the order of the paper."""
+        return [words for role, words in self.said if role in roles]
 
 
 def clauses_of(words: str) -> Clauses:

@@ -1,14 +1,14 @@
 """Who issued a paper, under which number, on which day; and of which place it is."""
 
-import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from dixian.directives.workplans.engine.markers import marker_of
 from dixian.directives.workplans.engine.numerals import number_of
 from dixian.directives.workplans.engine.paper import Mark
+from dixian.directives.workplans.engine.words import looks_like_unit
 
 BRACKETED_YEAR = r"[〔\[［(（【]\s*((?:19|20)\d{2})\s*[〕\]］)）】]"
 NUMBER = re.compile(rf"^([一-龥]{{1,12}})\s*{BRACKETED_YEAR}\s*第?\s*0*(\d{{1,4}})\s*号(?:\s*签发人.*)?$")
@@ -29,6 +29,7 @@ PLACE = re.compile(
 )
 NO_PLACE = re.compile(r"^(?:各|本|全|我|该|有关|相关|示范|地)")
 HEAD_LINES = 60
+MOST_ISSUERS = 3
 
 
 @dataclass(frozen=True)
@@ -110,10 +111,18 @@ def _issuer(head: Sequence[str], lines: Sequence[str], title: str | None) -> str
             return found[1]
     if title and (found := ON_ISSUING.match(title)):
         return found[1]
-    for before, line in itertools.pairwise(lines):
-        if DAY.match(line) and _may_be_title(before) and not TITLE_END.search(before) and len(before) <= 40:
-            return before.replace(" ", "")
+    for at, line in enumerate(lines):
+        if DAY.match(line) and (signed := list(_signatures(lines[:at]))):
+            return "、".join(reversed(signed))
     return None
+
+
+def _signatures(before: Sequence[str]) -> Iterator[str]:
+    """Who signs above a date, from the last one up."""
+    for line in list(reversed(before))[:MOST_ISSUERS]:
+        if not (_may_be_title(line) and looks_like_unit(line.replace(" ", ""))) or TITLE_END.search(line):
+            return
+        yield line.replace(" ", "")
 
 
 def _place(issuer: str | None, title: str | None) -> str:

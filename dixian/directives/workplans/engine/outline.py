@@ -1,11 +1,11 @@
 """Paragraphs as a tree of numbered headings, and which of its nodes are the paper's tasks."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from dixian.directives.workplans.engine.markers import DEEPEST_ITEM, Marker, marker_of
-from dixian.directives.workplans.engine.statements import statements_of
+from dixian.directives.workplans.engine.markers import CHAPTER, DEEPEST_ITEM, DUN, SECTION, Marker, marker_of
+from dixian.directives.workplans.engine.statements import statements_of, without
 
 # Sections that tell what a paper is for; nothing in them is a task.
 PREAMBLE = re.compile(
@@ -23,12 +23,13 @@ LONGEST_SIGNATURE = 40
 
 @dataclass
 class Node:
-    """A marker with its paragraphs, and what stands below it."""
+    """A marker with its paragraphs, and what stands below it. closing: what speaks of all of it behind its last part."""
 
     marker: Marker | None = None
     paragraphs: list[str] = field(default_factory=list)
     children: list["Node"] = field(default_factory=list)
     above: "Node | None" = None
+    closing: str = ""
 
     @property
     def level(self) -> int:
@@ -46,7 +47,7 @@ class Node:
     def whole(self) -> str:
         """The text with everything below it, the markers included."""
         below = (f"{child.marker.written if child.marker else ''}{child.whole()}" for child in self.children)
-        return "\n".join(filter(None, (self.text(), *below)))
+        return "\n".join(filter(None, (self.text(), *below, self.closing)))
 
 
 @dataclass(frozen=True)
@@ -74,14 +75,31 @@ def tree_of(paragraphs: Sequence[str]) -> Node:
     return root
 
 
-def tasks_of(root: Node, speaks: Callable[[str], bool] | None = None) -> list[Task]:
-    """The tasks, in order. speaks: whether a text says who does something."""
-    says = speaks or (lambda text: bool(statements_of(text)))
-    telling = {id(node) for node in _walk(root) if node.marker and says(node.text())}
-    return list(_tasks(root, telling, ""))
+def tasks_of(root: Node) -> list[Task]:
+    """The tasks, in order."""
+    telling = {id(node) for node in _walk(root) if node.marker and statements_of(node.text())}
+    for node in _walk(root):
+        _raise_what_closes(node, telling)
+    # Levels at which some heading's own parts say who does them: there the parts are the tasks.
+    split = {node.level for node in _walk(root) if any(_any_below(child, telling) for child in node.children)}
+    return list(_tasks(root, telling, "", split | {CHAPTER, SECTION, DUN}))
 
 
-def _tasks(node: Node, telling: set[int], inherited: str) -> Iterator[Task]:
+def _raise_what_closes(node: Node, telling: set[int]) -> None:
+    """A bracket on a line of its own behind the last of several parts speaks of all of them."""
+    if len(node.children) < len("两项") or not node.marker or id(node) in telling:
+        return
+    *others, last = node.children
+    if any(_any_below(child, telling) for child in others) or last.children or id(last) not in telling:
+        return
+    closing = last.paragraphs[-1]
+    if len(last.paragraphs) > 1 and not without(closing, statements_of(closing)).strip(" 。；"):
+        node.closing = last.paragraphs.pop()
+        telling.discard(id(last))
+        telling.add(id(node))
+
+
+def _tasks(node: Node, telling: set[int], inherited: str, split: set[int]) -> Iterator[Task]:
     if node.marker and PREAMBLE.match(node.heading) and not _any_below(node, telling):
         return
     if not node.children:
@@ -89,11 +107,11 @@ def _tasks(node: Node, telling: set[int], inherited: str) -> Iterator[Task]:
             yield Task(node, "" if id(node) in telling else inherited)
         return
     below = any(_any_below(child, telling) for child in node.children)
-    if node.marker and id(node) in telling and not below:
+    if node.marker and id(node) in telling and not below and (node.closing or node.level not in split):
         yield Task(node)
         return
     for child in node.children:
-        yield from _tasks(child, telling, node.text() if id(node) in telling else inherited)
+        yield from _tasks(child, telling, node.text() if id(node) in telling else inherited, split)
 
 
 def _any_below(node: Node, telling: set[int]) -> bool:

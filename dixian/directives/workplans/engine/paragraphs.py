@@ -92,7 +92,11 @@ def _heading_goes_on(last: str, line: str, gap: bool, edge: int, after: Sequence
 
 
 def _joined(first: str, second: str) -> str:
-    if LABEL.match(first) and looks_like_unit(re.split(r"[、，,;；:：\s]", first)[-1]) and second[:1] not in "、，,；;。":
+    if (
+        LABEL.match(first)
+        and looks_like_unit(re.split(r"[、，,;；:：\s]", first)[-1])
+        and second[:1] not in "、，,；;。"
+    ):
         return f"{first}、{second}"
     apart = first[-1:].isascii() and first[-1:].isalnum() and second[:1].isascii() and second[:1].isalpha()
     return f"{first} {second}" if apart else first + second

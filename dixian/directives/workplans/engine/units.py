@@ -11,7 +11,7 @@ OTHER_NAME = re.compile(r"^(.+?)\(([^()]+)\)$")
 AND = re.compile(r"(?<=.)和(?=.)")
 SOME = re.compile(r"有关|相关")
 DUTY_WORDS = re.compile(r"(?:按照?职责)?(?:分工)?负责$|按照?职责分工$")
-FILLERS = re.compile(r"有关|相关|各|等$|[()、和及]")
+FILLERS = re.compile(r"有关|相关|各|[()、和及]")
 AMBIGUOUS, ABOLISHED, ELSEWHERE, UNKNOWN, NO_MEMBERS, UNNAMED = (
     "ambiguous",
     "abolished",
@@ -76,7 +76,9 @@ class UnitTable:
         for unit in self.units:
             own = (unit.name, unit.short)
             without_and = {AND.sub("", plain(one)) for one in (*own, *unit.aliases, *unit.spellings)}
-            for tier, names in zip(self._tiers, (own, unit.aliases, unit.spellings, without_and), strict=True):
+            for tier, names in zip(
+                self._tiers, (own, unit.aliases, unit.spellings, without_and), strict=True
+            ):
                 for written in {plain(one) for one in names if one}:
                     _file(tier, written, unit)
         for group in self.groups:
@@ -106,7 +108,10 @@ class UnitTable:
 
     def _named(self, name: str) -> list[KnownUnit]:
         found = next((tier[name] for tier in self._tiers if name in tier), [])
-        return found or self._tiers[-1].get(AND.sub("", name), [])
+        # 县委和县财政局 is two units, not one with 和 in its name.
+        if found or any(self._named(name[: one.start()]) for one in AND.finditer(name)):
+            return found
+        return self._tiers[-1].get(AND.sub("", name), [])
 
     def _with_other_name(self, first: str, second: str, on: date | None) -> Resolved:
         """县农业农村局(县乡村振兴局): the unit, unless the name in the bracket is another unit's."""
