@@ -15,7 +15,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 # What is crossed out, and the text inside a box that is said a second time.
 SKIPPED = {f"{W}del", f"{W}moveFrom", f"{W}rPr", f"{W}pPr", FALLBACK}
-LARGEST_UNPACKED = 200 * 1024 * 1024
+LARGEST_UNPACKED = 64 * 1024 * 1024
 MOST_PAGES = 2000
 SHEET = "这是电子表格：把任务分工所在的表复制到 Word 文档里，另存为 .docx 后再读"
 

@@ -4,6 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from dixian.directives.workplans.engine.markers import marker_of
+
 PAGE = "\f"
 # A line break within a cell of a table.
 CELL_BREAK = "\u2424"
@@ -33,6 +35,8 @@ CONTENTS = re.compile(r"[.…·．]{3,}\s*\d+\s*$|^\s*目\s*录\s*$")
 # How many lines at each end of a page may be running heads.
 EDGE = 2
 FEWEST_PAGES = 3
+LONGEST_HEAD = 40
+SAYS = re.compile(r"[。；;，,:：、]")
 
 
 def lines_of(text: str) -> list[str]:
@@ -68,8 +72,18 @@ def _running(pages: Sequence[Sequence[str]]) -> set[str]:
     """What stands at the edge of most pages, numbers aside."""
     if len(pages) < FEWEST_PAGES:
         return set()
-    seen = Counter(shape for page in pages for shape in {_shape(page[at]) for at in _edges(page)} if shape)
+    seen = Counter(
+        shape
+        for page in pages
+        for shape in {_shape(page[at]) for at in _edges(page) if _may_run(page[at])}
+        if shape
+    )
     return {shape for shape, times in seen.items() if times >= max(FEWEST_PAGES, len(pages) // 2)}
+
+
+def _may_run(line: str) -> bool:
+    """Running heads are short and say nothing: a sentence, a number or a label is text, however often it comes."""
+    return len(line) <= LONGEST_HEAD and not SAYS.search(line) and marker_of(line) is None
 
 
 def _edges(page: Sequence[str]) -> set[int]:
