@@ -15,9 +15,13 @@ TYPES = (
 def paragraph(text: str, *, number: int | None = None, level: int = 0) -> str:
     """A paragraph in two runs, as editing leaves them; with `number` one that Word numbers itself."""
     half = len(text) // 2
-    runs = "".join(f'<w:r><w:t xml:space="preserve">{escape(part)}</w:t></w:r>' for part in (text[:half], text[half:]))
+    runs = "".join(
+        f'<w:r><w:t xml:space="preserve">{escape(part)}</w:t></w:r>' for part in (text[:half], text[half:])
+    )
     listed = (
-        f'<w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr></w:pPr>' if number else ""
+        f'<w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr></w:pPr>'
+        if number
+        else ""
     )
     return f"<w:p>{listed}{runs}</w:p>"
 
@@ -34,7 +38,9 @@ def table(rows: Sequence[Sequence[str | None]]) -> str:
     for at, row in enumerate(rows):
         below = rows[at + 1] if at + 1 < len(rows) else [""] * len(row)
         firsts = [text is not None and under is None for text, under in zip(row, below, strict=True)]
-        lines.append("<w:tr>" + "".join(cell(text, first) for text, first in zip(row, firsts, strict=True)) + "</w:tr>")
+        lines.append(
+            "<w:tr>" + "".join(cell(text, first) for text, first in zip(row, firsts, strict=True)) + "</w:tr>"
+        )
     return f"<w:tbl>{''.join(lines)}</w:tbl>"
 
 
@@ -70,7 +76,10 @@ def pdf(pages: Sequence[Sequence[str]]) -> bytes:
     )
     objects = ["<</Type/Catalog/Pages 2 0 R>>", f"<</Type/Pages/Kids[{kids}]/Count {len(pages)}>>", font]
     for at, lines in enumerate(pages):
-        shown = "".join(f"1 0 0 1 72 {780 - 24 * n} Tm <{line.encode('utf-16-be').hex()}> Tj " for n, line in enumerate(lines))
+        shown = "".join(
+            f"1 0 0 1 72 {780 - 24 * n} Tm <{line.encode('utf-16-be').hex()}> Tj "
+            for n, line in enumerate(lines)
+        )
         stream = f"BT /F1 14 Tf {shown}ET"
         objects.append(
             f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F1 3 0 R>>>>/Contents {5 + 2 * at} 0 R>>"

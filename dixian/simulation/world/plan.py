@@ -35,7 +35,9 @@ class Composed:
     tasks: list[Told] = field(default_factory=list)
 
 
-def compose(seed: int, *, county: str, units: Mapping[str, Sequence[str]], groups: Mapping[str, Sequence[str]]) -> Composed:
+def compose(
+    seed: int, *, county: str, units: Mapping[str, Sequence[str]], groups: Mapping[str, Sequence[str]]
+) -> Composed:
     """A paper of `county`. units: official name -> ways to write it; groups: word -> official names of its members."""
     chance = random.Random(seed)
     year, number = chance.randint(2021, 2027), chance.randint(1, 60)
@@ -78,14 +80,18 @@ def _body(chance: random.Random, names: "_Names", style: Callable[..., Told], pa
 class _Names:
     """Draws names that no two of one task share."""
 
-    def __init__(self, chance: random.Random, units: Mapping[str, Sequence[str]], groups: Mapping[str, Sequence[str]]) -> None:
+    def __init__(
+        self, chance: random.Random, units: Mapping[str, Sequence[str]], groups: Mapping[str, Sequence[str]]
+    ) -> None:
         self.chance, self.units, self.groups = chance, units, groups
 
     def some(self, least: int, most: int, *, unknown: float = 0.06, group: float = 0.5) -> Who:
         """Units, now and then one nobody knows, and often a group behind them."""
         meant = self.chance.sample(list(self.units), self.chance.randint(least, most))
         drawn = [
-            (self.chance.choice(UNKNOWN), ()) if self.chance.random() < unknown else (self.chance.choice(self.units[one]), (one,))
+            (self.chance.choice(UNKNOWN), ())
+            if self.chance.random() < unknown
+            else (self.chance.choice(self.units[one]), (one,))
             for one in meant
         ]
         if self.chance.random() < group:
@@ -125,21 +131,36 @@ def _two(names: _Names) -> tuple[Who, Who]:
     return lead, names.apart(lead, names.some(1, 7))
 
 
-def _labelled(chance: random.Random, names: _Names, number: int, title: str, written: list[str], *, first: bool) -> Told:
+def _labelled(
+    chance: random.Random, names: _Names, number: int, title: str, written: list[str], *, first: bool
+) -> Told:
     """〔牵头单位：A；责任单位：B、C，各乡镇〕, with residue of conversions now and then."""
     del first
     lead, rest = _two(names)
     text, limits, figures = _sentences(chance)
     left, right = chance.choice(BRACKETS)
     bold = "**" if chance.random() < 0.3 else ""
-    of_lead, of_rest = chance.choice((("牵头单位", "责任单位"), ("牵头部门", "配合单位"), ("牵头单位", "责任部门"), ("主办单位", "协办单位")))
-    behind = f"{chance.choice(('；', ';', '，', '； ', '。'))}{bold}{of_rest}：{bold}{_listed(chance, rest)}" if rest else ""
+    of_lead, of_rest = chance.choice(
+        (
+            ("牵头单位", "责任单位"),
+            ("牵头部门", "配合单位"),
+            ("牵头单位", "责任部门"),
+            ("主办单位", "协办单位"),
+        )
+    )
+    behind = (
+        f"{chance.choice(('；', ';', '，', '； ', '。'))}{bold}{of_rest}：{bold}{_listed(chance, rest)}"
+        if rest
+        else ""
+    )
     bracket = f"{left}{bold}{of_lead}：{bold}{_listed(chance, lead)}{behind}{right}"
     written.append(f"{title}。{text}{bracket}")
     return Told(number, title, lead, rest, limits, figures)
 
 
-def _on_lines(chance: random.Random, names: _Names, number: int, title: str, written: list[str], *, first: bool) -> Told:
+def _on_lines(
+    chance: random.Random, names: _Names, number: int, title: str, written: list[str], *, first: bool
+) -> Told:
     """Labels on lines of their own below the text."""
     del first
     lead, rest = _two(names)
@@ -150,7 +171,9 @@ def _on_lines(chance: random.Random, names: _Names, number: int, title: str, wri
     return Told(number, title, lead, rest, limits, figures)
 
 
-def _by_verbs(chance: random.Random, names: _Names, number: int, title: str, written: list[str], *, first: bool) -> Told:
+def _by_verbs(
+    chance: random.Random, names: _Names, number: int, title: str, written: list[str], *, first: bool
+) -> Told:
     """（A牵头，B、C按职责分工负责）."""
     del first
     lead, rest = _two(names)
@@ -159,35 +182,47 @@ def _by_verbs(chance: random.Random, names: _Names, number: int, title: str, wri
     if rest:
         verb = chance.choice(("配合", "按职责分工负责", "参与", "等按职责分工负责", "负责"))
         behind = f"{chance.choice('，、；')}{_listed(chance, rest)}{verb}"
-    written.append(f"{title}。{text}（{_listed(chance, lead)}{chance.choice(('牵头', '牵头负责', '负责牵头'))}{behind}）")
+    written.append(
+        f"{title}。{text}（{_listed(chance, lead)}{chance.choice(('牵头', '牵头负责', '负责牵头'))}{behind}）"
+    )
     return Told(number, title, lead, rest, limits, figures)
 
 
-def _first_leads(chance: random.Random, names: _Names, number: int, title: str, written: list[str], *, first: bool) -> Told:
+def _first_leads(
+    chance: random.Random, names: _Names, number: int, title: str, written: list[str], *, first: bool
+) -> Told:
     """（A、B、C负责。列第一位者为牵头单位，下同）."""
     lead = names.some(1, 1, group=0, unknown=0.03)
     rest = names.apart(lead, names.some(1, 6))
     text, limits, figures = _sentences(chance)
-    rule = chance.choice(("。列第一位者为牵头单位，下同", "，排在第一位的部门为牵头部门，下同")) if first else ""
+    rule = (
+        chance.choice(("。列第一位者为牵头单位，下同", "，排在第一位的部门为牵头部门，下同")) if first else ""
+    )
     verb = chance.choice(("负责", "按职责分工负责", "等负责"))
     written.append(f"{title}。{text}（{_listed(chance, (*lead, *rest))}{verb}{rule}）")
     return Told(number, title, lead, rest, limits, figures)
 
 
-def _two_brackets(chance: random.Random, names: _Names, number: int, title: str, written: list[str], *, first: bool) -> Told:
+def _two_brackets(
+    chance: random.Random, names: _Names, number: int, title: str, written: list[str], *, first: bool
+) -> Told:
     """A bracket for each sentence."""
     del first
     lead, rest = _two(names)
     again = names.apart((*lead, *rest), names.some(1, 1, group=0))
     (one, limits, figures), (other, more, further) = _sentences(chance), _sentences(chance)
-    written.append(f"{title}。{one}（{_listed(chance, lead)}牵头{f'，{_listed(chance, rest)}配合' if rest else ''}）")
+    written.append(
+        f"{title}。{one}（{_listed(chance, lead)}牵头{f'，{_listed(chance, rest)}配合' if rest else ''}）"
+    )
     if again:
         written[0] += f"{other}（{_listed(chance, again)}牵头）"
         limits, figures = (*limits, *more), (*figures, *further)
     return Told(number, title, (*lead, *again), rest, limits, figures)
 
 
-def _behind_names(chance: random.Random, names: _Names, number: int, title: str, written: list[str], *, first: bool) -> Told:
+def _behind_names(
+    chance: random.Random, names: _Names, number: int, title: str, written: list[str], *, first: bool
+) -> Told:
     """责任单位：A（牵头）、B、C."""
     del first
     lead = names.some(1, 1, group=0, unknown=0)

@@ -51,7 +51,15 @@ def test_a_table_of_duties_is_read_row_by_row() -> None:
         table(
             [
                 ["序号", "任务类别", "工作任务", "牵头领导", "牵头单位", "配合单位", "时限"],
-                ["1", "监测", "每月排查\n逐户见面", "张某某", "县农业农村局", "县教育局\n各乡镇", "每月25日前"],
+                [
+                    "1",
+                    "监测",
+                    "每月排查\n逐户见面",
+                    "张某某",
+                    "县农业农村局",
+                    "县教育局\n各乡镇",
+                    "每月25日前",
+                ],
                 ["2", None, "数据比对", "李某某", "县医保局", "县民政局、县残联", "每季度"],
                 ["3", "增收", "稳定务工", None, "县人社局", None, "年底前"],
             ]
@@ -89,7 +97,9 @@ def test_pages_without_text_are_named_and_the_rest_is_read() -> None:
 
 
 def test_five_hundred_pages_are_read() -> None:
-    lines = [f"{at}.抓好第{at}件事。每月调度。（县教育局牵头，县财政局、各乡镇配合）" for at in range(1, 1000)]
+    lines = [
+        f"{at}.抓好第{at}件事。每月调度。（县教育局牵头，县财政局、各乡镇配合）" for at in range(1, 1000)
+    ]
     there = read(pdf([lines[at : at + 2] for at in range(0, 999, 2)]), name="汇编.pdf", units=units())
     assert len(there.items) == 999
     assert all(written(item.lead) == ["县教育局"] for item in there.items)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ PAPERS = Path(__file__).parent / "papers"
 NAMES = sorted(path.stem for path in PAPERS.glob("*.json"))
 
 
+@cache
 def units() -> UnitTable:
     return units_of_file((PAPERS / "qinghe.csv").read_bytes(), name="qinghe.csv")
 
@@ -19,6 +21,7 @@ def text_of(name: str) -> str:
     return (PAPERS / f"{name}.txt").read_text(encoding="utf8")
 
 
+@cache
 def paper(name: str) -> Paper:
     return read_text(text_of(name), units())
 

@@ -99,6 +99,7 @@ def _title(head: Sequence[str]) -> str | None:
 def _may_be_title(line: str) -> bool:
     return (
         len(line) >= 2
+        and line.count("《") == line.count("》")
         and not re.search(r"[，。；：:!！？、]", line)
         and not NUMBER.match(line.replace(" ", ""))
         and not DAY.match(line)

@@ -28,7 +28,7 @@ Known = Callable[[str], bool]
 def names_of(words: str, known: Known) -> tuple[list[str], bool]:
     """The names in order, and whether the list goes on without saying with whom (等). known: whether a name is a unit's."""
     names, open_end = [], False
-    for piece in _pieces(words):
+    for piece in _pieces(words, known):
         bare = _bare(piece, known)
         shorter = AND_SO_ON.sub("", bare)
         if shorter != bare and not known(bare):
@@ -38,23 +38,29 @@ def names_of(words: str, known: Known) -> tuple[list[str], bool]:
     return [name for name in names if re.search(r"[一-龥A-Za-z]", name)], open_end
 
 
-def _pieces(words: str) -> Iterator[str]:
+def _pieces(words: str, known: Known) -> Iterator[str]:
     """Cut at separators outside of brackets; a blank counts as one between two whole names."""
     whole = [(one.start(), one.end()) for one in TWO_HALVES.finditer(words)]
     depth, start = 0, 0
     for at, char in enumerate(words):
         depth += (char in OPENING) - (char in CLOSING)
         inside = any(first < at < last for first, last in whole)
-        if depth <= 0 and not inside and (char in SEPARATORS or _parts(words, start, at)):
+        if depth <= 0 and not inside and (char in SEPARATORS or _parts(words, start, at, known)):
             yield words[start:at]
             start = at + 1
     yield words[start:]
 
 
-def _parts(words: str, start: int, at: int) -> bool:
+def _parts(words: str, start: int, at: int, known: Known) -> bool:
+    """Whether a blank stands between two names, and not within one that a page break cut."""
     if not words[at].isspace():
         return False
     before, behind = words[start:at].strip(), words[at:].strip()
+    following = re.split(rf"[{SEPARATORS}\s]", behind)[0]
+    if known(before + following):
+        return False
+    if known(before) and known(following):
+        return True
     return looks_like_unit(before) and bool(re.match(r"省|市|县|区|各|团|国|[一-龥]{2,4}[镇乡]", behind))
 
 

@@ -9,9 +9,10 @@ from dixian.directives.workplans.engine.words import CLOSING, LABEL, OPENING, lo
 ENDS = tuple("。！？；：:;!?…”’」』" + CLOSING)
 LONGEST_HEADING = 45
 LONGEST_REST = 22
-# How near to the longest line a line must come to have been cut by the page's edge.
-SLACK = 3
-NARROW = (12, 70)
+# How near to the longest line, in half signs, a line must come to have been cut by the page's edge.
+SLACK = 6
+NARROW = (24, 140)
+SHORTEST_LINE = 4
 STARTS_ANEW = re.compile(
     r"(?:附\s*件|附\s*表|附[:：]|抄\s*送|主\s*送|印\s*发|（此件|\(此件|本(?:方案|要点|通知)自)|[一二三四五六七八九十]+是"
     r"|(?:19|20)\d{2}年\d{1,2}月\d{1,2}日\s*$"
@@ -38,12 +39,17 @@ def paragraphs_of(lines: Sequence[str]) -> list[str]:
 
 def _edge(lines: Sequence[str]) -> int:
     """How long a full line is where the text is cut by the page's edge; 0 where each paragraph is one line."""
-    lengths = sorted(len(line) for line in lines if line and "\t" not in line)
+    lengths = sorted(_wide(line) for line in lines if line and "\t" not in line)
     if len(lengths) < 8:
         return 0
     longest = lengths[int(len(lengths) * 0.95) - 1]
     full = sum(longest - SLACK <= length <= longest + SLACK for length in lengths)
     return longest if NARROW[0] <= longest <= NARROW[1] and full * 3 >= len(lengths) else 0
+
+
+def _wide(line: str) -> int:
+    """How much room a line takes, in half signs."""
+    return sum(1 if char.isascii() else 2 for char in line)
 
 
 def _goes_on(paragraph: str, last: str, line: str, gap: bool, edge: int, after: Sequence[str]) -> bool:
@@ -84,7 +90,7 @@ def _is_heading(paragraph: str) -> bool:
 
 
 def _heading_goes_on(last: str, line: str, gap: bool, edge: int, after: Sequence[str]) -> bool:
-    if edge and len(last) >= edge - SLACK:
+    if edge and (_wide(last) >= edge - SLACK or len(line) <= SHORTEST_LINE):
         return True
     following = next((one for one in after if one), "")
     short = len(line) <= LONGEST_REST and not line.endswith(ENDS) and "，" not in line
@@ -97,7 +103,7 @@ def _joined(first: str, second: str) -> str:
         and looks_like_unit(re.split(r"[、，,;；:：\s]", first)[-1])
         and second[:1] not in "、，,；;。"
     ):
-        return f"{first}、{second}"
+        return f"{first} {second}"
     apart = first[-1:].isascii() and first[-1:].isalnum() and second[:1].isascii() and second[:1].isalpha()
     return f"{first} {second}" if apart else first + second
 
