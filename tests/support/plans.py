@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 
 from dixian.directives.workplans.api import Item, Named, Paper, UnitTable, read_text
-from dixian.simulation.world.plan import Composed, Told, Who, compose
+from dixian.simulation.world.plan import Composed, compose
+from dixian.simulation.world.plan_styles import Told, Who
 
 
 @dataclass
