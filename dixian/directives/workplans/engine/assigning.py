@@ -1,6 +1,6 @@
 """Gives an item its units: from its statements, from what stands over it, or from its sentences."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -47,8 +47,8 @@ class Reader:
             item.parts = self._parts(whole, statements)
         self._measure(item, [limit for one in said for limit in one.of(LIMIT)])
 
-    def of_row(self, cells: dict[str, str], number: int) -> Item:
-        """The item a row of a table is."""
+    def of_row(self, cells: dict[str, str], number: int, columns: Collection[str]) -> Item:
+        """The item a row of a table is. columns: what the table has, filled in this row or not."""
         title, rest = title_and_text(cells.get("title", ""))
         text = "\n".join(filter(None, (rest, cells.get("text", ""))))
         own = statements_of(text)
@@ -59,22 +59,22 @@ class Reader:
         )  # fmt: skip
         for role in (LEAD, MAIN, HELP):
             if cells.get(role):
-                self._give(item, self._of_cell(cells, role))
+                self._give(item, self._of_cell(cells, role, columns))
         for one in own:
             self._give(item, self._roles(clauses_of(one.words)))
         item.people = [cells["people"]] if cells.get("people") else []
         self._measure(item, [cells["limit"]] if cells.get("limit") else [])
         return item
 
-    def _of_cell(self, cells: dict[str, str], role: str) -> Roles:
+    def _of_cell(self, cells: dict[str, str], role: str, columns: Collection[str]) -> Roles:
         """A cell of a column that says the role. Verbs within it speak louder."""
         words = cells[role].replace("\n", "、") if "、" not in cells[role] else cells[role]
         inside = statements_of(words)
         if inside:
             return self._roles(clauses_of(inside[0].words if len(inside) == 1 else words))
         clauses = clauses_of(f"{'牵头单位' if role == LEAD else '责任单位'}：{words}")
-        alone = role == MAIN and not cells.get(LEAD)
-        if alone and cells.get(HELP):
+        alone = role == MAIN and LEAD not in columns
+        if alone and HELP in columns:
             return Roles(self._list(clauses.of(LEAD, MAIN)).lead)
         return self._roles(clauses, first=alone and self.first_leads)
 

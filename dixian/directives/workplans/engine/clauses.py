@@ -21,7 +21,7 @@ from dixian.directives.workplans.engine.words import (
     role_of_label,
 )
 
-LABEL_START = re.compile(rf"(?:^|(?<=[；;，,。、\n\s]))\s*(?:由\s*)?({LABEL.pattern}|{BARE_LABEL.pattern})")
+LABEL_START = re.compile(rf"(?<![一-龥A-Za-z0-9“”《》])({LABEL.pattern}|{BARE_LABEL.pattern})")
 JOINING = re.compile(
     r"(?<=[^，,、；;。\s])(?:会同|会商)(?=[^，,、；;。\s])|(?<=[局委办部厅会])商(?=[省市县区各有相])"
 )

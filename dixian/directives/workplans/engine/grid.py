@@ -25,6 +25,10 @@ COLUMNS = (
 )
 
 
+# What people write in a cell that stays empty.
+NOTHING = {"", "/", "／", "-", "—", "——", "无", "\\"}
+
+
 @dataclass
 class Row:
     """A row by what its columns are; section rows come as headings alone."""
@@ -71,7 +75,7 @@ def rows_of(lines: Sequence[str], columns: dict[int, str]) -> Iterator[Row]:
             continue
         row: dict[str, str] = {}
         for at, kind in columns.items():
-            if kind and at < len(cells) and cells[at]:
+            if kind and at < len(cells) and cells[at] not in NOTHING:
                 row[kind] = f"{row[kind]}\n{cells[at]}" if kind in row else cells[at]
         section = row.get("section", section)
         yield Row({**row, "section": section})

@@ -10,6 +10,7 @@ from dixian.directives.workplans.engine.words import HELP, LEAD, MAIN, looks_lik
 
 DOING = re.compile(
     r"(?P<lead>牵头)|(?P<help>(?:积极|密切|全力)?(?:配合|协助|参与|协同))|(?P<main>(?:具体|共同|分别|组织|全面|统一)?(?:负责|承担))"
+    r"|(?P<by>落实|实施|承办|办理)"
 )
 STOPS = re.compile(r"[。；;！？\n：:]")
 HEADS = re.compile(r"(?:各乡|各镇|各街道|各村|各派驻|各成员|[省市县区](?=[一-龥])|团县委|国网)")
@@ -23,11 +24,15 @@ def inferred(text: str, known: Known) -> dict[str, list[str]]:
     for sentence in STOPS.split(text):
         at = 0
         for doing in DOING.finditer(sentence):
-            names = _names_before(sentence[at : doing.start()], known)
-            if names:
-                found.setdefault(str(doing.lastgroup), []).extend(names)
+            before, role = sentence[at : doing.start()], str(doing.lastgroup)
             at = doing.end()
-    return {role: list(dict.fromkeys(found[role])) for role in (LEAD, MAIN, HELP) if role in found}
+            # 落实 and the like say who does it only behind 由.
+            if role == "by" and "由" not in before:
+                continue
+            first, _, others = before.partition("会同")
+            for names, of in ((first, LEAD if others else role), (others, MAIN)):
+                found.setdefault(MAIN if of == "by" else of, []).extend(_names_before(names, known))
+    return {role: list(dict.fromkeys(found[role])) for role in (LEAD, MAIN, HELP) if found.get(role)}
 
 
 def _names_before(text: str, known: Known) -> list[str]:

@@ -54,6 +54,8 @@ def lines_of(text: str) -> list[str]:
 
 def _plain(line: str) -> str:
     line = INVISIBLE.sub("", line)
+    if TABLE_RULE.match(line):
+        return ""
     for entity, char in ENTITIES.items():
         line = line.replace(entity, char)
     line = ESCAPED.sub("", BOLD.sub("", HEADING.sub("", TAGS.sub("", line))))
@@ -65,7 +67,7 @@ def _plain(line: str) -> str:
 def _is_residue(line: str) -> bool:
     if not line:
         return False
-    return any(pattern.search(line) for pattern in (RULE, NUMBERED_PAGE, TABLE_RULE, CONTENTS))
+    return any(pattern.search(line) for pattern in (RULE, NUMBERED_PAGE, CONTENTS))
 
 
 def _running(pages: Sequence[Sequence[str]]) -> set[str]:

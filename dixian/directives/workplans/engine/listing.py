@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
-from dixian.directives.workplans.engine.words import CLOSING, OPENING, UNIT_END, looks_like_unit
+from dixian.directives.workplans.engine.words import BULLETS, CLOSING, OPENING, UNIT_END, looks_like_unit
 
 SEPARATORS = "、，,;；/\t|"
 JOINERS = re.compile(r"以及|和|及|与|并")
@@ -20,7 +20,7 @@ JOINED_BEFORE = re.compile(r"^(?:和|及|与|并|商)+(?=省|市|县|区|各|有
 BEHIND = re.compile(
     r"(?:共同|分别|为主|具体|按照?(?:各自)?职责(?:分工)?|分工负责|按分工|负责|牵头|配合|落实)+$"
 )
-COLON = re.compile(r"[:：]")
+BESIDE = re.compile(r"^([^（(〔]+)[（(〔]([^（(〔）)〕]+)[）)〕]$")
 LATER_UNIT = re.compile(r"(?=(?:县|市|区|省|各|团县委|国网)[一-龥])")
 Known = Callable[[str], bool]
 
@@ -65,12 +65,17 @@ def _parts(words: str, start: int, at: int, known: Known) -> bool:
 
 
 def _bare(piece: str, known: Known) -> str:
-    piece = re.sub(r"\s+", "", piece).strip("。.·-—*“”\"'")
+    piece = re.sub(r"\s+", "", piece).strip(f"。.-“”\"'{BULLETS}")
     if known(piece):
         return piece
     piece = JOINED_BEFORE.sub("", BEFORE.sub("", piece))
-    piece = BEHIND.sub("", piece)
-    return _balanced(piece)
+    return _without_person(_balanced(BEHIND.sub("", piece)), known)
+
+
+def _without_person(piece: str, known: Known) -> str:
+    """县医保局（赵某某） names a unit and a person in it; 县委统战部（民宗局） is one name."""
+    both = BESIDE.match(piece)
+    return both[1] if both and known(both[1]) and not looks_like_unit(both[2]) else piece
 
 
 def _balanced(piece: str) -> str:

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from dixian.directives.workplans.engine.numerals import CHINESE, number_of
 
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-CHAPTER, SECTION, DUN, ARTICLE, TASK, BRACKETED, ARABIC, SMALL, ROUND = range(9)
+PART, CHAPTER, SECTION, DUN, ARTICLE, TASK, BRACKETED, ARABIC, SMALL, ROUND = range(10)
 # What is deeper belongs to the text of the item it stands in.
 DEEPEST_ITEM = ARABIC
 COUNTED = f"[{CHINESE}]{{1,5}}"
 FORMS = (
-    (CHAPTER, rf"第({COUNTED}|\d{{1,3}})(?:章|部分|篇)[\s:：、]*"),
+    (PART, rf"第({COUNTED}|\d{{1,3}})(?:部分|篇|编)[\s:：、]*"),
+    (CHAPTER, rf"第({COUNTED}|\d{{1,3}})章[\s:：、]*"),
     (SECTION, rf"第({COUNTED}|\d{{1,3}})节[\s:：、]*"),
     (ARTICLE, rf"第({COUNTED}|\d{{1,3}})条[\s:：、]*"),
     (TASK, rf"(?:重点)?(?:任务|举措|措施|行动)({COUNTED}|\d{{1,3}})[:：、.．\s]\s*"),

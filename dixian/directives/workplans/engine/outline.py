@@ -4,7 +4,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from dixian.directives.workplans.engine.markers import CHAPTER, DEEPEST_ITEM, DUN, SECTION, Marker, marker_of
+from dixian.directives.workplans.engine.markers import (
+    CHAPTER,
+    DEEPEST_ITEM,
+    DUN,
+    PART,
+    SECTION,
+    Marker,
+    marker_of,
+)
 from dixian.directives.workplans.engine.statements import statements_of, without
 
 # Sections that tell what a paper is for; nothing in them is a task.
@@ -82,7 +90,7 @@ def tasks_of(root: Node) -> list[Task]:
         _raise_what_closes(node, telling)
     # Levels at which some heading's own parts say who does them: there the parts are the tasks.
     split = {node.level for node in _walk(root) if any(_any_below(child, telling) for child in node.children)}
-    return list(_tasks(root, telling, "", split | {CHAPTER, SECTION, DUN}))
+    return list(_tasks(root, telling, "", split | {PART, CHAPTER, SECTION, DUN}))
 
 
 def _raise_what_closes(node: Node, telling: set[int]) -> None:

@@ -69,7 +69,7 @@ def _of_rows(lines: list[str], reader: Reader) -> Iterator[Item]:
         return
     columns = settled(columns_of(lines[start].split("\t")), lines[start + 1 :])
     for number, row in enumerate(rows_of(lines[start + 1 :], columns), start=1):
-        yield reader.of_row(row.cells, number)
+        yield reader.of_row(row.cells, number, set(columns.values()))
 
 
 def _marks(paper: Paper, heading: Heading) -> Iterator[Mark]:

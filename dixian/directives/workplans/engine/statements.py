@@ -22,8 +22,8 @@ from dixian.directives.workplans.engine.words import (
 
 ROLES = {LEAD, MAIN, HELP}
 LONGEST = 1500
-# What may stand before a label that is not in a bracket.
-BEFORE_LABEL = r"(?:^|(?<=[。；;！\s]))"
+# A label outside of brackets stands behind a stop, a blank or a bullet, never behind a word.
+BEFORE_LABEL = r"(?<![一-龥A-Za-z0-9“”\"《》（(、])"
 LOOSE = re.compile(rf"{BEFORE_LABEL}(?:{LABEL.pattern}|{BARE_LABEL.pattern})", re.MULTILINE)
 PIECES = re.compile(r"[、，,;；]|以及|(?<=[局委办部厅会])[和及与](?=[省市县区各])")
 ENOUGH = 0.5

@@ -4,12 +4,17 @@ import re
 
 LONGEST = 40
 SHORTENED = 30
+# 【监测】 before a text is its title.
+HEADED = re.compile(r"[【\[]([^【】\[\]\n]{2,20})[】\]][:：]?")
 LEFTOVER = re.compile(r"^[\s，,、；;。]+|[\s，,、；;]+$")
 
 
 def title_and_text(words: str) -> tuple[str, str]:
     """The title without its full stop, and what follows. A long first sentence gives its beginning, and stays text."""
     words = _tidied(words)
+    headed = HEADED.match(words)
+    if headed:
+        return headed[1].strip(), _tidied(words[headed.end() :])
     line, _, rest = words.partition("\n")
     first = re.match(r"[^。：:！]*", line)
     sentence = first[0] if first else ""

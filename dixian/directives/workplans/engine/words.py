@@ -2,6 +2,7 @@
 
 import re
 
+BULLETS = "◆◇●○■□★☆▲△▼※•·►▶→＊*＋+—–"
 OPENING, CLOSING = "（(〔【[［〖〈", "）)〕】]］〗〉"
 LEAD, MAIN, HELP, PERSON, LIMIT = "lead", "main", "help", "person", "limit"
 
@@ -35,7 +36,7 @@ SAME_BELOW = re.compile(r"[，,、；;。\s]*[（(]?以?下同[）)]?")
 
 _BY_DUTY = r"按照?(?:各自|所承担)?(?:工作)?(?:职责|职能|任务|责任)(?:和)?(?:任务)?(?:分工)?"
 VERBS = (
-    (LEAD, r"牵头(?:并)?(?:负责|抓总|组织实施|组织|推进|落实|实施|会同)?|负责牵头|总牵头|主办"),
+    (LEAD, r"牵头(?:并)?(?:负责|抓总|组织实施|组织|推进|落实|实施|会同)?|负责牵头|总牵头|主办|主责|主抓"),
     (
         HELP,
         r"配合(?:做好|落实|实施|推进|完成)?|协办|协助(?:落实|配合|做好)?|协同(?:落实|推进)?|(?:共同)?参与|参加",
@@ -66,10 +67,11 @@ ROLE_OF_WORD = {
 
 
 def role_of_label(label: str) -> str:
-    """lead, main, help, person or limit."""
-    if re.search(r"时限|时间|期限|进度|完成", label):
+    """lead, main, help, person or limit. 责任单位及责任人 tells of units."""
+    of_units = re.search(r"单位|部门|机构|主体", label)
+    if not of_units and re.search(r"时限|时间|期限|进度|完成", label):
         return LIMIT
-    if re.search(r"领导|人", label):
+    if not of_units and re.search(r"领导|人", label):
         return PERSON
     if re.search(r"牵头|主办|主责|第一", label):
         return LEAD
