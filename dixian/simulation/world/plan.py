@@ -66,7 +66,8 @@ def _body(chance: random.Random, names: Names, style: Callable[..., Told], paper
 
 def _worn(chance: random.Random, lines: list[str]) -> str:
     """The text as it comes out of conversions: punctuation mixed, sentences cut by page breaks."""
-    mixed, breaks = chance.random() < 0.5, chance.random() < 0.6
+    mixed, wide = chance.random() < 0.5, chance.randint(26, 38) if chance.random() < 0.25 else 0
+    breaks = not wide and chance.random() < 0.8
     worn, page = [], 0
     for line in lines:
         if mixed and chance.random() < 0.4:
@@ -76,7 +77,17 @@ def _worn(chance: random.Random, lines: list[str]) -> str:
             page += 1
             line = line[:at] + chance.choice(BREAKS).format(page) + line[at:]
         worn.append(line)
+    if wide:
+        return _printed(chance, "\n".join(worn).split("\n"), wide)
     return chance.choice(("\n", "\n", "\n\n")).join(worn) + "\n"
+
+
+def _printed(chance: random.Random, lines: list[str], wide: int) -> str:
+    """Lines cut at the edge of a page and pages numbered, as text taken out of a printed paper is."""
+    cut = [line[at : at + wide] for line in lines if line for at in range(0, len(line), wide)]
+    high = chance.randint(18, 30)
+    pages = [cut[at : at + high] for at in range(0, len(cut), high)]
+    return "\f".join("\n".join([*page, f"— {number} —"]) for number, page in enumerate(pages, start=1))
 
 
 def _day(chance: random.Random, day: str) -> str:

@@ -11,7 +11,9 @@ from dixian.directives.workplans.engine.paper import Mark
 from dixian.directives.workplans.engine.words import looks_like_unit
 
 BRACKETED_YEAR = r"[〔\[［(（【]\s*((?:19|20)\d{2})\s*[〕\]］)）】]"
-NUMBER = re.compile(rf"^([一-龥]{{1,12}})\s*{BRACKETED_YEAR}\s*第?\s*0*(\d{{1,4}})\s*号(?:\s*签发人.*)?$")
+NUMBER = re.compile(
+    rf"^(?:(?:发文|公文)?[文字]号[:：])?([一-龥]{{1,12}})\s*{BRACKETED_YEAR}\s*第?\s*0*(\d{{1,4}})\s*号(?:\s*签发人.*)?$"
+)
 NUMERALS = "〇○零一二三四五六七八九十"
 DAY = re.compile(
     rf"^[（(]?\s*(?P<y>(?:19|20)\d{{2}}|[{NUMERALS}]{{4}})\s*年\s*(?P<m>\d{{1,2}}|[{NUMERALS}]{{1,3}})\s*月\s*"

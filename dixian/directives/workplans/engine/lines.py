@@ -32,6 +32,8 @@ NUMBERED_PAGE = re.compile(
 )
 TABLE_RULE = re.compile(r"^\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*:?-*:?\s*$")
 CONTENTS = re.compile(r"[.…·．]{3,}\s*\d+\s*$|^\s*目\s*录\s*$")
+BARE_NUMBER = re.compile(r"^(\d{1,2}) +(?=[一-龥])")
+FEWEST_NUMBERS = 2
 # How many lines at each end of a page may be running heads.
 EDGE = 2
 FEWEST_PAGES = 3
@@ -49,7 +51,17 @@ def lines_of(text: str) -> list[str]:
         edges = _edges(page)
         kept += [line for at, line in enumerate(page) if not (at in edges and _shape(line) in repeated)]
         kept.append("")
-    return _without_double_gaps([line for line in kept if not _is_residue(line)])
+    return _with_full_stops(_without_double_gaps([line for line in kept if not _is_residue(line)]))
+
+
+def _with_full_stops(lines: list[str]) -> list[str]:
+    """Numbers with nothing but a blank behind them, where they count from one: `1 组织排查` is `1. 组织排查`."""
+    found = [(at, bare) for at, line in enumerate(lines) if (bare := BARE_NUMBER.match(line))]
+    if len(found) < FEWEST_NUMBERS or [int(bare[1]) for _, bare in found] != list(range(1, len(found) + 1)):
+        return lines
+    for at, bare in found:
+        lines[at] = f"{bare[1]}. {lines[at][bare.end() :]}"
+    return lines
 
 
 def _plain(line: str) -> str:

@@ -17,6 +17,8 @@ STARTS_ANEW = re.compile(
     r"(?:附\s*件|附\s*表|附[:：]|抄\s*送|主\s*送|印\s*发|（此件|\(此件|本(?:方案|要点|通知)自)|[一二三四五六七八九十]+是"
     r"|(?:19|20)\d{2}年\d{1,2}月\d{1,2}日\s*$"
 )
+# A date below a line makes it a signature.
+SIGNED = re.compile(r"(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日")
 CLOSED = "〕）)】]"
 
 
@@ -62,7 +64,7 @@ def _goes_on(paragraph: str, last: str, line: str, gap: bool, edge: int, after: 
     if paragraph.endswith(ENDS):
         return False
     if LABEL.match(paragraph):
-        return _list_goes_on(paragraph, line)
+        return _list_goes_on(paragraph, line) and not SIGNED.match(next(filter(None, after), ""))
     if marker_of(paragraph) and _is_heading(paragraph):
         return _heading_goes_on(last, line, gap, edge, after)
     return True

@@ -3,7 +3,7 @@
 import re
 
 BULLETS = "◆◇●○■□★☆▲△▼※•·►▶→＊*＋+—–"
-OPENING, CLOSING = "（(〔【[［〖〈", "）)〕】]］〗〉"
+OPENING, CLOSING = "（(〔【[［〖〈{｛「『", "）)〕】]］〗〉}｝」』"
 LEAD, MAIN, HELP, PERSON, LIMIT = "lead", "main", "help", "person", "limit"
 
 # How the names of units end. 党委 and 政府 end with 委 and 政府.
