@@ -64,7 +64,9 @@ def _goes_on(paragraph: str, last: str, line: str, gap: bool, edge: int, after: 
     if paragraph.endswith(ENDS):
         return False
     if LABEL.match(paragraph):
-        return _list_goes_on(paragraph, line) and not SIGNED.match(next(filter(None, after), ""))
+        return _list_goes_on(
+            paragraph, line, full=bool(edge) and _wide(last) >= edge - SLACK
+        ) and not SIGNED.match(next(filter(None, after), ""))
     if marker_of(paragraph) and _is_heading(paragraph):
         return _heading_goes_on(last, line, gap, edge, after)
     return True
@@ -78,13 +80,20 @@ def _depth(text: str) -> int:
     return sum(text.count(char) for char in "〔【（(") - sum(text.count(char) for char in "〕】）)")
 
 
-def _list_goes_on(paragraph: str, line: str) -> bool:
-    """A list of units goes on where its last name isn't whole yet, or where the line holds nothing but units."""
-    pieces = [one for one in re.split(r"[、，,;；\s]", line.rstrip("。；;")) if one]
-    if all(looks_like_unit(one) for one in pieces):
-        return True
+def _list_goes_on(paragraph: str, line: str, *, full: bool) -> bool:
+    """A list of units goes on where its last name isn't whole yet, or where the line holds nothing but units.
+
+    full: the line before came to the page's edge; then the last name of this one may be cut again, as it may behind
+    two whole ones.
+    """
     last = re.split(r"[、，,;；:：\s]", paragraph)[-1]
-    return not looks_like_unit(last) and not last.endswith(("等", "负责"))
+    if not looks_like_unit(last) and not last.endswith(("等", "负责")):
+        return True
+    first, *others = [one for one in re.split(r"[、，,;；\s]", line.rstrip("。；;")) if one] or [""]
+    begins = looks_like_unit(first) or looks_like_unit(last + first)
+    return begins and all(
+        looks_like_unit(one) for one in (others[:-1] if full or len(others) > 1 else others)
+    )
 
 
 def _is_heading(paragraph: str) -> bool:
