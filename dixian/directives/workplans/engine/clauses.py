@@ -18,6 +18,7 @@ from dixian.directives.workplans.engine.words import (
     SAME_BELOW,
     VERB,
     VERB_BEHIND,
+    looks_like_unit,
     role_of_label,
 )
 
@@ -77,9 +78,11 @@ def _by_verbs(words: str, labelled: str, found: Clauses) -> None:
         found.add(role, first)
         found.add(HELP if role == MAIN else MAIN, others)
     rest = words[at:]
-    if labelled:
+    # Behind the last verb stand further units, or what is to be done.
+    goes_on = not said or looks_like_unit(re.split(r"[、，,；;]", rest.strip(" ，,、；;。"))[0])
+    if labelled and goes_on:
         found.add(labelled if not said or labelled != LEAD else MAIN, rest)
-    elif (said and re.match(r"\s*[，,；;]?\s*(?:会同)?[一-龥]", rest)) or not said:
+    elif goes_on:
         found.add(MAIN, rest)
 
 

@@ -21,15 +21,15 @@ DAY = re.compile(
 )
 PRINTED = re.compile(r"((?:19|20)\d{2})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日\s*印发")
 RED_HEAD = re.compile(r"^(.{3,40}?)\s*文件$")
-ON_ISSUING = re.compile(r"^(.{3,40}?)\s*关于(?:印发|下发|转发|认真|做好|开展|进一步|扎实|分解|落实)")
-NAMED_PAPER = re.compile(r"《([^《》]{4,80})》")
+ON_ISSUING = re.compile(r"^(.{3,40}?)\s*关于")
+NAMED_PAPER = re.compile(r"(?:现将|印发|下发)[^《》。]{0,12}《([^《》]{4,80})》")
 TITLE_END = re.compile(
     r"(?:方案|要点|计划|意见|分工|清单|通知|办法|细则|规划|措施|台账|安排|表)(?:[（(].{1,12}[）)])?$"
 )
 PLACE = re.compile(
     r"(?:中共)?([一-龥]{2,12}?(?:自治区|自治州|自治县|自治旗|省|市|县|区|旗|州))(?=委|人民|政府|农|乡|扶|巩|防|20|19|二〇|[一-龥])"
 )
-NO_PLACE = re.compile(r"^(?:各|本|全|我|该|有关|相关|示范|地)")
+NO_PLACE = re.compile(r"^(?:开发|经济|高新|试验|合作|工业|各|本|全|我|该|有关|相关|示范|地)")
 HEAD_LINES = 60
 MOST_ISSUERS = 3
 
@@ -112,7 +112,7 @@ def _issuer(head: Sequence[str], lines: Sequence[str], title: str | None) -> str
     for line in head:
         if found := RED_HEAD.match(line.replace(" ", "")):
             return found[1]
-    if title and (found := ON_ISSUING.match(title)):
+    if title and (found := ON_ISSUING.match(title)) and looks_like_unit(found[1]):
         return found[1]
     for at, line in enumerate(lines):
         if DAY.match(line) and (signed := list(_signatures(lines[:at]))):

@@ -4,7 +4,7 @@ Only names the county knows, or that begin and end as units' names do, are taken
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from dixian.directives.workplans.engine.words import HELP, LEAD, MAIN, looks_like_unit
 
@@ -15,6 +15,7 @@ DOING = re.compile(
 STOPS = re.compile(r"[。；;！？\n：:]")
 HEADS = re.compile(r"(?:各乡|各镇|各街道|各村|各派驻|各成员|[省市县区](?=[一-龥])|团县委|国网)")
 SEPARATOR = re.compile(r"[、，,]|(?<=[局委办部厅会联镇乡])[和及与]")
+LONGEST = 24
 Known = Callable[[str], bool]
 
 
@@ -22,17 +23,40 @@ def inferred(text: str, known: Known) -> dict[str, list[str]]:
     """Role -> names, as sentences tell; empty where they don't."""
     found: dict[str, list[str]] = {}
     for sentence in STOPS.split(text):
-        at = 0
-        for doing in DOING.finditer(sentence):
-            before, role = sentence[at : doing.start()], str(doing.lastgroup)
-            at = doing.end()
-            # 落实 and the like say who does it only behind 由.
-            if role == "by" and "由" not in before:
-                continue
-            first, _, others = before.partition("会同")
-            for names, of in ((first, LEAD if others else role), (others, MAIN)):
-                found.setdefault(MAIN if of == "by" else of, []).extend(_names_before(names, known))
+        told = list(_told(sentence, known)) or [(MAIN, _names_behind(sentence.partition("由")[2], known))]
+        for role, names in told:
+            found.setdefault(role, []).extend(names)
     return {role: list(dict.fromkeys(found[role])) for role in (LEAD, MAIN, HELP) if found.get(role)}
+
+
+def _told(sentence: str, known: Known) -> Iterator[tuple[str, list[str]]]:
+    """What the verbs of a sentence say: A牵头, 会同B; 由A落实."""
+    at = 0
+    for doing in DOING.finditer(sentence):
+        before, role = sentence[at : doing.start()], str(doing.lastgroup)
+        at = doing.end()
+        # 落实 and the like say who does it only behind 由.
+        if role == "by" and "由" not in before:
+            continue
+        first, _, others = before.partition("会同")
+        role = MAIN if role == "by" else role
+        for names, of in ((first, LEAD if others and first else role), (others, MAIN)):
+            if told := _names_before(names, known):
+                yield of, told
+    if at and (taken := _names_behind(sentence[at:].partition("会同")[2], known)):
+        yield MAIN, taken
+
+
+def _names_behind(text: str, known: Known) -> list[str]:
+    """The known names a text begins with."""
+    names: list[str] = []
+    for piece in SEPARATOR.split(text.strip()):
+        end = next((end for end in range(min(len(piece), LONGEST), 1, -1) if known(piece[:end])), 0)
+        if end:
+            names.append(piece[:end])
+        if not end or end < len(piece):
+            break
+    return names
 
 
 def _names_before(text: str, known: Known) -> list[str]:

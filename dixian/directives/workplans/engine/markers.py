@@ -14,7 +14,7 @@ FORMS = (
     (PART, rf"第({COUNTED}|\d{{1,3}})(?:部分|篇|编)[\s:：、]*"),
     (CHAPTER, rf"第({COUNTED}|\d{{1,3}})章[\s:：、]*"),
     (SECTION, rf"第({COUNTED}|\d{{1,3}})节[\s:：、]*"),
-    (ARTICLE, rf"第({COUNTED}|\d{{1,3}})条[\s:：、]*"),
+    (ARTICLE, rf"第({COUNTED}|\d{{1,3}})(?:条[\s:：、]*|[项件类][\s:：、]+)"),
     (TASK, rf"(?:重点)?(?:任务|举措|措施|行动)({COUNTED}|\d{{1,3}})[:：、.．\s]\s*"),
     (DUN, rf"({COUNTED})\s*[、.．]\s*"),
     (BRACKETED, rf"[（(〔]\s*({COUNTED})\s*[）)〕]\s*[、.．]?\s*"),

@@ -25,7 +25,7 @@ def read_text(text: str, table: UnitTable) -> Paper:
     )
     reader = Reader(
         table,
-        place=heading.place,
+        place="" if table.is_home(heading.issuer or heading.title or "") else heading.place,
         on=date.fromisoformat(heading.date) if heading.date else None,
         first_leads=bool(FIRST_RULE.search("".join(lines))),
     )

@@ -93,10 +93,10 @@ def _bracketed(text: str) -> Iterator[Statement]:
             continue
         end = _closing(text, at)
         words = text[at + 1 : end - 1] if end else text[at + 1 : _end_of_line(text, at)]
-        if end and len(words) <= LONGEST and _says_who(words, text[:at]):
+        if end and len(words) <= LONGEST and _says_who(words, text[:at], text[end : end + 1]):
             yield Statement(at, end, words)
             at = end
-        elif not end and LABEL.match(words.lstrip()) and _says_who(words, text[:at]):
+        elif not end and LABEL.match(words.lstrip()) and _says_who(words, text[:at], ""):
             yield Statement(at, at + 1 + len(words), words)
             at += 1 + len(words)
         else:
@@ -113,7 +113,7 @@ def _closing(text: str, start: int) -> int:
     return 0
 
 
-def _says_who(words: str, before: str) -> bool:
+def _says_who(words: str, before: str, behind: str) -> bool:
     words = words.strip()
     label = LABEL.match(words) or BARE_LABEL.match(words)
     if label:
@@ -128,9 +128,11 @@ def _says_who(words: str, before: str) -> bool:
         return True
     if ruled and good:
         return True
-    # A bare list of units behind a full stop.
-    at_end = before.rstrip()[-1:] in "。；！" and bool(before.strip())
-    return at_end and good == len(pieces) and bool(re.match(r"省|市|县|区|各|国家|团|中共", pieces[0]))
+    # A bare list of units: behind a full stop, or several at the end of a sentence.
+    stopped = bool(before.strip()) and before.rstrip()[-1:] in "。；！"
+    several = len(pieces) > 1 and (not behind or behind in "。；\n")
+    plainly = bool(re.match(r"省|市|县|区|各|国家|团|中共", pieces[0]))
+    return (stopped or several) and good == len(pieces) and plainly
 
 
 def _may_be_unit(piece: str) -> bool:

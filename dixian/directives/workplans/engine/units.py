@@ -88,7 +88,7 @@ class UnitTable:
     def resolve(self, written: str, *, place: str = "", on: date | None = None) -> Resolved:
         """What `written` means in a paper of `place` (empty: this county's own) of the day `on`."""
         name = plain(written)
-        own = not place or place == self.county
+        own = not place or not self.county or place == self.county
         group = self._by_key.get(group_key(name), []) if own else []
         if len(group) == 1 and not self._named(name):
             return _of_group(group[0], name)
@@ -100,6 +100,10 @@ class UnitTable:
         if not found and (both := OTHER_NAME.match(name)):
             return self._with_other_name(both[1], both[2], on)
         return _settled(found, name, on, self.county) if found else _unknown(name, self.county)
+
+    def is_home(self, words: str) -> bool:
+        """Whether words about a paper's issuer or title speak of this county."""
+        return self._stem() in plain(words)
 
     def knows(self, written: str) -> bool:
         """Whether this is a name of a unit or a group."""
