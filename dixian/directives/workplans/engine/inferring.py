@@ -9,12 +9,15 @@ from collections.abc import Callable, Iterator
 from dixian.directives.workplans.engine.words import HELP, LEAD, MAIN, looks_like_unit
 
 DOING = re.compile(
+    r"(?P<as_lead>[为是]牵头(?:单位|部门))|(?P<as_help>[为是](?:责任|配合|协办)(?:单位|部门))|"
     r"(?P<lead>牵头)|(?P<help>(?:积极|密切|全力)?(?:配合|协助|参与|协同))|(?P<main>(?:具体|共同|分别|组织|全面|统一)?(?:负责|承担))"
     r"|(?P<by>落实|实施|承办|办理)"
 )
 STOPS = re.compile(r"[。；;！？\n：:]")
 HEADS = re.compile(r"(?:各乡|各镇|各街道|各村|各派驻|各成员|[省市县区](?=[一-龥])|团县委|国网)")
 SEPARATOR = re.compile(r"[、，,]|(?<=[局委办部厅会联镇乡])[和及与]")
+MEANT = {"by": MAIN, "as_lead": LEAD, "as_help": MAIN}
+WILL = re.compile(r"(?:要|应当?|须|必须|需要?|主要|共同|积极|密切|全力|切实|具体)+$")
 LONGEST = 24
 Known = Callable[[str], bool]
 
@@ -39,7 +42,7 @@ def _told(sentence: str, known: Known) -> Iterator[tuple[str, list[str]]]:
         if role == "by" and "由" not in before:
             continue
         first, _, others = before.partition("会同")
-        role = MAIN if role == "by" else role
+        role = MEANT.get(role, role)
         for names, of in ((first, LEAD if others and first else role), (others, MAIN)):
             if told := _names_before(names, known):
                 yield of, told
@@ -62,7 +65,9 @@ def _names_behind(text: str, known: Known) -> list[str]:
 def _names_before(text: str, known: Known) -> list[str]:
     """The names that stand right before a verb, from the last one back to where they end."""
     names: list[str] = []
-    pieces = SEPARATOR.split(re.sub(r"等(?:相关|有关)?(?:部门|单位)?$", "", text.strip(" ，,、")))
+    pieces = SEPARATOR.split(
+        re.sub(r"等(?:相关|有关)?(?:部门|单位)?$", "", WILL.sub("", text.strip(" ，,、")))
+    )
     for piece in reversed(pieces):
         name = _name_at_end(piece.strip(), known)
         if not name:

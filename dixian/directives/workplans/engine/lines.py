@@ -32,6 +32,11 @@ NUMBERED_PAGE = re.compile(
 )
 TABLE_RULE = re.compile(r"^\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*:?-*:?\s*$")
 CONTENTS = re.compile(r"[.…·．]{3,}\s*\d+\s*$|^\s*目\s*录\s*$")
+# 【牵头单位】县教育局 says what 牵头单位：县教育局 says.
+LABEL_IN_BRACKETS = re.compile(
+    r"(?:^|(?<=[\s。；;，,、】\]]))\s*[【\[〔（(]\s*((?:牵头|责任|配合|协办|主办|承办|参与|主责|完成|整改|办理)(?:单位|部门|领导|人|时限|时间))"
+    r"\s*[】\]〕）)]\s*[:：]?\s*(?=\S)"
+)
 BARE_NUMBER = re.compile(r"^(\d{1,2}) +(?=[一-龥])")
 FEWEST_NUMBERS = 2
 # How many lines at each end of a page may be running heads.
@@ -65,7 +70,7 @@ def _with_full_stops(lines: list[str]) -> list[str]:
 
 
 def _plain(line: str) -> str:
-    line = INVISIBLE.sub("", line)
+    line = LABEL_IN_BRACKETS.sub(r" \1：", INVISIBLE.sub("", line))
     if TABLE_RULE.match(line):
         return ""
     for entity, char in ENTITIES.items():

@@ -16,7 +16,7 @@ UNIT_END = re.compile(rf"(?:{ENDINGS})(?:[（(〔][^（(〔）)〕]*[）)〕])?$
 # What a unit's name may begin with where it stands in the middle of a sentence.
 UNIT_HEAD = r"(?:中共|国家|国务院|中央|全国|各|省|市|县|区|州|旗|团[省市县区]委|[^\s，。；、]{1,6}?(?:省|市|县|区|旗|镇|乡)|相关|有关)"
 
-_DOING = "牵头|主责|主办|责任|负责|承办|落实|实施|配合|协办|协助|协同|参与|参加|联合|协作|督导|监督|指导|成员|分管|包保|联系|完成|办理|时间|工作|进度|整改"
+_DOING = "牵头|主责|主抓|主办|责任|负责|承办|落实|实施|配合|协办|协助|协同|参与|参加|联合|协作|督导|监督|指导|成员|分管|包保|联系|完成|办理|时间|工作|进度|整改"
 _WHOM = "单位|部门|机构|主体|科室|股室|领导|责任人|联系人|负责人|人员|人|者|时限|期限|时间|时间要求|要求|部门和单位|单位和部门"
 # 牵头单位：, 责任部门及配合单位：, 完成时限：
 LABEL = re.compile(
@@ -73,7 +73,7 @@ def role_of_label(label: str) -> str:
         return LIMIT
     if not of_units and re.search(r"领导|人", label):
         return PERSON
-    if re.search(r"牵头|主办|主责|第一", label):
+    if re.search(r"牵头|主办|主责|主抓|第一", label):
         return LEAD
     if re.search(r"责任|负责|承办|落实|实施|主体", label):
         return MAIN
