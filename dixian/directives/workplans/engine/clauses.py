@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from dixian.directives.workplans.engine.words import (
     BARE_LABEL,
     CLOSING,
+    DIVISION,
     FIRST_RULE,
     HELP,
     LABEL,
@@ -13,6 +14,7 @@ from dixian.directives.workplans.engine.words import (
     LIMIT,
     MAIN,
     OPENING,
+    OTHER_LABEL,
     PERSON,
     ROLE_OF_WORD,
     SAME_BELOW,
@@ -22,7 +24,7 @@ from dixian.directives.workplans.engine.words import (
     role_of_label,
 )
 
-LABEL_START = re.compile(rf"(?<![一-龥A-Za-z0-9“”《》])({LABEL.pattern}|{BARE_LABEL.pattern})")
+LABEL_START = re.compile(rf"(?<![一-龥A-Za-z0-9“”《》])({LABEL.pattern}|{BARE_LABEL.pattern}|{OTHER_LABEL})")
 JOINING = re.compile(
     r"(?<=[^，,、；;。\s])(?:会同|会商)(?=[^，,、；;。\s])|(?<=[局委办部厅会])商(?=[省市县区各有相])"
 )
@@ -48,7 +50,7 @@ class Clauses:
 def clauses_of(words: str) -> Clauses:
     """What a statement says. Labels come first; verbs (牵头, 负责, 配合) within what follows each."""
     found = Clauses()
-    words = SAME_BELOW.sub("", FIRST_RULE.sub("", words))
+    words = DIVISION.sub("", SAME_BELOW.sub("", FIRST_RULE.sub("", words)))
     labels = [one for one in LABEL_START.finditer(words) if _depth(words[: one.start(1)]) == 0]
     start = labels[0].start() if labels else len(words)
     _by_verbs(words[:start], "", found)

@@ -10,7 +10,7 @@ from dixian.directives.workplans.engine.words import HELP, LEAD, MAIN, looks_lik
 
 DOING = re.compile(
     r"(?P<as_lead>[为是]牵头(?:单位|部门))|(?P<as_help>[为是](?:责任|配合|协办)(?:单位|部门))|"
-    r"(?P<lead>牵头)|(?P<help>(?:积极|密切|全力)?(?:配合|协助|参与|协同))|(?P<main>(?:具体|共同|分别|组织|全面|统一)?(?:负责|承担))"
+    r"(?P<lead>牵头)|(?P<help>(?:积极|密切|全力)?(?:配合|协助|参与|协同|指导(?!站|中心|员|组)))|(?P<main>(?:具体|共同|分别|组织|全面|统一)?(?:负总责|负责|承担))"
     r"|(?P<by>落实|实施|承办|办理)"
 )
 STOPS = re.compile(r"[。；;！？\n：:]")
@@ -18,7 +18,7 @@ HEADS = re.compile(r"(?:各乡|各镇|各街道|各村|各派驻|各成员|[省�
 SEPARATOR = re.compile(r"[、，,]|(?<=[局委办部厅会联镇乡])[和及与]")
 MEANT = {"by": MAIN, "as_lead": LEAD, "as_help": MAIN}
 WILL = re.compile(r"(?:要|应当?|须|必须|需要?|主要|共同|积极|密切|全力|切实|具体)+$")
-LONGEST = 24
+LONGEST, LONGEST_UNKNOWN = 24, 16
 Known = Callable[[str], bool]
 
 
@@ -34,7 +34,7 @@ def inferred(text: str, known: Known) -> dict[str, list[str]]:
 
 def _told(sentence: str, known: Known) -> Iterator[tuple[str, list[str]]]:
     """What the verbs of a sentence say: A牵头, 会同B; 由A落实."""
-    at = 0
+    at, seen = 0, False
     for doing in DOING.finditer(sentence):
         before, role = sentence[at : doing.start()], str(doing.lastgroup)
         at = doing.end()
@@ -44,7 +44,8 @@ def _told(sentence: str, known: Known) -> Iterator[tuple[str, list[str]]]:
         first, _, others = before.partition("会同")
         role = MEANT.get(role, role)
         for names, of in ((first, LEAD if others and first else role), (others, MAIN)):
-            if told := _names_before(names, known):
+            if told := _names_before(names, known, loosely=seen or "由" in names):
+                seen = True
                 yield of, told
     if at and (taken := _names_behind(sentence[at:].partition("会同")[2], known)):
         yield MAIN, taken
@@ -62,14 +63,19 @@ def _names_behind(text: str, known: Known) -> list[str]:
     return names
 
 
-def _names_before(text: str, known: Known) -> list[str]:
-    """The names that stand right before a verb, from the last one back to where they end."""
+def _names_before(text: str, known: Known, *, loosely: bool) -> list[str]:
+    """The names that stand right before a verb, from the last one back to where they end.
+
+    loosely: the sentence names units for certain, so that 局农饮股 can be one too.
+    """
     names: list[str] = []
     pieces = SEPARATOR.split(
         re.sub(r"等(?:相关|有关)?(?:部门|单位)?$", "", WILL.sub("", text.strip(" ，,、")))
     )
     for piece in reversed(pieces):
-        name = _name_at_end(piece.strip(), known)
+        bare = re.sub(r"^.*由|^(?:会同|和|及|与)", "", piece.strip())
+        whole = loosely and looks_like_unit(bare) and len(bare) <= LONGEST_UNKNOWN
+        name = _name_at_end(piece.strip(), known) or (bare if whole else "")
         if not name:
             break
         names.insert(0, name)
@@ -89,7 +95,7 @@ def _name_at_end(piece: str, known: Known) -> str:
             return name
         if (
             looks_like_unit(name)
-            and len(name) <= 16
+            and len(name) <= LONGEST_UNKNOWN
             and (not before or before.endswith(("由", "会同", "和", "及", "与")))
         ):
             return name

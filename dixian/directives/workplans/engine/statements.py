@@ -7,24 +7,24 @@ from dataclasses import dataclass
 from dixian.directives.workplans.engine.words import (
     BARE_LABEL,
     CLOSING,
+    DIVISION,
     FIRST_RULE,
     HELP,
     LABEL,
     LEAD,
-    LIMIT,
     MAIN,
     OPENING,
-    PERSON,
     VERB,
     looks_like_unit,
-    role_of_label,
 )
 
 ROLES = {LEAD, MAIN, HELP}
 LONGEST = 1500
 # A label outside of brackets stands behind a stop, a blank or a bullet, never behind a word.
 BEFORE_LABEL = r"(?<![一-龥A-Za-z0-9“”\"《》（(、])"
-LOOSE = re.compile(rf"{BEFORE_LABEL}(?:{LABEL.pattern}|{BARE_LABEL.pattern})", re.MULTILINE)
+LOOSE = re.compile(
+    rf"{BEFORE_LABEL}(?:{LABEL.pattern}|{BARE_LABEL.pattern}|{DIVISION.pattern})", re.MULTILINE
+)
 PIECES = re.compile(r"[、，,;；]|以及|(?<=[局委办部厅会])[和及与](?=[省市县区各])")
 ENOUGH = 0.5
 
@@ -42,7 +42,7 @@ def statements_of(text: str) -> list[Statement]:
     """In order; none overlaps another."""
     found = list(_bracketed(text))
     for loose in LOOSE.finditer(text):
-        if any(one.start <= loose.start() < one.end for one in found) or not _is_role(loose[0]):
+        if any(one.start <= loose.start() < one.end for one in found):
             continue
         end = _end_of_line(text, loose.end())
         end = min([end, *(one.start for one in found if one.start > loose.start())])
@@ -69,14 +69,6 @@ def without(text: str, statements: list[Statement]) -> str:
         kept.append(text[at : one.start])
         at = one.end
     return "".join([*kept, text[at:]])
-
-
-def _is_role(label: str) -> bool:
-    return (
-        role_of_label(label) in ROLES
-        or bool(BARE_LABEL.match(label))
-        or role_of_label(label) in (PERSON, LIMIT)
-    )
 
 
 def _end_of_line(text: str, start: int) -> int:

@@ -17,7 +17,7 @@ UNIT_END = re.compile(rf"(?:{ENDINGS})(?:[（(〔][^（(〔）)〕]*[）)〕])?$
 UNIT_HEAD = r"(?:中共|国家|国务院|中央|全国|各|省|市|县|区|州|旗|团[省市县区]委|[^\s，。；、]{1,6}?(?:省|市|县|区|旗|镇|乡)|相关|有关)"
 
 _DOING = "牵头|主责|主抓|主办|责任|负责|承办|落实|实施|配合|协办|协助|协同|参与|参加|联合|协作|督导|监督|指导|成员|分管|包保|联系|完成|办理|时间|工作|进度|整改"
-_WHOM = "单位|部门|机构|主体|科室|股室|领导|责任人|联系人|负责人|人员|人|者|时限|期限|时间|时间要求|要求|部门和单位|单位和部门"
+_WHOM = "单位|部门|机构|主体|科室|股室|县领导|县级领导|市领导|区领导|领导|责任人|联系人|负责人|人员|人|者|时限|期限|时间|时间要求|要求|部门和单位|单位和部门"
 # 牵头单位：, 责任部门及配合单位：, 完成时限：
 LABEL = re.compile(
     rf"(?:主要|第一|总|县级|市级|省级|具体|直接)?(?:{_DOING})(?:[和及、/与]?(?:{_DOING}))?(?:{_WHOM})?"
@@ -48,7 +48,14 @@ VERBS = (
         r"|承办|抓好落实|落实|实施|为责任单位",
     ),
 )
-VERB = re.compile("|".join(f"(?P<{role}>{form})" for role, form in VERBS))
+# 项目实施单位 is a name, not what somebody does.
+VERB = re.compile(
+    rf"(?:{'|'.join(f'(?P<{role}>{form})' for role, form in VERBS)})(?!单位|部门|主体|方案|小组|办公室|中心)"
+)
+# 责任分工：A牵头，B配合: words that announce a statement and give no role.
+DIVISION = re.compile(r"(?:责任|任务|职责|工作)分工\s*[:：]")
+# 承训单位：, 主管部门：; within a statement only, for such words also address people.
+OTHER_LABEL = r"(?!各|有关|相关|全|本|[省市县区]直|派驻|成员)[一-龥]{1,3}(?:单位|部门)\s*[:：]"
 # 县教育局（牵头）、县财政局
 VERB_BEHIND = re.compile(
     r"[（(〔]\s*(?P<said>牵头|主办|负责|主责|责任|配合|协办|协助|参与)(?:单位|部门)?\s*[）)〕]"
