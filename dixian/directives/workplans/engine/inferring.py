@@ -17,6 +17,8 @@ STOPS = re.compile(r"[。；;！？\n：:]")
 HEADS = re.compile(r"(?:各乡|各镇|各街道|各村|各派驻|各成员|[省市县区](?=[一-龥])|团县委|国网)")
 SEPARATOR = re.compile(r"[、，,]|(?<=[局委办部厅会联镇乡])[和及与]")
 MEANT = {"by": MAIN, "as_lead": LEAD, "as_help": MAIN}
+# 原由县扶贫办承担 says who did it until now.
+FORMERLY = re.compile(r"原(?:来|先)?由|此前由")
 WILL = re.compile(r"(?:要|应当?|须|必须|需要?|主要|共同|积极|密切|全力|切实|具体)+$")
 LONGEST, LONGEST_UNKNOWN = 24, 16
 Known = Callable[[str], bool]
@@ -26,7 +28,9 @@ def inferred(text: str, known: Known) -> dict[str, list[str]]:
     """Role -> names, as sentences tell; empty where they don't."""
     found: dict[str, list[str]] = {}
     for sentence in STOPS.split(text):
-        told = list(_told(sentence, known)) or [(MAIN, _names_behind(sentence.partition("由")[2], known))]
+        told = list(_told(sentence, known))
+        if not told and not FORMERLY.search(sentence):
+            told = [(MAIN, _names_behind(sentence.partition("由")[2], known))]
         for role, names in told:
             found.setdefault(role, []).extend(names)
     return {role: list(dict.fromkeys(found[role])) for role in (LEAD, MAIN, HELP) if found.get(role)}
@@ -39,7 +43,7 @@ def _told(sentence: str, known: Known) -> Iterator[tuple[str, list[str]]]:
         before, role = sentence[at : doing.start()], str(doing.lastgroup)
         at = doing.end()
         # 落实 and the like say who does it only behind 由.
-        if role == "by" and "由" not in before:
+        if (role == "by" and "由" not in before) or FORMERLY.search(before):
             continue
         first, _, others = before.partition("会同")
         role = MEANT.get(role, role)

@@ -49,8 +49,18 @@ def _of_task(task: Task, reader: Reader) -> Item:
     item = Item(
         marker.number if marker else None, marker.written if marker else "", _section(node), title, text
     )
-    reader.assign(item, whole, statements, task.inherited)
+    reader.assign(item, whole, statements, task.inherited or _unit_above(node, reader.table))
     return item
+
+
+def _unit_above(node: Node, table: UnitTable) -> str:
+    """Where a heading above is nothing but a unit's name, what stands below is that unit's to do."""
+    above = node.above
+    while above is not None and above.marker is not None:
+        if table.knows(above.heading.strip("：: ")):
+            return f"责任单位：{above.heading.strip('：: ')}"
+        above = above.above
+    return ""
 
 
 def _section(node: Node) -> str:

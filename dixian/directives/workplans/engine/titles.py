@@ -4,6 +4,8 @@ import re
 
 LONGEST = 40
 SHORTENED = 30
+# 攻坚任务：危房清零 is about 危房清零.
+ANNOUNCED = re.compile(r"(?:[一-龥]{0,4}(?:任务|问题|事项|内容|目标|名称))[：:]\s*(?=[^\n])")
 # 【监测】 before a text is its title.
 HEADED = re.compile(r"[【\[]([^【】\[\]\n]{2,20})[】\]][:：]?")
 LEFTOVER = re.compile(r"^[\s，,、；;。]+|[\s，,、；;]+$")
@@ -11,7 +13,7 @@ LEFTOVER = re.compile(r"^[\s，,、；;。]+|[\s，,、；;]+$")
 
 def title_and_text(words: str) -> tuple[str, str]:
     """The title without its full stop, and what follows. A long first sentence gives its beginning, and stays text."""
-    words = _tidied(words)
+    words = ANNOUNCED.sub("", _tidied(words), count=1) if ANNOUNCED.match(_tidied(words)) else _tidied(words)
     headed = HEADED.match(words)
     if headed:
         return headed[1].strip(), _tidied(words[headed.end() :])

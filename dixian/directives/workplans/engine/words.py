@@ -82,7 +82,7 @@ def role_of_label(label: str) -> str:
         return PERSON
     if re.search(r"牵头|主办|主责|主抓|第一", label):
         return LEAD
-    if re.search(r"责任|负责|承办|落实|实施|主体", label):
+    if re.search(r"责任|负责|承办|落实|实施|主体|主管", label):
         return MAIN
     return HELP
 
