@@ -8,7 +8,7 @@ from typing import Any
 from dixian.directives.workplans.engine.numerals import CHINESE, number_of
 from dixian.directives.workplans.engine.paper import Figure, Limit
 
-N = rf"(?:[0-9０-９]+(?:[.．][0-9０-９]+)?|[{CHINESE}]+)"
+N = rf"(?:[0-9０-９]{{1,9}}(?:[.．][0-9０-９]{{1,4}})?|[{CHINESE}]{{1,6}})"
 SPAN = r"\s*(?:个)?\s*(?P<measure>工作日|日历天|自然日|小时|天|日|周|星期|月|季度|年)"
 UNITS = {
     "工作日": "working_day",
@@ -68,7 +68,7 @@ LIMITS = (
     ),
     (
         "every",
-        rf"每(?:个)?(?P<every>{PERIODS})(?:度)?(?=[^，。；\n]{{0,12}}?(?P<n>[0-9０-９]+|[{CHINESE}]+)\s*次|)",
+        rf"每(?:个)?(?P<every>{PERIODS})(?:度)?(?=[^，。；\n]{{0,12}}?(?P<n>[0-9０-９]{{1,9}}|[{CHINESE}]{{1,6}})\s*次|)",
     ),
     ("every", rf"每(?P<n>{N})\s*(?:个)?\s*(?P<measure>工作日|天|日|周|月|季度|年)(?:[0-9一二两三]\s*次)?"),
     (
@@ -102,7 +102,7 @@ COUNTED = (
     "万亩|千瓦|兆瓦|辆|台|只|头|份|篇|学时|课时|类|间|口|眼|村|对|支|岗|个村|个乡镇"
 )
 PERCENT = re.compile(
-    rf"(?P<before>{BEFORE_FIGURE})?\s*(?:百分之(?P<cn>[{CHINESE}]+)|(?P<n>[0-9０-９]+(?:[.．][0-9０-９]+)?)\s*(?P<m>[%％‰]))(?P<behind>及?以上|以下|以内|左右)?"
+    rf"(?P<before>{BEFORE_FIGURE})?\s*(?:百分之(?P<cn>[{CHINESE}]{{1,6}})|(?P<n>[0-9０-９]+(?:[.．][0-9０-９]+)?)\s*(?P<m>[%％‰]))(?P<behind>及?以上|以下|以内|左右)?"
 )
 DIGITS_WIDE = re.compile(r"(?P<n>[一二两三四五])位数(?P<behind>及?以上|以下)?")
 NUMBER = re.compile(

@@ -9,6 +9,9 @@ from dixian.directives.workplans.engine.words import CLOSING, LABEL, OPENING, lo
 ENDS = tuple("。！？；：:;!?…”’」』" + CLOSING)
 LONGEST_HEADING = 45
 LONGEST_REST = 22
+LONGEST_NAME = 60
+# A bracket that is open for longer was never closed.
+LONGEST_OPEN = 2000
 # How near to the longest line, in half signs, a line must come to have been cut by the page's edge.
 SLACK = 6
 NARROW = (24, 140)
@@ -55,10 +58,12 @@ def _wide(line: str) -> int:
 
 
 def _goes_on(paragraph: str, last: str, line: str, gap: bool, edge: int, after: Sequence[str]) -> bool:
-    if "\t" in line or "\t" in last or _begins(line):
+    if "\t" in line or "\t" in last or marker_of(line):
         return False
-    if _depth(paragraph) > 0 and len(paragraph) < 2000:
+    if _depth(paragraph) > 0 and len(paragraph) < LONGEST_OPEN:
         return True
+    if _begins(line):
+        return False
     if line.startswith(tuple("，、。；,;）)〕】”》：")):
         return True
     if paragraph.endswith(ENDS):
@@ -86,7 +91,7 @@ def _list_goes_on(paragraph: str, line: str, *, full: bool) -> bool:
     full: the line before came to the page's edge; then the last name of this one may be cut again, as it may behind
     two whole ones.
     """
-    last = re.split(r"[、，,;；:：\s]", paragraph)[-1]
+    last = re.split(r"[、，,;；:：\s]", paragraph[-LONGEST_NAME:])[-1]
     if not looks_like_unit(last) and not last.endswith(("等", "负责")):
         return True
     first, *others = [one for one in re.split(r"[、，,;；\s]", line.rstrip("。；;")) if one] or [""]
@@ -109,12 +114,10 @@ def _heading_goes_on(last: str, line: str, gap: bool, edge: int, after: Sequence
 
 
 def _joined(first: str, second: str) -> str:
-    if (
-        LABEL.match(first)
-        and looks_like_unit(re.split(r"[、，,;；:：\s]", first)[-1])
-        and second[:1] not in "、，,；;。"
-    ):
-        return f"{first} {second}"
+    last = re.split(r"[、，,;；:：\s]", first[-LONGEST_NAME:])[-1]
+    # A list may go on with the next name, or in the middle of this one or of a label; its reader decides.
+    if LABEL.match(first) and looks_like_unit(last) and not LABEL.match(last + second):
+        return f"{first} {second}" if second[:1] not in "、，,；;。" else first + second
     apart = first[-1:].isascii() and first[-1:].isalnum() and second[:1].isascii() and second[:1].isalpha()
     return f"{first} {second}" if apart else first + second
 

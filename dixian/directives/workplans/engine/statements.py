@@ -20,6 +20,8 @@ from dixian.directives.workplans.engine.words import (
 
 ROLES = {LEAD, MAIN, HELP}
 LONGEST = 1500
+# How much before and behind a bracket is looked at.
+NEAR = 40
 # A label outside of brackets stands behind a stop, a blank or a bullet, never behind a word.
 BEFORE_LABEL = r"(?<![一-龥A-Za-z0-9“”\"《》（(、])"
 LOOSE = re.compile(
@@ -78,31 +80,35 @@ def _end_of_line(text: str, start: int) -> int:
 
 
 def _bracketed(text: str) -> Iterator[Statement]:
+    closings = _closings(text)
     at = 0
     while at < len(text):
         if text[at] not in OPENING:
             at += 1
             continue
-        end = _closing(text, at)
-        words = text[at + 1 : end - 1] if end else text[at + 1 : _end_of_line(text, at)]
-        if end and len(words) <= LONGEST and _says_who(words, text[:at], text[end : end + 1]):
-            yield Statement(at, end, words)
+        end = closings.get(at, 0)
+        before = text[max(0, at - NEAR) : at]
+        if end and end - at <= LONGEST and _says_who(text[at + 1 : end - 1], before, text[end : end + 1]):
+            yield Statement(at, end, text[at + 1 : end - 1])
             at = end
-        elif not end and LABEL.match(words.lstrip()) and _says_who(words, text[:at], ""):
-            yield Statement(at, at + 1 + len(words), words)
-            at += 1 + len(words)
+        elif not end and LABEL.match(text[at + 1 : at + NEAR].lstrip()):
+            end = _end_of_line(text, at)
+            yield Statement(at, end, text[at + 1 : end])
+            at = end
         else:
             at += 1
 
 
-def _closing(text: str, start: int) -> int:
-    """Just behind the bracket that closes the one at `start`, whatever its shape; 0 where none does."""
-    depth = 0
-    for at in range(start, min(len(text), start + LONGEST)):
-        depth += (text[at] in OPENING) - (text[at] in CLOSING)
-        if depth == 0:
-            return at + 1
-    return 0
+def _closings(text: str) -> dict[int, int]:
+    """Opening bracket -> just behind the one that closes it, whatever its shape."""
+    found: dict[int, int] = {}
+    opened: list[int] = []
+    for at, char in enumerate(text):
+        if char in OPENING:
+            opened.append(at)
+        elif char in CLOSING and opened:
+            found[opened.pop()] = at + 1
+    return found
 
 
 def _says_who(words: str, before: str, behind: str) -> bool:
