@@ -26,12 +26,13 @@ BREACHES = [
     (PLAIN, "foundation/kernel/text.py", "import django.conf"),
     (PLAIN, "registry/matching/rules.py", "import django.conf"),
     (PLAIN, "warning/alerts/rules.py", "import django.conf"),
+    (PLAIN, "directives/workplans/engine/reading.py", "import django.conf"),
     (PLAIN, "commons/leads/states.py", "import django.conf"),
     (WORLD, "simulation/world/people.py", "import dixian.foundation.areas.api"),
     ("No circles anywhere", "foundation/worklist/rules.py", "import dixian.foundation.worklist.selectors"),
 ]
-# One room so far: there is nothing yet that could break it.
-WITHOUT_BREACH = {"Commons"}
+# One room each so far: there is nothing yet that could break it.
+WITHOUT_BREACH = {"Commons", "Directives"}
 
 
 def broken_in(tree: Path) -> set[str]:

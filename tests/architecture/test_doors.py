@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-WINGS = ("foundation", "registry", "commons", "warning")
+WINGS = ("foundation", "registry", "commons", "warning", "directives")
 DOORS = {"api", "enums", "topics"}
 # Rooms that are tools, not keepers: every module of theirs is meant for all (decision 0002).
 TOOLS = {"foundation.kernel", "foundation.vault"}

@@ -25,6 +25,14 @@ from dixian.foundation.areas.actions.units import (
     restore_unit,
 )
 from dixian.foundation.areas.addresses import Addresses
+from dixian.foundation.areas.directory import (
+    Directory,
+    Listed,
+    ListedGroup,
+    listed,
+    packaged_directory,
+    stored_directory,
+)
 from dixian.foundation.areas.formats.areas import apply_areas, export_areas
 from dixian.foundation.areas.formats.columns import (
     AREA_COLUMNS,
@@ -84,7 +92,10 @@ __all__ = [
     "Addresses",
     "Answering",
     "Area",
+    "Directory",
     "HandledBy",
+    "Listed",
+    "ListedGroup",
     "Unit",
     "UnitAlias",
     "UnitContact",
@@ -126,6 +137,7 @@ __all__ = [
     "in_force",
     "label_of",
     "lacking",
+    "listed",
     "load_reference",
     "name_contact",
     "name_on",
@@ -133,6 +145,7 @@ __all__ = [
     "open_group",
     "open_unit",
     "own_unit",
+    "packaged_directory",
     "packaged_villages",
     "parent_on",
     "pick_unit",
@@ -140,6 +153,7 @@ __all__ = [
     "restore_unit",
     "short_township",
     "short_village",
+    "stored_directory",
     "townships",
     "unanswered_areas",
     "unit",

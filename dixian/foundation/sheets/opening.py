@@ -5,17 +5,13 @@ sheets, or the refusal.
 """
 
 import io
-import os
-import pickle
-import resource
-import subprocess
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any, TextIO
 
 import python_calamine
 
+from dixian.foundation.kernel.apart import Died, TookTooLong, answer, apart
 from dixian.foundation.sheets.bounds import packed
 from dixian.foundation.sheets.digits import holds_long, recovered
 from dixian.foundation.sheets.guards import OLE, REMEDY, ZIP, is_csv, is_markup, refuse_unreadable
@@ -39,39 +35,25 @@ MOST_SECONDS = 120
 def sheets_of(content: bytes, *, name: str) -> Sheets:
     """The sheets people see, at least one. Raises NotASheet."""
     try:
-        done = subprocess.run(  # noqa: S603 - our own interpreter and module
-            [sys.executable, "-m", __name__],
-            input=pickle.dumps((name, content)),
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-            capture_output=True,
-            timeout=MOST_SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
+        refusal, sheets = apart(__name__, (name, content), seconds=MOST_SECONDS)
+    except TookTooLong:
         raise NotASheet(f"文件“{name}”过了 {MOST_SECONDS} 秒还没有读完", REMEDY) from None
-    if done.returncode:
-        raise NotASheet(f"文件“{name}”读不出来，可能已损坏或者太大", REMEDY)
-    refusal, sheets = pickle.loads(done.stdout)  # noqa: S301 - written by our own process
+    except Died:
+        raise NotASheet(f"文件“{name}”读不出来，可能已损坏或者太大", REMEDY) from None
     if refusal:
         raise NotASheet(*refusal)
     opened: Sheets = sheets
     return opened
 
 
-def main() -> None:
-    """Read (name, content) from stdin; write (refusal or None, sheets) to stdout."""
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
-    # An abort of the reader leaves no memory of personal data on disk.
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    name, content = pickle.load(sys.stdin.buffer)  # noqa: S301 - sent by our own process
-    told: tuple[Any, Any]
+def told(given: tuple[str, bytes]) -> tuple[Any, Sheets]:
+    """(refusal or None, sheets) of (name, content), in the process of its own."""
+    name, content = given
     try:
         refuse_unreadable(content, name=name)
-        told = None, open_sheets(content, name=name)
+        return None, open_sheets(content, name=name)
     except NotASheet as refusal:
-        told = (refusal.message, refusal.remedy), []
-    pickle.dump(told, sys.stdout.buffer, protocol=pickle.HIGHEST_PROTOCOL)
+        return (refusal.message, refusal.remedy), []
 
 
 def open_sheets(content: bytes, *, name: str) -> Sheets:
@@ -142,4 +124,4 @@ def _decoded(content: bytes, encoding: str) -> TextIO:
 
 
 if __name__ == "__main__":
-    main()
+    answer(told, memory=MOST_MEMORY, seconds=MOST_SECONDS)

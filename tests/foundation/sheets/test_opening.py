@@ -1,6 +1,7 @@
 """A file is opened in a process of its own, and nothing it does there reaches us."""
 
 import io
+import sys
 import time
 import zipfile
 
@@ -56,7 +57,7 @@ def test_a_tag_without_an_end_does_not_hold_the_reader_up() -> None:
 
 
 def test_a_reader_that_dies_is_a_refusal_that_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(opening.sys, "executable", "/bin/false")
+    monkeypatch.setattr(sys, "executable", "/bin/false")
     with pytest.raises(NotASheet) as refusal:
         sheets_of(workbook(), name="a.xlsx")
     assert "读不出来" in refusal.value.message

@@ -1,0 +1,121 @@
+"""The text of Word documents and PDFs. Called only in a process of its own."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+
+from dixian.directives.workplans.engine.lines import CELL_BREAK
+from dixian.directives.workplans.numbering import Numbering
+from dixian.foundation.kernel.problems import Refusal
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+# What is crossed out, and the text inside a box that is said a second time.
+SKIPPED = {f"{W}del", f"{W}moveFrom", f"{W}rPr", f"{W}pPr", FALLBACK}
+LARGEST_UNPACKED = 64 * 1024 * 1024
+MOST_PAGES = 2000
+SHEET = "这是电子表格：把任务分工所在的表复制到 Word 文档里，另存为 .docx 后再读"
+
+
+def docx_text(content: bytes) -> str:
+    """Paragraphs as lines, rows of tables as cells kept apart by tabs. Raises Refusal; `{name}` stands for the file's."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            parts = {part.filename: part.file_size for part in archive.infolist()}
+            if any(part.startswith("xl/") for part in parts):
+                raise Refusal("文件“{name}”不是文档", SHEET)
+            if "word/document.xml" not in parts:
+                raise Refusal(
+                    "文件“{name}”不是 Word 文档", "能读 Word 文档（.docx）、有文字的 PDF 和文本文件（.txt）"
+                )
+            wanted = [
+                one for one in ("word/document.xml", "word/numbering.xml", "word/styles.xml") if one in parts
+            ]
+            if sum(parts[one] for one in wanted) > LARGEST_UNPACKED:
+                raise Refusal("文件“{name}”展开后太大，读不了", "拆成几个文件再读")
+            trees = {one: _tree(archive.read(one)) for one in wanted}
+    except (zipfile.BadZipFile, etree.XMLSyntaxError, EOFError, NotImplementedError, RuntimeError):
+        raise Refusal("文件“{name}”不完整，打不开", "重新导出或重新传一次") from None
+    numbers = Numbering(trees.get("word/numbering.xml"), trees.get("word/styles.xml"))
+    body = trees["word/document.xml"].find(f"{W}body")
+    return "\n".join(_blocks(body, numbers)) if body is not None else ""
+
+
+def pdf_text(content: bytes) -> list[str]:
+    """The text of each page. Raises Refusal; `{name}` stands for the file's."""
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise Refusal("文件“{name}”设了打开密码，读不了", "去掉密码后再读") from None
+        raise Refusal("文件“{name}”不完整，打不开", "重新导出或重新传一次") from None
+    if len(document) > MOST_PAGES:
+        raise Refusal(f"文件“{{name}}”有 {len(document)} 页，超过能读的页数", "只留下有任务分工的页再读")
+    return [_page_text(page) for page in document]
+
+
+def _page_text(page: Any) -> str:
+    words: str = page.get_textpage().get_text_bounded()
+    # pdfium marks a hyphen at the end of a line so.
+    return words.replace("\r\n", "\n").replace("\r", "\n").replace("\ufffe", "").replace("\f", "\n")
+
+
+def _tree(content: bytes) -> Any:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    return etree.fromstring(content, parser)
+
+
+def _blocks(parent: Any, numbers: Numbering) -> Iterator[str]:
+    for child in parent:
+        if child.tag == f"{W}p":
+            yield f"{numbers.of(child)}{_words(child)}"
+        elif child.tag == f"{W}tbl":
+            yield ""
+            yield from _rows(child, numbers)
+            yield ""
+        elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml", f"{W}smartTag"):
+            yield from _blocks(child, numbers)
+
+
+def _words(paragraph: Any) -> str:
+    kept: list[str] = []
+    _collect(paragraph, kept)
+    return "".join(kept)
+
+
+def _collect(node: Any, kept: list[str]) -> None:
+    for child in node:
+        if child.tag in SKIPPED or not isinstance(child.tag, str):
+            continue
+        if child.tag == f"{W}t":
+            kept.append(child.text or "")
+        elif child.tag in (f"{W}tab", f"{W}ptab"):
+            kept.append(" ")
+        elif child.tag in (f"{W}br", f"{W}cr", f"{W}lastRenderedPageBreak"):
+            kept.append("\n" if child.tag != f"{W}lastRenderedPageBreak" else "")
+        elif child.tag == f"{W}noBreakHyphen":
+            kept.append("-")
+        else:
+            _collect(child, kept)
+
+
+def _rows(table: Any, numbers: Numbering) -> Iterator[str]:
+    """A cell that goes on from the row above repeats it; one that spans columns fills the first."""
+    above: dict[int, str] = {}
+    for row in table.iter(f"{W}tr"):
+        cells: list[str] = []
+        for cell in row.findall(f"{W}tc"):
+            at = len(cells)
+            merged = cell.find(f"{W}tcPr/{W}vMerge")
+            goes_on = merged is not None and merged.get(f"{W}val", "continue") == "continue"
+            text = above.get(at, "") if goes_on else CELL_BREAK.join(filter(None, _blocks(cell, numbers)))
+            above[at] = text
+            span = cell.find(f"{W}tcPr/{W}gridSpan")
+            wide = int(span.get(f"{W}val", "1")) if span is not None else 1
+            cells += [text, *[""] * (min(wide, 60) - 1)]
+        yield "\t".join(cell.replace("\t", " ").replace("\n", CELL_BREAK) for cell in cells)

@@ -1,0 +1,150 @@
+"""Gives an item its units: from its statements, from what stands over it, or from its sentences."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from dixian.directives.workplans.engine.clauses import Clauses, clauses_of
+from dixian.directives.workplans.engine.inferring import inferred
+from dixian.directives.workplans.engine.listing import names_of
+from dixian.directives.workplans.engine.measures import figures_of, impossible_day, limits_of, sentences_of
+from dixian.directives.workplans.engine.numerals import number_of
+from dixian.directives.workplans.engine.paper import Item, Mark, Named, Part
+from dixian.directives.workplans.engine.statements import Statement, statements_of, without
+from dixian.directives.workplans.engine.titles import title_and_text
+from dixian.directives.workplans.engine.units import UnitTable
+from dixian.directives.workplans.engine.words import HELP, LEAD, LIMIT, MAIN, PERSON
+
+
+@dataclass
+class Roles:
+    """Names as written, by what they do, and what a person has to look at."""
+
+    lead: list[str] = field(default_factory=list)
+    responsible: list[str] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Reader:
+    """What holds for a whole paper. first_leads: it says that whoever is named first leads."""
+
+    table: UnitTable
+    place: str = ""
+    on: date | None = None
+    first_leads: bool = False
+
+    def assign(self, item: Item, whole: str, statements: Sequence[Statement], inherited: str) -> None:
+        """Fill in units, measures, limits, figures and marks of `item`, whose words are `whole`."""
+        told = list(statements) or statements_of(inherited)
+        said = [clauses_of(one.words) for one in told]
+        for one in said:
+            self._give(item, self._roles(one))
+            item.people += one.of(PERSON)
+        if not (item.lead or item.responsible):
+            self._infer(item)
+        if len(statements) > 1:
+            item.parts = self._parts(whole, statements)
+        self._measure(item, [limit for one in said for limit in one.of(LIMIT)])
+
+    def of_row(self, cells: dict[str, str], number: int, columns: Collection[str]) -> Item:
+        """The item a row of a table is. columns: what the table has, filled in this row or not."""
+        title, rest = title_and_text(cells.get("title", ""))
+        text = "\n".join(filter(None, (rest, cells.get("text", ""))))
+        own = statements_of(text)
+        written = cells.get("number", "")
+        item = Item(
+            number_of(written) or number, written, cells.get("section", ""), title or title_and_text(text)[0],
+            without(text, own).strip(),
+        )  # fmt: skip
+        for role in (LEAD, MAIN, HELP):
+            if cells.get(role):
+                self._give(item, self._of_cell(cells, role, columns))
+        for one in own:
+            self._give(item, self._roles(clauses_of(one.words)))
+        item.people = [cells["people"]] if cells.get("people") else []
+        self._measure(item, [cells["limit"]] if cells.get("limit") else [])
+        return item
+
+    def _of_cell(self, cells: dict[str, str], role: str, columns: Collection[str]) -> Roles:
+        """A cell of a column that says the role. Verbs within it speak louder."""
+        words = cells[role].replace("\n", "、") if "、" not in cells[role] else cells[role]
+        inside = statements_of(words)
+        if inside:
+            return self._roles(clauses_of(inside[0].words if len(inside) == 1 else words))
+        clauses = clauses_of(f"{'牵头单位' if role == LEAD else '责任单位'}：{words}")
+        alone = role == MAIN and LEAD not in columns
+        if alone and HELP in columns:
+            return Roles(self._list(clauses.of(LEAD, MAIN)).lead)
+        return self._roles(clauses, first=alone and self.first_leads)
+
+    def _roles(self, said: Clauses, *, first: bool | None = None) -> Roles:
+        """Who leads: whoever is said to; else the first, where the paper says so; else who is not just helping."""
+        lead, rest = self._list(said.of(LEAD)), self._list(said.of(MAIN, HELP))
+        marks = [*lead.marks, *rest.marks]
+        if lead.lead:
+            return Roles(lead.lead, rest.lead, marks)
+        if self.first_leads if first is None else first:
+            return Roles(rest.lead[:1], rest.lead[1:], marks)
+        main, helping = self._list(said.of(MAIN)), self._list(said.of(HELP))
+        if main.lead and helping.lead:
+            return Roles(main.lead, helping.lead, marks)
+        return Roles([], rest.lead, marks)
+
+    def _list(self, words: Iterable[str]) -> Roles:
+        found = Roles()
+        for one in words:
+            names, open_end = names_of(one, self.table.knows)
+            found.lead += names
+            if open_end:
+                found.marks.append(Mark(names[-1] if names else one, "后面有“等”字，还有没列出的单位"))
+        return found
+
+    def _give(self, item: Item, roles: Roles) -> None:
+        item.marks += roles.marks
+        for names, where in ((roles.lead, item.lead), (roles.responsible, item.responsible)):
+            for named in self._resolved(names, item):
+                if named not in where:
+                    where.append(named)
+
+    def _resolved(self, names: Iterable[str], item: Item | None = None) -> list[Named]:
+        found: list[Named] = []
+        for name in names:
+            meant = self.table.resolve(name, place=self.place, on=self.on)
+            found += [Named(name, unit) for unit in meant.units] or [Named(name, None)]
+            mark = Mark(name, meant.told, meant.proposal)
+            if item is not None and meant.told and mark not in item.marks:
+                item.marks.append(mark)
+        return found
+
+    def _infer(self, item: Item) -> None:
+        found = inferred(f"{item.title}。{item.text}", self.table.knows)
+        if not found:
+            item.marks.append(Mark("责任单位", "没有写明"))
+            return
+        lead, main, helping = (found.get(role, []) for role in (LEAD, MAIN, HELP))
+        if not lead and main and helping:
+            lead, main = main, []
+        self._give(item, Roles(lead, [one for one in main + helping if one not in lead]))
+        item.marks.append(Mark("责任单位", "没有单独列出，是从正文里读出来的，请核对"))
+
+    def _parts(self, whole: str, statements: Sequence[Statement]) -> list[Part]:
+        parts, at = [], 0
+        for one in statements:
+            roles = self._roles(clauses_of(one.words))
+            text = whole[at : one.start].strip(" \n。；;")
+            parts.append(Part(text, self._resolved(roles.lead), self._resolved(roles.responsible)))
+            at = one.end
+        return parts
+
+    def _measure(self, item: Item, said: Sequence[str]) -> None:
+        year = self.on.year if self.on else None
+        words = f"{item.title}。{item.text}"
+        item.limits = limits_of("\n".join([words, *said]), year)
+        item.figures = figures_of(words)
+        item.measures = [one for one in sentences_of(item.text) if one]
+        item.marks += [
+            Mark(limit.written, "没有这一天，请核对") for limit in item.limits if impossible_day(limit)
+        ]
+        if not item.lead and item.responsible:
+            item.marks.append(Mark("牵头单位", "没有写明"))

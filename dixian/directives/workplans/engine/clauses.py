@@ -1,0 +1,116 @@
+"""The words of a statement taken apart: which list of units stands in which role."""
+
+import re
+from dataclasses import dataclass, field
+
+from dixian.directives.workplans.engine.words import (
+    BARE_LABEL,
+    CLOSING,
+    DIVISION,
+    FIRST_RULE,
+    HELP,
+    LABEL,
+    LEAD,
+    LIMIT,
+    MAIN,
+    OPENING,
+    OTHER_LABEL,
+    PERSON,
+    ROLE_OF_WORD,
+    SAME_BELOW,
+    VERB,
+    VERB_BEHIND,
+    looks_like_unit,
+    role_of_label,
+)
+
+LABEL_START = re.compile(rf"(?<![一-龥A-Za-z0-9“”《》])({LABEL.pattern}|{BARE_LABEL.pattern}|{OTHER_LABEL})")
+JOINING = re.compile(
+    r"(?<=[^，,、；;。\s])(?:会同|会商)(?=[^，,、；;。\s])|(?<=[局委办部厅会])商(?=[省市县区各有相])"
+)
+
+
+@dataclass
+class Clauses:
+    """(role, list of units as written), in the order of the paper; people and limits beside them."""
+
+    said: list[tuple[str, str]] = field(default_factory=list)
+
+    def add(self, role: str, words: str) -> None:
+        """File one list under its role."""
+        words = words.strip(" ，,、；;。\n")
+        if words:
+            self.said.append((role, words))
+
+    def of(self, *roles: str) -> list[str]:
+        """The lists of these roles, in the order of the paper."""
+        return [words for role, words in self.said if role in roles]
+
+
+def clauses_of(words: str) -> Clauses:
+    """What a statement says. Labels come first; verbs (牵头, 负责, 配合) within what follows each."""
+    found = Clauses()
+    words = DIVISION.sub("", SAME_BELOW.sub("", FIRST_RULE.sub("", words)))
+    labels = [one for one in LABEL_START.finditer(words) if _depth(words[: one.start(1)]) == 0]
+    start = labels[0].start() if labels else len(words)
+    _by_verbs(words[:start], "", found)
+    ends = [one.start() for one in labels[1:]] + [len(words)]
+    for label, end in zip(labels, ends, strict=False):
+        role = role_of_label(label[1])
+        if role in (PERSON, LIMIT):
+            found.add(role, words[label.start(1) : end])
+        else:
+            _by_verbs(words[label.end() : end], role, found)
+    return found
+
+
+def _by_verbs(words: str, labelled: str, found: Clauses) -> None:
+    words = _one_by_one(words, labelled, found)
+    at, said = 0, False
+    for verb in VERB.finditer(words):
+        if _depth(words[: verb.start()]) != 0:
+            continue
+        names = words[at : verb.start()]
+        role = _role(verb, labelled)
+        at = verb.end()
+        if not names.strip(" ，,、；;。由"):
+            continue
+        said = True
+        first, _, others = _joined_by(names)
+        found.add(role, first)
+        found.add(HELP if role == MAIN else MAIN, others)
+    rest = words[at:]
+    # Behind the last verb stand further units, or what is to be done.
+    goes_on = not said or looks_like_unit(re.split(r"[、，,；;]", rest.strip(" ，,、；;。"))[0])
+    if labelled and goes_on:
+        found.add(labelled if not said or labelled != LEAD else MAIN, rest)
+    elif goes_on:
+        found.add(MAIN, rest)
+
+
+def _role(verb: re.Match[str], labelled: str) -> str:
+    role = str(verb.lastgroup)
+    return labelled if role == MAIN and labelled else role
+
+
+def _joined_by(names: str) -> tuple[str, str, str]:
+    """A会同B: who leads, and whom it takes along."""
+    found = JOINING.search(names)
+    return (names[: found.start()], found[0], names[found.end() :]) if found else (names, "", "")
+
+
+def _one_by_one(words: str, labelled: str, found: Clauses) -> str:
+    """Take out what has its role in a bracket behind it: 县教育局（牵头）、县财政局."""
+    kept, at = [], 0
+    for verb in VERB_BEHIND.finditer(words):
+        before = words[at : verb.start()]
+        names = re.split(r"[，,；;、]", before)[-1]
+        # 县教育局、县财政局（配合）: what is in a bracket speaks of the nearest name only.
+        kept.append(before[: len(before) - len(names)])
+        found.add(ROLE_OF_WORD[verb["said"]], names)
+        at = verb.end()
+    return "".join([*kept, words[at:]])
+
+
+def _depth(words: str) -> int:
+    return sum(words.count(char) for char in OPENING) - sum(words.count(char) for char in CLOSING)

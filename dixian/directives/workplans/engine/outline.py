@@ -1,0 +1,161 @@
+"""Paragraphs as a tree of numbered headings, and which of its nodes are the paper's tasks."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from dixian.directives.workplans.engine.markers import (
+    CHAPTER,
+    DEEPEST_ITEM,
+    DUN,
+    PART,
+    SECTION,
+    Marker,
+    marker_of,
+)
+from dixian.directives.workplans.engine.statements import statements_of, without
+
+# Sections that tell what a paper is for; nothing in them is a task.
+PREAMBLE = re.compile(
+    r"^(?:总体(?:思路|要求|目标|工作思路)|指导思想|基本原则|工作(?:目标|原则|思路)|主要(?:目标|指标)|目标(?:任务|要求)?|"
+    r"编制(?:依据|背景)|起草|适用范围|背景|基本情况|有关说明|说明|总则|附则)"
+)
+DAY_ALONE = re.compile(
+    r"^[（(]?\s*(?:(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[二〇○零一三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)"
+    r"(?:\s*印发)?\s*[）)]?$"
+)
+TAIL = re.compile(r"^(?:附\s*(?:件|表)\s*\d*\s*[:：]?|抄\s*送\s*[:：]|[（(]此件|附\s*[:：]|主\s*送\s*[:：])")
+LISTED_AFTER = re.compile(r"^附\s*(?:件|表)?\s*[:：]")
+LONGEST_SIGNATURE = 40
+
+
+@dataclass
+class Node:
+    """A marker with its paragraphs, and what stands below it. closing: what speaks of all of it behind its last part."""
+
+    marker: Marker | None = None
+    paragraphs: list[str] = field(default_factory=list)
+    children: list["Node"] = field(default_factory=list)
+    above: "Node | None" = None
+    closing: str = ""
+
+    @property
+    def level(self) -> int:
+        return self.marker.level if self.marker else -1
+
+    @property
+    def heading(self) -> str:
+        """The first line behind the marker."""
+        return self.paragraphs[0] if self.paragraphs else ""
+
+    def text(self) -> str:
+        """The paragraphs of this node alone."""
+        return "\n".join(self.paragraphs)
+
+    def whole(self) -> str:
+        """The text with everything below it, the markers included."""
+        below = (f"{child.marker.written if child.marker else ''}{child.whole()}" for child in self.children)
+        return "\n".join(filter(None, (self.text(), *below, self.closing)))
+
+
+@dataclass(frozen=True)
+class Task:
+    """A node that is a task: its text, and the words about units that stand over it and hold for it too."""
+
+    node: Node
+    inherited: str = ""
+
+
+def tree_of(paragraphs: Sequence[str]) -> Node:
+    """The outline. What is deeper than an item stays text."""
+    root = Node()
+    at = root
+    for paragraph in _without_tails(paragraphs):
+        marker = marker_of(paragraph)
+        if marker is None or marker.level > DEEPEST_ITEM:
+            at.paragraphs.append(paragraph)
+            continue
+        while at.level >= marker.level and at.above is not None:
+            at = at.above
+        node = Node(marker, [paragraph[marker.length :].strip()], above=at)
+        at.children.append(node)
+        at = node
+    return root
+
+
+def tasks_of(root: Node) -> list[Task]:
+    """The tasks, in order."""
+    telling = {id(node) for node in _walk(root) if node.marker and statements_of(node.text())}
+    for node in _walk(root):
+        _raise_what_closes(node, telling)
+    # Levels at which some heading's own parts say who does them: there the parts are the tasks.
+    split = {node.level for node in _walk(root) if any(_any_below(child, telling) for child in node.children)}
+    return list(_tasks(root, telling, "", split | {PART, CHAPTER, SECTION, DUN}))
+
+
+def _raise_what_closes(node: Node, telling: set[int]) -> None:
+    """A bracket on a line of its own behind the last of several parts speaks of all of them."""
+    if len(node.children) < len("两项") or not node.marker or id(node) in telling:
+        return
+    *others, last = node.children
+    if any(_any_below(child, telling) for child in others) or last.children or id(last) not in telling:
+        return
+    closing = last.paragraphs[-1]
+    if len(last.paragraphs) > 1 and not without(closing, statements_of(closing)).strip(" 。；"):
+        node.closing = last.paragraphs.pop()
+        telling.discard(id(last))
+        telling.add(id(node))
+
+
+def _tasks(node: Node, telling: set[int], inherited: str, split: set[int]) -> Iterator[Task]:
+    if node.marker and PREAMBLE.match(node.heading) and not _any_below(node, telling):
+        return
+    if not node.children:
+        if node.marker:
+            yield Task(node, "" if id(node) in telling else inherited)
+        return
+    below = any(_any_below(child, telling) for child in node.children)
+    if node.marker and id(node) in telling and not below and (node.closing or node.level not in split):
+        yield Task(node)
+        return
+    for child in node.children:
+        yield from _tasks(child, telling, node.text() if id(node) in telling else inherited, split)
+
+
+def _any_below(node: Node, telling: set[int]) -> bool:
+    return any(id(one) in telling for one in _walk(node))
+
+
+def _walk(node: Node) -> Iterator[Node]:
+    yield node
+    for child in node.children:
+        yield from _walk(child)
+
+
+def _without_tails(paragraphs: Sequence[str]) -> Iterator[str]:
+    """Signature, date, lists of attachments and what stands below them: no part of a task."""
+    kept: list[str] = []
+    in_list = False
+    for paragraph in paragraphs:
+        if DAY_ALONE.match(paragraph):
+            if kept and _is_signature(kept[-1]):
+                kept.pop()
+            in_list = False
+        elif TAIL.match(paragraph):
+            in_list = bool(LISTED_AFTER.match(paragraph))
+        elif in_list and len(paragraph) <= LONGEST_SIGNATURE and (marker := marker_of(paragraph)):
+            in_list = marker.level == DEEPEST_ITEM
+            if not in_list:
+                kept.append(paragraph)
+        else:
+            in_list = False
+            kept.append(paragraph)
+    yield from kept
+
+
+def _is_signature(paragraph: str) -> bool:
+    return (
+        len(paragraph) <= LONGEST_SIGNATURE
+        and not re.search(r"[，。；：:、]", paragraph)
+        and not marker_of(paragraph)
+    )

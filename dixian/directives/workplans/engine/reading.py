@@ -1,0 +1,96 @@
+"""A paper's text and a county's units in, a Paper out. Rules in order; nothing is guessed, what is unclear is marked."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from dixian.directives.workplans.engine.assigning import Reader
+from dixian.directives.workplans.engine.grid import columns_of, rows_of, settled
+from dixian.directives.workplans.engine.heading import Heading, heading_of
+from dixian.directives.workplans.engine.lines import lines_of
+from dixian.directives.workplans.engine.outline import Node, Task, tasks_of, tree_of
+from dixian.directives.workplans.engine.paper import Item, Mark, Paper
+from dixian.directives.workplans.engine.paragraphs import paragraphs_of
+from dixian.directives.workplans.engine.statements import statements_of, without
+from dixian.directives.workplans.engine.titles import title_and_text
+from dixian.directives.workplans.engine.units import UnitTable
+from dixian.directives.workplans.engine.words import FIRST_RULE
+
+
+def read_text(text: str, table: UnitTable) -> Paper:
+    """Read a paper. Never raises: a text that is no workplan gives a Paper without items."""
+    lines = lines_of(text)
+    heading = heading_of(lines)
+    paper = Paper(
+        heading.title, heading.issuer, heading.document_number, heading.date, marks=list(heading.marks)
+    )
+    reader = Reader(
+        table,
+        place="" if table.is_home(heading.issuer or heading.title or "") else heading.place,
+        on=date.fromisoformat(heading.date) if heading.date else None,
+        first_leads=bool(FIRST_RULE.search("".join(lines))),
+    )
+    paragraphs = paragraphs_of(lines)
+    prose = [one for one in paragraphs if "\t" not in one]
+    paper.items = [_of_task(task, reader) for task in tasks_of(tree_of(prose))]
+    rows = list(_of_rows([one for one in paragraphs if "\t" in one], reader))
+    if rows and not any(item.lead or item.responsible for item in paper.items):
+        paper.items = []
+    paper.items += rows
+    paper.marks += _marks(paper, heading)
+    return paper
+
+
+def _of_task(task: Task, reader: Reader) -> Item:
+    node = task.node
+    whole = node.whole()
+    statements = statements_of(whole)
+    title, text = title_and_text(without(whole, statements))
+    marker = node.marker
+    item = Item(
+        marker.number if marker else None, marker.written if marker else "", _section(node), title, text
+    )
+    reader.assign(item, whole, statements, task.inherited or _unit_above(node, reader.table))
+    return item
+
+
+def _unit_above(node: Node, table: UnitTable) -> str:
+    """Where a heading above is nothing but a unit's name, what stands below is that unit's to do."""
+    above = node.above
+    while above is not None and above.marker is not None:
+        if table.knows(above.heading.strip("：: ")):
+            return f"责任单位：{above.heading.strip('：: ')}"
+        above = above.above
+    return ""
+
+
+def _section(node: Node) -> str:
+    """The heading right above, with its marker."""
+    above = node.above
+    if above is None or above.marker is None:
+        return ""
+    bare = without(above.heading, statements_of(above.heading))
+    title, _ = title_and_text(bare)
+    return f"{above.marker.written}{title or bare}".strip()
+
+
+def _of_rows(lines: list[str], reader: Reader) -> Iterator[Item]:
+    start = next((at for at, line in enumerate(lines) if columns_of(line.split("\t"))), None)
+    if start is None:
+        return
+    columns = settled(columns_of(lines[start].split("\t")), lines[start + 1 :])
+    for number, row in enumerate(rows_of(lines[start + 1 :], columns), start=1):
+        yield reader.of_row(row.cells, number, set(columns.values()))
+
+
+def _marks(paper: Paper, heading: Heading) -> Iterator[Mark]:
+    if not paper.items:
+        yield Mark("全文", "没有读到任务：文中没有编号的条目，也没有带“牵头单位”“责任单位”的表格")
+    elif not any(item.lead or item.responsible for item in paper.items):
+        yield Mark("全文", "没有一项任务写明责任单位")
+    for name, value in (
+        ("发文机关", heading.issuer),
+        ("文号", heading.document_number),
+        ("成文日期", heading.date),
+    ):
+        if value is None:
+            yield Mark(name, "没有读到，请补填")

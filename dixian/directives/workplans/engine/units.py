@@ -1,0 +1,195 @@
+"""The units a county knows, and which of them a written name means: at most one, never a guess."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+OTHER_NAME = re.compile(r"^(.+?)\(([^()]+)\)$")
+AND = re.compile(r"(?<=.)和(?=.)")
+SOME = re.compile(r"有关|相关")
+DUTY_WORDS = re.compile(r"(?:按照?职责)?(?:分工)?负责$|按照?职责分工$")
+FILLERS = re.compile(r"有关|相关|各|[()、和及]")
+AMBIGUOUS, ABOLISHED, ELSEWHERE, UNKNOWN, NO_MEMBERS, UNNAMED = (
+    "ambiguous",
+    "abolished",
+    "elsewhere",
+    "unknown",
+    "no_members",
+    "unnamed",
+)
+
+
+@dataclass(frozen=True)
+class KnownUnit:
+    """A unit: its official and its short name, and until when it stands; who goes on in its place.
+
+    aliases: what else people call it, former names included. spellings: names with and without 县, 县委, 绥棱县.
+    In all of them 和 may be left out or put in: 人力资源社会保障局 is 人力资源和社会保障局.
+    A name that is one unit's own comes before another's alias, and that before a spelling.
+    """
+
+    name: str
+    short: str = ""
+    aliases: tuple[str, ...] = ()
+    spellings: frozenset[str] = frozenset()
+    valid_to: date | None = None
+    successor: str = ""
+
+
+@dataclass(frozen=True)
+class KnownGroup:
+    """A group word such as 各乡镇, and the official names of its members."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """The official names a written one stands for: none, one, or the members of a group.
+
+    why: empty where there is nothing to be looked at; told: what a person has to know about it.
+    """
+
+    units: tuple[str, ...] = ()
+    why: str = ""
+    told: str = ""
+    proposal: str = ""
+
+
+@dataclass
+class UnitTable:
+    """The units and groups of one county. county: 绥棱县; empty where names stand for themselves."""
+
+    county: str
+    units: Sequence[KnownUnit]
+    groups: Sequence[KnownGroup] = ()
+    _tiers: tuple[dict[str, list[KnownUnit]], ...] = field(default=(), repr=False)
+    _by_key: dict[str, list[KnownGroup]] = field(default_factory=dict, repr=False)
+
+    def __post_init__(self) -> None:
+        self._tiers = ({}, {}, {}, {})
+        for unit in self.units:
+            own = (unit.name, unit.short)
+            without_and = {AND.sub("", plain(one)) for one in (*own, *unit.aliases, *unit.spellings)}
+            for tier, names in zip(
+                self._tiers, (own, unit.aliases, unit.spellings, without_and), strict=True
+            ):
+                for written in {plain(one) for one in names if one}:
+                    _file(tier, written, unit)
+        for group in self.groups:
+            for key in {group_key(plain(one)) for one in (group.name, *group.aliases) if one}:
+                _file(self._by_key, key, group)
+
+    def resolve(self, written: str, *, place: str = "", on: date | None = None) -> Resolved:
+        """What `written` means in a paper of `place` (empty: this county's own) of the day `on`."""
+        name = plain(written)
+        own = not place or not self.county or place == self.county
+        group = self._by_key.get(group_key(name), []) if own else []
+        if len(group) == 1 and not self._named(name):
+            return _of_group(group[0], name)
+        if not own and self._stem() not in name:
+            return Resolved(
+                why=ELSEWHERE, told=f"{place}的单位，本县单位表中没有", proposal=full_name(name, place)
+            )
+        found = self._named(name)
+        if not found and (both := OTHER_NAME.match(name)):
+            return self._with_other_name(both[1], both[2], on)
+        return _settled(found, name, on, self.county) if found else _unknown(name, self.county)
+
+    def is_home(self, words: str) -> bool:
+        """Whether words about a paper's issuer or title speak of this county."""
+        return self._stem() in plain(words)
+
+    def knows(self, written: str) -> bool:
+        """Whether this is a name of a unit or a group."""
+        name = plain(written)
+        return bool(self._named(name)) or bool(self._by_key.get(group_key(name)))
+
+    def _named(self, name: str) -> list[KnownUnit]:
+        found = next((tier[name] for tier in self._tiers if name in tier), [])
+        # 县委和县财政局 is two units, not one with 和 in its name.
+        if found or any(self._named(name[: one.start()]) for one in AND.finditer(name)):
+            return found
+        return self._tiers[-1].get(AND.sub("", name), [])
+
+    def _with_other_name(self, first: str, second: str, on: date | None) -> Resolved:
+        """县农业农村局(县乡村振兴局): the unit, unless the name in the bracket is another unit's."""
+        found, beside = self._named(first), self._named(second)
+        others = {unit.name for unit in beside} - {unit.name for unit in found}
+        if not found or (others and len(found) == 1):
+            told = f"“{first}”和括号里的“{second}”是两个单位" if found else ""
+            return (
+                Resolved(why=AMBIGUOUS, told=told) if found else _unknown(f"{first}({second})", self.county)
+            )
+        return _settled(found, first, on, self.county)
+
+    def _stem(self) -> str:
+        """The county's name without its level; what no name holds where there is none."""
+        return self.county[:-1] if len(self.county) > len("县") else "\0"
+
+
+def plain(text: str) -> str:
+    """A name for comparing: full width to half, brackets of every kind round, no blanks."""
+    text = unicodedata.normalize("NFKC", text)
+    text = re.sub(r"[〔\[【〖]", "(", re.sub(r"[〕\]】〗]", ")", text))
+    return "".join(char for char in text if not char.isspace() and unicodedata.category(char)[0] != "C")
+
+
+def group_key(name: str) -> str:
+    """What a group's name comes down to: 各派驻单位 and 派驻单位 are the same."""
+    return FILLERS.sub("", DUTY_WORDS.sub("", name))
+
+
+def full_name(name: str, place: str) -> str:
+    """The name an unknown unit would have, to be looked at: 县科技局 -> 青禾县科技局."""
+    level = place[-1:]
+    if place and name.startswith(level) and not name.startswith(place):
+        return place + name[1:]
+    return name
+
+
+def _of_group(group: KnownGroup, name: str) -> Resolved:
+    if SOME.search(name) and "成员" not in name:
+        return Resolved(why=UNNAMED, told="没有写明是哪几个")
+    if not group.members:
+        return Resolved(why=NO_MEMBERS, told="单位组还没有登记成员")
+    told = "“有关”没有写明是哪几个，按单位组的全部成员列出" if SOME.search(name) else ""
+    return Resolved(group.members, told=told)
+
+
+def _settled(found: Sequence[KnownUnit], name: str, on: date | None, county: str) -> Resolved:
+    standing = [unit for unit in found if not _ended(unit, on)]
+    if len(standing) == 1:
+        return Resolved((standing[0].name,))
+    if len(standing) > 1:
+        names = "、".join(sorted(unit.name for unit in standing))
+        return Resolved(why=AMBIGUOUS, told=f"{len(standing)} 个单位都这样称呼：{names}")
+    heirs = {unit.successor for unit in found if unit.successor}
+    ended = "、".join(f"{unit.name}（{unit.valid_to}撤销）" for unit in found)
+    if len(heirs) == 1:
+        heir = heirs.pop()
+        return Resolved((heir,), told=f"{ended}，已并入{heir}")
+    return Resolved(why=ABOLISHED, told=f"{ended}，没有登记并入哪个单位")
+
+
+def _ended(unit: KnownUnit, on: date | None) -> bool:
+    return unit.valid_to is not None and (on is None or unit.valid_to <= on)
+
+
+def _unknown(name: str, county: str) -> Resolved:
+    if re.fullmatch(
+        r"(?:县直|区直|市直|行业|职能|业务|各)*(?:有关|相关|各|其他)+.{0,8}(?:部门|单位|乡镇|方面|企业)", name
+    ):
+        return Resolved(why=UNNAMED, told="没有写明是哪几个")
+    return Resolved(why=UNKNOWN, told="单位表中没有", proposal=full_name(name, county))
+
+
+def _file(where: dict[str, list[Any]], key: str, value: KnownUnit | KnownGroup) -> None:
+    kept = where.setdefault(key, [])
+    if value not in kept:
+        kept.append(value)
