@@ -11,7 +11,7 @@ from dixian.commons.leads.api import raise_leads
 from dixian.foundation.jobs.api import Lane, Progress, chunks, enqueue, job, once, publish
 from dixian.registry.facts.api import post_facts
 from dixian.warning.alerts.judging import Judge, Judged
-from dixian.warning.alerts.models import Alert
+from dixian.warning.alerts.models import Alert, Repeat
 from dixian.warning.alerts.topics import LeadsRaised
 from dixian.warning.submissions.api import Batch, Row, not_judged
 from dixian.warning.submissions.enums import PLACED, Outcome
@@ -75,6 +75,7 @@ def _write(judge: Judge, judged: Judged) -> None:
     if len(still.values_list("pk", flat=True)) != len(ids):
         raise JudgedMeanwhile
     Alert.objects.bulk_create(judged.alerts)
+    Repeat.objects.bulk_create(judged.repeats)
     Row.objects.bulk_update(judged.rows, ["outcome", "outcome_reason"])
     post_facts(judged.facts)
     raised = raise_leads([judge.source(alert) for alert in judged.alerts])

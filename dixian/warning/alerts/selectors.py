@@ -10,7 +10,7 @@ from dixian.foundation.accounts.api import Post
 from dixian.foundation.jobs.api import Job, JobState, on_the_way
 from dixian.foundation.kernel.sums import Sum
 from dixian.registry.households.enums import Group
-from dixian.warning.alerts.models import Alert, RuleSheet
+from dixian.warning.alerts.models import Alert, Repeat, RuleSheet
 from dixian.warning.submissions.api import DataKind, Row
 from dixian.warning.submissions.enums import BY_RULES, PLACED, BatchState, Outcome
 
@@ -30,12 +30,18 @@ def alerts_of(rows: Sequence[Row], post: Post) -> dict[int, Alert]:
     return {one.row_id: one for one in found}
 
 
+def repeated_of(rows: Sequence[Row], post: Post) -> dict[int, Alert]:
+    """Row id -> the earlier alert it repeats, of those the post may know, in one query."""
+    found = Repeat.objects.visible_to(post).filter(row__in=[row.pk for row in rows]).select_related("alert")
+    return {one.row_id: one.alert for one in found}
+
+
 def rules() -> list[Rule]:
-    """Every kind in force that has an amount with every group, those without a line too: what is not ruled raises nothing."""
+    """Every kind in force that rules judge with every group, those without a sheet too: what is not ruled raises nothing."""
     sheets = {
         (sheet.kind_id, sheet.group): sheet for sheet in RuleSheet.objects.filter(valid_to__isnull=True)
     }
-    kinds = DataKind.objects.filter(valid_to__isnull=True).exclude(amount_column="")
+    kinds = DataKind.objects.filter(valid_to__isnull=True, change={})
     kinds = kinds.select_related("unit").order_by("code")
     return [Rule(kind, group, sheets.get((kind.pk, group.value))) for kind in kinds for group in Group]
 
@@ -71,6 +77,7 @@ def sums() -> list[Sum]:
             sum(by_outcome.get(outcome, 0) for outcome in BY_RULES) + waiting,
         ),
         Sum("已预警的行 = 预警数", by_outcome.get(Outcome.RAISED, 0), alerts),
+        _repeats(by_outcome),
         Sum("预警数 = 线索来源数", alerts, sources.count()),
         Sum(
             "预警说的人 = 那一行对上的人",
@@ -83,3 +90,10 @@ def sums() -> list[Sum]:
             Alert.objects.filter(uid__in=sources.values("source_uid")).count(),
         ),
     ]
+
+
+def _repeats(by_outcome: dict[str, int]) -> Sum:
+    said = by_outcome.get(Outcome.REPEAT, 0) + by_outcome.get(Outcome.SUPPRESSED, 0)
+    found = Repeat.objects.filter(row__outcome__in=(Outcome.REPEAT, Outcome.SUPPRESSED))
+    same = found.filter(alert__person=F("row__person")).count()
+    return Sum("重复和不再预警的行 = 记在原预警名下的行", said, same)

@@ -1,0 +1,12 @@
+"""Over which of a person's rows a rule sheet looks."""
+
+from django.db import models
+
+
+class Window(models.TextChoices):
+    """single: the row alone, which of 当年累计 is the sum of the year; else the person's rows of the kind added up."""
+
+    SINGLE = "single", "单次"
+    MONTH = "month", "当月合计"
+    YEAR = "year", "当年合计"
+    TWELVE_MONTHS = "months12", "近12个月合计"
