@@ -160,6 +160,7 @@ TABLE = (
     post_form("propose", BUREAU, arguments=("=limit.answer",)),
     Address("rule-list", READERS),
     Address("rule", READERS, arguments=("=yb_zifu", "=general")),
+    post_form("rule", BUREAU, 200, arguments=("=yb_zifu", "=general")),
     post_form("propose-rule", BUREAU, arguments=("=yb_zifu", "=general")),
     Address("code-tables", READERS),
     Address("code-table", READERS, arguments=("=at_risk_reason",)),
