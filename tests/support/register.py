@@ -111,6 +111,12 @@ def medical_kind() -> Any:
     return submissions.DataKind.objects.select_related("unit").get(code="yb_zifu")
 
 
+def month_shown(post: Post, month: Month) -> Any:
+    """How the first kind stands in a month, among those of the post's units."""
+    found = submissions.month_of(post, month)
+    return next(one for one in found if one.kind.code == medical_kind().code)
+
+
 def workbook(folder: Path, costs: Sequence[Cost], month: Month) -> bytes:
     """The insurer's file of a month."""
     path = folder / "医保自付.xlsx"

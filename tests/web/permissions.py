@@ -96,6 +96,7 @@ TABLE = (
     post_form("pairing", BUREAU),
     Address("pairing-template", BUREAU),
     Address("submissions", SEE_SUBMISSIONS),
+    Address("departments", SEE_SUBMISSIONS),
     post_form("upload", SUBMIT, arguments=("kind",)),
     Address("type-rows", SUBMIT, arguments=("kind",), reach=frozenset({"insurer", "depthead"})),
     post_form("type-rows", SUBMIT, arguments=("kind",), reach=frozenset({"insurer", "depthead"})),

@@ -8,12 +8,15 @@ from dixian.warning.alerts.models import RuleSheet
 from dixian.warning.submissions.api import DataKind
 
 FILE = Path(__file__).parent / "reference" / "rules.toml"
+DEPARTMENTS = FILE.with_name("departments.toml")
 
 
 def load_reference() -> Loaded:
     """The packaged rules; local edits stay."""
     kinds = dict(DataKind.objects.values_list("code", "id"))
-    with FILE.open("rb") as file:
-        packaged = tomllib.load(file)["rule"]
+    packaged = []
+    for path in (FILE, DEPARTMENTS):
+        with path.open("rb") as file:
+            packaged += tomllib.load(file)["rule"]
     rows = [{"kind_id": kinds[rule.pop("kind")], **rule} for rule in packaged]
     return load_packaged(RuleSheet, rows, key=["kind_id", "group", "valid_from"])

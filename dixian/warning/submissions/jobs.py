@@ -19,6 +19,7 @@ from dixian.foundation.policy.api import number
 from dixian.foundation.sheets.api import MissingColumns, told_mapping
 from dixian.registry.households.api import by_area
 from dixian.warning.submissions.actions.trouble import flip, not_committed, not_proposed, not_staged
+from dixian.warning.submissions.anomalies import odd
 from dixian.warning.submissions.checks.handlers import JOB as CHECKS
 from dixian.warning.submissions.checks.raising import blocks, hand_on, to_hand_on
 from dixian.warning.submissions.committing import finish
@@ -74,6 +75,7 @@ def stage(progress: Progress, batch_id: int) -> None:
             mapping=file.mapping,
             hidden=file.reading.about_hidden[:400],
             left_out=file.left_out,
+            odd=odd(batch),
         )
 
 

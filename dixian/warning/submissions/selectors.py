@@ -45,35 +45,55 @@ class KindMonth:
 
 def month_of(post: Post, month: Month) -> list[KindMonth]:
     """What the post's units (the bureau: all units) have pushed in a month."""
+    return months_of(post, [month])
+
+
+def months_of(post: Post, months: Sequence[Month]) -> list[KindMonth]:
+    """The same of several months, month by month; as many queries as for one, but for each one's window."""
     kinds = _kinds(post)
-    submissions = {
-        submission.kind_id: submission
-        for submission in Submission.objects.visible_to(post).filter(month=month.code, kind__in=kinds)
-    }
+    submissions = _submissions(post, months, kinds)
     batches: dict[int, list[Batch]] = {}
     for one in (
         Batch.objects.visible_to(post)
-        .filter(submission__in=submissions.values())
+        .filter(submission__in=[one.pk for one in submissions.values()])
         .select_related("stored")
         .order_by("id")
     ):
         batches.setdefault(one.submission_id, []).append(one)
-    last = int(number("window.push.last", month.first))
-    return [_kind_month(kind, month, submissions.get(kind.pk), batches, last) for kind in kinds]
+    return _stand(kinds, months, submissions, batches)
 
 
 def unreported(post: Post, months: Sequence[Month]) -> list[tuple[Month, int]]:
     """How many of the kinds of the post's units (the bureau: all units) are missing in each of some months."""
     kinds = _kinds(post)
+    stand = _stand(kinds, months, _submissions(post, months, kinds), {})
+    return [
+        (month, sum(one.month == month and one.timeliness == Timeliness.MISSING for one in stand))
+        for month in months
+    ]
+
+
+def _submissions(
+    post: Post, months: Sequence[Month], kinds: Sequence[DataKind]
+) -> dict[tuple[str, int], Submission]:
+    """Month and kind -> its submission."""
     codes = [month.code for month in months]
-    rows = Submission.objects.visible_to(post).filter(month__in=codes, kind__in=kinds)
-    known = {(one.month, one.kind_id): one for one in rows}
-    found = []
-    for month in months:
-        last = int(number("window.push.last", month.first))
-        stand = [_kind_month(kind, month, known.get((month.code, kind.pk)), {}, last) for kind in kinds]
-        found.append((month, sum(one.timeliness == Timeliness.MISSING for one in stand)))
-    return found
+    found = Submission.objects.visible_to(post).filter(month__in=codes, kind__in=kinds)
+    return {(one.month, one.kind_id): one for one in found}
+
+
+def _stand(
+    kinds: Sequence[DataKind],
+    months: Sequence[Month],
+    known: dict[tuple[str, int], Submission],
+    batches: dict[int, list[Batch]],
+) -> list[KindMonth]:
+    lasts = [(month, int(number("window.push.last", month.first))) for month in months]
+    return [
+        _kind_month(kind, month, known.get((month.code, kind.pk)), batches, last)
+        for month, last in lasts
+        for kind in kinds
+    ]
 
 
 def _kinds(post: Post) -> list[DataKind]:

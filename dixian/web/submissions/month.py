@@ -43,12 +43,15 @@ class Card:
 
 @page(C.SEE_SUBMISSIONS)
 def month(request: Any) -> HttpResponse:
-    """The window as a strip, the kinds as cards: 未报, 按时, 逾期, 零报告; narrowed to one of these."""
+    """The window as a strip, the kinds as cards: 未报, 按时, 逾期, 零报告; narrowed to one of these, and to a unit."""
     shown = month_asked(request.GET.get("month", ""))
     state = request.GET.get("state", "")
     first, last = (int(number(f"window.push.{end}", shown.first)) for end in ("first", "last"))
     today = clock.today()
-    kinds = submissions.month_of(request.post, shown)
+    all_kinds = submissions.month_of(request.post, shown)
+    units = {one.kind.unit.code: one.kind.unit.short_name for one in all_kinds}
+    unit = request.GET.get("unit", "")
+    kinds = [one for one in all_kinds if unit not in units or one.kind.unit.code == unit]
     counts = Counter(one.timeliness for one in kinds)
     known = state in Timeliness.values
     values = {
@@ -59,6 +62,8 @@ def month(request: Any) -> HttpResponse:
         "states": [(one.value, one.label, counts[one]) for one in Timeliness if counts[one] or one.asks],
         "state": state if known else "",
         "all": len(kinds),
+        "units": list(units.items()) if len(units) > 1 else [],
+        "unit": unit if unit in units else "",
         "days": _strip(shown, first, last, today),
         "window": _window(shown, first, last, today),
         "mine": span_of(request.post).units,

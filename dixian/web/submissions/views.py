@@ -116,7 +116,8 @@ def progress(request: Any, uid: UUID) -> HttpResponse:
 @page(C.SUBMIT, methods=("POST",))
 def commit(request: Any, uid: UUID) -> HttpResponse:
     """The preview is right."""
-    submissions.commit(batch=batch_asked(request, uid), post=request.post)
+    word = free_text(request, "word", called="异常情况的说明", longest=200)
+    submissions.commit(batch=batch_asked(request, uid), post=request.post, word=word)
     messages.success(request, "已提交，正在与户档案比对；可以离开本页")
     return redirect("batch", uid)
 

@@ -19,6 +19,9 @@ from dixian.warning.submissions.models import Batch, DataKind, Row
 from dixian.warning.submissions.selectors import waits_for_mending
 from dixian.warning.submissions.topics import RowsLinked
 
+# Characters of the word somebody gives for an odd file.
+LONGEST = 200
+
 
 @transaction.atomic
 def receive(*, kind: DataKind, month: Month, stored: StoredFile, post: Post) -> Batch:
@@ -53,18 +56,23 @@ def mend(*, batch: Batch, stored: StoredFile, post: Post) -> Batch:
 
 
 @transaction.atomic
-def commit(*, batch: Batch, post: Post) -> None:
-    """Say that the preview is right; a job makes it count, as of today.
+def commit(*, batch: Batch, post: Post, word: str = "") -> None:
+    """Say that the preview is right; a job makes it count, as of today. word: why, where something is odd about the file.
 
-    Raises NotAllowed; Refusal where the batch does not wait for it, its content came before it, or all its rows
-    are rejected: it would stand for the month's report and report nothing.
+    Raises NotAllowed; Refusal where the batch does not wait for it, its content came before it, all its rows
+    are rejected (it would stand for the month's report and report nothing), or it is odd and nobody gives their word.
     """
     post.require(Capability.SUBMIT)
     _refuse_same_content(batch.submission.kind, batch.stored, before=batch)
     if not Row.objects.filter(batch=batch).exclude(bin=Bin.REJECTED).exists():
         what = "这个补报文件里没有一行改好" if batch.mends_id else "这个文件里没有一行可以提交"
         raise Refusal(f"{what}，不能提交", "撤回它，按每行旁边的退回原因改好后再上传")
-    step(batch, "commit", committed_on=batch.committed_on or clock.today(), message="")
+    word = word.strip()[:LONGEST] or batch.word
+    if batch.odd and not word:
+        raise Refusal(
+            f"这个文件有异常：{'；'.join(batch.odd)}", "核对后写明为什么没有错，再提交；报错了的撤回"
+        )
+    step(batch, "commit", committed_on=batch.committed_on or clock.today(), message="", word=word)
     _enqueue("commit", batch, post_id=post.pk, user_id=post.acting_person.pk)
 
 

@@ -74,14 +74,16 @@ class Batch(Record):
     mapping: (header in the file, title of the column it was read as or "") as pairs, for the preview.
     committed_on: the day a person committed it, which counts against the window.
     left_out: what of the file became no row: "lines" (number, first words), "sheets" (sentences).
+    odd: what is odd about it as a whole, in sentences; word: why it is right all the same, from whoever committed it.
     """
 
     history: ClassVar[History] = "editable"
     personal: ClassVar[dict[str, str]] = {
         "message": "不能读的原因，可能引用表里的文字，号码已遮去",
         "left_out": "略过的行开头几个字，可能有人名，号码已遮去",
+        "word": "异常情况的说明，可能提到人",
     }
-    impersonal = ("state", "sheet", "mapping", "hidden")
+    impersonal = ("state", "sheet", "mapping", "hidden", "odd")
     scope: ClassVar[Scope] = Scope(unit="unit_id")
 
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="batches")
@@ -102,6 +104,8 @@ class Batch(Record):
     mapping = models.JSONField("列对应", default=list)
     hidden = models.CharField("隐藏的行、列和工作表", max_length=400, blank=True, default="")
     left_out = models.JSONField("没有读成行的", default=dict)
+    odd = models.JSONField("异常情况", default=list)
+    word = models.CharField("异常情况的说明", max_length=200, blank=True, default="")
 
     objects = ScopedQuerySet.as_manager()
 
