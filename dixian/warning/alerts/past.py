@@ -87,7 +87,8 @@ class Sums:
         for person, day, code, amount in found.values_list(
             "person_id", "day", "batch__submission__month", "amount"
         ):
-            self._amounts[person].append((_month(day, Month.parse(code)), amount))
+            if person is not None and amount is not None:
+                self._amounts[person].append((_month(day, Month.parse(code)), amount))
 
     def of(self, row: Row, sheet: RuleSheet, month: Month) -> Decimal | None:
         """The row's own amount, or what its window holds."""
