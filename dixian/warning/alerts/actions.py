@@ -12,7 +12,7 @@ from dixian.foundation.kernel.money import yuan
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.policy.api import DatedRows, Proposal, Subject, approved_by, propose, rows_of
 from dixian.registry.households.enums import Group
-from dixian.warning.alerts.enums import Window
+from dixian.warning.alerts.enums import Event, Window
 from dixian.warning.alerts.lines import column_of
 from dixian.warning.alerts.models import INTERVAL, RuleSheet
 from dixian.warning.alerts.rules import later
@@ -22,7 +22,7 @@ from dixian.warning.submissions.enums import Mode
 
 LONGEST_CLAUSE = 40
 HIGHEST = Decimal(10) ** 9
-SHEETS = DatedRows(RuleSheet, ("kind_id", "group"), fixed={"mark": "local"})
+SHEETS = DatedRows(RuleSheet, ("kind_id", "event", "group"), fixed={"mark": "local"})
 COUNTED = ("Money", "Whole")
 
 
@@ -37,11 +37,12 @@ class Condition:
     window: str = Window.SINGLE
     interval: str = INTERVAL
     cause: str = ""
+    event: str = Event.ROW
 
     def plain(self) -> dict[str, Any]:
         """As arguments of a proposal."""
         amounts = {"amount": None if self.amount is None else str(self.amount), "step": str(self.step)}
-        return {**asdict(self), **amounts, "window": str(self.window)}
+        return {**asdict(self), **amounts, "window": str(self.window), "event": str(self.event)}
 
     def words(self, kind: DataKind) -> str:
         """In words, as approvers and lists read it."""
@@ -49,7 +50,10 @@ class Condition:
         if self.amount is not None:
             over = "" if self.window == Window.SINGLE else f"{Window(self.window).label}"
             return f"{over}{title}{yuan(self.amount)}，每递增 {yuan(self.step)}"
-        return f"“{title}”为{'、'.join(self.values)}" if self.values else "在名单上"
+        listed = str(Event(self.event).label)
+        if not self.values:
+            return listed
+        return f"{listed if self.event == Event.LEFT else ''}“{title}”为{'、'.join(self.values)}"
 
 
 def propose_rule(
@@ -64,7 +68,9 @@ def propose_rule(
     asked, clause = checked(kind, Condition(**condition)), clause.strip()
     if not clause or len(clause) > LONGEST_CLAUSE:
         raise Refusal(f"条目须填写，且不超过 {LONGEST_CLAUSE} 个字", "例如“医保规则第1条”")
-    current = RuleSheet.objects.filter(in_force(valid_from), kind=kind, group=group).first()
+    current = RuleSheet.objects.filter(
+        in_force(valid_from), kind=kind, group=group, event=asked.event
+    ).first()
     before = current.condition if current else "没有预警规则"
     row = {"kind_id": kind.pk, "group": group.value, **asked.plain(), "clause": clause}
     return propose(
@@ -91,6 +97,8 @@ def try_rule(*, kind: DataKind, group: Group, post: Post, **condition: Any) -> T
 def checked(kind: DataKind, asked: Condition) -> Condition:
     """The condition, where the kind's rows can meet it. Raises Refusal."""
     column = column_of(kind, asked.field)
+    if asked.event == Event.LEFT and (kind.mode != Mode.FULL or asked.amount is not None):
+        raise Refusal("只有全量名册看得出谁离开，离开没有预警线", "选全量名册，预警线不填")
     if asked.field and not column:
         raise Refusal(f"“{kind.name}”没有这一列", "从列表里选一列")
     if asked.interval:
@@ -128,6 +136,12 @@ def _check_values(kind: DataKind, asked: Condition, column: dict[str, Any]) -> N
         raise Refusal(f"“{column['title']}”没有{'、'.join(unknown)}", f"从{'、'.join(column['options'])}里选")
 
 
+def _whole(arguments: dict[str, Any]) -> dict[str, Any]:
+    """With the event, which proposals made before there were rosters to leave do not name."""
+    rows = [{"event": Event.ROW.value, **row} for row in rows_of(arguments)]
+    return {"rows": rows, "valid_from": arguments["valid_from"]}
+
+
 def _lines(arguments: dict[str, Any]) -> list[str]:
     """For whoever approves: what the sheet asks for, and what it would have raised."""
     row = rows_of(arguments)[0]
@@ -140,10 +154,10 @@ RULE = Subject(
     "修改预警规则",
     Capability.PROPOSE_POLICY,
     approved_by(Capability.APPROVE_POLICY),
-    SHEETS.version,
-    SHEETS.apply,
-    SHEETS.check,
+    lambda arguments: SHEETS.version(_whole(arguments)),
+    lambda arguments, source: SHEETS.apply(_whole(arguments), source),
+    lambda arguments: SHEETS.check(_whole(arguments)),
     lines=_lines,
     dated=SHEETS,
-    named=SHEETS.named,
+    named=lambda arguments: SHEETS.named(_whole(arguments)),
 )

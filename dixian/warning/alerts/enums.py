@@ -1,4 +1,4 @@
-"""Over which of a person's rows a rule sheet looks."""
+"""What a rule sheet looks at."""
 
 from django.db import models
 
@@ -10,3 +10,10 @@ class Window(models.TextChoices):
     MONTH = "month", "当月合计"
     YEAR = "year", "当年合计"
     TWELVE_MONTHS = "months12", "近12个月合计"
+
+
+class Event(models.TextChoices):
+    """Whether somebody stands in the file, or has left a roster they stood in."""
+
+    ROW = "row", "在名单上"
+    LEFT = "left", "离开名册"

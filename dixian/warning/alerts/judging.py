@@ -10,6 +10,7 @@ from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.uids import new_uid
 from dixian.registry.facts.api import NewFact
+from dixian.warning.alerts.enums import Event
 from dixian.warning.alerts.lines import Told, line_of, told_of
 from dixian.warning.alerts.models import Alert, Repeat, RuleSheet
 from dixian.warning.alerts.past import Known, Matter, Sums, known_alerts
@@ -39,6 +40,21 @@ class Judged:
     facts: list[NewFact] = field(default_factory=list)
 
 
+def source_of(alert: Alert, batch: Batch) -> NewSource:
+    """An alert of a batch as a reason to look at its household."""
+    return NewSource(
+        kind="alert",
+        source_uid=alert.uid,
+        group_uid=batch.uid,
+        unit=batch.unit_id,
+        household=alert.household_id,
+        village=alert.village_id,
+        township=alert.village.parent_id or alert.village_id,
+        sentence=alert.sentence,
+        opened_on=batch.committed_on or batch.submission.submitted_on or batch.received_on,
+    )
+
+
 @dataclass
 class Judge:
     """Judges the rows of one batch."""
@@ -50,7 +66,8 @@ class Judge:
         self.month = Month.parse(self.batch.submission.month)
         self.on = self.batch.committed_on or self.batch.submission.submitted_on or clock.today()
         self.sheets = {
-            rule.group: rule for rule in RuleSheet.objects.filter(in_force(self.month.last), kind=self.kind)
+            rule.group: rule
+            for rule in RuleSheet.objects.filter(in_force(self.month.last), kind=self.kind, event=Event.ROW)
         }
         self.lines = {group: line_of(rule, self.kind) for group, rule in self.sheets.items()}
         self._sums = Sums(self.kind, self.sheets.values())
@@ -92,17 +109,7 @@ class Judge:
 
     def source(self, alert: Alert) -> NewSource:
         """An alert as a reason to look at its household; the trouble was reported on the day of the commit."""
-        return NewSource(
-            kind="alert",
-            source_uid=alert.uid,
-            group_uid=self.batch.uid,
-            unit=self.batch.unit_id,
-            household=alert.household_id,
-            village=alert.village_id,
-            township=alert.village.parent_id or alert.village_id,
-            sentence=alert.sentence,
-            opened_on=self.batch.committed_on or self.batch.submission.submitted_on or self.batch.received_on,
-        )
+        return source_of(alert, self.batch)
 
     def _alert(self, row: Row, judged: Judgement, amount: Decimal | None, told: Told) -> Alert:
         assert row.person and judged.line  # noqa: S101 - decided by `judge`

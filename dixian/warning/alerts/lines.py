@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from dixian.foundation.vault.blind import blind
-from dixian.warning.alerts.enums import Window
+from dixian.warning.alerts.enums import Event, Window
 from dixian.warning.alerts.models import RuleSheet
 from dixian.warning.alerts.rules import Line
 from dixian.warning.submissions.api import DataKind, Row, open_row
@@ -40,6 +40,7 @@ def line_of(sheet: RuleSheet, kind: DataKind) -> Line:
         window=sheet.window,
         interval=sheet.interval,
         yearly=kind.mode == Mode.YEAR_TO_DATE or sheet.window == Window.YEAR,
+        left=sheet.event == Event.LEFT,
     )
 
 

@@ -12,7 +12,7 @@ from dixian.foundation.kernel.money import yuan
 from dixian.foundation.kernel.scope import Scope, open_to_all
 from dixian.foundation.vault.fields import BlindIndexField
 from dixian.registry.households.enums import Group
-from dixian.warning.alerts.enums import Window
+from dixian.warning.alerts.enums import Event, Window
 
 # How long the same matter is not raised again once it was found to be no risk.
 INTERVAL = "12个月"
@@ -28,7 +28,10 @@ class RuleSheet(Record):
 
     history: ClassVar[History] = "editable"
     personal: ClassVar[dict[str, str]] = {}
-    impersonal = ("group", "clause", "source", "mark", "field", "window", "values", "interval", "cause")
+    impersonal = (
+        *("group", "clause", "source", "mark"),
+        *("event", "field", "window", "values", "interval", "cause"),
+    )
     scope: ClassVar[Scope] = open_to_all("预警规则是全县通用的")
     # What has not come into force yet can be taken back.
     grants: ClassVar[Grants] = Grants(ALL, CHANGE)
@@ -37,6 +40,7 @@ class RuleSheet(Record):
         "warning_submissions.DataKind", models.PROTECT, related_name="rules", verbose_name="报送种类"
     )
     group = models.CharField("人群", max_length=20, choices=Group.choices)
+    event = models.CharField("什么情况", max_length=10, choices=Event.choices, default=Event.ROW)
     field = models.CharField("判断的列", max_length=40, blank=True, default="")
     window = models.CharField("时间段", max_length=10, choices=Window.choices, default=Window.SINGLE)
     amount = models.DecimalField("预警线", max_digits=12, decimal_places=2, null=True)
@@ -53,7 +57,9 @@ class RuleSheet(Record):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["kind", "group"], condition=Q(valid_to__isnull=True), name="one_open_rule_per_group"
+                fields=["kind", "event", "group"],
+                condition=Q(valid_to__isnull=True),
+                name="one_open_rule_per_group",
             ),
             models.CheckConstraint(condition=~Q(source=""), name="rule_has_a_source"),
             models.CheckConstraint(
@@ -74,11 +80,11 @@ class RuleSheet(Record):
         """What raises, in words: the line, the values, or 在名单上."""
         if self.amount is not None:
             return yuan(self.amount)
-        return "、".join(self.values) or "在名单上"
+        return "、".join(self.values) or str(Event(self.event).label)
 
 
 class Alert(Record):
-    """A linked row that met a rule, with its sentence. amount: what was compared with a line; cause: of which matter."""
+    """A linked row, or a leaving, that met a rule, with its sentence. amount: what was compared with a line; cause: of which matter."""
 
     history: ClassVar[History] = "insert_only"
     personal: ClassVar[dict[str, str]] = {
@@ -91,7 +97,10 @@ class Alert(Record):
         area="village_id", unit="unit_id", household="household_id", guard="unit_id"
     )
 
-    row = models.OneToOneField("warning_submissions.Row", models.PROTECT, related_name="alert")
+    row = models.OneToOneField("warning_submissions.Row", models.PROTECT, null=True, related_name="alert")
+    departure = models.OneToOneField(
+        "warning_submissions.Departure", models.PROTECT, null=True, related_name="alert"
+    )
     batch = models.ForeignKey("warning_submissions.Batch", models.PROTECT, related_name="alerts")
     rule = models.ForeignKey(RuleSheet, models.PROTECT, related_name="alerts")
     person = models.ForeignKey("registry_households.Person", models.PROTECT, related_name="+")
@@ -110,6 +119,13 @@ class Alert(Record):
 
     class Meta:
         indexes = [models.Index(fields=["person", "month"], name="alert_person_month")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(row__isnull=True, departure__isnull=False)
+                | Q(row__isnull=False, departure__isnull=True),
+                name="alert_of_a_row_or_a_departure",
+            )
+        ]
 
 
 class Repeat(Record):

@@ -10,11 +10,11 @@ from django.db.models import Q
 
 from dixian.commons.leads.api import LeadSource
 from dixian.foundation.kernel.calendar import Month
-from dixian.warning.alerts.enums import Window
+from dixian.warning.alerts.enums import Event, Window
 from dixian.warning.alerts.models import Alert, RuleSheet
 from dixian.warning.alerts.rules import Earlier
 from dixian.warning.alerts.windows import reach, total
-from dixian.warning.submissions.api import DataKind, Row
+from dixian.warning.submissions.api import DataKind, Departure, Row
 from dixian.warning.submissions.enums import PLACED, BatchState
 
 # Person, mark of the cause, and the year where each year is a matter of its own, else 0.
@@ -36,9 +36,12 @@ class Known:
         return cls(alert, Earlier(alert.level, alert.month, alert.amount, verdict, ended_on))
 
 
-def known_alerts(kind: DataKind, rows: Sequence[Row]) -> dict[Matter, Known]:
-    """Matter -> the latest alert of the kind, with its verdict; two queries for a block of rows."""
-    found = Alert.objects.filter(person_id__in={row.person_id for row in rows}, rule__kind=kind)
+def known_alerts(
+    kind: DataKind, rows: Sequence[Row | Departure], event: Event = Event.ROW
+) -> dict[Matter, Known]:
+    """Matter -> the latest alert of the kind and event, with its verdict; two queries for a block of rows."""
+    people = {row.person_id for row in rows}
+    found = Alert.objects.filter(person_id__in=people, rule__kind=kind, rule__event=event)
     latest: dict[Matter, Alert] = {}
     for alert in found.order_by("id"):
         for year in (0, int(alert.month[:4])):

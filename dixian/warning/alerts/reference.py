@@ -4,6 +4,7 @@ import tomllib
 from pathlib import Path
 
 from dixian.foundation.audit.packaged import Loaded, load_packaged
+from dixian.warning.alerts.enums import Event
 from dixian.warning.alerts.models import RuleSheet
 from dixian.warning.submissions.api import DataKind
 
@@ -18,5 +19,5 @@ def load_reference() -> Loaded:
     for path in (FILE, DEPARTMENTS):
         with path.open("rb") as file:
             packaged += tomllib.load(file)["rule"]
-    rows = [{"kind_id": kinds[rule.pop("kind")], **rule} for rule in packaged]
-    return load_packaged(RuleSheet, rows, key=["kind_id", "group", "valid_from"])
+    rows = [{"kind_id": kinds[rule.pop("kind")], "event": Event.ROW.value, **rule} for rule in packaged]
+    return load_packaged(RuleSheet, rows, key=["kind_id", "event", "group", "valid_from"])

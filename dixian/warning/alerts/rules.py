@@ -11,7 +11,7 @@ from dixian.foundation.kernel.money import yuan
 from dixian.foundation.kernel.problems import Refusal
 
 # A kind's or a group's name may hold brackets of its own; those of the source follow what was met. Cut at 300, they may lack their end.
-AT_ITS_LINE = re.compile(r"(预警线 [\d,.]+(?: 元)?|预警条件“[^”]*”|列入即预警)（.*$")
+AT_ITS_LINE = re.compile(r"(预警线 [\d,.]+(?: 元)?|预警条件“[^”]*”|(?:列入|离开名册)即预警)（.*$")
 INTERVAL = re.compile(r"([1-9]\d{0,2})(天|个月)")
 NO_RULE, RAISED, REPEAT, SUPPRESSED = "no_rule", "raised", "repeat", "suppressed"
 AT_RISK, NO_RISK = "at_risk", "no_risk"
@@ -38,6 +38,7 @@ class Line:
     window: str = "single"
     interval: str = ""
     yearly: bool = True
+    left: bool = False
 
     def figure(self, amount: Decimal) -> str:
         """An amount as this sheet speaks of it."""
@@ -49,7 +50,7 @@ class Line:
             return f"达到{self.group_label}预警线 {self.figure(self.amount)}"
         if self.values:
             return f"符合{self.group_label}预警条件“{'、'.join(self.values)}”"
-        return f"{self.group_label}列入即预警"
+        return f"{self.group_label}{'离开名册' if self.left else '列入'}即预警"
 
 
 @dataclass(frozen=True)
@@ -141,6 +142,12 @@ def sentence(
     else:
         said = f"列入{month_label}“{kind_name}”名单"
     return f"{name}{said}，{line.where()}（{line.clause}，{line.source}）"
+
+
+def left_sentence(*, name: str, before: str, month_label: str, kind_name: str, line: Line) -> str:
+    """The same of somebody who left a roster. before: the month of the roster they stood in."""
+    said = f"{name}在{before}的“{kind_name}”上，{month_label}不在了"
+    return f"{said}，{line.where()}（{line.clause}，{line.source}）"
 
 
 SAID: dict[str, Callable[[str, str], str]] = {

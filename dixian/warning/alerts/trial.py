@@ -7,11 +7,12 @@ from decimal import Decimal
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
+from dixian.warning.alerts.enums import Event
 from dixian.warning.alerts.lines import line_of, told_of
 from dixian.warning.alerts.models import RuleSheet
 from dixian.warning.alerts.past import Matter, Sums
 from dixian.warning.alerts.rules import RAISED, Earlier, judge
-from dixian.warning.submissions.api import DataKind, Row
+from dixian.warning.submissions.api import DataKind, Departure, Row
 from dixian.warning.submissions.enums import PLACED, BatchState
 
 MONTHS, BLOCK = 6, 1000
@@ -56,12 +57,30 @@ def tried(kind: DataKind, sheet: RuleSheet, post: Post) -> Trial:
     while len(months) < MONTHS:
         months.append(months[-1].previous())
     played, counts = _Played(), {}
+    if sheet.event == Event.LEFT:
+        return _left(kind, sheet, post, months[::-1])
     for one in reversed(months):
         sums = Sums(kind, [sheet])
         counts[one] = sum(
             _raised(block, one, sheet, kind, sums, played) for block in _blocks(kind, one, post)
         )
     return Trial(counts, len(played.people), played.rows)
+
+
+def _left(kind: DataKind, sheet: RuleSheet, post: Post, months: Sequence[Month]) -> Trial:
+    """Of those who left a roster in these months."""
+    counts, people, line = dict.fromkeys(months, 0), set(), line_of(sheet, kind)
+    gone = Departure.objects.visible_to(post).filter(
+        batch__submission__kind=kind, batch__submission__month__in=[month.code for month in months]
+    )
+    found = gone.select_related("household", "row", "batch__submission").order_by("id")
+    mine = [one for one in found if one.household.group == sheet.group]
+    for one in mine:
+        value = told_of(one.row, sheet, kind).value
+        if one.person_id not in people and judge(value=value, line=line, before=None).outcome == RAISED:
+            people.add(one.person_id)
+            counts[Month.parse(one.batch.submission.month)] += 1
+    return Trial(counts, len(people), len(mine))
 
 
 def _raised(

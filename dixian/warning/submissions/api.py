@@ -10,7 +10,16 @@ from dixian.warning.submissions.checks.selectors import checks, checks_by_state,
 from dixian.warning.submissions.duties import label_of, of_the_desk, open_month
 from dixian.warning.submissions.events import pairs_of
 from dixian.warning.submissions.kinds import columns_of, kinds_of, load_reference
-from dixian.warning.submissions.models import Batch, CheckSource, DataKind, RegisterCheck, Row, Submission
+from dixian.warning.submissions.leaving import Compared, compared
+from dixian.warning.submissions.models import (
+    Batch,
+    CheckSource,
+    DataKind,
+    Departure,
+    RegisterCheck,
+    Row,
+    Submission,
+)
 from dixian.warning.submissions.rowcontent import open_row
 from dixian.warning.submissions.selectors import (
     KindMonth,
@@ -34,7 +43,9 @@ __all__ = [
     "CORRECTABLE",
     "Batch",
     "CheckSource",
+    "Compared",
     "DataKind",
+    "Departure",
     "KindMonth",
     "RegisterCheck",
     "Row",
@@ -47,6 +58,7 @@ __all__ = [
     "checks_by_state",
     "columns_of",
     "commit",
+    "compared",
     "counted_rows",
     "decided_before",
     "dismiss",

@@ -12,9 +12,8 @@ from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.columns import Money, Text
 from dixian.foundation.policy.api import coming
-from dixian.registry.households.enums import Group
 from dixian.warning.alerts.api import Rule, Trial, propose_rule, rule_history, rules, try_rule
-from dixian.warning.alerts.enums import Window
+from dixian.warning.alerts.enums import Event, Window
 from dixian.web.settings.forms import dated, proposed
 from dixian.web.shell.pages import page
 from dixian.web.shell.versions import unchanged
@@ -27,6 +26,7 @@ FIELDS = (
     Text("window", "时间段", longest=10),
     Text("interval", "再次预警的间隔", longest=10),
     Text("cause", "区分事项的列", longest=40),
+    Text("event", "什么情况", longest=10),
 )
 CLAUSE = Text("clause", "条目", required=True, longest=40)
 BETWEEN = re.compile(r"[、，,；;\s]+")
@@ -46,7 +46,7 @@ def rule_list(request: Any) -> HttpResponse:
 @page(C.SEE_POLICY, methods=("GET", "POST"), look_up=True)
 def rule(request: Any, kind: str, group: str) -> HttpResponse:
     """One sheet through time, and the form to propose the next; POST tries what the form says on the past months."""
-    found = _rule(kind, group)
+    found = _rule(request, kind, group)
     if request.method == "POST":
         trial = try_rule(kind=found.kind, group=found.group, post=request.post, **_condition(request))
         return _shown(request, found, request.POST, trial)
@@ -56,7 +56,7 @@ def rule(request: Any, kind: str, group: str) -> HttpResponse:
 @page(C.PROPOSE_POLICY, methods=("POST",))
 def propose(request: Any, kind: str, group: str) -> HttpResponse:
     """Ask for a sheet from a day on."""
-    found = _rule(kind, group)
+    found = _rule(request, kind, group)
     if found.sheet:
         unchanged(request, found.sheet)
     propose_rule(
@@ -70,7 +70,7 @@ def propose(request: Any, kind: str, group: str) -> HttpResponse:
 
 
 def _shown(request: Any, found: Rule, said: Any, trial: Trial | None) -> HttpResponse:
-    rows = rule_history(found.kind, found.group)
+    rows = rule_history(found.kind, found.group, found.event)
     columns = [one for one in found.kind.columns if one["code"] not in ABOUT]
     values = {
         "rule": found,
@@ -91,8 +91,8 @@ def _of(found: Rule) -> dict[str, Any]:
     """What the form holds before anybody has filled it in: the sheet as it is."""
     sheet = found.sheet
     if sheet is None:
-        return {"window": Window.SINGLE, "interval": "12个月"}
-    names = ("field", "window", "interval", "cause", "clause")
+        return {"window": Window.SINGLE, "interval": "12个月", "event": found.event}
+    names = ("event", "field", "window", "interval", "cause", "clause")
     amounts = {"amount": sheet.amount, "step": sheet.step if sheet.amount is not None else None}
     return {
         **{name: getattr(sheet, name) for name in names},
@@ -111,14 +111,16 @@ def _condition(request: Any) -> dict[str, Any]:
         "step": sent["step"] or Decimal(),
         "values": values,
         "window": sent["window"] if sent["window"] in Window.values else Window.SINGLE,
+        "event": sent["event"] if sent["event"] in Event.values else Event.ROW,
         **texts,
     }
 
 
-def _rule(kind: str, group: str) -> Rule:
-    if group not in Group.values:
-        raise Http404
-    found = next((one for one in rules() if (one.kind.code, one.group) == (kind, group)), None)
+def _rule(request: Any, kind: str, group: str) -> Rule:
+    """event: whether the form, or the address, speaks of who stands in a roster or of who left it."""
+    event = request.POST.get("event") or request.GET.get("event") or Event.ROW
+    asked = (kind, event, group)
+    found = next((one for one in rules() if (one.kind.code, one.event, one.group) == asked), None)
     if found is None:
         raise Http404
     return found

@@ -26,7 +26,7 @@ from dixian.web.submissions.asked import batch_asked, kind_asked
 from dixian.web.submissions.columns import BATCH_ROWS
 from dixian.web.submissions.mapping import mapping_of
 from dixian.web.submissions.month import month_asked
-from dixian.web.submissions.rosters import roster_values
+from dixian.web.submissions.rosters import departure_values, roster_values
 from dixian.web.submissions.rows import OF_THE_DESK, narrowed
 
 FAILED = (BatchState.UNSTAGED, BatchState.UNLINKED)
@@ -82,6 +82,7 @@ def batch(request: Any, uid: UUID) -> HttpResponse:
         "batch": found,
         "kind": kind,
         **roster_values(found, request.post, mine=may_commit),
+        **departure_values(found, request.post),
         "month": Month.parse(found.submission.month),
         "counts": [(bin_, bin_.label, counts[bin_]) for bin_ in BINS],
         "clean": sum(counts.values()) - counts[Bin.REJECTED],

@@ -1,6 +1,7 @@
 """A department's month, and the checks that follow from its strangers."""
 
 from dixian.warning.submissions.models.checks import CheckSource, RegisterCheck
+from dixian.warning.submissions.models.departures import Departure
 from dixian.warning.submissions.models.kinds import DataKind, HeaderChoice
 from dixian.warning.submissions.models.months import Batch, Comparison, Row, Submission
 
@@ -9,6 +10,7 @@ __all__ = [
     "CheckSource",
     "Comparison",
     "DataKind",
+    "Departure",
     "HeaderChoice",
     "RegisterCheck",
     "Row",
