@@ -40,7 +40,7 @@ def known_alerts(
     kind: DataKind, rows: Sequence[Row | Departure], event: Event = Event.ROW
 ) -> dict[Matter, Known]:
     """Matter -> the latest alert of the kind and event, with its verdict; two queries for a block of rows."""
-    people = {row.person_id for row in rows}
+    people = {row.person_id for row in rows if row.person_id is not None}
     found = Alert.objects.filter(person_id__in=people, rule__kind=kind, rule__event=event)
     latest: dict[Matter, Alert] = {}
     for alert in found.order_by("id"):

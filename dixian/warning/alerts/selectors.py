@@ -29,7 +29,7 @@ class Rule:
 def alerts_of(rows: Sequence[Row], post: Post) -> dict[int, Alert]:
     """Row id -> the alert it raised, of those the post may know, in one query."""
     found = Alert.objects.visible_to(post).filter(row__in=[row.pk for row in rows])
-    return {one.row_id: one for one in found}
+    return {one.row_id: one for one in found if one.row_id is not None}
 
 
 def repeated_of(rows: Sequence[Row], post: Post) -> dict[int, Alert]:

@@ -83,4 +83,5 @@ def _column(described: dict[str, Any]) -> Column:
 def _fields(kind: dict[str, Any]) -> dict[str, Any]:
     taken = {name: kind[name] for name in ("code", "name", "mode", "valid_from")}
     taken |= {name: kind.get(name, "") for name in ("amount_column", "day_column", "source_label")}
+    taken["urgent"] = kind.get("urgent", False)
     return {**taken, "columns": kind["column"], **{name: kind.get(name, {}) for name in ("fact", "change")}}

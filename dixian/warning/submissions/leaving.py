@@ -94,7 +94,11 @@ def _being_compared() -> set[int]:
     )
     announced = {topic["batch_id"] for topic in on_the_way("submissions.after_roster")}
     mended = Batch.objects.filter(pk__in=announced, mends__isnull=False).values_list("mends", flat=True)
-    return {one["batch_id"] for one in live.values_list("arguments", flat=True)} | announced | {*mended}
+    return (
+        {one["batch_id"] for one in live.values_list("arguments", flat=True)}
+        | announced
+        | {one for one in mended if one}
+    )
 
 
 def _placed(batch: Batch) -> QuerySet[Row]:

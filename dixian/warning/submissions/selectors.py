@@ -1,7 +1,7 @@
 """Reads of submissions, and their sums."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -33,7 +33,10 @@ from dixian.warning.submissions.teaching import identity
 
 @dataclass(frozen=True)
 class KindMonth:
-    """A kind in a month: its submission and main batch, if any, files that mend it, and how it stands against the window."""
+    """A kind in a month: its submission and latest main batch, if any, files that mend one, and how it stands against the window.
+
+    earlier: of new events, the files of the month that count already.
+    """
 
     kind: DataKind
     month: Month
@@ -41,6 +44,12 @@ class KindMonth:
     batch: Batch | None
     mending: list[Batch]
     timeliness: Timeliness
+    earlier: list[Batch] = field(default_factory=list)
+
+    @property
+    def files(self) -> list[Batch]:
+        """All of them."""
+        return [*self.earlier, *([self.batch] if self.batch else []), *self.mending]
 
 
 def month_of(post: Post, month: Month) -> list[KindMonth]:
@@ -121,10 +130,14 @@ def _kind_month(
     )
     files = batches.get(submission.pk, []) if submission else []
     last = next((one for one in reversed(files) if not one.mends_id), None)
+    counted = [one for one in files if not one.mends_id and one.state == BatchState.COMMITTED]
     # What was refused before a file that was taken back is of no concern any more.
-    main = None if last and last.state == BatchState.WITHDRAWN else last
+    main = last
+    if last and last.state == BatchState.WITHDRAWN:
+        main = counted[-1] if counted else None
     mending = [one for one in files if one.mends_id and one.state != BatchState.WITHDRAWN]
-    return KindMonth(kind, month, submission, main, mending, Timeliness(state))
+    earlier = [one for one in counted if main and one.pk != main.pk]
+    return KindMonth(kind, month, submission, main, mending, Timeliness(state), earlier)
 
 
 def batch(*, uid: UUID, post: Post) -> Batch:

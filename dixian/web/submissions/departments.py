@@ -83,12 +83,12 @@ def _cells(post: Post, months: Sequence[Month]) -> list[Cell]:
     for one in stand:
         cell = cells[one.kind.unit_id, one.month]
         cell.kinds[one.timeliness] += 1
-        for batch in (one.batch, *one.mending):
-            if batch and batch.state == BatchState.COMMITTED:
+        for batch in one.files:
+            if batch.state == BatchState.COMMITTED:
                 of_batch[batch.pk] = cell
                 # What mends rows was counted where they were rejected.
                 cell.rows += 0 if batch.mends_id else batch.rows_read
-    done = [batch for one in stand for batch in (one.batch, *one.mending) if batch and batch.pk in of_batch]
+    done = [batch for one in stand for batch in one.files if batch.pk in of_batch]
     for result in verification.results_of(done, post) if done else ():
         cell = of_batch[result.batch.pk]
         cell.raised += result.sources

@@ -10,7 +10,7 @@ from dixian.foundation.jobs.api import enqueue, publish
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.problems import Refusal, See
-from dixian.warning.submissions.actions.opening import open_submission, refuse_foreign
+from dixian.warning.submissions.actions.opening import next_part, open_submission, refuse_foreign
 from dixian.warning.submissions.actions.steps import step
 from dixian.warning.submissions.actions.taking_back import take_back
 from dixian.warning.submissions.checks.ending import batch_withdrawn
@@ -25,13 +25,14 @@ LONGEST = 200
 
 @transaction.atomic
 def receive(*, kind: DataKind, month: Month, stored: StoredFile, post: Post) -> Batch:
-    """File a workbook for a month; a job reads it.
+    """File a workbook for a month; a job reads it. Of new events (新增) a month may have several.
 
     Raises NotAllowed; Refusal for a future month, a month that is not free, and the same content again.
     """
-    submission = open_submission(kind=kind, month=month, post=post)
+    submission = open_submission(kind=kind, month=month, post=post, more=True)
     _refuse_same_content(kind, stored)
-    return _filed(Batch(submission=submission, unit_id=kind.unit_id, stored=stored))
+    part = next_part(submission)
+    return _filed(Batch(submission=submission, unit_id=kind.unit_id, stored=stored, part=part))
 
 
 @transaction.atomic

@@ -15,7 +15,7 @@ class DataKind(Record):
 
     amount_column: what rule sheets compare; day_column: the month or day it is true up to, of a roster the day it happened.
     change: what its rows change in the register (`events.py`), {} where they are judged by rule sheets. fact: what a linked row tells about a person (code, title, unit, sensitive), {} for nothing;
-    source_label: who says so.
+    source_label: who says so. urgent: what happened is pushed at once, also after a nil return of the month.
     """
 
     history: ClassVar[History] = "editable"
@@ -38,6 +38,7 @@ class DataKind(Record):
     fact = models.JSONField("记入的事实", default=dict)
     change = models.JSONField("引起的变更", default=dict)
     source_label = models.CharField("来源名称", max_length=60, blank=True)
+    urgent = models.BooleanField("紧急", default=False)
     valid_from = models.DateField("起始日期")
     valid_to = models.DateField("终止日期", null=True)
 

@@ -38,7 +38,8 @@ class Batch(Record):
     """One file of a submission: its main one, or a later one that mends rejected rows of another (补报).
 
     mapping: (header in the file, title of the column it was read as or "") as pairs, for the preview.
-    committed_on: the day a person committed it, which counts against the window.
+    part: which file of the month it is, where new events come as they come. committed_on: the day a person committed
+    it, which counts against the window.
     left_out: what of the file became no row: "lines" (number, first words), "sheets" (sentences).
     odd: what is odd about it as a whole, in sentences; word: why it is right all the same, from whoever committed it.
     """
@@ -60,6 +61,7 @@ class Batch(Record):
     mends = models.ForeignKey(
         "self", models.PROTECT, null=True, related_name="mended_by", verbose_name="补报哪个批次"
     )
+    part = models.PositiveSmallIntegerField("本月第几个文件", default=1)
     received_on = models.DateField("上传日期")
     committed_on = models.DateField("提交日期", null=True)
     state = models.CharField("状态", max_length=10, choices=BatchState.choices, default=BatchState.STAGING)
@@ -78,7 +80,7 @@ class Batch(Record):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["submission"],
+                fields=["submission", "part"],
                 condition=Q(mends=None) & ~Q(state__in=["refused", "withdrawn"]),
                 name="one_main_batch_per_submission",
             ),
