@@ -134,9 +134,9 @@ def received(content: bytes, post: Post, *, month: Month | None = None, name: st
 
 
 def pushed(content: bytes, post: Post, *, month: Month | None = None) -> Any:
-    """Upload, commit, link, judge: everything that runs by itself has run."""
+    """Upload, commit, link, judge: everything that runs by itself has run. A file that is odd has somebody's word."""
     batch = received(content, post, month=month)
-    submissions.commit(batch=batch, post=post)
+    submissions.commit(batch=batch, post=post, word="已逐行核对")
     drain()
     return submissions.Batch.objects.select_related("stored", "submission__kind", "unit").get(pk=batch.pk)
 

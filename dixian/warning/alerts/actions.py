@@ -23,7 +23,6 @@ from dixian.warning.submissions.enums import Mode
 LONGEST_CLAUSE = 40
 HIGHEST = Decimal(10) ** 9
 SHEETS = DatedRows(RuleSheet, ("kind_id", "event", "group"), fixed={"mark": "local"})
-COUNTED = ("Money", "Whole")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,8 +116,8 @@ def _check_line(kind: DataKind, asked: Condition, column: dict[str, Any]) -> Non
         raise Refusal("预警线须大于 0", "填写元，可带两位小数；在名单上就预警的不填")
     if not 0 <= asked.step < HIGHEST:
         raise Refusal("递增额不能是负数", "同一事项只预警一次的填 0")
-    if not (column.get("type") in COUNTED if column else kind.amount_column):
-        raise Refusal("这一列不是金额或数量，不能定预警线", "选金额列，或改为按值预警")
+    if not (column.get("type") == "Money" if column else kind.amount_column):
+        raise Refusal("这一列不是金额，不能定预警线", "选金额列，或改为按值预警")
     if asked.values:
         raise Refusal("预警线和预警的值只能定一样", "按金额预警的不填值")
     if asked.window != Window.SINGLE and (column or kind.mode != Mode.INCREMENT):

@@ -36,7 +36,6 @@ def line_of(sheet: RuleSheet, kind: DataKind) -> Line:
         sheet.source,
         values=tuple(sheet.values),
         title=str(column.get("title", "")),
-        plain=column.get("type") == "Whole",
         window=sheet.window,
         interval=sheet.interval,
         yearly=kind.mode == Mode.YEAR_TO_DATE or sheet.window == Window.YEAR,

@@ -11,7 +11,7 @@ from dixian.foundation.kernel.money import yuan
 from dixian.foundation.kernel.problems import Refusal
 
 # A kind's or a group's name may hold brackets of its own; those of the source follow what was met. Cut at 300, they may lack their end.
-AT_ITS_LINE = re.compile(r"(预警线 [\d,.]+(?: 元)?|预警条件“[^”]*”|(?:列入|离开名册)即预警)（.*$")
+AT_ITS_LINE = re.compile(r"(预警线 [\d,.]+ 元|预警条件“[^”]*”|(?:列入|离开名册)即预警)（.*$")
 INTERVAL = re.compile(r"([1-9]\d{0,2})(天|个月)")
 NO_RULE, RAISED, REPEAT, SUPPRESSED = "no_rule", "raised", "repeat", "suppressed"
 AT_RISK, NO_RISK = "at_risk", "no_risk"
@@ -23,7 +23,7 @@ class Line:
     """A rule sheet in force: its id, what it asks for, and how it is cited.
 
     amount: the line, None where values of a choice raise, or being on the list; title: of the column, where it is
-    another than the kind's amount; plain: figures are no money; yearly: each year is a matter of its own.
+    another than the kind's amount; yearly: each year is a matter of its own.
     """
 
     id: int
@@ -34,20 +34,15 @@ class Line:
     source: str
     values: tuple[str, ...] = ()
     title: str = ""
-    plain: bool = False
     window: str = "single"
     interval: str = ""
     yearly: bool = True
     left: bool = False
 
-    def figure(self, amount: Decimal) -> str:
-        """An amount as this sheet speaks of it."""
-        return f"{amount.normalize():f}" if self.plain else yuan(amount)
-
     def where(self) -> str:
         """What was met, in words that end the sentence before its source (`without_source`)."""
         if self.amount is not None:
-            return f"达到{self.group_label}预警线 {self.figure(self.amount)}"
+            return f"达到{self.group_label}预警线 {yuan(self.amount)}"
         if self.values:
             return f"符合{self.group_label}预警条件“{'、'.join(self.values)}”"
         return f"{self.group_label}{'离开名册' if self.left else '列入'}即预警"
@@ -136,7 +131,7 @@ def sentence(
     """Why, in one Chinese sentence: who, which figure or value, which line, which rule. summed: a sum of the year so far."""
     if amount is not None and line.amount is not None:
         what = SAID["year" if summed else line.window](month_label, f"{kind_name}{line.title}")
-        said = f"{what} {line.figure(amount)}"
+        said = f"{what} {yuan(amount)}"
     elif line.values:
         said = f"{month_label}{kind_name}“{line.title}”为{value}"
     else:
@@ -169,7 +164,7 @@ def _met(amount: Decimal | None, value: str, line: Line) -> tuple[int | None, st
         if amount is None:
             return None, "这一行没有金额"
         if amount < line.amount:
-            return None, f"未达到{line.group_label}预警线 {line.figure(line.amount)}"
+            return None, f"未达到{line.group_label}预警线 {yuan(line.amount)}"
         return int((amount - line.amount) // line.step) if line.step else 0, ""
     if not line.values:
         return 0, ""
@@ -183,10 +178,10 @@ def _repeat(line: Line, before: Earlier) -> str:
     said = Month.parse(before.month).label
     if line.amount is None or before.amount is None:
         return f"{said}已预警{_worse(line, before)}"
-    said = f"{said}已按 {line.figure(before.amount)} 预警"
+    said = f"{said}已按 {yuan(before.amount)} 预警"
     if not line.step:
         return f"{said}，{'本年不再重复' if line.yearly else '同一事项不再重复'}"
-    return f"{said}，达到 {line.figure(line.amount + line.step * (before.level + 1))} 再次预警"
+    return f"{said}，达到 {yuan(line.amount + line.step * (before.level + 1))} 再次预警"
 
 
 def _worse(line: Line, before: Earlier) -> str:

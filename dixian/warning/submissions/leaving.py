@@ -37,7 +37,7 @@ def compared(batch: Batch) -> Compared | None:
         return None
     old, new = _placed(last), _placed(batch)
     people = old.order_by().values("person").distinct()
-    gone = old.exclude(person__in=new.values("person")).select_related("person", "household", "village")
+    gone = old.exclude(person__in=new.values("person")).select_related("person__household__village")
     numbers, names = _marks(batch)
     first: dict[int, Row] = {}
     for row in gone.order_by("id"):
@@ -64,9 +64,11 @@ def latest() -> Iterator[Batch]:
 
 
 def departure(batch: Batch, row: Row) -> Departure:
-    """Somebody who left, not yet judged."""
+    """Somebody who left, in the household they live in now; not yet judged."""
+    assert row.person  # noqa: S101 - of a linked row
+    home = row.person.household
     return Departure(
-        batch=batch, row=row, unit=batch.unit, person=row.person, household=row.household, village=row.village
+        batch=batch, row=row, unit=batch.unit, person=row.person, household=home, village=home.village
     )
 
 

@@ -80,7 +80,7 @@ def _shown(request: Any, found: Rule, said: Any, trial: Trial | None) -> HttpRes
         "may_propose": request.post.can(C.PROPOSE_POLICY),
         "filled": {name: said.get(name, "") for name in FILLED},
         "trial": trial,
-        "columns": [one for one in columns if one["type"] in ("Money", "Whole", "Choice")],
+        "columns": [one for one in columns if one["type"] in ("Money", "Choice")],
         "causes": columns,
         "windows": Window.choices,
     }

@@ -114,8 +114,8 @@ def _card(of: submissions.KindMonth, results: list[verification.Result], post: P
     nil = bool(of.submission and of.submission.nil)
     # New events come as they come; urgent ones after a nil return too.
     more = of.kind.mode == Mode.INCREMENT and (not nil or of.kind.urgent)
-    settled = of.batch is None or of.batch.state == BatchState.REFUSED
-    free = (unsent and settled) or (more and (settled or of.batch.state == BatchState.COMMITTED))
+    state = of.batch.state if of.batch else BatchState.REFUSED
+    free = (state == BatchState.REFUSED and (unsent or more)) or (more and state == BatchState.COMMITTED)
     may_come = mine and free and of.month <= Month.of(clock.today())
     return Card(of, _next(of, results, mine=mine), may_come, results)
 
