@@ -20,7 +20,7 @@ from tests.support.register import rows_of
 
 pytestmark = pytest.mark.django_db
 UNITS = {"mzj", "ybj", "zjj", "swj", "rsj", "jtj", "jyj", "wjj", "cl", "yjj", "nyncj", "gaj"}
-ASKED = ("amount", "step", "values", "field", "window", "interval", "cause")
+ASKED = ("event", "amount", "step", "values", "field", "window", "interval", "cause")
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def test_each_of_the_twelve_units_has_a_kind_with_whom_and_where(kinds):
 
 def test_every_packaged_sheet_can_be_met_and_says_that_the_county_has_not_decided_it(kinds):
     sheets = RuleSheet.objects.filter(kind__in=kinds).select_related("kind")
-    assert {sheet.kind_id for sheet in sheets} == {kind.pk for kind in kinds if kind.code != "mz_dibao"}
+    assert {sheet.kind_id for sheet in sheets} == {kind.pk for kind in kinds}
     for sheet in sheets:
         checked(sheet.kind, Condition(**{name: getattr(sheet, name) for name in ASKED}))
         assert sheet.source and sheet.mark in UNSURE
