@@ -10,7 +10,7 @@ from dixian.foundation.policy.actions import (
     reject,
     withdraw,
 )
-from dixian.foundation.policy.dated import DatedRows
+from dixian.foundation.policy.dated import DatedRows, rows_of
 from dixian.foundation.policy.days import (
     HOLIDAY_COLUMNS,
     change_of_year,
@@ -93,6 +93,7 @@ __all__ = [
     "reject",
     "remove_codes_or_propose",
     "reset_or_propose",
+    "rows_of",
     "subject",
     "weekday",
     "with_own_duties",
