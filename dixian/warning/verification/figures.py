@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 
 from dixian.commons.leads.api import LeadQuerySet
 from dixian.commons.leads.enums import Verdict
@@ -46,15 +46,18 @@ class Counted:
 
 def counted(found: LeadQuerySet, month: Month) -> Counted:
     """The figures of a month among these leads."""
-    plain = found.select_related(None).order_by()
-    return Counted({one.value: with_figure(plain, one, month).count() for one in Figure})
+    counts = {one.value: Count("pk", filter=_within(one, month)) for one in Figure}
+    return Counted(found.select_related(None).order_by().aggregate(**counts))
 
 
 def with_figure(found: LeadQuerySet, figure: Figure, month: Month) -> LeadQuerySet:
     """Those of the leads that the figure of the month counts."""
-    if figure == Figure.LATE:
-        return found.filter(uid__in=_late(month).values("subject_uid"), pk__in=_leads(figure, month))
-    return found.filter(pk__in=_leads(figure, month))
+    return found.filter(_within(figure, month))
+
+
+def _within(figure: Figure, month: Month) -> Q:
+    within = Q(pk__in=_leads(figure, month))
+    return within & Q(uid__in=_late(month).values("subject_uid")) if figure == Figure.LATE else within
 
 
 def _leads(figure: Figure, month: Month) -> Any:

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Iterable
+from datetime import date
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -134,7 +135,7 @@ def _closed_in(month: Month, *, desk: bool) -> list[Lead]:
     return list(found.select_related("household").order_by("id"))
 
 
-def _sample(made: Draw, lead: Lead, *, desk: bool, limit: object) -> Sample:
+def _sample(made: Draw, lead: Lead, *, desk: bool, limit: date) -> Sample:
     return Sample(
         draw=made,
         lead=lead,

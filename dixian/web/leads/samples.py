@@ -22,7 +22,7 @@ from dixian.web.shell.words import free_text
 
 DRAWS = 12
 OPEN, AGREED, REOPENED = "open", "agreed", "reopened"
-STATES = {
+STATES: dict[str, tuple[str, dict[str, Any]]] = {
     OPEN: ("待抽查", {"examination": None}),
     AGREED: ("认可", {"examination__agreed": True}),
     REOPENED: ("重新核实", {"examination__agreed": False}),

@@ -6,9 +6,8 @@ from dixian.commons.leads.api import Lead, LeadSource, sources_of
 from dixian.commons.leads.enums import TO_ANSWER, LeadState, Verdict
 from dixian.foundation.accounts.api import OnBehalf, Post, posts_in_area
 from dixian.foundation.accounts.enums import Capability as C
-from dixian.foundation.areas.api import Unit
 from dixian.foundation.kernel import clock
-from dixian.foundation.policy.api import items, number
+from dixian.foundation.policy.api import items_of, number
 from dixian.warning.verification import api as verification
 from dixian.warning.verification.enums import WORDS, Asked, Method, Outcome
 from dixian.web.leads.choices import FURTHER, units_to_help, villages_to_go
@@ -18,12 +17,13 @@ from dixian.web.leads.trail import trail_of
 def shown(lead: Lead, post: Post) -> dict[str, Any]:
     """Why, what was found, and what the forms need that `post` may send."""
     answers = verification.answers_of(lead, post)
+    sources = sources_of(lead, post)
     return {
         "lead": lead,
-        "sources": sources_of(lead, post),
+        "sources": sources,
         "trail": trail_of([lead], answers, post),
         "today": clock.today(),
-        **_to_answer(lead, post),
+        **_to_answer(lead, sources, post),
         **_to_go_on(lead, post),
         "answerers": answerers(lead, post),
         "may_confirm": post.can(C.CONFIRM) and lead.state == LeadState.ANSWERED,
@@ -41,29 +41,23 @@ def shown(lead: Lead, post: Post) -> dict[str, Any]:
     }
 
 
-def _to_answer(lead: Lead, post: Post) -> dict[str, Any]:
+def _to_answer(lead: Lead, sources: list[LeadSource], post: Post) -> dict[str, Any]:
     """What the form of the village offers, the ordinary answers first; nothing is asked where it isn't the post's."""
     if lead.state not in TO_ANSWER or not post.can(C.ANSWER):
         return {"may_answer": False}
+    reasons = items_of(*set(verification.REASONS.values()))
+    # The departments whose data can be doubted: those that wait for an answer.
+    waiting = {one.unit_id: one.unit for one in sources if one.answered_on is None}
     return {
         "may_answer": True,
-        "no_risk": items("no_risk_reason"),
-        "at_risk": items("at_risk_reason"),
-        "other_findings": [(one.value, one.label, items(verification.REASONS[one])) for one in FURTHER],
-        "doubtable": _units_that_warned(lead),
+        "no_risk": reasons["no_risk_reason"],
+        "at_risk": reasons["at_risk_reason"],
+        "other_findings": [(one.value, one.label, reasons[verification.REASONS[one]]) for one in FURTHER],
+        "doubtable": list(waiting.values()),
         "helping_units": units_to_help(),
         "other_villages": villages_to_go(lead),
         "methods": Method.choices,
     }
-
-
-def _units_that_warned(lead: Lead) -> list[Unit]:
-    """The departments whose data can be doubted: those that wait for an answer."""
-    return list(
-        Unit.objects.filter(
-            pk__in=LeadSource.objects.filter(lead=lead, answered_on=None).values("unit")
-        ).order_by("code")
-    )
 
 
 def _to_go_on(lead: Lead, post: Post) -> dict[str, Any]:
