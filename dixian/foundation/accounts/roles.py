@@ -29,6 +29,7 @@ _DEPARTMENT = {
     C.SUBMIT,
     C.SETTLE_ROWS,
     C.SEE_LEADS,
+    C.REPLY,
     C.EXPORT,
     C.DELEGATE,
 }
@@ -37,6 +38,7 @@ _BUREAU = _READS_ALL | {
     C.REVEAL,
     C.EXPORT,
     C.RELEASE,
+    C.REPLY,
     C.SETTLE_ROWS,
     C.PROPOSE_POLICY,
     C.DELEGATE,

@@ -24,6 +24,7 @@ from dixian.registry.households.changes.single import (
     move_person,
     split,
 )
+from dixian.registry.households.changes.whole import end_household, send_away
 from dixian.registry.households.events.event import NOBODY, Event, Named, Told
 from dixian.registry.households.events.proposing import (
     Roster,
@@ -93,6 +94,7 @@ __all__ = [
     "correct_person",
     "counts",
     "decided_of",
+    "end_household",
     "end_person",
     "ended_by_id_index",
     "found_household",
@@ -123,6 +125,7 @@ __all__ = [
     "rows_with_changes",
     "search",
     "seen",
+    "send_away",
     "shown_changes",
     "split",
     "sums",

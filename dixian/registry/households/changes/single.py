@@ -28,8 +28,8 @@ def correct_person(*, person: Person, values: Mapping[str, Any], reason: str, po
     if "id_number" in after:
         after.setdefault("certificate", ID_CARD)
         before.setdefault("certificate", person.certificate)
-    draft = _of_person(ChangeKind.CORRECT_PERSON, person, before, after)
-    return _asked("更正人员信息", [draft], [person.village_id], reason, post)
+    draft = of_person(ChangeKind.CORRECT_PERSON, person, before, after)
+    return asked("更正人员信息", [draft], [person.village_id], reason, post)
 
 
 def correct_household(
@@ -51,7 +51,7 @@ def correct_household(
         touched=household.version,
     )
     villages = [household.village_id, *([after["village"]] if moved else [])]
-    return _asked("整户换村" if moved else "更正户信息", [draft], villages, reason, post)
+    return asked("整户换村" if moved else "更正户信息", [draft], villages, reason, post)
 
 
 def add_person(
@@ -71,7 +71,7 @@ def add_person(
         made_uid=uid,
         on=on.isoformat(),
     )
-    return _asked(f"新增人口（{why}）", [draft], [household.village_id], reason, post)
+    return asked(f"新增人口（{why}）", [draft], [household.village_id], reason, post)
 
 
 def found_household(
@@ -88,18 +88,18 @@ def found_household(
         Draft(ChangeKind.ADD_HOUSEHOLD, name, {}, home, village=village.pk, made_uid=uid),
         Draft(ChangeKind.ADD_PERSON, name, {}, person, village=village.pk, made_uid=head, on=on.isoformat()),
     ]
-    return _asked("新立户", drafts, [village.pk], reason, post)
+    return asked("新立户", drafts, [village.pk], reason, post)
 
 
 def end_person(*, person: Person, cause: EndCause, on: date, reason: str, post: Post) -> ChangeBatch:
     """Ask for a person's entry to end. Raises NotAllowed; Refusal for a day to come."""
-    draft = _of_person(
+    draft = of_person(
         ChangeKind.END_PERSON,
         person,
         {"valid_to": None, "end_cause": ""},
         {"valid_to": on.isoformat(), "end_cause": cause.value},
     )
-    return _asked(f"注销（{cause.label}）", [draft], [person.village_id], reason, post)
+    return asked(f"注销（{cause.label}）", [draft], [person.village_id], reason, post)
 
 
 def move_person(
@@ -109,7 +109,7 @@ def move_person(
     if to.pk == person.household_id:
         raise Refusal(f"{person.name}本来就在这一户", "填要去的那一户的户编号")
     draft = _moving(person, to.uid, relation, on)
-    return _asked("人员换户", [draft], [person.village_id, to.village_id], reason, post)
+    return asked("人员换户", [draft], [person.village_id, to.village_id], reason, post)
 
 
 def split(
@@ -140,7 +140,7 @@ def split(
         made_uid=uid,
     )
     moves = [_moving(one, uid, HEAD if one == head else one.relation, on) for one in members]
-    return _asked("分户", [made, *moves], [household.village_id], reason, post)
+    return asked("分户", [made, *moves], [household.village_id], reason, post)
 
 
 def merge(*, household: Household, into: Household, on: date, reason: str, post: Post) -> ChangeBatch:
@@ -149,7 +149,7 @@ def merge(*, household: Household, into: Household, on: date, reason: str, post:
         raise Refusal("不能并入自己", "填要并入的那一户的户编号")
     members = Person.objects.filter(household=household, valid_to=None).order_by("id")
     moves = [_moving(one, into.uid, "其他" if one.relation == HEAD else one.relation, on) for one in members]
-    return _asked("并户", moves, [household.village_id, into.village_id], reason, post)
+    return asked("并户", moves, [household.village_id, into.village_id], reason, post)
 
 
 def _moving(person: Person, to: Any, relation: str, on: date) -> Draft:
@@ -157,12 +157,10 @@ def _moving(person: Person, to: Any, relation: str, on: date) -> Draft:
     after: dict[str, Any] = {"household": str(to)}
     if relation and relation != person.relation:
         before["relation"], after["relation"] = person.relation, relation
-    return _of_person(ChangeKind.MOVE_PERSON, person, before, after, on=on.isoformat())
+    return of_person(ChangeKind.MOVE_PERSON, person, before, after, on=on.isoformat())
 
 
-def _of_person(
-    kind: str, person: Person, before: dict[str, Any], after: dict[str, Any], **more: Any
-) -> Draft:
+def of_person(kind: str, person: Person, before: dict[str, Any], after: dict[str, Any], **more: Any) -> Draft:
     return Draft(
         kind,
         person.name,
@@ -177,7 +175,15 @@ def _of_person(
 
 
 def _differing(record: Any, values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The fields that say something else now, before and after. A sealed one that is not given stays."""
+    """The fields that say something else now, before and after. Raises Refusal where none does."""
+    before, after = differing_in(record, values)
+    if not after:
+        raise Refusal("没有改动", "改好要改的栏目再提请")
+    return before, after
+
+
+def differing_in(record: Any, values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The same, empty where none does. A sealed one that is not given stays."""
     before, after = {}, {}
     for name, value in values.items():
         now = record.village_id if name == "village" else getattr(record, name)
@@ -188,13 +194,11 @@ def _differing(record: Any, values: Mapping[str, Any]) -> tuple[dict[str, Any], 
         now = now.isoformat() if isinstance(now, date) else now
         if value != now:
             before[name], after[name] = now, value
-    if not after:
-        raise Refusal("没有改动", "改好要改的栏目再提请")
     return before, after
 
 
 @transaction.atomic
-def _asked(what: str, drafts: list[Draft], villages: Sequence[int], reason: str, post: Post) -> ChangeBatch:
+def asked(what: str, drafts: list[Draft], villages: Sequence[int], reason: str, post: Post) -> ChangeBatch:
     post.require(Capability.PROPOSE_REGISTER)
     area = _around(villages)
     span = span_of(post)
