@@ -19,6 +19,8 @@ class Tag:
 
 def tags_of(household: Household, leads: Sequence[Lead], sources: Sequence[LeadSource]) -> list[Tag]:
     """Kind, monitoring, and the question that is open."""
+    if household.valid_to is not None:
+        return [Tag("red", "已注销", f"这户已于 {household.valid_to} 注销，户里没有人了")]
     kind = household.get_kind_display()
     tags = [Tag("grey", kind, f"户档案登记为{kind}")]
     if household.monitored:
