@@ -16,6 +16,7 @@ from dixian.registry.households.models import Change, Household, Person
 from tests.support.changes import again, applied, book, compared, undone
 from tests.support.rosters import Member, settle_families
 
+pytestmark = pytest.mark.django_db
 FATHER, SON, DAUGHTER = Member("冯福", 301), Member("冯大", 303, "之子"), Member("冯二", 306, "之女", "女")
 OTHER, WIFE = Member("陈五", 311), Member("孙六", 314, "配偶", "女")
 
