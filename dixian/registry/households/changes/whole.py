@@ -5,7 +5,8 @@ from typing import Any
 
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.kernel.problems import Refusal
-from dixian.registry.households.changes.single import asked, differing_in, of_person
+from dixian.registry.households.changes.families import of_person
+from dixian.registry.households.changes.single import asked, differing_in
 from dixian.registry.households.enums import ChangeKind, EndCause
 from dixian.registry.households.models import ChangeBatch, Household, Person
 
