@@ -13,15 +13,17 @@ from pathlib import Path
 from dixian.commons.leads.api import Lead, leads
 from dixian.commons.leads.enums import LeadState, Verdict
 from dixian.foundation.accounts.api import Post, acting_as
+from dixian.foundation.areas.api import in_force
 from dixian.foundation.audit.api import reading, writing
 from dixian.foundation.files.api import store
 from dixian.foundation.jobs.api import drain
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.policy.api import approve, decidable, items
+from dixian.simulation.drive.posts import Posts
 from dixian.simulation.drive.staff import post_of
 from dixian.simulation.world.people import Tell
-from dixian.warning.submissions.api import Batch, commit, kinds_of, receive
+from dixian.warning.submissions.api import Batch, DataKind, Submission, commit, kinds_of, nil_return, receive
 from dixian.warning.verification.api import answer, confirm, release, send_back
 from dixian.warning.verification.enums import Method
 
@@ -35,6 +37,8 @@ REPORTERS = {
     **dict.fromkeys(("殡葬火化名册", "婚姻登记名册"), "minzheng"),
 }
 
+# The unit that reports nothing at all, so that a month also shows who is missing.
+SILENT = "jtj"
 # What becomes of one lead after another: what is found, and how far that has come.
 UNSEEN, UNDECIDED, CONFIRMED, RETURNED = "unseen", "undecided", "confirmed", "returned"
 FATES = (
@@ -87,6 +91,19 @@ def push_rosters(files: Mapping[str, Path], *, month: Month, today: date) -> Non
         with _acting("xiangzhang") as post:
             for proposal in decidable(post)[:1]:
                 approve(proposal=proposal, post=post)
+        drain()
+
+
+def report_nothing_else(*, month: Month, today: date) -> None:
+    """零报告 for whatever else the departments report; one of them stays silent."""
+    posts = Posts()
+    unreported = DataKind.objects.filter(in_force(month.first)).exclude(
+        submissions__in=Submission.objects.filter(month=month.code, submitted_on__isnull=False)
+    )
+    with _days_before(today, PUSHED):
+        for kind in unreported.exclude(unit__code=SILENT).select_related("unit").order_by("id"):
+            with posts.reporter(kind.unit) as post:
+                nil_return(kind=kind, month=month, post=post)
         drain()
 
 
