@@ -128,6 +128,20 @@ def test_after_each_step_the_next_one_is_there_until_nothing_is_left(
     assert states == [*at_second[:2], "returned" if answered[2] == second else "at_risk", at_second[3]]
 
 
+def test_the_next_one_is_never_ones_own_answer(answered: list[Lead], as_post: As) -> None:
+    client, met = as_post("clerk"), set()
+    address = f"{DESK}?lead={answered[0].uid}"
+    while "lead=" in address and len(met) < len(answered):
+        name = re.search(r"<h2>(钱\d+)户", opened(client.get(address).content.decode()))
+        assert name is not None
+        met.add(name[1])
+        lead = next(one for one in answered if one.household.head_name == name[1])
+        sent = client.fill_in(address, f"/leads/{lead.uid}/send-back/", {"reason": "补充"})
+        address = sent.headers["Location"]
+    own = client.get(DESK).content.decode()
+    assert len(met) == 3 and "其中 1 户是您自己的反馈" in own
+
+
 def test_a_village_that_is_done_leads_on_to_the_others(spread: list[Lead], as_post: As) -> None:
     client, village = as_post("head"), spread[1].village.code
     for lead in (spread[1], spread[2]):

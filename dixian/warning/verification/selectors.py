@@ -57,9 +57,17 @@ def assignments_of(leads: Sequence[Lead], post: Post) -> list[Assignment]:
 
 def own_answers(post: Post) -> int:
     """How many leads wait for a confirmation that the acting person can't give: the answer is their own."""
-    latest = Answer.objects.filter(lead=OuterRef("pk")).order_by("-id").values("answered_by")[:1]
     waiting = leads(post).filter(state=LeadState.ANSWERED)
-    return waiting.annotate(by=Subquery(latest)).filter(by=post.acting_person.pk).count()
+    return waiting.annotate(by=_latest_by()).filter(by=post.acting_person.pk).count()
+
+
+def by_others(waiting: QuerySet[Lead], post: Post) -> QuerySet[Lead]:
+    """Of answered leads those the acting person can decide: the latest answer is somebody else's."""
+    return waiting.annotate(by=_latest_by()).exclude(by=post.acting_person.pk)
+
+
+def _latest_by() -> Subquery:
+    return Subquery(Answer.objects.filter(lead=OuterRef("pk")).order_by("-id").values("answered_by")[:1])
 
 
 def sheets(post: Post) -> QuerySet[PushSheet]:

@@ -14,6 +14,7 @@ from dixian.commons.leads.api import Lead, leads
 from dixian.commons.leads.enums import TO_ANSWER, LeadState
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.kernel import clock
+from dixian.warning.verification.api import by_others
 from dixian.web.shell.keyset import page_by_place, place_of
 
 TO_CONFIRM = (LeadState.ANSWERED,)
@@ -120,6 +121,9 @@ def after_this(post: Post, chosen: Chosen) -> tuple[str, str]:
     """What comes next at the desk, in words, and its address: the following one, else the first, else elsewhere."""
     for narrowed in (chosen, replace(chosen, village="", late="")):
         waiting = narrowed.narrowed(leads(post))
+        if not narrowed.step:
+            # Somebody else has to confirm those; the desk says how many they are.
+            waiting = by_others(waiting, post)
         today = clock.today()
         rows = page_by_place(waiting, today, chosen.at, size=1).rows if chosen.at else []
         rows = rows or page_by_place(waiting, today, "", size=1).rows
