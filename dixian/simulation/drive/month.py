@@ -12,7 +12,7 @@ from pathlib import Path
 
 from dixian.commons.leads.api import Lead, leads
 from dixian.commons.leads.enums import LeadState, Verdict
-from dixian.foundation.accounts.api import Post, acting_as
+from dixian.foundation.accounts.api import Post, acting_as, system_scope
 from dixian.foundation.areas.api import in_force
 from dixian.foundation.audit.api import reading, writing
 from dixian.foundation.files.api import store
@@ -20,6 +20,7 @@ from dixian.foundation.jobs.api import drain
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.policy.api import approve, decidable, items
+from dixian.simulation.drive.county import ACTOR
 from dixian.simulation.drive.posts import Posts
 from dixian.simulation.drive.staff import post_of
 from dixian.simulation.world.people import Tell
@@ -97,11 +98,12 @@ def push_rosters(files: Mapping[str, Path], *, month: Month, today: date) -> Non
 def report_nothing_else(*, month: Month, today: date) -> None:
     """零报告 for whatever else the departments report; one of them stays silent."""
     posts = Posts()
-    unreported = DataKind.objects.filter(in_force(month.first)).exclude(
-        submissions__in=Submission.objects.filter(month=month.code, submitted_on__isnull=False)
-    )
+    with system_scope(ACTOR), reading():
+        reported = Submission.objects.filter(month=month.code, submitted_on__isnull=False).values("kind")
+        told = DataKind.objects.filter(in_force(month.first)).exclude(unit__code=SILENT)
+        kinds = list(told.exclude(pk__in=reported).select_related("unit").order_by("id"))
     with _days_before(today, PUSHED):
-        for kind in unreported.exclude(unit__code=SILENT).select_related("unit").order_by("id"):
+        for kind in kinds:
             with posts.reporter(kind.unit) as post:
                 nil_return(kind=kind, month=month, post=post)
         drain()
