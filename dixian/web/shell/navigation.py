@@ -59,6 +59,8 @@ ENTRIES = (
         (C.PROPOSE_REGISTER, C.APPROVE_REGISTER, C.IMPORT_REGISTER),
         also=("/register-imports/",),
     ),
+    Entry("任务", "/tasks/", also=("/task-matrix/", "/task-units/", "/task-shares/")),
+    Entry("工作要点", "/workplans/"),
     Entry("政策参数", "/settings/parameters/", (C.SEE_POLICY,)),
     Entry("提请审批", "/settings/proposals/", PROPOSALS),
     Entry("区划单位", "/settings/areas/", (C.MANAGE_AREAS, C.SEE_POLICY)),
