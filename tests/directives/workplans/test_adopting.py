@@ -63,7 +63,7 @@ def test_a_file_that_is_no_paper_ends_as_a_refusal_that_says_why(office: Any) ->
 
 def test_an_open_unit_keeps_a_paper_from_being_adopted_until_it_is_chosen(office: Any) -> None:
     draft, bureau = taken_in(office["bureau"]), office["bureau"]
-    with pytest.raises(Refusal, match="还有单位没有认定：2. 落实医疗保障"):
+    with pytest.raises(Refusal, match=r"还有单位没有认定：2\. 落实医疗保障"):
         proposed(draft, bureau)
     row = item(draft, 2).units.get(unit=None)
     correct(draft, 2, bureau, said(row, "绥棱县水务局"))
@@ -120,7 +120,7 @@ def test_two_people_adopt_a_paper(office: Any) -> None:
     tasks = adopted(office["bureau"], office["reviewer"])
     plan = tasks[0].workplan
     assert (plan.state, plan.adopted_on is not None) == ("adopted", True)
-    with pytest.raises(Refusal, match="已下达.*不能再校对"):
+    with pytest.raises(Refusal, match=r"已下达.*不能再校对"):
         correct(plan, 1, office["bureau"], title="另一个名称")
 
 
