@@ -86,11 +86,17 @@ def _shown(item: Any) -> dict[str, Any]:
     return {
         "item": item,
         "sides": sides,
+        "written": [(label, _written(rows, role)) for role, label in UnitRole.choices],
         "rows": rows,
         "struck": struck,
         "open": not item.struck and any(group.open for _, groups in sides for group in groups),
         "leaderless": not item.struck and not sides[0][1],
     }
+
+
+def _written(rows: list[Any], role: str) -> str:
+    """The paper's own words for the units of a role, a group once, struck ones too."""
+    return "、".join(dict.fromkeys(row.written for row in rows if row.role == role and row.written))
 
 
 def _names() -> list[tuple[str, str]]:
