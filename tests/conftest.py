@@ -149,4 +149,4 @@ def _county(name: str) -> Any:
     return found
 
 
-small_county, warned_county, web_county = (_county(name) for name in FOUNDED)
+small_county, warned_county, web_county, played_county = (_county(name) for name in FOUNDED)

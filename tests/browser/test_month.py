@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.support.site import Site
+from tests.support.walk import card_of
 
 pytestmark = pytest.mark.browser
 SignIn = Callable[..., Page]
@@ -25,10 +26,11 @@ def test_a_file_dropped_on_a_card_is_the_one_that_is_sent(site: Site, sign_in: S
     page = sign_in("yibao")
     page.goto(f"{site.address}/submissions/?month=2026-01")
     page.evaluate(DROP, [".page-head", "掉在外面.csv"])
-    expect(page.locator(".file-field")).to_contain_text("没有选择文件")
-    page.evaluate(DROP, [".kind h2", "一月.csv"])
-    expect(page.locator(".file-field")).to_contain_text("一月.csv")
-    expect(page.get_by_role("button", name="上传并预览")).to_be_focused()
+    card = card_of(page)
+    expect(card.locator(".file-field")).to_contain_text("没有选择文件")
+    page.evaluate(DROP, [".kind:last-of-type h2", "一月.csv"])
+    expect(card.locator(".file-field")).to_contain_text("一月.csv")
+    expect(card.get_by_role("button", name="上传并预览")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text("一月.csv", timeout=30_000)
 
@@ -46,7 +48,7 @@ def test_rows_copied_from_a_spreadsheet_spread_over_the_cells_under_their_heads(
 ) -> None:
     page = sign_in("yibao", width=width)
     page.goto(f"{site.address}/submissions/?month=2026-01")
-    page.get_by_role("link", name="直接填几行").click()
+    card_of(page).get_by_role("link", name="直接填几行").click()
     first = page.get_by_label("第1行姓名")
     page.evaluate(PASTE, [first.element_handle(), "张三\t231226197001010000\n李四\t231226197001010001\n"])
     for label, value in (

@@ -43,7 +43,7 @@ def test_a_file_is_compared_proposed_approved_and_applied(
     act(page, "上传并对照")
     expect(page.get_by_text("请核对后提请")).to_be_visible(timeout=60_000)
     expect(page.get_by_text("未读取的栏目：")).to_be_visible()
-    page.get_by_role("link", name="1 读不了的行").click()
+    page.get_by_role("link", name="1 读不了的行和格").click()
     expect(page.get_by_text("没有叫“没有的村”的村")).to_be_visible()
     page.get_by_label("依据").fill("省里导出的名单")
     act(page, "提请审批")

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.support.site import Site
+from tests.support.walk import card_of
 
 pytestmark = pytest.mark.browser
 SignIn = Callable[..., Page]
@@ -20,21 +21,21 @@ def test_a_file_that_is_no_workbook_is_refused_with_what_to_do(
     wrong.write_text("各单位：请于本月十五日前报送。", encoding="utf8")
     page = sign_in("yibao")
     page.goto(f"{site.address}/submissions/?month=2026-01")
-    page.get_by_label("Excel 文件").set_input_files(wrong)
-    page.get_by_role("button", name="上传并预览").click()
+    card_of(page).get_by_label("Excel 文件").set_input_files(wrong)
+    card_of(page).get_by_role("button", name="上传并预览").click()
     refused = page.get_by_role("alert")
     expect(refused).to_contain_text("会议通知.xlsx", timeout=30_000)
     expect(refused).to_contain_text("没有写入任何数据")
     refused.get_by_role("link", name="重新上传").click()
-    expect(page.get_by_label("Excel 文件")).to_be_visible()
+    expect(card_of(page).get_by_label("Excel 文件")).to_be_visible()
 
 
 def test_the_same_file_again_is_refused_and_names_the_first(site: Site, sign_in: SignIn) -> None:
     page = sign_in("yibao")
     page.goto(f"{site.address}/submissions/?month=2026-02")
-    page.get_by_label("Excel 文件").set_input_files(site.file(1))
+    card_of(page).get_by_label("Excel 文件").set_input_files(site.file(1))
     with page.expect_response(lambda answer: answer.status == 409):
-        page.get_by_role("button", name="上传并预览").click()
+        card_of(page).get_by_role("button", name="上传并预览").click()
     expect(page.get_by_text("内容完全相同")).to_be_visible()
 
 

@@ -5,7 +5,7 @@ from django.db import connection
 
 from dixian.foundation.areas.api import Unit
 from dixian.foundation.vault.blind import blind
-from dixian.registry.households.api import Household, search
+from dixian.registry.households.api import Household, Person, search
 
 pytestmark = pytest.mark.django_db
 
@@ -87,3 +87,14 @@ def test_prefixes_are_ranges_whatever_the_collation_of_the_database_is():
             " WHERE table_name = 'registry_households_person' AND collation_name = 'C' ORDER BY 1"
         )
         assert [name for (name,) in cursor.fetchall()] == ["initials", "name_key"]
+
+
+def test_a_household_is_found_by_village_whatever_its_members_are_called(county, people):
+    Person.objects.filter(name="赵六").update(relation="之子")
+    assert ("赵六", "村") in found(people["赵六"].village.name, county["bureau"])
+
+
+@pytest.mark.parametrize("typed", ["L5c613ecabf5c2f", "l5C613ECABF5C2F"])
+def test_a_number_the_system_once_made_is_found_however_it_is_typed(county, people, typed):
+    Household.objects.filter(number="H00104").update(number="L5c613ecabf5c2f")
+    assert found(typed, county["bureau"]) == [("赵六", "户编号")]

@@ -9,42 +9,28 @@ import pytest
 
 from dixian.cli.checks import run_checks
 from dixian.commons.leads.models import Lead
-from dixian.foundation.accounts import api as accounts
 from dixian.foundation.accounts.api import acting_as, system_scope
-from dixian.foundation.areas import api as areas
 from dixian.foundation.areas.api import UnitContact
-from dixian.foundation.audit.api import reading, writing
+from dixian.foundation.audit.api import reading
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
-from dixian.foundation.policy import api as policy
 from dixian.foundation.worklist.api import Notice, Obligation, inbox, unreached
 from dixian.foundation.worklist.models import Escalation
-from dixian.simulation.drive.demonstration import set_up
-from dixian.simulation.drive.month import push, release_where
+from dixian.simulation.drive.month import COSTS, push, release_where
 from dixian.simulation.drive.staff import ACCOUNTS, post_of
 from dixian.warning.verification.models import Answer, Review
+from tests.simulation.played import TODAY
 from tests.support.database import switch_role
-from tests.support.register import load_warning_reference
 
 pytestmark = pytest.mark.django_db(transaction=True)
-# Enough for the village to have two households under question.
-PEOPLE = 8000
-TODAY = date(2026, 11, 25)
 
 
 @pytest.fixture
-def played(home: Path, tmp_path: Path, transactional_db: None) -> Iterator[Any]:
+def played(transactional_db: None, played_county: Any) -> Iterator[Any]:
     """A demonstration made on a day in November, which it still is; commands come in as the worker."""
     switch_role("worker")
     with clock.at(clock.noon(TODAY)):
-        with system_scope("test:drive"), writing():
-            for room in (policy, accounts, areas):
-                room.load_reference()
-            load_warning_reference()
-        facts = set_up(people=PEOPLE, seed=7, files=tmp_path, password="pass-word-9", tell=lambda *_: None)
-        with system_scope("test:drive"), reading():
-            assert [one for one in run_checks() if one.difference] == []
-        yield facts
+        yield played_county
     switch_role("web")
 
 
@@ -84,7 +70,7 @@ def test_last_month_stands_at_every_step_of_the_loop(played: Any) -> None:
 
 def test_this_months_file_brings_the_village_something_new_and_every_sum_holds(played: Any) -> None:
     newest = Path(played["files"][0])
-    push(newest, month=Month.of(TODAY), by="yibao")
+    push(newest, month=Month.of(TODAY), by="yibao", kind=COSTS)
     assert release_where(lambda lead: lead.village.code == played["village"], by="nongye") > 0
     with system_scope("test:drive"), reading():
         assert [one for one in run_checks() if one.difference] == []

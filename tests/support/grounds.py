@@ -26,7 +26,8 @@ def found_small() -> Any:
     """Units, areas, policy and some posts."""
     from tests.support.county import found_county
 
-    return found_county()
+    with acting(SOMEBODY), writing():
+        return found_county()
 
 
 def found_warned() -> Any:
@@ -34,23 +35,32 @@ def found_warned() -> Any:
     from tests.support.county import found_county
     from tests.support.register import load_warning_reference
 
-    made = found_county()
-    load_warning_reference()
-    return made
+    with acting(SOMEBODY), writing():
+        made = found_county()
+        load_warning_reference()
+        return made
 
 
 def found_web() -> Any:
     """What the pages are tried on: everybody appointed, a file, a lead."""
     from tests.web.county import web_county
 
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, acting(SOMEBODY), writing():
         return web_county(Path(folder))
+
+
+def found_played() -> Any:
+    """What `dixian demo` makes of a small county on a day in November, its files included."""
+    from tests.simulation.played import play
+
+    return play()
 
 
 FOUNDED: dict[str, Callable[[], Any]] = {
     "small_county": found_small,
     "warned_county": found_warned,
     "web_county": found_web,
+    "played_county": found_played,
 }
 
 
@@ -87,7 +97,7 @@ class Grounds:
         self.lay(EMPTY)
         tidy_home(self._home)
         self._under = None
-        with self._unblock(), acting(SOMEBODY), writing():
+        with self._unblock():
             self._founded[name] = FOUNDED[name]()
         self._sheet.keep(name)
         shutil.copytree(self._home, self._files_of(name), ignore=shutil.ignore_patterns(*NOT_FILES))

@@ -111,6 +111,12 @@ def medical_kind() -> Any:
     return submissions.DataKind.objects.select_related("unit").get(code="yb_zifu")
 
 
+def month_shown(post: Post, month: Month) -> Any:
+    """How the first kind stands in a month, among those of the post's units."""
+    found = submissions.month_of(post, month)
+    return next(one for one in found if one.kind.code == medical_kind().code)
+
+
 def workbook(folder: Path, costs: Sequence[Cost], month: Month) -> bytes:
     """The insurer's file of a month."""
     path = folder / "医保自付.xlsx"
@@ -128,9 +134,9 @@ def received(content: bytes, post: Post, *, month: Month | None = None, name: st
 
 
 def pushed(content: bytes, post: Post, *, month: Month | None = None) -> Any:
-    """Upload, commit, link, judge: everything that runs by itself has run."""
+    """Upload, commit, link, judge: everything that runs by itself has run. A file that is odd has somebody's word."""
     batch = received(content, post, month=month)
-    submissions.commit(batch=batch, post=post)
+    submissions.commit(batch=batch, post=post, word="已逐行核对")
     drain()
     return submissions.Batch.objects.select_related("stored", "submission__kind", "unit").get(pk=batch.pk)
 

@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
 
 from tests.support.site import Site
 
@@ -44,9 +44,14 @@ def on_first_row(page: Page, verb: str) -> None:
     page.locator("tr[data-row]").get_by_role("link", name=re.compile(f"^{verb}")).first.click()
 
 
+def card_of(page: Page, kind: str = "个人自付医疗费用") -> Locator:
+    """The card of a kind among those of the month."""
+    return page.get_by_role("region", name=kind)
+
+
 def upload(page: Page, site: Site) -> None:
-    page.get_by_label("Excel 文件").set_input_files(site.file())
-    page.get_by_role("button", name="上传并预览").click()
+    card_of(page).get_by_label("Excel 文件").set_input_files(site.file())
+    card_of(page).get_by_role("button", name="上传并预览").click()
     expect(page.get_by_text("请核对后提交")).to_be_visible(timeout=30_000)
 
 

@@ -1,6 +1,7 @@
 """Nothing is lost: whatever people do, the sums of `dixian check` hold and name what is missing (R1.5)."""
 
 import random
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from dixian.cli.checks import run_checks
 from dixian.commons.leads.api import Lead, LeadSource
-from dixian.commons.leads.enums import LeadState, Verdict
+from dixian.commons.leads.enums import ANSWERS, LeadState, Verdict
 from dixian.foundation.jobs.api import drain
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
@@ -20,9 +21,8 @@ from dixian.foundation.worklist.api import cancel
 from dixian.registry.households.models import Person
 from dixian.warning.submissions import api as submissions
 from dixian.warning.submissions.enums import PLACED
-from dixian.warning.verification import api as verification
-from dixian.warning.verification.enums import Method
 from tests.support.register import Someone, mistyped, pushed, received, rows_of, workbook
+from tests.warning.walking import FITTING, STEPS, settle
 
 pytestmark = pytest.mark.django_db
 
@@ -118,12 +118,44 @@ def test_a_random_walk_through_two_months_keeps_the_sums(county, people, tmp_pat
     assert LeadSource.objects.count() > 1
 
 
+def test_random_months_with_all_answers_end_in_named_verdicts_and_go_through_every_state(
+    county, people, tmp_path
+):
+    walked: set[str] = set()
+    for seed in range(6):
+        costs = [one.costs(str(90_000 + 30_000 * seed)) for one in people.values()]
+        month = Month.parse(f"2024-{4 + seed:02}")
+        with clock.at(clock.noon(month.day(12))):
+            pushed(workbook(tmp_path, costs, month), county["insurer"], month=month)
+        with clock.at(clock.noon(month.day(13))):
+            walked |= _walked(county, random.Random(seed))
+        assert not Lead.objects.exclude(state=LeadState.CLOSED).exists()
+        assert set(Lead.objects.values_list("verdict", flat=True)) <= set(ANSWERS)
+        assert differences() == []
+    assert Lead.objects.count() > len(people)
+    assert walked == set(LeadState.values) - {LeadState.CLOSED}
+
+
+def _walked(county: Any, chance: random.Random) -> set[str]:
+    """Whatever people answer, until all leads are closed; the states they went through."""
+    walked: set[str] = set()
+    for _ in range(200):
+        lead = Lead.objects.select_related("household").exclude(state=LeadState.CLOSED).first()
+        if lead is None:
+            break
+        walked.add(lead.state)
+        with suppress(Refusal):
+            chance.choice(FITTING[lead.state])(county, lead, chance)
+        drain()
+    return walked
+
+
 def _some_step(county: Any, people: Any, chance: random.Random) -> bool:
     """One of the people of the loop does something to some lead or row. Whether it was possible."""
     leads = list(Lead.objects.select_related("household").exclude(state=LeadState.CLOSED))
     try:
         if not leads or chance.random() < 0.1:
-            _settle(county, people, chance)
+            settle(county, people, chance)
         else:
             lead = chance.choice(leads)
             _likely(lead, chance)(county, lead, chance)
@@ -165,45 +197,3 @@ def test_whatever_gets_lost_is_named_with_the_difference(county, people, file, l
     assert differences() == []
     lose()
     assert differences() != []
-
-
-def _release(county: Any, lead: Lead, chance: random.Random) -> None:
-    verification.release(lead_uids=[lead.uid], post=county["bureau"])
-
-
-def _answer(county: Any, lead: Lead, chance: random.Random) -> None:
-    verdict = chance.choice(list(Verdict))
-    verification.answer(
-        lead=lead,
-        verdict=verdict,
-        reason="reimbursed" if verdict == Verdict.NO_RISK else "illness",
-        method=Method.PHONE,
-        event_on=clock.today(),
-        post=county["cadre"],
-    )
-
-
-def _confirm(county: Any, lead: Lead, chance: random.Random) -> None:
-    covers = LeadSource.objects.filter(lead=lead).values_list("uid", flat=True)
-    verification.confirm(lead=lead, post=county["clerk"], covers=chance.choice([[], list(covers)]))
-
-
-def _send_back(county: Any, lead: Lead, chance: random.Random) -> None:
-    verification.send_back(lead=lead, reason="补充", post=county["clerk"])
-
-
-def _settle(county: Any, people: Any, chance: random.Random) -> None:
-    row = submissions.Row.objects.filter(bin="ambiguous", settled_on=None).order_by("id").first()
-    if row is None:
-        raise Refusal("没有要比对的行")
-    person = chance.choice(list(people.values())).person
-    submissions.settle_row(row=row, post=county["bureau"], reason="比对", person_uid=person.uid)
-
-
-FITTING = {
-    LeadState.WAITING: (_release,),
-    LeadState.RELEASED: (_answer,),
-    LeadState.RETURNED: (_answer,),
-    LeadState.ANSWERED: (_confirm, _confirm, _send_back),
-}
-STEPS = (_release, _answer, _answer, _confirm, _send_back)

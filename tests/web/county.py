@@ -21,7 +21,7 @@ from dixian.foundation.vault.blind import blind
 from dixian.registry.households.api import Person, end_person
 from dixian.registry.households.enums import EndCause
 from dixian.warning.submissions.api import RegisterCheck
-from dixian.warning.verification.models import PushSheet
+from dixian.warning.verification.models import Draw, PushSheet, Sample
 from dixian.web.shell.keyset import key_of
 from tests.registry.inquiries.lists import asked, book
 from tests.support.county import County, found_county
@@ -70,6 +70,7 @@ def web_county(folder: Path) -> County:
     county.sheet = PushSheet.objects.create(
         year=2020, sequence=1, township=county.township, issued_on=date(2020, 1, 6), lead_count=0
     )
+    county.sample = _drawn(county)
     kept = Entry.objects.filter(table="commons_leads_lead").latest("id")
     county.entry = SimpleNamespace(uid=key_of(kept.pk))
     _ask_for(county, people[1].person)
@@ -97,6 +98,19 @@ def _tasks(county: County) -> None:
     )
     county.draft = taken_in(county["bureau"])
     county.plan_item = PlanItem.objects.filter(workplan=county.draft).earliest("position")
+
+
+def _drawn(county: County) -> Sample:
+    """A sample of a month long ago."""
+    draw = Draw.objects.create(
+        month="2020-01", seed="a", percent=100, percent_desk=100, population=1, population_desk=0,
+        on=date(2020, 2, 3), by=county.posts["bureau"].user,
+    )  # fmt: skip
+    lead = county.lead
+    return Sample.objects.create(
+        draw=draw, lead=lead, household=lead.household, village=lead.village, desk=False,
+        due_on=date(2020, 2, 20),
+    )  # fmt: skip
 
 
 def _ask_for(county: County, leaving: Person) -> None:

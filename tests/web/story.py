@@ -69,6 +69,18 @@ def _coming_in(county: Any) -> Iterator[Step]:
     )
 
 
+def _samples(county: Any, closed: Lead) -> Iterator[Step]:
+    before = Month.of(clock.today()).previous()
+    with acting(SYSTEM), writing():
+        Lead.objects.filter(pk=closed.pk).update(verdict="no_risk")
+    why = {"reason": "抽查情况通报"}
+    yield Step("sample-list", "bureau", "/samples/", why, 200, "/samples/", says=XLSX)
+    drawn = {"month": before.code}
+    yield Step("draw-sample", "bureau", "/samples/draw/", drawn, page="/samples/", says="抽中 0 户")
+    at = f"/samples/{county.sample.uid}/"
+    yield Step("examine", "bureau", f"{at}examine/", {"verb": "agreed"}, page=at, says="认可")
+
+
 def _lists(county: Any) -> Iterator[Step]:
     why = {"reason": "报领导小组会议"}
     for name, who, at in (
@@ -176,6 +188,8 @@ def _the_lead(county: Any) -> Iterator[Step]:
     yield Step("release", "bureau", "/push-desk/release/", chosen, page="/push-desk/", says="已推送")
     sheet = f"/push-sheets/{newest(PushSheet).uid}/"
     yield Step("receive-sheet", "clerk", f"{sheet}receive/", page=sheet, says="已签收")
+    wanted = {"form": "推送单.xlsx", "reason": "印发各村"}
+    yield Step("sheet-paper", "clerk", f"{sheet}paper/", wanted, 200, sheet, says=XLSX)
     yield Step("answer", "cadre", f"{at}answer/", FINDING, page=at, says="已反馈")
     yield Step("send-back", "clerk", f"{at}send-back/", {"reason": "补充报销情况"}, page=at, says="已退回")
     scan = SimpleUploadedFile("签字表.jpg", b"\xff\xd8\xff signed", "image/jpeg")
@@ -197,9 +211,23 @@ def _the_lead(county: Any) -> Iterator[Step]:
     at = f"/leads/{other.uid}/"
     chosen = {"chosen": str(other.uid)}
     yield Step("release", "bureau", "/push-desk/release/", chosen, page="/push-desk/", says="已推送")
+    doubted = {"finding": "verify:amount", "method": "home", "unit_verify": str(county.insurance.uid)}
+    yield Step("answer", "cadre", f"{at}answer/", doubted, page=at, says="已反馈")
+    yield Step("confirm", "clerk", f"{at}confirm/", page=at, says="已确认", after=work)
+    word = {"word": "right", "text": "金额无误"}
+    yield Step("reply", "insurer", f"{at}reply/", word, page=at, says="数据属实", after=work)
+    offer = {"finding": "transfer:moved", "method": "home", "to_village": str(county.second.uid)}
+    yield Step("answer", "clerk", f"{at}answer/", offer, page=at, says="已移交给")
+    back = {"verb": "refuse", "reason": "查无此户"}
+    yield Step("take", "head", f"{at}take/", back, page=at, says="没有接收")
     yield Step("answer", "cadre", f"{at}answer/", FINDING, page=at, says="已反馈")
     chosen = {"chosen": f"{other.uid}.{one(Lead, pk=other.pk).version}"}
     desk = "/confirm-desk/"
     yield Step("confirm-many", "clerk", f"{desk}confirm/", chosen, page=desk, says="已确认 1 户")
+    with acting(SYSTEM), writing():
+        Lead.objects.filter(pk=other.pk).update(verdict="new_risk")
+    revised = {"on": str(clock.today()), "paper": "修订的帮扶计划"}
+    yield Step("revise", "clerk", f"{at}revise/", revised, page=at, says="帮扶计划修订")
+    yield from _samples(county, other)
     results = f"/results/{county.batch.uid}/"
     yield Step("results", "insurer", results, page=results, says="已登记查看")

@@ -46,6 +46,7 @@ def _policy(county: Any) -> Iterator[Step]:
     yield Step("rights", "security_admin", at, right, page=at, says="已提请")
     at = f"{POLICY}rules/{county.kind.code}/general/"
     line = {"amount": "12000", "step": "0", "clause": "医保规则第1条", **LATER}
+    yield Step("rule", "bureau", at, line, status=200, says="过去六个月")
     yield Step("propose-rule", "bureau", f"{at}propose/", line, page=at, says="已提请")
     at = f"{POLICY}lists/at_risk_reason/"
     new = {"label": "洪涝", **LATER}

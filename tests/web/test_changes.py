@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from dixian.foundation.audit.api import acting, reading
-from dixian.registry.households.api import ChangeBatch, Person
+from dixian.foundation.audit.api import acting, reading, writing
+from dixian.foundation.kernel import clock
+from dixian.registry.households.api import ChangeBatch, Household, Person
 from tests.support.client import FormClient
 from tests.web.conftest import SYSTEM
 from tests.web.story_steps import newest, one, work
@@ -97,3 +98,57 @@ def test_a_correction_by_hand_is_marked_in_the_next_file_and_stays_unless_ticked
     page = as_post("bureau").get(f"/register-changes/{newest(ChangeBatch).uid}/").content.decode()
     assert "勾选才改" in page
     assert id_number(101) not in page
+
+
+def test_a_household_that_was_merged_away_says_so_and_is_changed_no_more(county: Any, as_post: As) -> None:
+    left = county.villager
+    page = f"/households/{left.household.uid}/"
+    form = {"verb": "merge", "number": "h00102", "on": str(clock.today()), "reason": "户口簿"}
+    asked = as_post("clerk").post(f"{page}change/", form)
+    assert "没有写张三与户主李四的关系" in asked.content.decode()
+    as_post("clerk").post(f"{page}change/", {**form, f"merge-{left.uid}": "其他"})
+    as_post("head").post(f"/register-changes/{newest(ChangeBatch).uid}/act/", {"verb": "approve"})
+    work()
+    into = one(Household, number="H00102")
+    told = as_post("clerk").get(page).content.decode()
+    assert "不能再改" in told
+    assert f'<a href="/households/{into.uid}/">李四户（H00102）</a>' in told
+    assert f"{page}change/" not in told
+    assert "并户：张三换了户（与户主关系）" in told
+    assert "提请" in told
+    refused = as_post("clerk").get(f"{page}change/")
+    assert refused.status_code == 409
+    assert "已于" in refused.content.decode()
+    joined = as_post("clerk").get(f"/households/{into.uid}/").content.decode()
+    assert "并户：张三换了户" in joined
+
+
+def test_the_forms_ask_who_is_what_to_the_new_head(county: Any, as_post: As) -> None:
+    with acting(SYSTEM), writing():
+        son = one(Person, number="P102")
+        Person.objects.filter(pk=son.pk).update(household=county.villager.household, relation="之子")
+    at = f"/households/{county.villager.household.uid}/change/"
+    page = as_post("clerk").get(at).content.decode()
+    assert "按惯例：李四（之子）" in page
+    assert '<option value="之儿媳">' in page
+    form = {"verb": "correct-person", "person": str(son.uid), "version": f"{son.uid}.{son.version}"}
+    form |= {"reason": "户口簿", "name": "李四", "relation": "户主", "sex": "男", "former": "父亲"}
+    assert as_post("clerk").post(at, form).status_code == 302
+    asked = as_post("head").get(f"/register-changes/{newest(ChangeBatch).uid}/").content.decode()
+    assert "与户主关系：户主 → <b>之父</b>" in asked
+
+
+@pytest.mark.parametrize("who", ["leader", "inspector"])
+def test_who_reads_everything_reads_changes_proposals_and_pairing_without_a_button(
+    county: Any, as_post: As, who: str
+) -> None:
+    reader = as_post(who)
+    pages = ("/register-changes/", f"/register-changes/{county.changes.uid}/", "/pairing/", "/heads/")
+    for page in (*pages, "/settings/proposals/"):
+        answer = reader.get(page)
+        assert answer.status_code == 200, page
+        main = answer.content.decode().partition("<main")[2].partition("</main")[0]
+        assert "<button" not in main.replace("data-print", ""), page
+    assert "李四" in reader.get(pages[1]).content.decode()
+    assert decided(reader, county, "approve").status_code == 403
+    assert reader.post("/pairing/", {}).status_code == 403

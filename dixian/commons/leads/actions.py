@@ -9,10 +9,11 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F
 
-from dixian.commons.leads.enums import LeadState
-from dixian.commons.leads.models import Lead, LeadSource
+from dixian.commons.leads.enums import LeadState, Verdict
+from dixian.commons.leads.models import Lead, LeadMove, LeadSource
 from dixian.commons.leads.states import LEAD
 from dixian.commons.leads.topics import AnsweredAtOnce
+from dixian.foundation.areas.api import Area
 from dixian.foundation.audit.transactions import beyond_scope
 from dixian.foundation.jobs.api import publish
 from dixian.foundation.kernel import clock
@@ -108,6 +109,53 @@ def answer_sources(*, lead: Lead, verdict: str, on: date) -> None:
         LeadSource.objects.filter(lead=lead, answered_on__isnull=True).update(
             answer=verdict, answered_on=on, version=F("version") + 1
         )
+
+
+def withdraw_answers(*, lead: Lead) -> None:
+    """A lead goes back to the village: what its sources were told with it no longer stands, the department's own word does."""
+    with beyond_scope():
+        told = LeadSource.objects.filter(lead=lead, answered_on__isnull=False)
+        told.exclude(answer=Verdict.MISTAKEN).update(answer="", answered_on=None, version=F("version") + 1)
+
+
+def take_back_warnings(*, lead: Lead, unit_id: int, on: date) -> list[UUID]:
+    """A unit has said that its data were wrong: what it warned of is answered so. Returns the groups it came in."""
+    with beyond_scope():
+        wrong = LeadSource.objects.filter(lead=lead, unit_id=unit_id, answered_on__isnull=True)
+        groups = sorted(set(wrong.values_list("group_uid", flat=True)))
+        wrong.update(answer=Verdict.MISTAKEN, answered_on=on, version=F("version") + 1)
+    return groups
+
+
+def tell(*, groups: Sequence[UUID]) -> None:
+    """Sources of these groups have got an answer before their lead has ended: whoever sent them is to know."""
+    if groups:
+        publish(AnsweredAtOnce(groups=[str(one) for one in groups]))
+
+
+def owes_answers(*, lead: Lead) -> bool:
+    """Whether a source of the lead waits for its answer; locks the lead, so that none joins unseen."""
+    with beyond_scope():
+        _open_leads([lead.household_id])
+        return LeadSource.objects.filter(lead=lead, answered_on__isnull=True).exists()
+
+
+def go_to(*, lead: Lead, village: Area) -> None:
+    """The lead is another village's from now on, with a line that says so; its household stays where it is registered."""
+    with beyond_scope():
+        if lead.village_id != village.pk:
+            LeadMove.objects.create(
+                lead=lead,
+                household_id=lead.household_id,
+                village=village,
+                left_id=lead.village_id,
+                on=clock.today(),
+                moved=False,
+            )
+        Lead.objects.filter(pk=lead.pk).update(
+            village=village, township_id=village.parent_id, version=F("version") + 1
+        )
+        LeadSource.objects.filter(lead=lead).update(village=village, version=F("version") + 1)
 
 
 def _row(source: NewSource, lead: Lead) -> LeadSource:

@@ -1,8 +1,30 @@
 """The door of leads."""
 
-from dixian.commons.leads.actions import NewSource, Raised, answer_sources, move, raise_leads
-from dixian.commons.leads.groups import Group, by_township, by_unit, of_units, warned_by
-from dixian.commons.leads.models import Lead, LeadMove, LeadSource
+from dixian.commons.leads.actions import (
+    NewSource,
+    Raised,
+    answer_sources,
+    go_to,
+    move,
+    owes_answers,
+    raise_leads,
+    take_back_warnings,
+    tell,
+    withdraw_answers,
+)
+from dixian.commons.leads.groups import (
+    AGES,
+    Group,
+    age_code,
+    aged,
+    by_age,
+    by_month,
+    by_township,
+    by_unit,
+    of_units,
+    warned_by,
+)
+from dixian.commons.leads.models import Lead, LeadMove, LeadQuerySet, LeadSource
 from dixian.commons.leads.selectors import (
     answered_sources,
     by_state,
@@ -16,26 +38,37 @@ from dixian.commons.leads.selectors import (
 )
 
 __all__ = [
+    "AGES",
     "Group",
     "Lead",
     "LeadMove",
+    "LeadQuerySet",
     "LeadSource",
     "NewSource",
     "Raised",
+    "age_code",
+    "aged",
     "answer_sources",
     "answered_sources",
+    "by_age",
+    "by_month",
     "by_state",
     "by_township",
     "by_unit",
+    "go_to",
     "leads",
     "leads_of_sources",
     "move",
     "moves_of",
     "of_units",
+    "owes_answers",
     "raise_leads",
     "sentences_of",
     "sources_of",
     "sources_of_leads",
     "sums",
+    "take_back_warnings",
+    "tell",
     "warned_by",
+    "withdraw_answers",
 ]

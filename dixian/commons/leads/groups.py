@@ -1,11 +1,13 @@
 """Leads counted by township, and by the department that warned."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
-from django.db.models import Case, Count, QuerySet, Value, When
+from django.db.models import Case, CharField, Count, QuerySet, Value, When
+from django.db.models.functions import Cast, Concat, ExtractMonth, ExtractYear, LPad
 
-from dixian.commons.leads.enums import LeadState
+from dixian.commons.leads.enums import IN_THE_LOOP, LeadState
 from dixian.commons.leads.models import Lead, LeadQuerySet, LeadSource, overdue
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.kernel import clock
@@ -48,6 +50,53 @@ def by_unit(post: Post) -> tuple[list[Group], list[Group]]:
         found = of_units(reached, number, post).annotate(units=Value(number))
         several += _groups(found, "units", "units", lead="")
     return units, several
+
+
+def by_month(post: Post) -> list[Group]:
+    """One group for each month in which leads were found, latest first; code and name are the month's code."""
+    found = Lead.objects.visible_to(post).annotate(
+        month=Concat(
+            Cast(ExtractYear("opened_on"), CharField()),
+            Value("-"),
+            LPad(Cast(ExtractMonth("opened_on"), CharField()), 2, Value("0")),
+        )
+    )
+    return _groups(found, "month", "month", lead="")[::-1]
+
+
+# Days since a lead was found, from and to (none: and more), as the limit of 15 days to identification makes them matter.
+AGES = ((0, 7), (8, 15), (16, 30), (31, None))
+
+
+def by_age(post: Post) -> list[Group]:
+    """How old the leads in the loop are; code `8-15` or `31-`, in days."""
+    reached = Lead.objects.visible_to(post)
+    groups = []
+    for first, last in AGES:
+        made = Group(age_code(first, last), f"{first}—{last} 天" if last else f"{first} 天以上")
+        for one in _groups(aged(reached, made.code), "verdict", "verdict", lead=""):
+            made.late += one.late
+            for state, count in one.states.items():
+                made.states[state] += count
+        groups.append(made)
+    return groups
+
+
+def age_code(first: int, last: int | None) -> str:
+    """How an age is written in an address."""
+    return f"{first}-{last or ''}"
+
+
+def aged(leads: LeadQuerySet, code: str) -> LeadQuerySet:
+    """Those of the leads that are in the loop and so old; none for a code that is no age."""
+    known = {age_code(*one): one for one in AGES}
+    if code not in known:
+        return leads.none()
+    (first, last), today = known[code], clock.today()
+    found = leads.filter(state__in=IN_THE_LOOP)
+    if first:
+        found = found.filter(opened_on__lte=today - timedelta(days=first))
+    return found.filter(opened_on__gte=today - timedelta(days=last)) if last else found
 
 
 def warned_by(leads: LeadQuerySet, unit: str, post: Post) -> LeadQuerySet:

@@ -69,7 +69,7 @@ class Lead(Record):
                 name="lead_closed_on_a_day",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["closed", "at_risk"]) | ~Q(verdict=""),
+                condition=~Q(state__in=["closed", "at_risk", "referred", "verifying"]) | ~Q(verdict=""),
                 name="lead_ends_with_a_verdict",
             ),
         ]
@@ -107,7 +107,7 @@ class LeadSource(Record):
 
 
 class LeadMove(Record):
-    """A lead has gone to another village with its household."""
+    """A lead has gone to another village: with its household, or by itself (移交) where it was the wrong village's."""
 
     history: ClassVar[History] = "insert_only"
     personal: ClassVar[dict[str, str]] = {}
@@ -120,5 +120,6 @@ class LeadMove(Record):
     )
     left = models.ForeignKey("foundation_areas.Area", models.PROTECT, related_name="+", verbose_name="迁出")
     on = models.DateField("日期")
+    moved = models.BooleanField("随户迁移", default=True)
 
     objects = ScopedQuerySet.as_manager()

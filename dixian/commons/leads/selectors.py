@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
-from dixian.commons.leads.enums import OPEN_STATES, LeadState
+from dixian.commons.leads.enums import OPEN_STATES, LeadState, Verdict
 from dixian.commons.leads.groups import sum_by_unit
 from dixian.commons.leads.models import Lead, LeadMove, LeadQuerySet, LeadSource
 from dixian.foundation.accounts.api import Post
@@ -91,7 +91,16 @@ def sums() -> list[Sum]:
         Sum(
             "已办结、待识别线索的来源都有答复",
             ended.count(),
-            ended.filter(answered_on__isnull=False, answer=F("lead__verdict")).count(),
+            ended.filter(answered_on__isnull=False)
+            .filter(Q(answer=F("lead__verdict")) | Q(answer=Verdict.MISTAKEN))
+            .count(),
+        ),
+        Sum(
+            "没有结论的线索，来源都没有村里的答复",
+            LeadSource.objects.filter(lead__state__in=OPEN_STATES).count(),
+            LeadSource.objects.filter(lead__state__in=OPEN_STATES)
+            .filter(Q(answered_on__isnull=True) | Q(answer=Verdict.MISTAKEN))
+            .count(),
         ),
         sum_by_unit(),
     ]

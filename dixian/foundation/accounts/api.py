@@ -26,6 +26,7 @@ from dixian.foundation.accounts.actions.rights import (
     load_reference,
     replace_reach,
     set_right,
+    withdraw_reach,
 )
 from dixian.foundation.accounts.actions.sign_in import (
     allow_reset,
@@ -154,4 +155,5 @@ __all__ = [
     "use_up_form",
     "views_of",
     "visible",
+    "withdraw_reach",
 ]

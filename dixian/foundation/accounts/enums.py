@@ -17,6 +17,7 @@ class Capability(models.TextChoices):
     SEE_LEADS = "see_leads", "查看线索"
     ANSWER = "answer", "核实反馈"
     CONFIRM = "confirm", "确认核实结果"
+    REPLY = "reply", "答复转办和核对"
     SEE_LOOP = "see_loop", "查看闭环"
     ENTER_ON_BEHALF = "enter_on_behalf", "代录"
     CONFIRM_ON_BEHALF = "confirm_on_behalf", "确认代录"

@@ -10,7 +10,7 @@ from dixian.foundation.policy.actions import (
     reject,
     withdraw,
 )
-from dixian.foundation.policy.dated import DatedRows
+from dixian.foundation.policy.dated import DatedRows, rows_of
 from dixian.foundation.policy.days import (
     HOLIDAY_COLUMNS,
     change_of_year,
@@ -36,6 +36,7 @@ from dixian.foundation.policy.selectors import (
     holidays,
     holidays_known,
     items,
+    items_of,
     known_years,
     labels,
     limit,
@@ -71,6 +72,7 @@ __all__ = [
     "holidays",
     "holidays_known",
     "items",
+    "items_of",
     "known_days",
     "known_years",
     "labels",
@@ -93,6 +95,7 @@ __all__ = [
     "reject",
     "remove_codes_or_propose",
     "reset_or_propose",
+    "rows_of",
     "subject",
     "weekday",
     "with_own_duties",

@@ -1,7 +1,7 @@
 """A list back as it came, with columns behind its own."""
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from itertools import chain
 from typing import Any
@@ -18,19 +18,21 @@ def annotated_workbook(
     titles: Sequence[str],
     added: Sequence[Sequence[str]],
     without: Collection[int] = (),
+    as_text: Collection[int] = (),
 ) -> bytes:
     """Every line of the sheet in its place, titles and trailers too; each data row with what is said of it.
 
     titles: of the columns behind; added: for each of `reading.rows` their texts. without: places of columns
-    that are left out. A list that came without a header gets one, and stands one line lower.
+    that are left out; as_text: of columns of numbers that count nothing. A list that came without a header gets one, and stands one line lower.
     """
     buffer, book, sheet = new_book(reading.sheet)
-    pen = _Pen(book, sheet)
+    pen = _Pen(book, sheet, as_text)
     width = max(len(reading.header), *(len(line.cells) for line in chain(reading.around, reading.rows)))
     kept = [place for place in range(width) if place not in without]
     lower = 0 if reading.header_row else 1
     for line in chain(reading.around, reading.rows):
-        pen.cells(line.number - 1 + lower, kept, line)
+        above = line.number < reading.header_row
+        pen.cells(line.number - 1 + lower, kept, line, spans=_spans(kept, line) if above else {})
     head = max(reading.header_row - 1, 0)
     if lower:
         pen.texts(0, 0, reading.header, pen.bold)
@@ -46,8 +48,8 @@ def annotated_workbook(
 class _Pen:
     """Writes cells as they came: text stays text, whatever it begins with, and a number a number."""
 
-    def __init__(self, book: Any, sheet: Any) -> None:
-        self._sheet = sheet
+    def __init__(self, book: Any, sheet: Any, as_text: Collection[int] = ()) -> None:
+        self._sheet, self._as_text = sheet, as_text
         self.text = book.add_format({"num_format": "@"})
         self.bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True})
         self._day = book.add_format({"num_format": "yyyy-mm-dd"})
@@ -58,12 +60,23 @@ class _Pen:
         for place, text in enumerate(texts, start=column):
             self._sheet.write_string(row, place, text, form)
 
-    def cells(self, row: int, kept: Sequence[int], line: RawRow) -> None:
-        """The cells of a line."""
+    def cells(self, row: int, kept: Sequence[int], line: RawRow, spans: Mapping[int, int]) -> None:
+        """The cells of a line. spans: place -> how many are one there, 0 where it belongs to one before."""
         for place, came in enumerate(kept):
             value = line.cells[came] if came < len(line.cells) else None
-            if value is not None and value != "":
-                self._cell(row, place, value)
+            wide = spans.get(place, 1)
+            if value is None or value == "" or not wide:
+                continue
+            if wide > 1:
+                self._sheet.merge_range(row, place, row, place + wide - 1, "", self.text)
+            if (
+                came in self._as_text
+                and isinstance(value, float)
+                and value.is_integer()
+                and _is_number(value)
+            ):
+                value = str(int(value))
+            self._cell(row, place, value)
 
     def _cell(self, row: int, column: int, value: object) -> None:
         if isinstance(value, bool):
@@ -76,11 +89,25 @@ class _Pen:
         elif isinstance(value, date):
             self._sheet.write_datetime(row, column, value, self._day)
         else:
-            self._sheet.write_string(row, column, str(value), self.text)
+            # Of a number that has lost its last digits the fifteen that are left, and never as one that is whole.
+            shown = f"{value:.14E}" if isinstance(value, float) else str(value)
+            self._sheet.write_string(row, column, shown, self.text)
+
+
+def _spans(kept: Sequence[int], line: RawRow) -> dict[int, int]:
+    """Of a line above the header: texts that stand side by side several times were one merged cell."""
+    cells = [line.cells[came] if came < len(line.cells) else None for came in kept]
+    spans, first = {}, 0
+    for place, value in enumerate(cells):
+        if place and isinstance(value, str) and value and value == cells[first]:
+            spans[place], spans[first] = 0, place - first + 1
+        else:
+            first = place
+    return spans
 
 
 def _is_number(value: object) -> bool:
     """Whether a spreadsheet can hold it as it is: a whole number of many digits would be rounded."""
-    if isinstance(value, float):
-        return math.isfinite(value)
-    return isinstance(value, int) and abs(value) < DESTROYED_FROM
+    if isinstance(value, float) and not math.isfinite(value):
+        return False
+    return isinstance(value, int | float) and abs(value) < DESTROYED_FROM

@@ -2,6 +2,8 @@
 
 from dixian.foundation.kernel.text import name_key
 from dixian.registry.households.bulk import insert_rows
+from dixian.registry.households.changes.families import heir_of, refuse_ended
+from dixian.registry.households.changes.history import history_of
 from dixian.registry.households.changes.proposing import alive, cancel, propose, retry, seen, tick, undo
 from dixian.registry.households.changes.selectors import (
     ShownChange,
@@ -24,6 +26,7 @@ from dixian.registry.households.changes.single import (
     move_person,
     split,
 )
+from dixian.registry.households.changes.whole import end_household, send_away
 from dixian.registry.households.events.event import NOBODY, Event, Named, Told
 from dixian.registry.households.events.proposing import (
     Roster,
@@ -40,8 +43,8 @@ from dixian.registry.households.importing.headers import CORRECTABLE, read_regis
 from dixian.registry.households.importing.receiving import receive_register, register_template
 from dixian.registry.households.loading import load_register
 from dixian.registry.households.models import Change, ChangeBatch, Household, Membership, Person
-from dixian.registry.households.pairing import PAIRING_COLUMNS, Paired, pair_helpers
-from dixian.registry.households.rules import group_of
+from dixian.registry.households.pairing import PAIRING_COLUMNS, Paired, pair_helpers, paired_now
+from dixian.registry.households.rules import group_of, numbers_meant
 from dixian.registry.households.sealing import HouseholdRow, PersonRow
 from dixian.registry.households.search import MOST_HITS, Hit, search
 from dixian.registry.households.selectors import (
@@ -93,10 +96,13 @@ __all__ = [
     "correct_person",
     "counts",
     "decided_of",
+    "end_household",
     "end_person",
     "ended_by_id_index",
     "found_household",
     "group_of",
+    "heir_of",
+    "history_of",
     "household_numbers",
     "household_record",
     "households_in_scope",
@@ -108,8 +114,10 @@ __all__ = [
     "merge",
     "move_person",
     "name_key",
+    "numbers_meant",
     "open_changes",
     "pair_helpers",
+    "paired_now",
     "persons_added",
     "persons_by_id_index",
     "persons_by_name_key",
@@ -118,11 +126,13 @@ __all__ = [
     "read_events",
     "read_register_as",
     "receive_register",
+    "refuse_ended",
     "register_template",
     "retry",
     "rows_with_changes",
     "search",
     "seen",
+    "send_away",
     "shown_changes",
     "split",
     "sums",

@@ -75,7 +75,7 @@ class ChangeKind(models.TextChoices):
     CORRECT_PERSON = "correct_person", "人员信息有变"
     MOVE_PERSON = "move_person", "换了户"
     END_PERSON = "end_person", "注销"
-    REJECTED = "rejected", "读不了的行"
+    REJECTED = "rejected", "读不了的行和格"
 
 
 class EventKind(models.TextChoices):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Count
 
 from dixian.foundation.accounts.api import Post, Reach, replace_reach
 from dixian.foundation.accounts.enums import Capability, Role
@@ -38,6 +39,14 @@ class Paired:
     changes: list[str] = field(default_factory=list)
     problems: list[tuple[int, str]] = field(default_factory=list)
     version: str = ""
+
+
+def paired_now() -> tuple[int, int]:
+    """Helpers and households that are paired now, in the whole county."""
+    told = Reach.objects.filter(post__role=Role.HELPER).aggregate(
+        helpers=Count("post_id", distinct=True), homes=Count("household_id", distinct=True)
+    )
+    return told["helpers"], told["homes"]
 
 
 @transaction.atomic

@@ -18,7 +18,9 @@ from dixian.foundation.accounts.api import Post
 from dixian.foundation.areas.api import Area
 from dixian.foundation.kernel.text import name_key, tidy
 from dixian.foundation.vault.blind import TAIL, blind
+from dixian.registry.households.changes.rules import HEAD
 from dixian.registry.households.models import Household, Person
+from dixian.registry.households.rules import numbers_meant
 
 MOST_HITS = 30
 LAST = "\U0010ffff"
@@ -55,7 +57,7 @@ def _ways(text: str, post: Post, limit: int) -> Iterator[tuple[str, Q]]:
         yield "电话", Q(phone_index=blind(text, "phone"))
         yield "户电话", _of_households(post, limit, phone_index=blind(text, "phone"))
     if text.isascii() and len(text) >= 5:
-        yield "户编号", _of_households(post, limit, number=text)
+        yield "户编号", _of_households(post, limit, number__in=numbers_meant(text))
     if text.isalpha() and text.isascii():
         key = text.lower()
         yield "拼音首字母", Q(initials__gte=key, initials__lt=key + LAST)
@@ -92,11 +94,21 @@ def _contains(key: str) -> Any:
 
 
 def _by_village(post: Post, limit: int, called: Q) -> list[Hit]:
+    """One person of each household there: its head, else whoever its name is, else the first."""
     villages = list(Area.objects.filter(called, level="village").values_list("id", flat=True))
-    homes = Household.objects.visible_to(post).filter(village_id__in=villages).order_by("village_id", "id")
-    ids = list(homes.values_list("id", flat=True)[:limit])
-    heads = Person.objects.visible_to(post).filter(household_id__in=ids, relation="户主")
-    return [Hit(person, "村") for person in _shown(heads).order_by("household_id")]
+    homes = Household.objects.visible_to(post).filter(village_id__in=villages, valid_to=None)
+    ids = list(homes.order_by("village_id", "id").values_list("id", flat=True)[:limit])
+    one_of: dict[int, Person] = {}
+    for person in _shown(Person.objects.visible_to(post).filter(household_id__in=ids)).order_by("id"):
+        first = one_of.setdefault(person.household_id, person)
+        if _stands_for(person) > _stands_for(first):
+            one_of[person.household_id] = person
+    return [Hit(one_of[id_], "村") for id_ in sorted(one_of)]
+
+
+def _stands_for(person: Person) -> tuple[bool, bool]:
+    """How well somebody stands for the household."""
+    return person.relation == HEAD, person.name == person.household.head_name
 
 
 def _in_order(ids: list[int]) -> list[Person]:

@@ -7,12 +7,12 @@ from operator import or_
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from dixian.foundation.accounts.api import Post, Reach, span_of
 from dixian.foundation.accounts.enums import Capability
 from dixian.foundation.vault.fields import Sealed
-from dixian.registry.households.models import Household, Person
+from dixian.registry.households.models import Household, Membership, Person
 
 T = TypeVar("T")
 PIECE = 100
@@ -21,10 +21,14 @@ KNOWN = ("id", "number", "household_id", "village_id", "name", "name_key", "id_n
 
 @dataclass(frozen=True)
 class HouseholdRecord:
-    """What the household page shows of the register: the household and its members, head first."""
+    """What the household page shows of the register: the household and its members, head first.
+
+    became: where its last people are now, as far as the post reaches, of a household that has ended.
+    """
 
     household: Household
     members: list[Person]
+    became: list[Household]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +49,20 @@ class Known:
 
 
 def household_record(*, uid: UUID, post: Post) -> HouseholdRecord:
-    """Three queries. Raises Household.DoesNotExist where it is out of the post's scope."""
+    """Three queries, three more of one that has ended. Raises Household.DoesNotExist where it is out of the post's scope."""
     household = Household.objects.visible_to(post).select_related("village", "village__parent").get(uid=uid)
     members = Person.objects.filter(household=household, valid_to__isnull=True).order_by("id")
-    return HouseholdRecord(household, list(members))
+    return HouseholdRecord(household, list(members), _became(household, post) if household.valid_to else [])
+
+
+def _became(household: Household, post: Post) -> list[Household]:
+    """The households of those who were the last to leave."""
+    own = Membership.objects.filter(household=household)
+    last = own.filter(valid_to=own.aggregate(last=Max("valid_to"))["last"])
+    people = Person.objects.filter(pk__in=last.values("person_id"), valid_to=None).exclude(
+        household=household
+    )
+    return list(households_in_scope(people.values_list("household_id", flat=True), post=post).values())
 
 
 def may_reveal(*, household: Household, post: Post, in_duty: bool) -> bool:

@@ -16,6 +16,8 @@ from dixian.registry.inquiries.rules import guesses
 from dixian.registry.matching.api import read_list, rows_of
 
 BLOCK = 1000
+# Columns of numbers that count nothing.
+NUMBERS = ("number", "card", "head_number")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -31,7 +33,11 @@ def compare(progress: Progress, inquiry_id: int) -> None:
         return
     answers = _answers(progress, inquiry, reading)
     content = annotated_workbook(
-        reading=reading, titles=TITLES, added=answers.texts, without=_earlier(reading.header)
+        reading=reading,
+        titles=TITLES,
+        added=answers.texts,
+        without=_earlier(reading.header),
+        as_text=[reading.mapping[code] for code in NUMBERS if code in reading.mapping],
     )
     _note(inquiry, answers)
     with once("done"):

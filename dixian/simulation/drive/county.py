@@ -19,6 +19,8 @@ from dixian.warning.alerts.api import RuleSheet
 
 SINCE = date(2024, 1, 1)
 ACTOR = "command:demo"
+# The kind whose files are written.
+COSTS = "yb_zifu"
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,8 @@ def rows(homes: Iterable[Home], areas: Mapping[str, int]) -> Iterator[HouseholdR
 def hardest_hit(county: LoadedCounty, *, last: Month, this: Month) -> str:
     """The code of the village of 各乡镇 with most to show: households over their line last month, and new ones."""
     with system_scope(ACTOR), reading():
-        lines = dict(RuleSheet.objects.filter(valid_to=None).values_list("group", "amount"))
+        sheets = RuleSheet.objects.filter(valid_to=None, kind__code=COSTS).values_list("group", "amount")
+        lines = {group: amount for group, amount in sheets if amount is not None}
         proper = set(Area.objects.filter(is_township_proper=True).values_list("code", flat=True))
     home_of = {
         person.number: home

@@ -2,29 +2,29 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
-from dixian.commons.leads.api import NewSource, Raised
-from dixian.warning.alerts import jobs
-
-NAMES = {"drop-one": "最后一个月有一条预警没有形成线索"}
+from dixian.commons.leads.api import LeadSource
 
 
 @contextmanager
 def one_dropped(asked: bool) -> Iterator[None]:
-    """Where asked, the first alert that is raised within reaches no lead."""
+    """Where asked, the first alert that is written to a lead within is lost on the way."""
     if not asked:
         yield
         return
-    real, dropped = jobs.raise_leads, []
+    sources: Any = LeadSource.objects
+    real = sources.bulk_create
+    dropped: list[LeadSource] = []
 
-    def faulty(sources: Sequence[NewSource]) -> Raised:
-        if sources and not dropped:
-            dropped.append(sources[0])
-            sources = sources[1:]
-        return real(sources)
+    def faulty(rows: Sequence[LeadSource], *arguments: Any, **named: Any) -> Any:
+        if rows and not dropped:
+            dropped.append(rows[0])
+            rows = rows[1:]
+        return real(rows, *arguments, **named)
 
-    jobs.raise_leads = faulty
+    sources.bulk_create = faulty
     try:
         yield
     finally:
-        jobs.raise_leads = real
+        sources.bulk_create = real

@@ -13,26 +13,32 @@ from pathlib import Path
 from dixian.commons.leads.api import Lead, leads
 from dixian.commons.leads.enums import LeadState, Verdict
 from dixian.foundation.accounts.api import Post, acting_as
+from dixian.foundation.areas.api import in_force
 from dixian.foundation.audit.api import reading, writing
 from dixian.foundation.files.api import store
 from dixian.foundation.jobs.api import drain
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.policy.api import approve, decidable, items
+from dixian.simulation.drive.posts import Posts
 from dixian.simulation.drive.staff import post_of
 from dixian.simulation.world.people import Tell
-from dixian.warning.submissions.api import Batch, commit, kinds_of, receive
+from dixian.warning.submissions.api import Batch, DataKind, Submission, commit, kinds_of, nil_return, receive
 from dixian.warning.verification.api import answer, confirm, release, send_back
 from dixian.warning.verification.enums import Method
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
+# What the insurer pushes each month of the demonstration.
+COSTS = "个人自付医疗费用"
 # Which account pushes a roster.
 REPORTERS = {
     **dict.fromkeys(("死亡注销名册", "出生登记名册", "迁移名册"), "gongan"),
     **dict.fromkeys(("殡葬火化名册", "婚姻登记名册"), "minzheng"),
 }
 
+# The unit that reports nothing at all, so that a month also shows who is missing.
+SILENT = "jtj"
 # What becomes of one lead after another: what is found, and how far that has come.
 UNSEEN, UNDECIDED, CONFIRMED, RETURNED = "unseen", "undecided", "confirmed", "returned"
 FATES = (
@@ -88,6 +94,19 @@ def push_rosters(files: Mapping[str, Path], *, month: Month, today: date) -> Non
         drain()
 
 
+def report_nothing_else(*, month: Month, today: date) -> None:
+    """零报告 for whatever else the departments report; one of them stays silent."""
+    posts = Posts()
+    unreported = DataKind.objects.filter(in_force(month.first)).exclude(
+        submissions__in=Submission.objects.filter(month=month.code, submitted_on__isnull=False)
+    )
+    with _days_before(today, PUSHED):
+        for kind in unreported.exclude(unit__code=SILENT).select_related("unit").order_by("id"):
+            with posts.reporter(kind.unit) as post:
+                nil_return(kind=kind, month=month, post=post)
+        drain()
+
+
 def play_month(file: Path, *, month: Month, village: str, today: date, tell: Tell) -> None:
     """Last month's file pushed some days ago, and what the county has done about it since.
 
@@ -97,7 +116,7 @@ def play_month(file: Path, *, month: Month, village: str, today: date, tell: Tel
     step = partial(tell, "办理上个月的数据")
     step(0, 5)
     with _days_before(today, PUSHED):
-        push(file, month=month, by="yibao")
+        push(file, month=month, by="yibao", kind=COSTS)
     step(1, 5)
     township = post_of("xiangzhen").area_id
     with _days_before(today, RELEASED):

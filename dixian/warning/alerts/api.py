@@ -1,21 +1,34 @@
 """The door of alerts."""
 
-from dixian.warning.alerts.actions import propose_rule
-from dixian.warning.alerts.models import Alert, RuleSheet
+from dixian.warning.alerts.actions import propose_rule, try_rule
+from dixian.warning.alerts.models import Alert, Repeat, RuleSheet
 from dixian.warning.alerts.reference import load_reference
 from dixian.warning.alerts.rules import without_source
-from dixian.warning.alerts.selectors import Rule, alerts_of, being_judged, rule_history, rules, sums
+from dixian.warning.alerts.selectors import (
+    Rule,
+    alerts_of,
+    being_judged,
+    repeated_of,
+    rule_history,
+    rules,
+    sums,
+)
+from dixian.warning.alerts.trial import Trial
 
 __all__ = [
     "Alert",
+    "Repeat",
     "Rule",
     "RuleSheet",
+    "Trial",
     "alerts_of",
     "being_judged",
     "load_reference",
     "propose_rule",
+    "repeated_of",
     "rule_history",
     "rules",
     "sums",
+    "try_rule",
     "without_source",
 ]

@@ -10,12 +10,13 @@ from django.db.models import QuerySet
 from dixian.commons.leads.api import raise_leads
 from dixian.foundation.jobs.api import Lane, Progress, chunks, enqueue, job, once, publish
 from dixian.registry.facts.api import post_facts
-from dixian.warning.alerts.judging import Judge, Judged
-from dixian.warning.alerts.models import Alert
+from dixian.warning.alerts.judging import Judge, Judged, source_of
+from dixian.warning.alerts.leaving import judged_departures
+from dixian.warning.alerts.models import Alert, Repeat
 from dixian.warning.alerts.topics import LeadsRaised
-from dixian.warning.submissions.api import Batch, Row, not_judged
+from dixian.warning.submissions.api import Batch, Departure, Row, not_judged
 from dixian.warning.submissions.enums import PLACED, Outcome
-from dixian.warning.submissions.topics import BatchCommitted, RowsLinked
+from dixian.warning.submissions.topics import BatchCommitted, RosterCompared, RowsLinked
 
 # Rows read at once, and rows written at once (about 40 ms on SQLite).
 BLOCK, PIECE = 1000, 50
@@ -57,6 +58,32 @@ def judge_batch(progress: Progress, batch_id: int) -> None:
             progress.step(done, total, "对照预警规则")
 
 
+def after_roster(topic: RosterCompared) -> None:
+    """Who left a roster is judged in a job of its own."""
+    enqueue("alerts.judge_departures", key=f"left:{topic.topic_id}", batch_id=topic.batch_id)
+
+
+@job("alerts.judge_departures", lane=Lane.LONG)
+def judge_departures(progress: Progress, batch_id: int) -> None:
+    """Everyone who left gets an outcome; some an alert and a lead."""
+    batch = Batch.objects.select_related("submission__kind__unit", "unit").get(pk=batch_id)
+    waiting = Departure.objects.filter(batch=batch, outcome=Outcome.NONE)
+    rows = waiting.select_related("person", "household", "village", "row__batch__submission").order_by("id")
+    for _, some in chunks(list(rows), PIECE):
+        with once(f"{progress.job.attempts}:left:{some[0].pk}"):
+            ids = [one.pk for one in some]
+            still = Departure.objects.select_for_update().filter(pk__in=ids, outcome=Outcome.NONE)
+            if len(still.values_list("pk", flat=True)) != len(ids):
+                raise JudgedMeanwhile
+            alerts = judged_departures(batch, some)
+            Departure.objects.bulk_update(some, ["outcome", "outcome_reason"])
+            Alert.objects.bulk_create(alerts)
+            raised = raise_leads([source_of(alert, batch) for alert in alerts])
+            if raised.new:
+                publish(LeadsRaised(lead_ids=[lead.pk for lead in raised.new]))
+    progress.step(1, 1, "对照预警规则")
+
+
 def _undecided(batch_id: int) -> QuerySet[Row]:
     return Row.objects.filter(batch=batch_id, bin__in=PLACED, outcome=Outcome.NONE)
 
@@ -75,6 +102,7 @@ def _write(judge: Judge, judged: Judged) -> None:
     if len(still.values_list("pk", flat=True)) != len(ids):
         raise JudgedMeanwhile
     Alert.objects.bulk_create(judged.alerts)
+    Repeat.objects.bulk_create(judged.repeats)
     Row.objects.bulk_update(judged.rows, ["outcome", "outcome_reason"])
     post_facts(judged.facts)
     raised = raise_leads([judge.source(alert) for alert in judged.alerts])

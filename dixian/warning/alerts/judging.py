@@ -2,16 +2,32 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from dixian.commons.leads.api import NewSource
 from dixian.foundation.areas.api import in_force
+from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.uids import new_uid
 from dixian.registry.facts.api import NewFact
-from dixian.warning.alerts.models import Alert, RuleSheet
-from dixian.warning.alerts.rules import RAISED, Earlier, Judgement, Line, judge, sentence, true_from, until
+from dixian.warning.alerts.enums import Event
+from dixian.warning.alerts.lines import Told, line_of, told_of
+from dixian.warning.alerts.models import Alert, Repeat, RuleSheet
+from dixian.warning.alerts.past import Known, Matter, Sums, known_alerts
+from dixian.warning.alerts.rules import (
+    RAISED,
+    REPEAT,
+    SUPPRESSED,
+    Judgement,
+    judge,
+    sentence,
+    true_from,
+    until,
+)
 from dixian.warning.submissions.api import Batch, Row
 from dixian.warning.submissions.enums import Mode
+
+Before = dict[Matter, Known]
 
 
 @dataclass
@@ -20,7 +36,23 @@ class Judged:
 
     rows: list[Row] = field(default_factory=list)
     alerts: list[Alert] = field(default_factory=list)
+    repeats: list[Repeat] = field(default_factory=list)
     facts: list[NewFact] = field(default_factory=list)
+
+
+def source_of(alert: Alert, batch: Batch) -> NewSource:
+    """An alert of a batch as a reason to look at its household."""
+    return NewSource(
+        kind="alert",
+        source_uid=alert.uid,
+        group_uid=batch.uid,
+        unit=batch.unit_id,
+        household=alert.household_id,
+        village=alert.village_id,
+        township=alert.village.parent_id or alert.village_id,
+        sentence=alert.sentence,
+        opened_on=batch.committed_on or batch.submission.submitted_on or batch.received_on,
+    )
 
 
 @dataclass
@@ -32,56 +64,55 @@ class Judge:
     def __post_init__(self) -> None:
         self.kind = self.batch.submission.kind
         self.month = Month.parse(self.batch.submission.month)
-        rules = RuleSheet.objects.filter(in_force(self.month.last), kind=self.kind)
-        self.lines = {
-            rule.group: Line(
-                rule.pk, rule.get_group_display(), rule.amount, rule.step, rule.clause, rule.source
-            )
-            for rule in rules
+        self.on = self.batch.committed_on or self.batch.submission.submitted_on or clock.today()
+        self.sheets = {
+            rule.group: rule
+            for rule in RuleSheet.objects.filter(in_force(self.month.last), kind=self.kind, event=Event.ROW)
         }
+        self.lines = {group: line_of(rule, self.kind) for group, rule in self.sheets.items()}
+        self._sums = Sums(self.kind, self.sheets.values())
 
-    def before(self, rows: Sequence[Row]) -> dict[int, Earlier]:
-        """Person -> the highest alert of the year so far."""
-        year = [Month(self.month.year, number).code for number in range(1, 13)]
-        found = Alert.objects.filter(
-            person_id__in={row.person_id for row in rows}, month__in=year, rule__kind=self.kind
-        )
-        known = found.order_by("level", "id").values_list("person_id", "level", "month", "amount")
-        return {person: Earlier(level, month, amount) for person, level, month, amount in known}
+    def before(self, rows: Sequence[Row]) -> Before:
+        """Matter -> the latest alert of it."""
+        self._sums.load(rows, self.month)
+        return known_alerts(self.kind, rows)
 
-    def judged(self, rows: Sequence[Row], before: dict[int, Earlier]) -> Judged:
+    def judged(self, rows: Sequence[Row], before: Before) -> Judged:
         """The rows' outcomes; `before` learns of the alerts among them, as a person may stand in a file twice."""
         made = Judged()
         for row in rows:
-            assert row.person and row.household  # noqa: S101 - a database constraint
-            line = self.lines.get(row.household.group)
-            judgement = judge(amount=row.amount, line=line, before=before.get(row.person.pk))
-            row.outcome, row.outcome_reason = judgement.outcome, judgement.why
+            assert row.person_id and row.household  # noqa: S101 - a database constraint
+            sheet, line = self.sheets.get(row.household.group), self.lines.get(row.household.group)
+            told = told_of(row, sheet, self.kind)
+            amount = self._sums.of(row, sheet, self.month) if sheet and sheet.amount is not None else None
+            amount = told.number if sheet and told.number is not None else amount
+            matter = (row.person_id, told.cause, self.month.year if line and line.yearly else 0)
+            known = before.get(matter)
+            judgement = judge(
+                amount=amount,
+                value=told.value,
+                line=line,
+                before=known.earlier if known else None,
+                on=self.on,
+            )
+            row.outcome, row.outcome_reason = judgement.outcome, judgement.why[:200]
             made.rows.append(row)
             if judgement.outcome == RAISED:
-                alert = self._alert(row, judgement)
-                before[row.person.pk] = Earlier(alert.level, alert.month, alert.amount)
+                alert = self._alert(row, judgement, amount, told)
+                before[matter] = Known.of(alert)
                 made.alerts.append(alert)
-            if row.amount is not None and self.kind.fact:
-                made.facts.append(self._fact(row))
+            elif judgement.outcome in (REPEAT, SUPPRESSED) and known:
+                made.repeats.append(self._repeat(row, known.alert, judgement, amount))
+            if (fact := self._fact(row, told)) is not None:
+                made.facts.append(fact)
         return made
 
     def source(self, alert: Alert) -> NewSource:
         """An alert as a reason to look at its household; the trouble was reported on the day of the commit."""
-        return NewSource(
-            kind="alert",
-            source_uid=alert.uid,
-            group_uid=self.batch.uid,
-            unit=self.batch.unit_id,
-            household=alert.household_id,
-            village=alert.village_id,
-            township=alert.village.parent_id or alert.village_id,
-            sentence=alert.sentence,
-            opened_on=self.batch.committed_on or self.batch.submission.submitted_on or self.batch.received_on,
-        )
+        return source_of(alert, self.batch)
 
-    def _alert(self, row: Row, judged: Judgement) -> Alert:
-        assert row.person and row.amount is not None and judged.line  # noqa: S101 - decided by `judge`
+    def _alert(self, row: Row, judged: Judgement, amount: Decimal | None, told: Told) -> Alert:
+        assert row.person and judged.line  # noqa: S101 - decided by `judge`
         return Alert(
             uid=new_uid(),
             row=row,
@@ -92,27 +123,54 @@ class Judge:
             village=row.village,
             unit=self.batch.unit,
             month=self.month.code,
-            amount=row.amount,
+            amount=amount,
+            cause=told.cause or None,
             level=judged.level,
             sentence=sentence(
                 name=row.person.name,
                 month_label=until(day=row.day, month=self.month),
                 kind_name=self.kind.name,
-                amount=row.amount,
+                amount=amount,
+                value=told.value,
                 line=judged.line,
                 summed=self.kind.mode == Mode.YEAR_TO_DATE,
             )[:300],
         )
 
-    def _fact(self, row: Row) -> NewFact:
-        assert row.household_id and row.village_id and row.amount is not None  # noqa: S101
+    def _repeat(self, row: Row, alert: Alert, judged: Judgement, amount: Decimal | None) -> Repeat:
+        return Repeat(
+            uid=new_uid(),
+            alert=alert,
+            row=row,
+            household=row.household,
+            village=row.village,
+            unit=self.batch.unit,
+            month=self.month.code,
+            amount=amount,
+            suppressed=judged.outcome == SUPPRESSED,
+        )
+
+    def _fact(self, row: Row, told: Told) -> NewFact | None:
+        """What the kind says a row tells: its amount, a value of a column, or the day it holds from. None for nothing."""
+        assert row.household_id and row.village_id  # noqa: S101
+        fact, since = (
+            self.kind.fact,
+            true_from(day=row.day, month=self.month, received_on=self.batch.received_on),
+        )
+        value = (
+            {"num": row.amount, "code": told.fact[:40] or None, "day": since}[fact.get("value", "num")]
+            if fact
+            else None
+        )
+        if value is None:
+            return None
         return NewFact(
-            kind=self.kind.fact["code"],
+            kind=fact["code"],
             household=row.household_id,
             village=row.village_id,
             person=row.person_id,
-            value=row.amount,
-            valid_from=true_from(day=row.day, month=self.month, received_on=self.batch.received_on),
+            value=value,
+            valid_from=since,
             source_label=self.kind.source_label or f"{self.kind.unit.short_name}报送",
             source_uid=row.uid,
         )

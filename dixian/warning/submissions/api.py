@@ -10,7 +10,16 @@ from dixian.warning.submissions.checks.selectors import checks, checks_by_state,
 from dixian.warning.submissions.duties import label_of, of_the_desk, open_month
 from dixian.warning.submissions.events import pairs_of
 from dixian.warning.submissions.kinds import columns_of, kinds_of, load_reference
-from dixian.warning.submissions.models import Batch, CheckSource, DataKind, RegisterCheck, Row, Submission
+from dixian.warning.submissions.leaving import Compared, compared
+from dixian.warning.submissions.models import (
+    Batch,
+    CheckSource,
+    DataKind,
+    Departure,
+    RegisterCheck,
+    Row,
+    Submission,
+)
 from dixian.warning.submissions.rowcontent import open_row
 from dixian.warning.submissions.selectors import (
     KindMonth,
@@ -20,6 +29,7 @@ from dixian.warning.submissions.selectors import (
     is_busy,
     job_of,
     month_of,
+    months_of,
     rejected_file,
     tally,
     template_file,
@@ -33,7 +43,9 @@ __all__ = [
     "CORRECTABLE",
     "Batch",
     "CheckSource",
+    "Compared",
     "DataKind",
+    "Departure",
     "KindMonth",
     "RegisterCheck",
     "Row",
@@ -46,6 +58,7 @@ __all__ = [
     "checks_by_state",
     "columns_of",
     "commit",
+    "compared",
     "counted_rows",
     "decided_before",
     "dismiss",
@@ -57,6 +70,7 @@ __all__ = [
     "load_reference",
     "mend",
     "month_of",
+    "months_of",
     "nil_return",
     "nobody_here",
     "not_judged",

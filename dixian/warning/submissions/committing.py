@@ -26,8 +26,9 @@ def finish(batch: Batch, post: Post | None, user_id: int = 0) -> None:
 
 
 def _submitted(batch: Batch, post: Post | None) -> None:
-    """The month counts as pushed on the day the person committed it, whenever the work was done."""
-    on = batch.committed_on or batch.submission.submitted_on or clock.today()
+    """The month counts as pushed on the day a person committed its first file, or said that there was nothing."""
+    said = Submission.objects.values_list("submitted_on", flat=True).get(pk=batch.submission_id)
+    on = min((day for day in (said, batch.committed_on) if day), default=clock.today())
     Submission.objects.filter(pk=batch.submission_id).update(
         submitted_on=on, nil=False, version=F("version") + 1
     )

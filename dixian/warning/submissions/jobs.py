@@ -10,7 +10,7 @@ from django.db.models import Max, Q
 
 from dixian.foundation.accounts.api import Post, extend_reach
 from dixian.foundation.areas.api import Unit
-from dixian.foundation.jobs.api import Cancelled, Lane, Progress, chunks, daily, enqueue, job, once
+from dixian.foundation.jobs.api import Cancelled, Lane, Progress, chunks, daily, enqueue, job, once, publish
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.masking import mask_numbers
@@ -19,6 +19,7 @@ from dixian.foundation.policy.api import number
 from dixian.foundation.sheets.api import MissingColumns, told_mapping
 from dixian.registry.households.api import by_area
 from dixian.warning.submissions.actions.trouble import flip, not_committed, not_proposed, not_staged
+from dixian.warning.submissions.anomalies import odd
 from dixian.warning.submissions.checks.handlers import JOB as CHECKS
 from dixian.warning.submissions.checks.raising import blocks, hand_on, to_hand_on
 from dixian.warning.submissions.committing import finish
@@ -26,10 +27,11 @@ from dixian.warning.submissions.contradicting import contradicting
 from dixian.warning.submissions.duties import open_month
 from dixian.warning.submissions.enums import BatchState, Bin
 from dixian.warning.submissions.kinds import columns_of
+from dixian.warning.submissions.leaving import compared, departure, latest, rosters
 from dixian.warning.submissions.linking import Linker
-from dixian.warning.submissions.models import Batch, Row
+from dixian.warning.submissions.models import Batch, Departure, Row
 from dixian.warning.submissions.reading import BLOCK, read
-from dixian.warning.submissions.topics import BatchCommitted, RowsLinked
+from dixian.warning.submissions.topics import BatchCommitted, RosterCompared, RowsLinked
 from dixian.warning.submissions.yielding import propose, proposer, read_rows, write_outcomes
 
 # Rows written at once: about 30 ms on SQLite.
@@ -74,6 +76,7 @@ def stage(progress: Progress, batch_id: int) -> None:
             mapping=file.mapping,
             hidden=file.reading.about_hidden[:400],
             left_out=file.left_out,
+            odd=odd(batch),
         )
 
 
@@ -153,6 +156,42 @@ def raise_checks(progress: Progress, batch_id: int) -> None:
                 hand_on(rows)
             done += len(rows)
             progress.step(done, max(done, total), "转乡镇核对")
+
+
+def after_roster(topic: BatchCommitted) -> None:
+    """A roster, or what mends it, is compared with the one before it in a job of its own."""
+    batch = Batch.objects.filter(pk=topic.batch_id).first()
+    of = (batch.mends_id or batch.pk) if batch else 0
+    if rosters().filter(pk=of).exists():
+        enqueue("submissions.compare_roster", key=f"compare:{topic.topic_id}", batch_id=of)
+
+
+@job("submissions.compare_roster", lane=Lane.LONG)
+def compare_roster(progress: Progress, batch_id: int) -> None:
+    """Who left is noted once; whoever hears of it judges them."""
+    batch = rosters().filter(pk=batch_id).first()
+    told = compared(batch) if batch else None
+    if batch is None or told is None:
+        return
+    known = set(Departure.objects.filter(batch=batch).values_list("person_id", flat=True))
+    new = [departure(batch, row) for row in told.left if row.person_id not in known]
+    for number_, some in chunks(new, PIECE):
+        with once(f"{progress.job.attempts}:left:{number_}"):
+            Departure.objects.bulk_create(some)
+    with once(f"{progress.job.attempts}:compared"):
+        if new or Departure.objects.filter(batch=batch, outcome="").exists():
+            publish(RosterCompared(batch_id=batch.pk))
+
+
+@daily("05:30")
+@job("submissions.compare_rosters")
+def compare_rosters(progress: Progress) -> None:
+    """Each day the latest rosters again: rows that stood in the way may have been settled since."""
+    for batch in latest():
+        key = f"compare:{batch.uid}:{clock.today()}"
+        with once(key):
+            enqueue("submissions.compare_roster", key=key, batch_id=batch.pk)
+    progress.step(1, 1)
 
 
 @daily("06:00")

@@ -14,6 +14,7 @@ from dixian.registry.facts.api import FactKind
 from dixian.warning.submissions.models import DataKind, HeaderChoice
 
 FILE = Path(__file__).parent / "reference" / "kinds.toml"
+DEPARTMENTS = FILE.with_name("departments.toml")
 ID, NAME = "id_number", "name"
 # In a file that mends rejected rows: the number the row had in the file it was rejected from.
 ORIGINAL = Whole("original_row", ORIGIN)
@@ -22,10 +23,20 @@ ORIGINAL = Whole("original_row", ORIGIN)
 def load_reference() -> Loaded:
     """The packaged kinds; local edits stay."""
     units = dict(Unit.objects.values_list("code", "id"))
-    with FILE.open("rb") as file:
-        packaged = tomllib.load(file)["kind"]
+    packaged = [kind for path in (FILE, DEPARTMENTS) for kind in packaged_kinds(path)]
     rows = [{**_fields(kind), "unit_id": units[kind["unit"]]} for kind in packaged]
     return load_packaged(DataKind, rows, key=["code"])
+
+
+def packaged_kinds(path: Path) -> list[dict[str, Any]]:
+    """The kinds of a file, each with its columns in full; a column that is only named stands under `common`."""
+    with path.open("rb") as file:
+        found = tomllib.load(file)
+    common = {code: {"code": code, **described} for code, described in found.get("common", {}).items()}
+    return [
+        {**kind, "column": [common[one] if isinstance(one, str) else one for one in kind["column"]]}
+        for kind in found["kind"]
+    ]
 
 
 def columns_of(kind: DataKind) -> Sequence[Column]:
@@ -46,7 +57,7 @@ def fact_kinds() -> list[FactKind]:
         FactKind(
             code=kind.fact["code"],
             title=kind.fact["title"],
-            value="num",
+            value=kind.fact.get("value", "num"),
             owner=kind.unit.code,
             sensitive=kind.fact.get("sensitive", True),
             unit=kind.fact.get("unit", ""),
@@ -72,4 +83,5 @@ def _column(described: dict[str, Any]) -> Column:
 def _fields(kind: dict[str, Any]) -> dict[str, Any]:
     taken = {name: kind[name] for name in ("code", "name", "mode", "valid_from")}
     taken |= {name: kind.get(name, "") for name in ("amount_column", "day_column", "source_label")}
+    taken["urgent"] = kind.get("urgent", False)
     return {**taken, "columns": kind["column"], **{name: kind.get(name, {}) for name in ("fact", "change")}}

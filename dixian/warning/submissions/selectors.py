@@ -1,7 +1,7 @@
 """Reads of submissions, and their sums."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -33,7 +33,10 @@ from dixian.warning.submissions.teaching import identity
 
 @dataclass(frozen=True)
 class KindMonth:
-    """A kind in a month: its submission and main batch, if any, files that mend it, and how it stands against the window."""
+    """A kind in a month: its submission and latest main batch, if any, files that mend one, and how it stands against the window.
+
+    earlier: of new events, the files of the month that count already.
+    """
 
     kind: DataKind
     month: Month
@@ -41,39 +44,65 @@ class KindMonth:
     batch: Batch | None
     mending: list[Batch]
     timeliness: Timeliness
+    earlier: list[Batch] = field(default_factory=list)
+
+    @property
+    def files(self) -> list[Batch]:
+        """All of them."""
+        return [*self.earlier, *([self.batch] if self.batch else []), *self.mending]
 
 
 def month_of(post: Post, month: Month) -> list[KindMonth]:
     """What the post's units (the bureau: all units) have pushed in a month."""
+    return months_of(post, [month])
+
+
+def months_of(post: Post, months: Sequence[Month]) -> list[KindMonth]:
+    """The same of several months, month by month; as many queries as for one, but for each one's window."""
     kinds = _kinds(post)
-    submissions = {
-        submission.kind_id: submission
-        for submission in Submission.objects.visible_to(post).filter(month=month.code, kind__in=kinds)
-    }
+    submissions = _submissions(post, months, kinds)
     batches: dict[int, list[Batch]] = {}
     for one in (
         Batch.objects.visible_to(post)
-        .filter(submission__in=submissions.values())
+        .filter(submission__in=[one.pk for one in submissions.values()])
         .select_related("stored")
         .order_by("id")
     ):
         batches.setdefault(one.submission_id, []).append(one)
-    last = int(number("window.push.last", month.first))
-    return [_kind_month(kind, month, submissions.get(kind.pk), batches, last) for kind in kinds]
+    return _stand(kinds, months, submissions, batches)
 
 
 def unreported(post: Post, months: Sequence[Month]) -> list[tuple[Month, int]]:
     """How many of the kinds of the post's units (the bureau: all units) are missing in each of some months."""
     kinds = _kinds(post)
+    stand = _stand(kinds, months, _submissions(post, months, kinds), {})
+    return [
+        (month, sum(one.month == month and one.timeliness == Timeliness.MISSING for one in stand))
+        for month in months
+    ]
+
+
+def _submissions(
+    post: Post, months: Sequence[Month], kinds: Sequence[DataKind]
+) -> dict[tuple[str, int], Submission]:
+    """Month and kind -> its submission."""
     codes = [month.code for month in months]
-    rows = Submission.objects.visible_to(post).filter(month__in=codes, kind__in=kinds)
-    known = {(one.month, one.kind_id): one for one in rows}
-    found = []
-    for month in months:
-        last = int(number("window.push.last", month.first))
-        stand = [_kind_month(kind, month, known.get((month.code, kind.pk)), {}, last) for kind in kinds]
-        found.append((month, sum(one.timeliness == Timeliness.MISSING for one in stand)))
-    return found
+    found = Submission.objects.visible_to(post).filter(month__in=codes, kind__in=kinds)
+    return {(one.month, one.kind_id): one for one in found}
+
+
+def _stand(
+    kinds: Sequence[DataKind],
+    months: Sequence[Month],
+    known: dict[tuple[str, int], Submission],
+    batches: dict[int, list[Batch]],
+) -> list[KindMonth]:
+    lasts = [(month, int(number("window.push.last", month.first))) for month in months]
+    return [
+        _kind_month(kind, month, known.get((month.code, kind.pk)), batches, last)
+        for month, last in lasts
+        for kind in kinds
+    ]
 
 
 def _kinds(post: Post) -> list[DataKind]:
@@ -101,10 +130,14 @@ def _kind_month(
     )
     files = batches.get(submission.pk, []) if submission else []
     last = next((one for one in reversed(files) if not one.mends_id), None)
+    counted = [one for one in files if not one.mends_id and one.state == BatchState.COMMITTED]
     # What was refused before a file that was taken back is of no concern any more.
-    main = None if last and last.state == BatchState.WITHDRAWN else last
+    main = last
+    if last and last.state == BatchState.WITHDRAWN:
+        main = counted[-1] if counted else None
     mending = [one for one in files if one.mends_id and one.state != BatchState.WITHDRAWN]
-    return KindMonth(kind, month, submission, main, mending, Timeliness(state))
+    earlier = [one for one in counted if main and one.pk != main.pk]
+    return KindMonth(kind, month, submission, main, mending, Timeliness(state), earlier)
 
 
 def batch(*, uid: UUID, post: Post) -> Batch:

@@ -6,6 +6,7 @@ from dixian.foundation.jobs.api import Job, JobState, on_the_way
 from dixian.foundation.kernel.sums import Sum
 from dixian.foundation.worklist.api import Obligation
 from dixian.registry.households.api import rows_with_changes
+from dixian.warning.submissions import leaving
 from dixian.warning.submissions.checks.selectors import check_sums
 from dixian.warning.submissions.duties import SETTLE, of_the_desk
 from dixian.warning.submissions.enums import (
@@ -40,6 +41,7 @@ def sums() -> list[Sum]:
         _submitted(),
         _under_way(),
         *_of_rosters(),
+        *leaving.sums(),
     ]
 
 

@@ -15,6 +15,13 @@ class BatchCommitted(Topic):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RosterCompared(Topic):
+    """A committed roster has been compared with the one before; people have left who are not judged yet."""
+
+    batch_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class RowsLinked(Topic):
     """People at the desk have linked further rows of a committed batch.
 

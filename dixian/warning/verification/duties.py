@@ -8,7 +8,7 @@ from dixian.commons.leads.enums import LeadState
 from dixian.foundation.accounts.enums import Capability
 from dixian.foundation.areas.api import unit
 from dixian.foundation.worklist.api import Duty, DutyKind, declare, open_duties
-from dixian.warning.verification.models import PushSheet
+from dixian.warning.verification.models import PushSheet, Sample
 
 BUREAU = "nyncj"
 ROOM = "warning.verification"
@@ -17,6 +17,11 @@ RELEASE = declare(DutyKind("verification.release", "推送线索", ROOM, "lead",
 ANSWER = declare(DutyKind("verification.answer", "核实线索", ROOM, "lead", "核实"))
 CONFIRM = declare(DutyKind("verification.confirm", "确认核实结果", ROOM, "lead", "确认"))
 IDENTIFY = declare(DutyKind("verification.identify", "识别监测对象", ROOM, "lead", "登记"))
+TAKE = declare(DutyKind("verification.take", "接收移交的线索", ROOM, "lead", "接收"))
+REFER = declare(DutyKind("verification.refer", "办理转办的困难", ROOM, "lead", "答复"))
+VERIFY = declare(DutyKind("verification.verify", "核对预警数据", ROOM, "lead", "核对"))
+REVISE = declare(DutyKind("verification.revise", "修订帮扶计划", ROOM, "lead", "登记"))
+SAMPLE = declare(DutyKind("verification.sample", "抽查线索", ROOM, "sample", "抽查"))
 RECEIVE = declare(DutyKind("verification.receive", "签收推送单", ROOM, "push-sheet", "签收"))
 RESULT = declare(DutyKind("verification.result", "查看核实结果", ROOM, "results", "查看"))
 DUTY_IN = {
@@ -24,8 +29,12 @@ DUTY_IN = {
     LeadState.RELEASED: ANSWER,
     LeadState.RETURNED: ANSWER,
     LeadState.ANSWERED: CONFIRM,
+    LeadState.OFFERED: TAKE,
+    LeadState.VERIFYING: VERIFY,
+    LeadState.REFERRED: REFER,
     LeadState.AT_RISK: IDENTIFY,
 }
+TO_REVISE = "已在监测，又有新风险；帮扶计划按纸质程序修订，修订后在这里登记"
 ON_PAPER = "已确认有返贫致贫风险；识别按纸质程序办理，办结后在这里登记结果"
 
 
@@ -78,6 +87,43 @@ def open_identify(lead: Lead) -> None:
     bureau = unit(BUREAU).pk
     holder = {"unit_id": bureau, "household_id": lead.household_id, "opened_on": lead.opened_on}
     open_duties([_duty(lead, IDENTIFY, Capability.RELEASE, "limit.identify", ON_PAPER, **holder)])
+
+
+def open_take(lead: Lead, village_id: int, reason: str) -> None:
+    """The other village has to take or refuse it; where nobody is appointed there, its township."""
+    open_duties([_duty(lead, TAKE, Capability.ANSWER, "limit.take", reason, area_id=village_id)])
+
+
+def open_referral(lead: Lead, unit_id: int, kind: DutyKind, limit: str, text: str) -> None:
+    """The unit has to say what became of the difficulty, or whether its data are right."""
+    holder = {"unit_id": unit_id, "household_id": lead.household_id}
+    open_duties([_duty(lead, kind, Capability.REPLY, limit, text, **holder)])
+
+
+def open_revise(lead: Lead) -> None:
+    """The township has the assistance plan revised on paper until the software does."""
+    holder = {"area_id": lead.township_id, "household_id": lead.household_id}
+    open_duties([_duty(lead, REVISE, Capability.CONFIRM, "limit.revise", TO_REVISE, **holder)])
+
+
+def open_samples(drawn: Sequence[Sample], month: str) -> None:
+    """The bureau has to look at each that was drawn."""
+    bureau = unit(BUREAU).pk
+    open_duties(
+        [
+            Duty(
+                kind=SAMPLE.code,
+                about=f"{month}办结的“无风险”抽中，看核实是否属实",
+                subject_label=str(one.lead.household),
+                subject_uid=one.uid,
+                unit_id=bureau,
+                household_id=one.household_id,
+                capability=Capability.RELEASE,
+                limit_code="limit.sample",
+            )
+            for one in drawn
+        ]
+    )
 
 
 def open_receive(sheets: Sequence[PushSheet]) -> None:

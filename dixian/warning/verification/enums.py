@@ -17,6 +17,30 @@ class Outcome(models.TextChoices):
     LEFT_OUT = "left_out", "不纳入"
 
 
+class Asked(models.TextChoices):
+    """What a unit is asked about a household."""
+
+    HELP = "help", "转办困难"
+    DATA = "data", "核对数据"
+
+
+class Word(models.TextChoices):
+    """The unit's word on it."""
+
+    SOLVED = "solved", "已解决"
+    EXPLAINED = "explained", "不符合政策，已向户里说明"
+    NOT_OURS = "not_ours", "不属本单位办理"
+    RIGHT = "right", "数据属实"
+    WRONG = "wrong", "数据有误"
+
+
+# Which words answer which question.
+WORDS = {
+    Asked.HELP: (Word.SOLVED, Word.EXPLAINED, Word.NOT_OURS),
+    Asked.DATA: (Word.RIGHT, Word.WRONG),
+}
+
+
 class Progress(models.TextChoices):
     """核实进度 of a batch."""
 

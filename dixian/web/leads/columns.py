@@ -143,7 +143,7 @@ class Finding(NamedTuple):
 def _findings(sources: Sequence[LeadSource], post: Post) -> list[Finding]:
     answered = [one.lead for one in sources if one.answer]
     given = verification.latest_answers(answered, post) if answered else {}
-    named = labels("no_risk_reason", "at_risk_reason") if given else {}
+    named = labels(*set(verification.REASONS.values())) if given else {}
     identified = verification.identifications_of(answered, post)
     opens = post.can(C.SEE_LEADS)
     found = []

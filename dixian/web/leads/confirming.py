@@ -94,7 +94,7 @@ def confirm_many(request: Any) -> HttpResponse:
     for lead in leads(request.post).filter(uid__in=versions).order_by("id"):
         try:
             with transaction.atomic():
-                _confirm(lead, versions.pop(lead.uid), request.post)
+                _confirm(lead, versions.pop(lead.uid), request.post, many=len(chosen) > 1)
         except Refusal as refusal:
             refused.append(f"{lead.household.head_name}户：{refusal.message}")
     done = len(chosen) - len(refused) - len(versions)
@@ -124,7 +124,7 @@ def _opened(lead: Lead, post: Post, chosen: Chosen) -> dict[str, Any]:
 def _lines(shown_: Sequence[Lead], post: Post, chosen: Chosen) -> list[Line]:
     """The leads of a page with why they wait; where they wait to be confirmed, with what the village found."""
     given = {} if chosen.step == ANSWER else verification.latest_answers(shown_, post)
-    named = labels("no_risk_reason", "at_risk_reason")
+    named = labels(*set(verification.REASONS.values()))
     bases = verification.bases_of(shown_, given, post)
     return [_line(lead, bases[lead.pk], given.get(lead.pk), named, post) for lead in shown_]
 
@@ -142,7 +142,7 @@ def _line(
     return Line(lead, basis, answer, named.get(answer.reason, answer.reason), alone)
 
 
-def _confirm(lead: Lead, version: str, post: Post) -> None:
+def _confirm(lead: Lead, version: str, post: Post, *, many: bool) -> None:
     if version != str(lead.version):
         raise Refusal("在您打开页面之后又有变化，请打开再看")
     answer = verification.latest_answers([lead], post).get(lead.pk)
@@ -150,7 +150,7 @@ def _confirm(lead: Lead, version: str, post: Post) -> None:
     why = _why_alone(answer, post, newer) if answer else "没有反馈"
     if why:
         raise Refusal(why if "单独" in why else f"{why}，请打开单独办理")
-    verification.confirm(lead=lead, post=post)
+    verification.confirm(lead=lead, post=post, many=many)
 
 
 def _why_alone(answer: verification.Answer, post: Post, newer: int) -> str:
@@ -158,8 +158,10 @@ def _why_alone(answer: verification.Answer, post: Post, newer: int) -> str:
         return "本人的反馈，须由另一位同事确认"
     if newer:
         return f"答复后又来了 {newer} 条预警，点开单独确认"
-    if answer.verdict != Verdict.NO_RISK:
+    if answer.verdict == Verdict.AT_RISK:
         return "有风险的逐户确认"
+    if answer.verdict != Verdict.NO_RISK:
+        return "这类结论逐户确认"
     if answer.on_behalf and answer.on_behalf.confirmed_by_id is None:
         return "代录的先对照签字原件"
     return ""

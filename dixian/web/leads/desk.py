@@ -11,10 +11,9 @@ from django.db.models import Case, Count, Q, When
 from django.urls import reverse
 
 from dixian.commons.leads.api import Lead, leads
-from dixian.commons.leads.enums import LeadState
+from dixian.commons.leads.enums import TO_ANSWER, LeadState
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.kernel import clock
-from dixian.web.leads.shown import TO_ANSWER
 from dixian.web.shell.keyset import page_by_place, place_of
 
 TO_CONFIRM = (LeadState.ANSWERED,)

@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from dixian.commons.leads.api import Lead, leads
-from dixian.commons.leads.enums import LeadState, Verdict
+from dixian.commons.leads.enums import FINDINGS, TO_ANSWER, LeadState, Verdict
 from dixian.foundation.accounts.api import OnBehalf, enter_on_behalf
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.audit.api import on_behalf_of
@@ -17,9 +17,10 @@ from dixian.foundation.files.api import content_of
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 from dixian.warning.verification import api as verification
-from dixian.warning.verification.enums import Method, Outcome
+from dixian.warning.verification.enums import Method
+from dixian.web.leads.choices import chosen_place
 from dixian.web.leads.desk import Chosen, after_this
-from dixian.web.leads.shown import TO_ANSWER, answerers, shown
+from dixian.web.leads.shown import answerers, shown
 from dixian.web.shell.downloads import attachment
 from dixian.web.shell.pages import get_visible, page, uid_of
 from dixian.web.shell.reasons import ask, duty_in_hand, why
@@ -43,10 +44,10 @@ def answer(request: Any, uid: UUID) -> HttpResponse:
     """
     found = get_visible(leads(request.post), request, uid)
     values = _finding(request)
-    _as_shown(request, found, f"{values['verdict'].label}，{values['note']}".rstrip("，"))
+    as_shown(request, found, f"{values['verdict'].label}，{values['note']}".rstrip("，"))
     if not request.POST.get("for_post"):
         verification.answer(lead=found, post=request.post, **values)
-        return _next(request, found, "已反馈，等待乡镇确认", TO_ANSWER)
+        return _next(request, found, _said(values), TO_ANSWER)
     entry = _entry(request, found)
     with on_behalf_of(entry.for_post_id):
         verification.answer(lead=found, post=request.post, on_behalf=entry, **values)
@@ -57,7 +58,7 @@ def answer(request: Any, uid: UUID) -> HttpResponse:
 def confirm_entry(request: Any, uid: UUID) -> HttpResponse:
     """What a colleague typed in agrees with the signed sheet."""
     found = get_visible(leads(request.post), request, uid)
-    _as_shown(request, found, "代录与原件一致")
+    as_shown(request, found, "代录与原件一致")
     verification.confirm_entry(lead=found, post=request.post)
     messages.success(request, "代录已确认，请接着确认核实结果")
     desk = Chosen.sent(request)
@@ -83,10 +84,12 @@ def signed_sheet(request: Any, uid: UUID) -> HttpResponse:
 def confirm(request: Any, uid: UUID) -> HttpResponse:
     """Confirm an answer; then the next one."""
     found = get_visible(leads(request.post), request, uid)
-    _as_shown(request, found, "确认")
+    as_shown(request, found, "确认")
     covers = [uid_of(text) for text in request.POST.getlist("covers")]
-    verification.confirm(lead=found, post=request.post, covers=covers)
-    return _next(request, found, "已确认，结果已告知来源部门", (LeadState.ANSWERED,))
+    register = bool(request.POST.get("register"))
+    batch = verification.confirm(lead=found, post=request.post, covers=covers, register=register)
+    said = f"已确认，并提请：{batch.what}，由另一位同事审批" if batch else "已确认"
+    return _next(request, found, said, (LeadState.ANSWERED,))
 
 
 @page(C.CONFIRM, methods=("POST",))
@@ -94,31 +97,12 @@ def send_back(request: Any, uid: UUID) -> HttpResponse:
     """Return an answer to the village with a reason."""
     reason = free_text(request, "reason", called="退回原因", longest=200)
     found = get_visible(leads(request.post), request, uid)
-    _as_shown(request, found, f"退回：{reason}")
+    as_shown(request, found, f"退回：{reason}")
     verification.send_back(lead=found, reason=reason, post=request.post)
     return _next(request, found, "已退回村里补充核实", (LeadState.ANSWERED,))
 
 
-@page(C.RELEASE, methods=("POST",))
-def identify(request: Any, uid: UUID) -> HttpResponse:
-    """How the identification ended on paper."""
-    found = get_visible(leads(request.post), request, uid)
-    outcome = request.POST.get("outcome", "")
-    if outcome not in Outcome.values:
-        raise Refusal("没有选择识别结果", "选“纳入监测”或“不纳入”")
-    _as_shown(request, found, Outcome(outcome).label)
-    verification.identify(
-        lead=found,
-        outcome=Outcome(outcome),
-        on=_day(request.POST.get("on", ""), "办结日期"),
-        paper=free_text(request, "paper", called="文号或依据", longest=200),
-        post=request.post,
-    )
-    messages.success(request, f"已登记 {found.household}：{Outcome(outcome).label}，线索办结")
-    return redirect("lead", uid)
-
-
-def _as_shown(request: Any, lead: Lead, mine: str) -> None:
+def as_shown(request: Any, lead: Lead, mine: str) -> None:
     """The lead is still as the form showed it. Raises Stale where somebody was faster."""
     theirs = f"{lead.get_state_display()}，{lead.get_verdict_display()}".rstrip("，")
     unchanged(request, lead, both=[("办理", mine, theirs)])
@@ -126,7 +110,7 @@ def _as_shown(request: Any, lead: Lead, mine: str) -> None:
 
 def _finding(request: Any) -> dict[str, Any]:
     verdict, _, reason = request.POST.get("finding", "").partition(":")
-    if verdict not in Verdict.values:
+    if verdict not in FINDINGS:
         raise Refusal("没有选择核实结论", "选一条结论和理由")
     method = request.POST.get("method", Method.HOME)
     if method not in Method.values:
@@ -135,10 +119,17 @@ def _finding(request: Any) -> dict[str, Any]:
         "verdict": Verdict(verdict),
         "reason": reason,
         "method": Method(method),
-        "event_on": _day(request.POST.get("event_on", "")),
+        "event_on": day_in(request.POST.get("event_on", "")),
         "person_seen": free_text(request, "person_seen", called="见到的人", longest=60),
         "note": free_text(request, "note", called="情况说明", longest=300),
+        **chosen_place(request, Verdict(verdict)),
     }
+
+
+def _said(values: dict[str, Any]) -> str:
+    if values["verdict"] == Verdict.TRANSFER:
+        return f"已移交给{values['to_village']}，等待对方接收"
+    return "已反馈，等待乡镇确认"
 
 
 def _entry(request: Any, lead: Lead) -> OnBehalf:
@@ -159,7 +150,7 @@ def _entry(request: Any, lead: Lead) -> OnBehalf:
     )
 
 
-def _day(text: str, called: str = "核实日期") -> date:
+def day_in(text: str, called: str = "核实日期") -> date:
     try:
         return date.fromisoformat(text) if text else clock.today()
     except ValueError:

@@ -7,17 +7,20 @@ from urllib.parse import urlencode
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from dixian.commons.leads.api import Group, by_state, by_township, by_unit, leads
+from dixian.commons.leads.api import Group, by_age, by_month, by_state, by_township, by_unit, leads
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.calendar import Month
 from dixian.warning.submissions.api import counted_rows, tally
 from dixian.warning.submissions.enums import Bin, Outcome
 from dixian.warning.verification.api import by_outcome
 from dixian.warning.verification.enums import Outcome as Identified
+from dixian.web.leads.month import month_asked, shown_month
 from dixian.web.leads.steps import STEPS
 from dixian.web.shell.pages import page
 
-TOWNSHIP, DEPARTMENT = "township", "department"
+TOWNSHIP, DEPARTMENT, MONTH, AGE = "township", "department", "month", "age"
+TITLES = {TOWNSHIP: "乡镇", DEPARTMENT: "部门", MONTH: "发现的月份", AGE: "发现了多久"}
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,8 @@ def loop(request: Any) -> HttpResponse:
     states = by_state(request.post)
     identified = by_outcome(request.post)
     late = leads(request.post).overdue(clock.today()).count()
-    by = DEPARTMENT if request.GET.get("by", "") == DEPARTMENT else TOWNSHIP
+    by = request.GET.get("by", "")
+    by = by if by in TITLES else TOWNSHIP
     whole = _line("全部线索", Group("", "", states, late), {})
     values = {
         "bins": [(one.value, one.label, rows.bins[one.value]) for one in Bin if one != Bin.WAITING],
@@ -59,9 +63,11 @@ def loop(request: Any) -> HttpResponse:
         "outcomes_of_risk": [(one.value, one.label, identified[one.value]) for one in Identified],
         "late": late,
         "by": by,
+        "ways": TITLES.items(),
         "whole": whole,
         "sees_rows": any(rows.bins.values()) and request.post.can(C.SEE_SUBMISSIONS),
-        **(_by_department(request.post) if by == DEPARTMENT else _by_township(request.post)),
+        **WAYS[by](request.post),
+        **shown_month(request.post, month_asked(request.GET.get("month", ""))),
     }
     return render(request, "leads/loop.html", values)
 
@@ -81,6 +87,19 @@ def _by_department(post: Any) -> dict[str, Any]:
         "added": sum(one.total for one in units),
         "repeated": sum(one.total * (int(one.code) - 1) for one in shared),
     }
+
+
+def _by_month(post: Any) -> dict[str, Any]:
+    found = by_month(post)
+    return {"lines": [_line(Month.parse(one.code).label, one, {"opened": one.code}) for one in found]}
+
+
+def _by_age(post: Any) -> dict[str, Any]:
+    """Only what is still in the loop has an age."""
+    return {"lines": [_line(one.name, one, {"age": one.code}) for one in by_age(post)]}
+
+
+WAYS = {TOWNSHIP: _by_township, DEPARTMENT: _by_department, MONTH: _by_month, AGE: _by_age}
 
 
 def _line(name: str, group: Group, chosen: dict[str, str]) -> Line:

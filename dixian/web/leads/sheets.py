@@ -13,6 +13,7 @@ from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.policy.api import number
 from dixian.warning.verification import api as verification
 from dixian.web.leads.columns import SHEETS, receipt_of
+from dixian.web.leads.papers import FORMS
 from dixian.web.lists.exporting import export
 from dixian.web.lists.looks import Look
 from dixian.web.shell.keyset import page_by_due
@@ -53,6 +54,7 @@ def sheet(request: Any, uid: UUID) -> HttpResponse:
         "carried": "",
         "warn": int(number("warn.days")),
         "receipt": receipt,
+        "forms": list(FORMS),
         "may_receive": receipt is None
         and request.post.can(C.CONFIRM)
         and found.township_id in span_of(request.post).areas,

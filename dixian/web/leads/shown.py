@@ -3,41 +3,77 @@
 from typing import Any
 
 from dixian.commons.leads.api import Lead, LeadSource, sources_of
-from dixian.commons.leads.enums import LeadState
+from dixian.commons.leads.enums import TO_ANSWER, LeadState, Verdict
 from dixian.foundation.accounts.api import OnBehalf, Post, posts_in_area
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.kernel import clock
-from dixian.foundation.policy.api import items, number
+from dixian.foundation.policy.api import items_of, number
 from dixian.warning.verification import api as verification
-from dixian.warning.verification.enums import Method, Outcome
+from dixian.warning.verification.enums import WORDS, Asked, Method, Outcome
+from dixian.web.leads.choices import FURTHER, units_to_help, villages_to_go
 from dixian.web.leads.trail import trail_of
-
-TO_ANSWER = (LeadState.RELEASED, LeadState.RETURNED)
 
 
 def shown(lead: Lead, post: Post) -> dict[str, Any]:
     """Why, what was found, and what the forms need that `post` may send."""
     answers = verification.answers_of(lead, post)
+    sources = sources_of(lead, post)
     return {
         "lead": lead,
-        "sources": sources_of(lead, post),
+        "sources": sources,
         "trail": trail_of([lead], answers, post),
-        "no_risk": items("no_risk_reason"),
-        "at_risk": items("at_risk_reason"),
-        "methods": Method.choices,
         "today": clock.today(),
-        "may_answer": post.can(C.ANSWER) and lead.state in TO_ANSWER,
+        **_to_answer(lead, sources, post),
+        **_to_go_on(lead, post),
         "answerers": answerers(lead, post),
         "may_confirm": post.can(C.CONFIRM) and lead.state == LeadState.ANSWERED,
         "may_release": post.can(C.RELEASE) and lead.state == LeadState.WAITING,
         "may_identify": post.can(C.RELEASE) and lead.state == LeadState.AT_RISK,
         "outcomes": Outcome.choices,
+        "given": answers[0] if answers else None,
+        "may_change_register": post.can(C.PROPOSE_REGISTER),
         "own_answer": bool(answers) and answers[0].answered_by_id == post.acting_person.pk,
         "entry": _entry_to_confirm(answers),
         "unseen": _unseen(lead, answers),
         "returned": _returned(lead, answers),
         "may_see_sheet": may_see_paper(post),
         "warn": int(number("warn.days")),
+    }
+
+
+def _to_answer(lead: Lead, sources: list[LeadSource], post: Post) -> dict[str, Any]:
+    """What the form of the village offers, the ordinary answers first; nothing is asked where it isn't the post's."""
+    if lead.state not in TO_ANSWER or not post.can(C.ANSWER):
+        return {"may_answer": False}
+    reasons = items_of(*set(verification.REASONS.values()))
+    # The departments whose data can be doubted: those that wait for an answer.
+    waiting = {one.unit_id: one.unit for one in sources if one.answered_on is None}
+    return {
+        "may_answer": True,
+        "no_risk": reasons["no_risk_reason"],
+        "at_risk": reasons["at_risk_reason"],
+        "other_findings": [(one.value, one.label, reasons[verification.REASONS[one]]) for one in FURTHER],
+        "doubtable": list(waiting.values()),
+        "helping_units": units_to_help(),
+        "other_villages": villages_to_go(lead),
+        "methods": Method.choices,
+    }
+
+
+def _to_go_on(lead: Lead, post: Post) -> dict[str, Any]:
+    """What waits for another village's word, a department's, or a plan's revision."""
+    asked, offered = verification.asked(lead), None
+    if lead.state == LeadState.OFFERED:
+        offered = verification.offered(lead)
+    return {
+        "referral": asked,
+        "words": [(one.value, one.label) for one in WORDS[Asked(asked.kind)]] if asked else [],
+        "may_reply": asked is not None and verification.replies_for(asked, post),
+        "offered": offered,
+        "may_take": offered is not None and verification.takes_for(offered, post),
+        "may_revise": lead.verdict == Verdict.NEW_RISK
+        and post.can(C.CONFIRM)
+        and verification.to_revise(lead),
     }
 
 

@@ -6,7 +6,10 @@ STEPS = (
     LeadState.WAITING,
     LeadState.RELEASED,
     LeadState.RETURNED,
+    LeadState.OFFERED,
     LeadState.ANSWERED,
+    LeadState.VERIFYING,
+    LeadState.REFERRED,
     LeadState.AT_RISK,
     LeadState.CLOSED,
 )

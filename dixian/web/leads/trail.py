@@ -13,6 +13,14 @@ from dixian.foundation.policy.api import labels
 from dixian.warning.verification import api as verification
 from dixian.web.leads.columns import receipt_of
 
+# What the township's word leads to, where it doesn't close the lead.
+CONFIRMED = {
+    Verdict.AT_RISK: "确认有风险，待识别",
+    Verdict.NEW_RISK: "确认，线索办结，待修订帮扶计划",
+    Verdict.DIFFICULTY: "确认，转部门解决",
+    Verdict.VERIFY: "确认，交部门核对",
+}
+
 
 @dataclass(frozen=True)
 class Step:
@@ -40,12 +48,27 @@ def trail_of(found: Sequence[Lead], answers: Sequence[verification.Answer], post
     steps += _pushes(verification.assignments_of(found, post), post)
     by_id = {lead.pk: lead for lead in found}
     open_ = post.can(C.SEE_LEADS) or post.can(C.RELEASE)
-    reasons = labels("no_risk_reason", "at_risk_reason") if open_ else None
+    reasons = labels(*set(verification.REASONS.values())) if open_ else None
     for given in sorted(answers, key=lambda one: one.pk):
         steps += _answered(given, by_id[given.lead_id], reasons)
+    steps += _beyond(found, {one.verdict for one in answers}, post, told=open_)
     steps += map(_identified, verification.identifications_of(found, post).values())
     # They were put together in their order, which tells steps of the same moment apart.
     return _named(sorted(steps, key=lambda step: step.at))[::-1]
+
+
+def _beyond(found: Sequence[Lead], verdicts: set[str], post: Post, *, told: bool) -> list[Step]:
+    """What went to another village, a unit, a plan; asked for only where an answer says there is something."""
+    steps: list[Step] = []
+    if Verdict.TRANSFER in verdicts:
+        for transfer in verification.transfers_of(found, post):
+            steps += _transferred(transfer)
+    if verdicts & {Verdict.DIFFICULTY, Verdict.VERIFY}:
+        for referral in verification.referrals_of(found, post):
+            steps += _referred(referral, told=told)
+    if Verdict.NEW_RISK in verdicts:
+        steps += map(_revised, verification.revisions_of(found, post))
+    return steps
 
 
 def _found(lead: Lead) -> str:
@@ -54,7 +77,8 @@ def _found(lead: Lead) -> str:
 
 def _moved(move: LeadMove) -> Step:
     left, now = (f"{one.parent.name if one.parent else ''}{one.name}" for one in (move.left, move.village))
-    return Step(move.made_at, f"整户从{left}迁到{now}，线索随户转去", move.made_by, move.made_by_post)
+    what = f"整户从{left}迁到{now}，线索随户转去" if move.moved else f"线索从{left}移交到{now}"
+    return Step(move.made_at, what, move.made_by, move.made_by_post)
 
 
 def _of_another_day(word: str, day: date, at: datetime) -> str:
@@ -99,7 +123,31 @@ def _finding(given: verification.Answer, reasons: Mapping[str, str] | None) -> s
 def _word(given: verification.Answer, review: verification.Review, *, told: bool) -> str:
     if not review.confirmed:
         return f"退回：{review.reason}" if told else "退回补充核实"
-    return "确认，线索办结" if given.verdict == Verdict.NO_RISK else "确认有风险，待识别"
+    return CONFIRMED.get(Verdict(given.verdict), "确认，线索办结")
+
+
+def _transferred(one: verification.Transfer) -> Iterator[Step]:
+    """What was offered, and the other village's word."""
+    word: verification.Taking | None = getattr(one, "taking", None)
+    yield Step(one.made_at, f"移交给{one.village}，等待接收", one.made_by, one.made_by_post)
+    if word:
+        what = f"{one.village}接收" if word.taken else f"{one.village}不接收：{word.reason}"
+        yield Step(word.made_at, what, word.by.name, word.made_by_post, "green" if word.taken else "red")
+
+
+def _referred(one: verification.Referral, *, told: bool) -> Iterator[Step]:
+    """What a unit was asked, and what it answered."""
+    word: verification.Reply | None = getattr(one, "reply", None)
+    what = f"{one.get_kind_display()}：{one.unit.short_name}"
+    yield Step(one.made_at, f"{what}，{one.text}" if told else what, one.made_by, one.made_by_post)
+    if word:
+        what = f"{one.unit.short_name}答复：{word.get_word_display()}"
+        yield Step(word.made_at, f"{what}，{word.text}" if told else what, word.by.name, word.made_by_post)
+
+
+def _revised(one: verification.Revision) -> Step:
+    what = f"帮扶计划已按纸质程序修订：{one.paper}" + _of_another_day("修订日期", one.on, one.made_at)
+    return Step(one.made_at, what, one.by.name, one.made_by_post)
 
 
 def _identified(one: verification.Identification) -> Step:

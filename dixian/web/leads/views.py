@@ -9,6 +9,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from dixian.commons.leads.api import (
+    AGES,
+    age_code,
+    aged,
     by_state,
     by_township,
     leads,
@@ -21,8 +24,11 @@ from dixian.foundation.accounts.api import Post
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.areas.api import Area, Unit
 from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.calendar import Month
+from dixian.foundation.kernel.problems import CellProblem
 from dixian.foundation.policy.api import limit, number
 from dixian.warning.verification import api as verification
+from dixian.warning.verification.api import Figure, with_figure
 from dixian.warning.verification.enums import Outcome
 from dixian.web.leads.columns import LEADS
 from dixian.web.leads.steps import STEPS
@@ -102,7 +108,15 @@ def _where(request: Any) -> dict[str, str]:
         "unit": request.GET.get("unit", ""),
         "units": request.GET.get("units", ""),
         "outcome": request.GET.get("outcome", ""),
+        "opened": _month(request.GET.get("opened", "")),
+        "age": request.GET.get("age", ""),
+        "figure": request.GET.get("figure", ""),
+        "month": _month(request.GET.get("month", "")),
     }
+    if chosen["figure"] not in Figure.values or not chosen["month"]:
+        chosen["figure"] = chosen["month"] = ""
+    if chosen["age"] not in {age_code(*one) for one in AGES}:
+        chosen["age"] = ""
     if not SMALL_NUMBER.fullmatch(chosen["units"]):
         chosen["units"] = ""
     if chosen["outcome"] not in Outcome.values:
@@ -120,7 +134,25 @@ def _within(post: Post, where: dict[str, str]) -> Any:
         found = of_units(found, int(where["units"]), post)
     if "outcome" in where:
         found = found.filter(identification__outcome=where["outcome"])
+    return _by_time(found, where)
+
+
+def _by_time(found: Any, where: dict[str, str]) -> Any:
+    if "opened" in where:
+        month = Month.parse(where["opened"])
+        found = found.filter(opened_on__gte=month.first, opened_on__lte=month.last)
+    if "age" in where:
+        found = aged(found, where["age"])
+    if "figure" in where:
+        found = with_figure(found, Figure(where["figure"]), Month.parse(where["month"]))
     return found
+
+
+def _month(text: str) -> str:
+    try:
+        return Month.parse(text).code if text else ""
+    except CellProblem:
+        return ""
 
 
 def _narrowed(where: dict[str, str]) -> list[str]:
@@ -135,4 +167,12 @@ def _narrowed(where: dict[str, str]) -> list[str]:
         words.append(f"由 {units} 个部门预警的" if units else "来源不在您的查看范围")
     if "outcome" in where:
         words.append(f"识别结果为{Outcome(where['outcome']).label}的")
+    if "opened" in where:
+        words.append(f"{Month.parse(where['opened']).label}发现的")
+    if "age" in where:
+        words.append(f"发现 {where['age']} 天的".replace("- 天", " 天以上"))
+    if "figure" in where:
+        words.append(
+            f"{Month.parse(where['month']).label}{Figure(where['figure']).label.removeprefix('其中')}的"
+        )
     return words

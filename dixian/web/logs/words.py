@@ -56,7 +56,12 @@ TECHNICAL = frozenset({"id", "uid", "version"})
 DERIVED = frozenset({"name_key", "initials", "person_mark", "mark"})
 
 # (table, field) -> the code tables its value comes from.
-CODED = {("commons_leads_lead", "reason"): ("no_risk_reason", "at_risk_reason")}
+CODED = {
+    ("commons_leads_lead", "reason"): (
+        *("no_risk_reason", "at_risk_reason", "difficulty_kind", "gone_reason"),
+        *("transfer_reason", "doubt_reason"),
+    )
+}
 
 # Fields that have no name of their own in their model.
 FIELDS = {

@@ -18,15 +18,15 @@ from dixian.registry.households.enums import UNDER_WAY, BatchState, ChangeKind
 from dixian.warning.submissions import api as submissions
 from dixian.web.shell.keyset import page_by_id
 from dixian.web.shell.mapping import meant_by, shown_mapping
+from dixian.web.shell.navigation import REGISTER, SEES_REGISTER
 from dixian.web.shell.pages import page, uid_of
 from dixian.web.shell.words import free_text
 
-REGISTER = (C.PROPOSE_REGISTER, C.APPROVE_REGISTER, C.IMPORT_REGISTER)
 # Where a change may still be ticked, or is being decided on.
 BEFORE = (BatchState.PREPARED, BatchState.PROPOSED)
 
 
-@page(REGISTER)
+@page(SEES_REGISTER)
 def batches(request: Any) -> HttpResponse:
     """What is under way and what was done, newest first; narrowed to what waits."""
     found = households.ChangeBatch.objects.visible_to(request.post).select_related(
@@ -46,7 +46,7 @@ def batches(request: Any) -> HttpResponse:
     return render(request, "registry/changes.html", values)
 
 
-@page(REGISTER)
+@page(SEES_REGISTER)
 def batch(request: Any, uid: UUID) -> HttpResponse:
     """One batch: how many of each kind, each a door to its list; what comes next."""
     found = _asked(request, uid)
@@ -78,7 +78,7 @@ def batch(request: Any, uid: UUID) -> HttpResponse:
     return render(request, "registry/change_batch.html", values)
 
 
-@page(REGISTER)
+@page(SEES_REGISTER)
 def progress(request: Any, uid: UUID) -> HttpResponse:
     """How far the background work is; asks again by itself, and brings the page anew at the end."""
     found = _asked(request, uid)

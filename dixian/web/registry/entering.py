@@ -19,6 +19,7 @@ def choices(filled: dict[str, str] = NOTHING) -> dict[str, Any]:
     return {
         "certificates": items("certificate_kind"),
         "residences": items("residence_status"),
+        "relations": [one.label for one in items("family_relation")],
         "ways": WAYS_IN,
         "filled": filled,
     }
@@ -42,11 +43,11 @@ def way_in(request: Any) -> str:
     return why if why in WAYS_IN else "其他"
 
 
-def values_of(request: Any, codes: tuple[str, ...]) -> dict[str, Any]:
-    """Cleaned by the columns an import has. Raises Refusal that names the field."""
+def values_of(request: Any, codes: tuple[str, ...], *, field: str = "") -> dict[str, Any]:
+    """Cleaned by the columns an import has; field: where it is called otherwise. Raises Refusal that names it."""
     found: dict[str, Any] = {}
     for code in codes:
-        text = request.POST.get(code, "")
+        text = request.POST.get(field or code, "")
         try:
             value = COLUMNS[code].clean(text) if text else ""
         except CellProblem as problem:

@@ -10,27 +10,33 @@ from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.audit.api import Stale
 from dixian.foundation.files.api import StoredFile
 from dixian.foundation.sheets.api import template
-from dixian.registry.households.api import PAIRING_COLUMNS, pair_helpers
+from dixian.registry.households.api import PAIRING_COLUMNS, pair_helpers, paired_now
 from dixian.web.shell.downloads import workbook
 from dixian.web.shell.pages import page, uid_of
 from dixian.web.shell.uploads import SentRows, read_rows, rows_of, sent_file
 
 PURPOSE = "结对名单"
+SEES_PAIRING = (C.PAIR_HELPERS, C.SEE_POLICY)
 
 
 def _rows(request: Any) -> SentRows:
+    request.post.require(C.PAIR_HELPERS)
     known = _known(request)
     return rows_of(known, PAIRING_COLUMNS) if known else read_rows(request, PAIRING_COLUMNS)
 
 
-@page(C.PAIR_HELPERS, methods=("GET", "POST"), files=("file",), prepare=_rows)
+@page(SEES_PAIRING, methods=("GET", "POST"), files=("file",), prepare=_rows)
 def pairing(request: Any) -> HttpResponse:
-    """GET: the form. POST with a file: what it would change. POST with the number of that file: the change.
+    """GET: how many are paired, and the form of who may pair. POST with a file: what it would change. POST with the number of that file: the change.
 
     What was changed by others between the two is shown anew, with 409, before anything is written.
     """
     if request.method == "GET":
-        return render(request, "registry/pairing.html", {"paired": None, "problems": []})
+        helpers, homes = paired_now()
+        values: dict[str, Any] = {"paired": None, "problems": [], "helpers": helpers, "homes": homes}
+        return render(
+            request, "registry/pairing.html", {**values, "may_pair": request.post.can(C.PAIR_HELPERS)}
+        )
     sent, known = request.prepared, _known(request)
     if known is None:
         return _preview(request, sent, sent_file(request, purpose=PURPOSE))

@@ -1,6 +1,6 @@
 """Single changes from the household page: each form asks for one, and another person approves it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -26,6 +26,7 @@ CAUSES = (EndCause.DEATH, EndCause.MOVED_AWAY, EndCause.CANCELLED)
 def change_household(request: Any, uid: UUID) -> HttpResponse:
     """GET: the forms. POST: the one that was sent, by its verb."""
     household = get_visible(Household.objects.select_related("village__parent"), request, uid)
+    households.refuse_ended(household)
     if request.method == "GET":
         return render(request, "registry/change_household.html", _shown(request, household))
     verb = VERBS.get(request.POST.get("verb", ""))
@@ -42,6 +43,7 @@ def _shown(request: Any, household: Household) -> dict[str, Any]:
     return {
         "household": household,
         "members": members,
+        "heir": households.heir_of(members),
         **choices(),
         "kinds": HouseholdKind.choices,
         "types": Monitored.choices,
@@ -63,7 +65,10 @@ def _correct_person(request: Any, household: Household, reason: str) -> househol
     if not (values["name"] and values["relation"]):
         raise Refusal("姓名和与户主关系不能空着", "补填后再提请")
     values["residence"] = request.POST.get("residence", "")
-    return households.correct_person(person=person, values=values, reason=reason, post=request.post)
+    former = values_of(request, ("relation",), field="former")["relation"] or ""
+    return households.correct_person(
+        person=person, values=values, reason=reason, post=request.post, former=former
+    )
 
 
 def _correct_household(request: Any, household: Household, reason: str) -> households.ChangeBatch:
@@ -99,6 +104,7 @@ def _end(request: Any, household: Household, reason: str) -> households.ChangeBa
         on=day_of(request, "on"),
         reason=reason,
         post=request.post,
+        head=_heir(request, household),
     )
 
 
@@ -110,15 +116,19 @@ def _move(request: Any, household: Household, reason: str) -> households.ChangeB
         on=day_of(request, "on"),
         reason=reason,
         post=request.post,
+        head=_heir(request, household),
     )
 
 
 def _split(request: Any, household: Household, reason: str) -> households.ChangeBatch:
     chosen = {uid_of(text) for text in request.POST.getlist("chosen")}
-    members = Person.objects.filter(household=household, valid_to=None, uid__in=chosen)
+    members = Person.objects.filter(household=household, valid_to=None).order_by("id")
+    going = [one for one in members.select_related("household") if one.uid in chosen]
     return households.split(
         household=household,
-        members=list(members.select_related("household").order_by("id")),
+        members=going,
+        relations=_relations(request, "split", going),
+        stays=_heir(request, household),
         head=_member(request, household, "head"),
         on=day_of(request, "on"),
         reason=reason,
@@ -127,8 +137,14 @@ def _split(request: Any, household: Household, reason: str) -> households.Change
 
 
 def _merge(request: Any, household: Household, reason: str) -> households.ChangeBatch:
+    members = list(Person.objects.filter(household=household, valid_to=None).order_by("id"))
     return households.merge(
-        household=household, into=_other(request), on=day_of(request, "on"), reason=reason, post=request.post
+        household=household,
+        into=_other(request),
+        on=day_of(request, "on"),
+        relations=_relations(request, "merge", members),
+        reason=reason,
+        post=request.post,
     )
 
 
@@ -143,6 +159,19 @@ VERBS: dict[str, Callable[[Any, Household, str], households.ChangeBatch]] = {
 }
 
 
+def _relations(request: Any, form: str, members: Sequence[Person]) -> dict[int, str]:
+    """Person -> what they are to the new head, as far as the form says."""
+    said = {
+        one.pk: values_of(request, ("relation",), field=f"{form}-{one.uid}")["relation"] for one in members
+    }
+    return {person: relation for person, relation in said.items() if relation}
+
+
+def _heir(request: Any, household: Household) -> Person | None:
+    """Who was chosen as head of those who stay; None where the proposed one is to be."""
+    return _member(request, household, "heir") if request.POST.get("heir") else None
+
+
 def _member(request: Any, household: Household, field: str) -> Person:
     wanted = uid_of(request.POST.get(field, ""))
     members = Person.objects.select_related("household").filter(household=household, valid_to=None)
@@ -155,8 +184,8 @@ def _member(request: Any, household: Household, field: str) -> Person:
 def _other(request: Any) -> Household:
     """The household of the number that was typed, within the post's scope."""
     number = request.POST.get("number", "").strip()
-    homes = Household.objects.visible_to(request.post).filter(number=number, valid_to=None)
-    found: Household | None = homes.first()
+    homes = Household.objects.visible_to(request.post).filter(valid_to=None)
+    found: Household | None = homes.filter(number__in=households.numbers_meant(number)).first()
     if found is None:
         raise Refusal(
             f"您的范围内没有户编号“{number}”", "在那一户的页面上看户编号；跨乡镇的由县农业农村局提请"

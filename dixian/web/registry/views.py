@@ -29,7 +29,10 @@ from dixian.web.leads.trail import trail_of
 from dixian.web.lists.exporting import export
 from dixian.web.lists.looks import Look
 from dixian.web.registry.columns import HOUSEHOLDS
+from dixian.web.registry.pairing import SEES_PAIRING
 from dixian.web.registry.tags import tags_of
+from dixian.web.registry.trail import register_trail
+from dixian.web.shell.navigation import SEES_REGISTER
 from dixian.web.shell.pages import get_visible, page
 from dixian.web.shell.reasons import duty_in_hand, why_sent
 
@@ -67,7 +70,7 @@ def households(request: Any) -> HttpResponse:
         "village": village,
         "kind": kind,
         "villages": _villages(request.post),
-        "may_pair": request.post.can(C.PAIR_HELPERS),
+        "sees_pairing": any(request.post.can(one) for one in SEES_PAIRING),
     }
     return render(request, "registry/households.html", values)
 
@@ -94,14 +97,17 @@ def household(request: Any, uid: UUID) -> HttpResponse:
         ],
         "leads": own,
         "open_duties": [(duty, by_uid[duty.subject_uid]) for duty in duties if duty.state == "open"],
-        "trail": trail_of(own, answers_of_leads(own, request.post), request.post),
+        "became": record.became,
+        "trail": register_trail(
+            record.household, trail_of(own, answers_of_leads(own, request.post), request.post), request.post
+        ),
         "may_see_sheet": may_see_paper(request.post),
         "may_reveal": may_reveal(household=record.household, post=request.post, in_duty=in_hand is not None),
         "in_hand": in_hand,
         "residences": labels("residence_status"),
         "certificates": labels("certificate_kind"),
         "open_changes": open_changes(household=record.household, post=request.post)
-        if request.post.can(C.PROPOSE_REGISTER) or request.post.can(C.APPROVE_REGISTER)
+        if any(request.post.can(one) for one in SEES_REGISTER)
         else [],
     }
     return render(request, "registry/household.html", values)

@@ -29,7 +29,7 @@ from dixian.foundation.policy.api import (
 from dixian.foundation.worklist.api import proposal_returned_to, proposal_seen
 from dixian.web.settings.forms import dated, proposed
 from dixian.web.shell.keyset import page_by_id
-from dixian.web.shell.navigation import PROPOSALS
+from dixian.web.shell.navigation import PROPOSALS, SEES_PROPOSALS
 from dixian.web.shell.pages import chosen_uids, page
 from dixian.web.shell.versions import unchanged
 from dixian.web.shell.words import free_text
@@ -87,7 +87,7 @@ def take_back(request: Any, of: str) -> HttpResponse:
     return proposed(request)
 
 
-@page(PROPOSALS)
+@page(SEES_PROPOSALS)
 def proposals(request: Any) -> HttpResponse:
     """What waits for a second pair of eyes, and what was decided."""
     mine = request.GET.get("mine", "") == "1"
@@ -105,13 +105,15 @@ def proposals(request: Any) -> HttpResponse:
     return render(request, "settings/proposals.html", values)
 
 
-@page(PROPOSALS, methods=("GET", "POST"))
+@page(SEES_PROPOSALS, methods=("GET", "POST"))
 def proposal(request: Any, uid: UUID) -> HttpResponse:
     """One proposal: approved, rejected with a reason, withdrawn; seen where it came back."""
     found = Proposal.objects.filter(uid=uid).select_related("submitter", "approver").first()
     if found is None:
         raise Http404
     if request.method == "POST":
+        if not any(request.post.can(one) for one in PROPOSALS):
+            request.post.require(PROPOSALS[0])
         messages.success(request, _decided(request, found))
         return redirect("home" if request.POST.get("back") == "home" else "proposals")
     about = subject(found.subject)

@@ -17,6 +17,10 @@ PROPOSALS = (
     C.APPROVE_ACCOUNTS,
     C.APPROVE_SECURITY,
 )
+# Who reads everything reads these too, without a word in them.
+SEES_PROPOSALS = (*PROPOSALS, C.SEE_POLICY)
+REGISTER = (C.PROPOSE_REGISTER, C.APPROVE_REGISTER, C.IMPORT_REGISTER)
+SEES_REGISTER = (*REGISTER, C.SEE_POLICY)
 
 
 @dataclass(frozen=True)
@@ -50,19 +54,20 @@ ENTRIES = (
     Entry("确认台", "/confirm-desk/", (C.CONFIRM,)),
     Entry("推送单", "/push-sheets/", (C.RELEASE, C.CONFIRM, C.SEE_LOOP)),
     Entry("线索", "/leads/", (C.SEE_LEADS,), on_phone=True),
+    Entry("抽查", "/samples/", (C.RELEASE,)),
     Entry("核实结果", "/results/", (C.SEE_SUBMISSIONS,)),
     Entry("闭环", "/loop/", (C.SEE_LOOP,)),
-    Entry("户档案", "/households/", (C.SEE_HOUSEHOLDS,), on_phone=True, also=("/compare-list/",)),
+    Entry("户档案", "/households/", (C.SEE_HOUSEHOLDS,), on_phone=True, also=("/compare-list/", "/pairing/")),
     Entry(
         "户档案变更",
         "/register-changes/",
-        (C.PROPOSE_REGISTER, C.APPROVE_REGISTER, C.IMPORT_REGISTER),
+        SEES_REGISTER,
         also=("/register-imports/",),
     ),
     Entry("任务", "/tasks/", also=("/task-matrix/", "/task-units/", "/task-shares/")),
     Entry("工作要点", "/workplans/"),
     Entry("政策参数", "/settings/parameters/", (C.SEE_POLICY,)),
-    Entry("提请审批", "/settings/proposals/", PROPOSALS),
+    Entry("提请审批", "/settings/proposals/", SEES_PROPOSALS),
     Entry("区划单位", "/settings/areas/", (C.MANAGE_AREAS, C.SEE_POLICY)),
     Entry("账号岗位", "/settings/accounts/", (C.MANAGE_ACCOUNTS,), on_phone=True),
     Entry("角色权限", "/settings/rights/", (C.MANAGE_RIGHTS,), on_phone=True),

@@ -9,10 +9,13 @@ from django.utils.html import format_html
 from dixian.foundation.kernel.masking import mask_cell, mask_id
 from dixian.foundation.policy.api import number
 from dixian.warning.submissions import api as submissions
-from dixian.warning.submissions.enums import BY_REGISTER, BatchState, Bin, CheckState
+from dixian.warning.submissions.enums import BY_REGISTER, BatchState, Bin, CheckState, Outcome
 from dixian.web.lists.columns import Column, Listing, link
 from dixian.web.shell.templatetags.dixian import day, due_tag, state_tag, unsourced, yuan
 from dixian.web.submissions.raised import Shown, shown_rows
+
+# What these came to says more than how they were placed.
+TOLD = (*BY_REGISTER, Outcome.REPEAT, Outcome.SUPPRESSED)
 
 
 def _name(one: Shown) -> Any:
@@ -23,9 +26,9 @@ def _name(one: Shown) -> Any:
 
 
 def _why(one: Shown) -> str:
-    """Of a roster what the row came to; else how it was placed."""
+    """Of a roster, and of what was warned of before, what the row came to; else how it was placed."""
     row = one.row
-    return f"{row.get_outcome_display()}：{row.outcome_reason}" if row.outcome in BY_REGISTER else row.reason
+    return f"{row.get_outcome_display()}：{row.outcome_reason}" if row.outcome in TOLD else row.reason
 
 
 def _handled(one: Shown) -> str:

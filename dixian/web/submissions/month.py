@@ -16,7 +16,7 @@ from dixian.foundation.kernel.calendar import Month, left_words
 from dixian.foundation.kernel.problems import CellProblem, Refusal
 from dixian.foundation.policy.api import number
 from dixian.warning.submissions import api as submissions
-from dixian.warning.submissions.enums import BatchState, Timeliness
+from dixian.warning.submissions.enums import BatchState, Mode, Timeliness
 from dixian.warning.verification import api as verification
 from dixian.web.shell.pages import page
 
@@ -43,12 +43,15 @@ class Card:
 
 @page(C.SEE_SUBMISSIONS)
 def month(request: Any) -> HttpResponse:
-    """The window as a strip, the kinds as cards: 未报, 按时, 逾期, 零报告; narrowed to one of these."""
+    """The window as a strip, the kinds as cards: 未报, 按时, 逾期, 零报告; narrowed to one of these, and to a unit."""
     shown = month_asked(request.GET.get("month", ""))
     state = request.GET.get("state", "")
     first, last = (int(number(f"window.push.{end}", shown.first)) for end in ("first", "last"))
     today = clock.today()
-    kinds = submissions.month_of(request.post, shown)
+    all_kinds = submissions.month_of(request.post, shown)
+    units = {one.kind.unit.code: one.kind.unit.short_name for one in all_kinds}
+    unit = request.GET.get("unit", "")
+    kinds = [one for one in all_kinds if unit not in units or one.kind.unit.code == unit]
     counts = Counter(one.timeliness for one in kinds)
     known = state in Timeliness.values
     values = {
@@ -59,6 +62,8 @@ def month(request: Any) -> HttpResponse:
         "states": [(one.value, one.label, counts[one]) for one in Timeliness if counts[one] or one.asks],
         "state": state if known else "",
         "all": len(kinds),
+        "units": list(units.items()) if len(units) > 1 else [],
+        "unit": unit if unit in units else "",
         "days": _strip(shown, first, last, today),
         "window": _window(shown, first, last, today),
         "mine": span_of(request.post).units,
@@ -96,7 +101,7 @@ def _window(shown: Month, first: int, last: int, today: date) -> str:
 
 def _cards(kinds: Sequence[submissions.KindMonth], post: Post) -> list[Card]:
     """One for each kind; what came back of all of them in one query."""
-    files = {one.kind.pk: [batch for batch in (one.batch, *one.mending) if batch] for one in kinds}
+    files = {one.kind.pk: one.files for one in kinds}
     done = [batch for some in files.values() for batch in some if batch.state == BatchState.COMMITTED]
     found = {one.batch.pk: one for one in verification.results_of(done, post)} if done else {}
     came = {pk: [found[batch.pk] for batch in some if batch.pk in found] for pk, some in files.items()}
@@ -106,7 +111,11 @@ def _cards(kinds: Sequence[submissions.KindMonth], post: Post) -> list[Card]:
 def _card(of: submissions.KindMonth, results: list[verification.Result], post: Post) -> Card:
     mine = post.can(C.SUBMIT) and of.kind.unit_id in span_of(post).units
     unsent = not (of.submission and of.submission.submitted_on)
-    free = unsent and (of.batch is None or of.batch.state == BatchState.REFUSED)
+    nil = bool(of.submission and of.submission.nil)
+    # New events come as they come; urgent ones after a nil return too.
+    more = of.kind.mode == Mode.INCREMENT and (not nil or of.kind.urgent)
+    state = of.batch.state if of.batch else BatchState.REFUSED
+    free = (state == BatchState.REFUSED and (unsent or more)) or (more and state == BatchState.COMMITTED)
     may_come = mine and free and of.month <= Month.of(clock.today())
     return Card(of, _next(of, results, mine=mine), may_come, results)
 

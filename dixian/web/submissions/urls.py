@@ -1,9 +1,10 @@
 from django.urls import path
 
-from dixian.web.submissions import checks, desk, mapping, month, rows, typed, views
+from dixian.web.submissions import checks, departments, desk, mapping, month, rows, typed, views
 
 urlpatterns = [
     path("submissions/", month.month, name="submissions"),
+    path("submissions/departments/", departments.departments, name="departments"),
     path("submissions/kinds/<uuid:uid>/upload/", views.upload, name="upload"),
     path("submissions/kinds/<uuid:uid>/rows/", typed.type_rows, name="type-rows"),
     path("submissions/kinds/<uuid:uid>/nil/", views.nil_return, name="nil-return"),

@@ -26,7 +26,7 @@ from dixian.web.submissions.asked import batch_asked, kind_asked
 from dixian.web.submissions.columns import BATCH_ROWS
 from dixian.web.submissions.mapping import mapping_of
 from dixian.web.submissions.month import month_asked
-from dixian.web.submissions.rosters import roster_values
+from dixian.web.submissions.rosters import departure_values, roster_values
 from dixian.web.submissions.rows import OF_THE_DESK, narrowed
 
 FAILED = (BatchState.UNSTAGED, BatchState.UNLINKED)
@@ -82,6 +82,7 @@ def batch(request: Any, uid: UUID) -> HttpResponse:
         "batch": found,
         "kind": kind,
         **roster_values(found, request.post, mine=may_commit),
+        **departure_values(found, request.post),
         "month": Month.parse(found.submission.month),
         "counts": [(bin_, bin_.label, counts[bin_]) for bin_ in BINS],
         "clean": sum(counts.values()) - counts[Bin.REJECTED],
@@ -116,7 +117,8 @@ def progress(request: Any, uid: UUID) -> HttpResponse:
 @page(C.SUBMIT, methods=("POST",))
 def commit(request: Any, uid: UUID) -> HttpResponse:
     """The preview is right."""
-    submissions.commit(batch=batch_asked(request, uid), post=request.post)
+    word = free_text(request, "word", called="异常情况的说明", longest=200)
+    submissions.commit(batch=batch_asked(request, uid), post=request.post, word=word)
     messages.success(request, "已提交，正在与户档案比对；可以离开本页")
     return redirect("batch", uid)
 

@@ -33,7 +33,7 @@ def delivery_list(request: Any) -> HttpResponse:
     return render(request, "work/deliveries.html", values)
 
 
-@page((C.PROPOSE_POLICY, C.MANAGE_ACCOUNTS))
+@page((C.SEE_POLICY, C.MANAGE_ACCOUNTS))
 def head_list(request: Any) -> HttpResponse:
     """Named heads to whom nothing can be escalated, and units where nobody is named (R15.2)."""
     rows = unreached(clock.today())

@@ -91,7 +91,7 @@ def _in_charge(request: Any, open_ones: Any, *, late_only: bool) -> HttpResponse
         "later": within.waiting - within.late - within.soon,
         "places": places,
         "warn": warn,
-        "sees_heads": post.can(C.PROPOSE_POLICY),
+        "sees_heads": post.can(C.SEE_POLICY),
         "late_title": late_title(post),
     }
     return render(request, "work/duties.html", values)

@@ -115,13 +115,26 @@ def test_people_are_found_by_number_and_by_name_inside_the_household(town):
     assert batch.counts["unchanged"] == 1
 
 
-def test_a_disability_card_is_matched_by_its_first_eighteen_digits(town):
+@pytest.mark.parametrize("known", ["id_card", ""])
+def test_a_disability_card_is_matched_by_its_first_eighteen_digits(town, known):
+    Person.objects.filter(number="P101").update(certificate=known)
     rows = [row("", "H00101", "张三", id_number(101) + "42B1", town=town)]
     batch = compared(book(HEADER, rows), town["bureau"])
     applied(batch, by=town["bureau"], approver=town["reviewer"])
     one = Person.objects.get(number="P101")
-    assert (one.certificate, one.id_number.open()) == ("disability_card", id_number(101))
+    assert (one.certificate, one.id_number.open()) == (known, id_number(101))
     assert one.certificate_number.open() == id_number(101) + "42B1"
+
+
+def test_somebody_new_with_a_card_has_the_certificate_the_file_names(town):
+    rows = [
+        (*row("P900", "H90000", "甲", id_number(900) + "42", town=town), ""),
+        (*row("P901", "H90001", "乙", id_number(902) + "42", town=town), "居民身份证"),
+    ]
+    batch = compared(book((*HEADER, "证件类型"), rows), town["bureau"])
+    applied(batch, by=town["bureau"], approver=town["reviewer"])
+    known = dict(Person.objects.filter(number__in=["P900", "P901"]).values_list("number", "certificate"))
+    assert known == {"P900": "disability_card", "P901": "id_card"}
 
 
 def test_somebody_without_a_number_has_another_certificate_or_none(town):
@@ -143,13 +156,14 @@ def test_somebody_without_a_number_has_another_certificate_or_none(town):
     assert Person.objects.get(name="张幼").certificate == "none"
 
 
-def test_headers_of_the_national_export_are_read_in_any_order_with_breaks_and_units(town):
+@pytest.mark.parametrize("month", [202304.0, "202304.0", "2023年04月"])
+def test_headers_of_the_national_export_are_read_in_any_order_with_breaks_and_units(town, month):
     header = (
         "风险识别时间", "易返贫致贫户\n(监测对象)类型", "户 类型", "人均纯收入（元）", "证件\n号码", "姓名",
         "行政村", "乡(镇)", "户编号", "人编号",
     )  # fmt: skip
     rows = [
-        (202304.0, "边缘易致贫户", "一般农户", 5000, id_number(102), "欧阳·娜", town.village.name,
+        (month, "边缘易致贫户", "一般农户", 5000, id_number(102), "欧阳·娜", town.village.name,
          town.township.name, "H00102", "P102")
     ]  # fmt: skip
     batch = compared(book(header, rows, title="已脱贫人口名单"), town["bureau"])

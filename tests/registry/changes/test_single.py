@@ -97,7 +97,10 @@ def test_a_split_makes_a_household_with_its_own_head(town):
 
 def test_a_merge_ends_the_household_that_is_left_and_taking_back_revives_it(town):
     before = living()
-    batch = households.merge(household=home("H00102"), into=home("H00101"), on=day(), **asked(town))
+    said = {person("P102").pk: "其他"}
+    batch = households.merge(
+        household=home("H00102"), into=home("H00101"), on=day(), relations=said, **asked(town)
+    )
     agreed(batch, town)
     assert home("H00102").valid_to is not None
     assert home("H00101").size == 2
@@ -171,6 +174,19 @@ def test_a_household_founded_has_its_head_and_is_matched_at_once(town):
     one = Person.objects.select_related("household").get(name="新户主")
     assert (one.household.head_name, one.household.size, one.village_id) == ("新户主", 1, town.village.pk)
     assert StoredRegister().match([Row("新户主", id_number(108))])[0].person == one.number
+
+
+def test_numbers_given_here_are_short_and_run_on(town):
+    for name, sequence in (("甲", 108), ("乙", 110)):
+        values = {"name": name, "sex": "男", "id_number": id_number(sequence), "certificate": "id_card"}
+        batch = households.found_household(village=town.village, values=values, on=day(), **asked(town))
+        agreed(batch, town)
+    made = Person.objects.filter(name__in=["甲", "乙"]).select_related("household").order_by("id")
+    year = day().year
+    assert [(one.household.number, one.number) for one in made] == [
+        (f"L{year}0001", f"LR{year}0001"),
+        (f"L{year}0002", f"LR{year}0002"),
+    ]
 
 
 def test_the_proposal_says_nothing_personal(town):

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 import openpyxl
 import pytest
+import xlwt
 
 from dixian.foundation.accounts.api import NotAllowed
 from dixian.foundation.files.api import content_of
@@ -58,6 +59,26 @@ def test_titles_header_rows_trailers_and_blanks_stay_where_they_were(county, peo
     assert [line[0] for line in after] == ["某乡申请名单", None, "序号", 1, None, 2, "合计", "制表人：某某"]
     assert tuple(after[2][6:]) == inquiries.TITLES
     assert [line[6] for line in after] == [None, None, "比对结果", "对上", None, "拿不准", None, None]
+
+
+def test_a_merged_title_of_an_old_workbook_stays_one_and_a_number_in_a_cell_comes_back_as_text(
+    county, people
+):
+    made = xlwt.Workbook()
+    sheet = made.add_sheet("名单")
+    sheet.write_merge(0, 0, 0, 3, "某乡申请名单")
+    for place, title in enumerate(("姓名", "身份证号", "金额", "备注")):
+        sheet.write(1, place, title)
+    for place, value in enumerate(("某某某", 231226197001010011, 1234.5, "同上")):
+        sheet.write(2, place, value)
+    out = io.BytesIO()
+    made.save(out)
+    result = content_of(asked(out.getvalue(), county["bureau"], name="名单.xls").result)
+    back = openpyxl.load_workbook(io.BytesIO(result)).active
+    assert [str(one) for one in back.merged_cells.ranges] == ["A1:D1"]
+    assert [cell.value for cell in back[1]][:4] == ["某乡申请名单", None, None, None]
+    assert [cell.value for cell in back[3]][:4] == ["某某某", "2.31226197001010E+17", 1234.5, "同上"]
+    assert back["B3"].data_type == "s"
 
 
 def test_no_cell_of_the_result_is_a_formula(county, people):

@@ -39,6 +39,13 @@ def asked(county: Any, **changes: Any) -> Any:
     return alerts.propose_rule(**{**values, **changes})
 
 
+def general() -> Any:
+    """The open sheet of 一般农户 in the first kind."""
+    return next(
+        one.sheet for one in alerts.rules() if (one.kind, one.group) == (medical_kind(), Group.GENERAL)
+    )
+
+
 def test_an_approved_line_judges_the_months_from_its_day_on(county, people, reviewer, tmp_path):
     approve(proposal=asked(county), post=reviewer)
     outcomes = []
@@ -59,10 +66,11 @@ def test_nobody_approves_their_own(county, reviewer):
 
 
 def test_a_group_without_a_line_gets_its_first(county, reviewer):
-    alerts.RuleSheet.objects.filter(group=Group.GENERAL).update(valid_to=date(2024, 3, 1))
-    assert [one.sheet for one in alerts.rules() if one.group == Group.GENERAL] == [None]
+    ours = alerts.RuleSheet.objects.filter(group=Group.GENERAL, kind=medical_kind())
+    ours.update(valid_to=date(2024, 3, 1))
+    assert general() is None
     approve(proposal=asked(county, group=Group.GENERAL), post=reviewer)
-    assert [one.sheet.amount for one in alerts.rules() if one.group == Group.GENERAL] == [3000]
+    assert general().amount == 3000
 
 
 def test_of_two_proposals_about_one_line_only_one_is_applied(county, reviewer):

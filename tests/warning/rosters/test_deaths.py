@@ -61,3 +61,17 @@ def test_a_day_to_come_can_not_be_proposed(town):
     batch = sent("ga_siwang", DEATHS, [of(town.li, "2024-05-20")], town["police"], MAY)
     assert outcomes(batch) == ["unclear"]
     assert "晚于今天" in reasons(batch)[0]
+
+
+def test_the_death_of_a_head_comes_with_who_is_head_then(town):
+    batch = sent("ga_siwang", DEATHS, [of(town.zhang)], town["police"])
+    (changes,) = proposed(batch)
+    assert kinds_of(changes) == ["correct_person", "end_person"]
+    agreed(changes, town["head"])
+    assert (town.li.person.relation, town.son.person.relation) == ("户主", "之子")
+
+
+def test_a_head_and_spouse_of_one_roster_are_followed_by_the_child(town):
+    batch = sent("ga_siwang", DEATHS, [of(town.zhang), of(town.li)], town["police"])
+    agreed(*proposed(batch), town["head"])
+    assert town.son.person.relation == "户主"

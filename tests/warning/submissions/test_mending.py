@@ -15,7 +15,7 @@ from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.worklist.api import Obligation
 from dixian.warning.submissions import api as submissions
 from dixian.warning.submissions.enums import BatchState, Bin, Timeliness
-from tests.support.register import XLSX, pushed, rows_of
+from tests.support.register import XLSX, month_shown, pushed, rows_of
 
 pytestmark = pytest.mark.django_db
 
@@ -153,10 +153,10 @@ def test_one_mending_file_at_a_time_and_only_while_something_is_to_be_mended(cou
 
 def test_the_month_shows_its_file_with_those_that_mend_it(county, people, batch):
     made = sent(batch, mended(batch, {"李四": "90000"}), county)
-    (shown,) = submissions.month_of(county["insurer"], Month.parse(batch.submission.month))
+    shown = month_shown(county["insurer"], Month.parse(batch.submission.month))
     assert (shown.batch, shown.mending) == (batch, [made])
 
 
 def test_a_month_before_the_kind_began_is_not_late(county, batch):
-    (shown,) = submissions.month_of(county["insurer"], Month.of(clock.today()).previous())
+    shown = month_shown(county["insurer"], Month.of(clock.today()).previous())
     assert shown.timeliness == Timeliness.BEFORE

@@ -14,7 +14,7 @@ from dixian.warning.submissions import api as submissions
 from dixian.warning.submissions.enums import BatchState, Timeliness
 from dixian.warning.submissions.states import BATCH
 from tests.support.queue import until_given_up
-from tests.support.register import XLSX, medical_kind, received, rows_of
+from tests.support.register import XLSX, medical_kind, month_shown, received, rows_of
 
 pytestmark = pytest.mark.django_db
 CONTENT = b"no sealed row"
@@ -31,8 +31,7 @@ def differences() -> list[str]:
 
 
 def timeliness(county: Any) -> Timeliness:
-    (one,) = submissions.month_of(county["insurer"], Month.of(clock.today()))
-    return one.timeliness
+    return month_shown(county["insurer"], Month.of(clock.today())).timeliness
 
 
 @pytest.fixture

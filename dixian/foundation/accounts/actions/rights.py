@@ -65,6 +65,11 @@ def extend_reach(
     Reach.objects.bulk_create(rows, batch_size=1000, ignore_conflicts=True)
 
 
+def withdraw_reach(*, household_ids: Iterable[int], source: str, units: Iterable[Unit]) -> None:
+    """What these units came to see by `source` they see no longer; what they see by anything else stays."""
+    Reach.objects.filter(unit__in=list(units), household_id__in=list(household_ids), source=source).delete()
+
+
 def replace_reach(*, post: Post, household_ids: Iterable[int], source: str) -> tuple[int, int]:
     """`post` sees exactly these single households from now on. Returns how many came and how many went."""
     wanted = set(household_ids)

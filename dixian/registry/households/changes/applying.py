@@ -12,6 +12,7 @@ from uuid import UUID
 from dixian.foundation.jobs.api import publish
 from dixian.registry.households.changes import records
 from dixian.registry.households.changes.columns import Values
+from dixian.registry.households.changes.one_head import SECOND, second_heads
 from dixian.registry.households.changes.rules import OF_HOUSEHOLDS
 from dixian.registry.households.changes.tidying import tidy_households
 from dixian.registry.households.enums import ChangeKind as K
@@ -95,6 +96,7 @@ def _persons(prepared: Sequence[Prepared], day: date, written: Written) -> None:
     homes = _homes(opened["after"].get("household") for _, _, opened in prepared)
     taken = _taken(Person, "number", prepared)
     owners = _owners(_index(columns, known.get(one.person_id or 0)) for one, columns, _ in prepared)
+    second = second_heads(prepared, known, homes)
     made, changed = [], []
     moves: list[records.Belonging] = []
     left: dict[int, date] = {}
@@ -102,6 +104,8 @@ def _persons(prepared: Sequence[Prepared], day: date, written: Written) -> None:
         row = known.get(change.person_id or 0)
         home = homes.get(opened["after"].get("household", "")) if "household" in change.fields else None
         why = _why_not(change, columns, row, home, taken, owners)
+        if not why and change.pk in second:
+            why = SECOND
         if home:
             # Also where nobody comes: a household made for them is none without anybody.
             written.households.add(home[0])

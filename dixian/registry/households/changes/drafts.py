@@ -11,6 +11,7 @@ from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.uids import new_uid
 from dixian.registry.households.bulk import insert_rows
 from dixian.registry.households.changes.content import seal_content
+from dixian.registry.households.changes.numbering import give_numbers
 from dixian.registry.households.changes.rules import ORDER
 from dixian.registry.households.enums import Outcome
 
@@ -46,7 +47,8 @@ class Draft:
 
 
 def keep(batch_id: int, drafts: Sequence[Draft]) -> None:
-    """Write changes of a batch in the open transaction."""
+    """Write changes of a batch in the open transaction; what is added without a number gets one."""
+    give_numbers(drafts)
     stamp = (1, clock.now().isoformat(), context.actor(), context.author_post())
     insert_rows(TABLE, COLUMNS, [(new_uid().hex, *stamp, batch_id, *_row(one)) for one in drafts])
 

@@ -13,6 +13,16 @@ from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.kernel.uids import new_uid
 from dixian.registry.households.changes.checking import refuse_impossible
 from dixian.registry.households.changes.drafts import Draft, counted, keep
+from dixian.registry.households.changes.families import (
+    followed,
+    instead,
+    merging,
+    moving,
+    of_person,
+    refuse_ended,
+    refuse_second,
+    splitting,
+)
 from dixian.registry.households.changes.proposing import propose
 from dixian.registry.households.changes.rules import HEAD, wrong_type
 from dixian.registry.households.enums import BatchState, ChangeKind, EndCause, HouseholdKind, Source
@@ -20,22 +30,32 @@ from dixian.registry.households.models import ChangeBatch, Household, Person
 from dixian.registry.households.sealing import ID_CARD
 
 SEALED = ("id_number", "phone", "certificate_number")
+NOTHING: Mapping[int, str] = {}
 
 
-def correct_person(*, person: Person, values: Mapping[str, Any], reason: str, post: Post) -> ChangeBatch:
-    """Ask for other values of a person. Raises NotAllowed; Refusal where nothing differs or a number is taken."""
+def correct_person(
+    *, person: Person, values: Mapping[str, Any], reason: str, post: Post, former: str = ""
+) -> ChangeBatch:
+    """Ask for other values of a person. former: what the present head is to them, where they become head.
+
+    Raises NotAllowed; Refusal where nothing differs, and where the household would have two heads or none.
+    """
+    refuse_ended(person.household)
     before, after = _differing(person, values)
     if "id_number" in after:
         after.setdefault("certificate", ID_CARD)
         before.setdefault("certificate", person.certificate)
-    draft = _of_person(ChangeKind.CORRECT_PERSON, person, before, after)
-    return _asked("更正人员信息", [draft], [person.village_id], reason, post)
+    drafts = [of_person(ChangeKind.CORRECT_PERSON, person, before, after)]
+    if "relation" in after:
+        drafts += instead(person, after["relation"], former)
+    return asked("更正人员信息", drafts, [person.village_id], reason, post)
 
 
 def correct_household(
     *, household: Household, values: Mapping[str, Any], reason: str, post: Post
 ) -> ChangeBatch:
     """Ask for other values of a household; `village` (an id) moves it. Raises NotAllowed, Refusal."""
+    refuse_ended(household)
     before, after = _differing(household, values)
     kind, monitored = (after.get(name, getattr(household, name)) for name in ("kind", "monitored"))
     if why := wrong_type(kind, monitored):
@@ -51,16 +71,18 @@ def correct_household(
         touched=household.version,
     )
     villages = [household.village_id, *([after["village"]] if moved else [])]
-    return _asked("整户换村" if moved else "更正户信息", [draft], villages, reason, post)
+    return asked("整户换村" if moved else "更正户信息", [draft], villages, reason, post)
 
 
 def add_person(
     *, household: Household, values: Mapping[str, Any], why: str, on: date, reason: str, post: Post
 ) -> ChangeBatch:
     """Ask for somebody to come into a household; why: 出生, 婚入, 迁入. Raises NotAllowed, Refusal."""
+    refuse_ended(household)
+    refuse_second(household, values.get("relation"))
     uid = new_uid()
     after = {name: value for name, value in values.items() if value not in (None, "")}
-    after |= {"number": f"L{uid.hex[-14:]}", "household": str(household.uid)}
+    after |= {"number": "", "household": str(household.uid)}
     draft = Draft(
         ChangeKind.ADD_PERSON,
         str(after["name"]),
@@ -71,7 +93,7 @@ def add_person(
         made_uid=uid,
         on=on.isoformat(),
     )
-    return _asked(f"新增人口（{why}）", [draft], [household.village_id], reason, post)
+    return asked(f"新增人口（{why}）", [draft], [household.village_id], reason, post)
 
 
 def found_household(
@@ -80,104 +102,96 @@ def found_household(
     """Ask for a household of one person, its head, in a village. Raises NotAllowed, Refusal."""
     uid, head = new_uid(), new_uid()
     person = {name: value for name, value in values.items() if value not in (None, "")}
-    person |= {"number": f"L{head.hex[-14:]}", "household": str(uid), "relation": HEAD}
-    home = {"number": f"L{uid.hex[-14:]}", "village": village.pk, "kind": HouseholdKind.GENERAL.value}
+    person |= {"number": "", "household": str(uid), "relation": HEAD}
+    home = {"number": "", "village": village.pk, "kind": HouseholdKind.GENERAL.value}
     home |= {"head_name": person["name"], "size": 1}
     name = str(person["name"])
     drafts = [
         Draft(ChangeKind.ADD_HOUSEHOLD, name, {}, home, village=village.pk, made_uid=uid),
         Draft(ChangeKind.ADD_PERSON, name, {}, person, village=village.pk, made_uid=head, on=on.isoformat()),
     ]
-    return _asked("新立户", drafts, [village.pk], reason, post)
+    return asked("新立户", drafts, [village.pk], reason, post)
 
 
-def end_person(*, person: Person, cause: EndCause, on: date, reason: str, post: Post) -> ChangeBatch:
-    """Ask for a person's entry to end. Raises NotAllowed; Refusal for a day to come."""
-    draft = _of_person(
-        ChangeKind.END_PERSON,
-        person,
+def end_person(
+    *, person: Person, cause: EndCause, on: date, reason: str, post: Post, head: Person | None = None
+) -> ChangeBatch:
+    """Ask for a person's entry to end; head: who heads the household then, where it was they (else as is the custom).
+
+    Raises NotAllowed; Refusal for a day to come.
+    """
+    before, after = (
         {"valid_to": None, "end_cause": ""},
         {"valid_to": on.isoformat(), "end_cause": cause.value},
     )
-    return _asked(f"注销（{cause.label}）", [draft], [person.village_id], reason, post)
+    draft = of_person(ChangeKind.END_PERSON, person, before, after)
+    return asked(f"注销（{cause.label}）", followed([draft], head), [person.village_id], reason, post)
 
 
 def move_person(
-    *, person: Person, to: Household, relation: str, on: date, reason: str, post: Post
+    *,
+    person: Person,
+    to: Household,
+    relation: str,
+    on: date,
+    reason: str,
+    post: Post,
+    head: Person | None = None,
 ) -> ChangeBatch:
-    """Ask for a person to belong to another household. Raises NotAllowed, Refusal."""
+    """Ask for a person to belong to another household; head: as of `end_person`. Raises NotAllowed, Refusal."""
     if to.pk == person.household_id:
         raise Refusal(f"{person.name}本来就在这一户", "填要去的那一户的户编号")
-    draft = _moving(person, to.uid, relation, on)
-    return _asked("人员换户", [draft], [person.village_id, to.village_id], reason, post)
+    refuse_second(to, relation)
+    draft = moving(person, to.uid, relation, on)
+    return asked("人员换户", followed([draft], head), [person.village_id, to.village_id], reason, post)
 
 
 def split(
-    *, household: Household, members: Sequence[Person], head: Person, on: date, reason: str, post: Post
+    *,
+    household: Household,
+    members: Sequence[Person],
+    head: Person,
+    on: date,
+    reason: str,
+    post: Post,
+    relations: Mapping[int, str] = NOTHING,
+    stays: Person | None = None,
 ) -> ChangeBatch:
-    """Ask for members to make a household of their own. Raises NotAllowed, Refusal."""
-    if head not in members:
-        raise Refusal("新户的户主要在分出去的人里", "重新选户主")
-    if len(members) >= household.size:
-        raise Refusal("不能把全户都分出去", "至少留一人在原来的户里")
-    uid = new_uid()
-    after = {
-        "number": f"L{uid.hex[-14:]}",
-        "village": household.village_id,
-        "group_name": household.group_name,
-        "address": household.address,
-        "kind": household.kind,
-        "head_name": head.name,
-        "size": len(members),
-    }
-    made = Draft(
-        ChangeKind.ADD_HOUSEHOLD,
-        head.name,
-        {},
-        after,
-        household=household.pk,
-        village=household.village_id,
-        made_uid=uid,
-    )
-    moves = [_moving(one, uid, HEAD if one == head else one.relation, on) for one in members]
-    return _asked("分户", [made, *moves], [household.village_id], reason, post)
+    """Ask for members to make a household of their own. stays: who heads those who stay, where their head goes.
+
+    relations: person -> what they are to the new head; needed where it does not follow. Raises NotAllowed, Refusal.
+    """
+    drafts = splitting(household, members, head, relations, on)
+    return asked("分户", followed(drafts, stays), [household.village_id], reason, post)
 
 
-def merge(*, household: Household, into: Household, on: date, reason: str, post: Post) -> ChangeBatch:
-    """Ask for everybody to go into another household; the one they leave ends. Raises NotAllowed, Refusal."""
-    if into.pk == household.pk:
-        raise Refusal("不能并入自己", "填要并入的那一户的户编号")
-    members = Person.objects.filter(household=household, valid_to=None).order_by("id")
-    moves = [_moving(one, into.uid, "其他" if one.relation == HEAD else one.relation, on) for one in members]
-    return _asked("并户", moves, [household.village_id, into.village_id], reason, post)
+def merge(
+    *,
+    household: Household,
+    into: Household,
+    on: date,
+    reason: str,
+    post: Post,
+    relations: Mapping[int, str] = NOTHING,
+) -> ChangeBatch:
+    """Ask for everybody to go into another household; the one they leave ends.
 
-
-def _moving(person: Person, to: Any, relation: str, on: date) -> Draft:
-    before = {"household": str(person.household.uid)}
-    after: dict[str, Any] = {"household": str(to)}
-    if relation and relation != person.relation:
-        before["relation"], after["relation"] = person.relation, relation
-    return _of_person(ChangeKind.MOVE_PERSON, person, before, after, on=on.isoformat())
-
-
-def _of_person(
-    kind: str, person: Person, before: dict[str, Any], after: dict[str, Any], **more: Any
-) -> Draft:
-    return Draft(
-        kind,
-        person.name,
-        before,
-        after,
-        household=person.household_id,
-        person=person.pk,
-        village=person.village_id,
-        touched=person.version,
-        **more,
-    )
+    relations: person -> what each is to the head there. Raises NotAllowed; Refusal where one is missing.
+    """
+    drafts = merging(household, into, relations, on)
+    return asked("并户", drafts, [household.village_id, into.village_id], reason, post)
 
 
 def _differing(record: Any, values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The fields that say something else now, before and after. A sealed one that is not given stays."""
+    """The fields that say something else now, before and after. Raises Refusal where none does."""
+    before, after = differing_in(record, values)
+    if not after:
+        raise Refusal("没有改动", "改好要改的栏目再提请")
+    return before, after
+
+
+def differing_in(record: Any, values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The same, empty where none does. A sealed one that is not given stays."""
     before, after = {}, {}
     for name, value in values.items():
         now = record.village_id if name == "village" else getattr(record, name)
@@ -188,13 +202,11 @@ def _differing(record: Any, values: Mapping[str, Any]) -> tuple[dict[str, Any], 
         now = now.isoformat() if isinstance(now, date) else now
         if value != now:
             before[name], after[name] = now, value
-    if not after:
-        raise Refusal("没有改动", "改好要改的栏目再提请")
     return before, after
 
 
 @transaction.atomic
-def _asked(what: str, drafts: list[Draft], villages: Sequence[int], reason: str, post: Post) -> ChangeBatch:
+def asked(what: str, drafts: list[Draft], villages: Sequence[int], reason: str, post: Post) -> ChangeBatch:
     post.require(Capability.PROPOSE_REGISTER)
     area = _around(villages)
     span = span_of(post)

@@ -41,7 +41,7 @@ def coming(event: Event, home: Home, relation: str, known: KnownPerson | None, a
     if known is not None:
         return _known(event, known, home.uid, relation, around)
     uid = new_uid()
-    after = {**_written(event), "relation": relation, "number": f"L{uid.hex[-14:]}", "household": home.uid}
+    after = {**_written(event), "relation": relation, "number": "", "household": home.uid}
     return Draft(
         ChangeKind.ADD_PERSON,
         event.who.name,
@@ -73,7 +73,7 @@ def new_household(event: Event, head: str, village: int, left: KnownHousehold | 
     """A household in a village, and where its people come. left: the one its head leaves, whose kind it keeps."""
     uid = new_uid()
     after = {
-        "number": f"L{uid.hex[-14:]}",
+        "number": "",
         "village": village,
         "group_name": "",
         "kind": left.kind if left else HouseholdKind.GENERAL.value,

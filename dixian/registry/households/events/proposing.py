@@ -9,10 +9,12 @@ from django.db.models import QuerySet
 
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.areas.api import Area
+from dixian.foundation.kernel import clock
 from dixian.foundation.policy.api import call_off
 from dixian.registry.households.changes.drafts import counted, keep
 from dixian.registry.households.changes.proposing import put_forward
 from dixian.registry.households.changes.steps import step
+from dixian.registry.households.changes.succession import successions
 from dixian.registry.households.enums import BatchState, Source
 from dixian.registry.households.events.event import Told
 from dixian.registry.households.models import Change, ChangeBatch
@@ -47,6 +49,7 @@ def propose_events(*, told: Sequence[Told], area: int, roster: Roster, post: Pos
     Raises NotAllowed.
     """
     drafts = [draft for one in told for draft in one.drafts]
+    drafts += successions(drafts, clock.today())
     made = ChangeBatch.objects.create(
         source=Source.ROSTER,
         what=roster.title[:80],

@@ -142,13 +142,18 @@ class Certificate:
 
 
 def certificate_of(kind: str, number: str) -> Certificate:
-    """From the code of its kind ("" where nothing is said) and the number. Raises CellProblem."""
+    """From the code of its kind ("" where nothing is said) and the number. Raises CellProblem.
+
+    The number of a disability card begins with the ID number and may stand where the kind is an ID card (facts 4.1).
+    """
     if not number:
         return Certificate(kind=kind)
     card = CARD.fullmatch(number)
     if card:
         said = idnumber.parse(card[1])
-        return Certificate(said.text, "disability_card", number, said.birth, said.sex)
+        return Certificate(
+            said.text, kind if kind == "id_card" else "disability_card", number, said.birth, said.sex
+        )
     if kind not in ("", "id_card", "disability_card", "none", "household_register"):
         return Certificate(kind=kind, full=number)
     if len(number) not in (18, 20, 22):

@@ -4,56 +4,21 @@ A person is found by 人编号, then by number, then by name inside the househol
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from dixian.foundation.kernel.text import name_key
 from dixian.foundation.kernel.uids import new_uid
 from dixian.foundation.vault.blind import blind
 from dixian.registry.households.changes.drafts import Draft
-from dixian.registry.households.changes.rules import differing, wrong_type
+from dixian.registry.households.changes.rules import HEAD, differing, wrong_type
 from dixian.registry.households.enums import ChangeKind as K
 from dixian.registry.households.importing.columns import OF_HOUSEHOLD
+from dixian.registry.households.importing.compared import Compared, Whole
 from dixian.registry.households.importing.known import Around, KnownHousehold, KnownPerson
 from dixian.registry.households.importing.rows import Home, Line, first_said
 from dixian.registry.households.importing.said import are_two, differing_from, index_of, said_of
 
 BY_HAND = "人工更正过，勾选后才按文件改"
-
-
-@dataclass
-class Compared:
-    """What some households come to: drafts, and persons the file has (`seen`), who are not gone.
-
-    unsure: names of rows that could not be taken; nobody of such a name is gone.
-    """
-
-    drafts: list[Draft] = field(default_factory=list)
-    unchanged: int = 0
-    seen: set[int] = field(default_factory=set)
-    unsure: set[str] = field(default_factory=set)
-    covered: set[int] = field(default_factory=set)
-
-
-@dataclass
-class Whole:
-    """What holds for all households of a file.
-
-    households, persons: fields people corrected, which a file changes only where somebody ticks it: by id.
-    numbers, indexes: 人编号 and blind indexes in the file: who has one of these is found by it, and not by name.
-    taken: person -> the row that is about them.
-    """
-
-    households: dict[int, set[str]] = field(default_factory=dict)
-    persons: dict[int, set[str]] = field(default_factory=dict)
-    numbers: set[str] = field(default_factory=set)
-    indexes: set[bytes] = field(default_factory=set)
-    taken: dict[int, int] = field(default_factory=dict)
-
-    def read(self, lines: Sequence[Line]) -> None:
-        """Note the numbers of all rows."""
-        self.numbers = {number for line in lines if (number := line.values.get("person_number"))}
-        self.indexes = {index for line in lines if (index := index_of(line))}
 
 
 def compare(homes: Sequence[Home], whole: Whole) -> Compared:
@@ -85,6 +50,8 @@ class _Comparing:
         if known is None and village is None:
             for line in self.home.good:
                 line.problems.append(f"第 {line.number} 行：没有写村，户编号也不在册。补填乡镇和行政村")
+        if known is None:
+            self._hold_back()
         uid = known.uid if known else new_uid()
         good = self.home.good
         if good and known:
@@ -93,6 +60,21 @@ class _Comparing:
             self._new_household(uid, village, good)
         for line in self.home.lines:
             self._person(line, found[line.number], known, str(uid), village)
+
+    def _hold_back(self) -> None:
+        """Where the head's row of a new household can't be taken, the others wait for it: none of them is head."""
+        good = self.home.good
+        heads = [
+            line for line in self.home.lines if line.problems and line.values.get("relation") in (None, HEAD)
+        ]
+        if not heads or any(line.values.get("relation") == HEAD for line in good):
+            return
+        rows = "、".join(str(line.number) for line in heads)
+        for line in good:
+            line.problems.append(
+                f"{self.whole.at}第 {line.number} 行：户主在第 {rows} 行，那一行读不了，这一户先一起搁着。"
+                f"改好第 {rows} 行，整户再报"
+            )
 
     def _by_number(self, line: Line) -> KnownPerson | None:
         """By 人编号, then by number; two that differ are for a person to decide."""
@@ -142,8 +124,8 @@ class _Comparing:
 
     def _new_household(self, uid: Any, village: int, good: list[Line]) -> None:
         after = {name: value for code, name in OF_HOUSEHOLD.items() if (value := first_said(self.home, code))}
-        head = next((line for line in good if line.values.get("relation") == "户主"), good[0])
-        number = self.home.number or f"L{uid.hex[-14:]}"
+        head = next((line for line in good if line.values.get("relation") == HEAD), good[0])
+        number = self.home.number
         after = {
             "kind": "general",
             **({"address": after["group_name"]} if "group_name" in after else {}),
@@ -202,13 +184,17 @@ class _Comparing:
             self.made.seen.add(one.id)
         if line.problems:
             self.made.unsure.add(name_key(line.name))
+        if said_wrong := [*line.problems, *line.aside]:
             self.made.drafts.append(
-                Draft(K.REJECTED, line.name, village=line.village, row=line.number, problems=line.problems)
+                Draft(K.REJECTED, line.name, village=line.village, row=line.number, problems=said_wrong)
             )
+        if line.problems:
             return
         said = said_of(line)
+        if known and said["relation"] == HEAD:
+            self.made.headed.add(known.id)
         if one is None:
-            number = line.values.get("person_number") or f"L{new_uid().hex[-14:]}"
+            number = line.values.get("person_number") or ""
             after = {name: value for name, value in said.items() if value not in (None, "")}
             after = {"relation": "其他", **after, "number": number, "household": uid}
             self.made.drafts.append(
@@ -236,6 +222,7 @@ class _Comparing:
             self.made.unchanged += 1
             return
         held = self.whole.persons.get(one.id, set()) & set(fields)
+        self.made.drafted.add(one.id)
         self.made.drafts.append(
             Draft(
                 kind, one.name, before, after, household=one.household, person=one.id, village=one.village,

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dixian.foundation.files.api import content_of
 from dixian.foundation.jobs.api import Progress
 from dixian.foundation.kernel import clock
-from dixian.foundation.policy.api import items
 from dixian.foundation.sheets.api import read_table, told_mapping
 from dixian.registry.households.changes.drafts import Draft, counted
 from dixian.registry.households.changes.pieces import write_pieces
 from dixian.registry.households.importing.columns import COLUMNS
-from dixian.registry.households.importing.comparing import Compared, Whole, compare
+from dixian.registry.households.importing.compared import Compared, Whole
+from dixian.registry.households.importing.comparing import compare
 from dixian.registry.households.importing.gone import gone
 from dixian.registry.households.importing.headers import chosen_headers, unit_of
 from dixian.registry.households.importing.known import by_hand
@@ -23,6 +23,7 @@ from dixian.registry.households.importing.rows import (
     refuse_contradictions,
     refuse_twice,
 )
+from dixian.registry.households.importing.words import words_of
 from dixian.registry.households.models import ChangeBatch
 
 HOMES = 400
@@ -35,7 +36,7 @@ def prepare(progress: Progress, batch: ChangeBatch) -> None:
     reading = read_table(content_of(stored), name=stored.name, columns=COLUMNS, chosen=chosen)
     told = told_mapping(reading.header, reading.mapping, COLUMNS)
     sheet, rows, passed_over = reading.sheet, len(reading.rows), len(reading.passed_over)
-    reader = Reader(reading, _codes("certificate_kind"), _codes("residence_status"))
+    reader = Reader(reading, words_of("certificate_kind"), words_of("residence_status", "residence_word"))
     lines = _lines(reader, progress, rows)
     names = reader.places.names
     # The grid of a county is large, and everything in it has been read.
@@ -43,7 +44,7 @@ def prepare(progress: Progress, batch: ChangeBatch) -> None:
     refuse_twice(lines)
     homes = gather(lines)
     refuse_contradictions(homes, names)
-    whole = Whole(*by_hand())
+    whole = Whole(*by_hand(), at=f"文件“{stored.name}”工作表“{sheet}”")
     whole.read(lines)
     totals = Counter[str]()
     write_pieces(progress, batch, _pieces(homes, whole, totals, full=batch.full), rows)
@@ -70,9 +71,7 @@ def _pieces(
         part = homes[start : start + HOMES]
         made = compare(part, whole)
         done += sum(len(home.lines) for home in part)
-        everybody.seen |= made.seen
-        everybody.unsure |= made.unsure
-        everybody.covered |= made.covered
+        everybody.add(made)
         totals.update(counted(made.drafts))
         totals["unchanged"] += made.unchanged
         yield done, made.drafts
@@ -80,7 +79,3 @@ def _pieces(
         for drafts in gone(everybody, clock.today()):
             totals.update(counted(drafts))
             yield done, drafts
-
-
-def _codes(table: str) -> dict[str, str]:
-    return {one.label: one.code for one in items(table)}

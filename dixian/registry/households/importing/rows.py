@@ -19,18 +19,25 @@ WORDS: dict[Any, str] = {
     True: "是",
     False: "否",
 }
+# What nobody is taken for somebody else by.
+MAY_WAIT = ("residence",)
+LEFT_OUT = "。只搁置这一格，这一行其余的照常办理"
 TITLES = {column.code: column.title for column in COLUMNS}
 
 
 @dataclass(slots=True)
 class Line:
-    """A data row: its number, clean values, certificate, village id, and what is wrong with it, in sentences."""
+    """A data row: its number, clean values, certificate, village id, and what is wrong with it, in sentences.
+
+    aside: about cells that were left out, while the rest of the row is taken.
+    """
 
     number: int
     values: dict[str, Any]
     certificate: Certificate = field(default_factory=Certificate)
     village: int | None = None
     problems: list[str] = field(default_factory=list)
+    aside: list[str] = field(default_factory=list)
 
     @property
     def name(self) -> str:
@@ -52,7 +59,7 @@ class Home:
 
 
 class Reader:
-    """Makes lines of rows. codes: name -> code of the certificate kinds and residence statuses in force."""
+    """Makes lines of rows. certificates, residences: word -> code of what is in force (`words.words_of`)."""
 
     def __init__(self, reading: Reading, certificates: dict[str, str], residences: dict[str, str]) -> None:
         self.reading = reading
@@ -66,9 +73,9 @@ class Reader:
             yield self._line(result)
 
     def say(self, line: Line, column: str, problem: CellProblem) -> None:
-        """Note what is wrong in a column of a row."""
+        """Note what is wrong in a column of a row; a cell that may wait does not hold up the row."""
         value = tidy(self.reading.cell(self._row, column))[:40] if self._row else ""
-        line.problems.append(
+        (line.aside if column in MAY_WAIT else line.problems).append(
             Problem(
                 file=self.reading.name,
                 sheet=self.reading.sheet,
@@ -76,7 +83,7 @@ class Reader:
                 column=TITLES[column],
                 value=mask_if_number(value),
                 message=problem.message,
-                remedy=problem.remedy,
+                remedy=problem.remedy + (LEFT_OUT if column in MAY_WAIT else ""),
             ).sentence()
         )
 
@@ -111,7 +118,7 @@ class Reader:
 
 def _coded(text: str, known: dict[str, str]) -> str:
     if text not in known:
-        raise CellProblem(f"代码表里没有“{text}”", f"写成：{'、'.join(known)}")
+        raise CellProblem(f"“{text}”看不懂，或者有几种意思", f"写成其中一种：{'；'.join(known)}")
     return known[text]
 
 

@@ -32,6 +32,9 @@ def differing_from(one: KnownPerson, said: dict[str, Any]) -> tuple[dict[str, An
     plain = {name: getattr(one, name) for name in (*OF_PERSON, "certificate")}
     # Numbers that were there before certificates were asked for are those of ID cards.
     plain["certificate"] = one.certificate or ("id_card" if one.id_index else "")
+    if said["certificate"] == "disability_card" and plain["certificate"] == "id_card":
+        # The card's number tells the ID number too; whoever had an ID card has it still.
+        said = {**said, "certificate": plain["certificate"]}
     plain["birth"] = one.birth.isoformat() if one.birth else None
     fields = differing(plain, {name: said[name] for name in plain})
     before = {name: plain[name] for name in fields}

@@ -137,4 +137,5 @@ class Change(Record):
             models.Index(fields=["batch", "position", "id"], name="change_in_order"),
             models.Index(fields=["household"], name="change_household"),
             models.Index(fields=["person"], name="change_person"),
+            models.Index(fields=["made_uid"], condition=Q(made_uid__isnull=False), name="change_made"),
         ]

@@ -8,7 +8,7 @@ from django.db.models import Q
 from dixian.foundation.accounts.api import ScopedQuerySet
 from dixian.foundation.audit.records import History, Record
 from dixian.foundation.kernel.grants import CHANGE, Grants
-from dixian.foundation.kernel.scope import Scope
+from dixian.foundation.kernel.scope import Scope, open_to_all
 from dixian.foundation.vault.fields import BlindIndexField, SealedField
 from dixian.registry.households import rules
 from dixian.registry.households.enums import EndCause, Group, HouseholdKind, Monitored
@@ -166,3 +166,20 @@ class Membership(Record):
                 fields=["person"], condition=Q(valid_to__isnull=True), name="one_household_at_a_time"
             )
         ]
+
+
+class NumberSeries(Record):
+    """How far the numbers of a year have come that are given here; series: what they begin with."""
+
+    history: ClassVar[History] = "editable"
+    personal: ClassVar[dict[str, str]] = {}
+    impersonal = ("series",)
+    scope: ClassVar[Scope] = open_to_all("编号的流水，不是谁的资料")
+    grants: ClassVar[Grants] = Grants(CHANGE, CHANGE)
+
+    series = models.CharField("编号开头", max_length=10)
+    last = models.PositiveIntegerField("用到", default=0)
+
+    class Meta:
+        verbose_name = "编号流水"
+        constraints = [models.UniqueConstraint(fields=["series"], name="number_series_once")]

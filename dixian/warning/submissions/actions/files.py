@@ -10,7 +10,7 @@ from dixian.foundation.jobs.api import enqueue, publish
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.problems import Refusal, See
-from dixian.warning.submissions.actions.opening import open_submission, refuse_foreign
+from dixian.warning.submissions.actions.opening import next_part, open_submission, refuse_foreign
 from dixian.warning.submissions.actions.steps import step
 from dixian.warning.submissions.actions.taking_back import take_back
 from dixian.warning.submissions.checks.ending import batch_withdrawn
@@ -19,16 +19,20 @@ from dixian.warning.submissions.models import Batch, DataKind, Row
 from dixian.warning.submissions.selectors import waits_for_mending
 from dixian.warning.submissions.topics import RowsLinked
 
+# Characters of the word somebody gives for an odd file.
+LONGEST = 200
+
 
 @transaction.atomic
 def receive(*, kind: DataKind, month: Month, stored: StoredFile, post: Post) -> Batch:
-    """File a workbook for a month; a job reads it.
+    """File a workbook for a month; a job reads it. Of new events (新增) a month may have several.
 
     Raises NotAllowed; Refusal for a future month, a month that is not free, and the same content again.
     """
-    submission = open_submission(kind=kind, month=month, post=post)
+    submission = open_submission(kind=kind, month=month, post=post, more=True)
     _refuse_same_content(kind, stored)
-    return _filed(Batch(submission=submission, unit_id=kind.unit_id, stored=stored))
+    part = next_part(submission)
+    return _filed(Batch(submission=submission, unit_id=kind.unit_id, stored=stored, part=part))
 
 
 @transaction.atomic
@@ -53,18 +57,23 @@ def mend(*, batch: Batch, stored: StoredFile, post: Post) -> Batch:
 
 
 @transaction.atomic
-def commit(*, batch: Batch, post: Post) -> None:
-    """Say that the preview is right; a job makes it count, as of today.
+def commit(*, batch: Batch, post: Post, word: str = "") -> None:
+    """Say that the preview is right; a job makes it count, as of today. word: why, where something is odd about the file.
 
-    Raises NotAllowed; Refusal where the batch does not wait for it, its content came before it, or all its rows
-    are rejected: it would stand for the month's report and report nothing.
+    Raises NotAllowed; Refusal where the batch does not wait for it, its content came before it, all its rows
+    are rejected (it would stand for the month's report and report nothing), or it is odd and nobody gives their word.
     """
     post.require(Capability.SUBMIT)
     _refuse_same_content(batch.submission.kind, batch.stored, before=batch)
     if not Row.objects.filter(batch=batch).exclude(bin=Bin.REJECTED).exists():
         what = "这个补报文件里没有一行改好" if batch.mends_id else "这个文件里没有一行可以提交"
         raise Refusal(f"{what}，不能提交", "撤回它，按每行旁边的退回原因改好后再上传")
-    step(batch, "commit", committed_on=batch.committed_on or clock.today(), message="")
+    word = word.strip()[:LONGEST] or batch.word
+    if batch.odd and not word:
+        raise Refusal(
+            f"这个文件有异常：{'；'.join(batch.odd)}", "核对后写明为什么没有错，再提交；报错了的撤回"
+        )
+    step(batch, "commit", committed_on=batch.committed_on or clock.today(), message="", word=word)
     _enqueue("commit", batch, post_id=post.pk, user_id=post.acting_person.pk)
 
 

@@ -1,23 +1,33 @@
 """What a file and a nil return of a month have in common: whose it is, and that the month is free."""
 
+from django.db.models import Max
+
 from dixian.foundation.accounts.api import Post, span_of
 from dixian.foundation.accounts.enums import Capability
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.problems import Refusal
-from dixian.warning.submissions.enums import GONE, BatchState
+from dixian.warning.submissions.enums import GONE, BatchState, Mode
 from dixian.warning.submissions.models import Batch, DataKind, Submission
 
 
-def open_submission(*, kind: DataKind, month: Month, post: Post) -> Submission:
+def open_submission(*, kind: DataKind, month: Month, post: Post, more: bool = False) -> Submission:
     """The submission of a month that is free to be filled, locked until the transaction ends.
 
+    more: with a file: new events may come in several, and urgent ones after a nil return.
     Raises NotAllowed; Refusal for somebody else's kind, a month before the kind or to come, a month with a file or a nil return.
     """
     submission = locked_submission(kind=kind, month=month, post=post)
-    _refuse_nil(submission)
-    _refuse_second_batch(submission)
+    if not (more and kind.urgent):
+        _refuse_nil(submission)
+    _refuse_second_batch(submission, more=more and kind.mode == Mode.INCREMENT)
     return submission
+
+
+def next_part(submission: Submission) -> int:
+    """Which file of the month the next one is."""
+    alive = Batch.objects.filter(submission=submission, mends=None).exclude(state__in=GONE)
+    return (alive.aggregate(last=Max("part"))["last"] or 0) + 1
 
 
 def locked_submission(*, kind: DataKind, month: Month, post: Post) -> Submission:
@@ -48,8 +58,10 @@ def _refuse_nil(submission: Submission) -> None:
         )
 
 
-def _refuse_second_batch(submission: Submission) -> None:
-    alive = Batch.objects.filter(submission=submission, mends=None).exclude(state__in=GONE).first()
+def _refuse_second_batch(submission: Submission, *, more: bool) -> None:
+    """more: beside files that count; one that waits for a person is always alone."""
+    found = Batch.objects.filter(submission=submission, mends=None).exclude(state__in=GONE)
+    alive = (found.exclude(state=BatchState.COMMITTED) if more else found).first()
     if alive is None:
         return
     label = Month.parse(submission.month).label

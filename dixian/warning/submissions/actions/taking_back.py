@@ -11,7 +11,7 @@ from dixian.warning.submissions.actions.opening import refuse_foreign
 from dixian.warning.submissions.actions.steps import step
 from dixian.warning.submissions.checks.ending import batch_withdrawn
 from dixian.warning.submissions.duties import SETTLE, open_submit_duties
-from dixian.warning.submissions.enums import GONE
+from dixian.warning.submissions.enums import GONE, BatchState
 from dixian.warning.submissions.models import Batch, Submission
 from dixian.warning.submissions.yielding import undecided
 
@@ -32,6 +32,9 @@ def take_back(*, batch: Batch, post: Post) -> None:
     batch_withdrawn(batch=batch, post=post)
     for kind in SETTLE.values():
         cancel(kind=kind.code, subject_uids=[batch.uid], reason=WHY, post=post)
+    counted = Batch.objects.filter(submission=batch.submission_id, mends=None, state=BatchState.COMMITTED)
+    if counted.exists():
+        return
     Submission.objects.filter(pk=batch.submission_id).update(submitted_on=None, version=F("version") + 1)
     batch.submission.refresh_from_db()
     month = Month.parse(batch.submission.month)

@@ -1,20 +1,16 @@
 """A department's month, and the checks that follow from its strangers."""
 
 from dixian.warning.submissions.models.checks import CheckSource, RegisterCheck
-from dixian.warning.submissions.models.months import (
-    Batch,
-    Comparison,
-    DataKind,
-    HeaderChoice,
-    Row,
-    Submission,
-)
+from dixian.warning.submissions.models.departures import Departure
+from dixian.warning.submissions.models.kinds import DataKind, HeaderChoice
+from dixian.warning.submissions.models.months import Batch, Comparison, Row, Submission
 
 __all__ = [
     "Batch",
     "CheckSource",
     "Comparison",
     "DataKind",
+    "Departure",
     "HeaderChoice",
     "RegisterCheck",
     "Row",

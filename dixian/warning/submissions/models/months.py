@@ -1,4 +1,4 @@
-"""Kinds, submissions, batches, rows."""
+"""Submissions, batches, rows."""
 
 from typing import ClassVar
 
@@ -7,44 +7,10 @@ from django.db.models import Q
 
 from dixian.foundation.accounts.api import ScopedQuerySet
 from dixian.foundation.audit.records import History, Record
-from dixian.foundation.kernel.scope import Scope, open_to_all
+from dixian.foundation.kernel.scope import Scope
 from dixian.foundation.vault.fields import BlindIndexField
-from dixian.warning.submissions.enums import BatchState, Bin, Mode, Outcome
-
-
-class DataKind(Record):
-    """What a unit pushes; `columns` describes column objects (`kinds.py`).
-
-    amount_column: what rule sheets compare; day_column: the month or day it is true up to, of a roster the day it happened.
-    change: what its rows change in the register (`events.py`), {} where they are judged by rule sheets. fact: what a linked row tells about a person (code, title, unit, sensitive), {} for nothing;
-    source_label: who says so.
-    """
-
-    history: ClassVar[History] = "editable"
-    personal: ClassVar[dict[str, str]] = {}
-    impersonal = (
-        *("code", "name", "mode", "columns", "amount_column", "day_column"),
-        *("fact", "change", "source_label"),
-    )
-    scope: ClassVar[Scope] = open_to_all("报送种类是全县通用的")
-
-    code = models.CharField("代码", max_length=40, unique=True)
-    unit = models.ForeignKey(
-        "foundation_areas.Unit", models.PROTECT, related_name="+", verbose_name="报送单位"
-    )
-    name = models.CharField("名称", max_length=60)
-    mode = models.CharField("方式", max_length=15, choices=Mode.choices)
-    columns = models.JSONField("列")
-    amount_column = models.CharField("金额列", max_length=40, blank=True)
-    day_column = models.CharField("截至列", max_length=40, blank=True)
-    fact = models.JSONField("记入的事实", default=dict)
-    change = models.JSONField("引起的变更", default=dict)
-    source_label = models.CharField("来源名称", max_length=60, blank=True)
-    valid_from = models.DateField("起始日期")
-    valid_to = models.DateField("终止日期", null=True)
-
-    def __str__(self) -> str:
-        return self.name
+from dixian.warning.submissions.enums import BatchState, Bin, Outcome
+from dixian.warning.submissions.models.kinds import DataKind
 
 
 class Submission(Record):
@@ -72,16 +38,19 @@ class Batch(Record):
     """One file of a submission: its main one, or a later one that mends rejected rows of another (补报).
 
     mapping: (header in the file, title of the column it was read as or "") as pairs, for the preview.
-    committed_on: the day a person committed it, which counts against the window.
+    part: which file of the month it is, where new events come as they come. committed_on: the day a person committed
+    it, which counts against the window.
     left_out: what of the file became no row: "lines" (number, first words), "sheets" (sentences).
+    odd: what is odd about it as a whole, in sentences; word: why it is right all the same, from whoever committed it.
     """
 
     history: ClassVar[History] = "editable"
     personal: ClassVar[dict[str, str]] = {
         "message": "不能读的原因，可能引用表里的文字，号码已遮去",
         "left_out": "略过的行开头几个字，可能有人名，号码已遮去",
+        "word": "异常情况的说明，可能提到人",
     }
-    impersonal = ("state", "sheet", "mapping", "hidden")
+    impersonal = ("state", "sheet", "mapping", "hidden", "odd")
     scope: ClassVar[Scope] = Scope(unit="unit_id")
 
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="batches")
@@ -92,6 +61,7 @@ class Batch(Record):
     mends = models.ForeignKey(
         "self", models.PROTECT, null=True, related_name="mended_by", verbose_name="补报哪个批次"
     )
+    part = models.PositiveSmallIntegerField("本月第几个文件", default=1)
     received_on = models.DateField("上传日期")
     committed_on = models.DateField("提交日期", null=True)
     state = models.CharField("状态", max_length=10, choices=BatchState.choices, default=BatchState.STAGING)
@@ -102,13 +72,15 @@ class Batch(Record):
     mapping = models.JSONField("列对应", default=list)
     hidden = models.CharField("隐藏的行、列和工作表", max_length=400, blank=True, default="")
     left_out = models.JSONField("没有读成行的", default=dict)
+    odd = models.JSONField("异常情况", default=list)
+    word = models.CharField("异常情况的说明", max_length=200, blank=True, default="")
 
     objects = ScopedQuerySet.as_manager()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["submission"],
+                fields=["submission", "part"],
                 condition=Q(mends=None) & ~Q(state__in=["refused", "withdrawn"]),
                 name="one_main_batch_per_submission",
             ),
@@ -117,30 +89,6 @@ class Batch(Record):
                 condition=~Q(state__in=["refused", "withdrawn", "committed"]),
                 name="one_mending_at_a_time",
             ),
-        ]
-
-
-class HeaderChoice(Record):
-    """What a header of a unit's files means, said by a person once and held for later months.
-
-    header: as `kernel.text.header_key` writes it; column: code of the kind's column, "" for one that is not read.
-    """
-
-    history: ClassVar[History] = "editable"
-    personal: ClassVar[dict[str, str]] = {}
-    impersonal = ("header", "column")
-    scope: ClassVar[Scope] = Scope(unit="unit_id")
-
-    kind = models.ForeignKey(DataKind, models.PROTECT, related_name="+", verbose_name="报送种类")
-    unit = models.ForeignKey("foundation_areas.Unit", models.PROTECT, related_name="+", verbose_name="单位")
-    header = models.CharField("表头", max_length=100)
-    column = models.CharField("读作", max_length=40, blank=True)
-
-    objects = ScopedQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["kind", "unit", "header"], name="header_means_one_thing")
         ]
 
 

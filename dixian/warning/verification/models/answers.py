@@ -97,6 +97,13 @@ class Answer(Record):
     )
     # The latest source when the village answered; what came after it the answer knew nothing of.
     known_source = models.ForeignKey("commons_leads.LeadSource", models.PROTECT, null=True, related_name="+")
+    # Whom the village asks to go on: a unit that is to help or to look at its data, or the household's own village.
+    unit = models.ForeignKey(
+        "foundation_areas.Unit", models.PROTECT, null=True, related_name="+", verbose_name="承办单位"
+    )
+    to_village = models.ForeignKey(
+        "foundation_areas.Area", models.PROTECT, null=True, related_name="+", verbose_name="移交给"
+    )
 
     objects = ScopedQuerySet.as_manager()
 
@@ -115,6 +122,8 @@ class Review(Record):
     household = models.ForeignKey("registry_households.Household", models.PROTECT, related_name="+")
     village = models.ForeignKey("foundation_areas.Area", models.PROTECT, related_name="+")
     confirmed = models.BooleanField("确认")
+    # Confirmed together with others; such are drawn more often when the bureau looks again.
+    many = models.BooleanField("批量确认", default=False)
     reason = models.CharField("理由", max_length=200, blank=True)
     on = models.DateField("日期")
     reviewed_by = models.ForeignKey(

@@ -1,0 +1,62 @@
+"""People who left a roster, judged by the sheets for leaving. Nothing here writes."""
+
+from collections.abc import Sequence
+
+from dixian.foundation.areas.api import in_force
+from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.calendar import Month
+from dixian.foundation.kernel.uids import new_uid
+from dixian.warning.alerts.enums import Event
+from dixian.warning.alerts.lines import line_of, told_of
+from dixian.warning.alerts.models import Alert, RuleSheet
+from dixian.warning.alerts.past import known_alerts
+from dixian.warning.alerts.rules import NO_RULE, RAISED, Judgement, judge, left_sentence
+from dixian.warning.submissions.api import Batch, Departure
+
+GONE = "此人已经注销，不再预警"
+
+
+def judged_departures(batch: Batch, some: Sequence[Departure]) -> list[Alert]:
+    """Gives each its outcome; the alerts of those that are raised."""
+    kind, month = batch.submission.kind, Month.parse(batch.submission.month)
+    sheets = {
+        one.group: one for one in RuleSheet.objects.filter(in_force(month.last), kind=kind, event=Event.LEFT)
+    }
+    known, alerts = known_alerts(kind, some, Event.LEFT), []
+    on = batch.committed_on or clock.today()
+    for one in some:
+        sheet = sheets.get(one.household.group)
+        told = told_of(one.row, sheet, kind)
+        line = line_of(sheet, kind) if sheet else None
+        before = known.get((one.person_id, told.cause, 0))
+        judged = judge(value=told.value, line=line, before=before.earlier if before else None, on=on)
+        if one.person.valid_to is not None:
+            judged = Judgement(NO_RULE, GONE)
+        one.outcome, one.outcome_reason = judged.outcome, judged.why[:200]
+        if judged.outcome == RAISED:
+            alerts.append(_alert(one, batch, judged, told.cause))
+    return alerts
+
+
+def _alert(one: Departure, batch: Batch, judged: Judgement, cause: bytes) -> Alert:
+    assert judged.line  # noqa: S101 - decided by `judge`
+    return Alert(
+        uid=new_uid(),
+        departure=one,
+        batch=batch,
+        rule_id=judged.line.id,
+        person=one.person,
+        household=one.household,
+        village=one.village,
+        unit=batch.unit,
+        month=batch.submission.month,
+        cause=cause or None,
+        level=judged.level,
+        sentence=left_sentence(
+            name=one.person.name,
+            before=Month.parse(one.row.batch.submission.month).label,
+            month_label=Month.parse(batch.submission.month).label,
+            kind_name=batch.submission.kind.name,
+            line=judged.line,
+        )[:300],
+    )

@@ -1,0 +1,116 @@
+"""What is odd about a file as a whole, so that a person gives their word before it counts. Nothing here writes.
+
+Too many strangers, one person too often, last month's content under a new name, a roster much shorter than the last.
+How much is too much are dated parameters `anomaly.*`; one with the code of a kind behind it holds for that kind.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from django.db.models import Count
+
+from dixian.foundation.areas.api import in_force
+from dixian.foundation.kernel.calendar import Month
+from dixian.foundation.policy.api import Parameter, number
+from dixian.warning.submissions.enums import PLACED, BatchState, Bin, Mode
+from dixian.warning.submissions.models import Batch, DataKind, Row
+
+LIMITS = ("rows", "strangers", "times", "same", "shorter")
+# Rows that are named one by one.
+MOST = 10
+
+
+def odd(batch: Batch) -> list[str]:
+    """One sentence for each thing that is odd; none of a file that mends another, or of very few rows."""
+    if batch.mends_id:
+        return []
+    kind = batch.submission.kind
+    limits = limits_of(kind, batch)
+    rows = Row.objects.filter(batch=batch).exclude(bin=Bin.REJECTED)
+    count = rows.count()
+    if count < limits["rows"]:
+        return _shorter(batch, count, limits)
+    return [
+        *_strangers(batch, count, limits),
+        *_often(batch, limits),
+        *_same(batch, count, limits),
+        *_shorter(batch, count, limits),
+    ]
+
+
+def limits_of(kind: DataKind, batch: Batch) -> Mapping[str, Decimal]:
+    """The limits in force on the day the file came, those of the kind before those of all. Raises Refusal where there are none."""
+    own = Parameter.objects.filter(
+        in_force(batch.received_on), code__in=[f"anomaly.{one}.{kind.code}" for one in LIMITS]
+    )
+    found = {row.code.split(".")[1]: Decimal(row.text) for row in own}
+    return {
+        one: found[one] if one in found else number(f"anomaly.{one}", batch.received_on) for one in LIMITS
+    }
+
+
+def _strangers(batch: Batch, count: int, limits: Mapping[str, Decimal]) -> list[str]:
+    strangers = Row.objects.filter(batch=batch, bin=Bin.STRANGER).count()
+    if strangers * 100 <= limits["strangers"] * count:
+        return []
+    return [
+        f"{strangers} 行不在册，占 {strangers * 100 // count}%，超过 {limits['strangers']}%，可能拿错了名单"
+    ]
+
+
+def _often(batch: Batch, limits: Mapping[str, Decimal]) -> list[str]:
+    placed = Row.objects.filter(batch=batch, bin__in=PLACED)
+    several = (
+        placed.order_by().values_list("person").annotate(n=Count("id")).filter(n__gte=int(limits["times"]))
+    )
+    found = sorted(several, key=lambda one: -one[1])[:MOST]
+    numbers: dict[int, list[int]] = {}
+    rows = placed.filter(person__in=[person for person, _ in found]).order_by("number")
+    for person, at in rows.values_list("person", "number"):
+        numbers.setdefault(person, []).append(at)
+    return [
+        f"同一个人出现 {times} 次（第 {'、'.join(map(str, numbers[person][:MOST]))}{' 等' if times > MOST else ''} 行）"
+        for person, times in found
+    ]
+
+
+def _same(batch: Batch, count: int, limits: Mapping[str, Decimal]) -> list[str]:
+    """By number, name and amount: what a file of another name holds all the same."""
+    before = last_of(batch)
+    if before is None:
+        return []
+    known, now = _marks(before), _marks(batch)
+    same = sum((known & now).values())
+    if same * 100 < limits["same"] * count:
+        return []
+    label = Month.parse(before.submission.month).label
+    return [f"{count} 行里有 {same} 行和{label}提交的完全相同，可能又报了一遍{label}的数据"]
+
+
+def _shorter(batch: Batch, count: int, limits: Mapping[str, Decimal]) -> list[str]:
+    """A list that holds everybody; new events come as they come."""
+    before = last_of(batch)
+    if batch.submission.kind.mode == Mode.INCREMENT or before is None or before.rows_read < limits["rows"]:
+        return []
+    if count * 100 >= limits["shorter"] * before.rows_read:
+        return []
+    label = Month.parse(before.submission.month).label
+    return [f"只有 {count} 行，{label}有 {before.rows_read} 行，可能没有报全"]
+
+
+def last_of(batch: Batch) -> Batch | None:
+    """The file of the kind that counted last before this one's month."""
+    counted = Batch.objects.filter(
+        submission__kind=batch.submission.kind_id,
+        submission__month__lt=batch.submission.month,
+        state=BatchState.COMMITTED,
+        mends=None,
+    )
+    return counted.select_related("submission").order_by("-submission__month", "-id").first()
+
+
+def _marks(batch: Batch) -> Counter[Sequence[object]]:
+    rows = Row.objects.filter(batch=batch).exclude(bin=Bin.REJECTED)
+    told = rows.values_list("id_index", "name_index", "amount").iterator(chunk_size=2000)
+    return Counter((bytes(number or b""), bytes(name or b""), amount) for number, name, amount in told)

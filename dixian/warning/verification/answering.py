@@ -1,0 +1,117 @@
+"""What the village found, in all its kinds: an answer for the township to confirm, or a transfer for another village."""
+
+from datetime import date
+
+from django.db import transaction
+
+from dixian.commons.leads.api import Lead, LeadSource, move
+from dixian.commons.leads.enums import Verdict
+from dixian.foundation.accounts.api import OnBehalf, Post
+from dixian.foundation.accounts.enums import Capability
+from dixian.foundation.areas.api import Area, Unit
+from dixian.foundation.areas.enums import Level, Tier
+from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.problems import Refusal
+from dixian.foundation.policy.api import due, items
+from dixian.foundation.worklist.api import discharge
+from dixian.warning.verification.duties import ANSWER, open_confirm
+from dixian.warning.verification.enums import Method
+from dixian.warning.verification.models import Answer
+from dixian.warning.verification.transfers import offer
+
+REASONS = {
+    Verdict.NO_RISK: "no_risk_reason",
+    Verdict.AT_RISK: "at_risk_reason",
+    Verdict.NEW_RISK: "at_risk_reason",
+    Verdict.DIFFICULTY: "difficulty_kind",
+    Verdict.GONE: "gone_reason",
+    Verdict.TRANSFER: "transfer_reason",
+    Verdict.VERIFY: "doubt_reason",
+}
+
+
+@transaction.atomic
+def answer(
+    *,
+    lead: Lead,
+    verdict: Verdict,
+    reason: str,
+    method: Method,
+    event_on: date,
+    post: Post,
+    person_seen: str = "",
+    note: str = "",
+    unit: Unit | None = None,
+    to_village: Area | None = None,
+    on_behalf: OnBehalf | None = None,
+) -> Answer:
+    """What was found, on the day it was found (`event_on`; a later entry shows as 补录).
+
+    unit: who is to help (有困难), or whose data are doubted (须部门核实). to_village: whose household it is.
+    Raises NotAllowed; Refusal for an unknown reason, a day in the future or before the lead, nobody or somebody
+    impossible to go on with, or a lead that is not waiting for an answer.
+    """
+    post.require(Capability.ENTER_ON_BEHALF if on_behalf else Capability.ANSWER)
+    if verdict not in REASONS or reason not in {item.code for item in items(REASONS[verdict])}:
+        raise Refusal("没有选择理由", "从列表里选一条理由")
+    if event_on > clock.today():
+        raise Refusal("核实日期不能晚于今天")
+    if event_on < lead.opened_on:
+        raise Refusal(f"核实日期不能早于线索的发现日期 {lead.opened_on}")
+    unit = _to_go_on(lead, verdict, unit, note)
+    if verdict == Verdict.TRANSFER:
+        to_village = _other_village(lead, to_village, on_behalf)
+        move(leads=[lead], verb="offer", due_on=due("limit.take", clock.today()))
+    else:
+        to_village = None
+        limit = due("limit.confirm", clock.today())
+        move(leads=[lead], verb="answer", verdict=verdict, reason=reason, due_on=limit)
+    made = Answer.objects.create(
+        lead=lead,
+        household_id=lead.household_id,
+        village_id=lead.village_id,
+        method=method,
+        person_seen=person_seen,
+        event_on=event_on,
+        verdict=verdict,
+        reason=reason,
+        note=note,
+        unit=unit,
+        to_village=to_village,
+        post=post,
+        answered_by=post.acting_person,
+        on_behalf=on_behalf,
+        known_source=LeadSource.objects.filter(lead=lead).order_by("id").last(),
+    )
+    discharge(kind=ANSWER.code, subject_uids=[lead.uid], post=post, on=event_on)
+    if to_village:
+        offer(made, lead)
+    else:
+        open_confirm(lead, f"{post.acting_person.name}反馈：{Verdict(verdict).label}")
+    return made
+
+
+def _to_go_on(lead: Lead, verdict: Verdict, unit: Unit | None, note: str) -> Unit | None:
+    """The unit that goes on, where the verdict asks for one."""
+    if verdict == Verdict.DIFFICULTY:
+        if unit is None or unit.kind not in Tier.COUNTY.kinds or unit.has_ended():
+            raise Refusal("没有选择转给哪个单位", "选能解决这个困难的县直单位")
+        if not note.strip():
+            raise Refusal("转部门解决的要写明困难", "在“情况说明”里写清是什么困难，不写证件号和病名")
+        return unit
+    if verdict == Verdict.VERIFY:
+        asked = LeadSource.objects.filter(lead=lead, unit=unit, answered_on__isnull=True)
+        if unit is None or not asked.exists():
+            raise Refusal("没有选择请哪个部门核对", "选报来这条预警的部门")
+        return unit
+    return None
+
+
+def _other_village(lead: Lead, to_village: Area | None, on_behalf: OnBehalf | None) -> Area:
+    if on_behalf is not None:
+        raise Refusal("移交不能代录", "由村里或乡镇本人办理")
+    if to_village is None or to_village.level != Level.VILLAGE or to_village.has_ended():
+        raise Refusal("没有选择移交给哪个村", "选这户实际居住的村")
+    if to_village.pk == lead.village_id:
+        raise Refusal("这条线索本来就在这个村", "选这户实际居住的村")
+    return to_village

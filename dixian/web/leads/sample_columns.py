@@ -1,0 +1,37 @@
+"""The columns of the list of samples."""
+
+from django.urls import reverse
+
+from dixian.warning.verification import api as verification
+from dixian.web.lists.columns import Column, Listing, link
+from dixian.web.shell.templatetags.dixian import day
+
+
+def _examined(one: verification.Sample) -> str:
+    result: verification.Examination | None = getattr(one, "examination", None)
+    if result is None:
+        return "待抽查"
+    return "认可" if result.agreed else f"重新核实：{result.reason}"
+
+
+SAMPLES = Listing(
+    "samples",
+    "抽查",
+    newest_first=True,
+    uids_of=lambda one: one.household.uid,
+    columns=(
+        Column(
+            "household",
+            "户主",
+            lambda one: str(one.household),
+            lambda one: link(reverse("sample", args=[one.uid]), one.household),
+            kept=True,
+        ),
+        Column("township", "乡镇", lambda one: one.village.parent.name, sort="village__parent__code"),
+        Column("village", "村", lambda one: one.village.name, sort="village__code"),
+        Column("month", "月份", lambda one: one.draw.month, sort="draw__month"),
+        Column("desk", "怎样核实", lambda one: "电话或批量" if one.desk else "入户、逐户"),
+        Column("due", "抽查期限", lambda one: day(one.due_on), sort="due_on"),
+        Column("result", "结果", _examined),
+    ),
+)
