@@ -1,9 +1,8 @@
 """A corrected paper is adopted by two people: one asks, another approves; then it is announced."""
 
-from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F
 
 from dixian.directives.workplans.enums import UnitRole, WorkplanState
 from dixian.directives.workplans.models import Item, ItemUnit, Workplan
@@ -85,23 +84,7 @@ def _apply(arguments: dict[str, Any], _source: str) -> None:
     publish(WorkplanAdopted(workplan_id=workplan.pk))
 
 
-def _lines(arguments: dict[str, Any]) -> Sequence[str]:
-    """Each task with its leads and how many others, for whoever approves."""
-    items = Item.objects.filter(workplan__uid=arguments["workplan"], struck="").order_by("position")
-    rows = ItemUnit.objects.filter(Q(struck=""), item__in=items).select_related("unit").order_by("position")
-    leads: dict[int, list[str]] = {}
-    others: dict[int, int] = {}
-    for row in rows:
-        if row.role == UnitRole.LEAD:
-            leads.setdefault(row.item_id, []).append(str(row.unit or row.written))
-        else:
-            others[row.item_id] = others.get(row.item_id, 0) + 1
-    return [
-        f"{one}：牵头{'、'.join(leads.get(one.pk, ['无']))}，责任单位 {others.get(one.pk, 0)} 个"
-        for one in items
-    ]
-
-
+# What is adopted stands on the paper's own page, which a proposal leads to: no lines, which every list would ask for.
 ADOPTION = Subject(
     CODE,
     "下达工作要点任务",
@@ -110,6 +93,5 @@ ADOPTION = Subject(
     _version,
     _apply,
     _check,
-    _lines,
     named=lambda arguments: {arguments["workplan"]},
 )
