@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from dixian.cli.progress import Tell
 from dixian.commons.leads import api as leads
+from dixian.directives.tasks import api as tasks
+from dixian.directives.workplans import api as workplans
 from dixian.foundation.accounts.api import system_scope
 from dixian.foundation.audit.api import reading
 from dixian.foundation.kernel.sums import Sum
@@ -20,6 +22,8 @@ ROOMS = {
     "预警": alerts,
     "线索": leads,
     "核实待办": verification,
+    "工作要点": workplans,
+    "任务": tasks,
 }
 
 

@@ -41,6 +41,8 @@ INSTALLED_APPS = [
     "dixian.warning.submissions",
     "dixian.warning.alerts",
     "dixian.warning.verification",
+    "dixian.directives.workplans",
+    "dixian.directives.tasks",
     "dixian.web",
 ]
 

@@ -29,10 +29,11 @@ BREACHES = [
     (PLAIN, "directives/workplans/engine/reading.py", "import django.conf"),
     (PLAIN, "commons/leads/states.py", "import django.conf"),
     (WORLD, "simulation/world/people.py", "import dixian.foundation.areas.api"),
+    ("Directives", "directives/workplans/topics.py", "import dixian.directives.tasks.api"),
     ("No circles anywhere", "foundation/worklist/rules.py", "import dixian.foundation.worklist.selectors"),
 ]
 # One room each so far: there is nothing yet that could break it.
-WITHOUT_BREACH = {"Commons", "Directives"}
+WITHOUT_BREACH = {"Commons"}
 
 
 def broken_in(tree: Path) -> set[str]:

@@ -10,7 +10,7 @@ from dixian.foundation.audit.declared import history_of_model, house_models
 from dixian.foundation.kernel.scope import Scope
 
 ROOT = Path(__file__).resolve().parents[2]
-STOREYS = ["foundation", "registry", "commons", "warning"]
+STOREYS = ["foundation", "registry", "commons", "warning", "directives"]
 MODELS = list(house_models())
 
 

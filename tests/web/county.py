@@ -5,6 +5,8 @@ from pathlib import Path
 from types import SimpleNamespace
 
 from dixian.commons.leads.models import Lead
+from dixian.directives.tasks import api as tasks
+from dixian.directives.workplans.api import ItemLimit, PlanItem
 from dixian.foundation.accounts.api import begin_opening
 from dixian.foundation.accounts.models import User
 from dixian.foundation.areas import api as areas
@@ -23,6 +25,7 @@ from dixian.warning.verification.models import Draw, PushSheet, Sample
 from dixian.web.shell.keyset import key_of
 from tests.registry.inquiries.lists import asked, book
 from tests.support.county import County, found_county
+from tests.support.database import as_worker
 from tests.support.everyone import appoint_everyone
 from tests.support.register import (
     Someone,
@@ -34,6 +37,7 @@ from tests.support.register import (
     settle,
     workbook,
 )
+from tests.support.workplans import adopted, taken_in
 
 
 def web_county(folder: Path) -> County:
@@ -70,7 +74,30 @@ def web_county(folder: Path) -> County:
     kept = Entry.objects.filter(table="commons_leads_lead").latest("id")
     county.entry = SimpleNamespace(uid=key_of(kept.pk))
     _ask_for(county, people[1].person)
+    _tasks(county)
     return county
+
+
+def _tasks(county: County) -> None:
+    """A paper that is adopted, with an entry that waits for the lead's word; and one that is a draft."""
+    task = adopted(county["bureau"], county["reviewer"])[0]
+    leading = tasks.Share.objects.get(task=task, unit=county.bureau)
+    limit = ItemLimit.objects.filter(item__task=task).earliest("id")
+    county.task = task
+    of_month = {"share": leading, "limit": limit, "code": "某月", "due_on": clock.today()}
+    with as_worker():
+        county.round = tasks.Round.objects.create(**of_month)
+    county.share = tasks.Share.objects.select_related("unit", "task").get(task=task, unit=county.insurance)
+    county.task_entry = tasks.report(
+        share=county.share,
+        text="已排查三个村",
+        on=clock.today(),
+        finishes=False,
+        evidence=store([b"a photo"], name="照片.jpg", content_type="image/jpeg", purpose="任务佐证"),
+        post=county["insurer"],
+    )
+    county.draft = taken_in(county["bureau"])
+    county.plan_item = PlanItem.objects.filter(workplan=county.draft).earliest("position")
 
 
 def _drawn(county: County) -> Sample:

@@ -26,6 +26,7 @@ from tests.support.register import XLSX, Someone, workbook
 from tests.web.conftest import SYSTEM
 from tests.web.story_of_register import register_story
 from tests.web.story_of_settings import settings_story
+from tests.web.story_of_tasks import tasks_story
 from tests.web.story_steps import Step, file_of, newest, one, work
 
 PASSWORD, OWN = "a-long-one-for-the-test", "another-long-one-7"
@@ -40,6 +41,7 @@ def story(county: Any, folder: Path) -> Iterator[Step]:
     yield from _a_monthsfile_of(county, folder)
     yield from _the_lead(county)
     yield from _lists(county)
+    yield from tasks_story(county)
     yield from settings_story(county)
     yield Step("sign-out", "cadre", "/sign-out/")
 

@@ -1,17 +1,34 @@
 """The door of workplans."""
 
+from dixian.directives.workplans.actions import leave_aside, receive
+from dixian.directives.workplans.adopting import propose_adoption, waiting_proposals, what_is_missing
+from dixian.directives.workplans.correcting import UnitSaid, correct_head, correct_item, first_ones_lead
 from dixian.directives.workplans.engine.comparing import Change, Comparison, compare
 from dixian.directives.workplans.engine.paper import Figure, Item, Limit, Mark, Named, Paper, Part
 from dixian.directives.workplans.engine.reading import read_text
 from dixian.directives.workplans.engine.units import KnownGroup, KnownUnit, UnitTable
 from dixian.directives.workplans.known import packaged_units, stored_units, units_of_file
+from dixian.directives.workplans.models import Item as PlanItem
+from dixian.directives.workplans.models import ItemLimit, ItemUnit, Workplan
 from dixian.directives.workplans.opening import NotAPaper, open_paper
+from dixian.directives.workplans.selectors import (
+    grouped,
+    items_of,
+    job_of,
+    live_items,
+    live_units,
+    marks_of,
+    sums,
+    workplans,
+)
 
 __all__ = [
     "Change",
     "Comparison",
     "Figure",
     "Item",
+    "ItemLimit",
+    "ItemUnit",
     "KnownGroup",
     "KnownUnit",
     "Limit",
@@ -20,14 +37,33 @@ __all__ = [
     "NotAPaper",
     "Paper",
     "Part",
+    "PlanItem",
+    "UnitSaid",
     "UnitTable",
+    "Workplan",
     "compare",
+    "correct_head",
+    "correct_item",
+    "first_ones_lead",
+    "grouped",
+    "items_of",
+    "job_of",
+    "leave_aside",
+    "live_items",
+    "live_units",
+    "marks_of",
     "open_paper",
     "packaged_units",
+    "propose_adoption",
     "read",
     "read_text",
+    "receive",
     "stored_units",
+    "sums",
     "units_of_file",
+    "waiting_proposals",
+    "what_is_missing",
+    "workplans",
 ]
 
 

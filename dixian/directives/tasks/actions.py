@@ -1,0 +1,104 @@
+"""A unit says what it has done; the lead accepts it or sends it back."""
+
+from datetime import date
+
+from django.db import transaction
+from django.db.models import F
+
+from dixian.directives.tasks.duties import reported
+from dixian.directives.tasks.enums import EntryState
+from dixian.directives.tasks.models import ProgressEntry, Share
+from dixian.directives.tasks.states import ENTRY, SHARE
+from dixian.directives.workplans.enums import UnitRole
+from dixian.foundation.accounts.api import NotAllowed, Post, span_of
+from dixian.foundation.accounts.enums import Capability
+from dixian.foundation.files.api import StoredFile
+from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.problems import Refusal
+
+SHORTEST = 5
+
+
+def units_of(post: Post) -> frozenset[int]:
+    """The units a post may speak for: its own with those below it, if it may report at all."""
+    if not post.can(Capability.REPORT_TASKS):
+        return frozenset()
+    return frozenset({post.unit_id, *span_of(post).units})
+
+
+@transaction.atomic
+def report(
+    *, share: Share, text: str, on: date, finishes: bool, evidence: StoredFile | None, post: Post
+) -> ProgressEntry:
+    """Write a progress entry for a unit's share. Raises NotAllowed, Refusal (no text, a day to come, one waits)."""
+    post.require(Capability.REPORT_TASKS)
+    if share.unit_id not in units_of(post):
+        raise NotAllowed(f"进展由{share.unit}填报")
+    if len(text.strip()) < SHORTEST:
+        raise Refusal("没有写明做了什么", "写明做了什么、做到哪一步")
+    if on > clock.today():
+        raise Refusal("日期在今天以后", "填做完这些工作的日期")
+    _move(share, "report")
+    made = ProgressEntry.objects.create(
+        share=share,
+        on=on,
+        text=text.strip(),
+        finishes=finishes,
+        evidence=evidence,
+        written_by=post.acting_person,
+    )
+    reported(share)
+    return made
+
+
+def may_decide(entry: ProgressEntry, leads: frozenset[int], post: Post) -> bool:
+    """Whether the acting person may accept it or send it back: of a leading unit, and not who wrote it.
+
+    What a lead itself reports is decided by the bureau as well, so that a unit with one clerk is not stuck.
+    """
+    if entry.state != EntryState.WAITING or entry.written_by_id == post.acting_person.pk:
+        return False
+    mine = units_of(post)
+    by_bureau = entry.share.role == UnitRole.LEAD and bool(mine) and span_of(post).everything
+    return bool(mine & leads) or by_bureau
+
+
+@transaction.atomic
+def decide(*, entry: ProgressEntry, accept: bool, reason: str, post: Post) -> None:
+    """The lead's word. Raises NotAllowed, Refusal (no reason, decided meanwhile, one's own entry)."""
+    post.require(Capability.REPORT_TASKS)
+    if entry.written_by_id == post.acting_person.pk:
+        raise Refusal(
+            "填报人不能认可自己填报的进展", "请牵头单位另一位同事办理；牵头单位自己的，县农业农村局也能办理"
+        )
+    target = ENTRY.target("accept" if accept else "send_back", entry.state)
+    if not may_decide(entry, leads_of(entry.share.task_id), post):
+        raise NotAllowed("进展由牵头单位认可或退回")
+    if not accept and not reason.strip():
+        raise Refusal("退回要写明理由", "写明还要补充什么")
+    changed = ProgressEntry.objects.filter(pk=entry.pk, state=EntryState.WAITING).update(
+        state=target,
+        reason="" if accept else reason.strip(),
+        decided_by=post.acting_person,
+        decided_on=clock.today(),
+        version=F("version") + 1,
+    )
+    if not changed:
+        raise Refusal("这条进展刚被别人办理过", "刷新页面看最新情况")
+    _move(entry.share, ("finish" if entry.finishes else "accept") if accept else "send_back")
+
+
+def leads_of(task_id: int) -> frozenset[int]:
+    """The units that lead a task."""
+    leads = Share.objects.filter(task=task_id, role=UnitRole.LEAD)
+    return frozenset(leads.values_list("unit_id", flat=True))
+
+
+def _move(share: Share, verb: str) -> None:
+    target = SHARE.target(verb, share.state)
+    changed = Share.objects.filter(pk=share.pk, state=share.state).update(
+        state=target, version=F("version") + 1
+    )
+    if not changed:
+        raise Refusal("这项任务刚有别的进展", "刷新页面看最新情况")
+    share.state = target

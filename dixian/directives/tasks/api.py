@@ -1,0 +1,44 @@
+"""The door of tasks."""
+
+from dixian.directives.tasks.actions import decide, leads_of, may_decide, report, units_of
+from dixian.directives.tasks.duties import open_rounds
+from dixian.directives.tasks.models import ProgressEntry, Round, Share, Task
+from dixian.directives.tasks.selectors import (
+    Matrix,
+    adopted,
+    entries_of,
+    matrix,
+    of_unit,
+    rounds_of,
+    shares_of,
+    shares_of_unit,
+    sums,
+    tasks,
+    waiting_for,
+    with_colours,
+)
+
+__all__ = [
+    "Matrix",
+    "ProgressEntry",
+    "Round",
+    "Share",
+    "Task",
+    "adopted",
+    "decide",
+    "entries_of",
+    "leads_of",
+    "matrix",
+    "may_decide",
+    "of_unit",
+    "open_rounds",
+    "report",
+    "rounds_of",
+    "shares_of",
+    "shares_of_unit",
+    "sums",
+    "tasks",
+    "units_of",
+    "waiting_for",
+    "with_colours",
+]

@@ -1,0 +1,48 @@
+"""An adopted workplan becomes tasks: one for each item, a share for each unit; harmless when repeated."""
+
+from datetime import date
+
+from django.db.models import Max
+
+from dixian.directives.tasks.models import Share, Task
+from dixian.directives.workplans.api import ItemLimit, live_items, live_units
+from dixian.directives.workplans.topics import WorkplanAdopted
+
+PIECE = 500
+
+
+def after_adoption(topic: WorkplanAdopted) -> None:
+    """Make what is not there yet."""
+    items = list(live_items(topic.workplan_id))
+    ids = [item.pk for item in items]
+    due = _due(ids)
+    Task.objects.bulk_create(
+        [
+            Task(
+                workplan_id=topic.workplan_id,
+                item=item,
+                position=item.position,
+                title=str(item),
+                due_on=due.get(item.pk),
+            )
+            for item in items
+        ],
+        batch_size=PIECE,
+        ignore_conflicts=True,
+    )
+    tasks = dict(Task.objects.filter(workplan=topic.workplan_id).values_list("item_id", "id"))
+    # Leads come first: a unit that leads has no second share as a member of a group.
+    first: dict[tuple[int, int], str] = {}
+    for row in live_units(ids).order_by("role", "position"):
+        first.setdefault((row.item_id, row.unit_id), row.role)
+    Share.objects.bulk_create(
+        [Share(task_id=tasks[item], unit_id=unit, role=role) for (item, unit), role in first.items()],
+        batch_size=PIECE,
+        ignore_conflicts=True,
+    )
+
+
+def _due(item_ids: list[int]) -> dict[int, date]:
+    """Item -> the last day its limits name."""
+    by_day = ItemLimit.objects.filter(item__in=item_ids, kind="by", on__isnull=False).order_by()
+    return dict(by_day.values_list("item_id").annotate(last=Max("on")))

@@ -1,0 +1,124 @@
+"""Tasks of adopted workplans, the units' shares in them, what the units report, and rounds of recurring limits."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from dixian.directives.tasks.enums import EntryState, ShareState
+from dixian.directives.workplans.enums import UnitRole
+from dixian.foundation.accounts.api import ScopedQuerySet
+from dixian.foundation.audit.records import History, Record
+from dixian.foundation.kernel.grants import ADD, READ, Grants
+from dixian.foundation.kernel.scope import Scope, open_to_all
+
+PUBLIC = open_to_all("任务分工和进展县内公开，不含农户信息")
+
+
+class Task(Record):
+    """One item of an adopted workplan. due_on: the last day its limits name, None where they name none."""
+
+    history: ClassVar[History] = "insert_only"
+    personal: ClassVar[dict[str, str]] = {}
+    impersonal = ("title",)
+    scope: ClassVar[Scope] = PUBLIC
+    grants: ClassVar[Grants] = Grants(READ, ADD)
+
+    workplan = models.ForeignKey("directives_workplans.Workplan", models.PROTECT, related_name="tasks")
+    item = models.OneToOneField("directives_workplans.Item", models.PROTECT, related_name="task")
+    position = models.PositiveIntegerField("顺序")
+    title = models.CharField("任务", max_length=250)
+    due_on = models.DateField("期限", null=True)
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "任务"
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Share(Record):
+    """A unit's part in a task."""
+
+    history: ClassVar[History] = "editable"
+    personal: ClassVar[dict[str, str]] = {}
+    impersonal = ("role", "state")
+    scope: ClassVar[Scope] = PUBLIC
+
+    task = models.ForeignKey(Task, models.PROTECT, related_name="shares")
+    unit = models.ForeignKey("foundation_areas.Unit", models.PROTECT, related_name="+", verbose_name="单位")
+    role = models.CharField("身份", max_length=12, choices=UnitRole.choices)
+    state = models.CharField("状态", max_length=10, choices=ShareState.choices, default=ShareState.NONE)
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["task", "unit"], name="one_share_per_unit")]
+        indexes = [models.Index(fields=["unit", "state"], name="share_unit_state")]
+
+
+class ProgressEntry(Record):
+    """What a unit says it has done, and the lead's word on it."""
+
+    history: ClassVar[History] = "editable"
+    personal: ClassVar[dict[str, str]] = {
+        "text": "进展内容，可能写有工作人员姓名",
+        "reason": "退回理由，可能写有工作人员姓名",
+    }
+    impersonal = ("state",)
+    scope: ClassVar[Scope] = PUBLIC
+
+    share = models.ForeignKey(Share, models.PROTECT, related_name="entries")
+    on = models.DateField("日期")
+    text = models.CharField("进展", max_length=500)
+    finishes = models.BooleanField("已经完成", default=False)
+    evidence = models.ForeignKey(
+        "foundation_files.StoredFile", models.PROTECT, null=True, related_name="+", verbose_name="佐证"
+    )
+    written_by = models.ForeignKey(
+        "foundation_accounts.User", models.PROTECT, related_name="+", verbose_name="填报人"
+    )
+    state = models.CharField("状态", max_length=10, choices=EntryState.choices, default=EntryState.WAITING)
+    reason = models.CharField("退回理由", max_length=200, blank=True)
+    decided_by = models.ForeignKey(
+        "foundation_accounts.User", models.PROTECT, null=True, related_name="+", verbose_name="审核人"
+    )
+    decided_on = models.DateField("审核日期", null=True)
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["share"], condition=Q(state="waiting"), name="one_waiting_entry_per_share"
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_by=None) | ~Q(decided_by=models.F("written_by")),
+                name="entry_decided_by_another",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="returned") | ~Q(reason=""), name="entry_returned_with_a_reason"
+            ),
+        ]
+
+
+class Round(Record):
+    """A lead's round of a recurring limit, for which a duty was opened; once each."""
+
+    history: ClassVar[History] = "insert_only"
+    personal: ClassVar[dict[str, str]] = {}
+    impersonal = ("code",)
+    scope: ClassVar[Scope] = PUBLIC
+    grants: ClassVar[Grants] = Grants(READ, ADD)
+
+    share = models.ForeignKey(Share, models.PROTECT, related_name="rounds")
+    limit = models.ForeignKey("directives_workplans.ItemLimit", models.PROTECT, related_name="+")
+    code = models.CharField("期", max_length=40)
+    due_on = models.DateField("期限")
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["share", "limit", "code"], name="a_round_once")]

@@ -1,0 +1,105 @@
+"""Decisions on plain values: a task's colour, and the period a recurring limit is in."""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dixian.directives.tasks.enums import TaskColour
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many shares a task has, and how many of them stand where."""
+
+    shares: int
+    done: int
+    accepted: int
+    reported: int
+    returned: int
+
+
+def colour(*, counts: Counts, due: date | None, today: date, warn_days: int) -> TaskColour:
+    """Green once every unit is done; else red past its day, amber near it or with something sent back,
+    blue where somebody has reported, grey where nobody has."""
+    if counts.shares and counts.done == counts.shares:
+        return TaskColour.GREEN
+    if due is not None and due < today:
+        return TaskColour.RED
+    if counts.returned or (due is not None and (due - today).days <= warn_days):
+        return TaskColour.AMBER
+    if counts.done or counts.accepted or counts.reported:
+        return TaskColour.BLUE
+    return TaskColour.GREY
+
+
+@dataclass(frozen=True)
+class Period:
+    """One round of a recurring limit: its name, first and last day."""
+
+    code: str
+    first: date
+    last: date
+
+
+MONTHS = {"month": 1, "two_months": 2, "quarter": 3, "half_year": 6, "year": 12}
+# 每 3 个月 and the like: how many months a measure has.
+OF_MEASURE = {"month": 1, "quarter": 3, "year": 12}
+
+
+def period(
+    *,
+    kind: str,
+    every: str,
+    amount: int | None,
+    measure: str,
+    first_day: int | None,
+    last_day: int | None,
+    today: date,
+) -> Period | None:
+    """The round of a recurring limit that `today` lies in: `every`, `window`, or `by` a day of each month.
+
+    A window of a month begins and ends on its days. None where the round is no calendar one (每日, 每学期, 每旬) or
+    the limit doesn't recur: such a limit opens no duty.
+    """
+    monthly = every == "month" and kind in ("window", "by")
+    if kind != "every" and not monthly and kind != "window":
+        return None
+    if every == "week":
+        return _week(today)
+    months = (
+        MONTHS.get(every) or (amount or 0) * OF_MEASURE.get(measure, 0) if not every else MONTHS.get(every)
+    )
+    if not months or 12 % months:
+        return None
+    found = _months(today, months)
+    return _narrowed(found, first_day, last_day) if monthly else found
+
+
+def _week(today: date) -> Period:
+    monday = today - timedelta(days=today.weekday())
+    year, week, _ = today.isocalendar()
+    return Period(f"{year}年第{week}周", monday, monday + timedelta(days=6))
+
+
+def _months(today: date, months: int) -> Period:
+    place = (today.month - 1) // months
+    begin, end = place * months + 1, (place + 1) * months
+    last = date(today.year, end, monthrange(today.year, end)[1])
+    return Period(_called(today.year, place + 1, months), date(today.year, begin, 1), last)
+
+
+def _called(year: int, number: int, months: int) -> str:
+    if months == 12:
+        return f"{year}年"
+    word = {1: f"{number}月", 3: f"第{number}季度", 6: ("上半年", "下半年")[min(number, 2) - 1]}
+    return f"{year}年{word.get(months, f'第{number}个{months}月期')}"
+
+
+def _narrowed(found: Period, first_day: int | None, last_day: int | None) -> Period:
+    """The days of a month's window; a day the month doesn't have is its last one."""
+    first, last = found.first, found.last
+    if first_day and first_day <= last.day:
+        first = first.replace(day=first_day)
+    if last_day and first.day <= last_day <= last.day:
+        last = last.replace(day=last_day)
+    return Period(found.code, first, last)

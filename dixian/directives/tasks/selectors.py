@@ -1,0 +1,135 @@
+"""Reads of tasks: lists with counts, the matrix of units and tasks, and the sums."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from dixian.directives.tasks.enums import EntryState, ShareState, TaskColour
+from dixian.directives.tasks.models import ProgressEntry, Round, Share, Task
+from dixian.directives.tasks.rules import Counts, colour
+from dixian.directives.workplans.api import PlanItem, Workplan
+from dixian.directives.workplans.enums import UnitRole, WorkplanState
+from dixian.foundation.accounts.api import Post
+from dixian.foundation.areas.api import Unit
+from dixian.foundation.jobs.api import on_the_way
+from dixian.foundation.kernel.sums import Sum
+from dixian.foundation.worklist.api import warn_days
+
+COUNTED = (ShareState.DONE, ShareState.ACCEPTED, ShareState.REPORTED, ShareState.RETURNED)
+
+
+def tasks(post: Post) -> Any:
+    """The tasks with how many shares stand where, and their leads; in a fixed number of queries."""
+    counts = {f"n_{one.value}": Count("shares", filter=Q(shares__state=one)) for one in COUNTED}
+    leads = Share.objects.filter(role=UnitRole.LEAD).select_related("unit").order_by("id")
+    return (
+        Task.objects.visible_to(post)
+        .select_related("workplan")
+        .annotate(n_shares=Count("shares"), **counts)
+        .prefetch_related(Prefetch("shares", leads, to_attr="leads"))
+    )
+
+
+def of_unit(found: Any, unit: Unit) -> Any:
+    """Those a unit has a share in; the counts stay those of all units."""
+    return found.filter(pk__in=Share.objects.filter(unit=unit).values("task"))
+
+
+def waiting_for(found: Any, units: frozenset[int]) -> Any:
+    """Those with an entry that waits for the word of one of these units."""
+    led = Share.objects.filter(unit__in=units, role=UnitRole.LEAD).values("task")
+    waiting = Share.objects.filter(state=ShareState.REPORTED).values("task")
+    return found.filter(pk__in=led).filter(pk__in=waiting)
+
+
+def colour_of(task: Any, *, today: date, days: int) -> TaskColour:
+    """The colour of a task of `tasks`."""
+    counts = Counts(task.n_shares, task.n_done, task.n_accepted, task.n_reported, task.n_returned)
+    return colour(counts=counts, due=task.due_on, today=today, warn_days=days)
+
+
+def with_colours(found: Sequence[Any], today: date) -> list[tuple[Any, TaskColour]]:
+    """Each task with its colour today."""
+    days = warn_days(today) if found else 0
+    return [(task, colour_of(task, today=today, days=days)) for task in found]
+
+
+def shares_of(task: Task) -> list[Share]:
+    """Who answers for a task, leads first, with unit."""
+    return list(Share.objects.filter(task=task).select_related("unit").order_by("role", "id"))
+
+
+def entries_of(task: Task) -> list[ProgressEntry]:
+    """What was reported, oldest first."""
+    found = ProgressEntry.objects.filter(share__task=task)
+    return list(found.select_related("share__unit", "written_by", "decided_by", "evidence").order_by("id"))
+
+
+def rounds_of(task: Task) -> list[Round]:
+    """The rounds of its recurring limits so far, oldest first."""
+    return list(Round.objects.filter(share__task=task).select_related("share__unit", "limit").order_by("id"))
+
+
+def shares_of_unit(unit: Unit, post: Post) -> QuerySet[Share]:
+    """The parts of a unit in all tasks."""
+    return Share.objects.visible_to(post).filter(unit=unit).select_related("task__workplan")
+
+
+@dataclass(frozen=True)
+class MatrixRow:
+    """A unit; per task its role or ""; how many it leads, and in how many it is responsible."""
+
+    unit: Unit
+    cells: list[str]
+    leads: int
+    responsible: int
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Units x tasks of one workplan. totals: per task how many units it has."""
+
+    tasks: list[Task]
+    rows: list[MatrixRow]
+    totals: list[int]
+
+
+def matrix(workplan: Workplan) -> Matrix:
+    """Who leads what, and who answers for what, in three queries."""
+    found = list(Task.objects.filter(workplan=workplan).order_by("position"))
+    shares = Share.objects.filter(task__workplan=workplan).values_list("unit_id", "task_id", "role")
+    roles = {(unit, task): role for unit, task, role in shares}
+    named = {unit for unit, _ in roles}
+    rows = []
+    for unit in Unit.objects.filter(pk__in=named).order_by("kind", "code"):
+        cells = [roles.get((unit.pk, task.pk), "") for task in found]
+        rows.append(MatrixRow(unit, cells, cells.count("lead"), cells.count("responsible")))
+    totals = [sum(1 for _, task in roles if task == one.pk) for one in found]
+    return Matrix(found, rows, totals)
+
+
+def adopted() -> list[Workplan]:
+    """The workplans that are tasks, latest first."""
+    return list(Workplan.objects.filter(state=WorkplanState.ADOPTED).order_by("-adopted_on", "-id"))
+
+
+def sums() -> list[Sum]:
+    """Each item that counts is one task, each entry that waits is a share that waits."""
+    items = PlanItem.objects.filter(workplan__state=WorkplanState.ADOPTED, struck="")
+    waiting = ProgressEntry.objects.filter(state=EntryState.WAITING)
+    return [
+        Sum("已下达的任务条目 = 任务，或正在登记", items.count(), Task.objects.count() + _being_made(items)),
+        Sum(
+            "待认可的进展 = 待认可的分工",
+            waiting.count(),
+            Share.objects.filter(state=ShareState.REPORTED).count(),
+        ),
+    ]
+
+
+def _being_made(items: Any) -> int:
+    plans = [topic["workplan_id"] for topic in on_the_way("tasks.make")]
+    return int(items.filter(workplan__in=plans, task=None).count())

@@ -1,0 +1,97 @@
+"""A corrected paper is adopted by two people: one asks, another approves; then it is announced."""
+
+from typing import Any
+
+from django.db.models import F
+
+from dixian.directives.workplans.enums import UnitRole, WorkplanState
+from dixian.directives.workplans.models import Item, ItemUnit, Workplan
+from dixian.directives.workplans.states import WORKPLAN
+from dixian.directives.workplans.topics import WorkplanAdopted
+from dixian.foundation.accounts.api import Post
+from dixian.foundation.accounts.enums import Capability
+from dixian.foundation.jobs.api import publish
+from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.problems import Refusal
+from dixian.foundation.policy.api import Proposal, Subject, approved_by, propose
+
+CODE = "workplan"
+NAMED_AT_MOST = 5
+
+
+def propose_adoption(*, workplan: Workplan, post: Post) -> Proposal:
+    """Ask for the adoption of a corrected draft. Raises Refusal where something is still to be settled."""
+    source = f"{workplan.issuer}《{workplan.title}》{workplan.document_number}"
+    return propose(
+        code=CODE,
+        label=f"下达任务：{workplan.title}",
+        arguments={"workplan": str(workplan.uid)},
+        source=source[:200],
+        post=post,
+    )
+
+
+def waiting_proposals(workplan: Workplan) -> list[Proposal]:
+    """What asks for its adoption and is not decided."""
+    waiting = Proposal.objects.filter(subject=CODE, state="waiting")
+    return [one for one in waiting if one.arguments["workplan"] == str(workplan.uid)]
+
+
+def what_is_missing(workplan: Workplan) -> list[str]:
+    """What has to be done before adoption, a sentence each; empty where it is ready."""
+    missing = []
+    if workplan.issued_on is None:
+        missing.append("没有印发日期")
+    live = Item.objects.filter(workplan=workplan, struck="")
+    if not live.exists():
+        missing.append("没有一项任务")
+    counting = ItemUnit.objects.filter(item__in=live, struck="")
+    unsettled = counting.filter(unit=None)
+    missing += _of_items("还有单位没有认定", live.filter(pk__in=unsettled.values("item")))
+    led = counting.filter(role=UnitRole.LEAD)
+    return missing + _of_items("没有牵头单位", live.exclude(pk__in=led.values("item")))
+
+
+def _of_items(what: str, items: Any) -> list[str]:
+    found = [str(one) for one in items.order_by("position")]
+    if not found:
+        return []
+    more = "等" if len(found) > NAMED_AT_MOST else ""
+    return [f"{len(found)} 项{what}：{'、'.join(found[:NAMED_AT_MOST])}{more}"]
+
+
+def _workplan(arguments: dict[str, Any]) -> Workplan:
+    return Workplan.objects.select_for_update().get(uid=arguments["workplan"])
+
+
+def _version(arguments: dict[str, Any]) -> str:
+    return str(_workplan(arguments).version)
+
+
+def _check(arguments: dict[str, Any]) -> None:
+    workplan = _workplan(arguments)
+    WORKPLAN.target("adopt", workplan.state)
+    missing = what_is_missing(workplan)
+    if missing:
+        raise Refusal(f"还不能下达：{'；'.join(missing)}", "在校对页逐项认定、补上，或者写明理由划去")
+
+
+def _apply(arguments: dict[str, Any], _source: str) -> None:
+    workplan = _workplan(arguments)
+    Workplan.objects.filter(pk=workplan.pk).update(
+        state=WorkplanState.ADOPTED, adopted_on=clock.today(), version=F("version") + 1
+    )
+    publish(WorkplanAdopted(workplan_id=workplan.pk))
+
+
+# What is adopted stands on the paper's own page, which a proposal leads to: no lines, which every list would ask for.
+ADOPTION = Subject(
+    CODE,
+    "下达工作要点任务",
+    Capability.PROPOSE_POLICY,
+    approved_by(Capability.APPROVE_POLICY),
+    _version,
+    _apply,
+    _check,
+    named=lambda arguments: {arguments["workplan"]},
+)

@@ -1,0 +1,117 @@
+"""A paper that was read becomes rows: everything it holds, numbers of people masked, unknown units left open."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from dixian.directives.workplans.engine.paper import Item as Read
+from dixian.directives.workplans.engine.paper import Mark, Paper
+from dixian.directives.workplans.enums import UnitRole
+from dixian.directives.workplans.models import Item, ItemFigure, ItemLimit, ItemUnit, Workplan, WorkplanMark
+from dixian.foundation.areas.api import Unit
+from dixian.foundation.kernel.masking import mask_numbers
+
+PIECE = 500
+# What PostgreSQL takes as a positive number.
+MOST = 2**31 - 1
+
+
+def keep(workplan: Workplan, paper: Paper) -> None:
+    """File items, units, limits, figures and marks of `paper`, set-based; in the caller's transaction."""
+    units = dict(Unit.objects.values_list("name", "id").order_by("id"))
+    items = [_item(workplan, place, read) for place, read in enumerate(paper.items, start=1)]
+    Item.objects.bulk_create(items, batch_size=PIECE)
+    pairs = list(zip(items, paper.items, strict=True))
+    ItemUnit.objects.bulk_create([row for pair in pairs for row in _units(*pair, units)], batch_size=PIECE)
+    limits = [_limit(item, one) for item, read in pairs for one in read.limits]
+    ItemLimit.objects.bulk_create(limits, batch_size=PIECE)
+    figures = [
+        ItemFigure(
+            item=item,
+            written=_short(one.written, 120),
+            value=one.value,
+            measure=one.measure[:20],
+            bound=one.bound,
+        )
+        for item, read in pairs
+        for one in read.figures
+    ]
+    ItemFigure.objects.bulk_create(figures, batch_size=PIECE)
+    marks = [_mark(workplan, None, one) for one in paper.marks]
+    marks += [_mark(workplan, item, one) for item, read in pairs for one in read.marks]
+    WorkplanMark.objects.bulk_create(marks, batch_size=PIECE)
+
+
+def head_of(paper: Paper, name: str) -> dict[str, Any]:
+    """What the paper says of itself, as columns; its file's name where it has no title."""
+    return {
+        "title": _short(paper.title or name, 200),
+        "issuer": _short(paper.issuer or "", 120),
+        "document_number": _short(paper.document_number or "", 80),
+        "issued_on": _day(paper.date),
+    }
+
+
+def _item(workplan: Workplan, place: int, read: Read) -> Item:
+    return Item(
+        workplan=workplan,
+        position=place,
+        number=_number(read.number),
+        marker=_short(read.marker, 40),
+        section=_short(read.section, 200),
+        title=_short(read.title or read.text, 200),
+        text=mask_numbers(read.text),
+    )
+
+
+def _units(item: Item, read: Read, known: dict[str, int]) -> Iterator[ItemUnit]:
+    """Leads first, in the paper's order. A name that stands more than once in a role is a group's."""
+    proposals = {mark.about: mark.proposal for mark in read.marks if mark.proposal}
+    place = 0
+    for role, named in ((UnitRole.LEAD, read.lead), (UnitRole.RESPONSIBLE, read.responsible)):
+        counted = Counter(one.written for one in named)
+        for one in named:
+            place += 1
+            yield ItemUnit(
+                item=item,
+                position=place,
+                role=role,
+                written=_short(one.written, 120),
+                group=_short(one.written, 120) if counted[one.written] > 1 else "",
+                unit_id=known.get(one.unit or ""),
+                proposed=proposals.get(one.written, "")[:120] if one.unit is None else "",
+            )
+
+
+def _limit(item: Item, one: Any) -> ItemLimit:
+    numbers = {name: _number(getattr(one, name)) for name in ("amount", "first_day", "last_day")}
+    return ItemLimit(
+        item=item,
+        written=_short(one.written, 120),
+        kind=one.kind,
+        every=one.every[:20],
+        measure=one.measure[:20],
+        on=_day(one.date),
+        **numbers,
+    )
+
+
+def _mark(workplan: Workplan, item: Item | None, mark: Mark) -> WorkplanMark:
+    why = f"{mark.why}（可能是“{mark.proposal}”）" if mark.proposal else mark.why
+    return WorkplanMark(workplan=workplan, item=item, about=_short(mark.about, 200), why=_short(why, 300))
+
+
+def _short(text: str, longest: int) -> str:
+    return mask_numbers(text)[:longest]
+
+
+def _number(value: int | None) -> int | None:
+    return value if value is not None and 0 <= value <= MOST else None
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None

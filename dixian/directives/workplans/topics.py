@@ -1,0 +1,12 @@
+"""What this room announces."""
+
+from dataclasses import dataclass
+
+from dixian.foundation.jobs.topics import Topic
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkplanAdopted(Topic):
+    """A second person has approved a corrected paper: its items are to become tasks."""
+
+    workplan_id: int

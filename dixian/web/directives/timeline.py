@@ -1,0 +1,43 @@
+"""What happened to a task: adopted, rounds opened, entries and the lead's word, newest first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from dixian.directives.tasks.enums import EntryState
+from dixian.foundation.kernel import clock
+
+
+@dataclass(frozen=True)
+class Happened:
+    """One step: the day, what, in words; a colour where it says something;
+    evidence: uid of the entry that has a file."""
+
+    on: date
+    what: str
+    colour: str = ""
+    evidence: Any = None
+
+
+def timeline(task: Any, entries: Sequence[Any], rounds: Sequence[Any]) -> list[Happened]:
+    """The steps of a task from what was loaded; asks nothing."""
+    steps = [Happened(task.workplan.adopted_on, f"任务下达：{task.workplan.title}")]
+    steps += [
+        Happened(clock.day_of(one.made_at), f"{one.share.unit}填报{one.code}进展，{one.due_on} 前办结")
+        for one in rounds
+    ]
+    for one in entries:
+        done = "（已完成）" if one.finishes else ""
+        what = f"{one.share.unit}{one.written_by.name}填报{done}：{one.text}"
+        steps.append(Happened(one.on, what, evidence=one.uid if one.evidence else None))
+        if one.decided_on is not None:
+            steps.append(_word(one))
+    return sorted(steps, key=lambda step: step.on)[::-1]
+
+
+def _word(entry: Any) -> Happened:
+    who, unit = entry.decided_by.name, entry.share.unit
+    if entry.state == EntryState.RETURNED:
+        return Happened(entry.decided_on, f"{who}退回{unit}的进展：{entry.reason}", "red")
+    return Happened(entry.decided_on, f"{who}认可{unit}的进展", "green")

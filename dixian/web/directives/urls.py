@@ -1,0 +1,19 @@
+from django.urls import path
+
+from dixian.web.directives import correcting, tasks, workplans
+
+urlpatterns = [
+    path("workplans/", workplans.workplan_list, name="workplans"),
+    path("workplans/<uuid:uid>/", workplans.workplan, name="workplan"),
+    path("workplans/<uuid:uid>/progress/", workplans.progress, name="workplan-progress"),
+    path("workplans/<uuid:uid>/act/", workplans.act, name="act-on-workplan"),
+    path("workplan-items/<uuid:uid>/correct/", correcting.correct, name="correct-item"),
+    path("tasks/", tasks.task_list, name="tasks"),
+    path("tasks/<uuid:uid>/", tasks.task, name="task"),
+    path("task-shares/<uuid:uid>/report/", tasks.report, name="report-progress"),
+    path("task-entries/<uuid:uid>/decide/", tasks.decide, name="decide-progress"),
+    path("task-entries/<uuid:uid>/evidence/", tasks.evidence, name="task-evidence"),
+    path("task-rounds/<uuid:uid>/", tasks.task_round, name="task-round"),
+    path("task-matrix/", tasks.matrix, name="task-matrix"),
+    path("task-units/<uuid:uid>/", tasks.unit_tasks, name="unit-tasks"),
+]

@@ -1,0 +1,158 @@
+"""Papers taken in, corrected side by side with what was read, and put up for adoption."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from dixian.directives.workplans import api as workplans
+from dixian.directives.workplans.enums import UnitRole, WorkplanState
+from dixian.foundation.accounts.enums import Capability as C
+from dixian.foundation.areas.api import Unit, in_force
+from dixian.foundation.files.api import store
+from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.problems import Refusal
+from dixian.web.shell.keyset import page_by_id
+from dixian.web.shell.pages import day_of, get_visible, page
+from dixian.web.shell.uploads import sent_file
+from dixian.web.shell.versions import unchanged
+from dixian.web.shell.words import free_text
+
+MOST_PASTED = 200_000
+
+
+# The pasted text is filed sealed, and kept as items with its numbers masked.
+@page(methods=("GET", "POST"), files=("file",), sealed=("pasted",))
+def workplan_list(request: Any) -> HttpResponse:
+    """The papers so far; POST files one more and lets a job read it."""
+    if request.method == "POST":
+        request.post.require(C.PROPOSE_POLICY)
+        made = workplans.receive(stored=_sent(request), post=request.post)
+        return redirect("workplan", made.uid)
+    found = page_by_id(workplans.workplans(request.post), request.GET.get("after", ""), descending=True)
+    values = {
+        "rows": found.rows,
+        "next_key": found.next_key,
+        "may_upload": request.post.can(C.PROPOSE_POLICY),
+    }
+    return render(request, "directives/workplans.html", values)
+
+
+def _sent(request: Any) -> Any:
+    """The file, or the pasted text filed as one. Raises Refusal where there is neither, or both."""
+    pasted = request.POST.get("pasted", "")
+    if not pasted.strip():
+        return sent_file(request, purpose="工作要点")
+    if request.FILES.get("file"):
+        raise Refusal("选了文件，又粘贴了文字", "只留一样：要读文件就清空文字框")
+    if len(pasted) > MOST_PASTED:
+        raise Refusal(f"粘贴的文字超过 {MOST_PASTED} 字", "存成 Word 文档或文本文件再上传")
+    return store([pasted.encode()], name="粘贴的文字.txt", content_type="", purpose="工作要点")
+
+
+@page()
+def workplan(request: Any, uid: UUID) -> HttpResponse:
+    """The paper's text by item on the left, what was read of it on the right; forms where it may be corrected."""
+    found = get_visible(workplans.Workplan.objects, request, uid)
+    draft = found.state == WorkplanState.DRAFT
+    may = draft and request.post.can(C.PROPOSE_POLICY)
+    items = workplans.items_of(found)
+    values = {
+        "found": found,
+        "items": [_shown(item) for item in items],
+        "marks": workplans.marks_of(found),
+        "may": may,
+        "missing": workplans.what_is_missing(found) if draft else [],
+        "waiting": workplans.waiting_proposals(found) if draft else [],
+        "leaderless": may and any(not item.struck and not _leads(item) for item in items),
+        "units": _names() if may else [],
+        "roles": UnitRole.choices,
+        "busy": found.state == WorkplanState.READING,
+    }
+    return render(request, "directives/workplan.html", values)
+
+
+def _leads(item: Any) -> list[Any]:
+    return workplans.grouped(item.units.all(), UnitRole.LEAD)
+
+
+def _shown(item: Any) -> dict[str, Any]:
+    rows = list(item.units.all())
+    sides = [(label, workplans.grouped(rows, role)) for role, label in UnitRole.choices]
+    struck = [row for row in rows if row.struck]
+    return {
+        "item": item,
+        "sides": sides,
+        "written": [(label, _written(rows, role)) for role, label in UnitRole.choices],
+        "rows": rows,
+        "struck": struck,
+        "open": not item.struck and any(group.open for _, groups in sides for group in groups),
+        "leaderless": not item.struck and not sides[0][1],
+    }
+
+
+def _written(rows: list[Any], role: str) -> str:
+    """The paper's own words for the units of a role, a group once, struck ones too."""
+    return "、".join(dict.fromkeys(row.written for row in rows if row.role == role and row.written))
+
+
+def _names() -> list[tuple[str, str]]:
+    """The units to choose from: full and short name."""
+    found = Unit.objects.filter(in_force(clock.today())).order_by("path")
+    return list(found.values_list("name", "short_name"))
+
+
+@page()
+def progress(request: Any, uid: UUID) -> HttpResponse:
+    """How far the reading is; asks again by itself, and brings the page anew at the end."""
+    found = get_visible(workplans.Workplan.objects, request, uid)
+    if found.state != WorkplanState.READING:
+        return HttpResponse(status=204, headers={"HX-Refresh": "true"})
+    values = {"again": request.path, "job": workplans.job_of(found), "after": "正在收尾"}
+    return render(request, "shell/progress.html", values)
+
+
+@page(C.PROPOSE_POLICY, methods=("POST",))
+def act(request: Any, uid: UUID) -> HttpResponse:
+    """What is done with the whole paper: its head corrected, leads set, adoption asked for, left aside."""
+    found = get_visible(workplans.Workplan.objects, request, uid)
+    verb = request.POST.get("verb", "")
+    if verb not in VERBS:
+        raise Refusal("没有选择怎么办理")
+    messages.success(request, VERBS[verb](request, found))
+    return redirect("workplan", uid)
+
+
+def _head(request: Any, found: Any) -> str:
+    unchanged(request, found)
+    issued: date | None = day_of(request, "issued_on") if request.POST.get("issued_on") else None
+    workplans.correct_head(
+        workplan=found,
+        title=free_text(request, "title", called="标题", longest=200),
+        issuer=free_text(request, "issuer", called="印发单位", longest=120),
+        document_number=free_text(request, "document_number", called="文号", longest=80),
+        issued_on=issued,
+        post=request.post,
+    )
+    return "已保存"
+
+
+def _first_leads(request: Any, found: Any) -> str:
+    return f"{workplans.first_ones_lead(workplan=found, post=request.post)} 项由首个责任单位牵头"
+
+
+def _propose(request: Any, found: Any) -> str:
+    workplans.propose_adoption(workplan=found, post=request.post)
+    return "已提请下达，等另一位同事审批"
+
+
+def _leave(request: Any, found: Any) -> str:
+    reason = free_text(request, "reason", called="理由", longest=200)
+    workplans.leave_aside(workplan=found, reason=reason, post=request.post)
+    return "已改为不采用"
+
+
+VERBS = {"head": _head, "first-leads": _first_leads, "propose": _propose, "leave": _leave}

@@ -1,0 +1,69 @@
+"""Colours of tasks and rounds of recurring limits, on plain values."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from dixian.directives.tasks.rules import Counts, colour, period
+
+TODAY = date(2024, 5, 20)
+
+
+@pytest.mark.parametrize(
+    ("counts", "due", "told"),
+    [
+        (Counts(3, 3, 0, 0, 0), date(2024, 5, 1), "green"),
+        (Counts(3, 2, 1, 0, 0), date(2024, 5, 19), "red"),
+        (Counts(3, 0, 0, 0, 0), date(2024, 5, 23), "amber"),
+        (Counts(3, 2, 0, 0, 1), None, "amber"),
+        (Counts(3, 0, 0, 1, 0), date(2024, 12, 31), "blue"),
+        (Counts(3, 0, 0, 0, 0), None, "grey"),
+        (Counts(0, 0, 0, 0, 0), None, "grey"),
+    ],
+)
+def test_a_task_has_the_colour_of_where_it_stands(counts: Counts, due: date | None, told: str) -> None:
+    assert colour(counts=counts, due=due, today=TODAY, warn_days=3) == told
+
+
+def round_of(kind: str, every: str = "", **more: Any) -> Any:
+    values = {"amount": None, "measure": "", "first_day": None, "last_day": None, "today": TODAY, **more}
+    return period(kind=kind, every=every, **values)
+
+
+@pytest.mark.parametrize(
+    ("limit", "code", "first", "last"),
+    [
+        (round_of("every", "month"), "2024年5月", "05-01", "05-31"),
+        (round_of("every", "quarter"), "2024年第2季度", "04-01", "06-30"),
+        (round_of("every", "half_year"), "2024年上半年", "01-01", "06-30"),
+        (round_of("every", "year"), "2024年", "01-01", "12-31"),
+        (round_of("every", "week"), "2024年第21周", "05-20", "05-26"),
+        (round_of("every", amount=3, measure="month"), "2024年第2季度", "04-01", "06-30"),
+        (round_of("window", "month", first_day=5, last_day=15), "2024年5月", "05-05", "05-15"),
+        (round_of("by", "month", last_day=5), "2024年5月", "05-01", "05-05"),
+        (
+            round_of("window", "month", last_day=31, today=date(2024, 2, 3)),
+            "2024年2月",
+            "02-01",
+            "02-29",
+        ),
+    ],
+)
+def test_a_recurring_limit_is_in_one_round(limit: Any, code: str, first: str, last: str) -> None:
+    assert (limit.code, f"{limit.first:%m-%d}", f"{limit.last:%m-%d}") == (code, first, last)
+
+
+@pytest.mark.parametrize(
+    "limit",
+    [
+        round_of("every", "day"),
+        round_of("every", "term"),
+        round_of("every", amount=5, measure="month"),
+        round_of("within", amount=10, measure="day"),
+        round_of("by"),
+        round_of("by", "quarter", last_day=5),
+    ],
+)
+def test_what_is_no_calendar_round_opens_none(limit: Any) -> None:
+    assert limit is None

@@ -1,0 +1,46 @@
+"""The story of a paper: pasted, corrected, adopted by two people, reported on by a unit, accepted by its lead."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from dixian.directives.tasks.api import ProgressEntry, Share, Task
+from dixian.directives.workplans.api import ItemUnit, Workplan
+from dixian.foundation.kernel import clock
+from dixian.foundation.policy.api import Proposal
+from tests.support.workplans import TEXT
+from tests.web.story_steps import Step, file_of, newest, one, work
+
+
+def tasks_story(county: Any) -> Iterator[Step]:
+    """The steps; each is made when the one before has been taken."""
+    pasted = TEXT.replace("守住不返贫底线", "另一份")
+    yield Step("workplans", "bureau", "/workplans/", {"pasted": pasted}, page="/workplans/", after=work)
+    plan = newest(Workplan)
+    at = f"/workplans/{plan.uid}/"
+    unknown = one(ItemUnit, item__workplan=plan, unit=None)
+    item = one(type(county.plan_item), pk=unknown.item_id)
+    right = {
+        "title": item.title,
+        f"unit-{unknown.uid}": "绥棱县水务局",
+        f"role-{unknown.uid}": "responsible",
+    }
+    said = f"已保存：{item}"
+    yield Step("correct-item", "bureau", f"/workplan-items/{item.uid}/correct/", right, page=at, says=said)
+    yield Step(
+        "act-on-workplan", "bureau", f"{at}act/", {"verb": "propose"}, page=at, says="等另一位同事审批"
+    )
+    asked = f"/settings/proposals/{newest(Proposal).uid}/"
+    yield Step("proposal", "reviewer", asked, {"verb": "approve"}, page=asked, says="已批准", after=work)
+    task = one(Task, item=item)
+    yield from _reported(county, one(Share, task=task, unit__code="nyncj"), f"/tasks/{task.uid}/")
+
+
+def _reported(county: Any, share: Share, at: str) -> Iterator[Step]:
+    """The bureau answers for what the insurer leads."""
+    photo = file_of(b"a photo", "照片.jpg")
+    done = {"text": "已核对参保名单", "on": str(clock.today()), "finishes": "1", "evidence": photo}
+    path = f"/task-shares/{share.uid}/report/"
+    yield Step("report-progress", "bureau", path, done, page=at, says="等牵头单位认可")
+    path = f"/task-entries/{newest(ProgressEntry).uid}"
+    yield Step("decide-progress", "insurer", f"{path}/decide/", {"verb": "accept"}, page=at, says="已认可")
+    yield Step("task-evidence", "bureau", f"{path}/evidence/", status=200, page=at)

@@ -1,0 +1,75 @@
+"""工作要点 and 任务 on their pages: what is open is amber, who may not correct sees no form, counts are right (R0)."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from dixian.directives.workplans.api import ItemUnit
+from dixian.foundation.audit.api import acting, reading
+from tests.support.client import FormClient
+from tests.web.conftest import SYSTEM
+from tests.web.doors import main_of
+
+pytestmark = pytest.mark.django_db(transaction=True)
+AsPost = Callable[[str], FormClient]
+
+
+def test_a_unit_nobody_knows_is_amber_beside_the_papers_text_until_it_is_chosen(
+    county: Any, as_post: AsPost
+) -> None:
+    at = f"/workplans/{county.draft.uid}/"
+    page = main_of(as_post("bureau"), at)
+    assert '<span class="tag tag-amber">县星火办 待认定</span>' in page
+    assert "可能是“绥棱县星火办”" in page and "监测对象参保率达到100%。" in page
+    assert "还不能提请下达" in page and 'value="propose"' not in page
+    with acting(SYSTEM), reading():
+        row = ItemUnit.objects.select_related("item").get(item__workplan=county.draft, unit=None)
+    said = {
+        "title": row.item.title,
+        f"unit-{row.uid}": "绥棱县水务局",
+        f"role-{row.uid}": "responsible",
+    }
+    as_post("bureau").fill_in(at, f"/workplan-items/{row.item.uid}/correct/", said)
+    page = main_of(as_post("bureau"), at)
+    assert "待认定</span>" not in page and 'value="propose"' in page
+
+
+def test_a_form_made_before_another_changed_the_item_is_refused(county: Any, as_post: AsPost) -> None:
+    at = f"/workplans/{county.draft.uid}/"
+    path = f"/workplan-items/{county.plan_item.uid}/correct/"
+    before = as_post("reviewer").hidden(at, path)
+    as_post("bureau").fill_in(at, path, {"title": "集中排查"})
+    late = as_post("reviewer").post(path, {**before, "title": "另一个名称"})
+    assert late.status_code == 409
+    assert "集中排查" in late.content.decode()
+
+
+def test_who_may_not_correct_reads_the_paper_without_a_form(county: Any, as_post: AsPost) -> None:
+    for who in ("cadre", "insurer", "leader"):
+        page = main_of(as_post(who), f"/workplans/{county.draft.uid}/")
+        assert "1. 开展集中排查" in page and "<form" not in page, who
+        assert "<form" not in main_of(as_post(who), "/workplans/"), who
+
+
+def test_a_list_without_tasks_says_when_there_will_be_some(county: Any, as_post: AsPost) -> None:
+    page = main_of(as_post("cadre"), f"/tasks/?unit={county.village_unit.code}")
+    assert "这个单位没有任务" in page
+
+
+def test_the_matrix_and_the_unit_page_tell_the_same_counts(county: Any, as_post: AsPost) -> None:
+    matrix = main_of(as_post("leader"), "/task-matrix/")
+    row = re.search(rf"/task-units/{county.insurance.uid}/.*?</tr>", matrix, re.DOTALL)
+    assert row and (row[0].count("牵头"), row[0].count("责任")) == (1, 1)
+    page = main_of(as_post("leader"), f"/task-units/{county.insurance.uid}/")
+    assert "<h2>牵头 1 项</h2>" in page and "<h2>责任 1 项</h2>" in page
+
+
+def test_what_waits_for_the_leads_word_stands_before_it_and_nobody_else(county: Any, as_post: AsPost) -> None:
+    at = f"/tasks/{county.task.uid}/"
+    assert "已排查三个村" in main_of(as_post("bureau"), at)
+    assert 'value="accept"' in main_of(as_post("bureau"), at)
+    assert 'value="accept"' not in main_of(as_post("insurer"), at)
+    assert "1. 开展集中排查" in main_of(as_post("bureau"), "/tasks/?waiting=1")
+    assert "没有等本单位认可的进展" in main_of(as_post("insurer"), "/tasks/?waiting=1")
