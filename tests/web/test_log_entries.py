@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from dixian.commons.leads.models import Lead, LeadSource
+from dixian.commons.leads.models import Lead
 from dixian.foundation.accounts.models import Reach, User
 from dixian.foundation.areas.models import Area
 from dixian.foundation.audit.api import Entry, ReadRecord, acting, load_reads, writing
 from dixian.foundation.audit.declared import history_of_model, house_models
+from dixian.foundation.kernel import clock
 from dixian.registry.households.models import Household, Person
 from dixian.web.logs.about import OF_HOUSEHOLD
 from dixian.web.logs.words import DERIVED, TABLES, TECHNICAL, field_word
@@ -146,12 +147,16 @@ def test_a_row_that_is_gone_shows_what_it_was(county: Any, as_post: Callable[[st
 def test_a_household_that_is_gone_shows_no_value_to_an_audit_administrator(
     county: Any, as_post: Callable[[str], Client]
 ) -> None:
-    row = county.lead.pk
-    switch_role("owner")
     with acting(SYSTEM), writing():
-        LeadSource.objects.filter(lead=row).delete()
-        Lead.objects.filter(pk=row).delete()
-    switch_role("web")
+        home = Household.objects.exclude(pk=county.lead.household_id).select_related("village").first()
+        places = {"village": home.village, "township_id": home.village.parent_id}
+        row = Lead.objects.create(household=home, opened_on=clock.today(), **places).pk
+    switch_role("owner")
+    try:
+        with acting(SYSTEM), writing():
+            Lead.objects.filter(pk=row).delete()
+    finally:
+        switch_role("web")
     for post, told in (("audit_admin", "已删除"), ("inspector", "待推送")):
         content = opened(as_post(post), "commons_leads_lead", row)
         assert ["状态", told] in cells(content)
