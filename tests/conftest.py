@@ -47,8 +47,11 @@ ASKS_A_DATABASE = {"db", "transactional_db", "django_db_setup", "cluster", "site
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Tests of one county follow each other. On PostgreSQL one that asks no database would say nothing new."""
-    items.sort(key=ground_of)
+    """Tests of one county follow each other, the longest first, so that no process waits for another at the end.
+
+    On PostgreSQL one that asks no database would say nothing new.
+    """
+    items.sort(key=lambda one: (one.get_closest_marker("sweep") is None, ground_of(one)))
     if os.environ.get("DIXIAN_TEST_DB") != "postgresql":
         return
     asking = [one for one in items if _asks_a_database(one)]
