@@ -23,6 +23,7 @@ from dixian.warning.submissions.enums import NOBODY_HERE, Bin, CheckResult, Chec
 # Whose a row of a batch truly is: 人编号, "" for somebody who is not of the county.
 Truth = Callable[[Row], str]
 AT_THE_BUREAU = (Bin.AMBIGUOUS, Bin.STRANGER)
+NOT_HERE = CheckResult.NOT_LOCAL
 
 
 @dataclass
@@ -55,12 +56,8 @@ class Desks:
                 if person and person.village.parent_id == check.township_id:
                     known_as(of=check, person_uid=person.uid, reason="对照户口簿，是同一人", post=post)
                     continue
-                result = CheckResult(NOT_HERE)
-                reason = items(NOBODY_HERE[result])[0].code
-                nobody_here(of=check, result=result, reason=reason, note="入户核对", post=post)
-
-
-NOT_HERE = next(iter(NOBODY_HERE))
+                reason = items(NOBODY_HERE[NOT_HERE])[0].code
+                nobody_here(of=check, result=NOT_HERE, reason=reason, note="入户核对", post=post)
 
 
 def _truth_of(reported: Reported, *, mended: bool) -> Truth:
