@@ -21,7 +21,7 @@ ASKED: dict[tuple[str, ...], Callable[[Any], bool]] = {
     ("audit", "seal"): lambda told: told["sealed"] >= 0,
     ("topics",): lambda told: any(told.values()),
 }
-ELSEWHERE = {"serve", "worker", "demo", "simulate", "match", "bench"}
+ELSEWHERE = {"serve", "worker", "demo", "simulate", "match", "bench", "workplan"}
 NEED_A_SCHEMA = [
     ("check",),
     ("audit", "verify"),

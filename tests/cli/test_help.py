@@ -19,6 +19,8 @@ NAMES = {
     "demo",
     "matching",
     "JSON",
+    "PostgreSQL",
+    "drop-one",
     "CSV",
     "UTF-8",
     "Excel",
