@@ -34,7 +34,7 @@ def test_typed_rows_become_a_workbook_with_a_preview(
     with acting(SYSTEM):
         drain()
         with reading():
-            batch = Batch.objects.latest("id")
+            batch = Batch.objects.select_related("submission").latest("id")
             found = [(row.number, row.bin, str(row.amount)) for row in rows_of(batch)]
     assert response.headers["Location"] == f"/batches/{batch.uid}/"
     assert found[0] == (2, "linked", "1200.50")
