@@ -88,7 +88,10 @@ def confirm(request: Any, uid: UUID) -> HttpResponse:
     covers = [uid_of(text) for text in request.POST.getlist("covers")]
     register = bool(request.POST.get("register"))
     batch = verification.confirm(lead=found, post=request.post, covers=covers, register=register)
-    said = f"已确认，并提请：{batch.what}，由另一位同事审批" if batch else "已确认"
+    told = found.verdict in (Verdict.NO_RISK, Verdict.AT_RISK)
+    said = "已确认，结果已告知来源部门" if told else "已确认"
+    if batch:
+        said = f"已确认，并提请：{batch.what}，由另一位同事审批"
     return _next(request, found, said, (LeadState.ANSWERED,))
 
 
