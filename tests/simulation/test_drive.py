@@ -16,7 +16,7 @@ from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.worklist.api import Notice, Obligation, inbox, unreached
 from dixian.foundation.worklist.models import Escalation
-from dixian.simulation.drive.month import COSTS, push, release_where
+from dixian.simulation.drive.month import COSTS_NAME, push, release_where
 from dixian.simulation.drive.staff import ACCOUNTS, post_of
 from dixian.warning.verification.models import Answer, Review
 from tests.simulation.played import TODAY
@@ -70,7 +70,7 @@ def test_last_month_stands_at_every_step_of_the_loop(played: Any) -> None:
 
 def test_this_months_file_brings_the_village_something_new_and_every_sum_holds(played: Any) -> None:
     newest = Path(played["files"][0])
-    push(newest, month=Month.of(TODAY), by="yibao", kind=COSTS)
+    push(newest, month=Month.of(TODAY), by="yibao", kind=COSTS_NAME)
     assert release_where(lambda lead: lead.village.code == played["village"], by="nongye") > 0
     with system_scope("test:drive"), reading():
         assert [one for one in run_checks() if one.difference] == []

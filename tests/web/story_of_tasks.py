@@ -43,4 +43,4 @@ def _reported(county: Any, share: Share, at: str) -> Iterator[Step]:
     yield Step("report-progress", "bureau", path, done, page=at, says="等牵头单位认可")
     path = f"/task-entries/{newest(ProgressEntry).uid}"
     yield Step("decide-progress", "insurer", f"{path}/decide/", {"verb": "accept"}, page=at, says="已认可")
-    yield Step("task-evidence", "bureau", f"{path}/evidence/", status=200, page=at)
+    yield Step("task-evidence", "bureau", f"{path}/evidence/", status=200, page=at, says="octet-stream")

@@ -3,7 +3,6 @@
 from datetime import date
 
 from django.db import transaction
-from django.db.models import F
 
 from dixian.directives.tasks.duties import reported
 from dixian.directives.tasks.enums import EntryState
@@ -12,11 +11,14 @@ from dixian.directives.tasks.states import ENTRY, SHARE
 from dixian.directives.workplans.enums import UnitRole
 from dixian.foundation.accounts.api import NotAllowed, Post, span_of
 from dixian.foundation.accounts.enums import Capability
+from dixian.foundation.audit.api import take_step
 from dixian.foundation.files.api import StoredFile
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 
 SHORTEST = 5
+# Where a share stands that its unit may report on.
+TO_REPORT = SHARE.step("report").sources
 
 
 def units_of(post: Post) -> frozenset[int]:
@@ -71,21 +73,22 @@ def decide(*, entry: ProgressEntry, accept: bool, reason: str, post: Post) -> No
         raise Refusal(
             "填报人不能认可自己填报的进展", "请牵头单位另一位同事办理；牵头单位自己的，县农业农村局也能办理"
         )
-    target = ENTRY.target("accept" if accept else "send_back", entry.state)
+    verb = "accept" if accept else "send_back"
+    ENTRY.target(verb, entry.state)
     if not may_decide(entry, leads_of(entry.share.task_id), post):
         raise NotAllowed("进展由牵头单位认可或退回")
     if not accept and not reason.strip():
         raise Refusal("退回要写明理由", "写明还要补充什么")
-    changed = ProgressEntry.objects.filter(pk=entry.pk, state=EntryState.WAITING).update(
-        state=target,
+    take_step(
+        entry,
+        ENTRY,
+        verb,
+        called="这条进展",
         reason="" if accept else reason.strip(),
         decided_by=post.acting_person,
         decided_on=clock.today(),
-        version=F("version") + 1,
     )
-    if not changed:
-        raise Refusal("这条进展刚被别人办理过", "刷新页面看最新情况")
-    _move(entry.share, ("finish" if entry.finishes else "accept") if accept else "send_back")
+    _move(entry.share, "finish" if accept and entry.finishes else verb)
 
 
 def leads_of(task_id: int) -> frozenset[int]:
@@ -95,10 +98,4 @@ def leads_of(task_id: int) -> frozenset[int]:
 
 
 def _move(share: Share, verb: str) -> None:
-    target = SHARE.target(verb, share.state)
-    changed = Share.objects.filter(pk=share.pk, state=share.state).update(
-        state=target, version=F("version") + 1
-    )
-    if not changed:
-        raise Refusal("这项任务刚有别的进展", "刷新页面看最新情况")
-    share.state = target
+    take_step(share, SHARE, verb, called="这项任务")

@@ -1,6 +1,6 @@
 """The door of tasks."""
 
-from dixian.directives.tasks.actions import decide, leads_of, may_decide, report, units_of
+from dixian.directives.tasks.actions import TO_REPORT, decide, leads_of, may_decide, report, units_of
 from dixian.directives.tasks.duties import open_rounds
 from dixian.directives.tasks.models import ProgressEntry, Round, Share, Task
 from dixian.directives.tasks.selectors import (
@@ -19,6 +19,7 @@ from dixian.directives.tasks.selectors import (
 )
 
 __all__ = [
+    "TO_REPORT",
     "Matrix",
     "ProgressEntry",
     "Round",

@@ -62,13 +62,11 @@ def period(
     the limit doesn't recur: such a limit opens no duty.
     """
     monthly = every == "month" and kind in ("window", "by")
-    if kind != "every" and not monthly and kind != "window":
+    if kind not in ("every", "window") and not monthly:
         return None
     if every == "week":
         return _week(today)
-    months = (
-        MONTHS.get(every) or (amount or 0) * OF_MEASURE.get(measure, 0) if not every else MONTHS.get(every)
-    )
+    months = MONTHS.get(every, 0) if every else (amount or 0) * OF_MEASURE.get(measure, 0)
     if not months or 12 % months:
         return None
     found = _months(today, months)

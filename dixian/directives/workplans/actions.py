@@ -11,6 +11,7 @@ from dixian.directives.workplans.models import Workplan
 from dixian.directives.workplans.states import WORKPLAN
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.accounts.enums import Capability
+from dixian.foundation.audit.api import take_step
 from dixian.foundation.files.api import StoredFile
 from dixian.foundation.jobs.api import enqueue
 from dixian.foundation.kernel.problems import Refusal
@@ -43,13 +44,7 @@ def leave_aside(*, workplan: Workplan, reason: str, post: Post) -> None:
     if not reason.strip():
         raise Refusal("没有写明不采用的理由", "写明为什么不采用")
     call_off(waiting_proposals(workplan), why=f"文件不采用：{reason}")
-    before = workplan.state
-    target = WORKPLAN.target("withdraw", before)
-    changed = Workplan.objects.filter(pk=workplan.pk, state=before).update(
-        state=target, message=reason[:LONGEST], version=F("version") + 1
-    )
-    if not changed:
-        raise Refusal("这份文件刚被别人办理过", "刷新页面看最新情况")
+    take_step(workplan, WORKPLAN, "withdraw", called="这份文件", message=reason[:LONGEST])
 
 
 def step(workplan_id: int, verb: str, **changes: Any) -> None:

@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from django.db.models import F
-
-from dixian.directives.workplans.enums import UnitRole, WorkplanState
+from dixian.directives.workplans.enums import UnitRole
 from dixian.directives.workplans.models import Item, ItemUnit, Workplan
 from dixian.directives.workplans.states import WORKPLAN
 from dixian.directives.workplans.topics import WorkplanAdopted
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.accounts.enums import Capability
+from dixian.foundation.audit.api import take_step
 from dixian.foundation.jobs.api import publish
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
@@ -78,9 +77,7 @@ def _check(arguments: dict[str, Any]) -> None:
 
 def _apply(arguments: dict[str, Any], _source: str) -> None:
     workplan = _workplan(arguments)
-    Workplan.objects.filter(pk=workplan.pk).update(
-        state=WorkplanState.ADOPTED, adopted_on=clock.today(), version=F("version") + 1
-    )
+    take_step(workplan, WORKPLAN, "adopt", called="这份文件", adopted_on=clock.today())
     publish(WorkplanAdopted(workplan_id=workplan.pk))
 
 

@@ -35,13 +35,7 @@ class LoadedCounty:
 
 def load_county(*, people: int, seed: int, files: Path, months: Iterable[Month], tell: Tell) -> LoadedCounty:
     """Make the county, load its register, write the department's file of each of `months`."""
-    homes = list(told(make_county(people=people, seed=seed, villages=packaged_villages()), people, tell))
-    with system_scope(ACTOR):
-        with reading():
-            ids = dict(Area.objects.values_list("code", "id"))
-        persons = load_register(
-            rows(homes, ids), since=SINCE, progress=lambda done: tell("登记户档案", done, people)
-        )
+    homes, persons = register_county(people=people, seed=seed, tell=tell)
     written, costs = {}, {}
     files.mkdir(parents=True, exist_ok=True)
     wanted = sorted(months)
@@ -52,6 +46,18 @@ def load_county(*, people: int, seed: int, files: Path, months: Iterable[Month],
         write_costs(written[month], costs[month], month=month.code)
     tell("写部门文件", len(wanted), len(wanted))
     return LoadedCounty(homes, persons, written, costs)
+
+
+def register_county(*, people: int, seed: int, tell: Tell) -> tuple[list[Home], int]:
+    """Make the county and load its register. Returns the households, and how many persons were loaded."""
+    homes = list(told(make_county(people=people, seed=seed, villages=packaged_villages()), people, tell))
+    with system_scope(ACTOR):
+        with reading():
+            ids = dict(Area.objects.values_list("code", "id"))
+        persons = load_register(
+            rows(homes, ids), since=SINCE, progress=lambda done: tell("登记户档案", done, people)
+        )
+    return homes, persons
 
 
 def rows(homes: Iterable[Home], areas: Mapping[str, int]) -> Iterator[HouseholdRow]:

@@ -43,11 +43,17 @@ def mornings_since(day: date) -> None:
     """What each morning from `day` to today does by itself: months open, late duties come before the heads."""
     today = clock.today()
     while day <= today:
-        with clock.at(clock.noon(day)), system_scope(ACTOR):
-            for name in MORNING:
-                enqueue(name, key=f"demo:{name}:{day}")
-                drain()
+        with clock.at(clock.noon(day)):
+            morning()
         day += timedelta(days=1)
+
+
+def morning() -> None:
+    """What happens by itself on the day it is."""
+    with system_scope(ACTOR):
+        for name in MORNING:
+            enqueue(name, key=f"played:{name}:{clock.today()}")
+            drain()
 
 
 def _name(chance: random.Random) -> str:

@@ -31,7 +31,7 @@ from dixian.warning.verification.enums import Method
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 # What the insurer pushes each month of the demonstration.
-COSTS = "个人自付医疗费用"
+COSTS_NAME = "个人自付医疗费用"
 # Which account pushes a roster.
 REPORTERS = {
     **dict.fromkeys(("死亡注销名册", "出生登记名册", "迁移名册"), "gongan"),
@@ -118,7 +118,7 @@ def play_month(file: Path, *, month: Month, village: str, today: date, tell: Tel
     step = partial(tell, "办理上个月的数据")
     step(0, 5)
     with _days_before(today, PUSHED):
-        push(file, month=month, by="yibao", kind=COSTS)
+        push(file, month=month, by="yibao", kind=COSTS_NAME)
     step(1, 5)
     township = post_of("xiangzhen").area_id
     with _days_before(today, RELEASED):

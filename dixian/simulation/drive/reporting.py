@@ -1,7 +1,7 @@
 """A department in a simulated year: it reports, mends what came back, or says that there is nothing."""
 
 import io
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -51,7 +51,6 @@ class Reporter:
     posts: Posts
     people: dict[str, Villager]
     folder: Path
-    pushed: dict[str, Reported] = field(default_factory=dict)
 
     def push(self, month: Month, costs: list[Cost], *, on: date, broken_first: bool) -> Reported:
         """Upload a month's file and commit it; broken_first: after one that can't be read."""
@@ -61,9 +60,7 @@ class Reporter:
         write_costs(path, costs, month=month.code)
         batch = self._commit(self._received(month, path.read_bytes()))
         path.unlink()
-        rows = dict(enumerate(costs, start=FIRST_LINE))
-        self.pushed[month.code] = made = Reported(batch, rows, on)
-        return made
+        return Reported(batch, dict(enumerate(costs, start=FIRST_LINE)), on)
 
     def nothing(self, month: Month) -> None:
         """零报告."""

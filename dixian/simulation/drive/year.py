@@ -4,36 +4,31 @@ Posts are late, careless and lazy by chance (`habits.py`); after the last month 
 what is still without a lead then has been missed.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from dixian.foundation.accounts.api import system_scope
-from dixian.foundation.areas.api import Area, in_force, packaged_villages
+from dixian.foundation.areas.api import in_force
 from dixian.foundation.audit.api import reading
-from dixian.foundation.jobs.api import drain, enqueue
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
-from dixian.registry.households.api import load_register
-from dixian.simulation.drive.county import ACTOR, SINCE, rows
+from dixian.simulation.drive.county import ACTOR, COSTS, SINCE, register_county
 from dixian.simulation.drive.desks import Desks
 from dixian.simulation.drive.faults import one_dropped
 from dixian.simulation.drive.field import Field
 from dixian.simulation.drive.habits import Habits
+from dixian.simulation.drive.heads import morning
 from dixian.simulation.drive.posts import Posts
 from dixian.simulation.drive.reckoning import Matter, Reckoned, matters_of, reckon
 from dixian.simulation.drive.reporting import Reported, Reporter
 from dixian.simulation.world.costs import own_costs
 from dixian.simulation.world.files import YEAR
-from dixian.simulation.world.people import Home, Tell, make_county, told
+from dixian.simulation.world.people import Home, Tell
 from dixian.warning.alerts.api import RuleSheet
 from dixian.warning.submissions.api import DataKind
 
-COSTS = "yb_zifu"
-MORNING = ("submissions.open_month", "worklist.escalate")
 # After the last month, at most so many days until the slowest post is done.
 LONGEST_AFTERMATH = 120
 
@@ -63,7 +58,7 @@ class Played:
         days = {code: self.habits.reports_on(code, month.first) for code in self.reporters}
         for number in range(month.last.day):
             day = month.first + timedelta(days=number)
-            with _on(day):
+            with clock.at(clock.noon(day)):
                 for code in (code for code, on in days.items() if on == day):
                     self._report(code, month, drop=self.fault and last)
                 self._day(day)
@@ -71,17 +66,14 @@ class Played:
     def aftermath(self, day: date) -> None:
         """Days without reports until everything is worked off."""
         for _ in range(LONGEST_AFTERMATH):
-            with _on(day):
+            with clock.at(clock.noon(day)):
                 self._day(day)
                 if not self._waiting and not self.field.standing():
                     return
             day += timedelta(days=1)
 
     def _day(self, day: date) -> None:
-        with system_scope(ACTOR):
-            for name in MORNING:
-                enqueue(name, key=f"simulated:{name}:{day}")
-            drain()
+        morning()
         for due in [one for one in self._waiting if one[0] <= day]:
             self._waiting.remove(due)
             self.desks.settle(due[1], self.reporters[COSTS].settle_rejected(due[1]))
@@ -103,11 +95,8 @@ class Played:
 
 def play(*, people: int, months: int, seed: int, folder: Path, fault: bool, tell: Tell) -> list[Reckoned]:
     """Play so many months from January of the synthetic county's year on, in a fresh installation. One result a cause."""
-    homes = list(told(make_county(people=people, seed=seed, villages=packaged_villages()), people, tell))
+    homes, _ = register_county(people=people, seed=seed, tell=tell)
     with system_scope(ACTOR):
-        with reading():
-            ids = dict(Area.objects.values_list("code", "id"))
-        load_register(rows(homes, ids), since=SINCE, progress=lambda done: tell("登记户档案", done, people))
         county = Played(homes, seed, folder, fault)
         month = Month(YEAR, 1)
         for number in range(months):
@@ -127,9 +116,3 @@ def _reckoned(county: Played) -> Reckoned:
     pushed = {month: (one.on, one.costs.values()) for month, one in county.pushed.items()}
     matters: list[Matter] = matters_of(pushed, county.homes, lines)
     return reckon(kind.name, kind.pk, matters)
-
-
-@contextmanager
-def _on(day: date) -> Iterator[None]:
-    with clock.at(clock.noon(day)):
-        yield

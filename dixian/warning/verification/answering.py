@@ -55,9 +55,9 @@ def answer(
     if verdict not in REASONS or reason not in {item.code for item in items(REASONS[verdict])}:
         raise Refusal("没有选择理由", "从列表里选一条理由")
     if event_on > clock.today():
-        raise Refusal("核实日期不能晚于今天")
+        raise Refusal("核实日期不能晚于今天", "填实际核实的那一天")
     if event_on < lead.opened_on:
-        raise Refusal(f"核实日期不能早于线索的发现日期 {lead.opened_on}")
+        raise Refusal(f"核实日期不能早于线索的发现日期 {lead.opened_on}", "填实际核实的那一天")
     unit = _to_go_on(lead, verdict, unit, note)
     if verdict == Verdict.TRANSFER:
         to_village = _other_village(lead, to_village, on_behalf)

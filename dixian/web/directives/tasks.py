@@ -17,7 +17,7 @@ from dixian.foundation.files.api import content_of
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 from dixian.web.directives.timeline import timeline
-from dixian.web.shell.downloads import workbook
+from dixian.web.shell.downloads import attachment
 from dixian.web.shell.keyset import page_by_id
 from dixian.web.shell.pages import day_of, get_visible, page
 from dixian.web.shell.uploads import sent_file
@@ -70,7 +70,7 @@ def task(request: Any, uid: UUID) -> HttpResponse:
     found = get_visible(tasks.tasks(request.post), request, uid)
     shares, entries = tasks.shares_of(found), tasks.entries_of(found)
     mine, leads = tasks.units_of(request.post), frozenset(one.unit_id for one in found.leads)
-    writable = [one for one in shares if one.unit_id in mine and one.state in TO_REPORT]
+    writable = [one for one in shares if one.unit_id in mine and one.state in tasks.TO_REPORT]
     values = {
         "found": found,
         "colour": tasks.with_colours([found], clock.today())[0][1],
@@ -85,9 +85,6 @@ def task(request: Any, uid: UUID) -> HttpResponse:
         "today": clock.today(),
     }
     return render(request, "directives/task.html", values)
-
-
-TO_REPORT = (ShareState.NONE, ShareState.RETURNED, ShareState.ACCEPTED)
 
 
 @page(C.REPORT_TASKS, methods=("POST",), files=("evidence",))
@@ -116,7 +113,7 @@ def decide(request: Any, uid: UUID) -> HttpResponse:
     )
     verb = request.POST.get("verb", "")
     if verb not in ("accept", "return"):
-        raise Refusal("没有选择怎么办理")
+        raise Refusal("没有选择怎么办理", "点“认可”或“退回”")
     reason = free_text(request, "reason", called="理由", longest=200)
     tasks.decide(entry=entry, accept=verb == "accept", reason=reason, post=request.post)
     messages.success(request, "已认可" if verb == "accept" else "已退回")
@@ -130,7 +127,7 @@ def evidence(request: Any, uid: UUID) -> HttpResponse:
     if entry.evidence is None:
         raise Http404
     record_read(what="下载任务佐证", subject="任务进展", uids=[str(uid)], reason="查看任务进展")
-    return workbook(content_of(entry.evidence), entry.evidence.name)
+    return attachment(content_of(entry.evidence), entry.evidence.name)
 
 
 @page()

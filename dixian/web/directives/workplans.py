@@ -121,7 +121,7 @@ def act(request: Any, uid: UUID) -> HttpResponse:
     found = get_visible(workplans.Workplan.objects, request, uid)
     verb = request.POST.get("verb", "")
     if verb not in VERBS:
-        raise Refusal("没有选择怎么办理")
+        raise Refusal("没有选择怎么办理", "点页面上要办的那一项")
     messages.success(request, VERBS[verb](request, found))
     return redirect("workplan", uid)
 
