@@ -12,6 +12,7 @@ Target: what the repairs add to 60,000 rows at most 10 seconds.
 import argparse
 import resource
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -93,12 +94,19 @@ def match(rows: list[Any]) -> None:
 
 def everybody() -> None:
     """All numbers opened."""
+    from dixian.registry.matching.api import Register
+
+    Register(everybody_listed())
+
+
+def everybody_listed() -> Iterator[Any]:
+    """Everybody as matching in memory lists them."""
     from dixian.registry.households.models import Person
-    from dixian.registry.matching.api import Listed, Register
+    from dixian.registry.matching.api import Listed
 
     columns = ("number", "household__number", "name", "id_number", "village__parent__name", "village__name")
     people = Person.objects.filter(valid_to=None).values_list(*columns).iterator(5000)
-    Register(Listed(one[0], one[1], one[2], one[3].open() if one[3] else "", *one[4:]) for one in people)
+    return (Listed(one[0], one[1], one[2], one[3].open() if one[3] else "", *one[4:]) for one in people)
 
 
 def within(work: Any) -> float:

@@ -25,7 +25,8 @@ class Column:
     """A column of text.
 
     code: its name in code; title: its header; aliases: headers people really write;
-    required: whether an empty cell is a problem; longest: most characters.
+    required: whether an empty cell is a problem; longest: most characters;
+    instead: headers that name it where no other does, the better ones first, as 户主 in a list that names nobody else.
     """
 
     code: str
@@ -34,6 +35,7 @@ class Column:
     required: bool = False
     longest: int = 500
     example: str = ""
+    instead: tuple[str, ...] = ()
     as_text: ClassVar[bool] = False
     rule: ClassVar[str] = "文字"
 

@@ -36,6 +36,8 @@ class Header:
 
 # What people said a header means: the header as `header_key` writes it -> code of the column, "" for none.
 Chosen = Mapping[str, str]
+# A header as `header_key` writes it -> code of the column, and its rank among what names it.
+Known = Mapping[str, tuple[str, int]]
 
 
 def find_header(
@@ -46,7 +48,7 @@ def find_header(
     Two rows are read as the file shows them: 医疗费用 over 总费用 and 自付费用 names 总费用, 医疗费用总费用 and
     so on. None where no cell is known. chosen: what people said comes before what headers are known as.
     """
-    known = {header_key(text): column.code for column in columns for text in (*column.aliases, column.title)}
+    known = _known(columns)
     chosen = chosen or {}
     best: Header | None = None
     for position, row in enumerate(rows[:HEADER_WITHIN]):
@@ -72,20 +74,35 @@ def unknown_header(rows: Sequence[Sequence[object]]) -> tuple[str, ...]:
     return ()
 
 
+def _known(columns: Sequence[Column]) -> Known:
+    """What headers are known as: the column, and how well they name it, 0 best."""
+    stand_ins = {
+        header_key(text): (column.code, rank)
+        for column in columns
+        for rank, text in enumerate(column.instead, start=1)
+    }
+    own = {
+        header_key(text): (column.code, 0) for column in columns for text in (*column.aliases, column.title)
+    }
+    return stand_ins | own
+
+
 def _header(
     first: int,
     last: int,
     upper: Sequence[object],
     lower: Sequence[object],
-    known: dict[str, str],
+    known: Known,
     chosen: Chosen,
 ) -> Header:
     places: dict[str, list[int]] = {}
+    ranks: dict[int, int] = {}
     whole: set[int] = set()
     cells = []
     for index, ways in enumerate(_names(upper, lower if last > first else ())):
         # Called as it is known, so that rejected rows in a workbook of this shape are read again.
-        text, code = next(((text, code) for text in ways if (code := _code(text, known))), (ways[0], None))
+        text = next((text for text in ways if _named(text, known)), ways[0])
+        code, ranks[index] = _named(text, known) or ("", 0)
         said = next((text for text in ways if header_key(text) in chosen), None)
         if said is not None:
             text, code = said, chosen[header_key(said)]
@@ -95,12 +112,14 @@ def _header(
             if text == ways[0]:
                 whole.add(index)
     for code, found in places.items():
-        # Where somebody said which column it is, others of its name are not meant; nor is the 姓名 under 监护人
-        # where there is one under 学生 that is known with what stands above it.
+        # Where somebody said which column it is, others of its name are not meant; nor is 户主 beside 家庭成员, nor the
+        # 姓名 under 监护人 where there is one under 学生 that is known with what stands above it.
+        best = min(ranks[at] for at in found)
+        named = [at for at in found if ranks[at] == best]
         places[code] = (
             [at for at in found if header_key(cells[at]) in chosen]
-            or [at for at in found if at in whole]
-            or found
+            or [at for at in named if at in whole]
+            or named
         )
     mapping = {code: found[0] for code, found in places.items()}
     twice = {code: found for code, found in places.items() if len(found) > 1}
@@ -119,5 +138,5 @@ def _names(upper: Sequence[object], lower: Sequence[object]) -> list[tuple[str, 
     return names
 
 
-def _code(text: str, known: dict[str, str]) -> str | None:
+def _named(text: str, known: Known) -> tuple[str, int] | None:
     return known.get(header_key(text)) or known.get(header_key(BRACKETS.sub("", text)))

@@ -17,7 +17,7 @@ from dixian.registry.matching.api import read_list, rows_of
 
 BLOCK = 1000
 # Columns of numbers that count nothing.
-NUMBERS = ("number", "card", "head_number")
+NUMBERS = ("number", "card")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 

@@ -2,7 +2,7 @@
 
 from dixian.registry.matching.bins import AMBIGUOUS, BINS, LINKED, REJECTED, REPAIRED, STRANGER, Match
 from dixian.registry.matching.collection import no_collection
-from dixian.registry.matching.files import read_list, read_rows, rows_of
+from dixian.registry.matching.files import names_another, read_list, read_rows, rows_of
 from dixian.registry.matching.names import key_of
 from dixian.registry.matching.numbers import Number, read_number
 from dixian.registry.matching.register import Listed, Register, read_register
@@ -24,6 +24,7 @@ __all__ = [
     "StoredRegister",
     "key_of",
     "match_rows",
+    "names_another",
     "no_collection",
     "read_list",
     "read_number",

@@ -23,13 +23,17 @@ from dixian.registry.matching.register import LookUp
 
 
 class Asked(NamedTuple):
-    """What a row says of a person, read: names first the one in use, the number, where they live."""
+    """What a row says of a person, read: names first the one in use, the number, where they live.
+
+    of_another: the name may be that of somebody else of the household.
+    """
 
     names: tuple[str, ...]
     number: Number
     township: str = ""
     village: str = ""
     household: str = ""
+    of_another: bool = False
 
 
 def near(asked: Asked, register: LookUp) -> list[Listed]:

@@ -1,7 +1,7 @@
 """Any file with a name or an ID column, as rows to be matched."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from dixian.foundation.kernel.columns import Column
 from dixian.foundation.kernel.masking import mask_if_number
@@ -21,28 +21,43 @@ from dixian.registry.matching.rows import Row
 MOST_QUOTED, QUOTED = 12, 20
 # Whose name or number a column may say it is.
 WHOSE = (
-    "", "本人", "人员", "成员", "家庭成员", "申请人", "领取人", "参保人", "学生", "患者", "残疾人", "持证人", "务工人员", "劳动力",
-    "逝者", "死者", "死亡人员", "保障对象", "救助对象", "监测对象", "职工", "学籍", "享受人", "受益人", "补贴对象", "缴费人",
+    "", "本人", "人员", "成员", "家庭成员", "参保人", "学生", "患者", "残疾人", "持证人", "务工人员", "劳动力",
+    "逝者", "死者", "死亡人员", "保障对象", "救助对象", "监测对象", "职工", "学籍", "享受人", "受益人", "补贴对象",
     "借款人", "持卡人", "贫困人口", "脱贫人口", "户籍人员", "老人", "儿童",
 )  # fmt: skip
+# Words that are headers of names by themselves, where none says 姓名.
+BARE = (
+    "家庭成员", "成员", "成员名单", "本人", "人员", "参保人", "学生", "患者", "残疾人", "持证人", "保障对象", "救助对象", "享受人", "受益人",
+    "逝者", "死者",
+)  # fmt: skip
+# Who stands in for the household, or signs for somebody: meant only in lists that name nobody else.
+FOR_OTHERS = ("申请人", "领取人", "缴费人", "户主")
 NUMBERS = (
     "身份证", "身份证号", "身份证号码", "身份号码", "身份证件号", "身份证件号码", "证件号", "证件号码", "证件编号", "居民身份证",
     "居民身份证号", "居民身份证号码", "公民身份号码", "公民身份证号", "公民身份证号码", "社会保障号", "社会保障号码",
 )  # fmt: skip
 COLUMNS = (
-    Column("name", "姓名", ("名字", "人员名称", *(f"{who}姓名" for who in WHOSE))),
-    Column("number", "身份证号", tuple(who + number for who in WHOSE for number in NUMBERS)),
+    Column(
+        "name",
+        "姓名",
+        ("名字", "人员名称", *(f"{who}姓名" for who in WHOSE)),
+        instead=(*BARE, *(f"{who}{said}" for who in FOR_OTHERS for said in ("姓名", ""))),
+    ),
+    Column(
+        "number",
+        "身份证号",
+        tuple(who + number for who in WHOSE for number in NUMBERS),
+        instead=tuple(who + number for who in FOR_OTHERS for number in NUMBERS),
+    ),
     Column("township", "乡镇", ("乡(镇)", "乡", "镇", "所属乡镇")),
     Column("village", "村", ("行政村", "村(社区)", "所属村", "村名", "村屯")),
     Column("household", "户编号", ("户码", "户号")),
     Column("former", "曾用名", ("原名", "又名")),
     Column("card", "残疾人证号", ("残疾证号", "残疾人证号码", "残疾证编号", "残疾人证编号")),
-    Column("head", "户主姓名", ("户主",)),
-    Column("head_number", "户主身份证号", tuple(f"户主{number}" for number in NUMBERS)),
 )
-# What stands for name and number in lists of households, which name nobody but the head.
-OF_HEAD = {"name": "head", "number": "head_number"}
-ENOUGH = ("name", "number", "card", *OF_HEAD.values())
+ENOUGH = ("name", "number", "card")
+# What a row is made of comes from cells; whether its name is another's says the header.
+CELLS = tuple(field for field in Row._fields if field != "of_another")
 NUMBERED = re.compile("身份证|公民身份|社会保障号")
 SOMEBODY_ELSE = re.compile("户主|父|母|配偶|监护|家长|法人|法定|经办|联系|责任人|是否|类型|有效|地址")
 NAME = re.compile(r"[^\W\d_]{1,20}([·.][^\W\d_]{1,20})*")
@@ -76,8 +91,9 @@ def read_list(content: bytes, *, name: str) -> Reading:
 def rows_of(reading: Reading) -> Iterator[Row]:
     """What each data row says of a person."""
     mapping = reading.mapping
-    places = [mapping.get(field, mapping.get(OF_HEAD.get(field, ""), -1)) for field in Row._fields]
-    number, card = Row._fields.index("number"), mapping.get("card", -1)
+    places = [mapping.get(field, -1) for field in CELLS]
+    of_another = names_another(reading.header, mapping)
+    number, card = CELLS.index("number"), mapping.get("card", -1)
     if "number" not in mapping and card >= 0:
         places[number] = card
     for row in reading.rows:
@@ -86,7 +102,15 @@ def rows_of(reading: Reading) -> Iterator[Row]:
         # A disability card begins with the number.
         if 0 <= card < len(cells) and not tidy(found[number]):
             found[number] = cells[card]
-        yield Row._make(found)
+        yield Row._make([*found, of_another])
+
+
+def names_another(
+    header: Sequence[str], mapping: Mapping[str, int], name: str = "name", number: str = "number"
+) -> bool:
+    """Whether the column of the name says it is of whoever stands for the household, and that of the number does not."""
+    said = {code: header_key(header[mapping[code]]) for code in (name, number) if code in mapping}
+    return any(who in said.get(name, "") and who not in said.get(number, who) for who in FOR_OTHERS)
 
 
 def _likely_number(found: Reading) -> dict[str, str]:

@@ -18,7 +18,10 @@ TIDIED = "姓名中的空格、符号已去掉"
 
 
 class Row(NamedTuple):
-    """What a file says of a person: cells as the reader gives them, untouched."""
+    """What a file says of a person: cells as the reader gives them, untouched.
+
+    of_another: the name stands under 户主 and the like, the number does not; they may be those of two people.
+    """
 
     name: object = None
     number: object = None
@@ -26,6 +29,7 @@ class Row(NamedTuple):
     village: object = None
     household: object = None
     former: object = None
+    of_another: bool = False
 
 
 def match_rows(rows: Iterable[Row], register: Register) -> list[Match]:
@@ -48,9 +52,8 @@ def match_row(row: Row, register: LookUp) -> Match:
     """The place of one row by the rules."""
     key = key_of(row.name)
     names = (key, *others_of(row.name, row.former)) if key else ()
-    asked = Asked(
-        names, read_number(row.number), _same(row.township), _same(row.village), _same(row.household)
-    )
+    places = (_same(row.township), _same(row.village), _same(row.household))
+    asked = Asked(names, read_number(row.number), *places, of_another=row.of_another)
     match = place(asked, register)
     if match.bin == LINKED and key and key != row.name:
         return _tidied(row, match)

@@ -17,6 +17,7 @@ from dixian.registry.matching.register import LookUp
 
 NOBODY = Namesakes()
 FAMILY = "用了家人的号码，姓名是同户的另一人"
+TWO_PEOPLE = "姓名是户主等人的，证件号码是同户另一人的，不能确定说的是谁"
 
 
 def place(asked: Asked, register: LookUp) -> Match:
@@ -63,7 +64,10 @@ def _owned(asked: Asked, owners: Sequence[Listed], register: LookUp) -> Match:
     homes = {one.household for one in owners} - {""}
     family = [one for home in homes for one in namesakes.where(HOUSEHOLD, home) if one not in owners]
     alike = _alike(asked, owners[0], namesakes) if len(owners) == 1 else ""
-    if len(family) == 1 and not any(likeness(asked.names[0], key_of(one.name)) for one in owners):
+    if family and asked.of_another:
+        return _desk(TWO_PEOPLE, asked, register, [*owners, *family])
+    theirs = any(likeness(asked.names[0], key_of(one.name)) or bears(one, asked.names) for one in owners)
+    if len(family) == 1 and not theirs:
         return _mended(family[0], *asked.number.how, FAMILY)
     if not family and alike:
         return _mended(owners[0], *asked.number.how, f"证件号码一致，{alike}")

@@ -61,12 +61,12 @@ def push(file: Path, *, month: Month, by: str, kind: str = "") -> Batch:
 
     kind: its name, where the department pushes several.
     """
-    with _acting(by) as post:
+    with request_of(by) as post:
         stored = store([file.read_bytes()], name=file.name, content_type=XLSX, purpose="报送")
         pushed = next(one for one in kinds_of([post.unit_id]) if kind in ("", one.name))
         batch = receive(kind=pushed, month=month, stored=stored, post=post)
     drain()
-    with _acting(by) as post:
+    with request_of(by) as post:
         batch = Batch.objects.select_related("submission").get(pk=batch.pk)
         commit(batch=batch, post=post)
     drain()
@@ -75,7 +75,7 @@ def push(file: Path, *, month: Month, by: str, kind: str = "") -> Batch:
 
 def release_where(wanted: Callable[[Lead], bool], *, by: str) -> int:
     """Push the waiting leads that `wanted` names. Returns how many."""
-    with _acting(by) as post:
+    with request_of(by) as post:
         uids = [lead.uid for lead in _standing(post, LeadState.WAITING) if wanted(lead)]
         if uids:
             release(lead_uids=uids, post=post)
@@ -89,7 +89,7 @@ def push_rosters(files: Mapping[str, Path], *, month: Month, today: date) -> Non
         for name, file in files.items():
             push(file, month=month, by=REPORTERS[name], kind=name)
     with _days_before(today, DECIDED):
-        with _acting("xiangzhang") as post:
+        with request_of("xiangzhang") as post:
             for proposal in decidable(post)[:1]:
                 approve(proposal=proposal, post=post)
         drain()
@@ -141,7 +141,7 @@ def _answer_each(fated: list[Fated], village: str) -> None:
     """The village's cadre; where a village has no account yet, the township's head."""
     for lead, verdict, _ in fated:
         reason = "no_risk_reason" if verdict == Verdict.NO_RISK else "at_risk_reason"
-        with _acting("cun" if lead.village.code == village else "xiangzhang") as post:
+        with request_of("cun" if lead.village.code == village else "xiangzhang") as post:
             answer(
                 lead=_fresh(lead, post),
                 verdict=verdict,
@@ -156,7 +156,7 @@ def _answer_each(fated: list[Fated], village: str) -> None:
 
 def _decide_each(fated: list[Fated]) -> None:
     for lead, _, said in fated:
-        with _acting("xiangzhen") as post:
+        with request_of("xiangzhen") as post:
             if said == RETURNED:
                 send_back(lead=_fresh(lead, post), reason="请补充写明报销后还负担多少", post=post)
             else:
@@ -180,7 +180,7 @@ def _fresh(lead: Lead, post: Post) -> Lead:
 
 
 @contextmanager
-def _acting(username: str) -> Iterator[Post]:
+def request_of(username: str) -> Iterator[Post]:
     """One request of somebody: a fresh post, a transaction that may write."""
     post = post_of(username)
     with acting_as(post), writing():

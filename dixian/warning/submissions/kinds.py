@@ -74,7 +74,7 @@ def kinds_of(unit_ids: Sequence[int]) -> list[DataKind]:
 
 def _column(described: dict[str, Any]) -> Column:
     kind = KINDS[described.pop("type")]
-    for listed in ("aliases", "options"):
+    for listed in ("aliases", "instead", "options"):
         if listed in described:
             described[listed] = tuple(described[listed])
     return kind(**described)

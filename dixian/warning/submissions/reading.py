@@ -26,6 +26,7 @@ from dixian.foundation.sheets.api import (
     told_mapping,
 )
 from dixian.registry.matching.api import Row as Asked
+from dixian.registry.matching.api import names_another
 from dixian.warning.submissions.enums import Bin, Mode
 from dixian.warning.submissions.events import pairs_of
 from dixian.warning.submissions.kinds import ORIGINAL, chosen_headers, columns_of
@@ -110,12 +111,21 @@ class File:
         row.day = day_of(values.get(kind.day_column)) if kind.day_column else None
         return row, opened
 
-    def _asked(self, row: RawRow) -> list[list[object]]:
+    def _asked(self, row: RawRow) -> list[list[Any]]:
         """The cells that say who it is about, one for each of whom anything is said; the first in any case."""
         place = [self.reading.cell(row, code) for code in PLACE]
-        named = [[self.reading.cell(row, code) for code in pair] for pair in self.pairs]
-        given = [cells for cells in named if any(tidy(cell) for cell in cells)] or named[:1]
-        return [[*cells, *place] for cells in given]
+        named = [
+            ([self.reading.cell(row, code) for code in pair], another)
+            for pair, another in zip(self.pairs, self._of_another, strict=True)
+        ]
+        given = [one for one in named if any(tidy(cell) for cell in one[0])] or named[:1]
+        return [[*cells, *place, *((None, None, True) if another else ())] for cells, another in given]
+
+    @cached_property
+    def _of_another(self) -> list[bool]:
+        """Of each pair of columns, whether the file calls the name somebody else's than the number."""
+        reading = self.reading
+        return [names_another(reading.header, reading.mapping, *pair) for pair in self.pairs]
 
     def _whole(self, result: Clean | Rejected) -> dict[str, Any]:
         """With names and numbers as they were written, where the reader could not take them."""

@@ -4,7 +4,7 @@ import pytest
 
 from dixian.registry.matching.register import Listed, Register
 from dixian.registry.matching.rows import Row, match_rows
-from tests.support.matching import ending_in
+from tests.support.matching import ending_in, number
 
 
 def test_number_and_name_that_agree_are_linked(find, people):
@@ -89,3 +89,16 @@ def test_a_register_with_disability_cards_and_small_x_is_read_the_same_way():
     first, second = match_rows([Row("王建国", number), Row("李淑芬", ending_in("7"))], register)
     assert (first.bin, first.person) == ("linked", "P1")
     assert (second.bin, second.person) == ("linked", "P2")
+
+
+def test_a_head_s_name_beside_the_number_of_one_of_the_family_waits_for_a_person(find, people):
+    match = find("李淑芬", people[0].number, of_another=True)
+    assert (match.bin, match.person, match.candidates[:2]) == ("ambiguous", "", ("P1", "P2"))
+    assert find("李淑芬", people[0].number)[:2] == ("repaired", "P2")
+
+
+def test_a_former_name_that_a_child_bears_now_waits_for_a_person():
+    own, child = number("19700101", 123), number("19950507", 357)
+    home = [Listed("P1", "H1", "张强", own, former="张伟"), Listed("P2", "H1", "张伟", child)]
+    (match,) = match_rows([Row("张伟", own)], Register(home))
+    assert (match.bin, match.candidates) == ("ambiguous", ("P1", "P2"))

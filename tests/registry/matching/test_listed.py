@@ -37,6 +37,37 @@ def test_the_head_stands_for_nobody_where_the_list_names_its_people():
 
 
 @pytest.mark.parametrize(
+    "header",
+    [
+        ("户主", "家庭成员", "证件号码"),
+        ("户主姓名", "参保人", "身份证号"),
+        ("申请人姓名", "救助对象", "身份证号"),
+        ("户主", "残疾人", "残疾人证号"),
+    ],
+)
+def test_a_word_for_people_names_them_where_only_the_head_is_called_by_name(header: tuple[str, ...]):
+    assert only(header, ("张三", "李四", OTHER)) == ("李四", OTHER)
+
+
+def test_a_word_for_people_is_something_else_beside_a_column_of_names():
+    assert only(("姓名", "身份证号", "家庭成员"), ("张三", OWN, "4")) == ("张三", OWN)
+
+
+@pytest.mark.parametrize(
+    ("header", "two"),
+    [
+        (("户主姓名", "身份证号"), True),
+        (("户主姓名", "户主身份证号"), False),
+        (("姓名", "户主身份证号"), False),
+        (("户主", "被帮扶人", "身份证号"), True),
+    ],
+)
+def test_the_name_of_the_head_beside_anybody_s_number_may_be_two_people(header: tuple[str, ...], two: bool):
+    (row,) = read_rows(book(rows(header, ("张三", *[OWN] * (len(header) - 1)))), name="名单.xlsx")
+    assert row.of_another == two
+
+
+@pytest.mark.parametrize(
     ("named", "numbered"), [("逝者姓名", "逝者身份证号"), ("学生姓名", "学生身份证件号")]
 )
 def test_columns_say_whose_name_and_number_they_hold(named: str, numbered: str):
