@@ -17,6 +17,7 @@ from dixian.foundation.audit.spool import spool_folder
 from dixian.foundation.audit.transactions import beyond_scope, on_behalf_of, reading, writing
 from dixian.foundation.audit.triggers.functions import Function, changed_functions, working_roles
 from dixian.foundation.audit.triggers.install import drift, install, watch
+from dixian.foundation.audit.updating import update_rows
 from dixian.foundation.audit.verdict import COVERED, NOT_COVERED, Verdict
 from dixian.foundation.audit.verifying import verify
 from dixian.foundation.audit.versions import Stale, require_unchanged, take_step, version_of
@@ -59,6 +60,7 @@ __all__ = [
     "step_of",
     "take_step",
     "trouble_with_keys",
+    "update_rows",
     "verify",
     "version_of",
     "watch",
