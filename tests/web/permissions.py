@@ -109,6 +109,8 @@ TABLE = (
     Address("submission-settle", SEE_SUBMISSIONS, **of("batch", BATCH)),
     post_form("submission-settle", SEE_SUBMISSIONS, **of("batch", BATCH), but=EXPORTS_NOTHING),
     post_form("commit", SUBMIT, **of("batch", BATCH)),
+    post_form("sign-batch", HEADS | {"bureau_head"}, **of("batch", BATCH)),
+    post_form("sign-nil", HEADS | {"bureau_head"}, arguments=("kind",), reach=BATCH),
     post_form("read-as", SUBMIT, **of("batch", BATCH)),
     post_form("withdraw", SUBMIT, **of("batch", BATCH)),
     post_form("withdraw-nil", SUBMIT, arguments=("kind",)),

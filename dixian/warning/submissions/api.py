@@ -5,6 +5,7 @@ from dixian.warning.submissions.actions.desk import dismiss, settle_row
 from dixian.warning.submissions.actions.files import commit, mend, receive, retry, withdraw
 from dixian.warning.submissions.actions.headers import CORRECTABLE, read_as
 from dixian.warning.submissions.actions.nil import nil_return, withdraw_nil
+from dixian.warning.submissions.actions.signing import send_back, send_back_nil, sign, sign_nil
 from dixian.warning.submissions.actions.trouble import not_judged
 from dixian.warning.submissions.checks.selectors import checks, checks_by_state, sources_of
 from dixian.warning.submissions.duties import label_of, of_the_desk, open_month
@@ -82,7 +83,11 @@ __all__ = [
     "receive",
     "rejected_file",
     "retry",
+    "send_back",
+    "send_back_nil",
     "settle_row",
+    "sign",
+    "sign_nil",
     "sources_of",
     "sums",
     "tally",

@@ -1,6 +1,7 @@
 """The duties of a department's month."""
 
 from collections.abc import Mapping, Sequence
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -17,6 +18,13 @@ from dixian.warning.submissions.models import Batch, DataKind, Row, Submission
 BUREAU = "nyncj"
 
 SUBMIT = declare(DutyKind("submissions.submit", "报送本月数据", "warning.submissions", "submission", "报送"))
+SIGN = declare(DutyKind("submissions.sign", "签发本单位的报送", "warning.submissions", "batch", "签发"))
+SIGN_NIL = declare(
+    DutyKind("submissions.sign_nil", "签发本单位的零报告", "warning.submissions", "submission", "签发")
+)
+RETURNED = declare(
+    DutyKind("submissions.returned", "处理负责人退回的报送", "warning.submissions", "batch", "处理")
+)
 SETTLE: Mapping[str, DutyKind] = {
     Bin.REJECTED: declare(
         DutyKind("submissions.mend", "改正退回的行", "warning.submissions", "submission-settle", "处理")
@@ -80,6 +88,40 @@ def label_of(batch: Batch) -> str:
 def _told(batch: Batch, bin_: str, left: int) -> tuple[str, str]:
     """Title and sentence of the duty while so many rows are left."""
     return f"{SETTLE[bin_].title}（{left} 行）", f"{label_of(batch)}，{left} 行{Bin(bin_).label}"
+
+
+def open_sign_duty(kind: DutyKind, submission: Submission, uid: UUID, about: str) -> None:
+    """The head of the unit has to sign a file, or a nil return, or to send it back."""
+    open_duties(
+        [
+            Duty(
+                kind=kind.code,
+                about=about,
+                subject_label=submission.kind.name,
+                subject_uid=uid,
+                unit_id=submission.unit_id,
+                capability=Capability.SIGN_OFF,
+                limit_code="limit.sign_off",
+            )
+        ]
+    )
+
+
+def open_returned_duty(batch: Batch, why: str) -> None:
+    """The head has sent a file back; whoever pushes for the unit corrects or withdraws it."""
+    open_duties(
+        [
+            Duty(
+                kind=RETURNED.code,
+                about=f"{label_of(batch)}：{why}",
+                subject_label=batch.submission.kind.name,
+                subject_uid=batch.uid,
+                unit_id=batch.unit_id,
+                capability=Capability.SUBMIT,
+                limit_code="limit.settle_rows",
+            )
+        ]
+    )
 
 
 def settle_duty_done(*, batch: Batch, bin_: str, post: Post | None) -> None:

@@ -17,6 +17,7 @@ from dixian.foundation.kernel.masking import mask_numbers
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.policy.api import number
 from dixian.foundation.sheets.api import MissingColumns, told_mapping
+from dixian.foundation.worklist.api import remind
 from dixian.registry.households.api import by_area
 from dixian.warning.submissions.actions.trouble import flip, not_committed, not_proposed, not_staged
 from dixian.warning.submissions.anomalies import odd
@@ -31,6 +32,7 @@ from dixian.warning.submissions.leaving import compared, departure, latest, rost
 from dixian.warning.submissions.linking import Linker
 from dixian.warning.submissions.models import Batch, Departure, Row
 from dixian.warning.submissions.reading import BLOCK, read
+from dixian.warning.submissions.reminding import reminders
 from dixian.warning.submissions.topics import BatchCommitted, RosterCompared, RowsLinked
 from dixian.warning.submissions.yielding import propose, proposer, read_rows, write_outcomes
 
@@ -201,6 +203,16 @@ def open_window(progress: Progress) -> None:
     today = clock.today()
     if today.day >= int(number("window.push.first", today)):
         open_month(Month.of(today))
+    progress.step(1, 1)
+
+
+@daily("06:50")
+@job("submissions.remind")
+def remind_units(progress: Progress) -> None:
+    """Before the day's digests: whose window has opened, ends soon, was missed."""
+    for number_, line in enumerate(reminders(clock.today())):
+        with once(f"{progress.job.attempts}:{number_}"):
+            remind(posts=line.posts, key=line.of.key)
     progress.step(1, 1)
 
 

@@ -35,7 +35,7 @@ from dixian.warning.submissions.teaching import identity
 class KindMonth:
     """A kind in a month: its submission and latest main batch, if any, files that mend one, and how it stands against the window.
 
-    earlier: of new events, the files of the month that count already.
+    earlier: of new events, the files of the month that count already. unsigned: what the clerk confirmed waits for the head.
     """
 
     kind: DataKind
@@ -45,6 +45,7 @@ class KindMonth:
     mending: list[Batch]
     timeliness: Timeliness
     earlier: list[Batch] = field(default_factory=list)
+    unsigned: bool = False
 
     @property
     def files(self) -> list[Batch]:
@@ -121,13 +122,6 @@ def _kind_month(
 ) -> KindMonth:
     if submission is None and month < Month.of(kind.made_at.astimezone(clock.SHANGHAI)):
         return KindMonth(kind, month, None, None, [], Timeliness.BEFORE)
-    state = timeliness(
-        month=month,
-        today=clock.today(),
-        last_day=last_day,
-        submitted_on=submission.submitted_on if submission else None,
-        nil=bool(submission and submission.nil),
-    )
     files = batches.get(submission.pk, []) if submission else []
     last = next((one for one in reversed(files) if not one.mends_id), None)
     counted = [one for one in files if not one.mends_id and one.state == BatchState.COMMITTED]
@@ -137,13 +131,24 @@ def _kind_month(
         main = counted[-1] if counted else None
     mending = [one for one in files if one.mends_id and one.state != BatchState.WITHDRAWN]
     earlier = [one for one in counted if main and one.pk != main.pk]
-    return KindMonth(kind, month, submission, main, mending, Timeliness(state), earlier)
+    nil = bool(submission and submission.nil)
+    submitted_on = submission.submitted_on if submission else None
+    unsigned = (nil and submitted_on is None) or any(one.state == BatchState.SIGNING for one in files)
+    state = timeliness(
+        month=month,
+        today=clock.today(),
+        last_day=last_day,
+        submitted_on=submitted_on,
+        nil=nil,
+        unsigned=unsigned,
+    )
+    return KindMonth(kind, month, submission, main, mending, Timeliness(state), earlier, unsigned)
 
 
 def batch(*, uid: UUID, post: Post) -> Batch:
     """Raises Batch.DoesNotExist where it is out of the post's scope."""
     found = Batch.objects.visible_to(post).select_related(
-        "stored", "submission__kind", "unit", "mends__stored"
+        "stored", "submission__kind", "unit", "mends__stored", "confirmed_by", "signed_by"
     )
     return found.get(uid=uid)
 
