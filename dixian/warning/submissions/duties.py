@@ -1,6 +1,7 @@
 """The duties of a department's month."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -10,10 +11,10 @@ from dixian.foundation.accounts.enums import Capability
 from dixian.foundation.areas.api import unit
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
-from dixian.foundation.policy.api import number
 from dixian.foundation.worklist.api import Duty, DutyKind, declare, discharge, open_duties, retell
 from dixian.warning.submissions.enums import SETTLED_BY_DUTY, Bin
 from dixian.warning.submissions.models import Batch, DataKind, Row, Submission
+from dixian.warning.submissions.windows import lasts_of, window_of
 
 BUREAU = "nyncj"
 
@@ -136,9 +137,16 @@ def settle_duty_done(*, batch: Batch, bin_: str, post: Post | None) -> None:
     retell(kind=SETTLE[bin_].code, subject_uid=batch.uid, title=title, about=about)
 
 
-def open_month(month: Month) -> int:
-    """At the opening of the window: a submission and a duty for each kind in force. Returns how many."""
-    kinds = DataKind.objects.filter(valid_to__isnull=True).order_by("id")
+def open_month(month: Month, by: date | None = None) -> int:
+    """A submission and a duty for each kind in force. Returns how many are not reported yet.
+
+    by: only of those kinds whose window has opened by this day.
+    """
+    kinds = [
+        kind
+        for kind in DataKind.objects.filter(valid_from__lte=month.last, valid_to__isnull=True).order_by("id")
+        if by is None or by >= month.day(window_of(kind, month)[0])
+    ]
     submissions = [
         Submission.objects.get_or_create(kind=kind, month=month.code, defaults={"unit_id": kind.unit_id})[0]
         for kind in kinds
@@ -150,7 +158,7 @@ def open_month(month: Month) -> int:
 
 def open_submit_duties(submissions: Sequence[Submission], month: Month, why: str = "") -> None:
     """The units have to push, or to say that there is nothing, until the window closes."""
-    last = int(number("window.push.last", month.first))
+    lasts = lasts_of([one.kind for one in submissions], month)
     open_duties(
         [
             Duty(
@@ -165,5 +173,6 @@ def open_submit_duties(submissions: Sequence[Submission], month: Month, why: str
                 due_on=month.day(last),
             )
             for submission in submissions
+            for last in [lasts[submission.kind_id]]
         ]
     )

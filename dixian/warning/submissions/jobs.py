@@ -15,7 +15,6 @@ from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.masking import mask_numbers
 from dixian.foundation.kernel.problems import Refusal
-from dixian.foundation.policy.api import number
 from dixian.foundation.sheets.api import MissingColumns, told_mapping
 from dixian.foundation.worklist.api import remind
 from dixian.registry.households.api import by_area
@@ -33,6 +32,7 @@ from dixian.warning.submissions.linking import Linker
 from dixian.warning.submissions.models import Batch, Departure, Row
 from dixian.warning.submissions.reading import BLOCK, read
 from dixian.warning.submissions.reminding import reminders
+from dixian.warning.submissions.setting import take_effect
 from dixian.warning.submissions.topics import BatchCommitted, RosterCompared, RowsLinked
 from dixian.warning.submissions.yielding import propose, proposer, read_rows, write_outcomes
 
@@ -199,10 +199,17 @@ def compare_rosters(progress: Progress) -> None:
 @daily("06:00")
 @job("submissions.open_month")
 def open_window(progress: Progress) -> None:
-    """From the window's first day on, each kind has its duty for the month."""
+    """From the first day of its window on, each kind has its duty for the month."""
     today = clock.today()
-    if today.day >= int(number("window.push.first", today)):
-        open_month(Month.of(today))
+    open_month(Month.of(today), by=today)
+    progress.step(1, 1)
+
+
+@daily("00:10")
+@job("submissions.settle_kinds")
+def settle_kinds(progress: Progress) -> None:
+    """What was decided to hold from today on does."""
+    take_effect()
     progress.step(1, 1)
 
 

@@ -12,7 +12,6 @@ from dixian.foundation.jobs.api import Job, latest_job
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.text import header_key
-from dixian.foundation.policy.api import number
 from dixian.foundation.sheets.api import RawRow, read_table, rejected_workbook, template
 from dixian.registry.households.api import Person
 from dixian.warning.submissions.enums import (
@@ -29,6 +28,7 @@ from dixian.warning.submissions.models import Batch, Comparison, DataKind, Row, 
 from dixian.warning.submissions.rowcontent import asked_of, open_row
 from dixian.warning.submissions.rules import timeliness
 from dixian.warning.submissions.teaching import identity
+from dixian.warning.submissions.windows import lasts_of
 
 
 @dataclass(frozen=True)
@@ -98,11 +98,12 @@ def _stand(
     known: dict[tuple[str, int], Submission],
     batches: dict[int, list[Batch]],
 ) -> list[KindMonth]:
-    lasts = [(month, int(number("window.push.last", month.first))) for month in months]
+    lasts = [(month, lasts_of(kinds, month)) for month in months]
     return [
-        _kind_month(kind, month, known.get((month.code, kind.pk)), batches, last)
+        _kind_month(kind, month, known.get((month.code, kind.pk)), batches, last[kind.pk])
         for month, last in lasts
         for kind in kinds
+        if (month.code, kind.pk) in known or not kind.valid_to or kind.valid_to > month.first
     ]
 
 
@@ -120,7 +121,8 @@ def _kind_month(
     batches: dict[int, list[Batch]],
     last_day: int,
 ) -> KindMonth:
-    if submission is None and month < Month.of(kind.made_at.astimezone(clock.SHANGHAI)):
+    begun = max(kind.valid_from, kind.made_at.astimezone(clock.SHANGHAI).date())
+    if submission is None and month < Month.of(begun):
         return KindMonth(kind, month, None, None, [], Timeliness.BEFORE)
     files = batches.get(submission.pk, []) if submission else []
     last = next((one for one in reversed(files) if not one.mends_id), None)

@@ -8,11 +8,11 @@ from dixian.foundation.accounts.api import Post
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.problems import Refusal
-from dixian.foundation.policy.api import number
 from dixian.foundation.worklist.api import cancel, discharge
 from dixian.warning.submissions.actions.opening import locked_submission, open_submission
 from dixian.warning.submissions.duties import SIGN_NIL, SUBMIT, open_sign_duty, open_submit_duties
 from dixian.warning.submissions.models import DataKind, Submission
+from dixian.warning.submissions.windows import window_of
 
 LONGEST = 200
 
@@ -45,7 +45,7 @@ def withdraw_nil(*, kind: DataKind, month: Month, post: Post, reason: str = "") 
     if not submission.nil:
         raise Refusal(f"{month.label}没有报零报告", "刷新页面看最新情况")
     reason = reason.strip()[:LONGEST]
-    last = int(number("window.push.last", month.first))
+    _, last = window_of(kind, month)
     if clock.today() > month.day(last) and not reason:
         raise Refusal("报送窗口已过，撤回零报告要写明理由", "写明为什么当时报了零报告")
     _set(submission, submitted_on=None, nil=False, note=reason)
