@@ -39,7 +39,7 @@ from dixian.warning.submissions.yielding import propose, proposer, read_rows, wr
 # Rows written at once: about 30 ms on SQLite.
 PIECE, REACHED = 100, 250
 PLACED_BY_MATCHING = (Bin.WAITING, Bin.LINKED, Bin.REPAIRED, Bin.AMBIGUOUS, Bin.STRANGER)
-WRITTEN = ["bin", "reason", "person", "household", "village", "candidates", "flawed", "area"]
+WRITTEN = ["bin", "reason", "person", "household", "village", "candidates", "flawed", "area", "contradicts"]
 
 
 @job("submissions.stage", lane=Lane.LONG, failed=not_staged)

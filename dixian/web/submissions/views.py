@@ -27,7 +27,7 @@ from dixian.web.submissions.columns import BATCH_ROWS
 from dixian.web.submissions.mapping import mapping_of
 from dixian.web.submissions.month import may_sign, month_asked
 from dixian.web.submissions.rosters import departure_values, roster_values
-from dixian.web.submissions.rows import OF_THE_DESK, narrowed
+from dixian.web.submissions.rows import CONTRADICTING, OF_THE_DESK, narrowed
 
 FAILED = (BatchState.UNSTAGED, BatchState.UNLINKED)
 # Read, and looked at before it counts: by the clerk, by the head.
@@ -80,6 +80,7 @@ def batch(request: Any, uid: UUID) -> HttpResponse:
     if request.method == "POST":
         return export(request, look, seen)
     kind = found.submission.kind
+    told = _told(found) if found.state in SEEN_FIRST else {}
     may_commit = request.post.can(C.SUBMIT) and found.unit_id in span_of(request.post).units
     values = {
         "batch": found,
@@ -87,10 +88,11 @@ def batch(request: Any, uid: UUID) -> HttpResponse:
         **roster_values(found, request.post, mine=may_commit),
         **departure_values(found, request.post),
         "month": Month.parse(found.submission.month),
-        "counts": [(bin_, bin_.label, counts[bin_]) for bin_ in BINS],
+        "counts": [(bin_.value, bin_.label, counts[bin_]) for bin_ in BINS]
+        + [(CONTRADICTING, "互相矛盾", told["contradicting"])] * bool(told.get("contradicting")),
         "clean": sum(counts.values()) - counts[Bin.REJECTED],
         "rejected": counts[Bin.REJECTED],
-        **(_told(found) if found.state in SEEN_FIRST else {}),
+        **told,
         "outcomes": [
             (one.value, one.label, outcomes[one.value]) for one in (BY_REGISTER if kind.change else BY_RULES)
         ],
@@ -205,19 +207,20 @@ def _amounts(of: Any) -> tuple[str, Any] | None:
 
 def _told(of: Any) -> dict[str, int]:
     """Rows that are not rejected though number or name can't be right as it stands, and how many are mended already;
-    strangers who say they live in the county.
+    strangers who say they live in the county; rows that contradict each other.
     """
-    rows = submissions.Row.objects.filter(batch=of).exclude(bin=Bin.REJECTED)
-    wrong = Q(flawed=True)
-    counted = rows.aggregate(
+    wrong = Q(flawed=True) & ~Q(bin=Bin.REJECTED)
+    counted = submissions.Row.objects.filter(batch=of).aggregate(
         wrong=Count("id", filter=wrong),
         mended=Count("id", filter=wrong & Q(bin=Bin.REPAIRED)),
         in_county=Count("id", filter=Q(bin=Bin.STRANGER, area__isnull=False)),
+        contradicting=Count("id", filter=Q(contradicts=True)),
     )
     return {
         "flawed": counted["wrong"],
         "repaired_flawed": counted["mended"],
         "in_county": counted["in_county"],
+        "contradicting": counted["contradicting"],
     }
 
 
