@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from dixian.commons.leads.models import Lead, LeadSource
 from dixian.foundation.audit.api import acting, writing
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.warning.submissions.api import Batch, DataKind
+from dixian.warning.verification.api import Question
 from tests.support.register import Someone, workbook
 from tests.web.conftest import SYSTEM
 from tests.web.story_steps import Step, file_of, newest, work
@@ -36,6 +38,19 @@ def departments_story(county: Any, folder: Path) -> Iterator[Step]:
     yield Step("commit", "insurer", f"{at}commit/", page=at)
     yield Step("sign-batch", "depthead", f"{at}sign/", page=at, says="已签发", after=work)
     _signed(False)
+
+
+def questions_story(county: Any) -> Iterator[Step]:
+    """The insurer doubts what became of its first warning; the township answers."""
+    at = f"/results/warnings/{county.source.uid}/question/"
+    asked = {"text": "本月又住院一次"}
+    with acting(SYSTEM), writing():
+        LeadSource.objects.filter(pk=county.source.pk).update(answered_on=clock.today(), answer="no_risk")
+        Lead.objects.filter(pk=county.lead.pk).update(verdict="no_risk")
+    yield Step("ask-question", "insurer", at, asked, page=at, says="已提出疑问")
+    at = f"/questions/{newest(Question).uid}/"
+    word = {"word": "stands", "text": "已由大病保险报销"}
+    yield Step("answer-question", "clerk", f"{at}answer/", word, page=at, says="维持原结论")
 
 
 def _signed(asked: bool) -> None:

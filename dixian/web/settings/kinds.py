@@ -34,14 +34,15 @@ def kind(request: Any, code: str) -> HttpResponse:
     """One kind through time, and the form to propose its next setting."""
     found = _kind(code)
     versions = submissions.versions_of(found)
+    asked = submissions.setting_of(versions[0] if versions else found)
     values = {
         "kind": found,
-        "asked": submissions.setting_of(versions[0] if versions else found),
+        "asked": asked,
         "versions": versions,
         "coming": coming("kind", versions),
         "columns": submissions.columns_of(found),
     }
-    return _shown(request, "settings/kind.html", values, lines_of(values["asked"]))
+    return _shown(request, "settings/kind.html", values, lines_of(asked))
 
 
 @page(C.PROPOSE_POLICY)

@@ -89,7 +89,7 @@ def batch(request: Any, uid: UUID) -> HttpResponse:
         **departure_values(found, request.post),
         "month": Month.parse(found.submission.month),
         "counts": [(bin_.value, bin_.label, counts[bin_]) for bin_ in BINS]
-        + [(CONTRADICTING, "互相矛盾", told["contradicting"])] * bool(told.get("contradicting")),
+        + [(CONTRADICTING, "互相矛盾", count) for count in [told.get("contradicting", 0)] if count],
         "clean": sum(counts.values()) - counts[Bin.REJECTED],
         "rejected": counts[Bin.REJECTED],
         **told,
