@@ -15,7 +15,7 @@ def window_of(kind: DataKind, month: Month) -> tuple[int, int]:
 
 def lasts_of(kinds: Iterable[DataKind], month: Month) -> dict[int, int]:
     """Kind -> the last day of its window; the county's is asked once."""
-    county = cache(lambda: county_window(month)[1])
+    county = cache(lambda: int(number("window.push.last", month.first)))
     return {kind.pk: (own[1] if (own := own_window(kind, month)) else county()) for kind in kinds}
 
 

@@ -121,8 +121,8 @@ def _cards(kinds: Sequence[submissions.KindMonth], post: Post) -> list[Card]:
 
 def _card(of: submissions.KindMonth, results: list[verification.Result], post: Post) -> Card:
     mine = post.can(C.SUBMIT) and of.kind.unit_id in span_of(post).units
-    unsent = not (of.submission and of.submission.submitted_on)
     nil = bool(of.submission and of.submission.nil)
+    unsent = not nil and not (of.submission and of.submission.submitted_on)
     # New events come as they come; urgent ones after a nil return too.
     more = of.kind.mode == Mode.INCREMENT and (not nil or of.kind.urgent)
     state = of.batch.state if of.batch else BatchState.REFUSED
