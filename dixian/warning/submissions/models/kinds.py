@@ -6,6 +6,7 @@ from django.db import models
 
 from dixian.foundation.accounts.api import ScopedQuerySet
 from dixian.foundation.audit.records import History, Record
+from dixian.foundation.kernel.grants import ALL, CHANGE, Grants
 from dixian.foundation.kernel.scope import Scope, open_to_all
 from dixian.warning.submissions.enums import Mode
 
@@ -59,6 +60,8 @@ class KindVersion(Record):
     """
 
     history: ClassVar[History] = "editable"
+    # What was to begin on a day to come can be taken back.
+    grants: ClassVar[Grants] = Grants(ALL, CHANGE)
     personal: ClassVar[dict[str, str]] = {}
     impersonal = (
         *("code", "name", "mode", "columns", "amount_column", "day_column"),
