@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 
-from dixian.commons.leads.models import Lead
+from dixian.commons.leads.models import Lead, LeadSource
 from dixian.directives.tasks import api as tasks
 from dixian.directives.workplans.api import ItemLimit, PlanItem
 from dixian.foundation.accounts.api import begin_opening
@@ -21,7 +21,7 @@ from dixian.foundation.vault.blind import blind
 from dixian.registry.households.api import Person, end_person
 from dixian.registry.households.enums import EndCause
 from dixian.warning.submissions.api import RegisterCheck
-from dixian.warning.verification.models import Draw, PushSheet, Sample
+from dixian.warning.verification.models import Draw, PushSheet, Question, QuestionReply, Sample
 from dixian.web.shell.keyset import key_of
 from tests.registry.inquiries.lists import asked, book
 from tests.support.county import County, found_county
@@ -71,6 +71,7 @@ def web_county(folder: Path) -> County:
         year=2020, sequence=1, township=county.township, issued_on=date(2020, 1, 6), lead_count=0
     )
     county.sample = _drawn(county)
+    county.question = _questioned(county)
     kept = Entry.objects.filter(table="commons_leads_lead").latest("id")
     county.entry = SimpleNamespace(uid=key_of(kept.pk))
     _ask_for(county, people[1].person)
@@ -111,6 +112,20 @@ def _drawn(county: County) -> Sample:
         draw=draw, lead=lead, household=lead.household, village=lead.village, desk=False,
         due_on=date(2020, 2, 20),
     )  # fmt: skip
+
+
+def _questioned(county: County) -> Question:
+    """What the insurer asked about 张三's warning, and was told."""
+    county.source = LeadSource.objects.get(lead=county.lead)
+    of = {"household": county.lead.household, "village": county.lead.village, "unit": county.insurance}
+    made = Question.objects.create(
+        source=county.source, lead=county.lead, text="金额不同", on=clock.today(),
+        by=county.posts["insurer"].user, **of,
+    )  # fmt: skip
+    QuestionReply.objects.create(
+        question=made, word="stands", text="已经核对", on=clock.today(), by=county.posts["clerk"].user, **of
+    )
+    return made
 
 
 def _ask_for(county: County, leaving: Person) -> None:

@@ -48,6 +48,15 @@ def _policy(county: Any) -> Iterator[Step]:
     line = {"amount": "12000", "step": "0", "clause": "医保规则第1条", **LATER}
     yield Step("rule", "bureau", at, line, status=200, says="过去六个月")
     yield Step("propose-rule", "bureau", f"{at}propose/", line, page=at, says="已提请")
+    at = f"{POLICY}kinds/new/"
+    who = {"title-0": "姓名", "type-0": "Column", "required-0": "1"}
+    number = {"title-1": "身份证号", "type-1": "IdNumberColumn", "required-1": "1"}
+    new = {"name": "雹灾受灾户", "mode": "increment", "unit": "yjj", **who, **number, **LATER}
+    yield Step("propose-new-kind", "bureau", f"{at}propose/", new, page=at, says="增加报送种类“雹灾受灾户”")
+    at = f"{POLICY}kinds/{county.kind.code}/"
+    yield Step(
+        "propose-kind", "bureau", f"{at}propose/", {"ended": "1", **LATER}, page=at, says="停用报送种类"
+    )
     at = f"{POLICY}lists/at_risk_reason/"
     new = {"label": "洪涝", **LATER}
     yield Step("propose-item", "bureau", f"{at}propose/", new, page=at, says="已提请")

@@ -10,6 +10,7 @@ from dixian.foundation.worklist.actions.duties import (
     retell,
 )
 from dixian.foundation.worklist.actions.notices import mark_read, notify
+from dixian.foundation.worklist.actions.reminders import remind
 from dixian.foundation.worklist.channels.choice import channels_of, configured
 from dixian.foundation.worklist.clocks import clocks
 from dixian.foundation.worklist.hands import holders, why_mine
@@ -75,6 +76,7 @@ __all__ = [
     "open_duties",
     "proposal_returned_to",
     "proposal_seen",
+    "remind",
     "retell",
     "send_trial",
     "set_contact",

@@ -164,6 +164,26 @@ class Digest(Record):
         constraints = [models.UniqueConstraint(fields=["user", "day"], name="one_digest_a_person_a_day")]
 
 
+class Reminder(Record):
+    """A line for one person's next digest, asked for by a room; said once. Names no household."""
+
+    history = "editable"
+    personal: ClassVar[dict[str, str]] = {}
+    impersonal = ("key", "text")
+    scope = open_to_all("只有计数和报送种类，不含农户信息；只由每日提醒读取")
+
+    user = models.ForeignKey(
+        "foundation_accounts.User", models.PROTECT, related_name="+", verbose_name="用户"
+    )
+    key = models.CharField("幂等键", max_length=200, unique=True)
+    text = models.CharField("内容", max_length=200)
+    told_on = models.DateField("提醒日期", null=True)
+
+    class Meta:
+        verbose_name = "待提醒"
+        indexes = [models.Index(fields=["user"], condition=Q(told_on=None), name="reminder_waits")]
+
+
 class Delivery(Record):
     """One text on its way through one channel; sent again until it arrives or is given up."""
 

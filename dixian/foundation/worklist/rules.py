@@ -70,8 +70,10 @@ class Waiting:
     earliest: date
 
 
-def digest_text(waiting: Sequence[Waiting], *, warn_days: int, escalated: int = 0) -> str:
-    """One text for the day: counts by kind, latest first; names no person and no household."""
+def digest_text(
+    waiting: Sequence[Waiting], *, warn_days: int, escalated: int = 0, said: Sequence[str] = ()
+) -> str:
+    """One text for the day: counts by kind, latest first; names no person and no household. said: reminders, each a line."""
     count, late, soon = (sum(getattr(one, name) for one in waiting) for name in ("count", "late", "soon"))
     head = f"待办 {count} 项，超期 {late} 项，{warn_days} 天内到期 {soon} 项。" if count else ""
     kinds = sorted(waiting, key=lambda one: (one.earliest, one.title))
@@ -81,4 +83,4 @@ def digest_text(waiting: Sequence[Waiting], *, warn_days: int, escalated: int = 
     ]
     if escalated:
         lines.append(f"本单位超期事项上报 {escalated} 项，请督办")
-    return "\n".join(part for part in (head, "；".join(lines)) if part)[:600]
+    return "\n".join(part for part in (head, *said, "；".join(lines)) if part)[:600]

@@ -1,7 +1,8 @@
 """What is odd about a file as a whole, so that a person gives their word before it counts. Nothing here writes.
 
 Too many strangers, one person too often, last month's content under a new name, a roster much shorter than the last.
-How much is too much are dated parameters `anomaly.*`; one with the code of a kind behind it holds for that kind.
+How much is too much are dated parameters `anomaly.*`; what a kind itself is set to comes before (`setting.py`), then one with
+the code of the kind behind it.
 """
 
 from collections import Counter
@@ -16,7 +17,13 @@ from dixian.foundation.policy.api import Parameter, number
 from dixian.warning.submissions.enums import PLACED, BatchState, Bin, Mode
 from dixian.warning.submissions.models import Batch, DataKind, Row
 
-LIMITS = ("rows", "strangers", "times", "same", "shorter")
+LIMITS = {
+    "rows": "有多少行才核对",
+    "strangers": "不在册的占百分之",
+    "times": "同一个人出现多少次",
+    "same": "与上月相同的占百分之",
+    "shorter": "不到上月的百分之",
+}
 # Rows that are named one by one.
 MOST = 10
 
@@ -45,6 +52,7 @@ def limits_of(kind: DataKind, batch: Batch) -> Mapping[str, Decimal]:
         in_force(batch.received_on), code__in=[f"anomaly.{one}.{kind.code}" for one in LIMITS]
     )
     found = {row.code.split(".")[1]: Decimal(row.text) for row in own}
+    found |= {code: Decimal(figure) for code, figure in kind.limits.items()}
     return {
         one: found[one] if one in found else number(f"anomaly.{one}", batch.received_on) for one in LIMITS
     }

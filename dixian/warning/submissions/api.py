@@ -5,7 +5,10 @@ from dixian.warning.submissions.actions.desk import dismiss, settle_row
 from dixian.warning.submissions.actions.files import commit, mend, receive, retry, withdraw
 from dixian.warning.submissions.actions.headers import CORRECTABLE, read_as
 from dixian.warning.submissions.actions.nil import nil_return, withdraw_nil
+from dixian.warning.submissions.actions.signing import send_back, send_back_nil, sign, sign_nil
 from dixian.warning.submissions.actions.trouble import not_judged
+from dixian.warning.submissions.anomalies import LIMITS
+from dixian.warning.submissions.asked import TYPES, Setting
 from dixian.warning.submissions.checks.selectors import checks, checks_by_state, sources_of
 from dixian.warning.submissions.duties import label_of, of_the_desk, open_month
 from dixian.warning.submissions.events import pairs_of
@@ -16,6 +19,7 @@ from dixian.warning.submissions.models import (
     CheckSource,
     DataKind,
     Departure,
+    KindVersion,
     RegisterCheck,
     Row,
     Submission,
@@ -37,18 +41,30 @@ from dixian.warning.submissions.selectors import (
     unsettled_rows,
     waits_for_mending,
 )
+from dixian.warning.submissions.setting import (
+    propose_end_of_kind,
+    propose_kind,
+    setting_of,
+    take_effect,
+    versions_of,
+)
 from dixian.warning.submissions.sums import being_proposed, being_worked_on, sums
+from dixian.warning.submissions.windows import own_window, window_of
 
 __all__ = [
     "CORRECTABLE",
+    "LIMITS",
+    "TYPES",
     "Batch",
     "CheckSource",
     "Compared",
     "DataKind",
     "Departure",
     "KindMonth",
+    "KindVersion",
     "RegisterCheck",
     "Row",
+    "Setting",
     "Submission",
     "ask_entry",
     "batch",
@@ -77,19 +93,30 @@ __all__ = [
     "of_the_desk",
     "open_month",
     "open_row",
+    "own_window",
     "pairs_of",
+    "propose_end_of_kind",
+    "propose_kind",
     "read_as",
     "receive",
     "rejected_file",
     "retry",
+    "send_back",
+    "send_back_nil",
+    "setting_of",
     "settle_row",
+    "sign",
+    "sign_nil",
     "sources_of",
     "sums",
+    "take_effect",
     "tally",
     "template_file",
     "unreported",
     "unsettled_rows",
+    "versions_of",
     "waits_for_mending",
+    "window_of",
     "withdraw",
     "withdraw_nil",
 ]

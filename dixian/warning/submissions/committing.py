@@ -5,8 +5,14 @@ from django.db.models import Count, F
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.jobs.api import publish
 from dixian.foundation.kernel import clock
-from dixian.foundation.worklist.api import discharge
-from dixian.warning.submissions.duties import SUBMIT, of_the_desk, open_settle_duties, settle_duty_done
+from dixian.foundation.worklist.api import cancel, discharge
+from dixian.warning.submissions.duties import (
+    SIGN_NIL,
+    SUBMIT,
+    of_the_desk,
+    open_settle_duties,
+    settle_duty_done,
+)
 from dixian.warning.submissions.enums import Bin
 from dixian.warning.submissions.models import Batch, Row, Submission
 from dixian.warning.submissions.topics import BatchCommitted
@@ -33,6 +39,7 @@ def _submitted(batch: Batch, post: Post | None) -> None:
         submitted_on=on, nil=False, version=F("version") + 1
     )
     discharge(kind=SUBMIT.code, subject_uids=[batch.submission.uid], post=post, on=on)
+    cancel(kind=SIGN_NIL.code, subject_uids=[batch.submission.uid], reason="已报送文件", post=post)
 
 
 def _settle_mended(batch: Batch, post: Post | None) -> None:

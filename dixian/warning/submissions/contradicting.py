@@ -35,6 +35,7 @@ def _of_two_amounts(batch: Batch) -> Iterator[Row]:
             row.bin = Bin.REJECTED
             # Matching has nothing to mend here, and leaves it alone when the register is asked again.
             row.flawed = False
+            row.contradicts = True
             row.reason = f"同一个人报了不同的金额：{said}。核对后补报对的一行，另一行点“处理”写明原因作废"[
                 :600
             ]
@@ -58,6 +59,7 @@ def _of_two_names(batch: Batch) -> Iterator[Row]:
         for row, beside in zip(rows, others, strict=True):
             said = f"与第 {'、'.join(str(one.number) for one in beside)} 行是同一个身份证号，姓名不同"
             if row.bin == Bin.AMBIGUOUS and said not in row.reason:
+                row.contradicts = True
                 row.reason = f"{said}；{row.reason}"[:600]
                 yield row
 

@@ -1,6 +1,8 @@
 """The duties of a department's month."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -9,14 +11,21 @@ from dixian.foundation.accounts.enums import Capability
 from dixian.foundation.areas.api import unit
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
-from dixian.foundation.policy.api import number
 from dixian.foundation.worklist.api import Duty, DutyKind, declare, discharge, open_duties, retell
 from dixian.warning.submissions.enums import SETTLED_BY_DUTY, Bin
 from dixian.warning.submissions.models import Batch, DataKind, Row, Submission
+from dixian.warning.submissions.windows import lasts_of, window_of
 
 BUREAU = "nyncj"
 
 SUBMIT = declare(DutyKind("submissions.submit", "报送本月数据", "warning.submissions", "submission", "报送"))
+SIGN = declare(DutyKind("submissions.sign", "签发本单位的报送", "warning.submissions", "batch", "签发"))
+SIGN_NIL = declare(
+    DutyKind("submissions.sign_nil", "签发本单位的零报告", "warning.submissions", "submission", "签发")
+)
+RETURNED = declare(
+    DutyKind("submissions.returned", "处理负责人退回的报送", "warning.submissions", "batch", "处理")
+)
 SETTLE: Mapping[str, DutyKind] = {
     Bin.REJECTED: declare(
         DutyKind("submissions.mend", "改正退回的行", "warning.submissions", "submission-settle", "处理")
@@ -82,6 +91,40 @@ def _told(batch: Batch, bin_: str, left: int) -> tuple[str, str]:
     return f"{SETTLE[bin_].title}（{left} 行）", f"{label_of(batch)}，{left} 行{Bin(bin_).label}"
 
 
+def open_sign_duty(kind: DutyKind, submission: Submission, uid: UUID, about: str) -> None:
+    """The head of the unit has to sign a file, or a nil return, or to send it back."""
+    open_duties(
+        [
+            Duty(
+                kind=kind.code,
+                about=about,
+                subject_label=submission.kind.name,
+                subject_uid=uid,
+                unit_id=submission.unit_id,
+                capability=Capability.SIGN_OFF,
+                limit_code="limit.sign_off",
+            )
+        ]
+    )
+
+
+def open_returned_duty(batch: Batch, why: str) -> None:
+    """The head has sent a file back; whoever pushes for the unit corrects or withdraws it."""
+    open_duties(
+        [
+            Duty(
+                kind=RETURNED.code,
+                about=f"{label_of(batch)}：{why}",
+                subject_label=batch.submission.kind.name,
+                subject_uid=batch.uid,
+                unit_id=batch.unit_id,
+                capability=Capability.SUBMIT,
+                limit_code="limit.settle_rows",
+            )
+        ]
+    )
+
+
 def settle_duty_done(*, batch: Batch, bin_: str, post: Post | None) -> None:
     """Discharge the duty of a bin when no row of it is left; else it says how many are."""
     if bin_ not in SETTLE:
@@ -94,9 +137,16 @@ def settle_duty_done(*, batch: Batch, bin_: str, post: Post | None) -> None:
     retell(kind=SETTLE[bin_].code, subject_uid=batch.uid, title=title, about=about)
 
 
-def open_month(month: Month) -> int:
-    """At the opening of the window: a submission and a duty for each kind in force. Returns how many."""
-    kinds = DataKind.objects.filter(valid_to__isnull=True).order_by("id")
+def open_month(month: Month, by: date | None = None) -> int:
+    """A submission and a duty for each kind in force. Returns how many are not reported yet.
+
+    by: only of those kinds whose window has opened by this day.
+    """
+    kinds = [
+        kind
+        for kind in DataKind.objects.filter(valid_from__lte=month.last, valid_to__isnull=True).order_by("id")
+        if by is None or by >= month.day(window_of(kind, month)[0])
+    ]
     submissions = [
         Submission.objects.get_or_create(kind=kind, month=month.code, defaults={"unit_id": kind.unit_id})[0]
         for kind in kinds
@@ -108,7 +158,7 @@ def open_month(month: Month) -> int:
 
 def open_submit_duties(submissions: Sequence[Submission], month: Month, why: str = "") -> None:
     """The units have to push, or to say that there is nothing, until the window closes."""
-    last = int(number("window.push.last", month.first))
+    lasts = lasts_of([one.kind for one in submissions], month)
     open_duties(
         [
             Duty(
@@ -123,5 +173,6 @@ def open_submit_duties(submissions: Sequence[Submission], month: Month, why: str
                 due_on=month.day(last),
             )
             for submission in submissions
+            for last in [lasts[submission.kind_id]]
         ]
     )

@@ -17,6 +17,7 @@ class BatchState(models.TextChoices):
     STAGING = "staging", "读取中"
     UNSTAGED = "unstaged", "读取未完成"
     PREVIEWED = "previewed", "待提交"
+    SIGNING = "signing", "待签发"
     REFUSED = "refused", "读不了"
     COMMITTING = "committing", "提交中"
     UNLINKED = "unlinked", "提交未完成"
@@ -57,6 +58,7 @@ class Timeliness(models.TextChoices):
     """A month's submission against the window."""
 
     NOT_YET = "not_yet", "未报"
+    UNSIGNED = "unsigned", "待签发"
     ON_TIME = "on_time", "按时"
     LATE = "late", "逾期报送"
     NIL = "nil", "零报告"
@@ -67,6 +69,19 @@ class Timeliness(models.TextChoices):
     def asks(self) -> bool:
         """Whether the month was one to report in."""
         return self is not Timeliness.BEFORE
+
+    @property
+    def always(self) -> bool:
+        """Whether it is told of also where nothing stands so: every county has months to report, not all sign them."""
+        return self.asks and self is not Timeliness.UNSIGNED
+
+
+class Reminded(models.TextChoices):
+    """What a unit is reminded of in a month."""
+
+    OPENING = "opening", "窗口已开"
+    ENDING = "ending", "窗口将关"
+    MISSED = "missed", "逾期未报"
 
 
 # By the rules; of a roster, by the register.

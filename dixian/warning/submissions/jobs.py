@@ -4,40 +4,36 @@ Reading, sealing and matching happen outside transactions; what is written at on
 other writers never wait long (SQLite has one write lock).
 """
 
-from collections.abc import Iterator, Sequence
-
-from django.db.models import Max, Q
+from django.db.models import Max
 
 from dixian.foundation.accounts.api import Post, extend_reach
 from dixian.foundation.areas.api import Unit
-from dixian.foundation.jobs.api import Cancelled, Lane, Progress, chunks, daily, enqueue, job, once, publish
+from dixian.foundation.jobs.api import Lane, Progress, chunks, daily, enqueue, job, once, publish
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.masking import mask_numbers
 from dixian.foundation.kernel.problems import Refusal
-from dixian.foundation.policy.api import number
-from dixian.foundation.sheets.api import MissingColumns, told_mapping
+from dixian.foundation.worklist.api import remind
 from dixian.registry.households.api import by_area
 from dixian.warning.submissions.actions.trouble import flip, not_committed, not_proposed, not_staged
 from dixian.warning.submissions.anomalies import odd
 from dixian.warning.submissions.checks.handlers import JOB as CHECKS
 from dixian.warning.submissions.checks.raising import blocks, hand_on, to_hand_on
 from dixian.warning.submissions.committing import finish
-from dixian.warning.submissions.contradicting import contradicting
 from dixian.warning.submissions.duties import open_month
-from dixian.warning.submissions.enums import BatchState, Bin
-from dixian.warning.submissions.kinds import columns_of
+from dixian.warning.submissions.enums import BatchState
 from dixian.warning.submissions.leaving import compared, departure, latest, rosters
 from dixian.warning.submissions.linking import Linker
 from dixian.warning.submissions.models import Batch, Departure, Row
-from dixian.warning.submissions.reading import BLOCK, read
+from dixian.warning.submissions.pieces import PIECE, WRITTEN, seen, set_apart, still, to_match
+from dixian.warning.submissions.reading import read
+from dixian.warning.submissions.reminding import reminders
+from dixian.warning.submissions.setting import take_effect
 from dixian.warning.submissions.topics import BatchCommitted, RosterCompared, RowsLinked
 from dixian.warning.submissions.yielding import propose, proposer, read_rows, write_outcomes
 
-# Rows written at once: about 30 ms on SQLite.
-PIECE, REACHED = 100, 250
-PLACED_BY_MATCHING = (Bin.WAITING, Bin.LINKED, Bin.REPAIRED, Bin.AMBIGUOUS, Bin.STRANGER)
-WRITTEN = ["bin", "reason", "person", "household", "village", "candidates", "flawed", "area"]
+# Households a unit comes to see at once.
+REACHED = 250
 
 
 @job("submissions.stage", lane=Lane.LONG, failed=not_staged)
@@ -49,9 +45,7 @@ def stage(progress: Progress, batch_id: int) -> None:
     except Refusal as refusal:
         with once("refused"):
             said = mask_numbers(f"{refusal.message}。{refusal.remedy}")[:600]
-            flip(
-                batch_id, BatchState.STAGING, BatchState.REFUSED, message=said, mapping=_seen(batch, refusal)
-            )
+            flip(batch_id, BatchState.STAGING, BatchState.REFUSED, message=said, mapping=seen(batch, refusal))
         return
     total = len(file.reading.rows)
     staged = Row.objects.filter(batch=batch)
@@ -60,11 +54,11 @@ def stage(progress: Progress, batch_id: int) -> None:
     for block in file.rows(after=last):
         for _, rows in chunks(block, PIECE):
             with once(f"rows:{rows[0].number}"):
-                _still(batch_id, BatchState.STAGING)
+                still(batch_id, BatchState.STAGING)
                 Row.objects.bulk_create(rows)
             done += len(rows)
             progress.step(min(done, total - 1), total, "读取并与户档案比对")
-    _set_apart(batch, BatchState.STAGING, "1")
+    set_apart(batch, BatchState.STAGING, "1")
     with once("previewed"):
         flip(
             batch_id,
@@ -88,21 +82,21 @@ def commit(progress: Progress, batch_id: int, post_id: int | None = None, user_i
     attempt = progress.job.attempts
     linker = Linker(batch.unit_id, ended=bool(batch.submission.kind.change))
     total, done = batch.rows_read, 0
-    for block in _blocks(batch):
+    for block in to_match(batch):
         for _, rows in chunks(linker.replaced(block), PIECE):
             with once(f"{attempt}:link:{rows[0].number}"):
-                _still(batch_id, BatchState.COMMITTING)
+                still(batch_id, BatchState.COMMITTING)
                 Row.objects.bulk_update(rows, WRITTEN)
         for number_, reached in chunks([row.household_id for row in block if row.household_id], REACHED):
             with once(f"{attempt}:reach:{block[0].number}:{number_}"):
-                _still(batch_id, BatchState.COMMITTING)
+                still(batch_id, BatchState.COMMITTING)
                 extend_reach(unit=unit, household_ids=reached, source=f"报送 {batch.submission.month}")
         done += len(block)
         progress.step(min(done, total - 1), total, "与户档案核对")
-    _set_apart(batch, BatchState.COMMITTING, str(attempt))
+    set_apart(batch, BatchState.COMMITTING, str(attempt))
     post = Post.objects.filter(pk=post_id or 0).first()
     with once("committed"):
-        _still(batch_id, BatchState.COMMITTING)
+        still(batch_id, BatchState.COMMITTING)
         flip(batch_id, BatchState.COMMITTING, BatchState.COMMITTED)
         finish(batch, post, user_id)
 
@@ -135,12 +129,12 @@ def propose_changes(
     post = proposer(post_id, user_id) if areas else None
     for number_, rows in chunks(quiet, PIECE):
         with once(f"{attempt}:quiet:{number_}"):
-            _still(batch_id, BatchState.COMMITTED)
+            still(batch_id, BatchState.COMMITTED)
             write_outcomes(rows)
     for done, (area, told) in enumerate(sorted(areas.items())):
         progress.step(done, len(areas), "提请变更")
         with once(f"{attempt}:area:{area}"):
-            _still(batch_id, BatchState.COMMITTED)
+            still(batch_id, BatchState.COMMITTED)
             assert post is not None  # noqa: S101 - there are areas
             propose(batch, area, told, by_number, post)
     progress.step(len(areas), len(areas), "提请变更")
@@ -197,40 +191,25 @@ def compare_rosters(progress: Progress) -> None:
 @daily("06:00")
 @job("submissions.open_month")
 def open_window(progress: Progress) -> None:
-    """From the window's first day on, each kind has its duty for the month."""
+    """From the first day of its window on, each kind has its duty for the month."""
     today = clock.today()
-    if today.day >= int(number("window.push.first", today)):
-        open_month(Month.of(today))
+    open_month(Month.of(today), by=today)
     progress.step(1, 1)
 
 
-def _seen(batch: Batch, refusal: Refusal) -> list[list[str]]:
-    """The headers of a file that lacks some, so that a person can say what they mean."""
-    if not isinstance(refusal, MissingColumns):
-        return []
-    return told_mapping(refusal.header, refusal.mapping, columns_of(batch.submission.kind))
+@daily("00:10")
+@job("submissions.settle_kinds")
+def settle_kinds(progress: Progress) -> None:
+    """What was decided to hold from today on does."""
+    take_effect()
+    progress.step(1, 1)
 
 
-def _set_apart(batch: Batch, state: BatchState, attempt: str) -> None:
-    """Rows that contradict each other, which shows only when all of them are placed."""
-    for _, rows in chunks(contradicting(batch), PIECE):
-        with once(f"{attempt}:contradicting:{rows[0].number}"):
-            _still(batch.pk, state)
-            Row.objects.bulk_update(rows, WRITTEN)
-
-
-def _blocks(batch: Batch) -> Iterator[Sequence[Row]]:
-    """The rows that matching places, in the order of the file."""
-    last = 0
-    rows = Row.objects.filter(
-        Q(bin__in=PLACED_BY_MATCHING) | Q(bin=Bin.REJECTED, flawed=True), batch=batch
-    ).order_by("number")
-    while block := list(rows.filter(number__gt=last)[:BLOCK]):
-        yield block
-        last = block[-1].number
-
-
-def _still(batch_id: int, state: BatchState) -> None:
-    """Locks the batch. Raises Cancelled where somebody took it back meanwhile."""
-    if not Batch.objects.select_for_update().filter(pk=batch_id, state=state).exists():
-        raise Cancelled
+@daily("06:50")
+@job("submissions.remind")
+def remind_units(progress: Progress) -> None:
+    """Before the day's digests: whose window has opened, ends soon, was missed."""
+    for number_, line in enumerate(reminders(clock.today())):
+        with once(f"{progress.job.attempts}:{number_}"):
+            remind(posts=line.posts, key=line.of.key)
+    progress.step(1, 1)

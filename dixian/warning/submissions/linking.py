@@ -118,7 +118,11 @@ class Linker:
 
 
 def _put(row: Row, placed: Placed, problems: Sequence[str]) -> None:
-    """Only a row that was placed has a person; one that is rejected says what is wrong in the file."""
+    """Only a row that was placed has a person; one that is rejected says what is wrong in the file.
+
+    What it contradicts is asked anew when all are placed.
+    """
+    row.contradicts = False
     row.bin, row.reason = placed.bin, "；".join([*problems, placed.reason])[:600]
     row.person_id, row.household_id, row.village_id = placed[2:5] if placed.bin in PLACED else (None,) * 3
     row.candidates = placed.candidates

@@ -4,7 +4,7 @@ from datetime import date
 
 from dixian.foundation.kernel.calendar import Month
 
-NOT_YET, ON_TIME, LATE, NIL, MISSING = "not_yet", "on_time", "late", "nil", "missing"
+NOT_YET, UNSIGNED, ON_TIME, LATE, NIL, MISSING = "not_yet", "unsigned", "on_time", "late", "nil", "missing"
 
 
 def not_of_month(day: date | None, month: Month, *, summed: bool) -> str:
@@ -22,11 +22,23 @@ def not_of_month(day: date | None, month: Month, *, summed: bool) -> str:
     return ""
 
 
-def timeliness(*, month: Month, today: date, last_day: int, submitted_on: date | None, nil: bool) -> str:
-    """A month's submission against the window that ends on `last_day` of the month (R2.3)."""
+def timeliness(
+    *,
+    month: Month,
+    today: date,
+    last_day: int,
+    submitted_on: date | None,
+    nil: bool,
+    unsigned: bool = False,
+) -> str:
+    """A month's submission against the window that ends on `last_day` of the month (R2.3).
+
+    unsigned: something waits for the head's signature; until then nothing is pushed.
+    """
     end = month.day(last_day)
     if submitted_on is None:
-        return MISSING if today > end else NOT_YET
+        waits = UNSIGNED if unsigned else NOT_YET
+        return MISSING if today > end else waits
     if nil:
         return NIL
     return LATE if submitted_on > end else ON_TIME

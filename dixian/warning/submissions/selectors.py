@@ -12,7 +12,6 @@ from dixian.foundation.jobs.api import Job, latest_job
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.text import header_key
-from dixian.foundation.policy.api import number
 from dixian.foundation.sheets.api import RawRow, read_table, rejected_workbook, template
 from dixian.registry.households.api import Person
 from dixian.warning.submissions.enums import (
@@ -29,13 +28,14 @@ from dixian.warning.submissions.models import Batch, Comparison, DataKind, Row, 
 from dixian.warning.submissions.rowcontent import asked_of, open_row
 from dixian.warning.submissions.rules import timeliness
 from dixian.warning.submissions.teaching import identity
+from dixian.warning.submissions.windows import lasts_of
 
 
 @dataclass(frozen=True)
 class KindMonth:
     """A kind in a month: its submission and latest main batch, if any, files that mend one, and how it stands against the window.
 
-    earlier: of new events, the files of the month that count already.
+    earlier: of new events, the files of the month that count already. unsigned: what the clerk confirmed waits for the head.
     """
 
     kind: DataKind
@@ -45,6 +45,7 @@ class KindMonth:
     mending: list[Batch]
     timeliness: Timeliness
     earlier: list[Batch] = field(default_factory=list)
+    unsigned: bool = False
 
     @property
     def files(self) -> list[Batch]:
@@ -97,11 +98,12 @@ def _stand(
     known: dict[tuple[str, int], Submission],
     batches: dict[int, list[Batch]],
 ) -> list[KindMonth]:
-    lasts = [(month, int(number("window.push.last", month.first))) for month in months]
+    lasts = [(month, lasts_of(kinds, month)) for month in months]
     return [
-        _kind_month(kind, month, known.get((month.code, kind.pk)), batches, last)
+        _kind_month(kind, month, known.get((month.code, kind.pk)), batches, last[kind.pk])
         for month, last in lasts
         for kind in kinds
+        if (month.code, kind.pk) in known or not kind.valid_to or kind.valid_to > month.first
     ]
 
 
@@ -119,15 +121,9 @@ def _kind_month(
     batches: dict[int, list[Batch]],
     last_day: int,
 ) -> KindMonth:
-    if submission is None and month < Month.of(kind.made_at.astimezone(clock.SHANGHAI)):
+    begun = max(kind.valid_from, kind.made_at.astimezone(clock.SHANGHAI).date())
+    if submission is None and month < Month.of(begun):
         return KindMonth(kind, month, None, None, [], Timeliness.BEFORE)
-    state = timeliness(
-        month=month,
-        today=clock.today(),
-        last_day=last_day,
-        submitted_on=submission.submitted_on if submission else None,
-        nil=bool(submission and submission.nil),
-    )
     files = batches.get(submission.pk, []) if submission else []
     last = next((one for one in reversed(files) if not one.mends_id), None)
     counted = [one for one in files if not one.mends_id and one.state == BatchState.COMMITTED]
@@ -137,13 +133,24 @@ def _kind_month(
         main = counted[-1] if counted else None
     mending = [one for one in files if one.mends_id and one.state != BatchState.WITHDRAWN]
     earlier = [one for one in counted if main and one.pk != main.pk]
-    return KindMonth(kind, month, submission, main, mending, Timeliness(state), earlier)
+    nil = bool(submission and submission.nil)
+    submitted_on = submission.submitted_on if submission else None
+    unsigned = (nil and submitted_on is None) or any(one.state == BatchState.SIGNING for one in files)
+    state = timeliness(
+        month=month,
+        today=clock.today(),
+        last_day=last_day,
+        submitted_on=submitted_on,
+        nil=nil,
+        unsigned=unsigned,
+    )
+    return KindMonth(kind, month, submission, main, mending, Timeliness(state), earlier, unsigned)
 
 
 def batch(*, uid: UUID, post: Post) -> Batch:
     """Raises Batch.DoesNotExist where it is out of the post's scope."""
     found = Batch.objects.visible_to(post).select_related(
-        "stored", "submission__kind", "unit", "mends__stored"
+        "stored", "submission__kind", "unit", "mends__stored", "confirmed_by", "signed_by"
     )
     return found.get(uid=uid)
 

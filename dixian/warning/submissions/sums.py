@@ -8,7 +8,7 @@ from dixian.foundation.worklist.api import Obligation
 from dixian.registry.households.api import rows_with_changes
 from dixian.warning.submissions import leaving
 from dixian.warning.submissions.checks.selectors import check_sums
-from dixian.warning.submissions.duties import SETTLE, of_the_desk
+from dixian.warning.submissions.duties import SETTLE, SIGN, SIGN_NIL, of_the_desk
 from dixian.warning.submissions.enums import (
     BY_REGISTER,
     PLACED,
@@ -40,6 +40,7 @@ def sums() -> list[Sum]:
         _counted(),
         _submitted(),
         _under_way(),
+        _unsigned(),
         *_of_rosters(),
         *leaving.sums(),
     ]
@@ -72,13 +73,21 @@ def _submitted() -> Sum:
     """The two sides are read apart: a month that lost its day is a difference as well as one that lost its file."""
     told = Submission.objects.filter(submitted_on__isnull=False).count()
     filed = Batch.objects.filter(state=BatchState.COMMITTED, mends=None).values("submission")
-    nil = Submission.objects.filter(nil=True).exclude(pk__in=filed)
+    nil = Submission.objects.filter(nil=True, submitted_on__isnull=False).exclude(pk__in=filed)
     return Sum("计为已报的月份 = 有已提交文件的月份 + 零报告", told, filed.distinct().count() + nil.count())
 
 
 def _under_way() -> Sum:
     batches = Batch.objects.filter(state__in=UNDER_WAY).values_list("pk", flat=True)
     return Sum("读取中、提交中的批次都有任务在办", len(batches), len(being_worked_on().intersection(batches)))
+
+
+def _unsigned() -> Sum:
+    """What waits for a head is a duty of the head."""
+    waiting = Batch.objects.filter(state=BatchState.SIGNING).count()
+    waiting += Submission.objects.filter(nil=True, submitted_on=None).count()
+    duties = Obligation.objects.filter(kind__in=(SIGN.code, SIGN_NIL.code), state="open")
+    return Sum("待签发的文件和零报告都有待办", waiting, duties.count())
 
 
 def _of_rosters() -> list[Sum]:

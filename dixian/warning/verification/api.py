@@ -12,6 +12,8 @@ from dixian.warning.verification.models import (
     Examination,
     Identification,
     PushSheet,
+    Question,
+    QuestionReply,
     Receipt,
     Referral,
     Reply,
@@ -22,6 +24,14 @@ from dixian.warning.verification.models import (
     Transfer,
 )
 from dixian.warning.verification.onward import referrals_of, revisions_of, transfers_of
+from dixian.warning.verification.questions import (
+    answer_question,
+    answers_for,
+    ask_question,
+    may_reopen,
+    questions_of,
+    with_questions,
+)
 from dixian.warning.verification.receipts import receive_sheet, see_results
 from dixian.warning.verification.referrals import asked, replies_for, reply
 from dixian.warning.verification.reopening import reopen
@@ -65,6 +75,8 @@ __all__ = [
     "Figure",
     "Identification",
     "PushSheet",
+    "Question",
+    "QuestionReply",
     "Receipt",
     "Referral",
     "Reply",
@@ -75,8 +87,11 @@ __all__ = [
     "Taking",
     "Transfer",
     "answer",
+    "answer_question",
+    "answers_for",
     "answers_of",
     "answers_of_leads",
+    "ask_question",
     "asked",
     "assignments_of",
     "bases_of",
@@ -94,8 +109,10 @@ __all__ = [
     "identify",
     "in_progress",
     "latest_answers",
+    "may_reopen",
     "offered",
     "own_answers",
+    "questions_of",
     "receive_sheet",
     "referrals_of",
     "refuse",
@@ -120,6 +137,7 @@ __all__ = [
     "transfers_of",
     "unseen_sources",
     "with_figure",
+    "with_questions",
     "with_verdict",
     "without_duty",
 ]

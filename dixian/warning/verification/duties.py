@@ -8,7 +8,7 @@ from dixian.commons.leads.enums import LeadState
 from dixian.foundation.accounts.enums import Capability
 from dixian.foundation.areas.api import unit
 from dixian.foundation.worklist.api import Duty, DutyKind, declare, open_duties
-from dixian.warning.verification.models import PushSheet, Sample
+from dixian.warning.verification.models import PushSheet, Question, Sample
 
 BUREAU = "nyncj"
 ROOM = "warning.verification"
@@ -23,6 +23,7 @@ VERIFY = declare(DutyKind("verification.verify", "核对预警数据", ROOM, "le
 REVISE = declare(DutyKind("verification.revise", "修订帮扶计划", ROOM, "lead", "登记"))
 SAMPLE = declare(DutyKind("verification.sample", "抽查线索", ROOM, "sample", "抽查"))
 RECEIVE = declare(DutyKind("verification.receive", "签收推送单", ROOM, "push-sheet", "签收"))
+QUESTION = declare(DutyKind("verification.question", "答复部门的疑问", ROOM, "question", "答复"))
 RESULT = declare(DutyKind("verification.result", "查看核实结果", ROOM, "results", "查看"))
 DUTY_IN = {
     LeadState.WAITING: RELEASE,
@@ -144,13 +145,33 @@ def open_receive(sheets: Sequence[PushSheet]) -> None:
     )
 
 
-def open_result(*, unit_id: int, label: str, group_uid: object) -> None:
+def open_question(question: Question, lead: Lead) -> None:
+    """The township that confirmed, or the bureau, has to answer what the department doubts."""
+    holder: dict[str, Any] = {"area_id": lead.township_id, "capability": Capability.CONFIRM}
+    if question.bureau:
+        holder = {"unit_id": unit(BUREAU).pk, "capability": Capability.RELEASE}
+    open_duties(
+        [
+            Duty(
+                kind=QUESTION.code,
+                about=f"{question.unit.short_name}：{question.text}",
+                subject_label=str(lead.household),
+                subject_uid=question.uid,
+                household_id=lead.household_id,
+                limit_code="limit.question",
+                **holder,
+            )
+        ]
+    )
+
+
+def open_result(*, unit_id: int, label: str, group_uid: object, about: str = "有新的核实结果") -> None:
     """The department that pushed has a result to look at; one duty per batch."""
     open_duties(
         [
             Duty(
                 kind=RESULT.code,
-                about="有新的核实结果",
+                about=about,
                 subject_label=label,
                 subject_uid=group_uid,  # type: ignore[arg-type]
                 unit_id=unit_id,

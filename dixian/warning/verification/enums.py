@@ -41,6 +41,13 @@ WORDS = {
 }
 
 
+class Settled(models.TextChoices):
+    """How a department's question ended."""
+
+    STANDS = "stands", "维持原结论"
+    REOPENED = "reopened", "重新核实"
+
+
 class Progress(models.TextChoices):
     """核实进度 of a batch."""
 

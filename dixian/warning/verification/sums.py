@@ -15,6 +15,7 @@ from dixian.warning.verification.duties import DUTY_IN, RECEIVE, RELEASE, RESULT
 from dixian.warning.verification.identifying import sum_of_identified
 from dixian.warning.verification.models import Assignment, PushSheet
 from dixian.warning.verification.onward import sums_of_onward
+from dixian.warning.verification.questions import sum_of_questions
 from dixian.warning.verification.revising import sum_of_revised
 from dixian.warning.verification.sampling import sums_of_samples
 
@@ -22,7 +23,7 @@ from dixian.warning.verification.sampling import sums_of_samples
 def sums() -> list[Sum]:
     """Every lead in the loop has exactly the open duty of its state, every push sheet its leads and its receipt or
     its duty, every file whose warnings were answered its duty to look, every closed lead at risk how it was identified,
-    everybody asked has answered or is waited for.
+    everybody asked has answered or is waited for, departments' questions too.
 
     A lead whose batch is still judged may have been raised a moment ago; its duty is on the way.
     """
@@ -41,6 +42,7 @@ def sums() -> list[Sum]:
         sum_of_revised(),
         *sums_of_onward(),
         *sums_of_samples(),
+        sum_of_questions(),
     ]
 
 

@@ -19,7 +19,7 @@ from dixian.foundation.kernel.problems import CellProblem
 from dixian.warning.submissions.api import Batch
 from dixian.warning.verification import api as verification
 from dixian.warning.verification.enums import Progress
-from dixian.web.leads.columns import BATCH_RESULTS, RESULTS
+from dixian.web.leads.result_columns import BATCH_RESULTS, RESULTS
 from dixian.web.leads.steps import STEPS
 from dixian.web.lists.exporting import export
 from dixian.web.lists.looks import Look
@@ -95,7 +95,7 @@ def _look_at_result(request: Any, uid: UUID, sources: Any) -> tuple[Look, Any]:
     state, verdict = request.GET.get("state", ""), request.GET.get("verdict", "")
     to = reverse("export-result", args=[uid])
     look = Look.of(request, RESULTS, export_to=to, state=state, verdict=verdict)
-    return look, _narrowed(sources, state, verdict)
+    return look, verification.with_questions(_narrowed(sources, state, verdict), request.post)
 
 
 def _narrowed(sources: Any, state: str, verdict: str) -> Any:

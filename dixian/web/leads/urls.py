@@ -1,6 +1,17 @@
 from django.urls import path
 
-from dixian.web.leads import confirming, field, loop, onward, papers, results, samples, sheets, views
+from dixian.web.leads import (
+    confirming,
+    field,
+    loop,
+    onward,
+    papers,
+    questions,
+    results,
+    samples,
+    sheets,
+    views,
+)
 
 urlpatterns = [
     path("push-desk/", views.push_desk, name="push-desk"),
@@ -29,5 +40,8 @@ urlpatterns = [
     path("results/", results.results, name="result-list"),
     path("results/<uuid:uid>/", results.result, name="results"),
     path("results/<uuid:uid>/export/", results.export_result, name="export-result"),
+    path("results/warnings/<uuid:uid>/question/", questions.ask, name="ask-question"),
+    path("questions/<uuid:uid>/", questions.question, name="question"),
+    path("questions/<uuid:uid>/answer/", questions.answer, name="answer-question"),
     path("loop/", loop.loop, name="loop"),
 ]

@@ -21,12 +21,22 @@ from dixian.web.submissions.month import month_asked
 
 MONTHS = 12
 # In the order in which a cell tells of them: what somebody has to do something about first.
-TOLD = (Timeliness.MISSING, Timeliness.LATE, Timeliness.NOT_YET, Timeliness.ON_TIME, Timeliness.NIL)
+TOLD = (
+    Timeliness.MISSING,
+    Timeliness.UNSIGNED,
+    Timeliness.LATE,
+    Timeliness.NOT_YET,
+    Timeliness.ON_TIME,
+    Timeliness.NIL,
+)
 
 
 @dataclass
 class Cell:
-    """A unit's kinds in a month: how many stand how; rows read, warnings raised, warnings answered at the end."""
+    """A unit's kinds in a month: how many stand how; rows read, warnings raised, warnings answered at the end.
+
+    UNSIGNED counts whatever waits for the head's signature, also what is missing by now.
+    """
 
     unit: Unit
     month: Month
@@ -83,6 +93,8 @@ def _cells(post: Post, months: Sequence[Month]) -> list[Cell]:
     for one in stand:
         cell = cells[one.kind.unit_id, one.month]
         cell.kinds[one.timeliness] += 1
+        if one.unsigned and one.timeliness != Timeliness.UNSIGNED:
+            cell.kinds[Timeliness.UNSIGNED] += 1
         for batch in one.files:
             if batch.state == BatchState.COMMITTED:
                 of_batch[batch.pk] = cell

@@ -25,6 +25,7 @@ NEXT = {
     BatchState.STAGING: "正在读取，读完就能核对",
     BatchState.UNSTAGED: "读取没有完成，打开后重试或撤回",
     BatchState.PREVIEWED: "已读取，请核对后提交",
+    BatchState.SIGNING: "已提交，等本单位负责人签发",
     BatchState.REFUSED: "上次的文件读不了，改好后重新上传",
     BatchState.COMMITTING: "正在与户档案比对，可以离开",
     BatchState.UNLINKED: "提交没有完成，打开后重试",
@@ -33,12 +34,16 @@ NEXT = {
 
 @dataclass(frozen=True)
 class Card:
-    """A kind in a month: what is to be done next, whether a file may come, what came back of its files that warned."""
+    """A kind in a month: what is to be done next, whether a file may come, what came back of its files that warned.
+
+    signs: whether the post may sign the nil return that waits.
+    """
 
     of: submissions.KindMonth
     next: str
     open: bool
     results: list[verification.Result]
+    signs: bool
 
 
 @page(C.SEE_SUBMISSIONS)
@@ -53,13 +58,14 @@ def month(request: Any) -> HttpResponse:
     unit = request.GET.get("unit", "")
     kinds = [one for one in all_kinds if unit not in units or one.kind.unit.code == unit]
     counts = Counter(one.timeliness for one in kinds)
+    counts[Timeliness.UNSIGNED] = sum(one.unsigned for one in kinds)
     known = state in Timeliness.values
     values = {
         "month": shown,
         "before": shown.previous(),
         "after": shown.next() if shown < Month.of(today) else None,
-        "cards": _cards([one for one in kinds if not known or one.timeliness == state], request.post),
-        "states": [(one.value, one.label, counts[one]) for one in Timeliness if counts[one] or one.asks],
+        "cards": _cards([one for one in kinds if not known or _is(one, state)], request.post),
+        "states": [(one.value, one.label, counts[one]) for one in Timeliness if counts[one] or one.always],
         "state": state if known else "",
         "all": len(kinds),
         "units": list(units.items()) if len(units) > 1 else [],
@@ -77,6 +83,11 @@ def month_asked(text: str) -> Month:
         return Month.parse(text) if text else Month.of(clock.today())
     except CellProblem as problem:
         raise Refusal(f"月份“{text}”看不懂", problem.remedy) from None
+
+
+def _is(one: submissions.KindMonth, state: str) -> bool:
+    """What waits for a signature does so whether or not the window is over."""
+    return one.unsigned if state == Timeliness.UNSIGNED else one.timeliness == state
 
 
 def _strip(shown: Month, first: int, last: int, today: date) -> list[tuple[int, str]]:
@@ -110,20 +121,32 @@ def _cards(kinds: Sequence[submissions.KindMonth], post: Post) -> list[Card]:
 
 def _card(of: submissions.KindMonth, results: list[verification.Result], post: Post) -> Card:
     mine = post.can(C.SUBMIT) and of.kind.unit_id in span_of(post).units
-    unsent = not (of.submission and of.submission.submitted_on)
     nil = bool(of.submission and of.submission.nil)
+    unsent = not nil and not (of.submission and of.submission.submitted_on)
     # New events come as they come; urgent ones after a nil return too.
     more = of.kind.mode == Mode.INCREMENT and (not nil or of.kind.urgent)
     state = of.batch.state if of.batch else BatchState.REFUSED
     free = (state == BatchState.REFUSED and (unsent or more)) or (more and state == BatchState.COMMITTED)
     may_come = mine and free and of.month <= Month.of(clock.today())
-    return Card(of, _next(of, results, mine=mine), may_come, results)
+    return Card(of, _next(of, results, mine=mine), may_come, results, _signs(of, post))
+
+
+def _signs(of: submissions.KindMonth, post: Post) -> bool:
+    said = of.submission
+    waits = said is not None and said.nil and said.submitted_on is None
+    return waits and said is not None and may_sign(post, of.kind.unit_id, said.confirmed_by_id)
+
+
+def may_sign(post: Post, unit_id: int, confirmed_by: int | None) -> bool:
+    """Whether this post signs what somebody of the unit confirmed."""
+    other = post.acting_person.pk != confirmed_by
+    return other and post.can(C.SIGN_OFF) and unit_id in span_of(post).units
 
 
 def _next(of: submissions.KindMonth, results: Sequence[verification.Result], *, mine: bool) -> str:
     """What is to be done next, in one sentence."""
     if of.submission and of.submission.nil:
-        return ""
+        return "" if of.submission.submitted_on else "已报零报告，等本单位负责人签发"
     if of.batch is None:
         return "拖一个文件到这张卡片上，或者点“选择文件”" if mine and of.timeliness.asks else ""
     if of.batch.state == BatchState.COMMITTED and of.kind.change:

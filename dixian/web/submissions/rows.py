@@ -15,6 +15,8 @@ from dixian.web.submissions.columns import ROWS
 
 # Strangers no township checks: what the duty of the desk counts.
 OF_THE_DESK = "stranger-desk"
+# Rows of a file of which not all can be right.
+CONTRADICTING = "contradicting"
 
 
 @page(C.SEE_SUBMISSIONS, methods=("GET", "POST"), look_up=True)
@@ -45,6 +47,8 @@ def narrowed(rows: Any, bin_: str, outcome: str) -> Any:
     rows = rows.prefetch_related("person", "household")
     if outcome in Outcome.values and outcome:
         return rows.filter(outcome=outcome)
+    if bin_ == CONTRADICTING:
+        return rows.filter(contradicts=True)
     if bin_ == OF_THE_DESK:
         return submissions.of_the_desk(rows.filter(bin=Bin.STRANGER))
     return rows.filter(bin=bin_) if bin_ in Bin.values else rows.exclude(bin__in=(*PLACED, Bin.WAITING))

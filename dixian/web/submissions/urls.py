@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dixian.web.submissions import checks, departments, desk, mapping, month, rows, typed, views
+from dixian.web.submissions import checks, departments, desk, mapping, month, rows, signing, typed, views
 
 urlpatterns = [
     path("submissions/", month.month, name="submissions"),
@@ -14,6 +14,8 @@ urlpatterns = [
     path("batches/<uuid:uid>/progress/", views.progress, name="batch-progress"),
     path("batches/<uuid:uid>/settle/", views.batch, name="submission-settle"),
     path("batches/<uuid:uid>/commit/", views.commit, name="commit"),
+    path("batches/<uuid:uid>/sign/", signing.sign_batch, name="sign-batch"),
+    path("submissions/kinds/<uuid:uid>/nil/sign/", signing.sign_nil, name="sign-nil"),
     path("batches/<uuid:uid>/columns/", mapping.read_as, name="read-as"),
     path("batches/<uuid:uid>/withdraw/", views.withdraw, name="withdraw"),
     path("submissions/kinds/<uuid:uid>/nil/withdraw/", views.withdraw_nil, name="withdraw-nil"),

@@ -25,11 +25,13 @@ from dixian.web.shell.words import free_text
 from dixian.web.submissions.asked import batch_asked, kind_asked
 from dixian.web.submissions.columns import BATCH_ROWS
 from dixian.web.submissions.mapping import mapping_of
-from dixian.web.submissions.month import month_asked
+from dixian.web.submissions.month import may_sign, month_asked
 from dixian.web.submissions.rosters import departure_values, roster_values
-from dixian.web.submissions.rows import OF_THE_DESK, narrowed
+from dixian.web.submissions.rows import CONTRADICTING, OF_THE_DESK, narrowed
 
 FAILED = (BatchState.UNSTAGED, BatchState.UNLINKED)
+# Read, and looked at before it counts: by the clerk, by the head.
+SEEN_FIRST = (BatchState.PREVIEWED, BatchState.SIGNING)
 BINS = [bin_ for bin_ in Bin if bin_ != Bin.WAITING]
 
 
@@ -48,8 +50,9 @@ def upload(request: Any, uid: UUID) -> HttpResponse:
 def nil_return(request: Any, uid: UUID) -> HttpResponse:
     """零报告 with one click."""
     shown = month_asked(request.POST.get("month", ""))
-    submissions.nil_return(kind=kind_asked(uid), month=shown, post=request.post)
-    messages.success(request, f"已报{shown.label}零报告")
+    said = submissions.nil_return(kind=kind_asked(uid), month=shown, post=request.post)
+    waits = "" if said.submitted_on else "，等本单位负责人签发"
+    messages.success(request, f"已报{shown.label}零报告{waits}")
     return redirect(f"/submissions/?month={shown.code}")
 
 
@@ -77,6 +80,7 @@ def batch(request: Any, uid: UUID) -> HttpResponse:
     if request.method == "POST":
         return export(request, look, seen)
     kind = found.submission.kind
+    told = _told(found) if found.state in SEEN_FIRST else {}
     may_commit = request.post.can(C.SUBMIT) and found.unit_id in span_of(request.post).units
     values = {
         "batch": found,
@@ -84,21 +88,24 @@ def batch(request: Any, uid: UUID) -> HttpResponse:
         **roster_values(found, request.post, mine=may_commit),
         **departure_values(found, request.post),
         "month": Month.parse(found.submission.month),
-        "counts": [(bin_, bin_.label, counts[bin_]) for bin_ in BINS],
+        "counts": [(bin_.value, bin_.label, counts[bin_]) for bin_ in BINS]
+        + [(CONTRADICTING, "互相矛盾", count) for count in [told.get("contradicting", 0)] if count],
         "clean": sum(counts.values()) - counts[Bin.REJECTED],
         "rejected": counts[Bin.REJECTED],
-        **(_told(found) if found.state == BatchState.PREVIEWED else {}),
+        **told,
         "outcomes": [
             (one.value, one.label, outcomes[one.value]) for one in (BY_REGISTER if kind.change else BY_RULES)
         ],
         "look": look.page(seen, request.GET.get("after", "")),
         "only": outcome or (Bin.STRANGER.value if only == OF_THE_DESK else only),
-        "amounts": _amounts(found) if found.state == BatchState.PREVIEWED else None,
+        "amounts": _amounts(found) if found.state in SEEN_FIRST else None,
         "mapping": mapping_of(found, request.post),
         "busy": submissions.is_busy(found, counted),
         "failed": found.state in FAILED or (found.state == BatchState.COMMITTED and bool(found.message)),
         "may_mend": found.state == BatchState.COMMITTED and submissions.waits_for_mending(found),
         "may_commit": may_commit,
+        "signs": found.state == BatchState.SIGNING
+        and may_sign(request.post, found.unit_id, found.confirmed_by_id),
     }
     return render(request, "submissions/batch.html", values)
 
@@ -118,8 +125,11 @@ def progress(request: Any, uid: UUID) -> HttpResponse:
 def commit(request: Any, uid: UUID) -> HttpResponse:
     """The preview is right."""
     word = free_text(request, "word", called="异常情况的说明", longest=200)
-    submissions.commit(batch=batch_asked(request, uid), post=request.post, word=word)
-    messages.success(request, "已提交，正在与户档案比对；可以离开本页")
+    found = batch_asked(request, uid)
+    submissions.commit(batch=found, post=request.post, word=word)
+    waits = found.state == BatchState.SIGNING
+    done = "等本单位负责人签发" if waits else "正在与户档案比对；可以离开本页"
+    messages.success(request, f"已提交，{done}")
     return redirect("batch", uid)
 
 
@@ -168,7 +178,7 @@ def rejected(request: Any, uid: UUID) -> HttpResponse:
     found = batch_asked(request, uid)
     told: Why | None = Why("提交前核对退回行")
     # Before the commit it is the unit's own work in hand, whether or not the window has opened.
-    if found.state != BatchState.PREVIEWED:
+    if found.state not in SEEN_FIRST:
         told = why(request, duty_in_hand(request.post, subjects=[uid, found.submission.uid]))
     if told is None:
         return ask(request, what="退回行", name=found.stored.name, back=f"/batches/{uid}/")
@@ -197,19 +207,20 @@ def _amounts(of: Any) -> tuple[str, Any] | None:
 
 def _told(of: Any) -> dict[str, int]:
     """Rows that are not rejected though number or name can't be right as it stands, and how many are mended already;
-    strangers who say they live in the county.
+    strangers who say they live in the county; rows that contradict each other.
     """
-    rows = submissions.Row.objects.filter(batch=of).exclude(bin=Bin.REJECTED)
-    wrong = Q(flawed=True)
-    counted = rows.aggregate(
+    wrong = Q(flawed=True) & ~Q(bin=Bin.REJECTED)
+    counted = submissions.Row.objects.filter(batch=of).aggregate(
         wrong=Count("id", filter=wrong),
         mended=Count("id", filter=wrong & Q(bin=Bin.REPAIRED)),
         in_county=Count("id", filter=Q(bin=Bin.STRANGER, area__isnull=False)),
+        contradicting=Count("id", filter=Q(contradicts=True)),
     )
     return {
         "flawed": counted["wrong"],
         "repaired_flawed": counted["mended"],
         "in_county": counted["in_county"],
+        "contradicting": counted["contradicting"],
     }
 
 

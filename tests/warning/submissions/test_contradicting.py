@@ -2,6 +2,7 @@
 
 import pytest
 
+from dixian.foundation.jobs.api import drain
 from dixian.warning.submissions import api as submissions
 from dixian.warning.submissions.enums import Mode
 from tests.support.register import medical_kind, pushed, received, rows_of
@@ -68,3 +69,14 @@ def test_two_names_alike_for_one_number_are_both_unsure(county, people, file):
     assert f"与第 {other.number} 行" in one.reason
     assert f"与第 {one.number} 行" in other.reason
     assert (one.candidates, one.person_id) == ([li.person.pk], None)
+
+
+def test_only_the_rows_that_contradict_are_marked_before_and_after_the_commit(county, people, file):
+    zhang, li = people["张三"], people["李四"]
+    lines = [zhang.costs("1"), zhang.costs("2"), li.costs("3", name="李肆"), li.costs("3", name="李泗")]
+    batch = received(file([*lines, people["王五"].costs("4")]), county["insurer"])
+    marked = [True, True, True, True, False]
+    assert [row.contradicts for row in rows_of(batch)] == marked
+    submissions.commit(batch=batch, post=county["insurer"])
+    drain()
+    assert [row.contradicts for row in rows_of(batch)] == marked

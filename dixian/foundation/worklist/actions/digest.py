@@ -6,6 +6,7 @@ from datetime import date
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.jobs.api import enqueue
 from dixian.foundation.worklist.actions.notices import notify
+from dixian.foundation.worklist.actions.reminders import are_said, to_be_said
 from dixian.foundation.worklist.channels.choice import channels_of
 from dixian.foundation.worklist.enums import DeliveryState
 from dixian.foundation.worklist.models import Contact, Delivery, Digest
@@ -22,7 +23,7 @@ def remindable(day: date) -> list[tuple[int, list[int]]]:
 
 
 def send_digests(*, people: Sequence[tuple[int, list[int]]], day: date, escalated: Mapping[int, int]) -> int:
-    """Make the digests of `day` for these people, with a notice and the deliveries. Returns how many.
+    """Make the digests of `day` for these people, reminders among them, with a notice and the deliveries. Returns how many.
 
     escalated: post id -> how many late duties came before it today. Whoever has nothing waiting gets
     none; whoever has one for the day gets no second.
@@ -33,21 +34,28 @@ def send_digests(*, people: Sequence[tuple[int, list[int]]], day: date, escalate
         )
     )
     post_ids = [post_id for _, ids in people for post_id in ids]
+    said = to_be_said([one for one, _ in people if one not in had])
     posts = {post.id: post for post in Post.objects.select_related("unit", "area").filter(id__in=post_ids)}
     made = []
     for user_id, ids in people:
         late = sum(escalated.get(one, 0) for one in ids)
-        if user_id not in had and (digest := _digest(user_id, [posts[one] for one in ids], day, late)):
+        if user_id in had:
+            continue
+        digest = _digest(user_id, [posts[one] for one in ids], day, late, said.get(user_id, ()))
+        if digest:
             made.append(digest)
             notify(people={user_id: None}, key=f"digest:{day}", title=TITLE, text=digest.text, link="/")
     Digest.objects.bulk_create(made)
+    are_said([digest.user_id for digest in made], day)
     _deliver(made)
     return len(made)
 
 
-def _digest(user_id: int, posts: Sequence[Post], day: date, escalated: int) -> Digest | None:
+def _digest(
+    user_id: int, posts: Sequence[Post], day: date, escalated: int, said: Sequence[str]
+) -> Digest | None:
     waiting = waiting_by_kind(*posts)
-    if not waiting and not escalated:
+    if not waiting and not escalated and not said:
         return None
     return Digest(
         user_id=user_id,
@@ -55,7 +63,7 @@ def _digest(user_id: int, posts: Sequence[Post], day: date, escalated: int) -> D
         waiting=_sum(waiting, "count"),
         late=_sum(waiting, "late"),
         soon=_sum(waiting, "soon"),
-        text=digest_text(waiting, warn_days=warn_days(day), escalated=escalated),
+        text=digest_text(waiting, warn_days=warn_days(day), escalated=escalated, said=said),
     )
 
 

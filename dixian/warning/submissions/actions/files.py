@@ -10,10 +10,13 @@ from dixian.foundation.jobs.api import enqueue, publish
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.problems import Refusal, See
+from dixian.foundation.worklist.api import discharge
 from dixian.warning.submissions.actions.opening import next_part, open_submission, refuse_foreign
+from dixian.warning.submissions.actions.signing import ask_signature, call_off, enqueue_commit
 from dixian.warning.submissions.actions.steps import step
 from dixian.warning.submissions.actions.taking_back import take_back
 from dixian.warning.submissions.checks.ending import batch_withdrawn
+from dixian.warning.submissions.duties import RETURNED
 from dixian.warning.submissions.enums import GONE, BatchState, Bin
 from dixian.warning.submissions.models import Batch, DataKind, Row
 from dixian.warning.submissions.selectors import waits_for_mending
@@ -58,7 +61,9 @@ def mend(*, batch: Batch, stored: StoredFile, post: Post) -> Batch:
 
 @transaction.atomic
 def commit(*, batch: Batch, post: Post, word: str = "") -> None:
-    """Say that the preview is right; a job makes it count, as of today. word: why, where something is odd about the file.
+    """Say that the preview is right; a job makes it count, as of today, or the head signs first where the kind asks for it.
+
+    word: why it is right, where something is odd about the file.
 
     Raises NotAllowed; Refusal where the batch does not wait for it, its content came before it, all its rows
     are rejected (it would stand for the month's report and report nothing), or it is odd and nobody gives their word.
@@ -73,8 +78,14 @@ def commit(*, batch: Batch, post: Post, word: str = "") -> None:
         raise Refusal(
             f"这个文件有异常：{'；'.join(batch.odd)}", "核对后写明为什么没有错，再提交；报错了的撤回"
         )
-    step(batch, "commit", committed_on=batch.committed_on or clock.today(), message="", word=word)
-    _enqueue("commit", batch, post_id=post.pk, user_id=post.acting_person.pk)
+    if batch.submission.kind.sign_off and not batch.signed_by_id:
+        ask_signature(batch=batch, post=post, word=word)
+        return
+    by = batch.confirmed_by or post.acting_person
+    on = batch.committed_on or clock.today()
+    step(batch, "commit", committed_on=on, message="", word=word, confirmed_by=by)
+    discharge(kind=RETURNED.code, subject_uids=[batch.uid], post=post)
+    enqueue_commit(batch, post)
 
 
 @transaction.atomic
@@ -88,6 +99,7 @@ def withdraw(*, batch: Batch, post: Post) -> None:
         take_back(batch=batch, post=post)
         return
     step(batch, "withdraw")
+    call_off(batch=batch, post=post)
     batch_withdrawn(batch=batch, post=post)
 
 
@@ -105,20 +117,19 @@ def retry(*, batch: Batch, post: Post) -> None:
         publish(RowsLinked(batch_id=batch.pk, post_id=post.pk, user_id=post.acting_person.pk))
     else:
         step(batch, "read_again", message="")
-        _enqueue("stage", batch)
+        _enqueue_reading(batch)
 
 
 def _filed(batch: Batch) -> Batch:
     batch.received_on = clock.today()
     batch.save()
-    _enqueue("stage", batch)
+    _enqueue_reading(batch)
     return batch
 
 
-def _enqueue(step: str, batch: Batch, **arguments: int) -> None:
+def _enqueue_reading(batch: Batch) -> None:
     """A job of its own for each try, of the system: it matches against the whole register."""
-    key = f"{step}:{batch.uid}:{batch.version}"
-    enqueue(f"submissions.{step}", key=key, batch_id=batch.pk, **arguments)
+    enqueue("submissions.stage", key=f"stage:{batch.uid}:{batch.version}", batch_id=batch.pk)
 
 
 def _refuse_same_content(kind: DataKind, stored: StoredFile, before: Batch | None = None) -> None:

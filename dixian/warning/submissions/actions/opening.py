@@ -52,8 +52,10 @@ def refuse_foreign(kind: DataKind, post: Post) -> None:
 
 def _refuse_nil(submission: Submission) -> None:
     if submission.nil:
+        label = Month.parse(submission.month).label
+        waits = f"{label}报了零报告，等负责人签发"
         raise Refusal(
-            f"{Month.parse(submission.month).label}已于 {submission.submitted_on} 报了零报告",
+            f"{label}已于 {submission.submitted_on} 报了零报告" if submission.submitted_on else waits,
             "确有数据的，先撤回零报告",
         )
 

@@ -2,7 +2,7 @@
 
 from dixian.warning.submissions.models.checks import CheckSource, RegisterCheck
 from dixian.warning.submissions.models.departures import Departure
-from dixian.warning.submissions.models.kinds import DataKind, HeaderChoice
+from dixian.warning.submissions.models.kinds import DataKind, HeaderChoice, KindVersion
 from dixian.warning.submissions.models.months import Batch, Comparison, Row, Submission
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "DataKind",
     "Departure",
     "HeaderChoice",
+    "KindVersion",
     "RegisterCheck",
     "Row",
     "Submission",

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from dixian.foundation.accounts.api import ScopedQuerySet
 from dixian.foundation.audit.records import History, Record
@@ -14,10 +14,13 @@ from dixian.warning.submissions.models.kinds import DataKind
 
 
 class Submission(Record):
-    """One kind, one month, one unit."""
+    """One kind, one month, one unit.
+
+    nil without `submitted_on`: said by the clerk, to be signed by the head. confirmed_by, signed_by: of the nil return.
+    """
 
     history: ClassVar[History] = "editable"
-    personal: ClassVar[dict[str, str]] = {"note": "撤销零报告的理由，可能提到人"}
+    personal: ClassVar[dict[str, str]] = {"note": "撤销、退回零报告的理由，可能提到人"}
     impersonal = ("month",)
     scope: ClassVar[Scope] = Scope(unit="unit_id")
 
@@ -27,11 +30,22 @@ class Submission(Record):
     submitted_on = models.DateField("报送日期", null=True)
     nil = models.BooleanField("零报告", default=False)
     note = models.CharField("说明", max_length=200, blank=True)
+    confirmed_by = models.ForeignKey(
+        "foundation_accounts.User", models.PROTECT, null=True, related_name="+", verbose_name="报零人"
+    )
+    signed_by = models.ForeignKey(
+        "foundation_accounts.User", models.PROTECT, null=True, related_name="+", verbose_name="签发人"
+    )
 
     objects = ScopedQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["kind", "month"], name="submission_once_a_month")]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "month"], name="submission_once_a_month"),
+            models.CheckConstraint(
+                condition=Q(signed_by=None) | ~Q(signed_by=F("confirmed_by")), name="nil_signed_by_another"
+            ),
+        ]
 
 
 class Batch(Record):
@@ -42,6 +56,7 @@ class Batch(Record):
     it, which counts against the window.
     left_out: what of the file became no row: "lines" (number, first words), "sheets" (sentences).
     odd: what is odd about it as a whole, in sentences; word: why it is right all the same, from whoever committed it.
+    confirmed_by: who committed it; signed_by: the head, where its kind asks for that.
     """
 
     history: ClassVar[History] = "editable"
@@ -74,6 +89,12 @@ class Batch(Record):
     left_out = models.JSONField("没有读成行的", default=dict)
     odd = models.JSONField("异常情况", default=list)
     word = models.CharField("异常情况的说明", max_length=200, blank=True, default="")
+    confirmed_by = models.ForeignKey(
+        "foundation_accounts.User", models.PROTECT, null=True, related_name="+", verbose_name="提交人"
+    )
+    signed_by = models.ForeignKey(
+        "foundation_accounts.User", models.PROTECT, null=True, related_name="+", verbose_name="签发人"
+    )
 
     objects = ScopedQuerySet.as_manager()
 
@@ -89,6 +110,9 @@ class Batch(Record):
                 condition=~Q(state__in=["refused", "withdrawn", "committed"]),
                 name="one_mending_at_a_time",
             ),
+            models.CheckConstraint(
+                condition=Q(signed_by=None) | ~Q(signed_by=F("confirmed_by")), name="signed_by_another"
+            ),
         ]
 
 
@@ -99,6 +123,7 @@ class Row(Record):
     outcome_reason: why it came to that, in one sentence without anybody's name. flawed: the reader took exception to the
     number or the name, and matching decides. candidates: ids of persons it may be about, best first.
     area: of a stranger, where in the county it says somebody lives; the township checks it.
+    contradicts: it and another row of the file can't both be right; `reason` names that one.
     """
 
     history: ClassVar[History] = "editable"
@@ -136,6 +161,7 @@ class Row(Record):
         "foundation_areas.Area", models.PROTECT, null=True, related_name="+", verbose_name="所写地址"
     )
     flawed = models.BooleanField("号码或姓名有误", default=False)
+    contradicts = models.BooleanField("与别的行矛盾", default=False)
     candidates = models.JSONField("可能的人", default=list)
     outcome = models.CharField("处置", max_length=10, choices=Outcome.choices, blank=True, default="")
     outcome_reason = models.CharField("处置理由", max_length=200, blank=True)

@@ -9,6 +9,7 @@ from dixian.warning.verification.models.answers import (
     Review,
 )
 from dixian.warning.verification.models.onward import Referral, Reply, Revision, Taking, Transfer
+from dixian.warning.verification.models.questions import Question, QuestionReply
 from dixian.warning.verification.models.samples import Draw, Examination, Sample
 
 __all__ = [
@@ -18,6 +19,8 @@ __all__ = [
     "Examination",
     "Identification",
     "PushSheet",
+    "Question",
+    "QuestionReply",
     "Receipt",
     "Referral",
     "Reply",

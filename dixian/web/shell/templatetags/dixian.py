@@ -36,6 +36,8 @@ COLOURS = {
     "referred": "amber",
     "staging": "grey",
     "previewed": "blue",
+    "signing": "amber",
+    "unsigned": "amber",
     "refused": "red",
     "committing": "grey",
     "committed": "green",

@@ -1,0 +1,51 @@
+"""What the jobs on a batch have in common: its rows block by block, and that nobody took it back meanwhile."""
+
+from collections.abc import Iterator, Sequence
+
+from django.db.models import Q
+
+from dixian.foundation.jobs.api import Cancelled, chunks, once
+from dixian.foundation.kernel.problems import Refusal
+from dixian.foundation.sheets.api import MissingColumns, told_mapping
+from dixian.warning.submissions.contradicting import contradicting
+from dixian.warning.submissions.enums import BatchState, Bin
+from dixian.warning.submissions.kinds import columns_of
+from dixian.warning.submissions.models import Batch, Row
+from dixian.warning.submissions.reading import BLOCK
+
+# Rows written at once: about 30 ms on SQLite.
+PIECE = 100
+PLACED_BY_MATCHING = (Bin.WAITING, Bin.LINKED, Bin.REPAIRED, Bin.AMBIGUOUS, Bin.STRANGER)
+WRITTEN = ["bin", "reason", "person", "household", "village", "candidates", "flawed", "area", "contradicts"]
+
+
+def seen(batch: Batch, refusal: Refusal) -> list[list[str]]:
+    """The headers of a file that lacks some, so that a person can say what they mean."""
+    if not isinstance(refusal, MissingColumns):
+        return []
+    return told_mapping(refusal.header, refusal.mapping, columns_of(batch.submission.kind))
+
+
+def set_apart(batch: Batch, state: BatchState, attempt: str) -> None:
+    """Rows that contradict each other, which shows only when all of them are placed."""
+    for _, rows in chunks(contradicting(batch), PIECE):
+        with once(f"{attempt}:contradicting:{rows[0].number}"):
+            still(batch.pk, state)
+            Row.objects.bulk_update(rows, WRITTEN)
+
+
+def to_match(batch: Batch) -> Iterator[Sequence[Row]]:
+    """The rows that matching places, in the order of the file."""
+    last = 0
+    rows = Row.objects.filter(
+        Q(bin__in=PLACED_BY_MATCHING) | Q(bin=Bin.REJECTED, flawed=True), batch=batch
+    ).order_by("number")
+    while block := list(rows.filter(number__gt=last)[:BLOCK]):
+        yield block
+        last = block[-1].number
+
+
+def still(batch_id: int, state: BatchState) -> None:
+    """Locks the batch. Raises Cancelled where somebody took it back meanwhile."""
+    if not Batch.objects.select_for_update().filter(pk=batch_id, state=state).exists():
+        raise Cancelled
