@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from django.db.models import QuerySet
 
 from dixian.commons.leads.api import raise_leads
+from dixian.foundation.audit.api import update_rows
 from dixian.foundation.jobs.api import Lane, Progress, chunks, enqueue, job, once, publish
 from dixian.registry.facts.api import post_facts
 from dixian.warning.alerts.judging import Judge, Judged, source_of
@@ -76,7 +77,7 @@ def judge_departures(progress: Progress, batch_id: int) -> None:
             if len(still.values_list("pk", flat=True)) != len(ids):
                 raise JudgedMeanwhile
             alerts = judged_departures(batch, some)
-            Departure.objects.bulk_update(some, ["outcome", "outcome_reason"])
+            update_rows(some, ["outcome", "outcome_reason"])
             Alert.objects.bulk_create(alerts)
             raised = raise_leads([source_of(alert, batch) for alert in alerts])
             if raised.new:
@@ -103,7 +104,7 @@ def _write(judge: Judge, judged: Judged) -> None:
         raise JudgedMeanwhile
     Alert.objects.bulk_create(judged.alerts)
     Repeat.objects.bulk_create(judged.repeats)
-    Row.objects.bulk_update(judged.rows, ["outcome", "outcome_reason"])
+    update_rows(judged.rows, ["outcome", "outcome_reason"])
     post_facts(judged.facts)
     raised = raise_leads([judge.source(alert) for alert in judged.alerts])
     if raised.new:

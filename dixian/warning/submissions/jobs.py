@@ -8,6 +8,7 @@ from django.db.models import Max
 
 from dixian.foundation.accounts.api import Post, extend_reach
 from dixian.foundation.areas.api import Unit
+from dixian.foundation.audit.api import update_rows
 from dixian.foundation.jobs.api import Lane, Progress, chunks, daily, enqueue, job, once, publish
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
@@ -86,7 +87,7 @@ def commit(progress: Progress, batch_id: int, post_id: int | None = None, user_i
         for _, rows in chunks(linker.replaced(block), PIECE):
             with once(f"{attempt}:link:{rows[0].number}"):
                 still(batch_id, BatchState.COMMITTING)
-                Row.objects.bulk_update(rows, WRITTEN)
+                update_rows(rows, WRITTEN)
         for number_, reached in chunks([row.household_id for row in block if row.household_id], REACHED):
             with once(f"{attempt}:reach:{block[0].number}:{number_}"):
                 still(batch_id, BatchState.COMMITTING)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from django.db.models import Q
 
+from dixian.foundation.audit.api import update_rows
 from dixian.foundation.jobs.api import Cancelled, chunks, once
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.sheets.api import MissingColumns, told_mapping
@@ -31,7 +32,7 @@ def set_apart(batch: Batch, state: BatchState, attempt: str) -> None:
     for _, rows in chunks(contradicting(batch), PIECE):
         with once(f"{attempt}:contradicting:{rows[0].number}"):
             still(batch.pk, state)
-            Row.objects.bulk_update(rows, WRITTEN)
+            update_rows(rows, WRITTEN)
 
 
 def to_match(batch: Batch) -> Iterator[Sequence[Row]]:

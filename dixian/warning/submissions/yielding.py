@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from dixian.foundation.accounts.api import Post, User
 from dixian.foundation.areas.api import Area
+from dixian.foundation.audit.api import update_rows
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.problems import Refusal
@@ -75,7 +76,7 @@ def write_outcomes(rows: Sequence[Row]) -> None:
     still = Row.objects.select_for_update().filter(pk__in=[row.pk for row in rows], outcome=Outcome.NONE)
     if dict(still.values_list("pk", "bin")) != {row.pk: row.bin for row in rows}:
         raise DecidedMeanwhile
-    Row.objects.bulk_update(rows, ["outcome", "outcome_reason", "settled_on", "settled_how"])
+    update_rows(rows, ["outcome", "outcome_reason", "settled_on", "settled_how"])
 
 
 def roster_of(batch: Batch) -> Roster:
