@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from dixian.commons.leads.api import Lead
 from dixian.commons.leads.enums import LeadState, Verdict
@@ -19,11 +19,11 @@ from dixian.foundation.policy.api import due, number
 from dixian.foundation.worklist.api import Obligation, discharge
 from dixian.warning.verification.duties import SAMPLE, open_samples
 from dixian.warning.verification.enums import Method
-from dixian.warning.verification.models import Draw, Examination, Review, Sample
+from dixian.warning.verification.models import Answer, Draw, Examination, Review, Sample
 from dixian.warning.verification.reopening import reopen
 from dixian.warning.verification.rules import drawn, wanted
 
-AT_A_DESK = Q(answer__method=Method.PHONE) | Q(many=True)
+AT_A_DESK = Q(answer__method__in=(Method.PHONE, Method.PAPERS)) | Q(many=True) | Q(answer__many=True)
 
 
 @transaction.atomic
@@ -91,8 +91,9 @@ def examine(*, sample: Sample, agreed: bool, post: Post, reason: str = "") -> Ex
 
 
 def samples(post: Post) -> QuerySet[Sample]:
-    """What was drawn, as far as the post reaches, with its lead and result."""
-    found = Sample.objects.visible_to(post)
+    """What was drawn, as far as the post reaches, with its lead and result; `many`: the village answered it together with others."""
+    together = Answer.objects.filter(lead=OuterRef("lead"), many=True, made_at__lte=OuterRef("made_at"))
+    found = Sample.objects.visible_to(post).annotate(many=Exists(together))
     return found.select_related("draw", "lead", "household", "village__parent", "examination__by")
 
 

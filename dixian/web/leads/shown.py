@@ -9,7 +9,7 @@ from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.kernel import clock
 from dixian.foundation.policy.api import items_of, number
 from dixian.warning.verification import api as verification
-from dixian.warning.verification.enums import WORDS, Asked, Method, Outcome
+from dixian.warning.verification.enums import ONE_BY_ONE, WORDS, Asked, Outcome
 from dixian.web.leads.choices import FURTHER, units_to_help, villages_to_go
 from dixian.web.leads.trail import trail_of
 
@@ -26,6 +26,7 @@ def shown(lead: Lead, post: Post) -> dict[str, Any]:
         **_to_answer(lead, sources, post),
         **_to_go_on(lead, post),
         "answerers": answerers(lead, post),
+        **_to_redirect(lead, post),
         "may_confirm": post.can(C.CONFIRM) and lead.state == LeadState.ANSWERED,
         "may_release": post.can(C.RELEASE) and lead.state == LeadState.WAITING,
         "may_identify": post.can(C.RELEASE) and lead.state == LeadState.AT_RISK,
@@ -56,7 +57,7 @@ def _to_answer(lead: Lead, sources: list[LeadSource], post: Post) -> dict[str, A
         "doubtable": list(waiting.values()),
         "helping_units": units_to_help(),
         "other_villages": villages_to_go(lead),
-        "methods": Method.choices,
+        "methods": [(one.value, one.label) for one in ONE_BY_ONE],
     }
 
 
@@ -75,6 +76,15 @@ def _to_go_on(lead: Lead, post: Post) -> dict[str, Any]:
         and post.can(C.CONFIRM)
         and verification.to_revise(lead),
     }
+
+
+def _to_redirect(lead: Lead, post: Post) -> dict[str, Any]:
+    """Who has to answer it, and whom the township can give it to instead."""
+    if lead.state not in TO_ANSWER:
+        return {"in_hands": None, "others": []}
+    now = verification.in_hands([lead]).get(lead.pk)
+    others = verification.to_choose([lead]).get(lead.village_id, []) if post.can(C.CONFIRM) else []
+    return {"in_hands": now, "others": [one for one in others if not now or one.pk != now.pk]}
 
 
 def may_see_paper(post: Post) -> bool:

@@ -26,7 +26,7 @@ CONFIRMED = {
 class Step:
     """One step: when, what, the person's name or its actor, the id of the post.
 
-    sheet: the push sheet it stands on. paper: the lead behind whose answer a signed sheet lies.
+    sheet: the push sheet it stands on. paper: the lead behind whose answer a signed sheet lies. photos: of an answer.
     """
 
     at: datetime
@@ -36,6 +36,7 @@ class Step:
     colour: str = ""
     sheet: verification.PushSheet | None = None
     paper: Lead | None = None
+    photos: Sequence[verification.Photo] = ()
 
 
 def trail_of(found: Sequence[Lead], answers: Sequence[verification.Answer], post: Post) -> list[Step]:
@@ -101,7 +102,8 @@ def _answered(given: verification.Answer, lead: Lead, reasons: Mapping[str, str]
     """The answer, the comparison with the signed sheet where it was typed in, the township's word on it."""
     entry = given.on_behalf
     found, paper = _finding(given, reasons), lead if entry else None
-    yield Step(given.made_at, found, given.answered_by.name, given.post_id, paper=paper)
+    shown = list(given.photos.all()) if reasons is not None else []
+    yield Step(given.made_at, found, given.answered_by.name, given.post_id, paper=paper, photos=shown)
     if entry and entry.confirmed_at and entry.confirmed_by:
         yield Step(entry.confirmed_at, "代录与签字原件一致", entry.confirmed_by.name)
     review: verification.Review | None = getattr(given, "review", None)
@@ -112,7 +114,8 @@ def _answered(given: verification.Answer, lead: Lead, reasons: Mapping[str, str]
 
 
 def _finding(given: verification.Answer, reasons: Mapping[str, str] | None) -> str:
-    said = f"{given.get_method_display()}核实：{given.get_verdict_display()}"
+    how = "查资料批量" if given.many else given.get_method_display()
+    said = f"{how}核实：{given.get_verdict_display()}"
     if reasons is not None:
         said += f"，{reasons.get(given.reason, given.reason)}" + (f"。{given.note}" if given.note else "")
     if given.on_behalf:

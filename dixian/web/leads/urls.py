@@ -1,12 +1,31 @@
 from django.urls import path
 
-from dixian.web.leads import confirming, field, loop, onward, papers, results, samples, sheets, views
+from dixian.web.leads import (
+    answering,
+    assignees,
+    confirming,
+    field,
+    loop,
+    onward,
+    papers,
+    redirecting,
+    results,
+    samples,
+    sheets,
+    views,
+)
 
 urlpatterns = [
     path("push-desk/", views.push_desk, name="push-desk"),
     path("push-desk/release/", views.release, name="release"),
     path("confirm-desk/", confirming.desk, name="confirm-desk"),
     path("confirm-desk/confirm/", confirming.confirm_many, name="confirm-many"),
+    path("confirm-desk/redirect/", redirecting.redirect_leads, name="redirect-leads"),
+    path("answer-desk/", answering.desk, name="answer-desk"),
+    path("answer-desk/answer/", answering.answer_many, name="answer-many"),
+    path("assignees/", assignees.assignee_list, name="assignees"),
+    path("assignees/import/", assignees.arrange, name="arrange"),
+    path("assignees/template/", assignees.arrange_template, name="arrange-template"),
     path("push-sheets/", sheets.sheet_list, name="sheet-list"),
     path("push-sheets/<uuid:uid>/", sheets.sheet, name="push-sheet"),
     path("push-sheets/<uuid:uid>/receive/", sheets.receive, name="receive-sheet"),
@@ -22,6 +41,7 @@ urlpatterns = [
     path("leads/<uuid:uid>/identify/", onward.identify, name="identify"),
     path("leads/<uuid:uid>/confirm-entry/", field.confirm_entry, name="confirm-entry"),
     path("leads/<uuid:uid>/signed-sheet/", field.signed_sheet, name="signed-sheet"),
+    path("photos/<uuid:uid>/", field.photo, name="photo"),
     path("samples/", samples.sample_list, name="sample-list"),
     path("samples/draw/", samples.draw, name="draw-sample"),
     path("samples/<uuid:uid>/", samples.sample, name="sample"),

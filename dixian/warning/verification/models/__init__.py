@@ -8,17 +8,22 @@ from dixian.warning.verification.models.answers import (
     Receipt,
     Review,
 )
+from dixian.warning.verification.models.assigning import Assignee, Redirect
 from dixian.warning.verification.models.onward import Referral, Reply, Revision, Taking, Transfer
+from dixian.warning.verification.models.photos import Photo
 from dixian.warning.verification.models.samples import Draw, Examination, Sample
 
 __all__ = [
     "Answer",
+    "Assignee",
     "Assignment",
     "Draw",
     "Examination",
     "Identification",
+    "Photo",
     "PushSheet",
     "Receipt",
+    "Redirect",
     "Referral",
     "Reply",
     "Review",
