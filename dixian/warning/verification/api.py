@@ -40,7 +40,7 @@ from dixian.warning.verification.results import (
     with_verdict,
 )
 from dixian.warning.verification.revising import revise, to_revise
-from dixian.warning.verification.sampling import draw, draws, examine, samples
+from dixian.warning.verification.sampling import draw, draws, examinations_of, examine, samples
 from dixian.warning.verification.sampling import results_of as results_of_draws
 from dixian.warning.verification.selectors import (
     Basis,
@@ -56,6 +56,7 @@ from dixian.warning.verification.selectors import (
     sheets,
     to_answer,
     unseen_sources,
+    why_back,
     without_duty,
 )
 from dixian.warning.verification.sums import sums
@@ -113,6 +114,7 @@ __all__ = [
     "desk_reasons",
     "draw",
     "draws",
+    "examinations_of",
     "examine",
     "found_at_risk",
     "identifications_of",
@@ -152,6 +154,7 @@ __all__ = [
     "transfers_of",
     "uncovered",
     "unseen_sources",
+    "why_back",
     "with_figure",
     "with_verdict",
     "without_duty",

@@ -1,7 +1,7 @@
 """The bureau looks again at some of what was closed as no risk: drawn at random, agreed with or reopened."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db import transaction
@@ -95,6 +95,12 @@ def samples(post: Post) -> QuerySet[Sample]:
     together = Answer.objects.filter(lead=OuterRef("lead"), many=True, made_at__lte=OuterRef("made_at"))
     found = Sample.objects.visible_to(post).annotate(many=Exists(together))
     return found.select_related("draw", "lead", "household", "village__parent", "examination__by")
+
+
+def examinations_of(leads: Sequence[Lead], post: Post) -> list[Examination]:
+    """What the bureau found of these leads when it looked again, oldest first."""
+    found = Examination.objects.visible_to(post).filter(sample__lead__in=[one.pk for one in leads])
+    return list(found.select_related("by", "sample").order_by("id"))
 
 
 def draws() -> QuerySet[Draw]:

@@ -81,6 +81,12 @@ def to_answer(post: Post) -> QuerySet[Lead]:
     return leads(post).filter(~Exists(theirs), state__in=TO_ANSWER)
 
 
+def why_back(lead: Lead) -> Obligation | None:
+    """The open duty to answer a lead, which says why it is the village's again: sent back, reopened, handed back, not taken."""
+    duties = Obligation.objects.filter(kind=DUTY_IN[LeadState.RETURNED].code, state="open")
+    return duties.filter(subject_uid=lead.uid).first()
+
+
 def sheets(post: Post) -> QuerySet[PushSheet]:
     """The push sheets a post reaches, with township and receipt."""
     return PushSheet.objects.visible_to(post).select_related("township", "receipt__received_by")

@@ -1,5 +1,7 @@
 """What a page shows of one lead, and which step of it is the post's: on a page of its own, and at the desk."""
 
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from dixian.commons.leads.api import Lead, LeadSource, sources_of
@@ -106,12 +108,24 @@ def _unseen(lead: Lead, answers: list[verification.Answer]) -> list[LeadSource]:
     return list(verification.unseen_sources(answers[0]).select_related("unit"))
 
 
-def _returned(lead: Lead, answers: list[verification.Answer]) -> verification.Review | None:
-    """The latest return, which says what is still to be found out."""
+@dataclass(frozen=True)
+class Returned:
+    """Why a lead is the village's again, who said so where the words do not, and when."""
+
+    reason: str
+    who: str
+    on: date
+
+
+def _returned(lead: Lead, answers: list[verification.Answer]) -> Returned | None:
+    """What is still to be found out: the township's latest return, else what the duty says (抽查, a unit, another village)."""
     if lead.state != LeadState.RETURNED or not answers:
         return None
     review: verification.Review | None = getattr(answers[0], "review", None)
-    return review
+    if review and not review.confirmed:
+        return Returned(review.reason, review.reviewed_by.name, review.on)
+    duty = verification.why_back(lead)
+    return Returned(duty.about, "", duty.opened_on) if duty else None
 
 
 def _entry_to_confirm(answers: list[verification.Answer]) -> OnBehalf | None:

@@ -67,6 +67,8 @@ def _beyond(found: Sequence[Lead], verdicts: set[str], post: Post, *, told: bool
     if verdicts & {Verdict.DIFFICULTY, Verdict.VERIFY}:
         for referral in verification.referrals_of(found, post):
             steps += _referred(referral, told=told)
+    if Verdict.NO_RISK in verdicts:
+        steps += [_examined(one, told=told) for one in verification.examinations_of(found, post)]
     if Verdict.NEW_RISK in verdicts:
         steps += map(_revised, verification.revisions_of(found, post))
     return steps
@@ -146,6 +148,14 @@ def _referred(one: verification.Referral, *, told: bool) -> Iterator[Step]:
     if word:
         what = f"{one.unit.short_name}答复：{word.get_word_display()}"
         yield Step(word.made_at, f"{what}，{word.text}" if told else what, word.by.name, word.made_by_post)
+
+
+def _examined(one: verification.Examination, *, told: bool) -> Step:
+    """What the bureau found when it looked again."""
+    if one.agreed:
+        return Step(one.made_at, "县局抽查：认可", one.by.name, one.made_by_post, "green")
+    what = f"县局抽查，退回重新核实：{one.reason}" if told else "县局抽查，退回重新核实"
+    return Step(one.made_at, what, one.by.name, one.made_by_post, "red")
 
 
 def _revised(one: verification.Revision) -> Step:
