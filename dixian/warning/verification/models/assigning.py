@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from dixian.foundation.accounts.api import ScopedQuerySet
 from dixian.foundation.audit.records import History, Record
+from dixian.foundation.kernel.grants import ALL, CHANGE, Grants
 from dixian.foundation.kernel.scope import Scope
 
 
@@ -16,6 +17,8 @@ class Assignee(Record):
     history: ClassVar[History] = "editable"
     personal: ClassVar[dict[str, str]] = {"group_name": "屯"}
     scope: ClassVar[Scope] = Scope(area="village_id", household="household_id")
+    # Taken back it goes; its history keeps the old image.
+    grants: ClassVar[Grants] = Grants(ALL, CHANGE)
 
     village = models.ForeignKey("foundation_areas.Area", models.PROTECT, related_name="+", verbose_name="村")
     group_name = models.CharField("屯", max_length=40, blank=True)
