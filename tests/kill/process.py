@@ -44,9 +44,9 @@ class Worker:
         return self.process.wait(15)
 
 
-def until(holds: Callable[[], bool]) -> None:
-    """Wait until something holds; fail after SECONDS."""
-    deadline = time.monotonic() + SECONDS
+def until(holds: Callable[[], bool], *, seconds: float = SECONDS) -> None:
+    """Wait until something holds; fail after so many seconds."""
+    deadline = time.monotonic() + seconds
     while not holds():
         assert time.monotonic() < deadline, "waited too long"
         time.sleep(0.02)

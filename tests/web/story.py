@@ -20,7 +20,7 @@ from dixian.foundation.sheets.api import write_table
 from dixian.registry.households.api import PAIRING_COLUMNS, Person
 from dixian.registry.inquiries.api import Inquiry
 from dixian.warning.submissions.api import Batch, DataKind, columns_of
-from dixian.warning.verification.api import PushSheet
+from dixian.warning.verification.api import ASSIGNEE_COLUMNS, PushSheet
 from tests.registry.inquiries.lists import book
 from tests.support.register import XLSX, Someone, workbook
 from tests.web.conftest import SYSTEM
@@ -97,6 +97,8 @@ def _lists(county: Any) -> Iterator[Step]:
         ("submission-settle", "bureau", f"/batches/{county.batch.uid}/settle/"),
         ("register-checks", "bureau", "/register-checks/"),
         ("sheet-list", "bureau", "/push-sheets/"),
+        ("assignees", "bureau", "/assignees/"),
+        ("loop", "bureau", "/loop/"),
         ("result-list", "insurer", "/results/"),
         ("export-result", "insurer", f"/results/{county.batch.uid}/export/"),
     ):
@@ -124,6 +126,9 @@ def _households(county: Any) -> Iterator[Step]:
     yield Step("compared-result", "cadre", f"{at}result/", status=200, page=at, says=XLSX)
     list_ = write_table(title="结对", columns=PAIRING_COLUMNS, rows=[("helper", "H00102")])
     yield Step("pairing", "bureau", "/pairing/", {"file": file_of(list_)}, 200, "/pairing/", "新结对户")
+    list_ = write_table(title="分工", columns=ASSIGNEE_COLUMNS, rows=[("grid", "H00102", "", "", "")])
+    at = "/assignees/import/"
+    yield Step("arrange", "clerk", at, {"file": file_of(list_)}, 200, at, "新指定")
 
 
 def _a_monthsfile_of(county: Any, folder: Path) -> Iterator[Step]:
@@ -193,6 +198,8 @@ def _the_lead(county: Any) -> Iterator[Step]:
     yield Step("receive-sheet", "clerk", f"{sheet}receive/", page=sheet, says="已签收")
     wanted = {"form": "推送单.xlsx", "reason": "印发各村"}
     yield Step("sheet-paper", "clerk", f"{sheet}paper/", wanted, 200, sheet, says=XLSX)
+    to = {"chosen": str(county.lead.uid), "to": str(county.posts["team"].uid)}
+    yield Step("redirect-leads", "clerk", "/confirm-desk/redirect/", to, page=at, says="已改派给")
     yield Step("answer", "cadre", f"{at}answer/", FINDING, page=at, says="已反馈")
     yield Step("send-back", "clerk", f"{at}send-back/", {"reason": "补充报销情况"}, page=at, says="已退回")
     scan = SimpleUploadedFile("签字表.jpg", b"\xff\xd8\xff signed", "image/jpeg")
@@ -223,7 +230,10 @@ def _the_lead(county: Any) -> Iterator[Step]:
     yield Step("answer", "clerk", f"{at}answer/", offer, page=at, says="已移交给")
     back = {"verb": "refuse", "reason": "查无此户"}
     yield Step("take", "head", f"{at}take/", back, page=at, says="没有接收")
-    yield Step("answer", "cadre", f"{at}answer/", FINDING, page=at, says="已反馈")
+    chosen = {"chosen": f"{other.uid}.{one(Lead, pk=other.pk).version}"}
+    papers = {**chosen, "reason": "reimbursed", "note": "医保结算单"}
+    desk = "/answer-desk/"
+    yield Step("answer-many", "cadre", f"{desk}answer/", papers, page=desk, says="已反馈 1 户")
     chosen = {"chosen": f"{other.uid}.{one(Lead, pk=other.pk).version}"}
     desk = "/confirm-desk/"
     yield Step("confirm-many", "clerk", f"{desk}confirm/", chosen, page=desk, says="已确认 1 户")

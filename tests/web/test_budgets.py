@@ -136,6 +136,7 @@ def test_every_page_that_lists_has_a_budget() -> None:
         "kind-template",
         "register-template",
         "pairing-template",
+        "arrange-template",
         "account-template",
         "day-template",
         "export",

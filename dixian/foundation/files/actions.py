@@ -21,6 +21,7 @@ KNOWN_TYPES = (
     "text/csv",
     "image/jpeg",
     "image/png",
+    "image/webp",
     "application/pdf",
 )
 UNKNOWN_TYPE = "application/octet-stream"

@@ -4,6 +4,7 @@ from dixian.foundation.worklist.actions.contacts import send_trial, set_contact
 from dixian.foundation.worklist.actions.duties import (
     cancel,
     discharge,
+    give_duties,
     hand_on,
     move_duties,
     open_duties,
@@ -13,7 +14,7 @@ from dixian.foundation.worklist.actions.notices import mark_read, notify
 from dixian.foundation.worklist.actions.reminders import remind
 from dixian.foundation.worklist.channels.choice import channels_of, configured
 from dixian.foundation.worklist.clocks import clocks
-from dixian.foundation.worklist.hands import holders, why_mine
+from dixian.foundation.worklist.hands import holders, posts_able, why_mine
 from dixian.foundation.worklist.heads import unreached
 from dixian.foundation.worklist.kinds import DutyKind, declare, duty_kind
 from dixian.foundation.worklist.models import Notice, Obligation
@@ -64,6 +65,7 @@ __all__ = [
     "duty_kind",
     "escalated_to",
     "escalations_of",
+    "give_duties",
     "hand_on",
     "holders",
     "in_charge",
@@ -74,6 +76,7 @@ __all__ = [
     "notices",
     "notify",
     "open_duties",
+    "posts_able",
     "proposal_returned_to",
     "proposal_seen",
     "remind",

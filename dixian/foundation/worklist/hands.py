@@ -187,6 +187,12 @@ def able_posts() -> Any:
     return Post.objects.filter(in_force(today), user__is_active=True).exclude(ended)
 
 
+def posts_able(right: str) -> Any:
+    """Posts that can act today with this right, with their people and areas."""
+    given = RoleRight.objects.filter(in_force(clock.today()), role=OuterRef("role"), capability=right)
+    return able_posts().filter(Exists(given)).select_related("user", "unit", "area")
+
+
 def _rights(roles: Iterable[str], wanted: Iterable[str]) -> dict[str, set[str]]:
     """Role -> which of the wanted rights it has today."""
     rows = RoleRight.objects.filter(

@@ -12,7 +12,7 @@ from dixian.foundation.areas.api import Area, Unit
 from dixian.foundation.areas.enums import Level, Tier
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
-from dixian.foundation.policy.api import due, items
+from dixian.foundation.policy.api import CodeItem, due, items, items_of
 from dixian.foundation.worklist.api import discharge
 from dixian.warning.verification.duties import ANSWER, open_confirm
 from dixian.warning.verification.enums import Method
@@ -44,16 +44,20 @@ def answer(
     unit: Unit | None = None,
     to_village: Area | None = None,
     on_behalf: OnBehalf | None = None,
+    many: bool = False,
 ) -> Answer:
     """What was found, on the day it was found (`event_on`; a later entry shows as 补录).
 
     unit: who is to help (有困难), or whose data are doubted (须部门核实). to_village: whose household it is.
-    Raises NotAllowed; Refusal for an unknown reason, a day in the future or before the lead, nobody or somebody
+    many: it was ticked together with others, and checked at a desk.
+    Raises NotAllowed; Refusal for an unknown reason, one that can't be checked at a desk where it was, a day in the future or before the lead, nobody or somebody
     impossible to go on with, or a lead that is not waiting for an answer.
     """
     post.require(Capability.ENTER_ON_BEHALF if on_behalf else Capability.ANSWER)
     if verdict not in REASONS or reason not in {item.code for item in items(REASONS[verdict])}:
         raise Refusal("没有选择理由", "从列表里选一条理由")
+    if many or method == Method.PAPERS:
+        _at_a_desk(reason if verdict == Verdict.NO_RISK else "", method, note)
     if event_on > clock.today():
         raise Refusal("核实日期不能晚于今天", "填实际核实的那一天")
     if event_on < lead.opened_on:
@@ -76,6 +80,7 @@ def answer(
         verdict=verdict,
         reason=reason,
         note=note,
+        many=many,
         unit=unit,
         to_village=to_village,
         post=post,
@@ -89,6 +94,20 @@ def answer(
     else:
         open_confirm(lead, f"{post.acting_person.name}反馈：{Verdict(verdict).label}")
     return made
+
+
+def desk_reasons() -> list[CodeItem]:
+    """The reasons of "no risk" that can be checked at a desk, by the dated table of their codes or names."""
+    found = items_of("no_risk_reason", "desk_reason")
+    named = {text for one in found["desk_reason"] for text in (one.code, one.label)}
+    return [one for one in found["no_risk_reason"] if {one.code, one.label} & named]
+
+
+def _at_a_desk(reason: str, method: Method, note: str) -> None:
+    if method != Method.PAPERS or reason not in {one.code for one in desk_reasons()}:
+        raise Refusal("这种结论不能查资料批量核实", "逐户入户或电话核实后反馈")
+    if not note.strip():
+        raise Refusal("批量核实要写明查了什么资料", "例如：医保结算单、低保发放名册")
 
 
 def _to_go_on(lead: Lead, verdict: Verdict, unit: Unit | None, note: str) -> Unit | None:

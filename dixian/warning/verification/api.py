@@ -1,20 +1,24 @@
 """The door of verification."""
 
 from dixian.warning.verification.actions import confirm_entry, release, send_back
-from dixian.warning.verification.answering import REASONS, answer
+from dixian.warning.verification.answering import REASONS, answer, desk_reasons
+from dixian.warning.verification.assignees import ASSIGNEE_COLUMNS, Arranged, arrange
 from dixian.warning.verification.confirming import confirm
 from dixian.warning.verification.figures import Counted, Figure, counted, with_figure
 from dixian.warning.verification.identifying import by_outcome, identifications_of, identify
 from dixian.warning.verification.models import (
     Answer,
+    Assignee,
     Assignment,
     Draw,
     Examination,
     Identification,
+    Photo,
     PushSheet,
     Question,
     QuestionReply,
     Receipt,
+    Redirect,
     Referral,
     Reply,
     Review,
@@ -24,6 +28,7 @@ from dixian.warning.verification.models import (
     Transfer,
 )
 from dixian.warning.verification.onward import referrals_of, revisions_of, transfers_of
+from dixian.warning.verification.photos import Looked, Sent, keep_photos, look_at, photos
 from dixian.warning.verification.questions import (
     answer_question,
     answers_for,
@@ -33,6 +38,7 @@ from dixian.warning.verification.questions import (
     with_questions,
 )
 from dixian.warning.verification.receipts import receive_sheet, see_results
+from dixian.warning.verification.redirecting import in_hands, redirect, to_choose
 from dixian.warning.verification.referrals import asked, replies_for, reply
 from dixian.warning.verification.reopening import reopen
 from dixian.warning.verification.results import (
@@ -44,7 +50,7 @@ from dixian.warning.verification.results import (
     with_verdict,
 )
 from dixian.warning.verification.revising import revise, to_revise
-from dixian.warning.verification.sampling import draw, draws, examine, samples
+from dixian.warning.verification.sampling import draw, draws, examinations_of, examine, samples
 from dixian.warning.verification.sampling import results_of as results_of_draws
 from dixian.warning.verification.selectors import (
     Basis,
@@ -58,15 +64,26 @@ from dixian.warning.verification.selectors import (
     own_answers,
     sheet_called,
     sheets,
+    to_answer,
     unseen_sources,
+    why_back,
     without_duty,
 )
 from dixian.warning.verification.sums import sums
 from dixian.warning.verification.transfers import offered, refuse, take, takes_for
+from dixian.warning.verification.unassigned import (
+    assignees,
+    by_group_uncovered,
+    by_township_uncovered,
+    uncovered,
+)
 
 __all__ = [
+    "ASSIGNEE_COLUMNS",
     "REASONS",
     "Answer",
+    "Arranged",
+    "Assignee",
     "Assignment",
     "Basis",
     "Counted",
@@ -74,16 +91,20 @@ __all__ = [
     "Examination",
     "Figure",
     "Identification",
+    "Looked",
+    "Photo",
     "PushSheet",
     "Question",
     "QuestionReply",
     "Receipt",
+    "Redirect",
     "Referral",
     "Reply",
     "Result",
     "Review",
     "Revision",
     "Sample",
+    "Sent",
     "Taking",
     "Transfer",
     "answer",
@@ -91,29 +112,40 @@ __all__ = [
     "answers_for",
     "answers_of",
     "answers_of_leads",
+    "arrange",
     "ask_question",
     "asked",
+    "assignees",
     "assignments_of",
     "bases_of",
+    "by_group_uncovered",
     "by_others",
     "by_outcome",
     "by_progress",
+    "by_township_uncovered",
     "confirm",
     "confirm_entry",
     "counted",
+    "desk_reasons",
     "draw",
     "draws",
+    "examinations_of",
     "examine",
     "found_at_risk",
     "identifications_of",
     "identify",
+    "in_hands",
     "in_progress",
+    "keep_photos",
     "latest_answers",
+    "look_at",
     "may_reopen",
     "offered",
     "own_answers",
+    "photos",
     "questions_of",
     "receive_sheet",
+    "redirect",
     "referrals_of",
     "refuse",
     "release",
@@ -133,9 +165,13 @@ __all__ = [
     "sums",
     "take",
     "takes_for",
+    "to_answer",
+    "to_choose",
     "to_revise",
     "transfers_of",
+    "uncovered",
     "unseen_sources",
+    "why_back",
     "with_figure",
     "with_questions",
     "with_verdict",

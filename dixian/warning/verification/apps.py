@@ -8,16 +8,22 @@ class VerificationRoom(AppConfig):
 
     def ready(self) -> None:
         from dixian.commons.leads.topics import AnsweredAtOnce, LeadEnded, LeadsMoved
+        from dixian.foundation.accounts.topics import PostHandedOver
         from dixian.foundation.jobs.api import subscribe
+        from dixian.registry.households.topics import HouseholdsMoved
         from dixian.warning.alerts.topics import LeadsRaised
         from dixian.warning.verification.handlers import (
             after_ending,
+            after_handing_over,
             after_joining,
             after_moving,
+            after_moving_households,
             after_raising,
         )
 
         subscribe(LeadsRaised, after_raising, name="verification.after_raising")
         subscribe(AnsweredAtOnce, after_joining, name="verification.after_joining")
         subscribe(LeadsMoved, after_moving, name="verification.after_moving")
+        subscribe(HouseholdsMoved, after_moving_households, name="verification.after_moving_households")
+        subscribe(PostHandedOver, after_handing_over, name="verification.after_handing_over")
         subscribe(LeadEnded, after_ending, name="verification.after_ending")

@@ -7,14 +7,16 @@ from dixian.commons.leads.api import Lead
 from dixian.commons.leads.enums import LeadState
 from dixian.foundation.accounts.enums import Capability
 from dixian.foundation.areas.api import unit
+from dixian.foundation.audit.transactions import beyond_scope
 from dixian.foundation.worklist.api import Duty, DutyKind, declare, open_duties
+from dixian.warning.verification.assigning import ANSWERING, assigned
 from dixian.warning.verification.models import PushSheet, Question, Sample
 
 BUREAU = "nyncj"
 ROOM = "warning.verification"
 
 RELEASE = declare(DutyKind("verification.release", "推送线索", ROOM, "lead", "推送"))
-ANSWER = declare(DutyKind("verification.answer", "核实线索", ROOM, "lead", "核实"))
+ANSWER = declare(DutyKind(ANSWERING, "核实线索", ROOM, "lead", "核实"))
 CONFIRM = declare(DutyKind("verification.confirm", "确认核实结果", ROOM, "lead", "确认"))
 IDENTIFY = declare(DutyKind("verification.identify", "识别监测对象", ROOM, "lead", "登记"))
 TAKE = declare(DutyKind("verification.take", "接收移交的线索", ROOM, "lead", "接收"))
@@ -60,7 +62,9 @@ def open_release(leads: Sequence[Lead], reasons: dict[int, str]) -> None:
 
 
 def open_answer(leads: Sequence[Lead], reasons: dict[int, str]) -> None:
-    """The village has to look."""
+    """The village has to look: whoever is responsible for the household, else whoever holds the village's duties."""
+    with beyond_scope():
+        named = assigned(leads)
     open_duties(
         [
             _duty(
@@ -71,6 +75,7 @@ def open_answer(leads: Sequence[Lead], reasons: dict[int, str]) -> None:
                 reasons.get(lead.pk, ""),
                 area_id=lead.village_id,
                 household_id=lead.household_id,
+                post_id=named.get(lead.pk),
             )
             for lead in leads
         ]

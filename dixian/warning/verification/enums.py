@@ -8,6 +8,11 @@ class Method(models.TextChoices):
 
     HOME = "home", "入户"
     PHONE = "phone", "电话"
+    PAPERS = "papers", "查资料"
+
+
+# How somebody looks into one household; papers alone are enough only for what can be checked at a desk.
+ONE_BY_ONE = (Method.HOME, Method.PHONE)
 
 
 class Outcome(models.TextChoices):

@@ -19,6 +19,7 @@ class Figure(models.TextChoices):
 
     ANSWERED = "answered", "村里反馈"
     LATE = "late_answers", "其中超期反馈"
+    MANY = "many", "其中批量核实"
     BACKDATED = "backdated", "补录"
     RETURNED = "sent_back", "乡镇退回"
     CONFIRMED = "confirmed", "乡镇确认"
@@ -65,7 +66,9 @@ def _leads(figure: Figure, month: Month) -> Any:
     answers = Answer.objects.filter(event_on__gte=month.first, event_on__lte=month.last)
     if figure == Figure.BACKDATED:
         answers = answers.filter(made_at__date__gt=F("event_on"))
-    if figure in (Figure.ANSWERED, Figure.LATE, Figure.BACKDATED):
+    if figure == Figure.MANY:
+        answers = answers.filter(many=True)
+    if figure in (Figure.ANSWERED, Figure.LATE, Figure.MANY, Figure.BACKDATED):
         return answers.values("lead")
     if figure == Figure.REOPENED:
         return Examination.objects.filter(on, agreed=False).values("sample__lead")

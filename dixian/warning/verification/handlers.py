@@ -6,10 +6,13 @@ from uuid import UUID
 
 from dixian.commons.leads.api import Lead, LeadSource, sentences_of
 from dixian.commons.leads.topics import AnsweredAtOnce, LeadEnded, LeadsMoved
+from dixian.foundation.accounts.topics import PostHandedOver
 from dixian.foundation.policy.api import due
 from dixian.foundation.worklist.api import move_duties
+from dixian.registry.households.topics import HouseholdsMoved
 from dixian.warning.alerts.topics import LeadsRaised
 from dixian.warning.submissions.api import Batch, label_of
+from dixian.warning.verification.assigning import give_again, go_along, take_over
 from dixian.warning.verification.duties import ANSWER, CONFIRM, open_release, open_result
 
 MOVED_IN = "整户迁来，原来的线索接着办"
@@ -39,11 +42,23 @@ def after_moving(topic: LeadsMoved) -> None:
     """What is to be answered or confirmed is the new village's and township's."""
     villages: dict[int, list[UUID]] = defaultdict(list)
     townships: dict[int, list[UUID]] = defaultdict(list)
-    for lead in Lead.objects.filter(pk__in=topic.lead_ids).order_by("id"):
+    there = Lead.objects.filter(pk__in=topic.lead_ids).select_related("household").order_by("id")
+    for lead in there:
         villages[lead.village_id].append(lead.uid)
         townships[lead.township_id].append(lead.uid)
     move_duties(kind=ANSWER.code, to=villages, why=MOVED_IN)
     move_duties(kind=CONFIRM.code, to=townships, why=MOVED_IN)
+    give_again(list(there), MOVED_IN)
+
+
+def after_moving_households(topic: HouseholdsMoved) -> None:
+    """Whoever is responsible for a household by name goes along."""
+    go_along(topic.households)
+
+
+def after_handing_over(topic: PostHandedOver) -> None:
+    """What somebody was responsible for is the successor's."""
+    take_over(from_post_id=topic.from_post, to_post_id=topic.to_post)
 
 
 def _tell(groups: Iterable[UUID]) -> None:

@@ -8,6 +8,9 @@ from dixian.foundation.jobs.api import Progress, daily, job
 from dixian.foundation.kernel import clock
 from dixian.foundation.policy.api import number
 from dixian.warning.verification.actions import push
+from dixian.warning.verification.assigning import give_again, stuck
+
+RESTED = "原责任人不能再办，按责任分工重新安排"
 
 
 @daily("08:00")
@@ -22,3 +25,11 @@ def release_overdue(_progress: Progress) -> None:
     chosen = list(waiting.select_related("household", "township").order_by("id"))
     if chosen:
         push(chosen, None)
+
+
+@daily("06:20")
+@job("verification.give_again", whole=True)
+def give_stuck_again(_progress: Progress) -> None:
+    """What somebody was to answer who can't any more goes to whoever is responsible now, before heads are told."""
+    if leads := stuck():
+        give_again(leads, RESTED)

@@ -1,11 +1,11 @@
 """The bureau looks again at some of what was closed as no risk: drawn at random, agreed with or reopened."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from dixian.commons.leads.api import Lead
 from dixian.commons.leads.enums import LeadState, Verdict
@@ -19,11 +19,11 @@ from dixian.foundation.policy.api import due, number
 from dixian.foundation.worklist.api import Obligation, discharge
 from dixian.warning.verification.duties import SAMPLE, open_samples
 from dixian.warning.verification.enums import Method
-from dixian.warning.verification.models import Draw, Examination, Review, Sample
+from dixian.warning.verification.models import Answer, Draw, Examination, Review, Sample
 from dixian.warning.verification.reopening import reopen
 from dixian.warning.verification.rules import drawn, wanted
 
-AT_A_DESK = Q(answer__method=Method.PHONE) | Q(many=True)
+AT_A_DESK = Q(answer__method__in=(Method.PHONE, Method.PAPERS)) | Q(many=True) | Q(answer__many=True)
 
 
 @transaction.atomic
@@ -91,9 +91,16 @@ def examine(*, sample: Sample, agreed: bool, post: Post, reason: str = "") -> Ex
 
 
 def samples(post: Post) -> QuerySet[Sample]:
-    """What was drawn, as far as the post reaches, with its lead and result."""
-    found = Sample.objects.visible_to(post)
+    """What was drawn, as far as the post reaches, with its lead and result; `many`: the village answered it together with others."""
+    together = Answer.objects.filter(lead=OuterRef("lead"), many=True, made_at__lte=OuterRef("made_at"))
+    found = Sample.objects.visible_to(post).annotate(many=Exists(together))
     return found.select_related("draw", "lead", "household", "village__parent", "examination__by")
+
+
+def examinations_of(leads: Sequence[Lead], post: Post) -> list[Examination]:
+    """What the bureau found of these leads when it looked again, oldest first."""
+    found = Examination.objects.visible_to(post).filter(sample__lead__in=[one.pk for one in leads])
+    return list(found.select_related("by", "sample").order_by("id"))
 
 
 def draws() -> QuerySet[Draw]:

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from dixian.commons.leads.api import Lead, LeadSource, leads, sources_of_leads
-from dixian.commons.leads.enums import LeadState, Verdict
+from dixian.commons.leads.enums import TO_ANSWER, LeadState, Verdict
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.worklist.api import Obligation
 from dixian.warning.verification.duties import DUTY_IN
@@ -40,7 +40,9 @@ def answers_of_leads(leads: Sequence[Lead], post: Post) -> list[Answer]:
             "on_behalf__for_post__user",
             "on_behalf__confirmed_by",
             "on_behalf__sheet",
-        ).order_by("-id")
+        )
+        .prefetch_related("photos")
+        .order_by("-id")
     )
 
 
@@ -68,6 +70,21 @@ def by_others(waiting: QuerySet[Lead], post: Post) -> QuerySet[Lead]:
 
 def _latest_by() -> Subquery:
     return Subquery(Answer.objects.filter(lead=OuterRef("pk")).order_by("-id").values("answered_by")[:1])
+
+
+def to_answer(post: Post) -> QuerySet[Lead]:
+    """The leads that wait for the village's answer and are not in the hands of somebody else by name."""
+    others = Obligation.objects.filter(
+        kind=DUTY_IN[LeadState.RELEASED].code, state="open", post__isnull=False
+    )
+    theirs = others.filter(subject_uid=OuterRef("uid")).exclude(post=post.pk)
+    return leads(post).filter(~Exists(theirs), state__in=TO_ANSWER)
+
+
+def why_back(lead: Lead) -> Obligation | None:
+    """The open duty to answer a lead, which says why it is the village's again: sent back, reopened, handed back, not taken."""
+    duties = Obligation.objects.filter(kind=DUTY_IN[LeadState.RETURNED].code, state="open")
+    return duties.filter(subject_uid=lead.uid).first()
 
 
 def sheets(post: Post) -> QuerySet[PushSheet]:

@@ -22,7 +22,7 @@ from dixian.foundation.policy.api import labels, number
 from dixian.registry.facts.api import current, kinds_by_code
 from dixian.registry.households.api import household_record
 from dixian.warning.verification import api as verification
-from dixian.web.leads.desk import ANSWER, Chosen, by_village, villages
+from dixian.web.leads.desk import ANSWER, Chosen, Village, by_village, villages
 from dixian.web.leads.shown import shown
 from dixian.web.shell.keyset import page_by_place
 from dixian.web.shell.pages import get_visible, page, uid_of
@@ -33,13 +33,14 @@ EARLIER = 10
 
 @dataclass(frozen=True)
 class Line:
-    """A lead in the list; alone: why it can't be confirmed together with others."""
+    """A lead in the list; alone: why it can't be confirmed together with others; hands: whose answer it waits for."""
 
     lead: Lead
     basis: verification.Basis
     answer: verification.Answer | None
     reason: str
     alone: str
+    hands: Post | None = None
 
 
 @page(C.CONFIRM)
@@ -67,6 +68,7 @@ def desk(request: Any) -> HttpResponse:
     values = {
         "groups": by_village(lines, here),
         "together": any(not line.alone for line in lines),
+        "to_give": _to_give(found.rows, known[ANSWER]) if chosen.step else [],
         "own": verification.own_answers(post) if here and not chosen.step else 0,
         "next_key": found.next_key,
         "carried": chosen.carried,
@@ -123,10 +125,19 @@ def _opened(lead: Lead, post: Post, chosen: Chosen) -> dict[str, Any]:
 
 def _lines(shown_: Sequence[Lead], post: Post, chosen: Chosen) -> list[Line]:
     """The leads of a page with why they wait; where they wait to be confirmed, with what the village found."""
-    given = {} if chosen.step == ANSWER else verification.latest_answers(shown_, post)
+    if chosen.step == ANSWER:
+        hands, bases = verification.in_hands(shown_), verification.bases_of(shown_, {}, post)
+        return [Line(one, bases[one.pk], None, "", "", hands.get(one.pk)) for one in shown_]
+    given = verification.latest_answers(shown_, post)
     named = labels(*set(verification.REASONS.values()))
     bases = verification.bases_of(shown_, given, post)
     return [_line(lead, bases[lead.pk], given.get(lead.pk), named, post) for lead in shown_]
+
+
+def _to_give(shown_: Sequence[Lead], known: Sequence[Village]) -> list[tuple[str, list[Post]]]:
+    """Village -> whom its leads can be given to, of the villages on the page."""
+    found = verification.to_choose(shown_)
+    return [(one.name, found[one.pk]) for one in known if one.pk in found]
 
 
 def _line(

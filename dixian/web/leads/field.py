@@ -12,21 +12,24 @@ from dixian.commons.leads.api import Lead, leads
 from dixian.commons.leads.enums import FINDINGS, TO_ANSWER, LeadState, Verdict
 from dixian.foundation.accounts.api import OnBehalf, enter_on_behalf
 from dixian.foundation.accounts.enums import Capability as C
-from dixian.foundation.audit.api import on_behalf_of
-from dixian.foundation.files.api import content_of
+from dixian.foundation.audit.api import on_behalf_of, reading, record_read
+from dixian.foundation.files.api import JPEG, SealedUpload, content_of
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 from dixian.warning.verification import api as verification
-from dixian.warning.verification.enums import Method
+from dixian.warning.verification.enums import ONE_BY_ONE, Method
 from dixian.web.leads.choices import chosen_place
 from dixian.web.leads.desk import Chosen, after_this
 from dixian.web.leads.shown import answerers, shown
-from dixian.web.shell.downloads import attachment
+from dixian.web.shell.downloads import attachment, picture
 from dixian.web.shell.pages import get_visible, page, uid_of
 from dixian.web.shell.reasons import ask, duty_in_hand, why
 from dixian.web.shell.uploads import sent_file
 from dixian.web.shell.versions import unchanged
 from dixian.web.shell.words import free_text
+
+# As many as policy can allow, and a few more, so that too many are told in words.
+PHOTOS = ("photo",) * 12
 
 
 @page((C.SEE_LEADS, C.RELEASE))
@@ -36,7 +39,14 @@ def lead(request: Any, uid: UUID) -> HttpResponse:
     return render(request, "leads/lead.html", shown(found, request.post))
 
 
-@page((C.ANSWER, C.ENTER_ON_BEHALF), methods=("POST",), files=("sheet",))
+def _photos(request: Any, uid: UUID) -> verification.Looked:
+    sent = [one for one in request.FILES.getlist("photo") if isinstance(one, SealedUpload)]
+    told = [verification.Sent(one.content, one.name or "未命名", one.content_type or "") for one in sent]
+    with reading():
+        return verification.look_at(told)
+
+
+@page((C.ANSWER, C.ENTER_ON_BEHALF), methods=("POST",), files=("sheet", *PHOTOS), prepare=_photos)
 def answer(request: Any, uid: UUID) -> HttpResponse:
     """What was found: verdict and reason in one choice, how, when; then the next one.
 
@@ -46,12 +56,30 @@ def answer(request: Any, uid: UUID) -> HttpResponse:
     values = _finding(request)
     as_shown(request, found, f"{values['verdict'].label}，{values['note']}".rstrip("，"))
     if not request.POST.get("for_post"):
-        verification.answer(lead=found, post=request.post, **values)
+        given = verification.answer(lead=found, post=request.post, **values)
+        _keep(request, given)
         return _next(request, found, _said(values), TO_ANSWER)
     entry = _entry(request, found)
     with on_behalf_of(entry.for_post_id):
-        verification.answer(lead=found, post=request.post, on_behalf=entry, **values)
+        given = verification.answer(lead=found, post=request.post, on_behalf=entry, **values)
+        _keep(request, given)
     return _next(request, found, "已代录，须由另一位同事对照签字原件确认", TO_ANSWER)
+
+
+def _keep(request: Any, given: verification.Answer) -> None:
+    """The photos behind the answer; what is none is told, the answer stands."""
+    looked = request.prepared
+    verification.keep_photos(given=given, looked=looked, post=request.post)
+    if looked.problems:
+        messages.warning(request, "；".join(looked.problems) + "。没有收，其余的已收")
+
+
+@page((C.SEE_LEADS, C.RELEASE))
+def photo(request: Any, uid: UUID) -> HttpResponse:
+    """A photo behind an answer, as it was made anew; that it was looked at is noted."""
+    found = get_visible(verification.photos(request.post), request, uid)
+    record_read(what="查看核实照片", subject="核实照片", uids=[str(uid)], reason="查看线索的核实经过")
+    return picture(content_of(found.shown), JPEG)
 
 
 @page(C.CONFIRM_ON_BEHALF, methods=("POST",))
@@ -116,7 +144,7 @@ def _finding(request: Any) -> dict[str, Any]:
     if verdict not in FINDINGS:
         raise Refusal("没有选择核实结论", "选一条结论和理由")
     method = request.POST.get("method", Method.HOME)
-    if method not in Method.values:
+    if method not in ONE_BY_ONE:
         raise Refusal("没有选择核实方式", "选“入户”或“电话”")
     return {
         "verdict": Verdict(verdict),

@@ -15,6 +15,8 @@ from dixian.warning.submissions.api import counted_rows, tally
 from dixian.warning.submissions.enums import Bin, Outcome
 from dixian.warning.verification.api import by_outcome
 from dixian.warning.verification.enums import Outcome as Identified
+from dixian.web.leads.flow import Box, Layer, drawings
+from dixian.web.leads.loop_tables import TABLES, export_table
 from dixian.web.leads.month import month_asked, shown_month
 from dixian.web.leads.steps import STEPS
 from dixian.web.shell.pages import page
@@ -46,30 +48,58 @@ class Line:
         return self.figures[0].count
 
 
-@page(C.SEE_LOOP)
+@page(C.SEE_LOOP, methods=("GET", "POST"), look_up=True)
 def loop(request: Any) -> HttpResponse:
-    """From rows to decisions in one picture; every count opens its list (R1.5, R2.5)."""
-    rows = tally(counted_rows(request.post))
-    states = by_state(request.post)
-    identified = by_outcome(request.post)
-    late = leads(request.post).overdue(clock.today()).count()
+    """From rows to decisions in one picture; every count opens its list (R1.5, R2.5). POST is a table as a workbook."""
     by = request.GET.get("by", "")
     by = by if by in TITLES else TOWNSHIP
-    whole = _line("全部线索", Group("", "", states, late), {})
+    month = month_asked(request.GET.get("month", ""))
+    states = by_state(request.post)
+    late = by_state(request.post, leads(request.post).overdue(clock.today()))
+    layers = _layers(request.post, states, late)
+    whole = _line("全部线索", Group("", "", states, sum(late.values())), {})
     values = {
-        "bins": [(one.value, one.label, rows.bins[one.value]) for one in Bin if one != Bin.WAITING],
-        "outcomes": [(one.value, one.label, rows.outcomes[one.value]) for one in Outcome if one.value],
-        "states": [(one.value, one.label, states[one.value]) for one in STEPS],
-        "outcomes_of_risk": [(one.value, one.label, identified[one.value]) for one in Identified],
-        "late": late,
+        "drawings": drawings(layers),
+        "late": whole.figures[-1].count,
         "by": by,
         "ways": TITLES.items(),
         "whole": whole,
-        "sees_rows": any(rows.bins.values()) and request.post.can(C.SEE_SUBMISSIONS),
         **WAYS[by](request.post),
-        **shown_month(request.post, month_asked(request.GET.get("month", ""))),
+        **shown_month(request.post, month),
     }
-    return render(request, "leads/loop.html", values)
+    if request.method == "POST":
+        return export_table(request, layers, values)
+    return render(request, "leads/loop.html", {**values, "tables": TABLES.items()})
+
+
+def _layers(post: Any, states: dict[str, int], late: dict[str, int]) -> list[Layer]:
+    """Rows, what the rules said of them, leads by state, and how those at risk ended; rows for who may see them."""
+    rows, identified = tally(counted_rows(post)), by_outcome(post)
+    shown = []
+    if any(rows.bins.values()) and post.can(C.SEE_SUBMISSIONS):
+        bins = [
+            Box(one.label, rows.bins[one], f"/rows/?bin={one.value}") for one in Bin if one != Bin.WAITING
+        ]
+        ends = [
+            Box(one.label, rows.outcomes[one], f"/rows/?outcome={one.value}") for one in Outcome if one.value
+        ]
+        shown = [Layer("部门报送的行，与户档案比对", bins), Layer("对上的行，按规则判断", ends)]
+    at = [
+        Box(
+            one.label,
+            states[one],
+            f"/leads/?state={one.value}",
+            late[one],
+            f"/leads/?state={one.value}&late=1",
+        )
+        for one in STEPS
+    ]
+    risk = [Box(one.label, identified[one], f"/leads/?outcome={one.value}") for one in Identified]
+    return [
+        *shown,
+        Layer("线索，办到哪一步", at, chained=True),
+        Layer("已办结里有风险的，按纸质程序识别", risk),
+    ]
 
 
 def _by_township(post: Any) -> dict[str, Any]:

@@ -50,6 +50,8 @@ def bulletin(month: Month, found: Counted) -> str:
     text = f"{month.label}，各村反馈核实线索 {counts[Figure.ANSWERED]} 条，按期反馈率 {found.on_time}"
     if counts[Figure.LATE]:
         text += f"，超期 {counts[Figure.LATE]} 条"
+    if counts[Figure.MANY]:
+        text += f"，查资料批量核实 {counts[Figure.MANY]} 条"
     text += f"；事后补录 {counts[Figure.BACKDATED]} 条。"
     text += f"各乡镇退回补充核实 {counts[Figure.RETURNED]} 条，确认 {counts[Figure.CONFIRMED]} 条，"
     text += f"其中有返贫致贫风险 {counts[Figure.AT_RISK]} 条，占 {found.yielded}。"

@@ -1,5 +1,7 @@
 """What a page shows of one lead, and which step of it is the post's: on a page of its own, and at the desk."""
 
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from dixian.commons.leads.api import Lead, LeadSource, sources_of
@@ -9,7 +11,7 @@ from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.kernel import clock
 from dixian.foundation.policy.api import items_of, number
 from dixian.warning.verification import api as verification
-from dixian.warning.verification.enums import WORDS, Asked, Method, Outcome
+from dixian.warning.verification.enums import ONE_BY_ONE, WORDS, Asked, Outcome
 from dixian.web.leads.choices import FURTHER, units_to_help, villages_to_go
 from dixian.web.leads.trail import trail_of
 
@@ -26,6 +28,7 @@ def shown(lead: Lead, post: Post) -> dict[str, Any]:
         **_to_answer(lead, sources, post),
         **_to_go_on(lead, post),
         "answerers": answerers(lead, post),
+        **_to_redirect(lead, post),
         "may_confirm": post.can(C.CONFIRM) and lead.state == LeadState.ANSWERED,
         "may_release": post.can(C.RELEASE) and lead.state == LeadState.WAITING,
         "may_identify": post.can(C.RELEASE) and lead.state == LeadState.AT_RISK,
@@ -56,7 +59,7 @@ def _to_answer(lead: Lead, sources: list[LeadSource], post: Post) -> dict[str, A
         "doubtable": list(waiting.values()),
         "helping_units": units_to_help(),
         "other_villages": villages_to_go(lead),
-        "methods": Method.choices,
+        "methods": [(one.value, one.label) for one in ONE_BY_ONE],
     }
 
 
@@ -75,6 +78,15 @@ def _to_go_on(lead: Lead, post: Post) -> dict[str, Any]:
         and post.can(C.CONFIRM)
         and verification.to_revise(lead),
     }
+
+
+def _to_redirect(lead: Lead, post: Post) -> dict[str, Any]:
+    """Who has to answer it, and whom the township can give it to instead."""
+    if lead.state not in TO_ANSWER:
+        return {"in_hands": None, "others": []}
+    now = verification.in_hands([lead]).get(lead.pk)
+    others = verification.to_choose([lead]).get(lead.village_id, []) if post.can(C.CONFIRM) else []
+    return {"in_hands": now, "others": [one for one in others if not now or one.pk != now.pk]}
 
 
 def may_see_paper(post: Post) -> bool:
@@ -96,12 +108,24 @@ def _unseen(lead: Lead, answers: list[verification.Answer]) -> list[LeadSource]:
     return list(verification.unseen_sources(answers[0]).select_related("unit"))
 
 
-def _returned(lead: Lead, answers: list[verification.Answer]) -> verification.Review | None:
-    """The latest return, which says what is still to be found out."""
+@dataclass(frozen=True)
+class Returned:
+    """Why a lead is the village's again, who said so where the words do not, and when."""
+
+    reason: str
+    who: str
+    on: date
+
+
+def _returned(lead: Lead, answers: list[verification.Answer]) -> Returned | None:
+    """What is still to be found out: the township's latest return, else what the duty says (抽查, a unit, another village)."""
     if lead.state != LeadState.RETURNED or not answers:
         return None
     review: verification.Review | None = getattr(answers[0], "review", None)
-    return review
+    if review and not review.confirmed:
+        return Returned(review.reason, review.reviewed_by.name, review.on)
+    duty = verification.why_back(lead)
+    return Returned(duty.about, "", duty.opened_on) if duty else None
 
 
 def _entry_to_confirm(answers: list[verification.Answer]) -> OnBehalf | None:

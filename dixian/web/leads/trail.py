@@ -26,7 +26,7 @@ CONFIRMED = {
 class Step:
     """One step: when, what, the person's name or its actor, the id of the post.
 
-    sheet: the push sheet it stands on. paper: the lead behind whose answer a signed sheet lies.
+    sheet: the push sheet it stands on. paper: the lead behind whose answer a signed sheet lies. photos: of an answer.
     """
 
     at: datetime
@@ -36,6 +36,7 @@ class Step:
     colour: str = ""
     sheet: verification.PushSheet | None = None
     paper: Lead | None = None
+    photos: Sequence[verification.Photo] = ()
 
 
 def trail_of(found: Sequence[Lead], answers: Sequence[verification.Answer], post: Post) -> list[Step]:
@@ -66,6 +67,8 @@ def _beyond(found: Sequence[Lead], verdicts: set[str], post: Post, *, told: bool
     if verdicts & {Verdict.DIFFICULTY, Verdict.VERIFY}:
         for referral in verification.referrals_of(found, post):
             steps += _referred(referral, told=told)
+    if Verdict.NO_RISK in verdicts:
+        steps += [_examined(one, told=told) for one in verification.examinations_of(found, post)]
     if Verdict.NEW_RISK in verdicts:
         steps += map(_revised, verification.revisions_of(found, post))
     return steps
@@ -101,7 +104,8 @@ def _answered(given: verification.Answer, lead: Lead, reasons: Mapping[str, str]
     """The answer, the comparison with the signed sheet where it was typed in, the township's word on it."""
     entry = given.on_behalf
     found, paper = _finding(given, reasons), lead if entry else None
-    yield Step(given.made_at, found, given.answered_by.name, given.post_id, paper=paper)
+    shown = list(given.photos.all()) if reasons is not None else []
+    yield Step(given.made_at, found, given.answered_by.name, given.post_id, paper=paper, photos=shown)
     if entry and entry.confirmed_at and entry.confirmed_by:
         yield Step(entry.confirmed_at, "代录与签字原件一致", entry.confirmed_by.name)
     review: verification.Review | None = getattr(given, "review", None)
@@ -112,7 +116,8 @@ def _answered(given: verification.Answer, lead: Lead, reasons: Mapping[str, str]
 
 
 def _finding(given: verification.Answer, reasons: Mapping[str, str] | None) -> str:
-    said = f"{given.get_method_display()}核实：{given.get_verdict_display()}"
+    how = "查资料批量" if given.many else given.get_method_display()
+    said = f"{how}核实：{given.get_verdict_display()}"
     if reasons is not None:
         said += f"，{reasons.get(given.reason, given.reason)}" + (f"。{given.note}" if given.note else "")
     if given.on_behalf:
@@ -143,6 +148,14 @@ def _referred(one: verification.Referral, *, told: bool) -> Iterator[Step]:
     if word:
         what = f"{one.unit.short_name}答复：{word.get_word_display()}"
         yield Step(word.made_at, f"{what}，{word.text}" if told else what, word.by.name, word.made_by_post)
+
+
+def _examined(one: verification.Examination, *, told: bool) -> Step:
+    """What the bureau found when it looked again."""
+    if one.agreed:
+        return Step(one.made_at, "县局抽查：认可", one.by.name, one.made_by_post, "green")
+    what = f"县局抽查，退回重新核实：{one.reason}" if told else "县局抽查，退回重新核实"
+    return Step(one.made_at, what, one.by.name, one.made_by_post, "red")
 
 
 def _revised(one: verification.Revision) -> Step:

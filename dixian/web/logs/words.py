@@ -57,6 +57,7 @@ TABLES = {
     "warning_submissions_registercheck": "档案核对",
     "warning_submissions_row": "报送的行",
     "warning_submissions_submission": "数据报送",
+    "warning_verification_assignee": "责任分工",
 }
 
 # Go along with every change, or name the row inside.

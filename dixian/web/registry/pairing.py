@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from dixian.foundation.accounts.enums import Capability as C
@@ -12,8 +12,8 @@ from dixian.foundation.files.api import StoredFile
 from dixian.foundation.sheets.api import template
 from dixian.registry.households.api import PAIRING_COLUMNS, pair_helpers, paired_now
 from dixian.web.shell.downloads import workbook
-from dixian.web.shell.pages import page, uid_of
-from dixian.web.shell.uploads import SentRows, read_rows, rows_of, sent_file
+from dixian.web.shell.pages import page
+from dixian.web.shell.uploads import SentRows, file_again, read_rows, rows_of, sent_file
 
 PURPOSE = "结对名单"
 SEES_PAIRING = (C.PAIR_HELPERS, C.SEE_POLICY)
@@ -21,7 +21,7 @@ SEES_PAIRING = (C.PAIR_HELPERS, C.SEE_POLICY)
 
 def _rows(request: Any) -> SentRows:
     request.post.require(C.PAIR_HELPERS)
-    known = _known(request)
+    known = file_again(request, PURPOSE)
     return rows_of(known, PAIRING_COLUMNS) if known else read_rows(request, PAIRING_COLUMNS)
 
 
@@ -37,7 +37,7 @@ def pairing(request: Any) -> HttpResponse:
         return render(
             request, "registry/pairing.html", {**values, "may_pair": request.post.can(C.PAIR_HELPERS)}
         )
-    sent, known = request.prepared, _known(request)
+    sent, known = request.prepared, file_again(request, PURPOSE)
     if known is None:
         return _preview(request, sent, sent_file(request, purpose=PURPOSE))
     try:
@@ -62,14 +62,3 @@ def _preview(request: Any, sent: SentRows, stored: StoredFile, *, status: int = 
     problems = [*sent.problems, *(f"第 {number} 行：{said}" for number, said in paired.problems)]
     values = {"paired": paired, "problems": problems, "stored": stored, "stale": status == 409}
     return render(request, "registry/pairing.html", values, status=status)
-
-
-def _known(request: Any) -> StoredFile | None:
-    """The file of the preview, where this is the second step."""
-    known = request.POST.get("stored", "")
-    if not known:
-        return None
-    found = StoredFile.objects.filter(uid=uid_of(known), purpose=PURPOSE).first()
-    if found is None:
-        raise Http404
-    return found

@@ -18,3 +18,11 @@ def attachment(content: bytes, name: str, *, content_type: str = "application/oc
     answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
     answer["X-Content-Type-Options"] = "nosniff"
     return answer
+
+
+def picture(content: bytes, content_type: str) -> HttpResponse:
+    """An image we made ourselves, shown in the page; kept by no cache on the way."""
+    answer = HttpResponse(content, content_type=content_type)
+    answer["Cache-Control"] = "private, no-store"
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer

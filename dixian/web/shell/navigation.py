@@ -52,6 +52,8 @@ ENTRIES = (
     Entry("档案核对", "/register-checks/", (C.PROPOSE_REGISTER, C.SEE_LOOP)),
     Entry("推送台", "/push-desk/", (C.RELEASE,)),
     Entry("确认台", "/confirm-desk/", (C.CONFIRM,)),
+    Entry("批量核实", "/answer-desk/", (C.ANSWER,)),
+    Entry("责任分工", "/assignees/", (C.CONFIRM, C.PAIR_HELPERS)),
     Entry("推送单", "/push-sheets/", (C.RELEASE, C.CONFIRM, C.SEE_LOOP)),
     Entry("线索", "/leads/", (C.SEE_LEADS,), on_phone=True, also=("/questions/",)),
     Entry("抽查", "/samples/", (C.RELEASE,)),

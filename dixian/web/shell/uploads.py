@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.http import Http404
+
 from dixian.foundation.files.api import SealedUpload, StoredFile, content_of, file_content
 from dixian.foundation.kernel.columns import Column
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.sheets.api import Clean, Rejected, clean_rows, read_table
+from dixian.web.shell.pages import uid_of
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,17 @@ def read_rows(request: Any, columns: Sequence[Column]) -> SentRows:
 def rows_of(stored: StoredFile, columns: Sequence[Column]) -> SentRows:
     """The rows of a filed workbook. Raises Refusal where it can't be read."""
     return _rows(content_of(stored), stored.name, columns)
+
+
+def file_again(request: Any, purpose: str) -> StoredFile | None:
+    """The file of the preview, where the form is its second step. Raises Http404 where it is another's."""
+    known = request.POST.get("stored", "")
+    if not known:
+        return None
+    found = StoredFile.objects.filter(uid=uid_of(known), purpose=purpose).first()
+    if found is None:
+        raise Http404
+    return found
 
 
 def _rows(content: bytes, name: str, columns: Sequence[Column]) -> SentRows:

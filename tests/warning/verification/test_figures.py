@@ -11,6 +11,7 @@ from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.warning.verification import api as verification
 from dixian.warning.verification.api import Figure
+from dixian.warning.verification.enums import Method
 from tests.support.register import pushed, workbook
 from tests.warning.verification.steps import again, confirmed, given, released
 
@@ -21,7 +22,7 @@ PUSHED = date(2024, 4, 8)
 
 @pytest.fixture
 def worked(county: Any, people: Any, tmp_path: Any) -> dict[str, Lead]:
-    """张三's returned once and then at risk, 李四's answered too late, 王五's entered days afterwards."""
+    """张三's returned once and then at risk, 李四's answered from papers and too late, 王五's entered days afterwards."""
     with clock.at(clock.noon(PUSHED)):
         costs = [people[name].costs("90000") for name in ("张三", "李四", "王五")]
         pushed(workbook(tmp_path, costs, APRIL), county["insurer"], month=APRIL)
@@ -32,7 +33,7 @@ def worked(county: Any, people: Any, tmp_path: Any) -> dict[str, Lead]:
     with clock.at(clock.noon(PUSHED + timedelta(days=4))):
         given(county, found["王五"], Verdict.NO_RISK, event_on=PUSHED)
     with clock.at(clock.noon(PUSHED + timedelta(days=20))):
-        given(county, found["李四"], Verdict.NO_RISK)
+        given(county, found["李四"], Verdict.NO_RISK, method=Method.PAPERS, many=True, note="医保结算单")
     return found
 
 
@@ -46,6 +47,7 @@ def test_each_figure_is_the_list_it_counts(county, worked):
     assert {one: of(county, one) for one in Figure} == {
         Figure.ANSWERED: {"张三", "李四", "王五"},
         Figure.LATE: {"李四"},
+        Figure.MANY: {"李四"},
         Figure.BACKDATED: {"王五"},
         Figure.RETURNED: {"张三"},
         Figure.CONFIRMED: {"张三"},

@@ -68,19 +68,31 @@ def hand_on(*, from_post_id: int, to_post_id: int) -> int:
         return mine.update(post_id=to_post_id, version=F("version") + 1)
 
 
+def give_duties(*, kind: str, to: Mapping[int | None, Sequence[UUID]], why: str) -> int:
+    """Open duties of this kind about these subjects are a post's from now on, and say why; the clock goes on.
+
+    to: post -> subjects; None for whoever holds the duties of their place. Returns how many changed hands.
+    """
+    return sum(_pass_on("post_id", kind, post, uids, why) for post, uids in to.items())
+
+
 def move_duties(*, kind: str, to: Mapping[int, Sequence[UUID]], why: str) -> int:
     """Open duties of this kind about these subjects belong to another area from now on, and say why; the clock goes on.
 
     to: area -> subjects. Returns how many were moved.
     """
-    moved = 0
+    return sum(_pass_on("area_id", kind, area, uids, why) for area, uids in to.items())
+
+
+def _pass_on(field: str, kind: str, to: int | None, uids: Sequence[UUID], why: str) -> int:
     said = Left(Concat("about", Value(f"；{why}")), LONGEST)
+    passed = 0
     with beyond_scope():
-        for area, uids in to.items():
-            for some in _pieces(uids):
-                there = Obligation.objects.filter(kind=kind, subject_uid__in=some, state=DutyState.OPEN)
-                moved += there.exclude(area=area).update(area_id=area, about=said, version=F("version") + 1)
-    return moved
+        for some in _pieces(uids):
+            there = Obligation.objects.filter(kind=kind, subject_uid__in=some, state=DutyState.OPEN)
+            others = there.exclude(**{field: to}) if to else there.exclude(**{f"{field}__isnull": True})
+            passed += others.update(**{field: to}, about=said, version=F("version") + 1)
+    return passed
 
 
 def _row(duty: Duty, today: date, limits: dict[tuple[str, date], date]) -> Obligation:

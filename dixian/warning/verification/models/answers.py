@@ -86,6 +86,8 @@ class Answer(Record):
     verdict = models.CharField("核实结论", max_length=10, choices=Verdict.choices)
     reason = models.CharField("理由", max_length=40)
     note = models.CharField("情况说明", max_length=300, blank=True)
+    # Answered together with others from what can be checked at a desk; such are drawn more often.
+    many = models.BooleanField("批量核实", default=False)
     post = models.ForeignKey(
         "foundation_accounts.Post", models.PROTECT, related_name="+", verbose_name="反馈岗位"
     )
