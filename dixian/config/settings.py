@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "dixian.registry.households",
     "dixian.registry.facts",
     "dixian.registry.inquiries",
+    "dixian.registry.focus",
     "dixian.commons.leads",
     "dixian.warning.submissions",
     "dixian.warning.alerts",
