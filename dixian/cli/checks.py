@@ -13,6 +13,7 @@ from dixian.foundation.worklist import api as worklist
 from dixian.registry.focus import api as focus
 from dixian.registry.households import api as households
 from dixian.warning.alerts import api as alerts
+from dixian.warning.cases import api as cases
 from dixian.warning.submissions import api as submissions
 from dixian.warning.verification import api as verification
 
@@ -24,6 +25,7 @@ ROOMS = {
     "预警": alerts,
     "线索": leads,
     "核实待办": verification,
+    "监测对象": cases,
     "工作要点": workplans,
     "任务": tasks,
 }

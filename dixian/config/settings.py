@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "dixian.warning.submissions",
     "dixian.warning.alerts",
     "dixian.warning.verification",
+    "dixian.warning.cases",
     "dixian.directives.workplans",
     "dixian.directives.tasks",
     "dixian.web",

@@ -48,6 +48,8 @@ TABLES = {
     "registry_households_registerheader": "户档案栏目对应",
     "registry_inquiries_inquiry": "名单比对",
     "warning_alerts_rulesheet": "预警规则",
+    "warning_cases_case": "监测对象",
+    "warning_cases_caserisk": "监测对象的风险",
     "warning_submissions_batch": "报送批次",
     "warning_submissions_comparison": "比对结论",
     "warning_submissions_datakind": "报送种类",
@@ -68,13 +70,15 @@ CODED = {
     ("commons_leads_lead", "reason"): (
         *("no_risk_reason", "at_risk_reason", "difficulty_kind", "gone_reason"),
         *("transfer_reason", "doubt_reason"),
-    )
+    ),
+    ("warning_cases_caserisk", "risk"): ("at_risk_reason",),
 }
 
 # Fields that have no name of their own in their model.
 FIELDS = {
     "area": "区划",
     "batch": "批次",
+    "case": "监测对象",
     "changes": "户档案变更",
     "group": "单位组",
     "household": "户",

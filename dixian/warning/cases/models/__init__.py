@@ -1,0 +1,3 @@
+from dixian.warning.cases.models.cases import Case, CaseQuerySet, CaseRisk
+
+__all__ = ["Case", "CaseQuerySet", "CaseRisk"]
