@@ -93,16 +93,12 @@ def django_db_setup(
     request: pytest.FixtureRequest,
     django_test_environment: None,
     django_db_blocker: Any,
-    django_db_use_migrations: bool,
     cluster: Cluster | None,
 ) -> Iterator[None]:
     """The schema, made as owner; tests come in as `web`, and stop if `web` could bypass row security."""
     from django.db import connections
     from django.test import TransactionTestCase
-    from pytest_django.fixtures import _disable_migrations
 
-    if not django_db_use_migrations:
-        _disable_migrations()
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
         make_schema()
         void = why_row_security_is_void()
