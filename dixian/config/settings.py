@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "dixian.warning.alerts",
     "dixian.warning.verification",
     "dixian.warning.cases",
+    "dixian.warning.measures",
     "dixian.directives.workplans",
     "dixian.directives.tasks",
     "dixian.web",

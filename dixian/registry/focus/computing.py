@@ -1,6 +1,6 @@
 """Who belongs where today: the register and the present facts, asked set-based."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
@@ -92,7 +92,7 @@ def _found(reasons: list[tuple[int, int, int | None, str]], rule: str) -> Found:
 
 
 def _evidence(
-    asked: Iterable[Criterion], lines: Lines, households: Sequence[int] | None, post: Post | None
+    asked: Sequence[Criterion], lines: Lines, households: Sequence[int] | None, post: Post | None
 ) -> Iterator[tuple[int, int, str, int | None, Evidence]]:
     """One row a household and kind, whatever the number of its people."""
     today = clock.today()
@@ -110,6 +110,8 @@ def _evidence(
         count=Count("id"),
         source=Max("fact__source_label"),
     )
+    # What reaches no line need not be brought here to be found so.
+    rows = rows.filter(reduce(or_, [_reached(one, lines) for one in asked]))
     for home, village, kind, owner, total, value, since, count, source in rows.order_by().iterator(5000):
         evidence = Evidence(total=total, value=value, since=since, count=count, source=source)
         yield home, village, kind, owner, evidence
@@ -123,6 +125,14 @@ def _wanted(criterion: Criterion, lines: Lines, today: date) -> Q:
     if criterion.values:
         wanted &= Q(fact__code__in=criterion.values)
     return wanted
+
+
+def _reached(criterion: Criterion, lines: Lines) -> Q:
+    if criterion.least:
+        return Q(kind=criterion.kind, total__gte=lines.values[criterion.least])
+    if criterion.most:
+        return Q(kind=criterion.kind, total__lte=lines.values[criterion.most])
+    return Q(kind=criterion.kind)
 
 
 def _titles(asked: Sequence[Criterion]) -> dict[str, str]:

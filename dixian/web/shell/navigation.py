@@ -58,6 +58,7 @@ ENTRIES = (
     Entry("核实结果", "/results/", (C.SEE_SUBMISSIONS,)),
     Entry("闭环", "/loop/", (C.SEE_LOOP,)),
     Entry("户档案", "/households/", (C.SEE_HOUSEHOLDS,), on_phone=True, also=("/compare-list/", "/pairing/")),
+    Entry("重点人群", "/focus/", (C.SEE_HOUSEHOLDS,)),
     Entry(
         "户档案变更",
         "/register-changes/",

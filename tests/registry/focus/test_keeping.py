@@ -107,7 +107,11 @@ def test_a_changed_line_is_shown_before_and_counts_after(county, people, hers):
     assert preview(parameter=MEDICAL, value=Decimal("5000"), post=county["far_clerk"]).come == {}
     with acting_as(county["bureau"]), writing():
         asked = propose_parameter(
-            code=MEDICAL, text="5000", valid_from=clock.today(), source="县领导小组〔2024〕3号", post=county["bureau"]
+            code=MEDICAL,
+            text="5000",
+            valid_from=clock.today(),
+            source="县领导小组〔2024〕3号",
+            post=county["bureau"],
         )
     with acting_as(county["reviewer"]), writing():
         approve(proposal=asked, post=county["reviewer"], reason="")
@@ -122,7 +126,9 @@ def test_the_sentence_of_a_sensitive_fact_is_its_owners(county, people, hers):
     drain()
     extend_reach(household_ids=[hers.pk], source="试验", unit=unit("swj"))
     found = FocusMembership.objects.filter(household=hers)
-    sees = {name: visible(found, county[name]).exists() for name in ("water", "insurer", "cadre", "far_cadre")}
+    sees = {
+        name: visible(found, county[name]).exists() for name in ("water", "insurer", "cadre", "far_cadre")
+    }
     assert sees == {"water": False, "insurer": True, "cadre": True, "far_cadre": False}
     assert groups_of(household=hers.pk, post=county["water"]) == []
     assert memberships(county["cadre"]).count() == 1
@@ -150,7 +156,7 @@ def test_step_by_step_and_all_at_once_come_to_the_same(people, posted):
     judge_all()
     assert set(FocusMembership.objects.values_list("id", "version")) == before
     assert all(one.difference == 0 for one in sums())
-    last = {name: amount for name, amount in posted}
+    last = dict(posted)
     for name in ("张三", "欧阳·娜"):
         spends = "spending" in groups(people[name].person.household)
         assert spends == (last.get(name, 0) >= 10000)

@@ -38,7 +38,9 @@ def test_who_has_no_amount_reaches_no_line():
 
 
 def test_the_sentence_names_amount_line_source_and_day():
-    said = sentence(COSTS, known(Decimal("23400"), 2), {COSTS.least: Decimal("10000")}, "当年累计自付医疗费用")
+    said = sentence(
+        COSTS, known(Decimal("23400"), 2), {COSTS.least: Decimal("10000")}, "当年累计自付医疗费用"
+    )
     assert said == "全家当年累计自付医疗费用 23,400.00 元，达到 10,000.00 元（县医保局报送，2024-03-31）"
 
 

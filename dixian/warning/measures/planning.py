@@ -1,0 +1,307 @@
+"""A plan from the approval to its adoption, version by version."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F, Max
+
+from dixian.commons.leads.api import Lead
+from dixian.foundation.accounts.api import Post, extend_reach
+from dixian.foundation.accounts.enums import Capability
+from dixian.foundation.areas.api import Unit
+from dixian.foundation.audit.transactions import beyond_scope
+from dixian.foundation.jobs.api import publish
+from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.problems import Refusal
+from dixian.foundation.policy.api import due, items
+from dixian.foundation.worklist.api import discharge
+from dixian.registry.households.api import Person
+from dixian.warning.cases.api import Case
+from dixian.warning.cases.enums import APPROVED
+from dixian.warning.measures.duties import ADOPT, DRAW_UP, LIMIT, open_adoption, open_delivery, open_plans
+from dixian.warning.measures.enums import UNDER_WAY, MeasureState, PlanState, Standing
+from dixian.warning.measures.models import Measure, MemberPlan, Plan, Protection
+from dixian.warning.measures.rules import Draft, missing
+from dixian.warning.measures.states import MEASURE, PLAN
+from dixian.warning.measures.topics import PlanAdopted
+from dixian.warning.verification.api import revise as record_revision
+from dixian.warning.verification.api import to_revise
+
+FIRST = "县级批准纳入监测，制定帮扶计划"
+NEW_RISK = "在监测期间出现新的风险"
+MAY_DRAFT = (Capability.ANSWER, Capability.CONFIRM)
+
+
+def begin_plans(cases: Sequence[Case], *, since: date, why: str = FIRST) -> list[Plan]:
+    """The first version for those that have none; its clock runs from the day of the 批复. Idempotent."""
+    having = set(Plan.objects.filter(case__in=cases).values_list("case_id", flat=True))
+    made = [_new(case, 1, why, since) for case in cases if case.pk not in having]
+    Plan.objects.bulk_create(made)
+    open_plans(made, why, since)
+    return made
+
+
+@transaction.atomic
+def revise(*, case: Case, reason: str, post: Post | None, lead: Lead | None = None) -> Plan:
+    """The next version, with everything of the one in force; that one holds until this is adopted.
+
+    Raises NotAllowed; Refusal without a reason, where a version is under way, or the case has ended.
+    """
+    if post is not None:
+        _may_draft(post)
+    if not reason.strip():
+        raise Refusal("没有写修订的缘由", "写明为什么修订，例如出现新的风险")
+    _open_case(case)
+    if Plan.objects.filter(case=case, state__in=UNDER_WAY).exists():
+        raise Refusal("这户的帮扶计划正在修订", "在正在修订的一版上改")
+    before = Plan.objects.filter(case=case, state=PlanState.ADOPTED).first()
+    last = Plan.objects.filter(case=case).aggregate(last=Max("edition"))["last"] or 0
+    made = _new(case, last + 1, reason.strip()[:200], clock.today(), lead)
+    if before is not None:
+        for name in ("helper", "helper_unit_id", "no_development", "search"):
+            setattr(made, name, getattr(before, name))
+    made.drafted_by = post.acting_person if post else None
+    made.save()
+    if before is not None:
+        _carry(before, made)
+    # A new risk has its own duty, the revision of verification.
+    if lead is None:
+        open_plans([made], made.reason, clock.today())
+    return made
+
+
+def answer_new_risk(lead: Lead) -> None:
+    """A monitored household has a new risk: its plan's next version is opened, or the one under way answers it too."""
+    case = Case.objects.filter(household_id=lead.household_id, state__in=APPROVED).first()
+    if case is None:
+        return
+    under_way = Plan.objects.filter(case=case, state__in=UNDER_WAY)
+    if under_way.exists():
+        under_way.filter(lead=None).update(lead=lead, version=F("version") + 1)
+    else:
+        revise(case=case, reason=NEW_RISK, post=None, lead=lead)
+
+
+@transaction.atomic
+def fill_in(*, plan: Plan, post: Post, **told: Any) -> None:
+    """helper, helper_unit, no_development, search of a draft. Raises NotAllowed, Refusal."""
+    _draft(plan, post)
+    _update(plan, drafted_by=post.acting_person, **told)
+
+
+@transaction.atomic
+def tell_member(
+    *, plan: Plan, person: Person, labour: str, protections: Mapping[str, tuple[str, str]], post: Post
+) -> None:
+    """How able a member is to work, and the six protections: kind -> (standing, why).
+
+    Raises NotAllowed; Refusal for words that stand in no table, for "not entitled" without a reason.
+    """
+    _draft(plan, post)
+    if person.household_id != plan.household_id:
+        raise Refusal("这个人不在这户", "刷新页面后再填")
+    if labour not in {one.code for one in items("labour_class")}:
+        raise Refusal(f"没有选{person.name}的劳动能力", "从列表里选")
+    place = {"household_id": plan.household_id, "village_id": plan.village_id}
+    MemberPlan.objects.update_or_create(plan=plan, person=person, defaults={"labour": labour, **place})
+    names = {one.code: one.label for one in items("protection_kind")}
+    for kind, (standing, why) in protections.items():
+        if kind not in names or standing not in Standing.values:
+            raise Refusal("没有选享受情况", "从“已享受、已申请、不符合条件”里选")
+        if standing == Standing.NOT_ENTITLED and not why.strip():
+            raise Refusal(f"{person.name}不符合{names[kind]}的理由没有写", "写一句为什么，例如“未满60周岁”")
+        Protection.objects.update_or_create(
+            plan=plan,
+            person=person,
+            kind=kind,
+            defaults={"standing": standing, "why": why.strip()[:100], **place},
+        )
+    _update(plan, drafted_by=post.acting_person)
+
+
+@transaction.atomic
+def add_measure(
+    *,
+    plan: Plan,
+    kind: str,
+    what: str,
+    unit: Unit,
+    from_on: date,
+    post: Post,
+    to_on: date | None = None,
+    until_on: date | None = None,
+    amount: Any = None,
+    paper: str = "",
+) -> Measure:
+    """Something is to be done for the household, by a unit, until a day (by default `limit.measure` from the first).
+
+    Raises NotAllowed; Refusal for a kind that is none, without a word, for days in disorder.
+    """
+    _draft(plan, post)
+    if kind not in {one.code for one in items("measure_kind")}:
+        raise Refusal("没有选措施类别", "从列表里选")
+    if not what.strip():
+        raise Refusal("没有写帮扶内容", "写明给什么、做什么")
+    until = until_on or due("limit.measure", max(from_on, clock.today()))
+    if (to_on and to_on < from_on) or until < from_on:
+        raise Refusal("日期前后不对", "止期和落实期限不能早于起始日期")
+    _update(plan, drafted_by=post.acting_person)
+    return Measure.objects.create(
+        case_id=plan.case_id,
+        plan=plan,
+        household_id=plan.household_id,
+        village_id=plan.village_id,
+        unit=unit,
+        kind=kind,
+        what=what.strip()[:200],
+        paper=paper.strip()[:200],
+        from_on=from_on,
+        to_on=to_on,
+        until_on=until,
+        amount=amount,
+    )
+
+
+def draft_of(plan: Plan) -> Draft:
+    """The plan as the rules judge it."""
+    members = Person.objects.filter(household_id=plan.household_id, valid_to=None).order_by("id")
+    alive = Measure.objects.filter(case_id=plan.case_id).exclude(state=MeasureState.DROPPED)
+    return Draft(
+        members=dict(members.values_list("id", "name")),
+        labour=dict(plan.members.values_list("person_id", "labour")),
+        told=set(plan.protections.values_list("person_id", "kind")),
+        protections=[one.code for one in items("protection_kind")],
+        kinds=set(alive.values_list("kind", flat=True)),
+        helper=plan.helper,
+        no_development=plan.no_development,
+        search=plan.search,
+    )
+
+
+def lacking(plan: Plan) -> list[str]:
+    """What the plan still lacks."""
+    return list(missing(draft_of(plan), [one.code for one in items("development_measure")]))
+
+
+@transaction.atomic
+def submit(*, plan: Plan, post: Post) -> None:
+    """Hand it to the township. Raises NotAllowed; Refusal that names the first thing missing."""
+    _draft(plan, post)
+    _refuse_lacking(plan)
+    _step(plan, "submit", submitted_by=post.acting_person, returned="")
+    open_adoption(plan)
+
+
+@transaction.atomic
+def send_back(*, plan: Plan, reason: str, post: Post) -> None:
+    """Return it with a reason. Raises NotAllowed; Refusal without one."""
+    post.require(Capability.CONFIRM)
+    if not reason.strip():
+        raise Refusal("退回要写明理由", "写明要补充什么")
+    _step(plan, "return", returned=reason.strip()[:200])
+    discharge(kind=ADOPT.code, subject_uids=[plan.case.uid], post=post)
+
+
+@transaction.atomic
+def adopt(*, plan: Plan, post: Post) -> None:
+    """It holds from today; the one before is replaced, its measures go on, new ones are their units' to deliver.
+
+    Raises NotAllowed; Refusal for one's own, for one that lacks something, in another state.
+    """
+    post.require(Capability.CONFIRM)
+    if post.acting_person.pk in (plan.drafted_by_id, plan.submitted_by_id):
+        raise Refusal("不能审定自己起草或提交的帮扶计划", "请另一位有权限的同事审定")
+    _refuse_lacking(plan)
+    for before in Plan.objects.filter(case_id=plan.case_id, state=PlanState.ADOPTED):
+        _step(before, "replace")
+    _step(plan, "adopt", adopted_by=post.acting_person, adopted_on=clock.today())
+    _begin(plan)
+    for kind in (DRAW_UP, ADOPT):
+        discharge(kind=kind.code, subject_uids=[plan.case.uid], post=post)
+    if plan.lead is not None and to_revise(plan.lead):
+        record_revision(lead=plan.lead, on=clock.today(), paper=f"帮扶计划{plan}", post=post)
+    publish(PlanAdopted(plan_id=plan.pk))
+
+
+def _begin(plan: Plan) -> None:
+    planned = Measure.objects.filter(case_id=plan.case_id, state=MeasureState.PLANNED)
+    begun = list(planned.select_related("unit", "household").order_by("id"))
+    with beyond_scope():
+        planned.update(
+            state=MEASURE.target("begin", MeasureState.PLANNED),
+            begun_on=clock.today(),
+            version=F("version") + 1,
+        )
+        for unit in {one.unit for one in begun}:
+            extend_reach(unit=unit, household_ids=[plan.household_id], source="帮扶措施")
+    open_delivery(begun)
+
+
+def _carry(before: Plan, made: Plan) -> None:
+    """Members and protections go along; measures belong to the case and go on."""
+    place = {"plan": made, "household_id": made.household_id, "village_id": made.village_id}
+    MemberPlan.objects.bulk_create(
+        [
+            MemberPlan(person_id=one.person_id, labour=one.labour, **place)
+            for one in before.members.order_by("id")
+        ]
+    )
+    Protection.objects.bulk_create(
+        [
+            Protection(person_id=one.person_id, kind=one.kind, standing=one.standing, why=one.why, **place)
+            for one in before.protections.order_by("id")
+        ]
+    )
+
+
+def _new(case: Case, edition: int, why: str, since: date, lead: Lead | None = None) -> Plan:
+    return Plan(
+        case=case,
+        household_id=case.household_id,
+        village_id=case.village_id,
+        edition=edition,
+        reason=why,
+        due_on=due(LIMIT, since),
+        lead=lead,
+    )
+
+
+def _may_draft(post: Post) -> None:
+    if not any(post.can(one) for one in MAY_DRAFT):
+        post.require(MAY_DRAFT[0])
+
+
+def _draft(plan: Plan, post: Post) -> None:
+    _may_draft(post)
+    _open_case(plan.case)
+    if plan.state != PlanState.DRAFT:
+        raise Refusal(f"这一版现在是“{plan.get_state_display()}”，不能再改", "要改的，提交修订的新一版")
+
+
+def _open_case(case: Case) -> None:
+    if case.state not in APPROVED:
+        raise Refusal(f"这户现在是“{case.get_state_display()}”，不用帮扶计划", "刷新页面看最新情况")
+
+
+def _refuse_lacking(plan: Plan) -> None:
+    lacks = lacking(plan)
+    if lacks:
+        raise Refusal(lacks[0], f"还差 {len(lacks)} 处，补齐后再提交" if len(lacks) > 1 else "补齐后再提交")
+
+
+def _step(plan: Plan, verb: str, **changes: Any) -> None:
+    source = plan.state
+    _update(plan, state=PLAN.target(verb, source), source=source, **changes)
+
+
+def _update(plan: Plan, source: str = "", **changes: Any) -> None:
+    rows = Plan.objects.filter(pk=plan.pk, version=plan.version)
+    if source:
+        rows = rows.filter(state=source)
+    if not rows.update(version=F("version") + 1, **changes):
+        raise Refusal("帮扶计划刚被别人改过", "刷新页面后再办")
+    plan.version += 1
+    for name, value in changes.items():
+        setattr(plan, name, value)
