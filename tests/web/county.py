@@ -20,6 +20,8 @@ from dixian.foundation.policy.api import propose_parameter
 from dixian.foundation.vault.blind import blind
 from dixian.registry.households.api import Person, end_person
 from dixian.registry.households.enums import EndCause
+from dixian.warning.cases.models import Case
+from dixian.warning.measures.api import Measure, begin_plans
 from dixian.warning.submissions.api import RegisterCheck
 from dixian.warning.verification.models import Draw, PushSheet, Sample
 from dixian.web.shell.keyset import key_of
@@ -71,6 +73,7 @@ def web_county(folder: Path) -> County:
         year=2020, sequence=1, township=county.township, issued_on=date(2020, 1, 6), lead_count=0
     )
     county.sample = _drawn(county)
+    _helped(county, people[1].person)
     kept = Entry.objects.filter(table="commons_leads_lead").latest("id")
     county.entry = SimpleNamespace(uid=key_of(kept.pk))
     _ask_for(county, people[1].person)
@@ -98,6 +101,22 @@ def _tasks(county: County) -> None:
     )
     county.draft = taken_in(county["bureau"])
     county.plan_item = PlanItem.objects.filter(workplan=county.draft).earliest("position")
+
+
+def _helped(county: County, person: Person) -> None:
+    """李四's household is monitored, its plan begun; a measure of the insurer's is owed, with what was handed in before."""
+    long_ago = date(2020, 1, 6)
+    place = {"household": person.household, "village": county.village}
+    common = {"township": county.township, "monitoring_type": "marginal", "state": "monitored"}
+    county.helped = Case.objects.filter(household=person.household).first() or Case.objects.create(
+        opened_on=long_ago, **common, **place
+    )
+    (plan,) = begin_plans([county.helped], since=clock.today())
+    photo = store([b"a photo"], name="照片.jpg", content_type="image/jpeg", purpose="帮扶措施佐证")
+    county.measure = Measure.objects.create(
+        case=county.helped, plan=plan, unit=county.insurance, kind="health", what="资助参保", state="due",
+        from_on=long_ago, begun_on=long_ago, until_on=clock.today(), evidence=photo, **place,
+    )  # fmt: skip
 
 
 def _drawn(county: County) -> Sample:

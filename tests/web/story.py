@@ -24,6 +24,7 @@ from dixian.warning.verification.api import PushSheet
 from tests.registry.inquiries.lists import book
 from tests.support.register import XLSX, Someone, workbook
 from tests.web.conftest import SYSTEM
+from tests.web.story_of_measures import measures_story
 from tests.web.story_of_register import register_story
 from tests.web.story_of_settings import settings_story
 from tests.web.story_of_tasks import tasks_story
@@ -41,6 +42,7 @@ def story(county: Any, folder: Path) -> Iterator[Step]:
     yield from _a_monthsfile_of(county, folder)
     yield from _the_lead(county)
     yield from _lists(county)
+    yield from measures_story(county)
     yield from tasks_story(county)
     yield from settings_story(county)
     yield Step("sign-out", "cadre", "/sign-out/")

@@ -13,7 +13,7 @@ from dixian.foundation.policy.api import items, labels
 from dixian.registry.households.api import Person
 from dixian.warning.cases.api import Case, CaseRisk
 from dixian.warning.cases.enums import APPROVED
-from dixian.warning.measures.enums import UNDER_WAY, MeasureState, PlanState
+from dixian.warning.measures.enums import MeasureState, PlanState
 from dixian.warning.measures.models import FollowUp, Measure, MemberPlan, Plan, Protection
 from dixian.warning.measures.rules import Suggestion, labour_of_household, read_suggestion, suggested
 
@@ -40,6 +40,7 @@ class Standing:
     delivered: int = 0
     late: int = 0
     last: FollowUp | None = None
+    blocker: str = ""
 
 
 def plans_of(case: Case, post: Post) -> list[Plan]:
@@ -96,10 +97,21 @@ def monitored(post: Post) -> QuerySet[Case]:
     )
 
 
+def narrowed(found: QuerySet[Case], only: str) -> QuerySet[Case]:
+    """Those without an adopted plan (`unplanned`), with a measure past its day (`late`), not seen this month (`unfollowed`)."""
+    today = clock.today()
+    if only == "unplanned":
+        return found.exclude(pk__in=Plan.objects.filter(state=PlanState.ADOPTED).values("case_id"))
+    if only == "late":
+        late = Measure.objects.filter(state=MeasureState.DUE, until_on__lt=today)
+        return found.filter(pk__in=late.values("case_id"))
+    return found.exclude(pk__in=FollowUp.objects.filter(on__gte=today.replace(day=1)).values("case_id"))
+
+
 def standings(cases: Sequence[Case], post: Post) -> list[Standing]:
     """Each with its risks, plan, measures and last follow-up, in four queries."""
     found = {one.pk: Standing(one) for one in cases}
-    names = labels("at_risk_reason")
+    names = labels("at_risk_reason", "blocker_kind")
     for case, risk in (
         CaseRisk.objects.visible_to(post).filter(case__in=found, to_on=None).values_list("case_id", "risk")
     ):
@@ -121,13 +133,5 @@ def standings(cases: Sequence[Case], post: Post) -> list[Standing]:
         found[case].measures, found[case].delivered, found[case].late = count, done, late
     place = Window(RowNumber(), partition_by=[F("case_id")], order_by=[F("on").desc(), F("id").desc()])
     for one in FollowUp.objects.visible_to(post).filter(case__in=found).annotate(place=place).filter(place=1):
-        found[one.case_id].last = one
+        found[one.case_id].last, found[one.case_id].blocker = one, names.get(one.blocker, "没有")
     return list(found.values())
-
-
-def without_plan() -> QuerySet[Case]:
-    """Approved by the county here, and no plan in force or under way."""
-    having = Plan.objects.filter(state__in=(PlanState.ADOPTED, *UNDER_WAY))
-    return Case.objects.filter(state__in=APPROVED, approved_on__isnull=False).exclude(
-        pk__in=having.values("case_id")
-    )

@@ -23,7 +23,13 @@ def owed(county, helped):
 
 
 def row(measure, **changes):
-    return {"uid": str(measure.uid), "on": clock.today(), "amount": Decimal("1200"), "told": "到岗", **changes}
+    return {
+        "uid": str(measure.uid),
+        "on": clock.today(),
+        "amount": Decimal("1200"),
+        "told": "到岗",
+        **changes,
+    }
 
 
 def open_kinds():
@@ -42,11 +48,21 @@ def test_the_unit_delivers_its_own_and_nobody_else_does(county, helped, owed):
     (shown,) = standings([helped.case], county["clerk"])
     assert (shown.measures, shown.delivered, shown.late) == (1, 1, 0)
     with pytest.raises(Refusal, match="已落实"):
-        deliver(measure=Measure.objects.select_related("unit").get(), on=clock.today(), told="", post=county["labour"])
+        deliver(
+            measure=Measure.objects.select_related("unit").get(),
+            on=clock.today(),
+            told="",
+            post=county["labour"],
+        )
 
 
 def test_a_list_delivers_what_is_right_and_names_each_row_that_is_not(county, owed):
-    rows = [(2, row(owed)), (3, row(owed)), (4, row(owed, uid="C-1")), (5, row(owed, uid=str(owed.household.uid)))]
+    rows = [
+        (2, row(owed)),
+        (3, row(owed)),
+        (4, row(owed, uid="C-1")),
+        (5, row(owed, uid=str(owed.household.uid))),
+    ]
     result = deliver_many(rows=rows, post=county["labour"])
     assert result.done == 1
     assert [number for number, _ in result.problems] == [3, 4, 5]

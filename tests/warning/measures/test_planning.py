@@ -85,7 +85,7 @@ def test_who_can_work_gets_a_development_measure_or_the_plan_says_why_not(
     plan = drawn_up(county, helped, labour, kind)
     fill_in(plan=plan, post=county["cadre"], **words)
     found = lacking(plan)
-    assert (said in found[0] if said else found == []), found
+    assert said in found[0] if said else found == [], found
 
 
 def test_nobody_adopts_what_they_drafted_or_submitted(county, helped):

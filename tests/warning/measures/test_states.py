@@ -1,5 +1,7 @@
 """The state tables of plans and measures, on plain values."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -35,12 +37,14 @@ def test_no_way_leads_to_adoption_but_through_submission(verbs):
         except Refusal:
             continue
         passed.append(state)
-    for before, after in zip(passed, passed[1:], strict=False):
+    for before, after in pairwise(passed):
         assert after != "adopted" or before == "submitted"
 
 
 @given(st.lists(CLASSES, min_size=1, max_size=4), KINDS, WORDS, WORDS)
-def test_labour_without_a_development_measure_passes_only_with_its_word(classes, kinds, no_development, search):
+def test_labour_without_a_development_measure_passes_only_with_its_word(
+    classes, kinds, no_development, search
+):
     draft = Draft(
         members={place: f"某{place}" for place in range(len(classes))},
         labour=dict(enumerate(classes)),
