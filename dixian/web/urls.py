@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("dixian.web.registry.urls")),
     path("", include("dixian.web.submissions.urls")),
     path("", include("dixian.web.leads.urls")),
+    path("", include("dixian.web.cases.urls")),
     path("", include("dixian.web.measures.urls")),
     path("", include("dixian.web.directives.urls")),
     path("", include("dixian.web.settings.urls")),

@@ -18,9 +18,9 @@ from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.policy.api import propose_parameter
 from dixian.foundation.vault.blind import blind
-from dixian.registry.households.api import Person, end_person
+from dixian.registry.households.api import Household, Person, end_person
 from dixian.registry.households.enums import EndCause
-from dixian.warning.cases.models import Case
+from dixian.warning.cases.models import Case, CaseBatch, ComparisonRequest
 from dixian.warning.measures.api import Measure, begin_plans
 from dixian.warning.submissions.api import RegisterCheck
 from dixian.warning.verification.models import Draw, PushSheet, Sample
@@ -73,6 +73,7 @@ def web_county(folder: Path) -> County:
         year=2020, sequence=1, township=county.township, issued_on=date(2020, 1, 6), lead_count=0
     )
     county.sample = _drawn(county)
+    _cases(county, people[1].person.household)
     _helped(county, people[1].person)
     kept = Entry.objects.filter(table="commons_leads_lead").latest("id")
     county.entry = SimpleNamespace(uid=key_of(kept.pk))
@@ -103,14 +104,31 @@ def _tasks(county: County) -> None:
     county.plan_item = PlanItem.objects.filter(workplan=county.draft).earliest("position")
 
 
+def _cases(county: County, household: Household) -> None:
+    """李四's, monitored before the program came; a notice of long ago, and a unit asked then."""
+    long_ago, user = date(2020, 1, 6), county.posts["cadre"].user
+    county.case = Case.objects.create(
+        household=household,
+        village=county.village,
+        township=county.township,
+        monitoring_type="marginal",
+        state="monitored",
+        opened_on=long_ago,
+    )
+    county.case_batch = CaseBatch.objects.create(
+        step="notice", area=county.village, on=long_ago, until=date(2020, 1, 11),
+        closed_on=date(2020, 1, 13), unobjected=True, by=user,
+    )  # fmt: skip
+    county.comparison = ComparisonRequest.objects.create(
+        unit=county.insurance, asked_on=long_ago, due_on=long_ago, answered_on=long_ago, asked_by=user
+    )
+
+
 def _helped(county: County, person: Person) -> None:
     """李四's household is monitored, its plan begun; a measure of the insurer's is owed, with what was handed in before."""
     long_ago = date(2020, 1, 6)
     place = {"household": person.household, "village": county.village}
-    common = {"township": county.township, "monitoring_type": "marginal", "state": "monitored"}
-    county.helped = Case.objects.filter(household=person.household).first() or Case.objects.create(
-        opened_on=long_ago, **common, **place
-    )
+    county.helped = county.case
     (plan,) = begin_plans([county.helped], since=clock.today())
     photo = store([b"a photo"], name="照片.jpg", content_type="image/jpeg", purpose="帮扶措施佐证")
     county.measure = Measure.objects.create(

@@ -45,6 +45,8 @@ HELPED = frozenset(("cadre", "grid", "team", "clerk", "head", *WHOLE_COUNTY))
 OWED = HELPED | {"insurer", "depthead"}
 CHANGES = frozenset(("clerk", "head", *WHOLE_COUNTY))
 BATCH = frozenset(("insurer", "depthead", *WHOLE_COUNTY))
+# Who reaches the village itself: 李四's household, whom nobody has warned of and nobody helps.
+NEIGHBOURS = frozenset(("cadre", "grid", "team", "clerk", "head", *WHOLE_COUNTY))
 # Whoever asked about a list, and nobody who reaches further.
 ASKER = frozenset({"clerk"})
 

@@ -24,6 +24,7 @@ from dixian.warning.verification.api import PushSheet
 from tests.registry.inquiries.lists import book
 from tests.support.register import XLSX, Someone, workbook
 from tests.web.conftest import SYSTEM
+from tests.web.story_of_cases import cases_story
 from tests.web.story_of_measures import measures_story
 from tests.web.story_of_register import register_story
 from tests.web.story_of_settings import settings_story
@@ -90,6 +91,9 @@ def _lists(county: Any) -> Iterator[Step]:
         ("duties", "clerk", "/duties/"),
         ("late", "clerk", "/duties/late/"),
         ("leads", "bureau", "/leads/"),
+        ("cases", "bureau", "/cases/"),
+        ("case-batches", "clerk", "/case-batches/"),
+        ("comparisons", "bureau", "/comparisons/"),
         ("households", "clerk", "/households/"),
         ("rows", "bureau", "/rows/"),
         ("batch", "bureau", f"/batches/{county.batch.uid}/"),
@@ -207,8 +211,7 @@ def _the_lead(county: Any) -> Iterator[Step]:
     yield Step("signed-sheet", "inspector", sheet, why, 200, sheet, "application/octet-stream")
     yield Step("confirm-entry", "head", f"{at}confirm-entry/", page=at, says="代录已确认")
     yield Step("confirm", "head", f"{at}confirm/", page=at, says="已确认", after=work)
-    ended = {"outcome": "monitored", "on": str(clock.today()), "paper": "县领导小组〔2026〕12号"}
-    yield Step("identify", "bureau", f"{at}identify/", ended, page=at, says="纳入监测，线索办结")
+    yield from cases_story(county)
     other = newest(Lead)
     at = f"/leads/{other.uid}/"
     chosen = {"chosen": str(other.uid)}

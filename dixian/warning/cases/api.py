@@ -1,6 +1,119 @@
 """The door of cases."""
 
-from dixian.warning.cases.models import Case, CaseQuerySet, CaseRisk
-from dixian.warning.cases.selectors import by_state, cases, sums
+from dixian.warning.cases.batches import RIGHT, Word, hold, place_of
+from dixian.warning.cases.collecting import (
+    authorise,
+    check_home,
+    decline,
+    help_first,
+    missing_of,
+    submit,
+    waive,
+)
+from dixian.warning.cases.comparing import answer_comparison, ask_comparison
+from dixian.warning.cases.ending import end, leave_out, reverse, send_back
+from dixian.warning.cases.models import (
+    Authorisation,
+    BatchLine,
+    Case,
+    CaseBatch,
+    CaseQuerySet,
+    CaseRisk,
+    Comparison,
+    ComparisonRequest,
+    HomeCheck,
+    JoinedLead,
+    Objection,
+    Waiver,
+)
+from dixian.warning.cases.notices import end_notice, object_to, settle
+from dixian.warning.cases.rules import Income, prompts, shown_in_public, twelve_months_before, types_for
+from dixian.warning.cases.selectors import (
+    batches,
+    by_decision,
+    by_state,
+    cases,
+    cases_of_leads,
+    decided,
+    decision_of,
+    gathered,
+    identifying,
+    income_of,
+    lines_of,
+    of_area,
+    places_waiting,
+    requests,
+    risks_of,
+    steps_of,
+    to_compare,
+    waiting_for,
+)
+from dixian.warning.cases.separation import hands_in
+from dixian.warning.cases.sums import sums
+from dixian.warning.cases.taking_over import complete, differing, incomplete, take_over
+from dixian.warning.cases.taking_over import missing_of as missing_at_opening
 
-__all__ = ["Case", "CaseQuerySet", "CaseRisk", "by_state", "cases", "sums"]
+__all__ = [
+    "RIGHT",
+    "Authorisation",
+    "BatchLine",
+    "Case",
+    "CaseBatch",
+    "CaseQuerySet",
+    "CaseRisk",
+    "Comparison",
+    "ComparisonRequest",
+    "HomeCheck",
+    "Income",
+    "JoinedLead",
+    "Objection",
+    "Waiver",
+    "Word",
+    "answer_comparison",
+    "ask_comparison",
+    "authorise",
+    "batches",
+    "by_decision",
+    "by_state",
+    "cases",
+    "cases_of_leads",
+    "check_home",
+    "complete",
+    "decided",
+    "decision_of",
+    "decline",
+    "differing",
+    "end",
+    "end_notice",
+    "gathered",
+    "hands_in",
+    "help_first",
+    "hold",
+    "identifying",
+    "income_of",
+    "incomplete",
+    "leave_out",
+    "lines_of",
+    "missing_at_opening",
+    "missing_of",
+    "object_to",
+    "of_area",
+    "place_of",
+    "places_waiting",
+    "prompts",
+    "requests",
+    "reverse",
+    "risks_of",
+    "send_back",
+    "settle",
+    "shown_in_public",
+    "steps_of",
+    "submit",
+    "sums",
+    "take_over",
+    "to_compare",
+    "twelve_months_before",
+    "types_for",
+    "waiting_for",
+    "waive",
+]

@@ -53,3 +53,70 @@ HOW = {
     CaseState.ELIMINATED: (EndedHow.HELPED, EndedHow.NATURAL),
     CaseState.GONE: (EndedHow.DEAD, EndedHow.MOVED, EndedHow.MISTAKEN),
 }
+
+
+class Decision(models.TextChoices):
+    """What the county has decided about a household at risk."""
+
+    MONITORED = "monitored", "纳入监测"
+    LEFT_OUT = "left_out", "不纳入"
+
+
+# The states a case comes to by each decision.
+DECIDED = {
+    Decision.MONITORED: (*APPROVED, CaseState.ELIMINATED, CaseState.GONE),
+    Decision.LEFT_OUT: (CaseState.LEFT_OUT,),
+}
+
+
+class Step(models.TextChoices):
+    """What many households go through together."""
+
+    APPRAISE = "appraise", "民主评议"
+    NOTICE = "notice", "村内公示"
+    REVIEW = "review", "乡镇审核"
+    APPROVE = "approve", "县级审定"
+    ANNOUNCE = "announce", "公告"
+
+
+# The state in which households wait for a step.
+WAITS_FOR = {
+    Step.APPRAISE: CaseState.APPRAISING,
+    Step.NOTICE: CaseState.POSTING,
+    Step.REVIEW: CaseState.REVIEWING,
+    Step.APPROVE: CaseState.APPROVING,
+    Step.ANNOUNCE: CaseState.ANNOUNCING,
+}
+
+
+class Outcome(models.TextChoices):
+    """What a step says of one household."""
+
+    PASSED = "passed", "通过"
+    HELD = "held", "暂缓"
+    RETURNED = "returned", "退回补充核查"
+    REAPPRAISE = "reappraise", "退回重新评议"
+    TO_TOWNSHIP = "to_township", "退回乡镇"
+    LEFT_OUT = "left_out", "不纳入"
+
+
+# What each step may say.
+OUTCOMES = {
+    Step.APPRAISE: (Outcome.PASSED, Outcome.HELD, Outcome.RETURNED, Outcome.LEFT_OUT),
+    Step.NOTICE: (Outcome.PASSED, Outcome.HELD, Outcome.RETURNED),
+    Step.REVIEW: (
+        Outcome.PASSED,
+        Outcome.HELD,
+        Outcome.RETURNED,
+        Outcome.REAPPRAISE,
+        Outcome.LEFT_OUT,
+    ),
+    Step.APPROVE: (
+        Outcome.PASSED,
+        Outcome.HELD,
+        Outcome.TO_TOWNSHIP,
+        Outcome.RETURNED,
+        Outcome.LEFT_OUT,
+    ),
+    Step.ANNOUNCE: (Outcome.PASSED, Outcome.HELD),
+}

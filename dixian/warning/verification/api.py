@@ -2,15 +2,14 @@
 
 from dixian.warning.verification.actions import confirm_entry, release, send_back
 from dixian.warning.verification.answering import REASONS, answer
+from dixian.warning.verification.concluding import conclude
 from dixian.warning.verification.confirming import confirm
 from dixian.warning.verification.figures import Counted, Figure, counted, with_figure
-from dixian.warning.verification.identifying import by_outcome, identifications_of, identify
 from dixian.warning.verification.models import (
     Answer,
     Assignment,
     Draw,
     Examination,
-    Identification,
     PushSheet,
     Receipt,
     Referral,
@@ -63,7 +62,6 @@ __all__ = [
     "Draw",
     "Examination",
     "Figure",
-    "Identification",
     "PushSheet",
     "Receipt",
     "Referral",
@@ -81,8 +79,8 @@ __all__ = [
     "assignments_of",
     "bases_of",
     "by_others",
-    "by_outcome",
     "by_progress",
+    "conclude",
     "confirm",
     "confirm_entry",
     "counted",
@@ -90,8 +88,6 @@ __all__ = [
     "draws",
     "examine",
     "found_at_risk",
-    "identifications_of",
-    "identify",
     "in_progress",
     "latest_answers",
     "offered",

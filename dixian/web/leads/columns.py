@@ -7,10 +7,11 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from dixian.commons.leads.api import Lead, LeadSource
-from dixian.commons.leads.enums import LeadState
+from dixian.commons.leads.enums import LeadState, Verdict
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.policy.api import labels, number
+from dixian.warning.cases import api as cases
 from dixian.warning.verification import api as verification
 from dixian.web.lists.columns import Column, Listing, link
 from dixian.web.shell.templatetags.dixian import day, due_tag, state_tag, unsourced
@@ -144,14 +145,17 @@ def _findings(sources: Sequence[LeadSource], post: Post) -> list[Finding]:
     answered = [one.lead for one in sources if one.answer]
     given = verification.latest_answers(answered, post) if answered else {}
     named = labels(*set(verification.REASONS.values())) if given else {}
-    identified = verification.identifications_of(answered, post)
+    at_risk = [one for one in answered if one.verdict == Verdict.AT_RISK]
+    passed = cases.cases_of_leads(at_risk, post) if at_risk else {}
     opens = post.can(C.SEE_LEADS)
     found = []
     for one in sources:
         answer = given.get(one.lead_id) if one.answer else None
         reason, note = (named.get(answer.reason, answer.reason), answer.note) if answer else ("", "")
-        ended = identified.get(one.lead_id)
-        outcome = f"{ended.get_outcome_display()}（{ended.paper}）" if ended else ""
+        case = passed.get(one.lead_id)
+        decision = cases.decision_of(case) if case else None
+        paper = f"（{case.approval_number}）" if case and case.approval_number else ""
+        outcome = f"{decision.label}{paper}" if decision else ""
         found.append(Finding(one, reason, note, opens, outcome))
     return found
 

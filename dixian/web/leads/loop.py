@@ -11,10 +11,10 @@ from dixian.commons.leads.api import Group, by_age, by_month, by_state, by_towns
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
+from dixian.warning.cases.api import by_decision
+from dixian.warning.cases.enums import Decision
 from dixian.warning.submissions.api import counted_rows, tally
 from dixian.warning.submissions.enums import Bin, Outcome
-from dixian.warning.verification.api import by_outcome
-from dixian.warning.verification.enums import Outcome as Identified
 from dixian.web.leads.month import month_asked, shown_month
 from dixian.web.leads.steps import STEPS
 from dixian.web.shell.pages import page
@@ -51,7 +51,7 @@ def loop(request: Any) -> HttpResponse:
     """From rows to decisions in one picture; every count opens its list (R1.5, R2.5)."""
     rows = tally(counted_rows(request.post))
     states = by_state(request.post)
-    identified = by_outcome(request.post)
+    identified = by_decision(request.post)
     late = leads(request.post).overdue(clock.today()).count()
     by = request.GET.get("by", "")
     by = by if by in TITLES else TOWNSHIP
@@ -60,7 +60,7 @@ def loop(request: Any) -> HttpResponse:
         "bins": [(one.value, one.label, rows.bins[one.value]) for one in Bin if one != Bin.WAITING],
         "outcomes": [(one.value, one.label, rows.outcomes[one.value]) for one in Outcome if one.value],
         "states": [(one.value, one.label, states[one.value]) for one in STEPS],
-        "outcomes_of_risk": [(one.value, one.label, identified[one.value]) for one in Identified],
+        "outcomes_of_risk": [(one.value, one.label, identified[one.value]) for one in Decision],
         "late": late,
         "by": by,
         "ways": TITLES.items(),

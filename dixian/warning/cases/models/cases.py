@@ -44,6 +44,7 @@ class Case(Record):
         "monitoring_type": "监测对象类别",
         "approval_number": "批复文号",
         "reason": "不纳入、退出的理由，可能提到人",
+        "helped_with": "先行帮扶内容",
     }
     impersonal = ("state", "ended_how")
     scope: ClassVar[Scope] = NEAR
@@ -70,6 +71,13 @@ class Case(Record):
     ended_on = models.DateField("结束日期", null=True)
     ended_how = models.CharField("结束方式", max_length=10, choices=EndedHow.choices, blank=True)
     reason = models.CharField("理由", max_length=300, blank=True)
+    returned_at = models.DateTimeField("退回补充核查时间", null=True)
+    declined_by = models.ForeignKey(
+        "foundation_accounts.User", models.PROTECT, null=True, related_name="+", verbose_name="提出不纳入"
+    )
+    # Help that could not wait for the papers (先行帮扶、后补程序).
+    helped_on = models.DateField("先行帮扶日期", null=True)
+    helped_with = models.CharField("先行帮扶内容", max_length=200, blank=True)
 
     objects = CaseQuerySet.as_manager()
 
@@ -98,6 +106,9 @@ class Case(Record):
                 | ~Q(monitoring_type="")
                 & (Q(lead=None) | Q(approved_on__isnull=False) & ~Q(approval_number="")),
                 name="case_approved_by_a_paper",
+            ),
+            models.CheckConstraint(
+                condition=Q(helped_on=None) | ~Q(helped_with=""), name="helped_first_with_something"
             ),
         ]
 
@@ -129,3 +140,18 @@ class CaseRisk(Record):
                 fields=["case", "risk"], condition=Q(to_on=None), name="one_open_risk_of_a_kind"
             )
         ]
+
+
+class JoinedLead(Record):
+    """A lead at risk about a household whose case is open already: the risk joins that case."""
+
+    history: ClassVar[History] = "insert_only"
+    personal: ClassVar[dict[str, str]] = {"household": "指向户"}
+    scope: ClassVar[Scope] = NEAR
+
+    lead = models.OneToOneField("commons_leads.Lead", models.PROTECT, related_name="joined_case")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="joined_leads")
+    household = models.ForeignKey("registry_households.Household", models.PROTECT, related_name="+")
+    village = models.ForeignKey("foundation_areas.Area", models.PROTECT, related_name="+")
+
+    objects = ScopedQuerySet.as_manager()

@@ -3,7 +3,6 @@
 from dixian.warning.verification.models.answers import (
     Answer,
     Assignment,
-    Identification,
     PushSheet,
     Receipt,
     Review,
@@ -16,7 +15,6 @@ __all__ = [
     "Assignment",
     "Draw",
     "Examination",
-    "Identification",
     "PushSheet",
     "Receipt",
     "Referral",
