@@ -14,6 +14,7 @@ from dixian.registry.focus import api as focus
 from dixian.registry.households import api as households
 from dixian.warning.alerts import api as alerts
 from dixian.warning.cases import api as cases
+from dixian.warning.elimination import api as elimination
 from dixian.warning.measures import api as measures
 from dixian.warning.submissions import api as submissions
 from dixian.warning.verification import api as verification
@@ -28,6 +29,7 @@ ROOMS = {
     "核实待办": verification,
     "监测对象": cases,
     "帮扶计划和措施": measures,
+    "风险消除": elimination,
     "工作要点": workplans,
     "任务": tasks,
 }

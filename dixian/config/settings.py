@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "dixian.warning.verification",
     "dixian.warning.cases",
     "dixian.warning.measures",
+    "dixian.warning.elimination",
     "dixian.directives.workplans",
     "dixian.directives.tasks",
     "dixian.web",

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import F
 
 from dixian.commons.leads.api import Lead
 from dixian.foundation.accounts.api import Post, extend_reach
@@ -45,7 +45,7 @@ def begin_plans(cases: Sequence[Case], *, since: date, why: str = FIRST) -> list
 
 @transaction.atomic
 def revise(*, case: Case, reason: str, post: Post | None, lead: Lead | None = None) -> Plan:
-    """The next version, with everything of the one in force; that one holds until this is adopted.
+    """The next version, with everything of the one before; one in force holds until this is adopted.
 
     Raises NotAllowed; Refusal without a reason, where a version is under way, or the case has ended.
     """
@@ -56,9 +56,8 @@ def revise(*, case: Case, reason: str, post: Post | None, lead: Lead | None = No
     _open_case(case)
     if Plan.objects.filter(case=case, state__in=UNDER_WAY).exists():
         raise Refusal("这户的帮扶计划正在修订", "在正在修订的一版上改")
-    before = Plan.objects.filter(case=case, state=PlanState.ADOPTED).first()
-    last = Plan.objects.filter(case=case).aggregate(last=Max("edition"))["last"] or 0
-    made = _new(case, last + 1, reason.strip()[:200], clock.today(), lead)
+    before = Plan.objects.filter(case=case).order_by("-edition").first()
+    made = _new(case, before.edition + 1 if before else 1, reason.strip()[:200], clock.today(), lead)
     if before is not None:
         for name in ("helper", "helper_unit_id", "no_development", "search"):
             setattr(made, name, getattr(before, name))
