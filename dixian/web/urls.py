@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("dixian.web.leads.urls")),
     path("", include("dixian.web.cases.urls")),
     path("", include("dixian.web.measures.urls")),
+    path("", include("dixian.web.elimination.urls")),
     path("", include("dixian.web.directives.urls")),
     path("", include("dixian.web.settings.urls")),
     path("", include("dixian.web.logs.urls")),

@@ -25,6 +25,7 @@ from tests.registry.inquiries.lists import book
 from tests.support.register import XLSX, Someone, workbook
 from tests.web.conftest import SYSTEM
 from tests.web.story_of_cases import cases_story
+from tests.web.story_of_elimination import elimination_story
 from tests.web.story_of_measures import measures_story
 from tests.web.story_of_register import register_story
 from tests.web.story_of_settings import settings_story
@@ -44,6 +45,7 @@ def story(county: Any, folder: Path) -> Iterator[Step]:
     yield from _the_lead(county)
     yield from _lists(county)
     yield from measures_story(county)
+    yield from elimination_story(county)
     yield from tasks_story(county)
     yield from settings_story(county)
     yield Step("sign-out", "cadre", "/sign-out/")
