@@ -10,18 +10,15 @@ from dixian.warning.measures.delivering import (
 )
 from dixian.warning.measures.duties import right_to_deliver
 from dixian.warning.measures.figures import Pace, paces
+from dixian.warning.measures.filling import add_measure, fill_in, lacking, tell_member
 from dixian.warning.measures.following import follow_up
 from dixian.warning.measures.models import FollowUp, Measure, MemberPlan, Plan, Protection
 from dixian.warning.measures.planning import (
-    add_measure,
     adopt,
     begin_plans,
-    fill_in,
-    lacking,
     revise,
     send_back,
     submit,
-    tell_member,
 )
 from dixian.warning.measures.rules import ABLE, WEAK, Suggestion
 from dixian.warning.measures.selectors import (
