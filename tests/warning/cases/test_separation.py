@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 from dixian.warning.cases import api as cases
-from dixian.warning.cases.enums import CaseState, Step
+from dixian.warning.cases.enums import CaseState, Outcome, Step
 from dixian.warning.cases.models import BatchLine
 from tests.warning.cases.steps import again, authorised, checked, gathered, held, past, posted, word
 
@@ -74,7 +74,22 @@ def test_who_proposed_to_leave_a_household_out_does_not_decide_it(county, case):
     county.post("cadre-county", "bureau_reviewer", county.bureau, person="cadre")
     cases.decline(case=case, reason="有赡养能力", post=county["cadre"])
     out = {"case": again(case), "reason": "有赡养能力", "on": clock.today()}
-    with pytest.raises(Refusal, match="不能由您通过"):
+    with pytest.raises(Refusal, match="不能由您认定"):
         cases.leave_out(post=county["cadre-county"], **out)
     cases.leave_out(post=county["reviewer"], **out)
     assert again(case).state == CaseState.LEFT_OUT
+
+
+def test_who_held_a_household_out_may_pass_it_another_time(county, case, second):
+    both = [case, second]
+    for one in both:
+        gathered(county, one)
+    held(county, Step.APPRAISE, [word(one, ayes=9, noes=0) for one in both])
+    batch = held(county, Step.NOTICE, [word(one) for one in both])
+    with past(batch):
+        cases.end_notice(batch=batch, on=clock.today(), unobjected=True, post=county["cadre"])
+        held(county, Step.REVIEW, [word(one) for one in both])
+        held(county, Step.APPROVE, [word(second), word(case, Outcome.HELD, reason="等车辆比对")])
+        assert again(case).state == CaseState.APPROVING
+        held(county, Step.APPROVE, [word(case)])
+    assert again(case).state == CaseState.ANNOUNCING
