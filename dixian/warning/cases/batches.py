@@ -91,8 +91,8 @@ def hold(
         possible(on, case, "日期")
     _refuse_earlier(list(chosen.values()), on)
     if step in (Step.REVIEW, Step.APPROVE):
-        passed = [chosen[one.case_uid] for one in words if one.outcome == Outcome.PASSED]
-        refuse_own(passed, post)
+        ends = (Outcome.PASSED, Outcome.LEFT_OUT) if step == Step.APPROVE else (Outcome.PASSED,)
+        refuse_own([chosen[one.case_uid] for one in words if one.outcome in ends], step, post)
     batch = CaseBatch.objects.create(
         step=step,
         area=area,
@@ -111,7 +111,7 @@ def hold(
 
 def _keep(batch: CaseBatch, words: Sequence[Word], chosen: dict[UUID, Case], post: Post) -> None:
     """The lines; who took the step before stands beside who takes this one."""
-    before = taken_before(list(chosen.values()))
+    before = taken_before(list(chosen.values()), Step(batch.step))
     BatchLine.objects.bulk_create(
         [
             BatchLine(
@@ -150,7 +150,8 @@ def _go_on(batch: CaseBatch, words: Sequence[Word], chosen: dict[UUID, Case], po
             after_leaving_out(case, one.reason.strip(), batch.on, post)
         elif one.outcome == Outcome.LEFT_OUT:
             said = f"{step.label}未通过：{one.reason.strip()}"
-            move([case], "decline", post, said, on=batch.on, reason=said[:300])
+            who = {"declined_by": post.acting_person}
+            move([case], "decline", post, said, on=batch.on, reason=said[:300], **who)
     if step == Step.NOTICE and passed:
         open_notice(batch, len(passed))
     elif step == Step.APPROVE and passed:

@@ -14,7 +14,7 @@ from dixian.warning.cases.duties import ENTER, PAPERS, call_off, done, open_for
 from dixian.warning.cases.enums import HOW, CaseState, EndedHow
 from dixian.warning.cases.models import Case
 from dixian.warning.cases.moving import move
-from dixian.warning.cases.separation import refuse_own
+from dixian.warning.cases.separation import refuse_own_proposal
 from dixian.warning.cases.topics import CaseApproved, CaseEnded
 from dixian.warning.verification.api import conclude
 
@@ -47,7 +47,7 @@ def leave_out(*, case: Case, reason: str, on: date, post: Post, how: EndedHow = 
         raise Refusal("认定日期不对", f"填 {case.opened_on} 以后、今天以前的日子")
     if not reason.strip():
         raise Refusal("不纳入要写明理由", "理由要能向户里说明")
-    refuse_own([case], post)
+    refuse_own_proposal(case, post)
     after_leaving_out(case, reason.strip(), on, post, how)
 
 

@@ -191,7 +191,7 @@ def _own(rows: list[cases.Case], step: Step, request: Any) -> set[int]:
     if step not in (Step.REVIEW, Step.APPROVE):
         return set()
     person = request.post.acting_person.pk
-    return {pk for pk, people in cases.hands_in(rows).items() if person in people}
+    return {pk for pk, people in cases.hands_in(rows, step).items() if person in people}
 
 
 def _counted(batch: cases.CaseBatch) -> str:

@@ -120,7 +120,7 @@ def _minutes(batch: cases.CaseBatch, lines: Sequence[cases.BatchLine], post: Pos
         for at, one in enumerate(lines, start=1)
     ]
     return Paper(
-        issuer=f"{_full(batch)}村民委员会",
+        issuer=_committee(batch),
         title="监测对象民主评议会议记录",
         paragraphs=[
             f"时间：{zh_day(batch.on)}　到会：{batch.present} 人　评议：{len(lines)} 户",
@@ -129,7 +129,7 @@ def _minutes(batch: cases.CaseBatch, lines: Sequence[cases.BatchLine], post: Pos
         header=VOTED,
         rows=rows,
         places=["主持人：　　　　　　", "记录人：　　　　　　", "村民代表签字：　　　　　　　　　　　　"],
-        signed=f"{_full(batch)}村民委员会",
+        signed=_committee(batch),
         day=zh_day(batch.on),
     )
 
@@ -137,7 +137,7 @@ def _minutes(batch: cases.CaseBatch, lines: Sequence[cases.BatchLine], post: Pos
 def _notice(batch: cases.CaseBatch, lines: Sequence[cases.BatchLine], post: Post) -> Paper:
     shown = _passed(lines) if batch.closed_on is None else list(lines)
     return Paper(
-        issuer=f"{_full(batch)}村民委员会",
+        issuer=_committee(batch),
         title="拟纳入监测对象公示",
         paragraphs=[
             "经农户申请或排查发现、入户核查、信息比对和村民代表会议评议，拟将下列农户纳入防止返贫监测对象，现予公示。",
@@ -146,7 +146,7 @@ def _notice(batch: cases.CaseBatch, lines: Sequence[cases.BatchLine], post: Post
         ],
         header=PUBLIC,
         rows=_public(shown, post),
-        signed=f"{_full(batch)}村民委员会",
+        signed=_committee(batch),
         day=zh_day(batch.on),
     )
 
@@ -197,9 +197,10 @@ def _announcement(batch: cases.CaseBatch, lines: Sequence[cases.BatchLine], post
     )
 
 
-def _full(batch: cases.CaseBatch) -> str:
-    parent = batch.area.parent
-    return f"{parent.name if parent else ''}{batch.area.name}"
+def _committee(batch: cases.CaseBatch) -> str:
+    """The village's committee, by which the statistics bureau's list often calls the village itself."""
+    parent, name = batch.area.parent, batch.area.name.removesuffix("村委会").removesuffix("村")
+    return f"{parent.name if parent else ''}{name}村民委员会"
 
 
 PAPERS = {

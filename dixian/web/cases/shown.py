@@ -55,7 +55,7 @@ def shown(case: cases.Case, post: Post) -> dict[str, Any]:
         "risk_codes": [one.risk for one in risks],
         **gathered,
         "reckoned": [_reckoned(one) for one in gathered["checks"]],
-        "lines": list(_told(cases.steps_of(case, post))),
+        "lines": list(_told(cases.steps_of(case, post)))[::-1],
         "missing": cases.missing_of(case) if collecting else [],
         "to_complete": cases.missing_at_opening(case, risks),
         "today": clock.today(),
@@ -104,7 +104,7 @@ def _reckoned(check: cases.HomeCheck) -> Reckoned:
 
 
 def _told(lines: list[cases.BatchLine]) -> Iterator[tuple[cases.BatchLine, str, list[cases.Objection]]]:
-    """Each step with what was said, oldest first."""
+    """Each step with what was said."""
     for one in lines:
         votes = f"，同意 {one.ayes} 票、不同意 {one.noes} 票" if one.ayes is not None else ""
         reason = f"：{one.reason}" if one.reason else ""
