@@ -20,11 +20,11 @@ def elimination_story(county: Any) -> Iterator[Step]:
         return Step("act-on-elimination", who, f"{at}act/", form, page=at, says=says, after=work)
 
     words = {f"word-{one}": "入户核实可以认定" for one in ("income", "guarantees", "risk", "measures")}
-    told = {"how": "natural", "reason": "子女已就业", "income": "12000", "months": "7", **words}
+    day = str(today)
+    told = {"on": day, "how": "natural", "reason": "子女已就业", "income": "12000", "months": "7", **words}
     yield step("cadre", "接着评议", verb="propose", **told)
     yield step("cadre", "已撤回", verb="withdraw", reason="材料不齐")
     yield step("cadre", "接着评议", verb="propose", **told)
-    day = str(today)
     yield step("cadre", "接着公示", verb="appraise", on=day, present="21", ayes="20", minutes="同意")
     yield step("cadre", "公示已登记", verb="post", on=day, where="村务公开栏")
     with acting(SYSTEM), writing():

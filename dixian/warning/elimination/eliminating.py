@@ -35,10 +35,11 @@ def propose(
     income: Decimal | None = None,
     months: int | None = None,
     regained: str = "",
+    on: date | None = None,
 ) -> Elimination:
     """The village says that the risk has ended, how, and of each condition not met why it is so all the same.
 
-    words: condition -> its explanation. Raises NotAllowed; Refusal in another state, while held (暂不标注), without a
+    words: condition -> its explanation. on: the day it was proposed (today). Raises NotAllowed; Refusal in another state, while held (暂不标注), without a
     reason, with a condition that is neither met nor explained.
     """
     _may(post, Capability.ANSWER, Capability.CONFIRM)
@@ -46,6 +47,7 @@ def propose(
         raise Refusal(f"这户现在是“{case.get_state_display()}”，不能这样消除", "刷新页面看最新情况")
     if not reason.strip():
         raise Refusal("没有写理由", "写明风险怎样消除的")
+    _day(on or clock.today(), case.approved_on)
     if Elimination.objects.filter(case=case, state__in=UNDER_WAY).exists():
         raise Refusal("这户的风险消除正在办理", "在正在办理的一件上接着办")
     known = known_of([case])[case.pk]
@@ -64,7 +66,7 @@ def propose(
         income=income,
         months=months,
         proposed_by=post.acting_person,
-        proposed_on=clock.today(),
+        proposed_on=on or clock.today(),
     )
     if how in OF_RISK:
         _keep_conditions(made, known.judged(income, months), words)
@@ -228,7 +230,7 @@ def _may(post: Post, *rights: Capability) -> None:
 
 def _day(on: date, since: date | None) -> None:
     if on > clock.today() or (since and on < since):
-        raise Refusal("日期不对", f"填 {since} 以后、今天以前的日子")
+        raise Refusal("日期不对", f"填{f' {since} 以后、' if since else ''}今天以前的日子")
 
 
 def _step(one: Elimination, verb: str, post: Post, about: str, **changes: Any) -> None:

@@ -97,6 +97,7 @@ def _propose(request: Any, case: Any) -> str:
         regained=free_text(request, "regained", called="恢复劳动能力的理由", longest=200),
         income=amount_of(request.POST.get("income", "")),
         months=int(months[:3]) if months else None,
+        on=day_of(request, "on"),
         words={
             one: free_text(request, f"word-{one}", called="说明", longest=200) for one in Criterion.values
         },
