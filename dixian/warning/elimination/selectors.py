@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from dixian.commons.leads.api import Lead
 from dixian.commons.leads.enums import LeadState
@@ -80,17 +80,17 @@ def ripe(post: Post) -> QuerySet[Case]:
     """应消未消: monitored long enough, nothing known is broken, all measures delivered, the last follow-up good, nothing proposed."""
     case = OuterRef("pk")
     measures = Measure.objects.filter(case=case)
-    newest = FollowUp.objects.filter(case=case).order_by("-on", "-id").values("pk")[:1]
-    good = FollowUp.objects.filter(pk__in=newest, effect=Effect.GOOD)
+    newest = FollowUp.objects.filter(case=case).order_by("-on", "-id").values("effect")[:1]
     since = _months_ago(int(number(LEAST)))
-    return _cases(post).filter(
+    found = _cases(post).alias(effect=Subquery(newest))
+    return found.filter(
         ~Exists(Elimination.objects.filter(case=case, state__in=UNDER_WAY)),
         ~_broken(),
         Exists(measures.filter(state=MeasureState.DELIVERED)),
         ~Exists(measures.filter(state__in=(MeasureState.PLANNED, MeasureState.DUE))),
-        Exists(good),
         Q(approved_on=None) | Q(approved_on__lte=since),
         state=CaseState.MONITORED,
+        effect=Effect.GOOD,
     )
 
 

@@ -51,6 +51,7 @@ def show(request: Any, uid: UUID) -> HttpResponse:
         "case": case,
         "made": made,
         "now": now,
+        "shown": now or (made[0] if made else None),
         "step": _next(now, post) if now else "",
         "may_return": now is not None and _may_return(now, post),
         "may_withdraw": now is not None and (post.can(C.ANSWER) or post.can(C.CONFIRM)),

@@ -30,7 +30,7 @@ from dixian.warning.elimination.api import (
     withdraw,
 )
 from dixian.warning.elimination.watching import open_half
-from dixian.warning.measures.api import MemberPlan, Plan
+from dixian.warning.measures.api import MemberPlan, Plan, follow_up
 from dixian.warning.measures.api import sums as sums_of_measures
 from tests.support.database import as_worker
 from tests.warning.elimination.steps import NUMBER, again, case_of, ended, noticed, posted, proposed
@@ -177,6 +177,12 @@ def test_a_reversal_is_two_persons_word_and_the_household_is_helped_on(county, h
     assert (case.state, case.ended_how) == ("monitored", "")
     assert Plan.objects.latest("edition").state == "draft"
     assert all_hold()
+
+
+def test_a_household_whose_last_month_was_not_good_is_not_ripe(county, helped):
+    told = {"on": clock.today(), "blocker": "work", "found": "又没活了", "remedy": "再找"}
+    follow_up(case=case_of(helped), effect="some", post=county["cadre"], **told)
+    assert not ripe(county["bureau"]).exists()
 
 
 def test_what_is_broken_after_the_end_is_on_the_list(county, helped):
