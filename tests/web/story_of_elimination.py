@@ -36,4 +36,4 @@ def elimination_story(county: Any) -> Iterator[Step]:
     yield step("cadre", "回头看已登记", verb="look_back", on=day, stable="1", found="稳定")
     yield step("clerk", "等县里审定", verb="ask", reason="收入算错")
     yield step("reviewer", "继续监测帮扶", verb="decide", agree="1")
-    yield Step("eliminations", "clerk", "/eliminations/?list=ripe", {"reason": "核对"}, 200, says=XLSX)
+    yield Step("eliminations", "clerk", "/eliminations/", {"reason": "核对"}, 200, says=XLSX)
