@@ -86,6 +86,7 @@ def comparison_workbook(request: Any, uid: UUID) -> HttpResponse:
 
 
 def _rows(request: Any, uid: UUID) -> SentRows:
+    get_visible(cases.requests(request.post), request, uid)
     return read_rows(request, BACK)
 
 

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from dixian.warning.cases.rules import Income, prompts, shown_in_public, twelve_months_before, types_for
 
+pytestmark = pytest.mark.django_db
+
 NOTHING = dict.fromkeys(
     ("wage", "business", "property_income", "transfer", "cost", "claims", "own_payment"), Decimal(0)
 )

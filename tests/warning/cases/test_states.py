@@ -1,10 +1,13 @@
 """The table of a case's states: a way out of each, none round the notice, none round the county."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dixian.warning.cases.enums import APPROVED, DECIDED, IDENTIFYING, CaseState, Decision
 from dixian.warning.cases.states import CASE
+
+pytestmark = pytest.mark.django_db
 
 PROVED = {CaseState.REVIEWING, CaseState.APPROVING, CaseState.ANNOUNCING, CaseState.MONITORED}
 

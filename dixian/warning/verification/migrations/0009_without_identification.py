@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('warning_cases', '0003_leads_and_paper'),
+        ('warning_cases', '0004_leads_and_paper'),
         ('warning_verification', '0008_samples'),
     ]
 

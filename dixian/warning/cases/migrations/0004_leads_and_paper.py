@@ -102,7 +102,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("commons_leads", "0005_more_verdicts"),
         ("foundation_worklist", "0005_acting_post"),
-        ("warning_cases", "0002_steps"),
+        ("warning_cases", "0003_what_steps_refer_to"),
         ("warning_verification", "0008_samples"),
     ]
 
