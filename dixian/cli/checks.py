@@ -10,18 +10,26 @@ from dixian.foundation.accounts.api import system_scope
 from dixian.foundation.audit.api import reading
 from dixian.foundation.kernel.sums import Sum
 from dixian.foundation.worklist import api as worklist
+from dixian.registry.focus import api as focus
 from dixian.registry.households import api as households
 from dixian.warning.alerts import api as alerts
+from dixian.warning.cases import api as cases
+from dixian.warning.elimination import api as elimination
+from dixian.warning.measures import api as measures
 from dixian.warning.submissions import api as submissions
 from dixian.warning.verification import api as verification
 
 ROOMS = {
     "提请审批": worklist,
     "户档案变更": households,
+    "重点人群": focus,
     "报送的行": submissions,
     "预警": alerts,
     "线索": leads,
     "核实待办": verification,
+    "监测对象": cases,
+    "帮扶计划和措施": measures,
+    "风险消除": elimination,
     "工作要点": workplans,
     "任务": tasks,
 }

@@ -7,9 +7,12 @@ from dixian.commons.leads.api import Lead, LeadSource
 from dixian.commons.leads.enums import FINDINGS, LeadState
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
+from dixian.warning.cases.api import Case, CaseBatch, decline, end_notice, leave_out
+from dixian.warning.cases.enums import WAITS_FOR
 from dixian.warning.submissions import api as submissions
 from dixian.warning.verification import api as verification
-from dixian.warning.verification.enums import Method, Outcome, Word
+from dixian.warning.verification.enums import Method, Word
+from tests.warning.cases.steps import deciders, gathered, held, past, word
 from tests.warning.verification.steps import REASON
 
 
@@ -50,8 +53,28 @@ def _reply(county: Any, lead: Lead, chance: random.Random) -> None:
 
 
 def _identify(county: Any, lead: Lead, chance: random.Random) -> None:
-    outcome, today = chance.choice(list(Outcome)), clock.today()
-    verification.identify(lead=lead, outcome=outcome, on=today, paper="会议纪要", post=county["bureau"])
+    """The next step of its case, whatever it is, or the way out of it."""
+    deciders(county)
+    case = Case.objects.select_related("household", "lead").filter(lead=lead).first()
+    if case is None:
+        raise Refusal("还没有转入识别")
+    if case.state == "declining":
+        leave_out(case=case, reason="有赡养能力", on=clock.today(), post=county["chief"])
+    elif chance.random() < 0.2 and case.state not in ("approving", "posted"):
+        post = county["clerk" if case.state == "reviewing" else "cadre"]
+        decline(case=case, reason="有赡养能力", post=post)
+    elif case.state == "collecting":
+        gathered(county, case)
+    elif case.state == "posted":
+        batch = CaseBatch.objects.get(step="notice", lines__case=case, closed_on=None)
+        with past(batch):
+            end_notice(batch=batch, on=clock.today(), unobjected=True, post=county["cadre"])
+    else:
+        votes = {"ayes": 9, "noes": 0} if case.state == "appraising" else {}
+        (step,) = [one for one, state in WAITS_FOR.items() if state == case.state]
+        area = {"area": case.township} if step in ("review", "announce") else {}
+        area = {"area": case.village} if step in ("appraise", "notice") else area
+        held(county, step, [word(case, **votes)], **area)
 
 
 def _revise(county: Any, lead: Lead, chance: random.Random) -> None:

@@ -18,8 +18,10 @@ from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.policy.api import propose_parameter
 from dixian.foundation.vault.blind import blind
-from dixian.registry.households.api import Person, end_person
+from dixian.registry.households.api import Household, Person, end_person
 from dixian.registry.households.enums import EndCause
+from dixian.warning.cases.models import Case, CaseBatch, ComparisonRequest
+from dixian.warning.measures.api import Measure, begin_plans
 from dixian.warning.submissions.api import RegisterCheck
 from dixian.warning.verification.models import Draw, PushSheet, Question, QuestionReply, Sample
 from dixian.web.shell.keyset import key_of
@@ -72,6 +74,8 @@ def web_county(folder: Path) -> County:
     )
     county.sample = _drawn(county)
     county.question = _questioned(county)
+    _cases(county, people[1].person.household)
+    _helped(county, people[1].person)
     kept = Entry.objects.filter(table="commons_leads_lead").latest("id")
     county.entry = SimpleNamespace(uid=key_of(kept.pk))
     _ask_for(county, people[1].person)
@@ -99,6 +103,39 @@ def _tasks(county: County) -> None:
     )
     county.draft = taken_in(county["bureau"])
     county.plan_item = PlanItem.objects.filter(workplan=county.draft).earliest("position")
+
+
+def _cases(county: County, household: Household) -> None:
+    """李四's, monitored before the program came; a notice of long ago, and a unit asked then."""
+    long_ago, user = date(2020, 1, 6), county.posts["cadre"].user
+    county.case = Case.objects.create(
+        household=household,
+        village=county.village,
+        township=county.township,
+        monitoring_type="marginal",
+        state="monitored",
+        opened_on=long_ago,
+    )
+    county.case_batch = CaseBatch.objects.create(
+        step="notice", area=county.village, on=long_ago, until=date(2020, 1, 11),
+        closed_on=date(2020, 1, 13), unobjected=True, by=user,
+    )  # fmt: skip
+    county.comparison = ComparisonRequest.objects.create(
+        unit=county.insurance, asked_on=long_ago, due_on=long_ago, answered_on=long_ago, asked_by=user
+    )
+
+
+def _helped(county: County, person: Person) -> None:
+    """李四's household is monitored, its plan begun; a measure of the insurer's is owed, with what was handed in before."""
+    long_ago = date(2020, 1, 6)
+    place = {"household": person.household, "village": county.village}
+    county.helped = county.case
+    (plan,) = begin_plans([county.helped], since=clock.today())
+    photo = store([b"a photo"], name="照片.jpg", content_type="image/jpeg", purpose="帮扶措施佐证")
+    county.measure = Measure.objects.create(
+        case=county.helped, plan=plan, unit=county.insurance, kind="health", what="资助参保", state="due",
+        from_on=long_ago, begun_on=long_ago, until_on=clock.today(), evidence=photo, **place,
+    )  # fmt: skip
 
 
 def _drawn(county: County) -> Sample:

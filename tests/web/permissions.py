@@ -1,6 +1,8 @@
 """Every address, who may open it, whom it reaches, and what it answers."""
 
 from tests.support.everyone import WHOLE_COUNTY
+from tests.web.permissions_of_cases import CASES
+from tests.web.permissions_of_plans import PLANS
 from tests.web.permitted import (
     ASKER,
     AUDIT,
@@ -77,6 +79,9 @@ TABLE = (
     Address("household", SEE_HOUSEHOLDS, **of("villager.household", HOUSEHOLD)),
     Address("ask-reveal", REVEAL, **of("villager", HOUSEHOLD), but=NOT_THEIRS),
     post_form("reveal", REVEAL, **of("villager", HOUSEHOLD), but={**NOT_THEIRS, **IN_DUTY}),
+    Address("focus", SEE_HOUSEHOLDS),
+    post_form("focus", EXPORT),
+    Address("focus-preview", READERS),
     Address("compare-list", SEE_HOUSEHOLDS),
     post_form("compare-list", SEE_HOUSEHOLDS),
     Address("compared-list", SEE_HOUSEHOLDS, **of("inquiry", ASKER)),
@@ -95,6 +100,7 @@ TABLE = (
     Address("pairing", READERS),
     post_form("pairing", BUREAU),
     Address("pairing-template", BUREAU),
+    *PLANS,
     Address("submissions", SEE_SUBMISSIONS),
     Address("departments", SEE_SUBMISSIONS),
     post_form("upload", SUBMIT, arguments=("kind",)),
@@ -160,11 +166,11 @@ TABLE = (
     post_form("take", VILLAGE | TOWNSHIP, **of("lead", HOUSEHOLD)),
     post_form("reply", DEPARTMENTS | BUREAU, **of("lead", HOUSEHOLD)),
     post_form("revise", TOWNSHIP, **of("lead", HOUSEHOLD)),
-    post_form("identify", BUREAU, **of("lead", HOUSEHOLD)),
     post_form("confirm-entry", TOWNSHIP, **of("lead", HOUSEHOLD)),
     Address("photo", SEE_LEADS, 404, **of("lead", HOUSEHOLD)),
     Address("signed-sheet", TOWNSHIP | INSPECTOR, 404, **of("lead", HOUSEHOLD)),
     post_form("signed-sheet", TOWNSHIP | INSPECTOR, 404, **of("lead", HOUSEHOLD)),
+    *CASES,
     Address("sample-list", TOWNSHIP | HEADS | READERS),
     post_form("sample-list", EXPORT & (TOWNSHIP | HEADS | READERS)),
     post_form("draw-sample", BUREAU),

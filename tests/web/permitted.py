@@ -35,12 +35,18 @@ SEE_SUBMISSIONS = DEPARTMENTS | CLINIC | READERS
 SUBMIT = DEPARTMENTS | CLINIC
 PROPOSALS = BUREAU | SYSTEM | SECURITY | AUDIT
 REGISTER = TOWNSHIP | BUREAU
+DELIVERS = DEPARTMENTS | TOWNSHIP | BUREAU
 DELEGATE = VILLAGE | TOWNSHIP | HELPERS | DEPARTMENTS | CLINIC | BUREAU
 
 # Who reaches 张三's household (its own file brought the insurer there) and who reaches the insurer's batch.
 HOUSEHOLD = frozenset((*NEAR, *WHOLE_COUNTY))
+# 李四's household, which no department has come to reach, and a measure of it that is the insurer's.
+HELPED = frozenset(("cadre", "grid", "team", "clerk", "head", *WHOLE_COUNTY))
+OWED = HELPED | {"insurer", "depthead"}
 CHANGES = frozenset(("clerk", "head", *WHOLE_COUNTY))
 BATCH = frozenset(("insurer", "depthead", *WHOLE_COUNTY))
+# Who reaches the village itself: 李四's household, whom nobody has warned of and nobody helps.
+NEIGHBOURS = frozenset(("cadre", "grid", "team", "clerk", "head", *WHOLE_COUNTY))
 # Whoever asked about a list, and nobody who reaches further.
 ASKER = frozenset({"clerk"})
 

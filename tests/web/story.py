@@ -24,7 +24,10 @@ from dixian.warning.verification.api import ASSIGNEE_COLUMNS, PushSheet
 from tests.registry.inquiries.lists import book
 from tests.support.register import XLSX, Someone, workbook
 from tests.web.conftest import SYSTEM
+from tests.web.story_of_cases import cases_story
 from tests.web.story_of_departments import departments_story, questions_story
+from tests.web.story_of_elimination import elimination_story
+from tests.web.story_of_measures import measures_story
 from tests.web.story_of_register import register_story
 from tests.web.story_of_settings import settings_story
 from tests.web.story_of_tasks import tasks_story
@@ -39,6 +42,8 @@ def story(county: Any, folder: Path) -> Iterator[Step]:
     yield from _coming_in(county)
     yield from _households(county)
     yield from register_story(county)
+    yield from measures_story(county)
+    yield from elimination_story(county)
     yield from _a_monthsfile_of(county, folder)
     yield from departments_story(county, folder)
     yield from _the_lead(county)
@@ -91,6 +96,9 @@ def _lists(county: Any) -> Iterator[Step]:
         ("duties", "clerk", "/duties/"),
         ("late", "clerk", "/duties/late/"),
         ("leads", "bureau", "/leads/"),
+        ("cases", "bureau", "/cases/"),
+        ("case-batches", "clerk", "/case-batches/"),
+        ("comparisons", "bureau", "/comparisons/"),
         ("households", "clerk", "/households/"),
         ("rows", "bureau", "/rows/"),
         ("batch", "bureau", f"/batches/{county.batch.uid}/"),
@@ -215,8 +223,7 @@ def _the_lead(county: Any) -> Iterator[Step]:
     yield Step("signed-sheet", "inspector", sheet, why, 200, sheet, "application/octet-stream")
     yield Step("confirm-entry", "head", f"{at}confirm-entry/", page=at, says="代录已确认")
     yield Step("confirm", "head", f"{at}confirm/", page=at, says="已确认", after=work)
-    ended = {"outcome": "monitored", "on": str(clock.today()), "paper": "县领导小组〔2026〕12号"}
-    yield Step("identify", "bureau", f"{at}identify/", ended, page=at, says="纳入监测，线索办结")
+    yield from cases_story(county)
     other = newest(Lead)
     at = f"/leads/{other.uid}/"
     chosen = {"chosen": str(other.uid)}

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import F
 
 from dixian.commons.leads.enums import LeadState, Verdict
+from dixian.commons.leads.facts import UNFOUNDED, tell_unfounded, tell_warned
 from dixian.commons.leads.models import Lead, LeadMove, LeadSource
 from dixian.commons.leads.states import LEAD
 from dixian.commons.leads.topics import AnsweredAtOnce
@@ -79,7 +80,9 @@ def raise_leads(sources: Sequence[NewSource]) -> Raised:
     if answered:
         publish(AnsweredAtOnce(groups=answered))
     lead_of = {**known, **{source.source_uid: standing[source.household].pk for source in fresh}}
-    return Raised(lead_of, [lead for household, lead in standing.items() if household not in before])
+    new = [lead for household, lead in standing.items() if household not in before]
+    tell_warned(new)
+    return Raised(lead_of, new)
 
 
 def move(*, leads: Sequence[Lead], verb: str, **changes: Any) -> None:
@@ -101,6 +104,11 @@ def move(*, leads: Sequence[Lead], verb: str, **changes: Any) -> None:
             moved += some.update(state=target[0], version=F("version") + 1, **changes)
         if moved != len(leads):
             raise Refusal("有线索刚被别人办理过", "刷新页面后再办")
+        if target[0] == LeadState.CLOSED:
+            unfounded = [lead for lead in leads if changes.get("verdict", lead.verdict) in UNFOUNDED]
+            tell_unfounded(unfounded, on=clock.today())
+        elif verb == "reopen":
+            tell_warned(leads, since=clock.today())
 
 
 def answer_sources(*, lead: Lead, verdict: str, on: date) -> None:

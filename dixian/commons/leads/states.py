@@ -28,7 +28,7 @@ LEAD = StateTable(
         Step("ask", "交部门核实", ("answered",), "verifying", "confirm"),
         Step("settle", "答复办结", ("referred", "verifying"), "closed", "reply"),
         Step("hand_back", "交回村里", ("referred", "verifying"), "returned", "reply"),
-        Step("identify", "登记识别结果", ("at_risk",), "closed", "release"),
+        Step("identify", "完成识别", ("at_risk",), "closed", "release"),
         Step("reopen", "重新核实", ("closed",), "returned", "release"),
     ),
 )

@@ -36,6 +36,7 @@ class Capability(models.TextChoices):
     IMPORT_REGISTER = "import_register", "导入户档案"
     PROPOSE_REGISTER = "propose_register", "提请修改户档案"
     APPROVE_REGISTER = "approve_register", "审批户档案修改"
+    DECIDE_CASES = "decide_cases", "审定监测对象"
     REPORT_TASKS = "report_tasks", "填报和认可任务进展"
 
 

@@ -29,7 +29,7 @@ from dixian.foundation.policy.people import (
     reset_or_propose,
 )
 from dixian.foundation.policy.reference import load_reference
-from dixian.foundation.policy.rules import parse_limit
+from dixian.foundation.policy.rules import parse_limit, parse_number
 from dixian.foundation.policy.selectors import (
     days_of,
     due,
@@ -85,6 +85,7 @@ __all__ = [
     "parameter",
     "parameters",
     "parse_limit",
+    "parse_number",
     "propose",
     "propose_day",
     "propose_item",

@@ -9,9 +9,11 @@ from uuid import UUID
 from django.db import transaction
 
 from dixian.foundation.areas.api import unit
+from dixian.foundation.jobs.api import publish
 from dixian.registry.facts.kinds import FactKind, kinds_by_code
 from dixian.registry.facts.models import VALUES, CurrentFact, Fact
 from dixian.registry.facts.present import PIECE, everybody, renew
+from dixian.registry.facts.topics import FactsPosted
 from dixian.registry.households.api import Household
 
 # What a fact says beside its value and its village.
@@ -47,6 +49,8 @@ def post_facts(facts: Sequence[NewFact]) -> None:
     households = sorted({fact.household for fact in facts})
     for start in range(0, len(households), PIECE):
         renew(households[start : start + PIECE], {fact.kind for fact in facts})
+    if households:
+        publish(FactsPosted(households=households))
 
 
 def follow(households: Sequence[int]) -> None:

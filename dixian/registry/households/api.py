@@ -1,13 +1,14 @@
 """The door of households."""
 
 from dixian.foundation.kernel.text import name_key
-from dixian.registry.households.bulk import insert_rows
+from dixian.registry.households.bulk import insert_rows, update_rows
 from dixian.registry.households.changes.families import heir_of, refuse_ended
 from dixian.registry.households.changes.history import history_of
 from dixian.registry.households.changes.proposing import alive, cancel, propose, retry, seen, tick, undo
 from dixian.registry.households.changes.selectors import (
     ShownChange,
     change_batch,
+    changed_households,
     changes_of_roster,
     job_of,
     open_changes,
@@ -90,6 +91,7 @@ __all__ = [
     "cancel",
     "certificate_of",
     "change_batch",
+    "changed_households",
     "changes_of_kind",
     "changes_of_roster",
     "correct_household",
@@ -138,4 +140,5 @@ __all__ = [
     "sums",
     "tick",
     "undo",
+    "update_rows",
 ]

@@ -16,6 +16,7 @@ from django.db import connection
 
 from dixian.foundation.audit import context
 from dixian.foundation.audit.transactions import reading, writing
+from dixian.foundation.jobs.api import publish
 from dixian.foundation.kernel import clock
 from dixian.registry.households.bulk import insert_rows
 from dixian.registry.households.sealing import (
@@ -28,6 +29,7 @@ from dixian.registry.households.sealing import (
     Tables,
     seal_chunk,
 )
+from dixian.registry.households.topics import RegisterLoaded
 
 CHUNK = 5_000
 
@@ -52,6 +54,7 @@ def load_register(
                 progress(loaded)
     with writing():
         restart_sequences()
+        publish(RegisterLoaded(persons=loaded))
     return loaded
 
 

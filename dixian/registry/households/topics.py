@@ -19,3 +19,10 @@ class HouseholdsMoved(Topic):
 
     households: list[int]
     villages: list[int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegisterLoaded(Topic):
+    """An empty register was filled in one go. persons: how many there are now."""
+
+    persons: int

@@ -9,13 +9,14 @@ from pathlib import Path
 
 from dixian.foundation.accounts.api import system_scope
 from dixian.foundation.areas.api import Area, packaged_villages
-from dixian.foundation.audit.api import reading
+from dixian.foundation.audit.api import reading, writing
 from dixian.foundation.kernel.calendar import Month
 from dixian.registry.households.api import HouseholdRow, PersonRow, group_of, load_register
 from dixian.simulation.world.costs import Cost, own_costs
 from dixian.simulation.world.files import write_costs
 from dixian.simulation.world.people import Home, Tell, make_county, told
 from dixian.warning.alerts.api import RuleSheet
+from dixian.warning.cases.api import take_over
 
 SINCE = date(2024, 1, 1)
 ACTOR = "command:demo"
@@ -57,6 +58,8 @@ def register_county(*, people: int, seed: int, tell: Tell) -> tuple[list[Home], 
         persons = load_register(
             rows(homes, ids), since=SINCE, progress=lambda done: tell("登记户档案", done, people)
         )
+        with writing():
+            take_over()
     return homes, persons
 
 

@@ -16,12 +16,11 @@ from dixian.warning.verification.api import (
     Answer,
     answer,
     confirm,
-    identify,
     release,
     send_back,
     unseen_sources,
 )
-from dixian.warning.verification.enums import Method, Outcome
+from dixian.warning.verification.enums import Method
 
 REASONS = {Verdict.NO_RISK: "no_risk_reason", Verdict.AT_RISK: "at_risk_reason"}
 STEPS = (
@@ -29,7 +28,6 @@ STEPS = (
     LeadState.RELEASED,
     LeadState.RETURNED,
     LeadState.ANSWERED,
-    LeadState.AT_RISK,
 )
 
 
@@ -71,10 +69,8 @@ class Field:
     def _step(self, lead: Lead) -> None:
         if lead.state in (LeadState.RELEASED, LeadState.RETURNED):
             self._answer(lead)
-        elif lead.state == LeadState.ANSWERED:
-            self._decide(lead)
         else:
-            self._identify(lead)
+            self._decide(lead)
 
     def _answer(self, lead: Lead) -> None:
         verdict = Verdict.AT_RISK if self.habits.finds_risk(lead.household_id) else Verdict.NO_RISK
@@ -95,11 +91,6 @@ class Field:
                 send_back(lead=lead, reason="请补充写明报销后还负担多少", post=post)
             else:
                 confirm(lead=lead, post=post, covers=_joined_since(lead))
-
-    def _identify(self, lead: Lead) -> None:
-        with self.posts.bureau() as post:
-            today = clock.today()
-            identify(lead=lead, outcome=Outcome.MONITORED, on=today, paper=f"{today} 审定名单", post=post)
 
     def _area(self, pk: int) -> Area:
         if pk not in self._areas:

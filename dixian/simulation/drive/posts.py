@@ -32,6 +32,12 @@ class Posts:
             yield post
 
     @contextmanager
+    def reviewer(self) -> Iterator[Post]:
+        """The bureau's reviewer at work."""
+        with self._at_work(Role.BUREAU_REVIEWER, unit(BUREAU), None) as post:
+            yield post
+
+    @contextmanager
     def township(self, of: Area) -> Iterator[Post]:
         """A township's clerk at work."""
         with self._at_work(Role.TOWNSHIP_CLERK, _unit_of(of), of) as post:

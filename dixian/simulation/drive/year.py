@@ -20,6 +20,7 @@ from dixian.simulation.drive.faults import one_dropped
 from dixian.simulation.drive.field import Field
 from dixian.simulation.drive.habits import Habits
 from dixian.simulation.drive.heads import morning
+from dixian.simulation.drive.identifying import Identifying
 from dixian.simulation.drive.posts import Posts
 from dixian.simulation.drive.reckoning import Matter, Reckoned, matters_of, reckon
 from dixian.simulation.drive.reporting import Reported, Reporter
@@ -47,6 +48,7 @@ class Played:
     def __post_init__(self) -> None:
         self.habits = Habits(self.seed)
         self.field = Field(self.posts, self.habits)
+        self.identifying = Identifying(self.posts, self.habits)
         self.desks = Desks(self.posts)
         people = {person.number: person for home in self.homes for person in home.persons}
         kinds = list(DataKind.objects.filter(in_force(SINCE)).select_related("unit").order_by("id"))
@@ -79,6 +81,7 @@ class Played:
             self.desks.settle(due[1], self.reporters[COSTS].settle_rejected(due[1]))
         with system_scope(ACTOR):
             self.field.work()
+            self.identifying.work()
 
     def _report(self, code: str, month: Month, *, drop: bool) -> None:
         reporter, today = self.reporters[code], clock.today()

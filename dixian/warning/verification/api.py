@@ -3,16 +3,15 @@
 from dixian.warning.verification.actions import confirm_entry, release, send_back
 from dixian.warning.verification.answering import REASONS, answer, desk_reasons
 from dixian.warning.verification.assignees import ASSIGNEE_COLUMNS, Arranged, arrange
+from dixian.warning.verification.concluding import conclude
 from dixian.warning.verification.confirming import confirm
 from dixian.warning.verification.figures import Counted, Figure, counted, with_figure
-from dixian.warning.verification.identifying import by_outcome, identifications_of, identify
 from dixian.warning.verification.models import (
     Answer,
     Assignee,
     Assignment,
     Draw,
     Examination,
-    Identification,
     Photo,
     PushSheet,
     Question,
@@ -90,7 +89,6 @@ __all__ = [
     "Draw",
     "Examination",
     "Figure",
-    "Identification",
     "Looked",
     "Photo",
     "PushSheet",
@@ -120,9 +118,9 @@ __all__ = [
     "bases_of",
     "by_group_uncovered",
     "by_others",
-    "by_outcome",
     "by_progress",
     "by_township_uncovered",
+    "conclude",
     "confirm",
     "confirm_entry",
     "counted",
@@ -132,8 +130,6 @@ __all__ = [
     "examinations_of",
     "examine",
     "found_at_risk",
-    "identifications_of",
-    "identify",
     "in_hands",
     "in_progress",
     "keep_photos",

@@ -18,7 +18,7 @@ ROOM = "warning.verification"
 RELEASE = declare(DutyKind("verification.release", "推送线索", ROOM, "lead", "推送"))
 ANSWER = declare(DutyKind(ANSWERING, "核实线索", ROOM, "lead", "核实"))
 CONFIRM = declare(DutyKind("verification.confirm", "确认核实结果", ROOM, "lead", "确认"))
-IDENTIFY = declare(DutyKind("verification.identify", "识别监测对象", ROOM, "lead", "登记"))
+IDENTIFY = declare(DutyKind("verification.identify", "识别监测对象", ROOM, "lead", "看进度"))
 TAKE = declare(DutyKind("verification.take", "接收移交的线索", ROOM, "lead", "接收"))
 REFER = declare(DutyKind("verification.refer", "办理转办的困难", ROOM, "lead", "答复"))
 VERIFY = declare(DutyKind("verification.verify", "核对预警数据", ROOM, "lead", "核对"))
@@ -38,7 +38,7 @@ DUTY_IN = {
     LeadState.AT_RISK: IDENTIFY,
 }
 TO_REVISE = "已在监测，又有新风险；帮扶计划按纸质程序修订，修订后在这里登记"
-ON_PAPER = "已确认有返贫致贫风险；识别按纸质程序办理，办结后在这里登记结果"
+PASSED_ON = "已确认有返贫致贫风险，转入监测对象识别；县级审定后自动办结"
 
 
 def open_release(leads: Sequence[Lead], reasons: dict[int, str]) -> None:
@@ -89,10 +89,10 @@ def open_confirm(lead: Lead, reason: str) -> None:
 
 
 def open_identify(lead: Lead) -> None:
-    """The bureau has it identified on paper until the software does; the clock runs from the first report."""
+    """The county has to decide about its case; the clock runs from the first report."""
     bureau = unit(BUREAU).pk
     holder = {"unit_id": bureau, "household_id": lead.household_id, "opened_on": lead.opened_on}
-    open_duties([_duty(lead, IDENTIFY, Capability.RELEASE, "limit.identify", ON_PAPER, **holder)])
+    open_duties([_duty(lead, IDENTIFY, Capability.RELEASE, "limit.identify", PASSED_ON, **holder)])
 
 
 def open_take(lead: Lead, village_id: int, reason: str) -> None:

@@ -1,4 +1,4 @@
-"""How somebody looked, how an identification ended, and how far the results of a batch have come."""
+"""How somebody looked, and how far the results of a batch have come."""
 
 from django.db import models
 
@@ -13,13 +13,6 @@ class Method(models.TextChoices):
 
 # How somebody looks into one household; papers alone are enough only for what can be checked at a desk.
 ONE_BY_ONE = (Method.HOME, Method.PHONE)
-
-
-class Outcome(models.TextChoices):
-    """识别结果, as the paper procedure ended."""
-
-    MONITORED = "monitored", "纳入监测"
-    LEFT_OUT = "left_out", "不纳入"
 
 
 class Asked(models.TextChoices):

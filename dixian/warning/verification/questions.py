@@ -98,7 +98,7 @@ def answers_for(question: Question, post: Post) -> bool:
 
 
 def may_reopen(question: Question, lead: Lead) -> bool:
-    """Whether the household can be looked at again: how a household at risk was identified stands on paper."""
+    """Whether the household can be looked at again: of a household at risk its case decides."""
     return lead.state == LeadState.CLOSED and not question.bureau
 
 

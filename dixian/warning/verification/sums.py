@@ -12,7 +12,6 @@ from dixian.foundation.jobs.api import on_the_way
 from dixian.foundation.kernel.sums import Sum
 from dixian.foundation.worklist.api import DutyKind, Obligation
 from dixian.warning.verification.duties import DUTY_IN, RECEIVE, RELEASE, RESULT
-from dixian.warning.verification.identifying import sum_of_identified
 from dixian.warning.verification.models import Assignment, PushSheet
 from dixian.warning.verification.onward import sums_of_onward
 from dixian.warning.verification.questions import sum_of_questions
@@ -22,8 +21,8 @@ from dixian.warning.verification.sampling import sums_of_samples
 
 def sums() -> list[Sum]:
     """Every lead in the loop has exactly the open duty of its state, every push sheet its leads and its receipt or
-    its duty, every file whose warnings were answered its duty to look, every closed lead at risk how it was identified,
-    everybody asked has answered or is waited for, departments' questions too.
+    its duty, every file whose warnings were answered its duty to look, everybody asked has answered or is waited for,
+    departments' questions too.
 
     A lead whose batch is still judged may have been raised a moment ago; its duty is on the way.
     """
@@ -38,7 +37,6 @@ def sums() -> list[Sum]:
         _each_has_its_duty("待签收", unreceived, RECEIVE),
         _on_sheets(),
         _told(),
-        sum_of_identified(),
         sum_of_revised(),
         *sums_of_onward(),
         *sums_of_samples(),

@@ -11,10 +11,10 @@ from dixian.commons.leads.api import Group, by_age, by_month, by_state, by_towns
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
+from dixian.warning.cases.api import by_decision
+from dixian.warning.cases.enums import Decision
 from dixian.warning.submissions.api import counted_rows, tally
 from dixian.warning.submissions.enums import Bin, Outcome
-from dixian.warning.verification.api import by_outcome
-from dixian.warning.verification.enums import Outcome as Identified
 from dixian.web.leads.flow import Box, Layer, drawings
 from dixian.web.leads.loop_tables import TABLES, export_table
 from dixian.web.leads.month import month_asked, shown_month
@@ -74,7 +74,7 @@ def loop(request: Any) -> HttpResponse:
 
 def _layers(post: Any, states: dict[str, int], late: dict[str, int]) -> list[Layer]:
     """Rows, what the rules said of them, leads by state, and how those at risk ended; rows for who may see them."""
-    rows, identified = tally(counted_rows(post)), by_outcome(post)
+    rows, identified = tally(counted_rows(post)), by_decision(post)
     shown = []
     if any(rows.bins.values()) and post.can(C.SEE_SUBMISSIONS):
         bins = [
@@ -94,11 +94,11 @@ def _layers(post: Any, states: dict[str, int], late: dict[str, int]) -> list[Lay
         )
         for one in STEPS
     ]
-    risk = [Box(one.label, identified[one], f"/leads/?outcome={one.value}") for one in Identified]
+    risk = [Box(one.label, identified[one], f"/leads/?outcome={one.value}") for one in Decision]
     return [
         *shown,
         Layer("线索，办到哪一步", at, chained=True),
-        Layer("已办结里有风险的，按纸质程序识别", risk),
+        Layer("已办结里有风险的，县里已决定", risk),
     ]
 
 

@@ -1,4 +1,4 @@
-"""What follows a verdict: another village takes the lead, a department answers, the paper procedure ends."""
+"""What follows a verdict: another village takes the lead, a department answers, a plan is revised."""
 
 from typing import Any
 from uuid import UUID
@@ -11,7 +11,7 @@ from dixian.commons.leads.api import leads
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.kernel.problems import Refusal
 from dixian.warning.verification import api as verification
-from dixian.warning.verification.enums import Outcome, Word
+from dixian.warning.verification.enums import Word
 from dixian.web.leads.field import as_shown, day_in
 from dixian.web.shell.pages import get_visible, page
 from dixian.web.shell.words import free_text
@@ -60,23 +60,4 @@ def revise(request: Any, uid: UUID) -> HttpResponse:
     paper = free_text(request, "paper", called="文号或依据", longest=200)
     verification.revise(lead=found, on=on, paper=paper, post=request.post)
     messages.success(request, f"已登记{found.household}的帮扶计划修订")
-    return redirect("lead", uid)
-
-
-@page(C.RELEASE, methods=("POST",))
-def identify(request: Any, uid: UUID) -> HttpResponse:
-    """How the identification ended on paper."""
-    found = get_visible(leads(request.post), request, uid)
-    outcome = request.POST.get("outcome", "")
-    if outcome not in Outcome.values:
-        raise Refusal("没有选择识别结果", "选“纳入监测”或“不纳入”")
-    as_shown(request, found, Outcome(outcome).label)
-    verification.identify(
-        lead=found,
-        outcome=Outcome(outcome),
-        on=day_in(request.POST.get("on", ""), "办结日期"),
-        paper=free_text(request, "paper", called="文号或依据", longest=200),
-        post=request.post,
-    )
-    messages.success(request, f"已登记 {found.household}：{Outcome(outcome).label}，线索办结")
     return redirect("lead", uid)

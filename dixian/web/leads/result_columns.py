@@ -8,10 +8,11 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from dixian.commons.leads.api import LeadSource
-from dixian.commons.leads.enums import LeadState
+from dixian.commons.leads.enums import LeadState, Verdict
 from dixian.foundation.accounts.api import Post, span_of
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.policy.api import labels
+from dixian.warning.cases import api as cases
 from dixian.warning.verification import api as verification
 from dixian.warning.verification.enums import Settled
 from dixian.web.lists.columns import Column, Listing, link
@@ -104,19 +105,27 @@ def _findings(sources: Sequence[LeadSource], post: Post) -> list[Finding]:
     answered = [one.lead for one in sources if one.answer]
     given = verification.latest_answers(answered, post) if answered else {}
     named = labels(*set(verification.REASONS.values())) if given else {}
-    identified = verification.identifications_of(answered, post)
+    at_risk = [one for one in answered if one.verdict == Verdict.AT_RISK]
+    passed = cases.cases_of_leads(at_risk, post) if at_risk else {}
     opens = post.can(C.SEE_LEADS)
     mine = span_of(post).units if post.can(C.SUBMIT) else ()
     found = []
     for one in sources:
         answer = given.get(one.lead_id) if one.answer else None
         reason, note = (named.get(answer.reason, answer.reason), answer.note) if answer else ("", "")
-        ended = identified.get(one.lead_id)
-        outcome = f"{ended.get_outcome_display()}（{ended.paper}）" if ended else ""
+        outcome = _decided(passed.get(one.lead_id))
         asks = bool(one.answered_on) and one.unit_id in mine
         asked = (getattr(one, "question_uid", None), getattr(one, "question_word", None))
         found.append(Finding(one, reason, note, opens, outcome, asks, *asked))
     return found
+
+
+def _decided(case: cases.Case | None) -> str:
+    """How the identification of the household ended, with the number of the paper; "" where it has not."""
+    decision = cases.decision_of(case) if case else None
+    if case is None or decision is None:
+        return ""
+    return f"{decision.label}（{case.approval_number}）" if case.approval_number else str(decision.label)
 
 
 def _state(row: Finding) -> Any:

@@ -10,8 +10,9 @@ from dixian.foundation.accounts.api import OnBehalf, Post, posts_in_area
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.kernel import clock
 from dixian.foundation.policy.api import items_of, number
+from dixian.warning.cases import api as cases
 from dixian.warning.verification import api as verification
-from dixian.warning.verification.enums import ONE_BY_ONE, WORDS, Asked, Outcome
+from dixian.warning.verification.enums import ONE_BY_ONE, WORDS, Asked
 from dixian.web.leads.choices import FURTHER, units_to_help, villages_to_go
 from dixian.web.leads.trail import trail_of
 
@@ -31,8 +32,7 @@ def shown(lead: Lead, post: Post) -> dict[str, Any]:
         **_to_redirect(lead, post),
         "may_confirm": post.can(C.CONFIRM) and lead.state == LeadState.ANSWERED,
         "may_release": post.can(C.RELEASE) and lead.state == LeadState.WAITING,
-        "may_identify": post.can(C.RELEASE) and lead.state == LeadState.AT_RISK,
-        "outcomes": Outcome.choices,
+        "case": cases.cases_of_leads([lead], post).get(lead.pk) if lead.verdict == Verdict.AT_RISK else None,
         "given": answers[0] if answers else None,
         "may_change_register": post.can(C.PROPOSE_REGISTER),
         "own_answer": bool(answers) and answers[0].answered_by_id == post.acting_person.pk,

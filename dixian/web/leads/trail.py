@@ -10,6 +10,8 @@ from dixian.foundation.accounts.api import Post, User
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.kernel import clock
 from dixian.foundation.policy.api import labels
+from dixian.warning.cases import api as cases
+from dixian.warning.cases.enums import Decision
 from dixian.warning.verification import api as verification
 from dixian.web.leads.columns import receipt_of
 
@@ -53,7 +55,9 @@ def trail_of(found: Sequence[Lead], answers: Sequence[verification.Answer], post
     for given in sorted(answers, key=lambda one: one.pk):
         steps += _answered(given, by_id[given.lead_id], reasons)
     steps += _beyond(found, {one.verdict for one in answers}, post, told=open_)
-    steps += map(_identified, verification.identifications_of(found, post).values())
+    at_risk = [one for one in found if one.verdict == Verdict.AT_RISK]
+    passed = cases.cases_of_leads(at_risk, post) if at_risk else {}
+    steps += [step for lead, case in passed.items() for step in _identified(lead, case)]
     # They were put together in their order, which tells steps of the same moment apart.
     return _named(sorted(steps, key=lambda step: step.at))[::-1]
 
@@ -163,10 +167,18 @@ def _revised(one: verification.Revision) -> Step:
     return Step(one.made_at, what, one.by.name, one.made_by_post)
 
 
-def _identified(one: verification.Identification) -> Step:
-    what = f"识别按纸质程序办结：{one.get_outcome_display()}，{one.paper}"
-    what += _of_another_day("办结日期", one.on, one.made_at)
-    return Step(one.made_at, what, one.entered_by.name, one.made_by_post)
+def _identified(lead: int, case: cases.Case) -> Iterator[Step]:
+    """That it has passed to its case or joined one, and what the county decided."""
+    if case.lead_id != lead:
+        yield Step(case.made_at, "并入这户在办的监测对象", "系统")
+        return
+    yield Step(case.made_at, "转入监测对象识别", "系统")
+    decision = cases.decision_of(case)
+    if decision == Decision.MONITORED and case.approved_on:
+        what = f"县级审定纳入监测：{case.approval_number}（{case.approved_on}）"
+        yield Step(clock.noon(case.approved_on), what, "县级", colour="green")
+    elif decision == Decision.LEFT_OUT and case.ended_on:
+        yield Step(clock.noon(case.ended_on), f"县级认定不纳入（{case.ended_on}）", "县级", colour="red")
 
 
 def _named(steps: Sequence[Step]) -> list[Step]:

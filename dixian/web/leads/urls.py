@@ -39,7 +39,6 @@ urlpatterns = [
     path("leads/<uuid:uid>/take/", onward.take, name="take"),
     path("leads/<uuid:uid>/reply/", onward.reply, name="reply"),
     path("leads/<uuid:uid>/revise/", onward.revise, name="revise"),
-    path("leads/<uuid:uid>/identify/", onward.identify, name="identify"),
     path("leads/<uuid:uid>/confirm-entry/", field.confirm_entry, name="confirm-entry"),
     path("leads/<uuid:uid>/signed-sheet/", field.signed_sheet, name="signed-sheet"),
     path("photos/<uuid:uid>/", field.photo, name="photo"),

@@ -27,9 +27,10 @@ from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.problems import CellProblem
 from dixian.foundation.policy.api import limit, number
+from dixian.warning.cases.api import decided
+from dixian.warning.cases.enums import Decision
 from dixian.warning.verification import api as verification
 from dixian.warning.verification.api import Figure, with_figure
-from dixian.warning.verification.enums import Outcome
 from dixian.web.leads.columns import LEADS
 from dixian.web.leads.steps import STEPS
 from dixian.web.lists.exporting import export
@@ -119,7 +120,7 @@ def _where(request: Any) -> dict[str, str]:
         chosen["age"] = ""
     if not SMALL_NUMBER.fullmatch(chosen["units"]):
         chosen["units"] = ""
-    if chosen["outcome"] not in Outcome.values:
+    if chosen["outcome"] not in Decision.values:
         chosen["outcome"] = ""
     return {name: value for name, value in chosen.items() if value}
 
@@ -133,7 +134,7 @@ def _within(post: Post, where: dict[str, str]) -> Any:
     if "units" in where:
         found = of_units(found, int(where["units"]), post)
     if "outcome" in where:
-        found = found.filter(identification__outcome=where["outcome"])
+        found = found.filter(decided(Decision(where["outcome"])))
     return _by_time(found, where)
 
 
@@ -166,7 +167,7 @@ def _narrowed(where: dict[str, str]) -> list[str]:
         units = int(where["units"])
         words.append(f"由 {units} 个部门预警的" if units else "来源不在您的查看范围")
     if "outcome" in where:
-        words.append(f"识别结果为{Outcome(where['outcome']).label}的")
+        words.append(f"识别结果为{Decision(where['outcome']).label}的")
     if "opened" in where:
         words.append(f"{Month.parse(where['opened']).label}发现的")
     if "age" in where:

@@ -1,11 +1,13 @@
 from django.urls import path
 
-from dixian.web.registry import changes, comparing, imports, pairing, single, views
+from dixian.web.registry import changes, comparing, focus, imports, pairing, single, views
 
 urlpatterns = [
     path("search/", views.find, name="search"),
     path("households/", views.households, name="households"),
     path("households/<uuid:uid>/", views.household, name="household"),
+    path("focus/", focus.focus_list, name="focus"),
+    path("focus/preview/", focus.focus_preview, name="focus-preview"),
     path("compare-list/", comparing.compare, name="compare-list"),
     path("compare-list/<uuid:uid>/", comparing.compared, name="compared-list"),
     path("compare-list/<uuid:uid>/progress/", comparing.progress, name="comparing-list"),

@@ -14,6 +14,7 @@ from dixian.foundation.areas.api import Area, villages_of
 from dixian.foundation.policy.api import labels
 from dixian.foundation.worklist.api import Obligation, duties_of
 from dixian.registry.facts.api import current, kinds_by_code
+from dixian.registry.focus.api import groups_of
 from dixian.registry.households.api import (
     MOST_HITS,
     Household,
@@ -91,6 +92,7 @@ def household(request: Any, uid: UUID) -> HttpResponse:
         "household": record.household,
         "tags": tags_of(record.household, own, sources_of_leads(own, request.post)),
         "members": record.members,
+        "focus": groups_of(household=record.household.pk, post=request.post),
         "facts": [
             (kinds[one.kind], one.person, one.fact)
             for one in current(household=record.household.pk, post=request.post)

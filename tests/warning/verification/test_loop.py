@@ -112,7 +112,7 @@ def test_a_risk_confirmed_waits_for_identification_which_is_the_bureaus_duty(cou
     (duty,) = inbox(county["bureau"])
     assert (duty.kind, duty.due_on) == ("verification.identify", again(lead).due_on)
     assert duty.due_on == lead.opened_on + timedelta(days=15)
-    assert "按纸质程序" in duty.about
+    assert "转入监测对象识别" in duty.about
 
 
 def test_the_duty_to_push_runs_from_the_day_the_trouble_was_reported(county, people, file):

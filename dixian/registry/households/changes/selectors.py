@@ -68,6 +68,15 @@ def changes_of_roster(*, source_uid: UUID, post: Post) -> list[ChangeBatch]:
     return list(found.select_related("area", "proposal__approver").order_by("id"))
 
 
+def changed_households(*, batch_id: int, most: int) -> list[int]:
+    """The households an applied batch has touched or entered, at most so many."""
+    made = Change.objects.filter(batch_id=batch_id, outcome=Outcome.WAITING)
+    touched = Q(pk__in=made.values("household_id")) | Q(pk__in=made.values("person__household_id"))
+    entered = Q(uid__in=made.filter(kind=ChangeKind.ADD_HOUSEHOLD).values("made_uid"))
+    found = Household.objects.filter(touched | entered).order_by("id")
+    return list(found.values_list("id", flat=True)[:most])
+
+
 def persons_added(batch: ChangeBatch) -> list[Person]:
     """Whom an applied batch has entered; nobody who was left out."""
     made = Change.objects.filter(batch=batch, kind=ChangeKind.ADD_PERSON, outcome=Outcome.WAITING)

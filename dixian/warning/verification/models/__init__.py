@@ -3,7 +3,6 @@
 from dixian.warning.verification.models.answers import (
     Answer,
     Assignment,
-    Identification,
     PushSheet,
     Receipt,
     Review,
@@ -20,7 +19,6 @@ __all__ = [
     "Assignment",
     "Draw",
     "Examination",
-    "Identification",
     "Photo",
     "PushSheet",
     "Question",

@@ -1,4 +1,4 @@
-"""Push sheets, answers, returns, identifications."""
+"""Push sheets, answers, returns."""
 
 from typing import ClassVar
 
@@ -9,7 +9,7 @@ from dixian.commons.leads.enums import Verdict
 from dixian.foundation.accounts.api import ScopedQuerySet
 from dixian.foundation.audit.records import History, Record
 from dixian.foundation.kernel.scope import Scope
-from dixian.warning.verification.enums import Method, Outcome
+from dixian.warning.verification.enums import Method
 
 
 class PushSheet(Record):
@@ -138,27 +138,3 @@ class Review(Record):
         constraints = [
             models.CheckConstraint(condition=Q(confirmed=True) | ~Q(reason=""), name="return_has_a_reason")
         ]
-
-
-class Identification(Record):
-    """How the identification of a household at risk ended on paper, until the procedure is in the software."""
-
-    history: ClassVar[History] = "insert_only"
-    personal: ClassVar[dict[str, str]] = {"paper": "文号或依据，可能提到人"}
-    impersonal = ("outcome",)
-    scope: ClassVar[Scope] = Scope(area="village_id", household="household_id")
-
-    lead = models.OneToOneField("commons_leads.Lead", models.PROTECT, related_name="identification")
-    household = models.ForeignKey("registry_households.Household", models.PROTECT, related_name="+")
-    village = models.ForeignKey("foundation_areas.Area", models.PROTECT, related_name="+")
-    outcome = models.CharField("识别结果", max_length=10, choices=Outcome.choices)
-    on = models.DateField("办结日期")
-    paper = models.CharField("文号或依据", max_length=200)
-    entered_by = models.ForeignKey(
-        "foundation_accounts.User", models.PROTECT, related_name="+", verbose_name="登记人"
-    )
-
-    objects = ScopedQuerySet.as_manager()
-
-    class Meta:
-        constraints = [models.CheckConstraint(condition=~Q(paper=""), name="identified_by_a_paper")]

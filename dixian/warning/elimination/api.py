@@ -1,0 +1,59 @@
+"""The door of elimination."""
+
+from dixian.warning.elimination.criteria import Known, known_of
+from dixian.warning.elimination.eliminating import (
+    appraise,
+    approve,
+    end_notice,
+    post_notice,
+    propose,
+    review,
+    send_back,
+    withdraw,
+)
+from dixian.warning.elimination.models import Condition, Elimination, LookBack, Reversal
+from dixian.warning.elimination.selectors import (
+    Looked,
+    doubtful,
+    earlier_of,
+    eliminated,
+    eliminations_of,
+    look_backs_of,
+    looked,
+    reversals_of,
+    ripe,
+    under_way,
+)
+from dixian.warning.elimination.sums import sums
+from dixian.warning.elimination.watching import ask_reversal, decide_reversal, look_back
+
+__all__ = [
+    "Condition",
+    "Elimination",
+    "Known",
+    "LookBack",
+    "Looked",
+    "Reversal",
+    "appraise",
+    "approve",
+    "ask_reversal",
+    "decide_reversal",
+    "doubtful",
+    "earlier_of",
+    "eliminated",
+    "eliminations_of",
+    "end_notice",
+    "known_of",
+    "look_back",
+    "look_backs_of",
+    "looked",
+    "post_notice",
+    "propose",
+    "reversals_of",
+    "review",
+    "ripe",
+    "send_back",
+    "sums",
+    "under_way",
+    "withdraw",
+]

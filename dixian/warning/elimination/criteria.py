@@ -1,0 +1,107 @@
+"""The four conditions of households, computed from what the rooms below know; set-based."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from django.db.models import Count, Q
+
+from dixian.commons.leads.api import Lead
+from dixian.commons.leads.enums import LeadState
+from dixian.foundation.audit.transactions import beyond_scope
+from dixian.foundation.kernel import clock
+from dixian.foundation.policy.api import labels, number
+from dixian.registry.facts.api import CurrentFact, kinds_by_code
+from dixian.warning.cases.api import Case, CaseRisk
+from dixian.warning.elimination import rules
+from dixian.warning.elimination.enums import Criterion
+from dixian.warning.elimination.rules import TROUBLES, Judged
+from dixian.warning.measures.api import ABLE, WEAK, FollowUp, Measure, MemberPlan, Plan
+from dixian.warning.measures.enums import MeasureState
+
+LINE, LEAST = "line.income", "elimination.months"
+
+
+@dataclass
+class Known:
+    """What is known of a household for the four conditions."""
+
+    broken: list[str] = field(default_factory=list)
+    open_leads: int = 0
+    risks: list[str] = field(default_factory=list)
+    delivered: int = 0
+    owed: int = 0
+    effect: str = ""
+    labour: list[str] = field(default_factory=list)
+
+    def judged(self, income: Decimal | None, months: int | None) -> dict[Criterion, Judged]:
+        """Each condition today."""
+        return {
+            Criterion.INCOME: rules.income(income, number(LINE), months, int(number(LEAST))),
+            Criterion.GUARANTEES: rules.guarantees(self.broken),
+            Criterion.RISK: rules.risk(self.open_leads, self.risks),
+            Criterion.MEASURES: rules.measures(self.delivered, self.owed, self.effect),
+        }
+
+    @property
+    def held(self) -> bool:
+        """Nobody in the household is able to work (暂不标注)."""
+        return rules.held(self.labour, ABLE | WEAK, "")
+
+
+def known_of(cases: Sequence[Case]) -> dict[int, Known]:
+    """Case id -> what is known, in seven queries. Judged by everything, whatever the acting post reaches."""
+    found = {one.pk: Known() for one in cases}
+    by_home = {one.household_id: found[one.pk] for one in cases}
+    with beyond_scope():
+        _facts(by_home)
+        leads = Lead.objects.filter(household__in=by_home).exclude(state=LeadState.CLOSED)
+        for home, count in leads.values_list("household_id").annotate(n=Count("id")).order_by():
+            by_home[home].open_leads = count
+        names = labels("at_risk_reason")
+        for case, risk in CaseRisk.objects.filter(case__in=found, to_on=None).values_list("case_id", "risk"):
+            found[case].risks.append(names.get(risk, risk))
+        _measures(found)
+        _labour(found)
+        for one in FollowUp.objects.filter(case__in=found).order_by("on", "id"):
+            found[one.case_id].effect = one.effect
+    return found
+
+
+def _facts(by_home: dict[int, Known]) -> None:
+    kinds = kinds_by_code()
+    facts = CurrentFact.objects.filter(household__in=by_home, kind__in=TROUBLES).select_related("fact")
+    for one in facts.exclude(fact__valid_to__lte=clock.today()).order_by("id"):
+        if not TROUBLES[one.kind] or one.fact.code in TROUBLES[one.kind]:
+            said = (
+                f"{kinds[one.kind].title}：{one.fact.code}（{one.fact.source_label}，{one.fact.valid_from}）"
+            )
+            by_home[one.household_id].broken.append(said)
+
+
+def _measures(found: dict[int, Known]) -> None:
+    rows = (
+        Measure.objects.filter(case__in=found)
+        .values_list("case_id")
+        .annotate(
+            done=Count("id", filter=Q(state=MeasureState.DELIVERED)),
+            owed=Count("id", filter=Q(state__in=(MeasureState.PLANNED, MeasureState.DUE))),
+        )
+    )
+    for case, done, owed in rows.order_by():
+        found[case].delivered, found[case].owed = done, owed
+
+
+def _labour(found: dict[int, Known]) -> None:
+    """Of the newest version that says something of it."""
+    newest: dict[int, int] = dict(
+        Plan.objects.filter(case__in=found, members__isnull=False)
+        .order_by("edition")
+        .values_list("case_id", "id")
+    )
+    told: dict[int, list[str]] = defaultdict(list)
+    for plan, labour in MemberPlan.objects.filter(plan__in=newest.values()).values_list("plan_id", "labour"):
+        told[plan].append(labour)
+    for case, plan in newest.items():
+        found[case].labour = told[plan]

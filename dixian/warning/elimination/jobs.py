@@ -1,0 +1,12 @@
+"""What this room does by itself."""
+
+from dixian.foundation.jobs.api import Progress, daily, job
+from dixian.foundation.kernel import clock
+from dixian.warning.elimination.watching import open_half
+
+
+@daily("06:10")
+@job("elimination.look_back", whole=True)
+def half_year(_progress: Progress) -> None:
+    """Whoever was eliminated is looked at once in half a year."""
+    open_half(clock.today())

@@ -1,0 +1,75 @@
+"""The four conditions on plain values, each with the words that say why."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+# Kinds of facts that say a guarantee is broken, and the values that do; none: whatever it says.
+TROUBLES: Mapping[str, Collection[str]] = {
+    "housing.grade": ("C级", "D级"),
+    "water.trouble": (),
+    "education.out": (),
+    "health.uninsured": (),
+}
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A condition: whether what is known meets it, and the evidence in a sentence."""
+
+    holds: bool
+    evidence: str
+
+
+def income(per_head: Decimal | None, line: Decimal, months: int | None, least: int) -> Judged:
+    """Steady for half a year and above the line of the day."""
+    if per_head is None or months is None:
+        return Judged(False, f"没有填收入；现行监测范围 {line:,.2f} 元")
+    word = "超过" if per_head > line else "没有超过"
+    said = (
+        f"人均纯收入 {per_head:,.2f} 元，{word}监测范围 {line:,.2f} 元；稳定 {months} 个月，须满 {least} 个月"
+    )
+    return Judged(per_head > line and months >= least, said)
+
+
+def guarantees(broken: Sequence[str]) -> Judged:
+    """Nothing known is broken. broken: a sentence each."""
+    if broken:
+        return Judged(False, "；".join(broken))
+    return Judged(True, "住房、饮水、义务教育、基本医疗没有报来的问题")
+
+
+def risk(open_leads: int, risks: Sequence[str]) -> Judged:
+    """No lead is open; what it was monitored for is named."""
+    said = f"纳入时的风险：{'、'.join(risks) or '没有登记'}"
+    if open_leads:
+        return Judged(False, f"{said}；还有 {open_leads} 条线索没有办结")
+    return Judged(True, f"{said}；没有未办结的线索")
+
+
+def measures(delivered: int, owed: int, effect: str) -> Judged:
+    """All are delivered, at least one there is, and the last follow-up saw an effect (`good`)."""
+    said = f"措施落实 {delivered} 项，未落实 {owed} 项；最近一次跟踪：{'有成效' if effect == 'good' else '没有登记成效' if not effect else '成效不足'}"
+    return Judged(bool(delivered) and not owed and effect == "good", said)
+
+
+def held(labour: Collection[str], able: Collection[str], regained: str) -> bool:
+    """暂不标注: every member is without labour, and nobody has said that labour was regained."""
+    known = {one for one in labour if one}
+    return bool(known) and not known & set(able) and not regained.strip()
+
+
+def half_of(day: date) -> str:
+    """`2024-1` or `2024-2`: the half-year of a look-back."""
+    return f"{day.year}-{1 if day.month <= 6 else 2}"
+
+
+def half_begins(day: date) -> date:
+    """The first day of the half-year."""
+    return date(day.year, 1 if day.month <= 6 else 7, 1)
+
+
+def half_ends(day: date) -> date:
+    """The last day of the half-year."""
+    return date(day.year, 6, 30) if day.month <= 6 else date(day.year, 12, 31)

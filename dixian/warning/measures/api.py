@@ -1,0 +1,79 @@
+"""The door of measures."""
+
+from dixian.warning.measures.delivering import (
+    DELIVERY_COLUMNS,
+    Delivered,
+    deliver,
+    deliver_many,
+    drop,
+    require_own,
+)
+from dixian.warning.measures.duties import right_to_deliver
+from dixian.warning.measures.figures import Pace, paces
+from dixian.warning.measures.filling import add_measure, fill_in, lacking, tell_member
+from dixian.warning.measures.following import follow_up
+from dixian.warning.measures.models import FollowUp, Measure, MemberPlan, Plan, Protection
+from dixian.warning.measures.planning import (
+    adopt,
+    begin_plans,
+    revise,
+    send_back,
+    submit,
+)
+from dixian.warning.measures.rules import ABLE, WEAK, Suggestion
+from dixian.warning.measures.selectors import (
+    Member,
+    Standing,
+    follow_ups_of,
+    grid_of,
+    measures_of,
+    monitored,
+    narrowed,
+    plans_of,
+    standings,
+    suggestions_for,
+    unit_measures,
+)
+from dixian.warning.measures.sums import sums
+
+__all__ = [
+    "ABLE",
+    "DELIVERY_COLUMNS",
+    "WEAK",
+    "Delivered",
+    "FollowUp",
+    "Measure",
+    "Member",
+    "MemberPlan",
+    "Pace",
+    "Plan",
+    "Protection",
+    "Standing",
+    "Suggestion",
+    "add_measure",
+    "adopt",
+    "begin_plans",
+    "deliver",
+    "deliver_many",
+    "drop",
+    "fill_in",
+    "follow_up",
+    "follow_ups_of",
+    "grid_of",
+    "lacking",
+    "measures_of",
+    "monitored",
+    "narrowed",
+    "paces",
+    "plans_of",
+    "require_own",
+    "revise",
+    "right_to_deliver",
+    "send_back",
+    "standings",
+    "submit",
+    "suggestions_for",
+    "sums",
+    "tell_member",
+    "unit_measures",
+]

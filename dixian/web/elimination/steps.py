@@ -1,0 +1,232 @@
+"""风险消除 of one household: the four conditions, the steps, what is watched afterwards, the way back."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from dixian.foundation.accounts.enums import Capability as C
+from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.problems import Refusal
+from dixian.warning.cases.api import cases
+from dixian.warning.cases.enums import CaseState, EndedHow
+from dixian.warning.elimination import api as elimination
+from dixian.warning.elimination.enums import (
+    OF_RISK,
+    UNDER_WAY,
+    WAYS,
+    Criterion,
+    EliminationState,
+    ReversalState,
+)
+from dixian.web.measures.plans import amount_of
+from dixian.web.shell.pages import day_of, get_visible, page
+from dixian.web.shell.words import free_text
+
+ACTS = (C.ANSWER, C.CONFIRM, C.DECIDE_CASES)
+S = EliminationState
+# State -> the verb that leads on, and the right it asks.
+NEXT = {
+    S.PROPOSED: ("appraise", C.ANSWER),
+    S.APPRAISED: ("post", C.ANSWER),
+    S.POSTED: ("end_notice", C.ANSWER),
+    S.NOTICED: ("review", C.CONFIRM),
+    S.REVIEWED: ("approve", C.DECIDE_CASES),
+}
+
+
+@page(C.SEE_LEADS)
+def show(request: Any, uid: UUID) -> HttpResponse:
+    """The household's eliminations, and what can be done now."""
+    case = get_visible(cases(request.post), request, uid)
+    made = elimination.eliminations_of(case, request.post)
+    now = next((one for one in made if one.state in UNDER_WAY), None)
+    known = elimination.known_of([case])[case.pk]
+    reversals = elimination.reversals_of(case, request.post)
+    post = request.post
+    values = {
+        "case": case,
+        "made": made,
+        "now": now,
+        "shown": now or (made[0] if made else None),
+        "step": _next(now, post) if now else "",
+        "may_return": now is not None and _may_return(now, post),
+        "may_withdraw": now is not None and (post.can(C.ANSWER) or post.can(C.CONFIRM)),
+        "judged": [(one, said) for one, said in known.judged(None, None).items()],
+        "held": known.held,
+        "criteria": dict(Criterion.choices),
+        "ways": [(one.value, one.label) for one in WAYS],
+        "may_propose": case.state == CaseState.MONITORED
+        and now is None
+        and (post.can(C.ANSWER) or post.can(C.CONFIRM)),
+        "may_look": case.state == CaseState.ELIMINATED and (post.can(C.ANSWER) or post.can(C.CONFIRM)),
+        "look_backs": elimination.look_backs_of(case, post),
+        "reversals": reversals,
+        "waiting": next((one for one in reversals if one.state == ReversalState.WAITING), None),
+        "may_ask": case.state == CaseState.ELIMINATED and post.can(C.CONFIRM),
+        "may_decide": post.can(C.DECIDE_CASES),
+        "earlier": elimination.earlier_of(case, post),
+        "today": clock.today(),
+    }
+    return render(request, "elimination/elimination.html", values)
+
+
+@page(ACTS, methods=("POST",))
+def act(request: Any, uid: UUID) -> HttpResponse:
+    """One verb."""
+    case = get_visible(cases(request.post), request, uid)
+    verb = request.POST.get("verb", "")
+    if verb not in VERBS:
+        raise Refusal("没有选择怎么办理", "回到风险消除页面再点")
+    messages.success(request, VERBS[verb](request, case))
+    return redirect("elimination", uid)
+
+
+def _propose(request: Any, case: Any) -> str:
+    how, months = request.POST.get("how", ""), request.POST.get("months", "").strip()
+    if how not in EndedHow.values:
+        raise Refusal("没有选消除方式", "从列表里选")
+    if months and not months.isdecimal():
+        raise Refusal("月数看不懂", "只填数字")
+    elimination.propose(
+        case=case,
+        how=EndedHow(how),
+        reason=free_text(request, "reason", called="理由", longest=300),
+        regained=free_text(request, "regained", called="恢复劳动能力的理由", longest=200),
+        income=amount_of(request.POST.get("income", "")),
+        months=int(months[:3]) if months else None,
+        on=day_of(request, "on"),
+        words={
+            one: free_text(request, f"word-{one}", called="说明", longest=200) for one in Criterion.values
+        },
+        post=request.post,
+    )
+    return "已提出，接着评议" if how in OF_RISK else "已提出，等乡镇审核"
+
+
+def _appraise(request: Any, case: Any) -> str:
+    elimination.appraise(
+        one=_now(request, case),
+        on=day_of(request, "on"),
+        present=_number(request, "present"),
+        ayes=_number(request, "ayes"),
+        minutes=free_text(request, "minutes", called="评议记录", longest=500),
+        post=request.post,
+    )
+    return "评议已登记，接着公示"
+
+
+def _post(request: Any, case: Any) -> str:
+    one, where = _now(request, case), free_text(request, "where", called="公示地点", longest=100)
+    elimination.post_notice(one=one, on=day_of(request, "on"), where=where, post=request.post)
+    return f"公示已登记，满 {one.until} 以后登记结果"
+
+
+def _end_notice(request: Any, case: Any) -> str:
+    upheld = request.POST.get("upheld", "") == "1"
+    said = free_text(request, "objections", called="异议", longest=300)
+    elimination.end_notice(
+        one=_now(request, case), on=day_of(request, "on"), objections=said, upheld=upheld, post=request.post
+    )
+    return "异议成立，已退回重新评议" if upheld else "公示结果已登记，等乡镇审核"
+
+
+def _review(request: Any, case: Any) -> str:
+    opinion = free_text(request, "opinion", called="审核意见", longest=300)
+    elimination.review(one=_now(request, case), opinion=opinion, post=request.post)
+    return "已审核，等县里审定"
+
+
+def _approve(request: Any, case: Any) -> str:
+    number = free_text(request, "number", called="文号", longest=80)
+    one = _now(request, case)
+    elimination.approve(one=one, on=day_of(request, "on"), number=number, post=request.post)
+    return f"已审定：{case.household}{EndedHow(one.how).label}"
+
+
+def _return(request: Any, case: Any) -> str:
+    reason = free_text(request, "reason", called="退回理由", longest=200)
+    elimination.send_back(one=_now(request, case), reason=reason, post=request.post)
+    return "已退回重新评议"
+
+
+def _withdraw(request: Any, case: Any) -> str:
+    reason = free_text(request, "reason", called="撤回理由", longest=200)
+    elimination.withdraw(one=_now(request, case), reason=reason, post=request.post)
+    return "已撤回，继续监测"
+
+
+def _look(request: Any, case: Any) -> str:
+    stable = request.POST.get("stable", "")
+    if stable not in ("1", "0"):
+        raise Refusal("没有选稳定还是不稳定", "选一项")
+    found = free_text(request, "found", called="情况", longest=300)
+    elimination.look_back(
+        case=case, on=day_of(request, "on"), stable=stable == "1", found=found, post=request.post
+    )
+    return "回头看已登记" if stable == "1" else "回头看已登记，列入“消而不应”，请核实后报线索或提出回退"
+
+
+def _ask(request: Any, case: Any) -> str:
+    reason = free_text(request, "reason", called="回退的理由", longest=200)
+    elimination.ask_reversal(case=case, reason=reason, post=request.post)
+    return "已提出回退，等县里审定"
+
+
+def _decide(request: Any, case: Any) -> str:
+    waiting = next(
+        (one for one in elimination.reversals_of(case, request.post) if one.state == ReversalState.WAITING),
+        None,
+    )
+    if waiting is None:
+        raise Refusal("没有等审定的回退", "刷新页面看结果")
+    agree = request.POST.get("agree", "") == "1"
+    answer = free_text(request, "answer", called="审定意见", longest=200)
+    elimination.decide_reversal(reversal=waiting, agree=agree, answer=answer, post=request.post)
+    return "已回退，继续监测帮扶" if agree else "维持风险消除"
+
+
+VERBS: dict[str, Callable[[Any, Any], str]] = {
+    "propose": _propose,
+    "appraise": _appraise,
+    "post": _post,
+    "end_notice": _end_notice,
+    "review": _review,
+    "approve": _approve,
+    "return": _return,
+    "withdraw": _withdraw,
+    "look_back": _look,
+    "ask": _ask,
+    "decide": _decide,
+}
+
+
+def _now(request: Any, case: Any) -> elimination.Elimination:
+    made = elimination.eliminations_of(case, request.post)
+    found = next((one for one in made if one.state in UNDER_WAY), None)
+    if found is None:
+        raise Refusal("没有正在办理的风险消除", "先提出风险消除")
+    return found
+
+
+def _next(now: elimination.Elimination, post: Any) -> str:
+    """The verb this post may do now; "" for none. Whose own it is sees no button that would be refused."""
+    verb, right = NEXT[S(now.state)]
+    if now.how not in OF_RISK and now.state == S.PROPOSED:
+        verb, right = "review", C.CONFIRM
+    own = {"review": (now.proposed_by_id,), "approve": (now.proposed_by_id, now.reviewed_by_id)}
+    return verb if post.can(right) and post.acting_person.pk not in own.get(verb, ()) else ""
+
+
+def _may_return(now: elimination.Elimination, post: Any) -> bool:
+    if now.state == S.PROPOSED:
+        return False
+    return bool(post.can(C.DECIDE_CASES if now.state == S.REVIEWED else C.CONFIRM))
+
+
+def _number(request: Any, name: str) -> int:
+    text = request.POST.get(name, "").strip()
+    return int(text[:6]) if text.isdecimal() else 0

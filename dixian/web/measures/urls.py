@@ -1,0 +1,15 @@
+from django.urls import path
+
+from dixian.web.measures import delivering, ledger, plans
+
+urlpatterns = [
+    path("monitored/", ledger.monitored, name="monitored"),
+    path("plans/<uuid:uid>/", plans.plan, name="plan"),
+    path("plans/<uuid:uid>/act/", plans.act, name="act-on-plan"),
+    path("plans/<uuid:uid>/follow-up/", plans.follow, name="follow-up"),
+    path("measures/", delivering.unit_measures, name="unit-measures"),
+    path("measures/deliver/", delivering.deliver_many, name="deliver-many"),
+    path("measures/<uuid:uid>/", delivering.measure, name="measure"),
+    path("measures/<uuid:uid>/deliver/", delivering.deliver, name="deliver-measure"),
+    path("measures/<uuid:uid>/evidence/", delivering.evidence, name="measure-evidence"),
+]

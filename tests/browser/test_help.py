@@ -1,0 +1,119 @@
+"""A monitored household in a browser: its plan, a measure delivered, a month followed, the end of its risk."""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from dixian.foundation.kernel import clock
+from tests.support.site import Site
+
+pytestmark = pytest.mark.browser
+SignIn = Callable[..., Page]
+SIX = ("最低生活保障", "特困供养", "临时救助", "高龄津贴", "残疾鉴定及补贴", "养老保险")
+
+
+def said(page: Page, words: str) -> None:
+    expect(page.get_by_role("status")).to_contain_text(words)
+
+
+def day(ago: int) -> str:
+    return str(clock.today() - timedelta(days=ago))
+
+
+def test_one_household_from_its_plan_to_the_end_of_its_risk(site: Site, sign_in: SignIn) -> None:
+    clerk = sign_in("xiangzhen")
+    clerk.goto(f"{site.address}/monitored/")
+    clerk.locator("tbody a").first.click()
+    plan = clerk.url
+    clerk.get_by_label("制定的缘由").fill("纳入监测时没有计划")
+    clerk.get_by_role("button", name="开始制定").click()
+    said(clerk, "已开始起草")
+    draw_up(clerk)
+    clerk.get_by_role("button", name="提交审定").click()
+    said(clerk, "已提交")
+    expect(clerk.get_by_role("button", name="审定", exact=True)).to_have_count(0)
+
+    head = sign_in("xiangzhang")
+    head.goto(plan)
+    head.get_by_role("button", name="审定", exact=True).click()
+    said(head, "已审定帮扶计划")
+
+    department = sign_in("minzheng")
+    department.goto(f"{site.address}/measures/?state=due&mine=1")
+    department.locator("tbody a").first.click()
+    department.get_by_label("落实情况").fill("已发放")
+    department.get_by_role("button", name="登记落实").click()
+    said(department, "落实")
+
+    follow_up(clerk, plan)
+    eliminate(clerk, head, sign_in, plan.replace("/plans/", "/eliminations/"))
+    check = site.dixian("check", "--json")
+    assert check.returncode == 0, check.stdout
+
+
+def draw_up(clerk: Page) -> None:
+    """The helper, every member's grid, one measure of the civil affairs office."""
+    clerk.get_by_label("帮扶责任人").fill("某责任人")
+    clerk.get_by_role("button", name="保存", exact=True).click()
+    said(clerk, "已保存")
+    for place in range(clerk.locator("details summary").filter(has_text="填写").count()):
+        one = clerk.locator("details").filter(has_text="劳动能力").nth(place)
+        one.locator("summary").click()
+        one.get_by_label("劳动能力").select_option("无劳动力")
+        for kind in SIX:
+            one.get_by_label(kind, exact=True).select_option("已享受")
+        one.get_by_role("button", name=re.compile("^保存")).click()
+        said(clerk, "劳动能力和保障")
+    clerk.get_by_label("类别").select_option("综合保障")
+    clerk.get_by_label("落实单位").select_option("县民政局")
+    clerk.get_by_label("帮扶内容").fill("发放临时救助")
+    clerk.get_by_role("button", name="加上这项").click()
+    said(clerk, "已加上措施")
+
+
+def follow_up(clerk: Page, plan: str) -> None:
+    """What was found this month."""
+    clerk.goto(plan)
+    clerk.get_by_label("帮扶成效").select_option("有成效，收入稳定增加")
+    clerk.get_by_label("情况", exact=True).fill("生活稳定")
+    clerk.get_by_role("button", name="登记", exact=True).click()
+    said(clerk, "跟踪走访")
+
+
+def eliminate(clerk: Page, head: Page, sign_in: SignIn, at: str) -> None:
+    """The meeting and the notice were held on paper and are entered late; help can't end what nobody is able to carry."""
+    clerk.goto(at)
+    expect(clerk.get_by_text("暂不标注风险消除")).to_be_visible()
+    clerk.get_by_label("提出日期").fill(day(12))
+    clerk.get_by_label("方式").select_option("自然消除")
+    clerk.get_by_label("理由", exact=True).fill("子女返乡赡养")
+    clerk.get_by_label("近十二个月人均纯收入（元）").fill("16000")
+    clerk.get_by_label("收入稳定了几个月").fill("8")
+    for word in clerk.get_by_label(re.compile("写明为什么$")).all():
+        word.fill("入户核实可以认定")
+    clerk.get_by_role("button", name="提出", exact=True).click()
+    said(clerk, "接着评议")
+    for field, text in (("日期", day(11)), ("到会人数", "21"), ("同意人数", "20"), ("评议记录", "同意")):
+        clerk.get_by_label(field, exact=True).fill(text)
+    clerk.get_by_role("button", name="登记", exact=True).click()
+    said(clerk, "接着公示")
+    clerk.get_by_label("日期", exact=True).fill(day(10))
+    clerk.get_by_label("公示地点").fill("村务公开栏")
+    clerk.get_by_role("button", name="登记", exact=True).click()
+    said(clerk, "公示已登记")
+    clerk.get_by_role("button", name="登记", exact=True).click()
+    said(clerk, "公示结果已登记")
+    expect(clerk.get_by_role("button", name="审核同意")).to_have_count(0)
+    head.goto(at)
+    head.get_by_label("审核意见").fill("抽查属实")
+    head.get_by_role("button", name="审核同意").click()
+    said(head, "已审核")
+    reviewer = sign_in("shenhe")
+    reviewer.goto(at)
+    reviewer.get_by_label("文号").fill("棱农工发〔2026〕30号")
+    reviewer.get_by_role("button", name="审定", exact=True).click()
+    said(reviewer, "已审定")
+    expect(reviewer.get_by_text("风险已消除").first).to_be_visible()

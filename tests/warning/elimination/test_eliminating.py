@@ -1,0 +1,211 @@
+"""From the village's proposal to the county's word, and nothing past the people and days in between."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from dixian.foundation.accounts.api import NotAllowed
+from dixian.foundation.jobs.api import drain
+from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.problems import Refusal
+from dixian.foundation.worklist.api import Obligation
+from dixian.registry.facts.api import NewFact, post_facts
+from dixian.warning.cases.enums import EndedHow
+from dixian.warning.elimination.api import (
+    Elimination,
+    approve,
+    ask_reversal,
+    decide_reversal,
+    doubtful,
+    end_notice,
+    look_back,
+    post_notice,
+    review,
+    ripe,
+    send_back,
+    sums,
+    under_way,
+    withdraw,
+)
+from dixian.warning.elimination.watching import open_half
+from dixian.warning.measures.api import MemberPlan, Plan, follow_up
+from dixian.warning.measures.api import sums as sums_of_measures
+from tests.support.database import as_worker
+from tests.warning.elimination.steps import NUMBER, again, case_of, ended, noticed, posted, proposed
+
+pytestmark = pytest.mark.django_db
+
+
+def duties():
+    found = Obligation.objects.filter(state="open", kind__startswith="elimination.")
+    return sorted(found.values_list("kind", flat=True))
+
+
+def all_hold():
+    return [one.name for one in (*sums(), *sums_of_measures()) if one.difference] == []
+
+
+def after(one):
+    return clock.at(clock.noon(one.until + timedelta(days=1)))
+
+
+def eliminated(county, helped):
+    one = posted(county, proposed(county, helped))
+    with after(one):
+        one = ended(county, noticed(county, one))
+        drain()
+    return one
+
+
+def broken(helped, kind="water.trouble", value="停水"):
+    post_facts(
+        [
+            NewFact(
+                kind=kind,
+                household=helped.household.pk,
+                village=helped.household.village_id,
+                value=value,
+                valid_from=clock.today(),
+                source_label="县水务局报送",
+            )
+        ]
+    )
+
+
+def test_a_household_comes_to_its_end_step_by_step_each_in_somebodys_hands(county, helped):
+    assert list(ripe(county["bureau"])) == [helped.case]
+    one = proposed(county, helped)
+    assert [condition.holds for condition in one.conditions.order_by("id")] == [True] * 4
+    assert duties() == ["elimination.appraise"]
+    assert not ripe(county["bureau"]).exists()
+    one = posted(county, one)
+    assert duties() == ["elimination.end_notice"]
+    with after(one):
+        one = noticed(county, one)
+        assert duties() == ["elimination.review"]
+        one = ended(county, one)
+        drain()
+    assert duties() == []
+    case = case_of(helped)
+    assert (case.state, case.ended_how) == ("eliminated", "helped")
+    assert not under_way(county["bureau"]).exists()
+    assert all_hold()
+
+
+def test_a_notice_ends_after_its_full_days_only(county, helped):
+    one = posted(county, proposed(county, helped))
+    assert one.until == one.posted_on + timedelta(days=5)
+    with clock.at(clock.noon(one.until)), pytest.raises(Refusal, match="一整天"):
+        end_notice(one=one, on=clock.today(), objections="", upheld=False, post=county["cadre"])
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Elimination.objects.filter(pk=one.pk).update(closed_on=one.until)
+    with pytest.raises(Refusal, match="公示中"):
+        review(one=one, opinion="同意", post=county["clerk"])
+
+
+def test_nobody_reviews_or_approves_their_own(county, helped):
+    one = posted(county, proposed(county, helped))
+    with after(one):
+        one = noticed(county, one)
+        Elimination.objects.filter(pk=one.pk).update(proposed_by=county["clerk"].user)
+        with pytest.raises(Refusal, match="不能审核自己"):
+            review(one=again(one), opinion="同意", post=county["clerk"])
+        review(one=again(one), opinion="同意", post=county["head"])
+        Elimination.objects.filter(pk=one.pk).update(reviewed_by=county["reviewer"].user)
+        with pytest.raises(Refusal, match="不能审定自己"):
+            approve(one=again(one), on=clock.today(), number=NUMBER, post=county["reviewer"])
+        with pytest.raises(NotAllowed):
+            approve(one=again(one), on=clock.today(), number=NUMBER, post=county["bureau"])
+        approve(one=again(one), on=clock.today(), number=NUMBER, post=county["chief"])
+
+
+def test_what_is_not_met_must_be_explained(county, helped):
+    broken(helped)
+    with pytest.raises(Refusal, match="三保障和饮水安全巩固"):
+        proposed(county, helped)
+    with pytest.raises(Refusal, match="收入稳定半年以上"):
+        proposed(county, helped, income=Decimal("100"), words={"guarantees": "已修好通水"})
+    one = proposed(county, helped, words={"guarantees": "已修好通水"})
+    said = one.conditions.get(criterion="guarantees")
+    assert "停水" in said.evidence
+    assert (said.holds, said.word) == (False, "已修好通水")
+
+
+def test_who_cannot_work_is_held_unless_the_risk_went_by_itself_or_labour_was_regained(county, helped):
+    with as_worker():
+        MemberPlan.objects.update(labour="none")
+    with pytest.raises(Refusal, match="暂不标注"):
+        proposed(county, helped)
+    withdraw(one=proposed(county, helped, EndedHow.NATURAL), reason="再看一个月", post=county["cadre"])
+    assert proposed(county, helped, regained="手术后恢复，已务工三个月").state == "proposed"
+
+
+def test_who_died_or_left_goes_to_the_township_at_once(county, helped):
+    one = proposed(county, helped, EndedHow.MOVED, reason="整户迁到外县", income=None, months=None)
+    assert duties() == ["elimination.review"]
+    with pytest.raises(Refusal, match="不能公示"):
+        post_notice(one=one, on=clock.today(), where="公开栏", post=county["cadre"])
+    ended(county, one)
+    drain()
+    assert case_of(helped).state == "gone"
+    assert all_hold()
+
+
+def test_an_objection_that_holds_and_a_return_begin_again(county, helped):
+    one = posted(county, proposed(county, helped))
+    with after(one):
+        end_notice(one=one, on=clock.today(), objections="还欠着债", upheld=True, post=county["cadre"])
+        assert again(one).state == "proposed"
+        one = posted(county, again(one))
+    with after(one):
+        one = noticed(county, one)
+        send_back(one=one, reason="补收入证明", post=county["clerk"])
+    assert (again(one).state, duties()) == ("proposed", ["elimination.appraise"])
+    assert all_hold()
+
+
+def test_a_reversal_is_two_persons_word_and_the_household_is_helped_on(county, helped):
+    eliminated(county, helped)
+    with clock.at(clock.noon(clock.today() + timedelta(days=20))):
+        asked = ask_reversal(case=case_of(helped), reason="收入算错", post=county["clerk"])
+        with pytest.raises(NotAllowed):
+            decide_reversal(reversal=asked, agree=True, answer="", post=county["clerk"])
+        decide_reversal(reversal=asked, agree=True, answer="", post=county["reviewer"])
+    case = case_of(helped)
+    assert (case.state, case.ended_how) == ("monitored", "")
+    assert Plan.objects.latest("edition").state == "draft"
+    assert all_hold()
+
+
+def test_a_household_whose_last_month_was_not_good_is_not_ripe(county, helped):
+    told = {"on": clock.today(), "blocker": "work", "found": "又没活了", "remedy": "再找"}
+    follow_up(case=case_of(helped), effect="some", post=county["cadre"], **told)
+    assert not ripe(county["bureau"]).exists()
+
+
+def test_what_is_broken_after_the_end_is_on_the_list(county, helped):
+    eliminated(county, helped)
+    assert not doubtful(county["bureau"]).exists()
+    broken(helped, "housing.grade", "A级")
+    assert not doubtful(county["bureau"]).exists()
+    broken(helped, "housing.grade", "D级")
+    assert list(doubtful(county["bureau"])) == [helped.case]
+
+
+def test_the_village_looks_back_once_in_each_half_year(county, helped):
+    one = eliminated(county, helped)
+    year = one.approved_on.year + 1
+    with clock.at(clock.noon(date(year, 1, 8))):
+        assert open_half(clock.today()) == 1
+        assert duties() == ["elimination.look_back"]
+        told = {"case": case_of(helped), "on": clock.today(), "stable": False, "post": county["cadre"]}
+        look_back(found="又失业了", **told)
+        assert duties() == []
+        assert open_half(clock.today()) == 0
+        with pytest.raises(Refusal, match="已经登记过"):
+            look_back(found="又看一次", **told)
+        assert list(doubtful(county["bureau"])) == [helped.case]
+    with clock.at(clock.noon(date(year, 7, 8))):
+        assert open_half(clock.today()) == 1
