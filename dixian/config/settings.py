@@ -34,15 +34,18 @@ INSTALLED_APPS = [
     "dixian.foundation.accounts",
     "dixian.foundation.policy",
     "dixian.foundation.worklist",
+    "dixian.foundation.books",
     "dixian.registry.households",
     "dixian.registry.facts",
     "dixian.registry.inquiries",
     "dixian.commons.leads",
+    "dixian.commons.rectification",
     "dixian.warning.submissions",
     "dixian.warning.alerts",
     "dixian.warning.verification",
     "dixian.directives.workplans",
     "dixian.directives.tasks",
+    "dixian.directives.meetings",
     "dixian.web",
 ]
 

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("dixian.web.submissions.urls")),
     path("", include("dixian.web.leads.urls")),
     path("", include("dixian.web.directives.urls")),
+    path("", include("dixian.web.books.urls")),
     path("", include("dixian.web.settings.urls")),
     path("", include("dixian.web.logs.urls")),
 ]

@@ -1,10 +1,11 @@
 """What the pages are tried on."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 
 from dixian.commons.leads.models import Lead
+from dixian.directives.meetings import api as meetings
 from dixian.directives.tasks import api as tasks
 from dixian.directives.workplans.api import ItemLimit, PlanItem
 from dixian.foundation.accounts.api import begin_opening
@@ -12,6 +13,7 @@ from dixian.foundation.accounts.models import User
 from dixian.foundation.areas import api as areas
 from dixian.foundation.areas.enums import ContactRole
 from dixian.foundation.audit.api import Entry
+from dixian.foundation.books import api as books
 from dixian.foundation.files.api import store
 from dixian.foundation.jobs.api import drain
 from dixian.foundation.kernel import clock
@@ -75,6 +77,7 @@ def web_county(folder: Path) -> County:
     county.entry = SimpleNamespace(uid=key_of(kept.pk))
     _ask_for(county, people[1].person)
     _tasks(county)
+    _ledgers(county)
     return county
 
 
@@ -98,6 +101,54 @@ def _tasks(county: County) -> None:
     )
     county.draft = taken_in(county["bureau"])
     county.plan_item = PlanItem.objects.filter(workplan=county.draft).earliest("position")
+
+
+def _ledgers(county: County) -> None:
+    """A problem the insurer has reported as put right, and a column the county added."""
+    of = books.book("rectification")
+    county.problem = books.register(
+        book=of,
+        values={
+            "source": "audit",
+            "found_on": clock.today(),
+            "problem": "帮扶车间台账不全",
+            "unit": county.insurance,
+            "mode": "by_date",
+            "due_on": clock.today() + timedelta(days=20),
+        },
+        extra={},
+        post=county["bureau"],
+    )
+    photo = store([b"a photo"], name="台账.jpg", content_type="image/jpeg", purpose="整改台账佐证")
+    county.problem_step = books.act(
+        book=of,
+        row=county.problem,
+        verb="report",
+        post=county["insurer"],
+        on=clock.today(),
+        text="已补齐",
+        evidence=photo,
+    )
+    books.add_column(book=of, title="经费来源", kind="text", options="", post=county["bureau"])
+    _called(county)
+
+
+def _called(county: County) -> None:
+    """The quarter's meeting, called, with a point the insurer has raised."""
+    with as_worker():
+        meeting = meetings.open_quarter(clock.today())
+    county.agenda_item = meetings.raise_point(
+        meeting=meeting, title="断缴人员动员", text="", post=county["insurer"]
+    )
+    books.act(
+        book=books.book("meetings"),
+        row=meeting,
+        verb="call",
+        post=county["bureau"],
+        on=clock.today(),
+        values={"held_on": clock.today(), "place": "第二会议室", "chair": "某副县长"},
+    )
+    county.meeting = meeting
 
 
 def _drawn(county: County) -> Sample:

@@ -1,6 +1,7 @@
 """Every address, who may open it, whom it reaches, and what it answers."""
 
 from tests.support.everyone import WHOLE_COUNTY
+from tests.web.permissions_of_books import LEDGERS
 from tests.web.permitted import (
     ASKER,
     AUDIT,
@@ -170,6 +171,8 @@ TABLE = (
     Address("workplan", arguments=("draft",)),
     Address("workplan-progress", status=204, arguments=("draft",)),
     post_form("act-on-workplan", BUREAU, arguments=("draft",)),
+    post_form("workplan-original", BUREAU | INSPECTOR, 200, arguments=("draft",)),
+    post_form("task-report", arguments=("task.workplan",)),
     post_form("correct-item", BUREAU, arguments=("plan_item",)),
     Address("tasks"),
     Address("task", arguments=("task",)),
@@ -179,6 +182,7 @@ TABLE = (
     Address("task-round", status=302, arguments=("round",)),
     Address("task-matrix"),
     Address("unit-tasks", arguments=("insurance",)),
+    *LEDGERS,
     Address("parameters", READERS),
     Address("parameter", READERS, arguments=("=limit.answer",)),
     post_form("propose", BUREAU, arguments=("=limit.answer",)),

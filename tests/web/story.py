@@ -24,6 +24,7 @@ from dixian.warning.verification.api import PushSheet
 from tests.registry.inquiries.lists import book
 from tests.support.register import XLSX, Someone, workbook
 from tests.web.conftest import SYSTEM
+from tests.web.story_of_books import books_story
 from tests.web.story_of_register import register_story
 from tests.web.story_of_settings import settings_story
 from tests.web.story_of_tasks import tasks_story
@@ -42,6 +43,7 @@ def story(county: Any, folder: Path) -> Iterator[Step]:
     yield from _the_lead(county)
     yield from _lists(county)
     yield from tasks_story(county)
+    yield from books_story(county)
     yield from settings_story(county)
     yield Step("sign-out", "cadre", "/sign-out/")
 

@@ -3,6 +3,7 @@
 from dixian.directives.tasks.actions import TO_REPORT, decide, leads_of, may_decide, report, units_of
 from dixian.directives.tasks.duties import open_rounds
 from dixian.directives.tasks.models import ProgressEntry, Round, Share, Task
+from dixian.directives.tasks.papers import report_paper, terms
 from dixian.directives.tasks.selectors import (
     Matrix,
     adopted,
@@ -34,11 +35,13 @@ __all__ = [
     "of_unit",
     "open_rounds",
     "report",
+    "report_paper",
     "rounds_of",
     "shares_of",
     "shares_of_unit",
     "sums",
     "tasks",
+    "terms",
     "units_of",
     "waiting_for",
     "with_colours",

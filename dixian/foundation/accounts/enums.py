@@ -37,6 +37,8 @@ class Capability(models.TextChoices):
     PROPOSE_REGISTER = "propose_register", "提请修改户档案"
     APPROVE_REGISTER = "approve_register", "审批户档案修改"
     REPORT_TASKS = "report_tasks", "填报和认可任务进展"
+    KEEP_BOOKS = "keep_books", "填报台账"
+    CHECK_BOOKS = "check_books", "管理和验收台账"
 
 
 class Role(models.TextChoices):

@@ -5,6 +5,10 @@ from django.db import models
 TABLES = {
     "commons_leads_lead": "线索",
     "commons_leads_leadsource": "线索来源",
+    "commons_rectification_problem": "整改问题",
+    "directives_meetings_agendaitem": "会商议题",
+    "directives_meetings_attendance": "会商到会",
+    "directives_meetings_meeting": "部门会商",
     "directives_tasks_progressentry": "任务进展",
     "directives_tasks_share": "单位的任务",
     "directives_workplans_item": "工作要点的一项",
@@ -30,6 +34,7 @@ TABLES = {
     "foundation_areas_unitgroup": "单位组",
     "foundation_areas_unitgroupalias": "单位组别名",
     "foundation_areas_unitgroupmember": "单位组成员",
+    "foundation_books_bookcolumn": "台账的自加栏目",
     "foundation_policy_codeitem": "代码表",
     "foundation_policy_holiday": "放假安排",
     "foundation_policy_parameter": "政策参数",
