@@ -30,6 +30,12 @@ def prepare(row: Problem, memo: dict[Any, Any]) -> None:
         raise Refusal(wrong, "对照问题来源的文件改正")
 
 
+def planning(row: Problem, on: date) -> None:
+    """Raises Refusal for a plan without a measure, or without somebody who answers for it."""
+    if not (row.measure and row.person):
+        raise Refusal("没有写整改措施或者责任人", "写明怎么改、谁来改")
+
+
 def closing(row: Problem, on: date) -> None:
     """Accepted: it is closed on that day, and looked at again from there."""
     row.closed_on = on

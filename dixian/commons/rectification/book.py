@@ -63,22 +63,23 @@ BOOK = declare(
         prepare=actions.prepare,
         figures=completion,
         acts=(
-            Act("plan", by="unit", fields=("measure", "person"), says="说明", needed=False),
+            Act("plan", by="unit", fields=("measure", "person"), check=actions.planning),
             Act("report", by="unit", says="整改结果", evidence="must"),
             Act("accept", "others", "验收意见", judges="report", check=actions.closing, sets=("closed_on",)),
-            Act("send_back", by="others", says="退回理由", judges="report"),
+            Act("send_back", by="others", says="退回理由", judges="report", quiet=True),
             Act("recheck", by="others", says="复查情况", evidence="may", judges="report"),
             Act("recheck_again", by="others", says="复查情况", evidence="may", judges="report"),
             Act(
                 "relapse",
                 by="others",
                 says="反弹情况",
+                quiet=True,
                 evidence="may",
                 fields=("due_on",),
                 sets=("closed_on", "relapses"),
                 check=actions.relapsing,
             ),
-            Act("void", says="撤销理由"),
+            Act("void", says="撤销理由", quiet=True),
         ),
         deeds=(
             Deed(

@@ -36,7 +36,7 @@ BOOK = declare(
             Act("call", fields=("held_on", "place", "chair"), check=actions.called_for, then=actions.invite),
             Act("hold", fields=("held_on", "place", "chair"), check=actions.was_held),
             Act("issue", says="签发意见", needed=False, judges="hold", then=actions.issue),
-            Act("miss", says="未召开的原因"),
+            Act("miss", says="未召开的原因", quiet=True),
         ),
         deeds=(
             Deed(

@@ -18,7 +18,8 @@ class Act:
 
     by: the responsible unit, somebody of another unit, or anyone with the right. says: what the text is called, "" for
     none; needed: whether text must be there. evidence: a file may, or must, come along. fields: columns filled in
-    with it; sets: columns `check` fills in. judges: the verb whose last doer can't do this one (four eyes). check: raises Refusal.
+    with it; sets: columns `check` fills in. judges: the verb whose last doer can't do this one (four eyes). quiet: never what is
+    offered first. check: raises Refusal.
     then: what follows, in the same transaction.
     """
 
@@ -30,6 +31,7 @@ class Act:
     fields: tuple[str, ...] = ()
     sets: tuple[str, ...] = ()
     judges: str = ""
+    quiet: bool = False
     check: Callable[[Any, date], None] = lambda _row, _on: None
     then: Callable[[Any, date, Post], None] = lambda _row, _on, _post: None
 

@@ -1,13 +1,13 @@
 """The fields of a ledger's model as column objects, values out of cells and into them; and the county's own columns."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar
 
 from django.db import models
 
-from dixian.foundation.books.book import Book
+from dixian.foundation.books.book import Act, Book
 from dixian.foundation.books.enums import ColumnKind
 from dixian.foundation.books.models import BookColumn
 from dixian.foundation.kernel.columns import Choice, Column, Day, Money, Text, Whole
@@ -27,6 +27,11 @@ def columns_of(book: Book, codes: tuple[str, ...] | None = None) -> list[Column]
     return [
         column_of(book.model._meta.get_field(code)) for code in (book.columns if codes is None else codes)
     ]
+
+
+def columns_asked(book: Book, act: Act) -> list[Column]:
+    """The columns filled in with a step: all of them must be."""
+    return [replace(column, required=True) for column in columns_of(book, act.fields)]
 
 
 def column_of(field: Any) -> Column:

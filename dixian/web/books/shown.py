@@ -46,7 +46,7 @@ def ways_on(
     """The acts this post may take now, with the fields they ask for."""
     last = {step.verb: step for step in steps}
     return [
-        (one, fields(books.columns_of(book, one.fields), row))
+        (one, fields(books.columns_asked(book, one), row))
         for one in book.acts
         if books.may_take(book, row, one, post, last.get(one.judges))
     ]

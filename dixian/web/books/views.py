@@ -141,7 +141,7 @@ def act(request: Any, code: str, uid: UUID) -> HttpResponse:
         return redirect("book-row", code, uid)
     if asked is None:
         raise Refusal("没有选择怎么办理", "点页面上要办的那一项")
-    values, _ = values_sent(request, of, books.columns_of(of, asked.fields))
+    values, _ = values_sent(request, of, books.columns_asked(of, asked))
     filed = asked.evidence and request.FILES.get("evidence")
     books.act(
         book=of,

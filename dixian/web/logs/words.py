@@ -9,6 +9,7 @@ TABLES = {
     "directives_meetings_agendaitem": "会商议题",
     "directives_meetings_attendance": "会商到会",
     "directives_meetings_meeting": "部门会商",
+    "directives_tasks_portion": "任务分解",
     "directives_tasks_progressentry": "任务进展",
     "directives_tasks_share": "单位的任务",
     "directives_workplans_item": "工作要点的一项",

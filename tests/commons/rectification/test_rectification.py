@@ -63,6 +63,11 @@ def test_a_problem_is_its_units_duty_until_the_unit_has_reported(office: Any, pr
     assert [one for one in run_checks() if one.left != one.right] == []
 
 
+def test_a_plan_says_how_and_who(office: Any, problem: Problem) -> None:
+    with pytest.raises(Refusal, match="整改措施或者责任人"):
+        step(problem, "plan", office["insurer"], values={"measure": "逐户动员", "person": ""})
+
+
 def test_a_report_needs_evidence(office: Any, problem: Problem) -> None:
     with pytest.raises(Refusal, match="没有上传佐证"):
         step(problem, "report", office["insurer"])
