@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 from dixian.cli.progress import Tell
 from dixian.commons.leads import api as leads
+from dixian.directives.meetings import api as meetings
 from dixian.directives.tasks import api as tasks
 from dixian.directives.workplans import api as workplans
 from dixian.foundation.accounts.api import system_scope
 from dixian.foundation.audit.api import reading
+from dixian.foundation.books import api as books
 from dixian.foundation.kernel.sums import Sum
 from dixian.foundation.worklist import api as worklist
 from dixian.registry.focus import api as focus
@@ -32,6 +34,8 @@ ROOMS = {
     "风险消除": elimination,
     "工作要点": workplans,
     "任务": tasks,
+    "部门会商": meetings,
+    "台账": books,
 }
 
 

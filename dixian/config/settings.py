@@ -34,11 +34,13 @@ INSTALLED_APPS = [
     "dixian.foundation.accounts",
     "dixian.foundation.policy",
     "dixian.foundation.worklist",
+    "dixian.foundation.books",
     "dixian.registry.households",
     "dixian.registry.facts",
     "dixian.registry.inquiries",
     "dixian.registry.focus",
     "dixian.commons.leads",
+    "dixian.commons.rectification",
     "dixian.warning.submissions",
     "dixian.warning.alerts",
     "dixian.warning.verification",
@@ -47,6 +49,7 @@ INSTALLED_APPS = [
     "dixian.warning.elimination",
     "dixian.directives.workplans",
     "dixian.directives.tasks",
+    "dixian.directives.meetings",
     "dixian.web",
 ]
 

@@ -40,6 +40,7 @@ from tests.support.register import (
     workbook,
 )
 from tests.support.workplans import adopted, taken_in
+from tests.web.county_ledgers import ledgers
 
 
 def web_county(folder: Path) -> County:
@@ -80,6 +81,7 @@ def web_county(folder: Path) -> County:
     county.entry = SimpleNamespace(uid=key_of(kept.pk))
     _ask_for(county, people[1].person)
     _tasks(county)
+    ledgers(county)
     return county
 
 

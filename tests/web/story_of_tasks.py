@@ -5,9 +5,11 @@ from typing import Any
 
 from dixian.directives.tasks.api import ProgressEntry, Share, Task
 from dixian.directives.workplans.api import ItemUnit, Workplan
+from dixian.foundation.audit.api import acting, reading
 from dixian.foundation.kernel import clock
 from dixian.foundation.policy.api import Proposal
 from tests.support.workplans import TEXT
+from tests.web.conftest import SYSTEM
 from tests.web.story_steps import Step, file_of, newest, one, work
 
 
@@ -32,7 +34,7 @@ def tasks_story(county: Any) -> Iterator[Step]:
     asked = f"/settings/proposals/{newest(Proposal).uid}/"
     yield Step("proposal", "reviewer", asked, {"verb": "approve"}, page=asked, says="已批准", after=work)
     task = one(Task, item=item)
-    yield from _reported(county, one(Share, task=task, unit__code="nyncj"), f"/tasks/{task.uid}/")
+    yield from _reported(county, _share_of(task), f"/tasks/{task.uid}/")
 
 
 def _reported(county: Any, share: Share, at: str) -> Iterator[Step]:
@@ -44,3 +46,12 @@ def _reported(county: Any, share: Share, at: str) -> Iterator[Step]:
     path = f"/task-entries/{newest(ProgressEntry).uid}"
     yield Step("decide-progress", "insurer", f"{path}/decide/", {"verb": "accept"}, page=at, says="已认可")
     yield Step("task-evidence", "bureau", f"{path}/evidence/", status=200, page=at, says="octet-stream")
+    at = f"/workplans/{share.task.workplan.uid}/"
+    yield Step("workplan-original", "inspector", f"{at}original/", status=200, says="octet-stream")
+    yield Step("task-report", "cadre", f"{at}report/", {"term": "year"}, status=200, says="wordprocessing")
+
+
+def _share_of(task: Task) -> Share:
+    """The bureau's share, with its task and paper."""
+    with acting(SYSTEM), reading():
+        return Share.objects.select_related("task__workplan").get(task=task, unit__code="nyncj")

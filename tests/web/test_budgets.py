@@ -135,6 +135,7 @@ def test_every_page_that_lists_has_a_budget() -> None:
     without = {
         "kind-template",
         "register-template",
+        "book-template",
         "pairing-template",
         "arrange-template",
         "account-template",

@@ -2,7 +2,8 @@
 
 from dixian.directives.tasks.actions import TO_REPORT, decide, leads_of, may_decide, report, units_of
 from dixian.directives.tasks.duties import open_rounds
-from dixian.directives.tasks.models import ProgressEntry, Round, Share, Task
+from dixian.directives.tasks.models import Portion, ProgressEntry, Round, Share, Task
+from dixian.directives.tasks.papers import report_paper, terms
 from dixian.directives.tasks.selectors import (
     Matrix,
     adopted,
@@ -21,6 +22,7 @@ from dixian.directives.tasks.selectors import (
 __all__ = [
     "TO_REPORT",
     "Matrix",
+    "Portion",
     "ProgressEntry",
     "Round",
     "Share",
@@ -34,11 +36,13 @@ __all__ = [
     "of_unit",
     "open_rounds",
     "report",
+    "report_paper",
     "rounds_of",
     "shares_of",
     "shares_of_unit",
     "sums",
     "tasks",
+    "terms",
     "units_of",
     "waiting_for",
     "with_colours",

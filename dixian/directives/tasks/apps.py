@@ -7,6 +7,7 @@ class TasksRoom(AppConfig):
     verbose_name = "任务"
 
     def ready(self) -> None:
+        from dixian.directives.tasks import book  # noqa: F401
         from dixian.directives.tasks.making import after_adoption
         from dixian.directives.workplans.topics import WorkplanAdopted
         from dixian.foundation.jobs.api import subscribe

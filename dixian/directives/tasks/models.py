@@ -9,6 +9,7 @@ from dixian.directives.tasks.enums import EntryState, ShareState
 from dixian.directives.workplans.enums import UnitRole
 from dixian.foundation.accounts.api import ScopedQuerySet
 from dixian.foundation.audit.records import History, Record
+from dixian.foundation.books.api import PERSONAL_OF_ROW, BookRow, BookStep
 from dixian.foundation.kernel.grants import ADD, READ, Grants
 from dixian.foundation.kernel.scope import Scope, open_to_all
 
@@ -122,3 +123,34 @@ class Round(Record):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["share", "limit", "code"], name="a_round_once")]
+
+
+class Portion(BookRow):
+    """What one person or village does of a unit's share (县乡村抓落实). task: as people write it, then the task's title."""
+
+    personal: ClassVar[dict[str, str]] = {**PERSONAL_OF_ROW, "person": "责任人姓名"}
+    impersonal = ("task", "text", "village")
+    scope: ClassVar[Scope] = PUBLIC
+
+    share = models.ForeignKey(Share, models.PROTECT, related_name="portions", verbose_name="单位的任务")
+    task = models.CharField("任务", max_length=250, help_text="序号或名称，如 1")
+    text = models.CharField("具体事项", max_length=300)
+    person = models.CharField("责任人", max_length=40)
+    village = models.CharField("村", max_length=60, blank=True)
+
+    class Meta:
+        verbose_name = "任务分解"
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+
+class PortionStep(BookStep):
+    """A step of a portion."""
+
+    scope: ClassVar[Scope] = PUBLIC
+
+    row = models.ForeignKey(Portion, models.PROTECT, related_name="steps")
+
+    class Meta(BookStep.Meta):
+        verbose_name = "任务分解经过"

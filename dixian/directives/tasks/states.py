@@ -18,6 +18,17 @@ SHARE = StateTable(
         Step("send_back", "退回进展", ("reported",), "returned", "report_tasks"),
     ),
 )
+PORTION = StateTable(
+    name="这件事项",
+    labels={"open": "待落实", "done": "已落实", "confirmed": "已核实", "dropped": "不再办理"},
+    steps=(
+        Step("attach", "附子方案", ("open",), "open", "keep_books"),
+        Step("finish", "登记落实", ("open",), "done", "keep_books"),
+        Step("confirm", "核实", ("done",), "confirmed", "keep_books"),
+        Step("send_back", "退回", ("done",), "open", "keep_books"),
+        Step("drop", "不再办理", ("open",), "dropped", "keep_books"),
+    ),
+)
 ENTRY = StateTable(
     name="这条进展",
     labels={"waiting": "待认可", "accepted": "已认可", "returned": "已退回"},

@@ -3,6 +3,7 @@
 from dixian.directives.workplans.actions import leave_aside, receive
 from dixian.directives.workplans.adopting import propose_adoption, waiting_proposals, what_is_missing
 from dixian.directives.workplans.correcting import UnitSaid, correct_head, correct_item, first_ones_lead
+from dixian.directives.workplans.decisions import Decided, adopt_decisions
 from dixian.directives.workplans.engine.comparing import Change, Comparison, compare
 from dixian.directives.workplans.engine.paper import Figure, Item, Limit, Mark, Named, Paper, Part
 from dixian.directives.workplans.engine.reading import read_text
@@ -25,6 +26,7 @@ from dixian.directives.workplans.selectors import (
 __all__ = [
     "Change",
     "Comparison",
+    "Decided",
     "Figure",
     "Item",
     "ItemLimit",
@@ -41,6 +43,7 @@ __all__ = [
     "UnitSaid",
     "UnitTable",
     "Workplan",
+    "adopt_decisions",
     "compare",
     "correct_head",
     "correct_item",

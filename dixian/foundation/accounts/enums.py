@@ -38,6 +38,8 @@ class Capability(models.TextChoices):
     APPROVE_REGISTER = "approve_register", "审批户档案修改"
     DECIDE_CASES = "decide_cases", "审定监测对象"
     REPORT_TASKS = "report_tasks", "填报和认可任务进展"
+    KEEP_BOOKS = "keep_books", "填报台账"
+    CHECK_BOOKS = "check_books", "管理和验收台账"
 
 
 class Role(models.TextChoices):

@@ -8,7 +8,7 @@ class DutyKind:
     """A kind of duty.
 
     code: `leads.answer`; title: 核实线索; room: the room that opens and discharges it;
-    url_name: the page where it is done, taking the subject's uid; verb: the button.
+    url_name: the page where it is done, taking the subject's uid, after `where` if it takes more; verb: the button.
     """
 
     code: str
@@ -16,6 +16,7 @@ class DutyKind:
     room: str
     url_name: str = ""
     verb: str = "办理"
+    where: tuple[str, ...] = ()
 
 
 _kinds: dict[str, DutyKind] = {}

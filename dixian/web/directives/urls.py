@@ -1,12 +1,14 @@
 from django.urls import path
 
-from dixian.web.directives import correcting, tasks, workplans
+from dixian.web.directives import correcting, meetings, papers, tasks, workplans
 
 urlpatterns = [
     path("workplans/", workplans.workplan_list, name="workplans"),
     path("workplans/<uuid:uid>/", workplans.workplan, name="workplan"),
     path("workplans/<uuid:uid>/progress/", workplans.progress, name="workplan-progress"),
     path("workplans/<uuid:uid>/act/", workplans.act, name="act-on-workplan"),
+    path("workplans/<uuid:uid>/original/", papers.original, name="workplan-original"),
+    path("workplans/<uuid:uid>/report/", papers.report, name="task-report"),
     path("workplan-items/<uuid:uid>/correct/", correcting.correct, name="correct-item"),
     path("tasks/", tasks.task_list, name="tasks"),
     path("tasks/<uuid:uid>/", tasks.task, name="task"),
@@ -16,4 +18,7 @@ urlpatterns = [
     path("task-rounds/<uuid:uid>/", tasks.task_round, name="task-round"),
     path("task-matrix/", tasks.matrix, name="task-matrix"),
     path("task-units/<uuid:uid>/", tasks.unit_tasks, name="unit-tasks"),
+    path("meetings/<uuid:uid>/points/", meetings.raise_point, name="raise-point"),
+    path("meetings/<uuid:uid>/attendance/", meetings.note_attendance, name="note-attendance"),
+    path("agenda/<uuid:uid>/decide/", meetings.decide, name="decide-on-agenda"),
 ]

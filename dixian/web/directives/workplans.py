@@ -65,6 +65,7 @@ def workplan(request: Any, uid: UUID) -> HttpResponse:
         "items": [_shown(item) for item in items],
         "marks": workplans.marks_of(found),
         "may": may,
+        "may_original": request.post.can(C.PROPOSE_POLICY) or request.post.can(C.SEE_EVIDENCE),
         "missing": workplans.what_is_missing(found) if draft else [],
         "waiting": workplans.waiting_proposals(found) if draft else [],
         "leaderless": may and any(not item.struck and not _leads(item) for item in items),

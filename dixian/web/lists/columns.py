@@ -84,6 +84,8 @@ class Listing:
 
 # Address name -> list; filled by the declarations.
 LISTINGS: dict[str, Listing] = {}
+# The same for lists whose columns people add to: made anew each time they are asked for.
+GROWING: dict[str, Callable[[], Listing]] = {}
 
 
 def link(address: str, text: Any) -> SafeString:

@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 
 from dixian.foundation.accounts.api import SavedView, choose_columns, drop_view, save_view
 from dixian.foundation.kernel.problems import Refusal
-from dixian.web.lists.columns import LISTINGS, Listing
+from dixian.web.lists.columns import GROWING, LISTINGS, Listing
 from dixian.web.shell.came_from import way_back
 from dixian.web.shell.pages import page
 from dixian.web.shell.words import free_text
@@ -57,7 +57,7 @@ def drop(request: Any, uid: UUID) -> HttpResponse:
 
 
 def _listing(name: str) -> Listing:
-    found = LISTINGS.get(name)
+    found = GROWING[name]() if name in GROWING else LISTINGS.get(name)
     if found is None:
         raise Http404
     return found

@@ -114,7 +114,8 @@ def _villages(duties: Sequence[Obligation]) -> dict[int, str]:
 
 def _address(duty: Obligation) -> str:
     try:
-        address = reverse(duty_kind(duty.kind).url_name, args=[duty.subject_uid])
+        kind = duty_kind(duty.kind)
+        address = reverse(kind.url_name, args=[*kind.where, duty.subject_uid])
     except NoReverseMatch:
         return ""
     return f"{address}?bin={COUNTED[duty.kind]}" if duty.kind in COUNTED else address

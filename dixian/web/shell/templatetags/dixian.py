@@ -70,6 +70,14 @@ COLOURS = {
     "skipped": "grey",
     "open": "amber",
     "asked": "blue",
+    "planned": "blue",
+    "relapsed": "red",
+    "rechecked": "green",
+    "settled": "green",
+    "void": "grey",
+    "called": "blue",
+    "held": "amber",
+    "issued": "green",
 }
 
 

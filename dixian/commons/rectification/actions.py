@@ -1,0 +1,86 @@
+"""What happens with problems beside the steps of the ledger: their limits, their end, the same check everywhere."""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from dixian.commons.rectification.enums import Mode, Source
+from dixian.commons.rectification.models import Problem
+from dixian.commons.rectification.rules import months_after, wrong_days
+from dixian.foundation.accounts.api import Post
+from dixian.foundation.areas.api import group_members
+from dixian.foundation.books.api import book, register_many
+from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.problems import Refusal
+from dixian.foundation.policy.api import due, number
+
+TOWNSHIPS = "gexiangzhen"
+AT_ONCE, SAME = "limit.rectification.at_once", "limit.rectification.same"
+
+
+def prepare(row: Problem, memo: dict[Any, Any]) -> None:
+    """立行立改 without a day is due by the policy's limit. Raises Refusal for days that can't be."""
+    if row.mode == Mode.AT_ONCE and row.due_on is None and row.found_on <= clock.today():
+        if row.found_on not in memo:
+            memo[row.found_on] = due(AT_ONCE, row.found_on)
+        row.due_on = memo[row.found_on]
+    wrong = wrong_days(row.found_on, row.due_on, clock.today())
+    if wrong:
+        raise Refusal(wrong, "对照问题来源的文件改正")
+
+
+def planning(row: Problem, on: date) -> None:
+    """Raises Refusal for a plan without a measure, or without somebody who answers for it."""
+    if not (row.measure and row.person):
+        raise Refusal("没有写整改措施或者责任人", "写明怎么改、谁来改")
+
+
+def closing(row: Problem, on: date) -> None:
+    """Accepted: it is closed on that day, and looked at again from there."""
+    row.closed_on = on
+
+
+def relapsing(row: Problem, on: date) -> None:
+    """It is back: a new limit, and once more counted. Raises Refusal without a limit from that day on."""
+    if row.due_on is None or row.due_on < on:
+        raise Refusal("没有写新的整改期限", "反弹的问题重新整改，填今天以后的期限")
+    row.closed_on, row.relapses = None, row.relapses + 1
+
+
+def first_recheck(row: Problem) -> date | None:
+    """The day by which a closed problem is looked at again (3 months)."""
+    return row.closed_on and months_after(row.closed_on, int(number("rectification.recheck.first")))
+
+
+def second_recheck(row: Problem) -> date | None:
+    """And once more (6 months)."""
+    return row.closed_on and months_after(row.closed_on, int(number("rectification.recheck.second")))
+
+
+@transaction.atomic
+def spread(row: Problem, post: Post) -> str:
+    """Open the same check in every township but the one it was found in (举一反三). Harmless when repeated.
+
+    Raises Refusal where every township has it.
+    """
+    there = set(Problem.objects.filter(origin=row).values_list("unit_id", flat=True))
+    units = [one for one in group_members(TOWNSHIPS) if one.pk not in {*there, row.unit_id}]
+    if not units:
+        raise Refusal("各乡镇都已经开展同类自查", "在整改台账里按来源“举一反三”查看")
+    today = clock.today()
+    made = [
+        Problem(
+            unit=one,
+            state="open",
+            source=Source.SAME,
+            found_on=today,
+            problem=f"对照自查有没有同类问题：{row.problem}"[:400],
+            mode=Mode.BY_DATE,
+            due_on=due(SAME, today),
+            origin=row,
+        )
+        for one in units
+    ]
+    register_many(book=book("rectification"), rows=made, post=post, text=f"举一反三：{row}")
+    return f"已向 {len(made)} 个乡镇发出同类问题自查"

@@ -1,0 +1,128 @@
+"""整改台账 on the ledger kit."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Count, Q
+
+from dixian.commons.rectification import actions
+from dixian.commons.rectification.models import Problem, ProblemStep
+from dixian.commons.rectification.papers import plan_paper
+from dixian.commons.rectification.states import DONE, PROBLEM, TO_FIX
+from dixian.foundation.accounts.enums import Capability as C
+from dixian.foundation.books.api import Act, Book, BookDuty, BookFigure, BookPaper, Deed, declare
+from dixian.foundation.worklist.api import DutyKind
+from dixian.foundation.worklist.api import declare as declare_duty
+
+BUREAU = "nyncj"
+
+
+def _kind(code: str, title: str, verb: str) -> DutyKind:
+    room, where = "commons.rectification", ("rectification",)
+    return declare_duty(DutyKind(f"rectification.{code}", title, room, "book-row", verb, where))
+
+
+def completion(rows: Any) -> Sequence[BookFigure]:
+    """整改完成率: how many of those that count are closed, and which are missing (the paper asks 100 %)."""
+    counted = rows.exclude(state="void").aggregate(
+        all=Count("pk"),
+        done=Count("pk", filter=Q(state__in=DONE)),
+        back=Count("pk", filter=Q(relapses__gt=0)),
+    )
+    rate = f"{100 * counted['done'] // counted['all']}%" if counted["all"] else "没有问题"
+    missing = ",".join((*TO_FIX, "reported"))
+    return (
+        BookFigure("整改完成率", rate),
+        BookFigure("未销号", str(counted["all"] - counted["done"]), f"state={missing}"),
+        BookFigure("反弹过", str(counted["back"])),
+    )
+
+
+BOOK = declare(
+    Book(
+        code="rectification",
+        title="整改台账",
+        noun="问题",
+        why="登记一个问题，或者从 Excel 导入考核、督导、审计反馈的问题清单。",
+        model=Problem,
+        step=ProblemStep,
+        columns=(
+            *("source", "paper", "found_on", "problem", "unit", "person"),
+            *("measure", "mode", "due_on"),
+        ),
+        shown=("problem", "source", "unit", "person", "mode", "due_on"),
+        key=("source", "problem", "unit"),
+        filters=("source", "mode", "unit"),
+        called="problem",
+        states=PROBLEM,
+        begins="open",
+        ends=(*DONE, "void"),
+        dropped=("void",),
+        read=(C.KEEP_BOOKS, C.SEE_LOOP),
+        write=C.KEEP_BOOKS,
+        prepare=actions.prepare,
+        figures=completion,
+        acts=(
+            Act("plan", by="unit", fields=("measure", "person"), check=actions.planning),
+            Act("report", by="unit", says="整改结果", evidence="must"),
+            Act("accept", "others", "验收意见", judges="report", check=actions.closing, sets=("closed_on",)),
+            Act("send_back", by="others", says="退回理由", judges="report", quiet=True),
+            Act("recheck", by="others", says="复查情况", evidence="may", judges="report"),
+            Act("recheck_again", by="others", says="复查情况", evidence="may", judges="report"),
+            Act(
+                "relapse",
+                by="others",
+                says="反弹情况",
+                quiet=True,
+                evidence="may",
+                fields=("due_on",),
+                sets=("closed_on", "relapses"),
+                check=actions.relapsing,
+            ),
+            Act("void", says="撤销理由", quiet=True),
+        ),
+        deeds=(
+            Deed(
+                "spread",
+                "举一反三：各乡镇同步自查",
+                C.CHECK_BOOKS,
+                actions.spread,
+                when=lambda row: row.origin_id is None and row.state != "void",
+                asks="向其他各乡镇发出同类问题自查，各有期限",
+            ),
+        ),
+        duties=(
+            BookDuty(
+                _kind("fix", "整改问题", "整改"),
+                TO_FIX,
+                C.KEEP_BOOKS,
+                about="由本单位整改，到期前报告整改结果",
+            ),
+            BookDuty(
+                _kind("accept", "验收整改", "验收"),
+                ("reported",),
+                C.CHECK_BOOKS,
+                BUREAU,
+                limit_code="limit.rectification.accept",
+                about="责任单位已报告整改结果，由其他单位验收",
+            ),
+            BookDuty(
+                _kind("recheck", "整改复查", "复查"),
+                ("closed",),
+                C.CHECK_BOOKS,
+                BUREAU,
+                actions.first_recheck,
+                about="销号满三个月，看有没有反弹",
+            ),
+            BookDuty(
+                _kind("recheck_again", "整改再次复查", "复查"),
+                ("rechecked",),
+                C.CHECK_BOOKS,
+                BUREAU,
+                actions.second_recheck,
+                about="销号满六个月，看有没有反弹",
+            ),
+        ),
+        papers=(BookPaper("plan", "整改方案", plan_paper),),
+    )
+)

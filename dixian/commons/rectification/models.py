@@ -1,0 +1,66 @@
+"""Problems found, and what was done about them."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from dixian.commons.rectification.enums import Mode, Source
+from dixian.foundation.books.api import PERSONAL_OF_ROW, BookRow, BookStep
+from dixian.foundation.kernel.scope import Scope
+
+
+class Problem(BookRow):
+    """A problem a unit has to put right. origin: the finding that opened the same check here (举一反三)."""
+
+    personal: ClassVar[dict[str, str]] = {
+        **PERSONAL_OF_ROW,
+        "problem": "问题，可能写有农户或工作人员姓名；号码不收",
+        "person": "责任人姓名",
+        "measure": "整改措施，可能写有姓名；号码不收",
+    }
+    impersonal = ("source", "paper", "mode")
+    scope: ClassVar[Scope] = Scope(unit="unit_id")
+
+    source = models.CharField("问题来源", max_length=12, choices=Source.choices)
+    paper = models.CharField("来源文件", max_length=120, blank=True, help_text="省考核评估反馈意见")
+    found_on = models.DateField("发现日期")
+    problem = models.CharField("存在问题", max_length=400)
+    person = models.CharField("责任人", max_length=40, blank=True)
+    measure = models.CharField("整改措施", max_length=400, blank=True)
+    mode = models.CharField("整改类型", max_length=10, choices=Mode.choices)
+    closed_on = models.DateField("销号日期", null=True, blank=True)
+    relapses = models.PositiveIntegerField("反弹次数", default=0)
+    origin = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="same", verbose_name="举一反三的原问题"
+    )
+
+    class Meta:
+        verbose_name = "整改问题"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["origin", "unit"],
+                condition=Q(origin__isnull=False),
+                name="the_same_check_once_a_unit",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=("closed", "rechecked", "settled"), closed_on__isnull=False)
+                | (~Q(state__in=("closed", "rechecked", "settled")) & Q(closed_on=None)),
+                name="problem_closed_on_a_day",
+            ),
+        ]
+        indexes = [models.Index(fields=["unit", "state"], name="problem_unit_state")]
+
+    def __str__(self) -> str:
+        return self.problem[:60]
+
+
+class ProblemStep(BookStep):
+    """A step of a problem's rectification."""
+
+    scope: ClassVar[Scope] = Scope(unit="unit_id")
+
+    row = models.ForeignKey(Problem, models.PROTECT, related_name="steps")
+
+    class Meta(BookStep.Meta):
+        verbose_name = "整改经过"

@@ -1,0 +1,24 @@
+"""Decisions on plain values: when a closed problem is looked at again, and what is wrong with a problem's days."""
+
+from datetime import date
+
+from dixian.foundation.kernel.calendar import Month
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later, or the last of a shorter month."""
+    month = Month.of(day)
+    for _ in range(months):
+        month = month.next()
+    return month.day(day.day)
+
+
+def wrong_days(found_on: date, due_on: date | None, today: date) -> str:
+    """What is wrong with the days of a problem, "" where nothing is."""
+    if found_on > today:
+        return "发现日期在今天以后"
+    if due_on is None:
+        return "限期整改和长期坚持的，没有写整改期限"
+    if due_on < found_on:
+        return "整改期限早于发现日期"
+    return ""

@@ -1,0 +1,181 @@
+"""What is done with a consultation: units raise points, decisions are written, who came, minutes and tasks."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from dixian.directives.meetings.agenda import prepare
+from dixian.directives.meetings.enums import Origin, Presence
+from dixian.directives.meetings.models import AgendaItem, Attendance, Meeting
+from dixian.directives.meetings.papers import minutes_paper
+from dixian.directives.meetings.rules import Quarter
+from dixian.directives.meetings.states import AHEAD
+from dixian.directives.workplans.api import Decided, adopt_decisions
+from dixian.foundation.accounts.api import Post
+from dixian.foundation.accounts.enums import Capability
+from dixian.foundation.areas.api import Unit, find_unit, group_members, unit
+from dixian.foundation.books.api import begin, book
+from dixian.foundation.files.api import store
+from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.problems import Refusal
+from dixian.foundation.papers.api import word_file
+
+BUREAU = "nyncj"
+QUARTER = re.compile(r"(?:19|20)\d{2}-[1-4]")
+INVITED = ("chengyuandanwei", "gexiangzhen")
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def open_quarter(day: date) -> Meeting | None:
+    """The consultation of the quarter a day lies in, with its agenda and its duty; None where it is there already."""
+    quarter = Quarter.of(day)
+    if Meeting.objects.filter(quarter=quarter.code).exists():
+        return None
+    made = Meeting(
+        title=f"{quarter.label}部门会商会议",
+        quarter=quarter.code,
+        unit=unit(BUREAU),
+        state="preparing",
+        due_on=quarter.last,
+    )
+    begin(book=book("meetings"), row=made, on=day)
+    prepare(made)
+    return made
+
+
+def fill_in(row: Meeting, _memo: dict[Any, Any]) -> None:
+    """A meeting without a limit is due when it is held, or by the end of the quarter. Raises Refusal for its quarter."""
+    if row.quarter:
+        if not QUARTER.fullmatch(row.quarter):
+            raise Refusal(f"季度“{row.quarter}”看不懂", "写成 2024-2，临时会商不填")
+        if Meeting.objects.filter(quarter=row.quarter).exclude(pk=row.pk).exists():
+            raise Refusal("这个季度的会商已经列出", "在台账里打开那一次；临时会商不填季度")
+    if row.due_on is None:
+        row.due_on = row.held_on or Quarter.of(clock.today()).last
+
+
+@transaction.atomic
+def raise_point(*, meeting: Meeting, title: str, text: str, post: Post) -> AgendaItem:
+    """A unit puts a problem on the agenda. Raises NotAllowed, Refusal (no title, the meeting is over)."""
+    post.require(Capability.KEEP_BOOKS)
+    if meeting.state not in AHEAD:
+        raise Refusal("会议已经召开，不能再提议题", "提到下一季度的会商")
+    if not title.strip():
+        raise Refusal("没有写议题", "一句话写明要会商什么")
+    return AgendaItem.objects.create(
+        meeting=meeting, origin=Origin.UNIT, title=title.strip(), text=text.strip(), raised_by=post.unit
+    )
+
+
+@transaction.atomic
+def decide(
+    *, item: AgendaItem, decision: str, lead: str, responsible: str, due_on: date | None, post: Post
+) -> None:
+    """What was decided on a point: who leads, who answers besides, by when. An empty decision takes it back.
+
+    Raises NotAllowed, Refusal (minutes issued, no lead, a unit nobody knows, no limit).
+    """
+    post.require(Capability.CHECK_BOOKS)
+    if item.meeting.state not in ("called", "held"):
+        raise Refusal("现在不能登记决定", "通知开会以后、签发纪要以前登记")
+    leads, others = _named(lead), _named(responsible)
+    if decision.strip() and len(leads) != 1:
+        raise Refusal("决定没有写牵头单位", "写一个牵头单位")
+    if decision.strip() and due_on is None:
+        raise Refusal("决定没有写完成时限", "填什么时候完成")
+    same = AgendaItem.objects.filter(pk=item.pk, version=item.version)
+    if not same.update(
+        decision=decision.strip(),
+        lead=leads[0] if leads and decision.strip() else None,
+        responsible="、".join(str(one) for one in others if one not in leads)[:300],
+        due_on=due_on,
+        version=item.version + 1,
+    ):
+        raise Refusal("这项议题刚被别人改过", "刷新页面看最新情况")
+
+
+@transaction.atomic
+def note_attendance(*, meeting: Meeting, told: Mapping[str, tuple[str, str]], post: Post) -> int:
+    """Who came: uid of an attendance -> presence and name. Returns how many changed. Raises NotAllowed, Refusal."""
+    post.require(Capability.CHECK_BOOKS)
+    if meeting.state not in ("called", "held"):
+        raise Refusal("现在不能登记到会", "通知开会以后、签发纪要以前登记")
+    changed = []
+    for one in Attendance.objects.filter(meeting=meeting):
+        presence, name = told.get(str(one.uid), (one.presence, one.name))
+        if presence not in Presence.values:
+            raise Refusal("到会情况没有选对", "从列表里选")
+        if (presence, name) != (one.presence, one.name):
+            one.presence, one.name, one.version = presence, name, one.version + 1
+            changed.append(one)
+    Attendance.objects.bulk_update(changed, ["presence", "name", "version"], batch_size=200)
+    return len(changed)
+
+
+def invite(meeting: Meeting, _on: date, _post: Post) -> None:
+    """The units that are asked to come, each once, and the agenda as it stands today."""
+    units = {one.pk: one for code in INVITED for one in group_members(code)}
+    Attendance.objects.bulk_create(
+        [Attendance(meeting=meeting, unit=one) for one in units.values()], ignore_conflicts=True
+    )
+    prepare(meeting)
+
+
+def refresh(meeting: Meeting, _post: Post) -> str:
+    """The figures of the agenda anew."""
+    return f"议程里的 {prepare(meeting)} 项汇总数据已更新"
+
+
+def called_for(meeting: Meeting, on: date) -> None:
+    """Raises Refusal where day or place of the meeting is missing."""
+    if meeting.held_on is None or not meeting.place:
+        raise Refusal("没有写开会日期和地点", "写明什么时候、在哪里开")
+
+
+def was_held(meeting: Meeting, on: date) -> None:
+    """Raises Refusal for a meeting of a day to come, and where nobody is noted as present."""
+    if meeting.held_on is None or meeting.held_on > clock.today():
+        raise Refusal("会议还没有开", "改成实际开会的日期")
+    if not Attendance.objects.filter(meeting=meeting, presence__in=("came", "stood_in")).exists():
+        raise Refusal("没有登记谁到会", "先在“到会”里登记各单位")
+
+
+def issue(meeting: Meeting, on: date, post: Post) -> None:
+    """The minutes are filed as they are; each decision becomes a task of its lead."""
+    name = f"{meeting.title}纪要.docx"
+    content = word_file(minutes_paper([meeting], post))
+    stored = store([content], name=name, content_type=DOCX, purpose="会议纪要")
+    decided = decisions_of(meeting)
+    plan = None
+    if decided:
+        plan = adopt_decisions(
+            title=f"{meeting.title}决定事项", issuer=meeting.unit.name, on=on, source=stored, decided=decided
+        )
+    Meeting.objects.filter(pk=meeting.pk).update(minutes=stored, workplan=plan, version=meeting.version + 1)
+    meeting.version += 1
+
+
+def decisions_of(meeting: Meeting) -> Sequence[Decided]:
+    """The decisions with their units."""
+    items = AgendaItem.objects.filter(meeting=meeting).exclude(decision="").select_related("lead")
+    return [_decided(one) for one in items.order_by("id")]
+
+
+def _decided(one: Any) -> Decided:
+    return Decided(one.title, one.decision, one.lead, _named(one.responsible), one.due_on)
+
+
+def _named(text: str) -> list[Unit]:
+    """The units of a list of names. Raises Refusal for a name nobody knows."""
+    found = []
+    for name in text.replace("，", "、").replace(",", "、").split("、"):
+        if not name.strip():
+            continue
+        one = find_unit(name)
+        if one is None:
+            raise Refusal(f"“{name.strip()}”不是本县单位", "写单位全称或简称，几个单位用顿号隔开")
+        found.append(one)
+    return found

@@ -1,0 +1,191 @@
+"""Registering a row, correcting it, taking a step with it; each is a step of its timeline and keeps its duties."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from dixian.foundation.accounts.api import NotAllowed, Post, span_of
+from dixian.foundation.accounts.enums import Capability
+from dixian.foundation.audit.api import take_step
+from dixian.foundation.books.book import Act, Book
+from dixian.foundation.books.duties import keep_duties
+from dixian.foundation.books.rules import may_act, may_write
+from dixian.foundation.files.api import StoredFile
+from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.problems import Refusal
+
+SHORTEST = 2
+REGISTERED, CORRECTED = ("register", "登记"), ("correct", "更正")
+
+
+def mine(post: Post) -> frozenset[int]:
+    """The units a post speaks for: its own with those below it."""
+    return frozenset({post.unit_id, *span_of(post).units})
+
+
+def may_speak_for(unit_id: int, post: Post) -> bool:
+    """Whether a post may register and correct rows of this unit."""
+    return may_write(unit=unit_id, mine=mine(post), everything=span_of(post).everything)
+
+
+@transaction.atomic
+def begin(*, book: Book, row: Any, on: date) -> None:
+    """A row the system opens by itself, with its duties."""
+    row.save(force_insert=True)
+    keep_duties(book, row, on)
+
+
+@transaction.atomic
+def register(
+    *, book: Book, values: Mapping[str, Any], extra: Mapping[str, str], post: Post, text: str = ""
+) -> Any:
+    """A new row. Raises NotAllowed, Refusal (somebody else's unit, what `prepare` refuses)."""
+    post.require(book.write)
+    row = book.model(state=book.begins, extra={code: told for code, told in extra.items() if told}, **values)
+    _require_own(row, post)
+    book.prepare(row, {})
+    row.save(force_insert=True)
+    _note(book, row, REGISTERED, clock.today(), post, text=text)
+    keep_duties(book, row, clock.today())
+    return row
+
+
+@transaction.atomic
+def register_many(*, book: Book, rows: Sequence[Any], post: Post, text: str) -> None:
+    """Several new rows, prepared already, in a fixed number of queries but for their duties."""
+    post.require(book.write)
+    for row in rows:
+        _require_own(row, post)
+    made = book.model.objects.bulk_create(rows, batch_size=500)
+    told = [_step(book, row, REGISTERED, clock.today(), post, text=text) for row in made]
+    book.step.objects.bulk_create(told, batch_size=500)
+    keep_duties(book, made, clock.today())
+
+
+@transaction.atomic
+def correct(
+    *,
+    book: Book,
+    row: Any,
+    values: Mapping[str, Any],
+    extra: Mapping[str, str],
+    post: Post,
+    text: str = "",
+) -> None:
+    """Other values in the columns of a row that is not at its end; whose it is stays.
+
+    Raises NotAllowed, Refusal (at its end, changed meanwhile, what `prepare` refuses).
+    """
+    post.require(book.write)
+    _require_own(row, post)
+    if row.state in book.ends:
+        raise Refusal(f"这件已经是“{book.states.labels[row.state]}”，不再更正", "另行登记一件，写明原因")
+    before = row.due_on
+    changes = {name: value for name, value in values.items() if name != "unit"}
+    for name, value in changes.items():
+        setattr(row, name, value)
+    row.extra = {**row.extra, **extra}
+    book.prepare(row, {})
+    kept = {name: getattr(row, name) for name in {*changes, "due_on", "extra"}}
+    same = book.model.objects.filter(pk=row.pk, version=row.version)
+    if not same.update(**kept, version=row.version + 1):
+        raise Refusal("这件刚被别人办理过", "刷新页面看最新情况")
+    row.version += 1
+    _note(book, row, CORRECTED, clock.today(), post, text=text)
+    keep_duties(book, row, clock.today(), anew=before != row.due_on)
+
+
+def judged_by_whom(book: Book, row: Any, act: Act) -> Any:
+    """The last step an act judges; None where it judges none."""
+    steps = book.step.objects.filter(row=row, verb=act.judges) if act.judges else book.step.objects.none()
+    return steps.select_related("by").order_by("-id").first()
+
+
+def may_take(book: Book, row: Any, act: Act, post: Post, judged: Any) -> bool:
+    """Whether the acting person may take this step now. judged: the step it judges."""
+    step = book.states.step(act.verb)
+    if row.state not in step.sources or not post.can(Capability(step.capability)):
+        return False
+    return may_act(
+        by=act.by,
+        unit=row.unit_id,
+        mine=mine(post),
+        everything=span_of(post).everything,
+        approves=post.can(Capability.APPROVE_POLICY),
+        judged=judged.by_id if judged else None,
+        me=post.acting_person.pk,
+    )
+
+
+@transaction.atomic
+def act(
+    *,
+    book: Book,
+    row: Any,
+    verb: str,
+    post: Post,
+    on: date,
+    text: str = "",
+    values: Mapping[str, Any] | None = None,
+    evidence: StoredFile | None = None,
+) -> Any:
+    """Take a step with a row. Returns it as it was written.
+
+    Raises NotAllowed (not one's own business, one's own work to judge); Refusal (state, no text, no evidence, a day to
+    come, what the act's check refuses, somebody was faster).
+    """
+    asked = book.act(verb)
+    if asked is None:
+        raise Refusal("没有选择怎么办理", "点页面上要办的那一项")
+    step = book.states.step(verb)
+    post.require(Capability(step.capability))
+    book.states.target(verb, row.state)
+    judged = judged_by_whom(book, row, asked)
+    if not may_take(book, row, asked, post, judged):
+        own = judged is not None and judged.by_id == post.acting_person.pk
+        if own:
+            raise Refusal(f"“{step.label}”不能由原来的经办人办理", "请另一位同事办理")
+        raise NotAllowed(f"“{step.label}”不由本单位办理")
+    _require_said(asked, text, on, evidence)
+    for name, value in (values or {}).items():
+        setattr(row, name, value)
+    asked.check(row, on)
+    changes = {name: getattr(row, name) for name in (*asked.fields, *asked.sets)}
+    take_step(row, book.states, verb, called=f"这件{book.noun}", **changes)
+    made = _note(
+        book, row, (verb, step.label), on, post, text=text.strip(), evidence=evidence,
+        over=judged.by if judged else None,
+    )  # fmt: skip
+    asked.then(row, on, post)
+    keep_duties(book, row, on)
+    return made
+
+
+def _require_said(asked: Act, text: str, on: date, evidence: StoredFile | None) -> None:
+    if asked.says and asked.needed and len(text.strip()) < SHORTEST:
+        raise Refusal(f"没有写{asked.says}", f"写明{asked.says}")
+    if asked.evidence == "must" and evidence is None:
+        raise Refusal("没有上传佐证", "上传照片、文件或表格再提交")
+    if on > clock.today():
+        raise Refusal("日期在今天以后", "填实际办理的日期")
+
+
+def _require_own(row: Any, post: Post) -> None:
+    if not may_speak_for(row.unit_id, post):
+        raise NotAllowed("只能登记和更正本单位的")
+
+
+def _note(book: Book, row: Any, what: tuple[str, str], on: date, post: Post, **more: Any) -> Any:
+    made = _step(book, row, what, on, post, **more)
+    made.save(force_insert=True)
+    return made
+
+
+def _step(book: Book, row: Any, what: tuple[str, str], on: date, post: Post, **more: Any) -> Any:
+    verb, label = what
+    return book.step(
+        row=row, unit_id=row.unit_id, verb=verb, label=label, state=row.state, on=on,
+        by=post.acting_person, **more,
+    )  # fmt: skip

@@ -1,0 +1,110 @@
+"""The fields of a ledger's model as column objects, values out of cells and into them; and the county's own columns."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from django.db import models
+
+from dixian.foundation.books.book import Act, Book
+from dixian.foundation.books.enums import ColumnKind
+from dixian.foundation.books.models import BookColumn
+from dixian.foundation.kernel.columns import Choice, Column, Day, Money, Text, Whole
+
+YES_NO = ("是", "否")
+
+
+@dataclass(frozen=True)
+class UnitName(Column):
+    """A unit as people write it; `reading` finds which one it is."""
+
+    rule: ClassVar[str] = "单位全称或简称"
+
+
+def columns_of(book: Book, codes: tuple[str, ...] | None = None) -> list[Column]:
+    """The column objects of the ledger's fields, or of some of them."""
+    return [
+        column_of(book.model._meta.get_field(code)) for code in (book.columns if codes is None else codes)
+    ]
+
+
+def columns_asked(book: Book, act: Act) -> list[Column]:
+    """The columns filled in with a step: all of them must be."""
+    return [replace(column, required=True) for column in columns_of(book, act.fields)]
+
+
+def column_of(field: Any) -> Column:
+    """The column object of a field: its type, title, whether it must be filled in, how long it may be."""
+    named: dict[str, Any] = {
+        "code": field.name,
+        "title": str(field.verbose_name),
+        "required": not (field.blank or field.has_default()),
+        "example": str(field.help_text),
+    }
+    if field.choices:
+        return Choice(**named, options=tuple(str(label) for _, label in field.choices))
+    if isinstance(field, models.BooleanField):
+        return Choice(**named, options=YES_NO)
+    if isinstance(field, models.ForeignKey):
+        return UnitName(**named)
+    if isinstance(field, models.DateField):
+        return Day(**named)
+    if isinstance(field, models.DecimalField):
+        return Money(**named)
+    if isinstance(field, models.IntegerField):
+        return Whole(**named)
+    return Text(**named, longest=field.max_length or 2000)
+
+
+def own_columns(book: Book) -> list[BookColumn]:
+    """The columns the county added and has not ended, in the order they came."""
+    return list(BookColumn.objects.filter(book=book.code, ended_on=None).order_by("id"))
+
+
+def own_column(row: BookColumn) -> Column:
+    """The column object of a county's own column."""
+    if row.kind == ColumnKind.CHOICE:
+        return Choice(row.code, row.title, options=tuple(row.options.split("、")))
+    kinds = {ColumnKind.WHOLE: Whole, ColumnKind.MONEY: Money, ColumnKind.DAY: Day}
+    return kinds.get(ColumnKind(row.kind), Text)(row.code, row.title)
+
+
+def all_columns(book: Book) -> list[Column]:
+    """The columns of forms and of Excel: the ledger's, then the county's own."""
+    return [*columns_of(book), *map(own_column, own_columns(book))]
+
+
+def to_field(field: Any, value: Any) -> Any:
+    """A cleaned cell as the field keeps it."""
+    if value is None:
+        return None if field.null else field.get_default() if field.has_default() else ""
+    if isinstance(field, models.BooleanField):
+        return value == YES_NO[0]
+    if field.choices:
+        return next(kept for kept, label in field.choices if str(label) == value)
+    return value
+
+
+def told(row: Any, code: str) -> Any:
+    """What a cell of a row shows: a label, a unit's name, a day, a number, a text."""
+    if code not in _fields(type(row)):
+        return row.extra.get(code, "")
+    field = row._meta.get_field(code)
+    value = getattr(row, code)
+    if field.choices:
+        return getattr(row, f"get_{code}_display")()
+    if isinstance(value, bool):
+        return YES_NO[not value]
+    if value is None or isinstance(value, date | Decimal | int):
+        return value
+    return str(value)
+
+
+def kept_text(value: Any) -> str:
+    """What a county's own column keeps."""
+    return "" if value is None else str(value)
+
+
+def _fields(model: Any) -> set[str]:
+    return {field.name for field in model._meta.concrete_fields}

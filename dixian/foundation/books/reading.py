@@ -1,0 +1,120 @@
+"""What a form or a workbook says as values of a row; and a workbook as new, changed and known rows, before any is written."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+
+from dixian.foundation.accounts.api import Post
+from dixian.foundation.areas.api import Unit, find_unit
+from dixian.foundation.books.acting import correct, may_speak_for, register_many
+from dixian.foundation.books.book import Book
+from dixian.foundation.books.columns import UnitName, all_columns, columns_of, kept_text, to_field, told
+from dixian.foundation.kernel.masking import holds_number
+from dixian.foundation.kernel.problems import CellProblem, Refusal
+
+BY_EXCEL = "Excel 导入"
+Rows = Sequence[tuple[int, dict[str, Any]]]
+
+
+@dataclass
+class Plan:
+    """What a workbook would do. problems: (row number, sentence) of rows that are not taken; known: rows that say nothing new."""
+
+    new: list[Any] = field(default_factory=list)
+    changed: list[tuple[Any, dict[str, Any], dict[str, str]]] = field(default_factory=list)
+    known: int = 0
+    problems: list[tuple[int, str]] = field(default_factory=list)
+
+
+def values_of(
+    book: Book, cleaned: Mapping[str, Any], units: Mapping[str, Unit | None]
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """Cleaned cells as field values, and as what the county's own columns keep. Raises CellProblem for an unknown unit."""
+    values: dict[str, Any] = {}
+    for column in columns_of(book, tuple(code for code in book.columns if code in cleaned)):
+        value = cleaned[column.code]
+        if isinstance(column, UnitName) and value is not None:
+            value = units.get(value)
+            if value is None:
+                raise CellProblem(
+                    f"“{column.title}”里的“{cleaned[column.code]}”不是本县单位", "写单位全称或简称"
+                )
+        values[column.code] = to_field(book.model._meta.get_field(column.code), value)
+    own = {code: kept_text(value) for code, value in cleaned.items() if code not in book.columns}
+    return values, own
+
+
+def units_named(book: Book, rows: Iterable[Mapping[str, Any]]) -> dict[str, Unit | None]:
+    """Each name of a unit that stands there -> the unit that is meant; asked once a name."""
+    codes = [column.code for column in columns_of(book) if isinstance(column, UnitName)]
+    names = {row[code] for row in rows for code in codes if row.get(code)}
+    return {name: find_unit(name) for name in sorted(names)}
+
+
+def planned(*, book: Book, rows: Rows, post: Post) -> Plan:
+    """What the rows of a workbook would do; nothing is written. Every row ends as new, changed, known or with a problem."""
+    post.require(book.write)
+    plan, units = Plan(), units_named(book, (row for _, row in rows))
+    there = {_key(book, row): row for row in _there(book, post)}
+    titles = {column.code: column.title for column in all_columns(book)}
+    seen: set[tuple[str, ...]] = set()
+    memo: dict[Any, Any] = {}
+    for number, cleaned in rows:
+        try:
+            _require_clean(cleaned, titles)
+            values, own = values_of(book, cleaned, units)
+            row = book.model(
+                state=book.begins, extra={code: one for code, one in own.items() if one}, **values
+            )
+            if not may_speak_for(row.unit_id, post):
+                raise CellProblem(f"{row.unit}的不由本单位登记", "删去这一行，或请县农业农村局登记")
+            book.prepare(row, memo)
+            key = _key(book, row)
+            if key in seen:
+                raise CellProblem("与文件里前面的一行相同", "删去重复的一行")
+            seen.add(key)
+            _sort(plan, book, row, there.get(key), cleaned, own)
+        except (CellProblem, Refusal) as problem:
+            plan.problems.append((number, f"{problem.message}。{problem.remedy}"))
+    return plan
+
+
+@transaction.atomic
+def apply(*, book: Book, plan: Plan, post: Post) -> None:
+    """Write what was planned: new rows are registered, changed ones corrected."""
+    register_many(book=book, rows=plan.new, post=post, text=BY_EXCEL)
+    for row, values, own in plan.changed:
+        correct(book=book, row=row, values=values, extra=own, post=post, text=BY_EXCEL)
+
+
+def _sort(
+    plan: Plan, book: Book, row: Any, known: Any, cleaned: Mapping[str, Any], own: dict[str, str]
+) -> None:
+    if known is None:
+        plan.new.append(row)
+        return
+    filled = [code for code in book.columns if cleaned.get(code) is not None and code not in book.key]
+    values = {code: getattr(row, code) for code in filled if told(row, code) != told(known, code)}
+    extra = {code: one for code, one in own.items() if one and one != known.extra.get(code, "")}
+    if not values and not extra:
+        plan.known += 1
+    elif known.state in book.ends:
+        raise CellProblem(f"这件已经是“{book.states.labels[known.state]}”，不再更正", "删去这一行")
+    else:
+        plan.changed.append((known, values, extra))
+
+
+def _there(book: Book, post: Post) -> Any:
+    return book.model.objects.visible_to(post).select_related("unit").iterator(chunk_size=2000)
+
+
+def _key(book: Book, row: Any) -> tuple[str, ...]:
+    return tuple(str(told(row, code)).strip() for code in book.key)
+
+
+def _require_clean(cleaned: Mapping[str, Any], titles: Mapping[str, str]) -> None:
+    for code, value in cleaned.items():
+        if isinstance(value, str) and holds_number(value):
+            raise CellProblem(f"“{titles[code]}”里有证件号、手机号或账号", "删去号码，写姓名和村名就可以")

@@ -1,0 +1,65 @@
+"""Reads of a ledger: its rows narrowed, the counts above them, a row's steps, and its sums."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Count, Q
+
+from dixian.foundation.accounts.api import Post
+from dixian.foundation.books.book import Book, BookFigure, books
+from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.sums import Sum
+from dixian.foundation.worklist.api import Obligation
+
+
+def rows_of(book: Book, post: Post) -> Any:
+    """The rows a post reaches, with the units they name."""
+    links = [name for name in ("unit", *book.columns) if book.model._meta.get_field(name).is_relation]
+    return book.model.objects.visible_to(post).select_related(*dict.fromkeys(links))
+
+
+def narrowed(book: Book, rows: Any, chosen: Mapping[str, str]) -> Any:
+    """Rows by state (several behind commas), by lateness, and by the book's own filters (a unit by its code)."""
+    states = [one for one in chosen.get("state", "").split(",") if one in book.states.labels]
+    if states:
+        rows = rows.filter(state__in=states)
+    if chosen.get("late"):
+        rows = rows.filter(due_on__lt=clock.today()).exclude(state__in=book.ends)
+    for name in book.filters:
+        if chosen.get(name):
+            linked = book.model._meta.get_field(name).is_relation
+            rows = rows.filter(**{f"{name}__code" if linked else name: chosen[name]})
+    return rows
+
+
+def figures(book: Book, rows: Any) -> list[BookFigure]:
+    """How many rows stand where, how many are late; each opens the list it counts; then the book's own figures."""
+    late = Q(due_on__lt=clock.today()) & ~Q(state__in=book.ends)
+    counted = rows.aggregate(
+        _late=Count("pk", filter=late),
+        **{state: Count("pk", filter=Q(state=state)) for state in book.states.labels},
+    )
+    by_state = [
+        BookFigure(label, str(counted[state]), f"state={state}")
+        for state, label in book.states.labels.items()
+        if counted[state]
+    ]
+    return [*by_state, BookFigure("超期", str(counted["_late"]), "late=1"), *book.figures(rows)]
+
+
+def steps_of(book: Book, row: Any) -> list[Any]:
+    """What was done with a row, oldest first."""
+    found = book.step.objects.filter(row=row)
+    return list(found.select_related("by", "evidence").order_by("id"))
+
+
+def sums() -> list[Sum]:
+    """Each row that is due somewhere has its duty open."""
+    told = []
+    for one in books():
+        for duty in one.duties:
+            waiting = one.model.objects.filter(state__in=duty.states)
+            uids = waiting.values("uid")
+            held = Obligation.objects.filter(kind=duty.kind.code, state="open", subject_uid__in=uids)
+            told.append(Sum(f"{one.title}：待{duty.kind.title} = 待办", waiting.count(), held.count()))
+    return told

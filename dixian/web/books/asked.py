@@ -1,0 +1,101 @@
+"""Which ledger an address means, which row, and what its forms are filled in with."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404
+from django.template.loader import select_template
+
+from dixian.foundation.areas.api import Unit, in_force
+from dixian.foundation.books import api as books
+from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.columns import Choice, Column, Day
+from dixian.foundation.kernel.problems import CellProblem, Refusal
+from dixian.web.shell.pages import get_visible
+
+LONG = 100
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field of a form: its column, how it is drawn, what stands in it."""
+
+    column: Column
+    type: str
+    value: str
+
+
+def book_asked(request: Any, code: str) -> books.Book:
+    """The ledger of an address. Raises 404 for one that is none, NotAllowed without a right to read it."""
+    try:
+        found = books.book(code)
+    except KeyError:
+        raise Http404 from None
+    if found.read and not any(request.post.can(one) for one in found.read):
+        request.post.require(found.read[0])
+    return found
+
+
+def row_asked(request: Any, book: books.Book, uid: UUID) -> Any:
+    """The row of an address within the post's scope; 404 otherwise."""
+    return get_visible(books.rows_of(book, request.post), request, uid)
+
+
+def template_of(book: books.Book, name: str) -> str:
+    """The book's own template where there is one, the generic one otherwise."""
+    found: Any = select_template([f"books/{book.code}/{name}.html", f"books/{name}.html"])
+    return str(found.template.name)
+
+
+def fields(columns: Sequence[Column], row: Any = None) -> list[Field]:
+    """Fields to fill in, with what stands in a row."""
+    return [Field(one, _type(one), _text(books.told(row, one.code)) if row else "") for one in columns]
+
+
+def unit_names() -> list[tuple[str, str]]:
+    """The units to choose from: full and short name."""
+    found = Unit.objects.filter(in_force(clock.today())).order_by("path")
+    return list(found.values_list("name", "short_name"))
+
+
+def cleaned(request: Any, columns: Sequence[Column]) -> dict[str, Any]:
+    """What a form says in these columns. Raises Refusal for the first that can't be taken."""
+    try:
+        return {one.code: one.clean(request.POST.get(one.code, "")) for one in columns}
+    except CellProblem as problem:
+        raise Refusal(problem.message, problem.remedy) from None
+
+
+def values_sent(
+    request: Any, book: books.Book, columns: Sequence[Column]
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """The same as field values and as what the county's own columns keep. Raises Refusal."""
+    told = cleaned(request, columns)
+    try:
+        return books.values_of(book, told, books.units_named(book, [told]))
+    except CellProblem as problem:
+        raise Refusal(problem.message, problem.remedy) from None
+
+
+def chosen(request: Any, book: books.Book) -> Mapping[str, str]:
+    """What the list is narrowed to."""
+    return {name: request.GET.get(name, "") for name in ("state", "late", *book.filters)}
+
+
+def _type(column: Column) -> str:
+    if isinstance(column, Choice):
+        return "select"
+    if isinstance(column, Day):
+        return "date"
+    if isinstance(column, books.UnitName):
+        return "unit"
+    return "long" if type(column) is Column and column.longest > LONG else "text"
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return ""
+    return value.isoformat() if isinstance(value, date) else str(value)

@@ -1,0 +1,123 @@
+"""A ledger and Excel: the template, a workbook previewed and taken in, its rejected rows given back."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+
+from dixian.foundation.audit.api import record_read
+from dixian.foundation.books import api as books
+from dixian.foundation.files.api import StoredFile, content_of
+from dixian.foundation.kernel.problems import Refusal
+from dixian.foundation.sheets.api import Clean, RawRow, Reading, clean_rows, read_table, rejected_workbook
+from dixian.foundation.sheets.api import template as empty_workbook
+from dixian.web.books.asked import book_asked
+from dixian.web.shell.downloads import workbook
+from dixian.web.shell.pages import page, uid_of
+from dixian.web.shell.uploads import sent_file, upload_of
+
+MOST_SHOWN = 200
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A workbook that was read: its rows that could be taken, and why others could not, by row number."""
+
+    table: Reading
+    rows: list[tuple[int, dict[str, Any]]]
+    rejected: list[tuple[RawRow, str]]
+
+
+@page()
+def template(request: Any, code: str) -> HttpResponse:
+    """The ledger as an empty workbook."""
+    of = book_asked(request, code)
+    content = empty_workbook(title=of.title, columns=books.all_columns(of))
+    return workbook(content, f"{of.title}-模板.xlsx")
+
+
+def _read(request: Any, code: str) -> Sent:
+    """Read outside the transaction, so that a large workbook holds up nobody."""
+    of = book_asked(request, code)
+    request.post.require(of.write)
+    known = _known(request, of)
+    content, name = (known, known.name) if known else (upload_of(request).content, upload_of(request).name)
+    columns = books.all_columns(of)
+    table = read_table(content_of(content), name=name or "未命名", columns=columns)
+    rows, rejected = [], []
+    for one in clean_rows(table, columns):
+        if isinstance(one, Clean):
+            rows.append((one.row.number, one.values))
+        else:
+            rejected.append((one.row, "；".join(f"{p.message}，{p.remedy}" for p in one.problems)))
+    return Sent(table, rows, rejected)
+
+
+@page(methods=("POST",), files=("file",), prepare=_read)
+def load(request: Any, code: str) -> HttpResponse:
+    """First with a file: what it would do. Then with its number: it is done."""
+    of, sent = book_asked(request, code), request.prepared
+    known = _known(request, of)
+    stored = known or sent_file(request, purpose=_purpose(of))
+    plan = books.planned(book=of, rows=sent.rows, post=request.post)
+    if known:
+        if not (plan.new or plan.changed):
+            raise Refusal("文件里没有可以导入的行", "改好问题行再上传")
+        books.apply(book=of, plan=plan, post=request.post)
+        left = len(plan.problems) + len(sent.rejected)
+        messages.success(
+            request,
+            f"已导入：新增 {len(plan.new)}，更正 {len(plan.changed)}，没有变化 {plan.known}，退回 {left}",
+        )
+        return redirect("book", code)
+    problems = _problems(sent, plan)
+    values = {
+        "book": of,
+        "plan": plan,
+        "total": len(sent.rows) + len(sent.rejected),
+        "problems": problems[:MOST_SHOWN],
+        "problem_count": len(problems),
+        "stored": stored,
+    }
+    return render(request, "books/preview.html", values)
+
+
+@page(methods=("POST",), look_up=True)
+def rejected(request: Any, code: str) -> HttpResponse:
+    """The rows of a previewed workbook that can't be taken, as they came, with the reason; noted."""
+    of = book_asked(request, code)
+    request.post.require(of.write)
+    known = _known(request, of)
+    if known is None:
+        raise Refusal("没有说明是哪个文件", "重新上传文件")
+    sent = _read(request, code)
+    plan = books.planned(book=of, rows=sent.rows, post=request.post)
+    why = dict(plan.problems)
+    lines = [(row, why[row.number]) for row in sent.table.rows if row.number in why]
+    record_read(what=f"下载{of.title}退回行", subject=of.title, uids=[str(known.uid)], reason="改正退回的行")
+    content = rejected_workbook(reading=sent.table, rejected=[*sent.rejected, *lines])
+    return workbook(content, f"{of.title}-退回行.xlsx")
+
+
+def _problems(sent: Sent, plan: books.Plan) -> list[str]:
+    found = [*((row.number, why) for row, why in sent.rejected), *plan.problems]
+    unread = [f"{one.sentence()}，要导入的另存为一个文件" for one in sent.table.unread]
+    return [*unread, *(f"第 {number} 行：{why}" for number, why in sorted(found))]
+
+
+def _purpose(of: books.Book) -> str:
+    return f"导入{of.title}"[:40]
+
+
+def _known(request: Any, of: books.Book) -> StoredFile | None:
+    """The file of the preview, sent by the same person, where this is the second step."""
+    told = request.POST.get("stored", "")
+    if not told:
+        return None
+    mine = StoredFile.objects.filter(purpose=_purpose(of), made_by=f"user:{request.user.pk}")
+    found = mine.filter(uid=uid_of(told)).first()
+    if found is None:
+        raise Http404
+    return found

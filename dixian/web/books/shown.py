@@ -1,0 +1,52 @@
+"""A row as its page shows it, and what may be done with it now."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dixian.foundation.accounts.api import Post
+from dixian.foundation.areas.api import Unit
+from dixian.foundation.books import api as books
+from dixian.web.books.asked import Field, fields
+
+
+@dataclass(frozen=True)
+class Narrowing:
+    """A filter of a list: its name and title, the values to choose from, which one is chosen."""
+
+    name: str
+    title: str
+    options: Sequence[tuple[str, str]]
+    value: str
+
+
+def choices_of(book: books.Book, asked: Mapping[str, str]) -> list[Narrowing]:
+    """The filters of a ledger: choices by label, units as far as they have a row."""
+    made = []
+    for name in book.filters:
+        field = book.model._meta.get_field(name)
+        if field.is_relation:
+            named = Unit.objects.filter(pk__in=book.model.objects.values(name)).order_by("kind", "code")
+            options = list(named.values_list("code", "short_name"))
+        else:
+            options = [(str(value), str(label)) for value, label in field.choices]
+        made.append(Narrowing(name, str(field.verbose_name), options, asked[name]))
+    return made
+
+
+def facts_of(book: books.Book, row: Any) -> list[tuple[str, Any]]:
+    """Title and value of each column that is filled in."""
+    told = [(column.title, books.told(row, column.code)) for column in books.all_columns(book)]
+    return [(title, value) for title, value in told if value not in (None, "")]
+
+
+def ways_on(
+    book: books.Book, row: Any, steps: Sequence[Any], post: Post
+) -> list[tuple[books.Act, list[Field]]]:
+    """The acts this post may take now, with the fields they ask for."""
+    last = {step.verb: step for step in steps}
+    return [
+        (one, fields(books.columns_asked(book, one), row))
+        for one in book.acts
+        if books.may_take(book, row, one, post, last.get(one.judges))
+    ]

@@ -1,0 +1,82 @@
+"""A unit's share broken down to persons and villages (县乡村抓落实)."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from dixian.cli.checks import run_checks
+from dixian.directives.tasks import api as tasks
+from dixian.foundation.accounts.api import NotAllowed
+from dixian.foundation.books import api as books
+from dixian.foundation.files.api import store
+from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.problems import Refusal
+from dixian.foundation.worklist.api import Obligation, inbox
+from tests.support.workplans import adopted
+
+pytestmark = pytest.mark.django_db
+TODAY = clock.today()
+
+
+@pytest.fixture
+def plan(office: Any) -> list[tasks.Task]:
+    return adopted(office["bureau"], office["reviewer"])
+
+
+def portion(post: Any, unit: Any, **more: Any) -> tasks.Portion:
+    values = {
+        "task": "1", "unit": unit, "text": "逐户核对参保", "person": "某科员", "village": "",
+        "due_on": TODAY + timedelta(days=9), **more,
+    }  # fmt: skip
+    made: tasks.Portion = books.register(book=books.book("breakdown"), values=values, extra={}, post=post)
+    return made
+
+
+def step(row: tasks.Portion, verb: str, post: Any, **more: Any) -> str:
+    fresh = tasks.Portion.objects.select_related("unit").get(pk=row.pk)
+    books.act(book=books.book("breakdown"), row=fresh, verb=verb, post=post, on=TODAY, text="已办", **more)
+    return str(tasks.Portion.objects.get(pk=row.pk).state)
+
+
+@pytest.mark.parametrize("written", ["1", "开展集中排查", "1. 开展集中排查"])
+def test_a_portion_finds_the_units_share_by_number_or_name(
+    office: Any, plan: list[tasks.Task], written: str
+) -> None:
+    made = portion(office["insurer"], office.insurance, task=written)
+    assert (made.share.task, made.share.unit, made.task) == (plan[0], office.insurance, "1. 开展集中排查")
+
+
+def test_a_task_the_unit_has_no_share_in_is_refused(office: Any, plan: list[tasks.Task]) -> None:
+    with pytest.raises(Refusal, match="没有叫“3”的任务"):
+        portion(office["insurer"], office.insurance, task="3")
+
+
+def test_a_village_is_one_of_the_countys(office: Any, plan: list[tasks.Task]) -> None:
+    written = f"{office.village.name}（{office.village.code}）"
+    made = portion(office["clerk"], office.town_unit, village=written)
+    assert made.village == f"{office.township.name}{office.village.name}"
+    with pytest.raises(Refusal, match="没有找到村"):
+        portion(office["clerk"], office.town_unit, village="没有的村")
+
+
+def test_it_is_the_units_duty_until_it_is_done_and_confirmed_by_a_colleague(
+    office: Any, plan: list[tasks.Task]
+) -> None:
+    made = portion(office["insurer"], office.insurance)
+    (duty,) = Obligation.objects.filter(kind="tasks.portion")
+    assert duty in inbox(office["insurer"])
+    paper = store([b"a plan"], name="子方案.docx", content_type="", purpose="任务分解佐证")
+    assert step(made, "attach", office["insurer"], evidence=paper) == "open"
+    assert step(made, "finish", office["insurer"]) == "done"
+    with pytest.raises(Refusal, match="原来的经办人"):
+        step(made, "confirm", office["insurer"])
+    assert step(made, "send_back", office["depthead"]) == "open"
+    assert step(made, "finish", office["insurer"]) == "done"
+    assert step(made, "confirm", office["depthead"]) == "confirmed"
+    assert [one for one in run_checks() if one.left != one.right] == []
+
+
+def test_a_unit_breaks_down_its_own_share_only(office: Any, plan: list[tasks.Task]) -> None:
+    with pytest.raises(NotAllowed):
+        portion(office["clerk"], office.insurance)

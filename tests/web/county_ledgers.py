@@ -1,0 +1,58 @@
+"""Ledgers and the quarter's meeting of the county that pages are tried on."""
+
+from datetime import timedelta
+
+from dixian.directives.meetings import api as meetings
+from dixian.foundation.books import api as books
+from dixian.foundation.files.api import store
+from dixian.foundation.kernel import clock
+from tests.support.county import County
+from tests.support.database import as_worker
+
+
+def ledgers(county: County) -> None:
+    """A problem the insurer has reported as put right, and a column the county added."""
+    of = books.book("rectification")
+    county.problem = books.register(
+        book=of,
+        values={
+            "source": "audit",
+            "found_on": clock.today(),
+            "problem": "帮扶车间台账不全",
+            "unit": county.insurance,
+            "mode": "by_date",
+            "due_on": clock.today() + timedelta(days=20),
+        },
+        extra={},
+        post=county["bureau"],
+    )
+    photo = store([b"a photo"], name="台账.jpg", content_type="image/jpeg", purpose="整改台账佐证")
+    county.problem_step = books.act(
+        book=of,
+        row=county.problem,
+        verb="report",
+        post=county["insurer"],
+        on=clock.today(),
+        text="已补齐",
+        evidence=photo,
+    )
+    books.add_column(book=of, title="经费来源", kind="text", options="", post=county["bureau"])
+    _called(county)
+
+
+def _called(county: County) -> None:
+    """The quarter's meeting, called, with a point the insurer has raised."""
+    with as_worker():
+        meeting = meetings.open_quarter(clock.today())
+    county.agenda_item = meetings.raise_point(
+        meeting=meeting, title="断缴人员动员", text="", post=county["insurer"]
+    )
+    books.act(
+        book=books.book("meetings"),
+        row=meeting,
+        verb="call",
+        post=county["bureau"],
+        on=clock.today(),
+        values={"held_on": clock.today(), "place": "第二会议室", "chair": "某副县长"},
+    )
+    county.meeting = meeting

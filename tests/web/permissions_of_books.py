@@ -1,0 +1,32 @@
+"""The lines of the permission table about ledgers, tried on that of rectification, and about consultations."""
+
+from tests.web.permitted import BATCH, BUREAU, EXPORT, INSPECTOR, LEADER, Address, post_form
+
+# Who may open the ledger; of those, whose unit has no problem to put right and who reaches no other.
+BOOKS = EXPORT | LEADER | INSPECTOR
+NO_PROBLEM = dict.fromkeys(EXPORT - BATCH, 409)
+
+LEDGERS = (
+    Address("books"),
+    Address("book", BOOKS, arguments=("=rectification",)),
+    post_form("book", EXPORT, arguments=("=rectification",)),
+    Address("new-book-row", EXPORT, arguments=("=rectification",)),
+    post_form("new-book-row", EXPORT, arguments=("=rectification",)),
+    Address("book-template", BOOKS, arguments=("=rectification",)),
+    post_form("load-book", EXPORT, arguments=("=rectification",)),
+    post_form("book-rejected", EXPORT, arguments=("=rectification",)),
+    Address("book-columns", BUREAU, arguments=("=rectification",)),
+    post_form("book-columns", BUREAU, arguments=("=rectification",)),
+    post_form("end-book-column", BUREAU, 404, arguments=("=rectification", "lead")),
+    post_form("book-paper", BOOKS, 200, arguments=("=rectification", "=plan"), but=NO_PROBLEM),
+    Address("book-row", BOOKS, arguments=("=rectification", "problem"), reach=BATCH),
+    post_form("correct-book-row", EXPORT, arguments=("=rectification", "problem"), reach=BATCH),
+    post_form("act-on-book-row", BOOKS, arguments=("=rectification", "problem"), reach=BATCH),
+    post_form("book-row-paper", status=200, arguments=("=meetings", "meeting", "=minutes")),
+    post_form("raise-point", EXPORT, arguments=("meeting",)),
+    post_form("note-attendance", BUREAU, 302, arguments=("meeting",)),
+    post_form("decide-on-agenda", BUREAU, arguments=("agenda_item",)),
+    post_form(
+        "book-evidence", EXPORT | INSPECTOR, 200, arguments=("=rectification", "problem_step"), reach=BATCH
+    ),
+)

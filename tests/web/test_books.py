@@ -1,0 +1,81 @@
+"""Ledgers on their pages: who sees what, counts that open what they count, two editors, a file of somebody else's."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from dixian.foundation.kernel.columns import Text
+from dixian.foundation.sheets.api import write_table
+from tests.support.client import FormClient
+from tests.web.doors import main_of
+from tests.web.story_steps import file_of
+
+pytestmark = pytest.mark.django_db(transaction=True)
+AsPost = Callable[[str], FormClient]
+AT = "/books/rectification/"
+
+
+def test_a_ledger_shows_a_unit_its_own_rows_and_says_what_to_do_where_it_has_none(
+    county: Any, as_post: AsPost
+) -> None:
+    assert "帮扶车间台账不全" in main_of(as_post("insurer"), AT)
+    empty = main_of(as_post("clerk"), AT)
+    assert "帮扶车间台账不全" not in empty and "还没有问题" in empty
+    assert as_post("insurer").get("/books/nothing/").status_code == 404
+
+
+def test_a_count_opens_the_rows_it_counts(county: Any, as_post: AsPost) -> None:
+    page = main_of(as_post("bureau"), AT)
+    assert 'href="?state=reported"><b>1</b>待验收' in page
+    assert "帮扶车间台账不全" in main_of(as_post("bureau"), f"{AT}?state=reported")
+    assert "没有这样的问题" in main_of(as_post("bureau"), f"{AT}?state=closed&unit=swj")
+
+
+def test_each_post_is_offered_its_own_steps(county: Any, as_post: AsPost) -> None:
+    at = f"{AT}{county.problem.uid}/"
+    bureau, insurer, inspector = (main_of(as_post(who), at) for who in ("bureau", "insurer", "inspector"))
+    assert 'value="accept"' in bureau and 'value="spread"' in bureau
+    assert 'value="accept"' not in insurer and "更正" in insurer
+    assert 'name="verb"' not in inspector and "更正" not in inspector and "下载佐证" in inspector
+
+
+def test_the_second_of_two_who_correct_a_row_is_shown_what_the_first_changed(
+    county: Any, as_post: AsPost
+) -> None:
+    at = f"{AT}{county.problem.uid}/"
+    form = {
+        "source": "审计", "found_on": str(county.problem.found_on), "problem": "帮扶车间台账不全",
+        "unit": "县医保局", "mode": "限期整改", "due_on": str(county.problem.due_on),
+    }  # fmt: skip
+    before = as_post("insurer").hidden(at, f"{at}correct/")
+    as_post("bureau").fill_in(at, f"{at}correct/", {**form, "person": "某科员"})
+    late = as_post("insurer").post(f"{at}correct/", {**before, **form, "person": "另一人"})
+    assert late.status_code == 409 and "某科员" in late.content.decode()
+
+
+def test_a_file_that_was_previewed_is_taken_in_by_whoever_sent_it(county: Any, as_post: AsPost) -> None:
+    titles = ("问题来源", "发现日期", "存在问题", "责任单位", "整改类型", "期限")
+    day = str(county.problem.found_on)
+    rows = [["审计", day, "公益岗未签协议", "县医保局", "立行立改", ""]]
+    content = write_table(title="台账", columns=[Text(one, one) for one in titles], rows=rows)
+    preview = as_post("insurer").post(f"{AT}load/", {"file": file_of(content)})
+    hidden = as_post("insurer").fill_from
+    page = preview.content.decode()
+    stored = page.split('name="stored" value="')[1].split('"')[0]
+    assert as_post("depthead").post(f"{AT}load/", {"stored": stored}).status_code == 404
+    assert hidden(page, f"{AT}load/").status_code == 302
+    assert "公益岗未签协议" in main_of(as_post("depthead"), AT)
+
+
+def test_a_column_of_the_county_stands_in_the_forms(county: Any, as_post: AsPost) -> None:
+    assert "经费来源（可空）" in main_of(as_post("insurer"), f"{AT}new/")
+    assert "经费来源" in main_of(as_post("bureau"), f"{AT}?cols=x1")
+
+
+def test_a_meetings_page_has_agenda_and_forms_for_those_who_may(county: Any, as_post: AsPost) -> None:
+    at = f"/books/meetings/{county.meeting.uid}/"
+    bureau, clerk, cadre = (main_of(as_post(who), at) for who in ("bureau", "clerk", "cadre"))
+    assert "县医保局提出" in bureau and "登记决定" in bureau and "保存到会情况" in bureau
+    assert "列入议程" in clerk and "登记决定" not in clerk
+    assert "断缴人员动员" in cadre and "<form" not in cadre.split("议程和决定")[1]
