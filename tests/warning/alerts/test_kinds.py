@@ -15,9 +15,10 @@ from dixian.foundation.files.api import store
 from dixian.foundation.jobs.api import drain
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
-from dixian.registry.facts.api import current, kinds_by_code
+from dixian.registry.facts.api import kinds_by_code
 from dixian.warning.alerts.api import RuleSheet
 from dixian.warning.submissions import api as submissions
+from tests.support.facts import told_by_departments
 from tests.support.register import XLSX, Someone, pushed, rows_of
 
 pytestmark = pytest.mark.django_db
@@ -83,7 +84,7 @@ def test_a_second_kind_goes_all_the_way_by_data_alone(county, people, disaster):
         assert source.sentence.startswith(
             "李四2024年4月3日受灾损失 8,000.00 元，达到一般农户预警线 3,000.00 元"
         )
-        (fact,) = current(household=people["李四"].person.household_id, post=county["relief"])
+        (fact,) = told_by_departments(household=people["李四"].person.household_id, post=county["relief"])
         assert (fact.kind, fact.fact.num, fact.fact.valid_from, fact.fact.source_label) == (
             "disaster.loss",
             Decimal(8000),
@@ -91,7 +92,7 @@ def test_a_second_kind_goes_all_the_way_by_data_alone(county, people, disaster):
             "县应急局报送",
         )
         assert kinds_by_code()[fact.kind].title == "受灾损失"
-        (later,) = current(household=people["赵六"].person.household_id, post=county["relief"])
+        (later,) = told_by_departments(household=people["赵六"].person.household_id, post=county["relief"])
         assert later.fact.valid_from == date(2024, 4, 12), "not dated after the day it was sent"
 
 
@@ -101,7 +102,7 @@ def test_a_kind_without_a_fact_is_judged_and_remembers_nothing(county, people, d
     with clock.at(clock.noon(date(2024, 4, 12))):
         batch = push(disaster, losses((people["李四"], "8000", "2024-04-03")), county)
         assert [row.outcome for row in rows_of(batch)] == ["raised"]
-        assert current(household=people["李四"].person.household_id, post=county["relief"]) == []
+        assert told_by_departments(household=people["李四"].person.household_id, post=county["relief"]) == []
 
 
 def test_costs_of_the_year_are_dated_at_the_end_of_the_month_they_speak_of(county, people, file, tmp_path):
@@ -110,5 +111,5 @@ def test_costs_of_the_year_are_dated_at_the_end_of_the_month_they_speak_of(count
     with clock.at(clock.noon(date(2024, 5, 12))):
         content = workbook(tmp_path, [people["张三"].costs("100")], APRIL)
         pushed(content, county["insurer"], month=APRIL.next())
-        (fact,) = current(household=people["张三"].person.household_id, post=county["insurer"])
+        (fact,) = told_by_departments(household=people["张三"].person.household_id, post=county["insurer"])
         assert (fact.kind, fact.fact.valid_from) == ("health.own_cost", date(2024, 4, 30))

@@ -9,12 +9,13 @@ from dixian.foundation.areas.api import unit
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.policy.enums import UNSURE
-from dixian.registry.facts.api import current, kinds_by_code
+from dixian.registry.facts.api import kinds_by_code
 from dixian.registry.households.enums import Group
 from dixian.warning.alerts.actions import Condition, checked
 from dixian.warning.alerts.api import RuleSheet
 from dixian.warning.submissions import api as submissions
 from dixian.warning.submissions.kinds import DEPARTMENTS, packaged_kinds
+from tests.support.facts import told_by_departments
 from tests.support.kinds import filed
 from tests.support.register import rows_of
 
@@ -62,5 +63,5 @@ def test_houses_are_raised_by_their_grade_and_known_by_it(county, people):
         assert said.startswith(
             "李四2024年4月3日疑似危房“危房等级”为D级，符合一般农户预警条件“C级、D级”（住建规则第3条"
         )
-        (fact,) = current(household=people["赵六"].person.household_id, post=county["bureau"])
+        (fact,) = told_by_departments(household=people["赵六"].person.household_id, post=county["bureau"])
         assert (fact.kind, fact.fact.code) == ("housing.grade", "B级")

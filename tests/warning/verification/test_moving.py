@@ -14,12 +14,12 @@ from dixian.foundation.audit.api import reading
 from dixian.foundation.jobs.api import drain
 from dixian.foundation.policy.api import approve
 from dixian.foundation.worklist.api import inbox
-from dixian.registry.facts.api import current
 from dixian.registry.households import api as households
 from dixian.registry.households.models import Household
 from dixian.warning.verification import api as verification
 from tests.support.changes import again as batch_again
 from tests.support.changes import undone
+from tests.support.facts import told_by_departments
 from tests.warning.verification.test_loop import again, answered, give
 
 pytestmark = pytest.mark.django_db
@@ -86,14 +86,14 @@ def test_an_answer_of_the_old_village_is_confirmed_by_the_new_township(county, l
 
 def test_what_is_known_is_known_in_the_new_village_and_said_no_otherwise(county, lead, far):
     with acting_as(county["cadre"]), reading():
-        (before,) = current(household=lead.household_id, post=county["cadre"])
+        (before,) = told_by_departments(household=lead.household_id, post=county["cadre"])
     moved(county, lead, far)
     with acting_as(county["far_cadre"]), reading():
-        (now,) = current(household=lead.household_id, post=county["far_cadre"])
+        (now,) = told_by_departments(household=lead.household_id, post=county["far_cadre"])
         assert (now.fact.num, now.fact.valid_from) == (before.fact.num, before.fact.valid_from)
         assert now.fact.source_label == before.fact.source_label
     with acting_as(county["cadre"]), reading():
-        assert current(household=lead.household_id, post=county["cadre"]) == []
+        assert told_by_departments(household=lead.household_id, post=county["cadre"]) == []
 
 
 def test_a_lead_that_has_ended_stays_and_taking_the_move_back_brings_the_open_one_home(county, lead, far):

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('foundation_areas', '0004_acting_post'),
         ('registry_households', '0008_short_numbers'),
-        ('warning_cases', '0004_leads_and_paper'),
+        ('warning_cases', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
