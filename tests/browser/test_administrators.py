@@ -42,12 +42,26 @@ def to_accounts(page: Page) -> None:
     page.get_by_role("navigation", name="主菜单").get_by_role("link", name="账号岗位").click()
 
 
-def open_list(page: Page, path: Path) -> dict[str, str]:
-    """Send the list, wait until it is opened in the background, fetch the passwords; returns them."""
+def agree(come_in: ComeIn, about: str) -> None:
+    """The security administrator agrees to what waits."""
+    security = come_in("anquan")
+    security.get_by_role("link", name="提请审批").click()
+    row = security.locator("tr[data-row]", has_text=about).first
+    row.get_by_role("button", name="批准").click()
+    expect(security.get_by_text("已批准：")).to_be_visible()
+
+
+def open_list(come_in: ComeIn, page: Page, path: Path) -> dict[str, str]:
+    """Send the list, have it agreed to and opened in the background, fetch the passwords; returns them."""
     to_accounts(page)
     page.get_by_text("批量开通", exact=True).click()
     page.get_by_label("填好的开通表").set_input_files(path)
+    page.get_by_label("依据").fill("各单位报来的名单")
     page.get_by_role("button", name="开通", exact=True).click()
+    expect(page.get_by_text("等安全管理员批准")).to_be_visible()
+    at = page.url
+    agree(come_in, "批量开通")
+    page.goto(at)
     fetch = page.get_by_role("button", name="下载一次性密码")
     expect(fetch).to_be_visible(timeout=60_000)
     with page.expect_download() as download:
@@ -98,7 +112,7 @@ def test_the_system_administrators_day(come_in: ComeIn, tmp_path: Path) -> None:
         account("gaosan", "高三", unit="没有的局"),
         account("gaosi", "高四", role="县局审核", unit="县农业农村局"),
     ]
-    passwords = open_list(page, write_list(tmp_path / "开通.xlsx", rows))
+    passwords = open_list(come_in, page, write_list(tmp_path / "开通.xlsx", rows))
     assert set(passwords) == {"gaoyi", "gaoer"}
     problems = page.get_by_role("alert")
     expect(problems).to_contain_text("没有单位“没有的局”")
@@ -112,8 +126,10 @@ def test_the_system_administrators_day(come_in: ComeIn, tmp_path: Path) -> None:
     form = page.locator("form", has=page.get_by_role("button", name="设岗"))
     form.get_by_label("角色").select_option("部门经办")
     form.get_by_label("单位").select_option(label="县民政局")
+    form.get_by_label("依据").fill("任命文件")
     form.get_by_role("button", name="设岗").click()
-    expect(page.get_by_text("仍用原密码")).to_be_visible()
+    expect(page.get_by_role("status")).to_contain_text("已提请，批准后才生效")
+    agree(come_in, "高一任县民政局·部门经办")
 
     find(page, "gaoyi", "高一")
     helper = page.locator(".box", has=page.get_by_role("heading", name="县民政局·帮扶责任人"))
@@ -127,7 +143,11 @@ def test_the_system_administrators_day(come_in: ComeIn, tmp_path: Path) -> None:
     expect(households_of(come_in("gaoer", passwords["gaoer"]))).to_have_count(2)
 
     find(page, "gaoyi", "高一")
-    assert "原密码立即失效" in press(page, "重置密码")
+    page.get_by_label("重置密码的依据").fill("本人申请")
+    page.get_by_role("button", name="提请重置密码").click()
+    agree(come_in, "高一（gaoyi）重置密码")
+    find(page, "gaoyi", "高一")
+    assert "只显示这一次" in press(page, "领取一次性密码")
     again = rows_shown(page)["gaoyi"]
     assert again != passwords["gaoyi"]
     expect(
@@ -226,7 +246,9 @@ def test_codes_from_a_phone_are_set_up_asked_for_and_removed_when_it_is_lost(
     come_in: ComeIn, tmp_path: Path, site: Site
 ) -> None:
     system = come_in("xitong")
-    password = open_list(system, write_list(tmp_path / "开通.xlsx", [account("koulin", "口令")]))["koulin"]
+    password = open_list(come_in, system, write_list(tmp_path / "开通.xlsx", [account("koulin", "口令")]))[
+        "koulin"
+    ]
     page = come_in("koulin", password)
     page.goto(f"{site.address}/codes/")
     page.get_by_label("登录密码").fill(OWN)
@@ -244,6 +266,9 @@ def test_codes_from_a_phone_are_set_up_asked_for_and_removed_when_it_is_lost(
     expect(inside.get_by_role("link", name=re.compile("县民政局"))).to_be_visible()
 
     find(system, "koulin", "口令")
-    assert "以后只凭密码登录" in press(system, "手机丢失，移除动态口令")
-    expect(system.get_by_text("移除动态口令（系统管理员）")).to_be_visible()
+    system.get_by_label("移除动态口令的依据").fill("手机丢失")
+    system.get_by_role("button", name="提请移除动态口令").click()
+    agree(come_in, "口令（koulin）移除动态口令")
+    find(system, "koulin", "口令")
+    expect(system.get_by_text("移除动态口令（安全管理员）")).to_be_visible()
     expect(come_in("koulin", password).get_by_role("link", name=re.compile("县民政局"))).to_be_visible()

@@ -70,19 +70,34 @@ def belongs(person: User, unit: Unit, on: date) -> bool:
     return Post.objects.filter(in_force(on), user=person, unit__path__startswith=unit.path).exists()
 
 
-def guarded_roles() -> frozenset[str]:
-    """Roles nobody is appointed to by one person alone: administrators, whoever reads the whole county, and whoever
-    decides on policy or rights.
-    """
+def important_roles() -> frozenset[str]:
+    """重要岗位: administrators, whoever reads the whole county, and whoever decides on policy or rights."""
     deciding = RoleRight.objects.filter(lasting(), capability__in=sorted(DECISIVE))
     fixed = frozenset(map(str, ADMINISTRATORS | REACHES_ALL))
     return fixed | frozenset(deciding.values_list("role", flat=True))
 
 
+def guarded_roles() -> frozenset[str]:
+    """Roles nobody is appointed to by one person alone: the important ones, and whichever sees a household.
+
+    Otherwise the system administrator, who sees none, would give himself the password of somebody who does.
+    """
+    seeing = RoleRight.objects.filter(lasting(), capability=Capability.SEE_HOUSEHOLDS)
+    return important_roles() | frozenset(seeing.values_list("role", flat=True))
+
+
 def is_guarded(user: User) -> bool:
     """Whether the person has, will have or stands in for a post of a guarded role."""
+    return bool(why_guarded(user))
+
+
+def why_guarded(user: User) -> str:
+    """Why one person alone can't let this person in; "" where it takes no second."""
     mine = Q(user=user) | Q(delegations__delegate=user, delegations__valid_to__gt=clock.today())
-    return Post.objects.filter(lasting(), mine, role__in=guarded_roles()).exists()
+    held = set(Post.objects.filter(lasting(), mine).values_list("role", flat=True))
+    if held & important_roles():
+        return "在重要岗位上"
+    return "的岗位看得到农户" if held & guarded_roles() else ""
 
 
 def approving_right(user: User, role: Role | None = None) -> Capability:

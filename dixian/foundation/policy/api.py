@@ -23,6 +23,8 @@ from dixian.foundation.policy.models import CodeItem, Holiday, Parameter, Propos
 from dixian.foundation.policy.packaged import bounds, code_tables
 from dixian.foundation.policy.people import (
     WITHOUT_PASSWORD,
+    list_waiting,
+    open_list_or_propose,
     open_or_propose,
     propose_right,
     remove_codes_or_propose,
@@ -78,9 +80,11 @@ __all__ = [
     "labels",
     "limit",
     "limits",
+    "list_waiting",
     "load_reference",
     "may_decide",
     "number",
+    "open_list_or_propose",
     "open_or_propose",
     "parameter",
     "parameters",

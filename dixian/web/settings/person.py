@@ -23,8 +23,8 @@ from dixian.foundation.accounts.api import (
     enable,
     end_delegation,
     end_post,
-    guarded_roles,
     hand_over,
+    important_roles,
     is_guarded,
     may_draw,
     successors_of,
@@ -57,13 +57,14 @@ def person(request: Any, uid: UUID) -> HttpResponse:
     """The person's page."""
     user = _user(uid)
     posts = user.posts.select_related("unit", "area").order_by("-valid_from", "-id")
-    decisive = guarded_roles()
+    important = important_roles()
     changes = list(SignInChange.objects.filter(user=user).order_by("-id")[:CHANGES])
     values = {
         **post_choices(),
         "person": user,
-        "held": [_held(one, lendable=one.role not in decisive) for one in posts],
+        "held": [_held(one, lendable=one.role not in important) for one in posts],
         "guarded": is_guarded(user),
+        "important": any(one.role in important for one in posts if one.is_in_force()),
         "may_draw": may_draw(user),
         "has_codes": device_of(user) is not None,
         "is_self": user.pk == request.user.pk,

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from dixian.foundation.accounts.actions.posts import close, cut_short
 from dixian.foundation.accounts.enums import Capability
 from dixian.foundation.accounts.models import Delegation, HandOver, Post, Reach, User
-from dixian.foundation.accounts.selectors import belongs, colleagues_of, guarded_roles, successors_of
+from dixian.foundation.accounts.selectors import belongs, colleagues_of, important_roles, successors_of
 from dixian.foundation.accounts.topics import PostHandedOver
 from dixian.foundation.audit.api import beyond_scope
 from dixian.foundation.jobs.api import publish
@@ -63,7 +63,7 @@ def delegate(
     who can't any more.
 
     Raises NotAllowed; Refusal where the days are out of order, for who isn't a colleague, and where the system
-    administrator would give away a guarded post (an administrator's own has no right to be given away).
+    administrator would give away an important post (an administrator's own has no right to be given away).
     """
     _require_owner_or_administrator(post, by)
     if valid_to <= valid_from:
@@ -85,7 +85,7 @@ def delegate(
 def _require_owner_or_administrator(post: Post, by: Post) -> None:
     if by.pk != post.pk:
         by.require(Capability.MANAGE_ACCOUNTS)
-        if post.role in guarded_roles():
+        if post.role in important_roles():
             raise Refusal(
                 f"{post.get_role_display()}是重要岗位，代办须由本人授权", "本人不能办理时，提请再任命一人"
             )
