@@ -26,6 +26,7 @@ from dixian.warning.submissions.committing import finish
 from dixian.warning.submissions.contradicting import contradicting
 from dixian.warning.submissions.duties import open_month
 from dixian.warning.submissions.enums import BatchState, Bin
+from dixian.warning.submissions.guessing import guessing
 from dixian.warning.submissions.kinds import columns_of
 from dixian.warning.submissions.leaving import compared, departure, latest, rosters
 from dixian.warning.submissions.linking import Linker
@@ -212,9 +213,13 @@ def _seen(batch: Batch, refusal: Refusal) -> list[list[str]]:
 
 
 def _set_apart(batch: Batch, state: BatchState, attempt: str) -> None:
-    """Rows that contradict each other, which shows only when all of them are placed."""
+    """Rows that contradict each other or try numbers, which shows only when all of them are placed."""
     for _, rows in chunks(contradicting(batch), PIECE):
         with once(f"{attempt}:contradicting:{rows[0].number}"):
+            _still(batch.pk, state)
+            Row.objects.bulk_update(rows, WRITTEN)
+    for _, rows in chunks(guessing(batch), PIECE):
+        with once(f"{attempt}:guessing:{rows[0].number}"):
             _still(batch.pk, state)
             Row.objects.bulk_update(rows, WRITTEN)
 
