@@ -1,6 +1,7 @@
 """The door of files."""
 
 from dixian.foundation.files.actions import content_of, drop, file_content, store, sweep
+from dixian.foundation.files.evidence import Kind
 from dixian.foundation.files.models import StoredFile
 from dixian.foundation.files.storage import LARGEST, Content
 from dixian.foundation.files.uploads import SealedUpload, SealingUploadHandler
@@ -8,6 +9,7 @@ from dixian.foundation.files.uploads import SealedUpload, SealingUploadHandler
 __all__ = [
     "LARGEST",
     "Content",
+    "Kind",
     "SealedUpload",
     "SealingUploadHandler",
     "StoredFile",
