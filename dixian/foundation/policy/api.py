@@ -29,6 +29,7 @@ from dixian.foundation.policy.people import (
     propose_right,
     remove_codes_or_propose,
     reset_or_propose,
+    stand_in,
 )
 from dixian.foundation.policy.reference import load_reference
 from dixian.foundation.policy.rules import parse_limit
@@ -100,6 +101,7 @@ __all__ = [
     "remove_codes_or_propose",
     "reset_or_propose",
     "rows_of",
+    "stand_in",
     "subject",
     "weekday",
     "with_own_duties",

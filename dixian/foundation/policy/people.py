@@ -15,6 +15,7 @@ from django.db import transaction
 from dixian.foundation.accounts.api import (
     BulkOpening,
     Checked,
+    Delegation,
     OneTime,
     Opening,
     Post,
@@ -26,6 +27,7 @@ from dixian.foundation.accounts.api import (
     check_appointment,
     check_right,
     create_user,
+    delegate,
     device_of,
     drop_opening,
     guarded_roles,
@@ -52,6 +54,7 @@ from dixian.foundation.policy.subjects import Subject, declare
 APPOINTMENT, OPENINGS, PASSWORD, CODES = "appointment", "openings", "password", "codes"
 WITHOUT_PASSWORD = "批准后领取"  # noqa: S105 - what is printed where no password is made yet
 DRAW_LIMIT = "limit.one_time_password"
+LEAVE_LIMIT = "limit.delegation"
 FETCH_LIMIT = "limit.bulk_passwords"
 
 
@@ -158,6 +161,16 @@ def remove_codes_or_propose(*, user: User, source: str, post: Post) -> Proposal 
     if device_of(user) is None:
         raise Refusal(f"{user.name}没有启用动态口令")
     return _propose_way_in(CODES, "移除动态口令", user, source, post)
+
+
+def stand_in(
+    *, post: Post, someone: User, valid_from: date, valid_to: date, reason: str, by: Post
+) -> Delegation:
+    """`someone` acts with the post from-to, no longer than the limit for it. Raises NotAllowed, Refusal."""
+    return delegate(
+        post=post, delegate=someone, valid_from=valid_from, valid_to=valid_to, reason=reason, by=by,
+        latest=due(LEAVE_LIMIT, valid_from),
+    )  # fmt: skip
 
 
 def _propose_way_in(code: str, what: str, user: User, source: str, post: Post) -> Proposal:

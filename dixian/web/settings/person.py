@@ -16,7 +16,6 @@ from dixian.foundation.accounts.api import (
     User,
     clean_form,
     colleagues_of,
-    delegate,
     device_of,
     disable,
     edit_user,
@@ -32,6 +31,7 @@ from dixian.foundation.accounts.api import (
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
+from dixian.foundation.policy import api as policy
 from dixian.foundation.policy.api import remove_codes_or_propose, reset_or_propose
 from dixian.web.account.delegations import leave
 from dixian.web.settings.people import new_one, opened_or_proposed, passwords, post_choices, proposed
@@ -120,7 +120,7 @@ def end(request: Any, uid: UUID) -> HttpResponse:
 def stand_in(request: Any, uid: UUID) -> HttpResponse:
     """Open a delegation for somebody who can't any more."""
     post = _post(uid)
-    made = delegate(post=post, by=request.post, **leave(request, post))
+    made = policy.stand_in(post=post, by=request.post, **leave(request, post))
     return _back(request, post.user, f"{made.valid_from} 起由{made.delegate.name}代办{post}")
 
 
