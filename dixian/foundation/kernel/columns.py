@@ -21,6 +21,8 @@ SERIAL = re.compile(r"[3-6]\d{4}")
 REPUBLIC = re.compile(r"(?:中华)?民国(元|\d{1,3})年")
 EXCEL_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet's serial day has no zone
 DESTROYED_FROM = 10**15
+# Stands in text for what could not be read.
+UNREADABLE = "\ufffd"
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,8 @@ class Column:
             if self.required:
                 raise CellProblem(f"“{self.title}”没有填", "补填后再报")
             return None
+        if UNREADABLE in text:
+            raise CellProblem("有读不出的字符", "对照原始资料重新填写这一格")
         if len(text) > self.longest:
             raise CellProblem(f"“{self.title}”超过 {self.longest} 个字", "删去多余内容")
         return self.convert(raw, text)
