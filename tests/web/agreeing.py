@@ -6,7 +6,8 @@ from django.test import Client
 
 from dixian.foundation.audit.api import acting, reading
 from dixian.foundation.policy.api import Proposal
-from dixian.foundation.policy.people import APPOINTMENT, CODES, OPENINGS, PASSWORD
+from dixian.foundation.policy.openings import OPENINGS
+from dixian.foundation.policy.people import APPOINTMENT, CODES, PASSWORD
 from tests.web.conftest import SYSTEM
 
 

@@ -11,7 +11,8 @@ from dixian.foundation.areas import api as areas
 from dixian.foundation.audit.api import acting, reading, writing
 from dixian.foundation.kernel import clock
 from dixian.foundation.policy.api import HOLIDAY_COLUMNS, Parameter, Proposal, approve
-from dixian.foundation.policy.people import APPOINTMENT, OPENINGS
+from dixian.foundation.policy.openings import OPENINGS
+from dixian.foundation.policy.people import APPOINTMENT
 from dixian.foundation.policy.subjects import PARAMETERS
 from dixian.foundation.sheets.api import write_table
 from tests.web.conftest import SYSTEM

@@ -19,17 +19,16 @@ from dixian.foundation.policy.days import (
     propose_year,
 )
 from dixian.foundation.policy.items import propose_item
+from dixian.foundation.policy.leave import stand_in
 from dixian.foundation.policy.models import CodeItem, Holiday, Parameter, Proposal
+from dixian.foundation.policy.openings import list_waiting, open_list_or_propose
 from dixian.foundation.policy.packaged import bounds, code_tables
 from dixian.foundation.policy.people import (
     WITHOUT_PASSWORD,
-    list_waiting,
-    open_list_or_propose,
     open_or_propose,
     propose_right,
     remove_codes_or_propose,
     reset_or_propose,
-    stand_in,
 )
 from dixian.foundation.policy.reference import load_reference
 from dixian.foundation.policy.rules import parse_limit

@@ -1,11 +1,9 @@
-"""What is proposed about roles and people: rights, appointments to guarded posts, lists of them, their way in again.
+"""What is proposed about roles and people: rights, appointments to guarded posts, their way in again.
 
 The system administrator proposes, the security administrator approves; about a security administrator
 the audit administrator does. Nobody alone makes or takes over somebody who decides.
 """
 
-from collections import Counter
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -13,9 +11,6 @@ from uuid import UUID
 from django.db import transaction
 
 from dixian.foundation.accounts.api import (
-    BulkOpening,
-    Checked,
-    Delegation,
     OneTime,
     Opening,
     Post,
@@ -23,39 +18,30 @@ from dixian.foundation.accounts.api import (
     allow_reset,
     appoint,
     approving_right,
-    begin_opening,
     check_appointment,
     check_right,
     create_user,
-    delegate,
     device_of,
-    drop_opening,
     guarded_roles,
     is_guarded,
     known_person,
     may_draw,
     open_account,
-    open_agreed,
     remove_codes,
     reset_password,
-    rows_of_opening,
 )
 from dixian.foundation.accounts.enums import Capability, Role
 from dixian.foundation.areas.api import area, unit
-from dixian.foundation.files.api import StoredFile
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.policy.actions import propose
-from dixian.foundation.policy.enums import ProposalState
 from dixian.foundation.policy.models import Proposal
 from dixian.foundation.policy.selectors import due
 from dixian.foundation.policy.subjects import Subject, declare
 
-APPOINTMENT, OPENINGS, PASSWORD, CODES = "appointment", "openings", "password", "codes"
+APPOINTMENT, PASSWORD, CODES = "appointment", "password", "codes"
 WITHOUT_PASSWORD = "批准后领取"  # noqa: S105 - what is printed where no password is made yet
 DRAW_LIMIT = "limit.one_time_password"
-LEAVE_LIMIT = "limit.delegation"
-FETCH_LIMIT = "limit.bulk_passwords"
 
 
 def propose_right(*, role: Role, right: Capability, granted: bool, source: str, post: Post) -> Proposal:
@@ -112,36 +98,6 @@ def open_or_propose(
     )
 
 
-@transaction.atomic
-def open_list_or_propose(*, stored: StoredFile, checked: Checked, source: str, post: Post) -> BulkOpening:
-    """The rows of a filed list that can be opened: queued; where one of them is of a guarded role, the whole list
-    is proposed first, so that one word of the security administrator suffices for a county.
-
-    Raises NotAllowed; Refusal without a source.
-    """
-    waits = any(role in guarded_roles() for role in checked.roles)
-    opening = begin_opening(
-        stored=stored, numbers=checked.numbers, problems=checked.problems,
-        until=due(FETCH_LIMIT, clock.today()), post=post, waits=waits,
-    )  # fmt: skip
-    if waits:
-        roles = "、".join(f"{role.label} {count}" for role, count in Counter(checked.roles).most_common())
-        propose(
-            code=OPENINGS,
-            label=f"批量开通 {len(checked.numbers)} 行：{roles}",
-            arguments={"opening": str(opening.uid), "approve": Capability.APPROVE_ACCOUNTS.value},
-            source=source,
-            post=post,
-        )
-    return opening
-
-
-def list_waiting(opening: BulkOpening) -> Proposal | None:
-    """The proposal a list waits for."""
-    mine = Proposal.objects.filter(subject=OPENINGS, state=ProposalState.WAITING)
-    return mine.filter(arguments__opening=str(opening.uid)).first()
-
-
 def reset_or_propose(*, user: User, source: str, post: Post, password: OneTime) -> Proposal | None:
     """The one-time password counts (None), or the proposal where the account is guarded and nobody has agreed yet.
 
@@ -161,16 +117,6 @@ def remove_codes_or_propose(*, user: User, source: str, post: Post) -> Proposal 
     if device_of(user) is None:
         raise Refusal(f"{user.name}没有启用动态口令")
     return _propose_way_in(CODES, "移除动态口令", user, source, post)
-
-
-def stand_in(
-    *, post: Post, someone: User, valid_from: date, valid_to: date, reason: str, by: Post
-) -> Delegation:
-    """`someone` acts with the post from-to, no longer than the limit for it. Raises NotAllowed, Refusal."""
-    return delegate(
-        post=post, delegate=someone, valid_from=valid_from, valid_to=valid_to, reason=reason, by=by,
-        latest=due(LEAVE_LIMIT, valid_from),
-    )  # fmt: skip
 
 
 def _propose_way_in(code: str, what: str, user: User, source: str, post: Post) -> Proposal:
@@ -224,29 +170,6 @@ def _remove_codes(arguments: dict[str, Any], _source: str) -> None:
     remove_codes(user=_user(arguments), by=None)
 
 
-def _opening(arguments: dict[str, Any]) -> BulkOpening:
-    return BulkOpening.objects.select_related("stored").get(uid=UUID(arguments["opening"]))
-
-
-def _lines_of_list(arguments: dict[str, Any]) -> Sequence[str]:
-    return rows_of_opening(_opening(arguments))
-
-
-def _list_version(arguments: dict[str, Any]) -> str:
-    return str(_opening(arguments).version)
-
-
-def _open_list(arguments: dict[str, Any], _source: str) -> None:
-    open_agreed(opening=_opening(arguments), until=due(FETCH_LIMIT, clock.today()))
-
-
-def _drop_list(arguments: dict[str, Any], *, rejected: bool) -> None:
-    said = "安全管理员退回" if rejected else "提请人撤回"
-    drop_opening(
-        opening=_opening(arguments), said=f"整份名单没有开通：{said}了提请。要开通的，改好后重新导入"
-    )
-
-
 def _named(arguments: dict[str, Any]) -> set[str]:
     """The person, and of an appointment the post."""
     place = "area" if arguments.get("area") else "unit"
@@ -270,16 +193,3 @@ for _code, _title, _apply in (
             named=_named,
         )
     )
-declare(
-    Subject(
-        OPENINGS,
-        "批量开通账号",
-        Capability.MANAGE_ACCOUNTS,
-        _approver,
-        _list_version,
-        _open_list,
-        lines=_lines_of_list,
-        by_paper=False,
-        dropped=_drop_list,
-    )
-)
