@@ -87,27 +87,6 @@ def test_one_account_is_opened_by_a_form_and_its_password_shown_this_once(county
     )
 
 
-@pytest.mark.parametrize(("role", "unit"), [("乡镇负责人", "绥棱镇"), ("部门负责人", "ybj")])
-def test_nobody_alone_lets_in_somebody_who_sees_households(
-    county: Any, admin: Client, role: str, unit: str
-) -> None:
-    page = told(admin, f"{LIST}new/", new(role=role, unit=unit))
-    assert "已提请" in page and "<code>" not in page
-    with acting(SYSTEM), reading():
-        user = User.objects.get(username="wang")
-        assert not user.has_usable_password() and not user.posts.exists()
-
-
-@pytest.mark.parametrize("whose", ["head", "cadre", "insurer"])
-def test_nobody_alone_takes_over_the_account_of_somebody_who_sees_households(
-    county: Any, admin: Client, whose: str
-) -> None:
-    before = loaded(whose).password
-    page = told(admin, f"{person(county, whose)}reset/", {"source": "本人忘记"})
-    assert "已提请" in page and "<code>" not in page
-    assert loaded(whose).password == before
-
-
 def test_the_passwords_also_come_as_a_workbook_inside_the_page(county: Any, as_post: As) -> None:
     page = opened(as_post)
     book = re.search(r'href="data:[^"]*;base64,([^"]+)"', page)

@@ -19,7 +19,6 @@ from dixian.foundation.policy.api import (
     reject,
     remove_codes_or_propose,
     reset_or_propose,
-    stand_in,
 )
 
 pytestmark = pytest.mark.django_db
@@ -247,17 +246,3 @@ def test_a_right_a_role_has_already_and_one_that_waits_already_are_refused(count
     propose_right(role=Role.INSPECTOR, right=C.EXPORT, **ask)
     with pytest.raises(Refusal, match="已有一件等着审批的"):
         propose_right(role=Role.INSPECTOR, right=C.EXPORT, **ask)
-
-
-@pytest.mark.parametrize(("days", "fits"), [(90, True), (91, False), (27000, False)])
-def test_a_leave_is_no_longer_than_the_limit(house, days, fits):
-    today = clock.today()
-    lent = {
-        "post": house["clerk"], "someone": house["head"].user, "valid_from": today,
-        "valid_to": today + timedelta(days=days), "reason": "休假", "by": house["clerk"],
-    }  # fmt: skip
-    if fits:
-        assert stand_in(**lent).valid_to == lent["valid_to"]
-        return
-    with pytest.raises(Refusal, match="代办最长到"):
-        stand_in(**lent)
