@@ -3,17 +3,24 @@
 import re
 from base64 import b32decode
 from collections.abc import Callable, Iterator
-from io import BytesIO
 from pathlib import Path
 
-import openpyxl
 import pytest
 from django_otp.oath import totp
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from dixian.foundation.kernel import clock
-from dixian.registry.households.api import PAIRING_COLUMNS
-from tests.browser.administrators import OWN, windows, write_list
+from tests.browser.administrators import (
+    OWN,
+    agree,
+    households_of,
+    open_list,
+    pair,
+    rows_shown,
+    to_accounts,
+    windows,
+    write_list,
+)
 from tests.support.site import Site
 
 pytestmark = pytest.mark.browser
@@ -29,32 +36,6 @@ def come_in(site: Site, browser: Browser) -> Iterator[ComeIn]:
     for context in opened:
         context.close()
     assert complaints == []
-
-
-def rows_shown(page: Page) -> dict[str, str]:
-    """User name -> one-time password, as the page shows them."""
-    rows = page.locator("main tr[data-row]")
-    cells = [rows.nth(i).locator("td").all_inner_texts() for i in range(rows.count())]
-    return {username: password for username, _, _, password in cells}
-
-
-def to_accounts(page: Page) -> None:
-    page.get_by_role("navigation", name="主菜单").get_by_role("link", name="账号岗位").click()
-
-
-def open_list(page: Page, path: Path) -> dict[str, str]:
-    """Send the list, wait until it is opened in the background, fetch the passwords; returns them."""
-    to_accounts(page)
-    page.get_by_text("批量开通", exact=True).click()
-    page.get_by_label("填好的开通表").set_input_files(path)
-    page.get_by_role("button", name="开通", exact=True).click()
-    fetch = page.get_by_role("button", name="下载一次性密码")
-    expect(fetch).to_be_visible(timeout=60_000)
-    with page.expect_download() as download:
-        fetch.click()
-    assert download.value.suggested_filename == "一次性密码.xlsx"
-    book = openpyxl.load_workbook(BytesIO(Path(download.value.path()).read_bytes()))
-    return {row[0]: row[3] for row in list(book.active.values)[1:]}
 
 
 def find(page: Page, text: str, name: str) -> None:
@@ -98,7 +79,7 @@ def test_the_system_administrators_day(come_in: ComeIn, tmp_path: Path) -> None:
         account("gaosan", "高三", unit="没有的局"),
         account("gaosi", "高四", role="县局审核", unit="县农业农村局"),
     ]
-    passwords = open_list(page, write_list(tmp_path / "开通.xlsx", rows))
+    passwords = open_list(come_in, page, write_list(tmp_path / "开通.xlsx", rows))
     assert set(passwords) == {"gaoyi", "gaoer"}
     problems = page.get_by_role("alert")
     expect(problems).to_contain_text("没有单位“没有的局”")
@@ -112,8 +93,10 @@ def test_the_system_administrators_day(come_in: ComeIn, tmp_path: Path) -> None:
     form = page.locator("form", has=page.get_by_role("button", name="设岗"))
     form.get_by_label("角色").select_option("部门经办")
     form.get_by_label("单位").select_option(label="县民政局")
+    form.get_by_label("依据").fill("任命文件")
     form.get_by_role("button", name="设岗").click()
-    expect(page.get_by_text("仍用原密码")).to_be_visible()
+    expect(page.get_by_role("status")).to_contain_text("已提请，批准后才生效")
+    agree(come_in, "高一任县民政局·部门经办")
 
     find(page, "gaoyi", "高一")
     helper = page.locator(".box", has=page.get_by_role("heading", name="县民政局·帮扶责任人"))
@@ -127,7 +110,11 @@ def test_the_system_administrators_day(come_in: ComeIn, tmp_path: Path) -> None:
     expect(households_of(come_in("gaoer", passwords["gaoer"]))).to_have_count(2)
 
     find(page, "gaoyi", "高一")
-    assert "原密码立即失效" in press(page, "重置密码")
+    page.get_by_label("重置密码的依据").fill("本人申请")
+    page.get_by_role("button", name="提请重置密码").click()
+    agree(come_in, "高一（gaoyi）重置密码")
+    find(page, "gaoyi", "高一")
+    assert "只显示这一次" in press(page, "领取一次性密码")
     again = rows_shown(page)["gaoyi"]
     assert again != passwords["gaoyi"]
     expect(
@@ -141,31 +128,6 @@ def come_in_anew(come_in: ComeIn, username: str, password: str) -> Page:
 
     changed.difference_update({known for known in changed if known[1] == username})
     return come_in(username, password)
-
-
-def pair(come_in: ComeIn, username: str, folder: Path) -> None:
-    """The bureau gives the helper the first two households of its list."""
-    bureau = come_in("nongye")
-    bureau.get_by_role("link", name="户档案", exact=True).click()
-    cells = bureau.locator("main tr[data-row] td:nth-child(2)").all_inner_texts()[:2]
-    book = openpyxl.Workbook()
-    book.active.append([column.title for column in PAIRING_COLUMNS])
-    for number in cells:
-        book.active.append([username, number])
-    path = folder / "结对.xlsx"
-    book.save(path)
-    bureau.get_by_role("link", name="结对名单").click()
-    bureau.get_by_label("填好的名单").set_input_files(path)
-    bureau.get_by_role("button", name="导入").click()
-    expect(bureau.locator(".count-box", has_text="新结对户")).to_contain_text("2")
-    bureau.get_by_role("button", name="确认导入").click()
-    expect(bureau.get_by_text("新结对 2 户")).to_be_visible()
-
-
-def households_of(page: Page) -> Locator:
-    """The rows of their list."""
-    page.get_by_role("link", name="户档案", exact=True).click()
-    return page.locator("main tr[data-row]")
 
 
 def test_the_security_administrators_day(come_in: ComeIn) -> None:
@@ -226,7 +188,9 @@ def test_codes_from_a_phone_are_set_up_asked_for_and_removed_when_it_is_lost(
     come_in: ComeIn, tmp_path: Path, site: Site
 ) -> None:
     system = come_in("xitong")
-    password = open_list(system, write_list(tmp_path / "开通.xlsx", [account("koulin", "口令")]))["koulin"]
+    password = open_list(come_in, system, write_list(tmp_path / "开通.xlsx", [account("koulin", "口令")]))[
+        "koulin"
+    ]
     page = come_in("koulin", password)
     page.goto(f"{site.address}/codes/")
     page.get_by_label("登录密码").fill(OWN)
@@ -244,6 +208,9 @@ def test_codes_from_a_phone_are_set_up_asked_for_and_removed_when_it_is_lost(
     expect(inside.get_by_role("link", name=re.compile("县民政局"))).to_be_visible()
 
     find(system, "koulin", "口令")
-    assert "以后只凭密码登录" in press(system, "手机丢失，移除动态口令")
-    expect(system.get_by_text("移除动态口令（系统管理员）")).to_be_visible()
+    system.get_by_label("移除动态口令的依据").fill("手机丢失")
+    system.get_by_role("button", name="提请移除动态口令").click()
+    agree(come_in, "口令（koulin）移除动态口令")
+    find(system, "koulin", "口令")
+    expect(system.get_by_text("移除动态口令（安全管理员）")).to_be_visible()
     expect(come_in("koulin", password).get_by_role("link", name=re.compile("县民政局"))).to_be_visible()

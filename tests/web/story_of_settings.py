@@ -4,18 +4,22 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-from dixian.foundation.accounts.api import ACCOUNT_COLUMNS, BulkOpening, Delegation, User
+from dixian.foundation.accounts.api import ACCOUNT_COLUMNS, BulkOpening, Delegation, Post, User
+from dixian.foundation.accounts.enums import Role
 from dixian.foundation.accounts.models import CodeDevice
 from dixian.foundation.areas import api as areas
 from dixian.foundation.audit.api import acting, reading, writing
 from dixian.foundation.kernel import clock
-from dixian.foundation.policy.api import HOLIDAY_COLUMNS, Parameter, Proposal
+from dixian.foundation.policy.api import HOLIDAY_COLUMNS, Parameter, Proposal, approve
+from dixian.foundation.policy.openings import OPENINGS
+from dixian.foundation.policy.people import APPOINTMENT
 from dixian.foundation.policy.subjects import PARAMETERS
 from dixian.foundation.sheets.api import write_table
 from tests.web.conftest import SYSTEM
 from tests.web.story_steps import Step, file_of, newest, one, work
 
 POLICY, PLACES, PEOPLE = "/settings/parameters/", "/settings/areas/", "/settings/accounts/"
+ASKED = {"source": "单位申请"}
 LATER = {"valid_from": f"{clock.today().year + 1}-12-01", "source": "县领导小组会议纪要"}
 
 
@@ -78,6 +82,15 @@ def _policy(county: Any) -> Iterator[Step]:
     yield Step("load-year", "bureau", f"{days}{year}/load/", sent, page=f"{days}?year={year}", says="已提请")
 
 
+def agreed() -> None:
+    """The security administrator agrees to what waits about accounts, and it is done."""
+    with acting(SYSTEM), writing():
+        security = Post.objects.select_related("unit", "user").get(role=Role.SECURITY_ADMIN)
+        for waiting in Proposal.objects.filter(state="waiting", subject__in=(APPOINTMENT, OPENINGS)):
+            approve(proposal=waiting, post=security)
+    work()
+
+
 def _places(county: Any) -> Iterator[Step]:
     today = str(clock.today())
     at = f"{PLACES}groups/"
@@ -108,15 +121,17 @@ def _places(county: Any) -> Iterator[Step]:
 def _accounts(county: Any) -> Iterator[Step]:
     today = str(clock.today())
     row = ["new1", "新人", "", "县医保局", "", "部门经办", today]
-    opening = {"file": file_of(write_table(title="开通", columns=ACCOUNT_COLUMNS, rows=[row]))}
+    opening = {"file": file_of(write_table(title="开通", columns=ACCOUNT_COLUMNS, rows=[row])), **ASKED}
     sent = f"{PEOPLE}open/"
-    yield Step("open-accounts", "system_admin", sent, opening, page=PEOPLE, says="排队等候", after=work)
+    yield Step(
+        "open-accounts", "system_admin", sent, opening, page=PEOPLE, says="等安全管理员批准", after=agreed
+    )
     at = f"{PEOPLE}openings/{newest(BulkOpening).uid}/"
     yield Step("fetch-passwords", "system_admin", f"{at}passwords/", {}, 200, at)
     yield Step("forget-passwords", "system_admin", f"{at}forget/", page=at, says="已清除")
     form = {"username": "new2", "name": "新二", "role": "部门经办", "unit": "ybj", "valid_from": today}
     at = f"{PEOPLE}new/"
-    yield Step("open-account", "system_admin", at, form, 200, at, "办好 1 个账号")
+    yield Step("open-account", "system_admin", at, form | ASKED, page=at, says="已提请", after=agreed)
 
 
 def _person(county: Any) -> Iterator[Step]:
@@ -124,12 +139,12 @@ def _person(county: Any) -> Iterator[Step]:
     at = f"{PEOPLE}{one(User, username='new2').uid}/"
     named = {"name": "新二号", "phone": "13800000009"}
     yield Step("edit-person", "system_admin", f"{at}edit/", named, page=at, says="新二号")
-    second = {"role": "帮扶责任人", "unit": "ybj", "valid_from": str(today)}
-    yield Step("appoint", "system_admin", f"{at}appoint/", second, 200, at, "办好 1 个账号")
+    second = {"role": "帮扶责任人", "unit": "ybj", "valid_from": str(today), **ASKED}
+    yield Step("appoint", "system_admin", f"{at}appoint/", second, page=at, says="已提请", after=agreed)
     with acting(SYSTEM), writing():
         begun = CodeDevice.begin(User.objects.get(username="new2"))
         CodeDevice.objects.filter(pk=begun.pk).update(confirmed=True)
-    yield Step("remove-codes", "system_admin", f"{at}codes/", page=at, says="已移除新二号的动态口令")
+    yield Step("remove-codes", "system_admin", f"{at}codes/", ASKED, page=at, says="已提请")
     yield Step("reset-password", "system_admin", f"{at}reset/", {}, 200, at, "重置密码")
     yield Step("switch-person", "system_admin", f"{at}switch/", page=at, says="已停用")
     of_clerk = f"{PEOPLE}{county.posts['clerk'].user.uid}/"

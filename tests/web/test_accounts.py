@@ -15,6 +15,7 @@ from dixian.foundation.accounts.api import Reach, User, device_of
 from dixian.foundation.accounts.models import CodeDevice, Post
 from dixian.foundation.audit.api import acting, reading, writing
 from dixian.foundation.kernel import clock
+from tests.web.agreeing import agree
 from tests.web.conftest import BACKEND, SYSTEM
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -35,7 +36,7 @@ def new(**changes: str) -> dict[str, str]:
     """The form of one account."""
     return {
         "username": "wang", "name": "王五", "phone": "", "role": "部门经办", "unit": "ybj", "area": "",
-        "valid_from": str(clock.today()), "valid_to": "", "source": "", **changes,
+        "valid_from": str(clock.today()), "valid_to": "", "source": "单位申请", **changes,
     }  # fmt: skip
 
 
@@ -68,8 +69,16 @@ def test_the_list_narrows_by_role_and_says_when_it_is_empty(county: Any, admin: 
     assert "没有找到人" in admin.get(LIST, {"q": "没有这个人"}).content.decode()
 
 
-def test_one_account_is_opened_by_a_form_and_its_password_shown_this_once(county: Any, admin: Client) -> None:
-    page = told(admin, f"{LIST}new/", new(phone="138-0000-0009"))
+def opened(as_post: As, **changes: str) -> str:
+    """An account asked for, agreed to, its password drawn: the page that shows it."""
+    admin = as_post("system_admin")
+    assert "已提请" in told(admin, f"{LIST}new/", new(**changes))
+    agree(as_post)
+    return told(admin, f"{LIST}{loaded('wang').uid}/reset/")
+
+
+def test_one_account_is_opened_by_a_form_and_its_password_shown_this_once(county: Any, as_post: As) -> None:
+    page = opened(as_post, phone="138-0000-0009")
     user = loaded("wang")
     assert user.check_password(password_on(page))
     assert (user.phone.open(), [str(one) for one in user.posts.all()]) == (
@@ -78,12 +87,12 @@ def test_one_account_is_opened_by_a_form_and_its_password_shown_this_once(county
     )
 
 
-def test_the_passwords_also_come_as_a_workbook_inside_the_page(county: Any, admin: Client) -> None:
-    page = told(admin, f"{LIST}new/", new())
+def test_the_passwords_also_come_as_a_workbook_inside_the_page(county: Any, as_post: As) -> None:
+    page = opened(as_post)
     book = re.search(r'href="data:[^"]*;base64,([^"]+)"', page)
     assert book
     cells = list(openpyxl.load_workbook(io.BytesIO(b64decode(book[1]))).active.values)
-    assert cells[1] == ("wang", "王五", "部门经办", password_on(page))
+    assert cells[1] == ("wang", "王五", "重置密码", password_on(page))
 
 
 @pytest.mark.parametrize(
@@ -97,7 +106,8 @@ def test_the_passwords_also_come_as_a_workbook_inside_the_page(county: Any, admi
         ({"username": "wang wu"}, "“用户名”中间有空格"),
         ({"username": "cadre"}, "已经有人用"),
         ({"unit": "没有的局"}, "没有单位"),
-        ({"role": "县局负责人", "unit": "nyncj"}, "没有写明依据"),
+        ({"role": "县局负责人", "unit": "nyncj", "source": ""}, "没有写明依据"),
+        ({"source": ""}, "没有写明依据"),
     ],
 )
 def test_a_form_that_cannot_be_is_refused_and_opens_nothing(
@@ -134,11 +144,12 @@ def test_the_audit_administrator_decides_about_security(county: Any, as_post: As
     assert 'value="approve"' not in as_post("security_admin").get("/settings/proposals/").content.decode()
 
 
-def test_a_second_post_from_to_is_added_to_somebody_known(county: Any, admin: Client) -> None:
-    until = clock.today() + timedelta(days=90)
+def test_a_second_post_from_to_is_added_to_somebody_known(county: Any, as_post: As) -> None:
+    admin, until = as_post("system_admin"), clock.today() + timedelta(days=90)
     told(
         admin, f"{person(county, 'insurer')}appoint/", new(role="帮扶责任人", valid_to=str(until), unit="ybj")
     )
+    agree(as_post)
     held = {str(one): one.valid_to for one in loaded("insurer").posts.all()}
     assert held == {"县医保局·部门经办": None, "县医保局·帮扶责任人": until}
 
@@ -169,9 +180,9 @@ def test_a_successor_who_is_not_in_the_list_is_refused_and_nothing_ends(
         assert Post.objects.get(pk=county.posts["helper"].pk).is_in_force()
 
 
-def test_a_post_that_has_not_begun_is_taken_back_without_an_error(county: Any, admin: Client) -> None:
-    later = clock.today() + timedelta(days=30)
-    told(admin, f"{LIST}new/", new(valid_from=str(later)))
+def test_a_post_that_has_not_begun_is_taken_back_without_an_error(county: Any, as_post: As) -> None:
+    admin, later = as_post("system_admin"), clock.today() + timedelta(days=30)
+    opened(as_post, valid_from=str(later))
     post = loaded("wang").posts.get()
     assert "起结束" in told(admin, f"/settings/posts/{post.uid}/end/", {"on": str(clock.today())})
     post.refresh_from_db()
@@ -201,19 +212,26 @@ def test_a_disabled_person_is_out_at_once_and_stays_out_after_enabling(county: A
 
 
 def test_a_forgotten_password_is_replaced_by_one_for_once(county: Any, as_post: As) -> None:
-    page = told(as_post("system_admin"), f"{person(county, 'cadre')}reset/")
+    admin, at = as_post("system_admin"), f"{person(county, 'cadre')}reset/"
+    told(admin, at, {"source": "本人申请"})
+    agree(as_post)
+    page = told(admin, at)
     user = loaded("cadre")
     assert user.must_change_password
     assert user.check_password(password_on(page))
 
 
-def test_a_lost_device_is_removed_and_that_is_kept(county: Any, admin: Client) -> None:
-    user = loaded("cadre")
+def test_a_lost_device_is_removed_and_that_is_kept(county: Any, as_post: As) -> None:
+    admin, user = as_post("system_admin"), loaded("cadre")
     with acting(SYSTEM), writing():
         CodeDevice.objects.filter(pk=CodeDevice.begin(user).pk).update(confirmed=True)
     at = person(county, "cadre")
     assert "移除动态口令" in admin.get(at).content.decode()
-    assert "移除动态口令（某system_admin）" in told(admin, f"{at}codes/")
+    assert "已提请" in told(admin, f"{at}codes/", {"source": "手机丢失"})
+    with acting(SYSTEM), reading():
+        assert device_of(user)
+    agree(as_post)
+    assert "移除动态口令（某security_admin）" in admin.get(at).content.decode()
     with acting(SYSTEM), reading():
         assert device_of(user) is None
 

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from dixian.commons.leads.models import Lead
 from dixian.foundation.audit.api import Entry, acting, reading, writing
+from dixian.foundation.files.api import StoredFile
 from dixian.warning.verification.api import release
 from tests.support.client import FormClient
 from tests.web.conftest import SYSTEM
@@ -32,6 +33,17 @@ def state(county: Any) -> str:
 
 def scan() -> SimpleUploadedFile:
     return SimpleUploadedFile("签字表.jpg", b"\xff\xd8\xff scan of the signed sheet", "image/jpeg")
+
+
+def test_what_is_no_picture_is_not_filed_as_the_signed_sheet(released: Any, as_post: As) -> None:
+    at, clerk = f"/leads/{released.lead.uid}/", as_post("clerk")
+    program = SimpleUploadedFile("签字.exe", b"MZ\x90\x00 a program", "image/jpeg")
+    sent = {**FINDING, "for_post": str(released.posts["cadre"].uid), "sheet": program}
+    told = clerk.fill_in(at, f"{at}answer/", sent)
+    assert (told.status_code, "“签字.exe”不是照片" in told.content.decode()) == (409, True)
+    with acting(SYSTEM), reading():
+        assert not StoredFile.objects.filter(name="签字.exe").exists()
+    assert state(released) == "released"
 
 
 def test_the_township_types_in_for_the_village_and_a_colleague_compares(released: Any, as_post: As) -> None:

@@ -18,9 +18,11 @@ from dixian.foundation.accounts.models import BulkAccount, BulkOpening, Submitte
 from dixian.foundation.audit.api import ReadRecord, acting, load_reads, reading, writing
 from dixian.foundation.jobs.api import Job, drain
 from dixian.foundation.kernel import clock
+from dixian.foundation.policy.api import Proposal
 from dixian.foundation.sheets.api import write_table
 from tests.support.database import as_worker
 from tests.support.register import XLSX
+from tests.web.agreeing import agree
 from tests.web.conftest import SYSTEM
 from tests.web.test_accounts import LIST, As, loaded, told
 
@@ -34,7 +36,7 @@ def admin(as_post: As) -> Client:
 
 def sent(rows: list[tuple[str, ...]]) -> dict[str, SimpleUploadedFile]:
     content = write_table(title="开通", columns=ACCOUNT_COLUMNS, rows=rows)
-    return {"file": SimpleUploadedFile("开通.xlsx", content, XLSX)}
+    return {"file": SimpleUploadedFile("开通.xlsx", content, XLSX), "source": "各单位报来的名单"}
 
 
 def work() -> None:
@@ -53,9 +55,10 @@ ZHAO = ("zhao", "赵一", "", "县医保局", "", "部门经办", DAY, "")
 
 
 @pytest.fixture
-def opened(county: Any, admin: Client) -> str:
+def opened(county: Any, as_post: As) -> str:
     """赵一's account opened from a workbook; the address of what came of it."""
-    at = admin.post(f"{LIST}open/", sent([ZHAO])).headers["Location"]
+    at = as_post("system_admin").post(f"{LIST}open/", sent([ZHAO])).headers["Location"]
+    agree(as_post)
     work()
     return str(at)
 
@@ -65,24 +68,58 @@ def test_a_sheet_that_is_not_read_is_named_beside_the_rows(county: Any, admin: C
     book.create_sheet("第二批").append(["还有三人，名单随后补"])
     content = io.BytesIO()
     book.save(content)
-    upload = {"file": SimpleUploadedFile("开通.xlsx", content.getvalue(), XLSX)}
+    upload = {"file": SimpleUploadedFile("开通.xlsx", content.getvalue(), XLSX), "source": "各单位报来的名单"}
     page = admin.post(f"{LIST}open/", upload, follow=True).content.decode()
     assert "工作表“第二批”" in page and "1 行没有读取" in page
 
 
-def test_a_list_opens_the_good_rows_adds_posts_and_names_the_others(county: Any, admin: Client) -> None:
-    rows = [
-        ZHAO,
-        ("insurer", "某insurer", "", "县医保局", "", "帮扶责任人", DAY, ""),
-        ("insurer", "别人", "", "县医保局", "", "部门负责人", DAY, ""),
-        ("qian", "钱二", "", "没有的局", "", "部门经办", DAY, ""),
-        ("sun", "孙三", "", "nyncj", "", "县局负责人", DAY, ""),
-        ("li", "李四", "12", "县医保局", "", "部门经办", DAY, ""),
-        ("zhou", "周 七", "", "县医保局", "", "部门经办", DAY, ""),
-    ]
+def test_a_list_waits_for_one_word_and_opens_nothing_before(county: Any, as_post: As) -> None:
+    admin, head = as_post("system_admin"), ("qian", "钱二", "", "绥棱镇", "", "乡镇负责人", DAY, "")
+    at = admin.post(f"{LIST}open/", sent([ZHAO, head])).headers["Location"]
+    work()
+    assert "等安全管理员批准" in admin.get(at).content.decode()
+    with acting(SYSTEM), reading():
+        assert not User.objects.filter(username__in=["zhao", "qian"]).exists()
+        asked = Proposal.objects.latest("id")
+    page = as_post("security_admin").get(f"/settings/proposals/{asked.uid}/").content.decode()
+    assert "批量开通 2 行" in page and "钱二（qian）" in page and "乡镇负责人" in page
+    agree(as_post)
+    work()
+    assert "办好 2 个" in admin.get(at).content.decode()
+    assert [str(one) for one in loaded("qian").posts.all()] == ["绥棱镇·乡镇负责人"]
+
+
+def test_a_list_nobody_agreed_to_opens_nothing_and_says_so(county: Any, as_post: As) -> None:
+    at = as_post("system_admin").post(f"{LIST}open/", sent([ZHAO])).headers["Location"]
+    agree(as_post, "reject")
+    work()
+    page = as_post("system_admin").get(at).content.decode()
+    assert "整份名单没有开通" in page and "等安全管理员批准" not in page
+    with acting(SYSTEM), reading():
+        assert not User.objects.filter(username="zhao").exists()
+
+
+def test_a_list_without_a_source_is_refused(county: Any, admin: Client) -> None:
+    answer = admin.post(f"{LIST}open/", {**sent([ZHAO]), "source": ""})
+    assert (answer.status_code, "没有写明依据" in answer.content.decode()) == (409, True)
+
+
+def test_a_list_opens_the_good_rows_adds_posts_and_names_the_others(county: Any, as_post: As) -> None:
+    admin, rows = (
+        as_post("system_admin"),
+        [
+            ZHAO,
+            ("insurer", "某insurer", "", "县医保局", "", "帮扶责任人", DAY, ""),
+            ("insurer", "别人", "", "县医保局", "", "部门负责人", DAY, ""),
+            ("qian", "钱二", "", "没有的局", "", "部门经办", DAY, ""),
+            ("sun", "孙三", "", "nyncj", "", "县局负责人", DAY, ""),
+            ("li", "李四", "12", "县医保局", "", "部门经办", DAY, ""),
+            ("zhou", "周 七", "", "县医保局", "", "部门经办", DAY, ""),
+        ],
+    )
     answer = admin.post(f"{LIST}open/", sent(rows), follow=True)
     at, page = answer.redirect_chain[-1][0], answer.content.decode()
-    assert "排队等候" in page
+    assert "等安全管理员批准" in page
     for number, says in (
         (4, "已经有人用"),
         (5, "没有单位"),
@@ -91,6 +128,7 @@ def test_a_list_opens_the_good_rows_adds_posts_and_names_the_others(county: Any,
         (8, "中间有空格"),
     ):
         assert re.search(rf"第 ?{number} ?行[^<]*{says}", page), (number, says)
+    agree(as_post)
     work()
     assert "办好 2 个" in admin.get(at).content.decode()
     told = rows_in(admin.post(f"{at}passwords/"))
@@ -102,9 +140,7 @@ def test_a_list_opens_the_good_rows_adds_posts_and_names_the_others(county: Any,
         assert not User.objects.filter(username__in=["qian", "sun", "li", "zhou"]).exists()
 
 
-def test_an_answer_that_was_lost_loses_nothing(county: Any, admin: Client) -> None:
-    admin.post(f"{LIST}open/", sent([ZHAO]))
-    work()
+def test_an_answer_that_was_lost_loses_nothing(county: Any, admin: Client, opened: str) -> None:
     page = admin.get(LIST).content.decode()
     assert "开通结果待领取" in page
     at = re.search(rf'href="({LIST}openings/[\w-]+/)"', page)
@@ -169,8 +205,10 @@ def test_somebody_else_does_not_fetch_them(county: Any, as_post: As, opened: str
     assert as_post("system_admin").post(f"{opened}passwords/").status_code == 404
 
 
-def test_the_same_row_twice_in_a_list_is_named_by_the_later_one(county: Any, admin: Client) -> None:
+def test_the_same_row_twice_in_a_list_is_named_by_the_later_one(county: Any, as_post: As) -> None:
+    admin = as_post("system_admin")
     at = admin.post(f"{LIST}open/", sent([ZHAO, ZHAO])).headers["Location"]
+    agree(as_post)
     work()
     page = admin.get(at).content.decode()
     assert "办好 1 个" in page and re.search(r"第 ?3 ?行[^<]*已有这个岗位", page)

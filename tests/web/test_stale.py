@@ -77,7 +77,7 @@ def test_only_where_a_file_was_sent_along_the_second_is_told_to_send_it_again(
     assert as_post("cadre").fill_in(at, f"{at}answer/", finding).status_code == 302
     signed = {
         "for_post": str(released.posts["cadre"].uid),
-        "sheet": SimpleUploadedFile("签字表.jpg", b"scan"),
+        "sheet": SimpleUploadedFile("签字表.jpg", b"\xff\xd8\xff scan"),
     }
     told = as_post("clerk").post(f"{at}answer/", {**late, **finding, **signed})
     assert (told.status_code, "带附件的表单要重新填写并上传" in told.content.decode()) == (409, True)

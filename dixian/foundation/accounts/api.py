@@ -16,7 +16,12 @@ from dixian.foundation.accounts.actions.fetching import fetch_passwords, forget_
 from dixian.foundation.accounts.actions.forms import form_sent_before, use_up_form
 from dixian.foundation.accounts.actions.handing import delegate, end_delegation, hand_over
 from dixian.foundation.accounts.actions.on_behalf import confirm_on_behalf, enter_on_behalf
-from dixian.foundation.accounts.actions.opening import begin_opening
+from dixian.foundation.accounts.actions.opening import (
+    begin_opening,
+    drop_opening,
+    open_agreed,
+    rows_of_opening,
+)
 from dixian.foundation.accounts.actions.passwords import OneTime, Proof, new_password, one_time, prove
 from dixian.foundation.accounts.actions.people import create_user, disable, edit_user, enable
 from dixian.foundation.accounts.actions.posts import appoint, check_appointment, end_post
@@ -62,6 +67,7 @@ from dixian.foundation.accounts.selectors import (
     approving_right,
     colleagues_of,
     guarded_roles,
+    important_roles,
     is_guarded,
     is_opening,
     lasting,
@@ -115,6 +121,7 @@ __all__ = [
     "delegate",
     "device_of",
     "disable",
+    "drop_opening",
     "drop_view",
     "edit_user",
     "enable",
@@ -127,6 +134,7 @@ __all__ = [
     "form_sent_before",
     "guarded_roles",
     "hand_over",
+    "important_roles",
     "is_guarded",
     "is_opening",
     "known_person",
@@ -136,6 +144,7 @@ __all__ = [
     "new_password",
     "one_time",
     "open_account",
+    "open_agreed",
     "opening_of",
     "openings_to_fetch",
     "passwords_workbook",
@@ -146,6 +155,7 @@ __all__ = [
     "remove_codes",
     "replace_reach",
     "reset_password",
+    "rows_of_opening",
     "save_view",
     "scope_settings",
     "set_right",

@@ -14,9 +14,9 @@ def carry_over_work(progress: Progress) -> None:
 
 
 @job(JOB, lane=Lane.LONG)
-def open_from_workbook(progress: Progress, opening_id: int) -> None:
+def open_from_workbook(progress: Progress, opening_id: int, agreed: bool = False) -> None:
     """The accounts of a workbook, row by row."""
-    open_rows(progress, opening_id)
+    open_rows(progress, opening_id, agreed=agreed)
 
 
 @daily("00:10")

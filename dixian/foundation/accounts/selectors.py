@@ -70,19 +70,42 @@ def belongs(person: User, unit: Unit, on: date) -> bool:
     return Post.objects.filter(in_force(on), user=person, unit__path__startswith=unit.path).exists()
 
 
+def important_roles() -> frozenset[str]:
+    """重要岗位: administrators, whoever reads the whole county, and whoever decides on policy or rights."""
+    return _roles_of_two()[0]
+
+
 def guarded_roles() -> frozenset[str]:
-    """Roles nobody is appointed to by one person alone: administrators, whoever reads the whole county, and whoever
-    decides on policy or rights.
+    """Roles nobody is appointed to by one person alone: the important ones, and whichever sees a household.
+
+    Otherwise the system administrator, who sees none, would give himself the password of somebody who does.
     """
-    deciding = RoleRight.objects.filter(lasting(), capability__in=sorted(DECISIVE))
+    return _roles_of_two()[1]
+
+
+def _roles_of_two() -> tuple[frozenset[str], frozenset[str]]:
+    """Important roles and guarded ones, in one question."""
+    asked = {*DECISIVE, Capability.SEE_HOUSEHOLDS}
+    rows = RoleRight.objects.filter(lasting(), capability__in=sorted(asked)).values_list("role", "capability")
+    held = list(rows)
     fixed = frozenset(map(str, ADMINISTRATORS | REACHES_ALL))
-    return fixed | frozenset(deciding.values_list("role", flat=True))
+    important = fixed | {role for role, capability in held if capability in DECISIVE}
+    return important, important | {role for role, _ in held}
 
 
 def is_guarded(user: User) -> bool:
     """Whether the person has, will have or stands in for a post of a guarded role."""
+    return bool(why_guarded(user))
+
+
+def why_guarded(user: User) -> str:
+    """Why one person alone can't let this person in; "" where it takes no second."""
     mine = Q(user=user) | Q(delegations__delegate=user, delegations__valid_to__gt=clock.today())
-    return Post.objects.filter(lasting(), mine, role__in=guarded_roles()).exists()
+    held = set(Post.objects.filter(lasting(), mine).values_list("role", flat=True))
+    important, guarded = _roles_of_two()
+    if held & important:
+        return "在重要岗位上"
+    return "的岗位看得到农户" if held & guarded else ""
 
 
 def approving_right(user: User, role: Role | None = None) -> Capability:

@@ -8,6 +8,7 @@ from functools import partial
 from django.db import transaction
 
 from dixian.foundation.files import storage
+from dixian.foundation.files.evidence import Kind, require_kind
 from dixian.foundation.files.models import StoredFile
 from dixian.foundation.files.storage import Content
 from dixian.foundation.kernel import clock
@@ -36,13 +37,22 @@ def store(
 
 
 def file_content(
-    content: Content, *, name: str, content_type: str, purpose: str, expires_on: date | None = None
+    content: Content,
+    *,
+    name: str,
+    content_type: str,
+    purpose: str,
+    expires_on: date | None = None,
+    kind: Kind | None = None,
 ) -> StoredFile:
     """The record for a pending content (an upload); the content moves to its own name on commit.
 
+    kind: what it has to be by its content. Raises Refusal where it is something else.
     expires_on: the last day the content is kept, unless another record of the same content keeps it longer.
     A person's number in the name is masked: the name lies in clear, the content sealed.
     """
+    if kind is not None:
+        require_kind(content, name=name, kind=kind)
     made = StoredFile.objects.create(
         name=mask_numbers(NOT_IN_A_NAME.sub("", name))[-200:],
         size=content.size,

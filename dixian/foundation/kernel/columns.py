@@ -16,8 +16,13 @@ SCIENTIFIC = re.compile(r"\d(\.\d+)?E\+?\d+", re.IGNORECASE)
 APOSTROPHES = "'`‘’′"
 DAY = re.compile(r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|(\d{2})(\d{2}))")
 TIME = re.compile(r"[\sT]\d{1,2}[:：]\d{2}([:：]\d{2})?\S*\s*$")
+# Five digits are no month and no day; these are of 1982 to 2064.
+SERIAL = re.compile(r"[3-6]\d{4}")
+REPUBLIC = re.compile(r"(?:中华)?民国(元|\d{1,3})年")
 EXCEL_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet's serial day has no zone
 DESTROYED_FROM = 10**15
+# Stands in text for what could not be read.
+UNREADABLE = "\ufffd"
 
 
 @dataclass(frozen=True)
@@ -46,6 +51,8 @@ class Column:
             if self.required:
                 raise CellProblem(f"“{self.title}”没有填", "补填后再报")
             return None
+        if UNREADABLE in text:
+            raise CellProblem("有读不出的字符", "对照原始资料重新填写这一格")
         if len(text) > self.longest:
             raise CellProblem(f"“{self.title}”超过 {self.longest} 个字", "删去多余内容")
         return self.convert(raw, text)
@@ -111,7 +118,7 @@ class Money(Column):
 
 @dataclass(frozen=True)
 class Day(Column):
-    """A day: 2024-04-03, 2024年4月3日, 20240403, or a spreadsheet's date."""
+    """A day: 2024-04-03, 2024年4月3日, 20240403, 民国113年4月3日, or a spreadsheet's date."""
 
     rule: ClassVar[str] = "日期，如 2024-04-03"
 
@@ -121,9 +128,9 @@ class Day(Column):
             return raw.date()
         if isinstance(raw, date):
             return raw
-        if isinstance(raw, int | float) and 20_000 < raw < 80_000:
-            return (EXCEL_EPOCH + timedelta(days=int(raw))).date()
-        written = tidy(TIME.sub("", raw)) if isinstance(raw, str) else text
+        if (serial := _serial(raw, text)) is not None:
+            return serial
+        written = _common_era(tidy(TIME.sub("", raw)) if isinstance(raw, str) else text)
         found = DAY.fullmatch(re.sub("[年月/.]", "-", written).removesuffix("日"))
         try:
             if found is None:
@@ -135,7 +142,7 @@ class Day(Column):
 
 @dataclass(frozen=True)
 class MonthColumn(Column):
-    """A month."""
+    """A month; a day is its month."""
 
     rule: ClassVar[str] = "月份，如 2024-04"
 
@@ -145,7 +152,31 @@ class MonthColumn(Column):
             return Month.of(raw).code
         if isinstance(raw, float) and text.endswith(".1"):
             raise CellProblem("分不清是 1 月还是 10 月", "写成 2024-01 或 2024-10，单元格设为文本格式")
-        return Month.parse(text).code
+        try:
+            return Month.parse(_common_era(text)).code
+        except CellProblem as problem:
+            return self._of_day(raw, text, problem)
+
+    def _of_day(self, raw: object, text: str, problem: CellProblem) -> str:
+        try:
+            return Month.of(Day(self.code, self.title).convert(raw, text)).code
+        except CellProblem:
+            raise problem from None
+
+
+def _serial(raw: object, text: str) -> date | None:
+    """The day of a spreadsheet's number, as a number or as text; None where it is none."""
+    days = raw if isinstance(raw, int | float) else int(text) if SERIAL.fullmatch(text) else 0
+    return (EXCEL_EPOCH + timedelta(days=int(days))).date() if 20_000 < days < 80_000 else None
+
+
+def _common_era(text: str) -> str:
+    """A year of the Republic (民国) as the common one."""
+    found = REPUBLIC.match(text)
+    if found is None:
+        return text
+    year = 1 if found[1] == "元" else int(found[1])
+    return f"{year + 1911}年{text[found.end() :]}"
 
 
 @dataclass(frozen=True)

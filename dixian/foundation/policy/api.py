@@ -19,7 +19,9 @@ from dixian.foundation.policy.days import (
     propose_year,
 )
 from dixian.foundation.policy.items import propose_item
+from dixian.foundation.policy.leave import stand_in
 from dixian.foundation.policy.models import CodeItem, Holiday, Parameter, Proposal
+from dixian.foundation.policy.openings import list_waiting, open_list_or_propose
 from dixian.foundation.policy.packaged import bounds, code_tables
 from dixian.foundation.policy.people import (
     WITHOUT_PASSWORD,
@@ -78,9 +80,11 @@ __all__ = [
     "labels",
     "limit",
     "limits",
+    "list_waiting",
     "load_reference",
     "may_decide",
     "number",
+    "open_list_or_propose",
     "open_or_propose",
     "parameter",
     "parameters",
@@ -97,6 +101,7 @@ __all__ = [
     "remove_codes_or_propose",
     "reset_or_propose",
     "rows_of",
+    "stand_in",
     "subject",
     "weekday",
     "with_own_duties",

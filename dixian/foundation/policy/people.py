@@ -177,9 +177,9 @@ def _named(arguments: dict[str, Any]) -> set[str]:
 
 
 for _code, _title, _apply in (
-    (APPOINTMENT, "任命重要岗位", _appoint),
-    (PASSWORD, "重置重要账号的密码", _let_draw),
-    (CODES, "移除重要账号的动态口令", _remove_codes),
+    (APPOINTMENT, "任命岗位", _appoint),
+    (PASSWORD, "重置密码", _let_draw),
+    (CODES, "移除动态口令", _remove_codes),
 ):
     declare(
         Subject(

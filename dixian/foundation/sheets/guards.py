@@ -21,10 +21,14 @@ CELL = re.compile(rb"<(?:\w+:)?c" + PLACE % rb"([A-Za-z]{1,9})([0-9]{1,12})" + r
 ROW = re.compile(
     rb"<(?:\w+:)?row" + PLACE % rb"([0-9]{1,12})" + rb"\s*<(?:\w+:)?c(?![^<>]{0,400}\sr\s*=)[\s>]"
 )
+BEGUN = re.compile(rb"<(?:\w+:)?(?:row|table:table-row)[\s/>]")
 LONGEST_TAGS = 1024
 PIECE = 1 << 20
 # Of a text without commas that may be a list of names or numbers, in bytes.
 LONGEST_LINE = 64
+NULLS = 50
+# A sheet has no more; a file that says so is made to burst.
+MOST_ROWS = 1_048_576
 DAMAGED = (zipfile.BadZipFile, zlib.error, struct.error, OSError, EOFError, RuntimeError, ValueError)
 REMEDY = "在 Excel 或 WPS 里打开，另存为“Excel 工作簿（.xlsx）”后再上传"
 
@@ -64,7 +68,7 @@ def _refuse_bursting(content: bytes, *, name: str) -> None:
                     "拆成几个文件再上传",
                 )
             names = archive.namelist()
-            places = [_farthest(archive, part) for part in archive.infolist()]
+            places = [_farthest(archive, part, name) for part in archive.infolist()]
     except DAMAGED:
         raise NotASheet(f"文件“{name}”不完整，打不开", "重新导出或重新传一次") from None
     if not any(part.startswith("xl/") or part == "content.xml" for part in names):
@@ -82,8 +86,12 @@ def too_far(name: str, row: int, column: int) -> NotASheet:
     )
 
 
-def _farthest(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> tuple[int, int]:
-    """Read a part to its end, which proves its declared size; the last column and row it names if a sheet."""
+def _farthest(archive: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) -> tuple[int, int]:
+    """Read a part to its end, which proves its declared size; the last column and row it names if a sheet.
+
+    Raises NotASheet as soon as it has more rows than a sheet can have.
+    """
+    counted = 0
     columns, rows, held = {b"A"}, {1}, b""
     # The workbook may name any part as a sheet; what hides from this is bounded where it is opened.
     is_sheet = part.filename.endswith(".xml") and not part.filename.startswith(
@@ -97,6 +105,9 @@ def _farthest(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> tuple[int, int
             cells = CELL.findall(seen)
             columns.update({column for column, _ in cells})
             rows.add(max(int(row) for row in (b"1", *(row for _, row in cells), *ROW.findall(seen))))
+            counted += len(BEGUN.findall(piece))
+            if max(counted, *rows) > MOST_ROWS:
+                raise too_far(name, max(counted, *rows), max(map(_column_number, columns)))
             held = seen[-LONGEST_TAGS:]
     return max(map(_column_number, columns)), max(rows)
 
@@ -110,7 +121,8 @@ def _column_number(letters: bytes) -> int:
 
 def _is_text(content: bytes) -> bool:
     head = content[:4096]
-    if b"\0" in head or head.lstrip()[:1] in (b"<", b"%", b"{"):
+    # A null or two is a slip of some cell (`opening`), many are a program or a picture.
+    if head.count(b"\0") * NULLS > len(head) or head.lstrip()[:1] in (b"<", b"%", b"{"):
         return False
     return b"," in head or b"\t" in head or _is_list(head)
 

@@ -12,6 +12,7 @@ from typing import Any, TextIO
 import python_calamine
 
 from dixian.foundation.kernel.apart import Died, TookTooLong, answer, apart
+from dixian.foundation.kernel.columns import UNREADABLE
 from dixian.foundation.sheets.bounds import packed
 from dixian.foundation.sheets.digits import holds_long, recovered
 from dixian.foundation.sheets.guards import OLE, REMEDY, ZIP, is_csv, is_markup, refuse_unreadable
@@ -27,6 +28,8 @@ Sheets = Sequence[Sheet]
 VISIBLE = python_calamine.SheetVisibleEnum.Visible
 LIST = python_calamine.SheetTypeEnum.WorkSheet
 ENCODINGS = ("utf-8-sig", "gb18030")
+# One byte in so many that can't be read is a slip of some cell, and not a foreign file.
+SLIPS = 50
 # What a workbook of the largest size we take (`guards`) needs, with room.
 MOST_MEMORY = 3 * 1024**3
 MOST_SECONDS = 120
@@ -116,11 +119,23 @@ def _text(content: bytes, *, name: str) -> Callable[[], TextIO]:
         except UnicodeDecodeError:
             continue
         return opened
-    raise NotASheet(f"文件“{name}”的文字编码读不懂", REMEDY)
+    return partial(_decoded, content, _nearest(content, name=name), "replace")
 
 
-def _decoded(content: bytes, encoding: str) -> TextIO:
-    return io.TextIOWrapper(io.BytesIO(content), encoding=encoding, newline=None)
+def _nearest(content: bytes, *, name: str) -> str:
+    """The encoding in which the fewest bytes can't be read. Raises NotASheet where they are more than slips."""
+    bad = {one: content.decode(one, "replace").count(UNREADABLE) for one in ENCODINGS}
+    encoding = min(bad, key=lambda one: bad[one])
+    if bad[encoding] * SLIPS > len(content):
+        raise NotASheet(f"文件“{name}”的文字编码读不懂", REMEDY)
+    return encoding
+
+
+def _decoded(content: bytes, encoding: str, errors: str = "strict") -> TextIO:
+    plain = io.BytesIO(
+        content.replace(b"\0", UNREADABLE.encode("utf-8" if encoding == "utf-8-sig" else encoding))
+    )
+    return io.TextIOWrapper(plain, encoding=encoding, errors=errors, newline=None)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from dixian.registry.households.changes.history import history_of
 from dixian.registry.households.changes.proposing import alive, cancel, propose, retry, seen, tick, undo
 from dixian.registry.households.changes.selectors import (
     ShownChange,
+    anything_done,
     change_batch,
     changed_households,
     changes_of_roster,
@@ -86,6 +87,7 @@ __all__ = [
     "Told",
     "add_person",
     "alive",
+    "anything_done",
     "by_area",
     "call_off_roster",
     "cancel",

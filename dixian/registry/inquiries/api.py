@@ -3,13 +3,16 @@
 from dixian.registry.inquiries.actions import ask_about, kept_until
 from dixian.registry.inquiries.comparing import LABELS, TITLES
 from dixian.registry.inquiries.models import Inquiry
+from dixian.registry.inquiries.rules import MOST_ALIKE, guesses
 from dixian.registry.inquiries.selectors import has_expired, inquiries, inquiry, job_of, result_of
 
 __all__ = [
     "LABELS",
+    "MOST_ALIKE",
     "TITLES",
     "Inquiry",
     "ask_about",
+    "guesses",
     "has_expired",
     "inquiries",
     "inquiry",

@@ -12,7 +12,7 @@ from dixian.foundation.sheets.api import Reading, annotated_workbook
 from dixian.registry.inquiries.actions import LONGEST, not_compared, step
 from dixian.registry.inquiries.comparing import LABELS, TITLES, Answers, Comparer
 from dixian.registry.inquiries.models import Inquiry
-from dixian.registry.inquiries.rules import guesses
+from dixian.registry.inquiries.rules import MOST_ALIKE, guesses
 from dixian.registry.matching.api import read_list, rows_of
 
 BLOCK = 1000
@@ -76,7 +76,7 @@ def _read(inquiry: Inquiry) -> Reading:
 
 def _answers(progress: Progress, inquiry: Inquiry, reading: Reading) -> Answers:
     rows = list(rows_of(reading))
-    tried, comparer = guesses(rows), Comparer(inquiry.post)
+    tried, comparer = guesses(rows, most=int(number(MOST_ALIKE))), Comparer(inquiry.post)
     for start in range(0, len(rows), BLOCK):
         block = rows[start : start + BLOCK]
         comparer.answer(block, guesses=[start + place in tried for place in range(len(block))])

@@ -17,8 +17,10 @@ from dixian.registry.matching.api import AMBIGUOUS, LINKED, Match, Row, key_of, 
 ELSEWHERE = "在本县户档案中，不在您的范围"
 SOMEBODY_ELSE = "您的范围内有相近的人，范围外也有符合的，不能确定是谁"
 WITHIN, REGISTER = "（只比对了您范围内的户档案）", "户档案"
-# Digits up to the day of birth; so many numbers for one name born on one day are no list of people.
-BORN, MOST_ALIKE = 14, 2
+# Digits up to the day of birth.
+BORN = 14
+# More numbers than this parameter says for one name born on one day are no list of people.
+MOST_ALIKE = "anomaly.tried"
 
 
 def told(*, whole: Match, own: Match, reached: bool, guess: bool) -> Match:
@@ -36,8 +38,8 @@ def told(*, whole: Match, own: Match, reached: bool, guess: bool) -> Match:
     return own._replace(reason=own.reason + WITHIN) if REGISTER in own.reason else own
 
 
-def guesses(rows: Iterable[Row]) -> set[int]:
-    """Places of rows whose name comes with several numbers that begin alike up to the day of birth."""
+def guesses(rows: Iterable[Row], *, most: int) -> set[int]:
+    """Places of rows whose name comes with more than `most` numbers that begin alike up to the day of birth."""
     tried: dict[tuple[str, str], dict[str, list[int]]] = {}
     for place, row in enumerate(rows):
         number = read_number(row.number).text
@@ -47,7 +49,7 @@ def guesses(rows: Iterable[Row]) -> set[int]:
     return {
         place
         for numbers in tried.values()
-        if len(numbers) > MOST_ALIKE
+        if len(numbers) > most
         for places in numbers.values()
         for place in places
     }

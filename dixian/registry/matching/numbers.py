@@ -26,6 +26,12 @@ SCIENTIFIC = re.compile(r"(\d)(?:\.(\d+))?[Ee]\+?(1[5-9])")
 ENDS = ("00", "01", "98", "99")
 # A disability card: number, class 1-7, level 1-4, and B1, B2 ... where it was issued again (facts 4.2).
 CARD = re.compile(r"(\d{17}[\dX])[1-7][1-4](?:B\d)?", re.IGNORECASE)
+# What people write before a number.
+WORDS = re.compile(
+    r"\s*(?:(?:居民|公民)?身份证?(?:件)?(?:号码?)?|证件(?:号码?)?|号码?|ID(?:\s*No)?|No)[\s.:：、#]*(?=\d)",
+    re.IGNORECASE,
+)
+WORD = "号码前的文字已去掉"
 BLANKS, WIDTH, LETTER = "号码中的空格或符号已去掉", "号码中的全角字符已改为半角", "号码中的字母已改为数字"
 LOWER, OLD, DISABILITY = "末位的小写 x 已改为 X", "15 位旧号已换成 18 位", "残疾证号取前 18 位"
 
@@ -88,9 +94,12 @@ def _read_text(raw: str) -> Number:
         return _as_number(raw, [])
     wide = unicodedata.normalize("NFKC", raw)
     how = [WIDTH] if not raw.isascii() and WIDE.search(raw) else []
+    if found := WORDS.match(wide):
+        wide = wide[found.end() :]
+        how.append(WORD)
     text = NOUGHTS.sub("", wide.strip())
-    if ("E" in text or "e" in text) and (found := SCIENTIFIC.fullmatch(BLANK.sub("", text))):
-        return _scientific(found)
+    if ("E" in text or "e" in text) and (power := SCIENTIFIC.fullmatch(BLANK.sub("", text))):
+        return _scientific(power)
     bare = text if text.isalnum() else "".join(filter(_is_read, text))
     if bare != wide:
         how.append(BLANKS)

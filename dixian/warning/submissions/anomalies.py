@@ -1,6 +1,6 @@
 """What is odd about a file as a whole, so that a person gives their word before it counts. Nothing here writes.
 
-Too many strangers, one person too often, last month's content under a new name, a roster much shorter than the last.
+Numbers tried for a name, too many strangers, one person too often, last month's content under a new name, a roster much shorter than the last.
 How much is too much are dated parameters `anomaly.*`; what a kind itself is set to comes before (`setting.py`), then one with
 the code of the kind behind it.
 """
@@ -15,6 +15,7 @@ from dixian.foundation.areas.api import in_force
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.policy.api import Parameter, number
 from dixian.warning.submissions.enums import PLACED, BatchState, Bin, Mode
+from dixian.warning.submissions.guessing import TRIED
 from dixian.warning.submissions.models import Batch, DataKind, Row
 
 LIMITS = {
@@ -29,7 +30,13 @@ MOST = 10
 
 
 def odd(batch: Batch) -> list[str]:
-    """One sentence for each thing that is odd; none of a file that mends another, or of very few rows."""
+    """One sentence for each thing that is odd; of a file that mends another, or of very few rows, only that it tries
+    numbers.
+    """
+    return [*_tried(batch), *_beyond(batch)]
+
+
+def _beyond(batch: Batch) -> list[str]:
     if batch.mends_id:
         return []
     kind = batch.submission.kind
@@ -56,6 +63,15 @@ def limits_of(kind: DataKind, batch: Batch) -> Mapping[str, Decimal]:
     return {
         one: found[one] if one in found else number(f"anomaly.{one}", batch.received_on) for one in LIMITS
     }
+
+
+def _tried(batch: Batch) -> list[str]:
+    rows = Row.objects.filter(batch=batch, reason=TRIED).order_by("number")
+    numbers = list(rows.values_list("number", flat=True))
+    if not numbers:
+        return []
+    at = "、".join(map(str, numbers[:MOST])) + (" 等" if len(numbers) > MOST else "")
+    return [f"第 {at} 行同一个姓名报了几个出生日期相同的号码，像是逐个试号码，共 {len(numbers)} 行不自动对上"]
 
 
 def _strangers(batch: Batch, count: int, limits: Mapping[str, Decimal]) -> list[str]:

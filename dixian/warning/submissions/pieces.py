@@ -10,6 +10,7 @@ from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.sheets.api import MissingColumns, told_mapping
 from dixian.warning.submissions.contradicting import contradicting
 from dixian.warning.submissions.enums import BatchState, Bin
+from dixian.warning.submissions.guessing import guessing
 from dixian.warning.submissions.kinds import columns_of
 from dixian.warning.submissions.models import Batch, Row
 from dixian.warning.submissions.reading import BLOCK
@@ -28,11 +29,12 @@ def seen(batch: Batch, refusal: Refusal) -> list[list[str]]:
 
 
 def set_apart(batch: Batch, state: BatchState, attempt: str) -> None:
-    """Rows that contradict each other, which shows only when all of them are placed."""
-    for _, rows in chunks(contradicting(batch), PIECE):
-        with once(f"{attempt}:contradicting:{rows[0].number}"):
-            still(batch.pk, state)
-            update_rows(rows, WRITTEN)
+    """Rows that contradict each other or try numbers, which shows only when all of them are placed."""
+    for why, found in (("contradicting", contradicting), ("guessing", guessing)):
+        for _, rows in chunks(found(batch), PIECE):
+            with once(f"{attempt}:{why}:{rows[0].number}"):
+                still(batch.pk, state)
+                update_rows(rows, WRITTEN)
 
 
 def to_match(batch: Batch) -> Iterator[Sequence[Row]]:

@@ -7,10 +7,11 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
-from dixian.foundation.accounts.api import Delegation, Post, colleagues_of, delegate, end_delegation
+from dixian.foundation.accounts.api import Delegation, Post, colleagues_of, end_delegation
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
+from dixian.foundation.policy.api import stand_in
 from dixian.web.shell.pages import day_of, page, uid_of
 from dixian.web.shell.words import free_text
 
@@ -44,7 +45,7 @@ def end(request: Any, uid: UUID) -> HttpResponse:
 
 
 def _delegate(request: Any) -> HttpResponse:
-    made = delegate(post=request.post, by=request.post, **leave(request, request.post))
+    made = stand_in(post=request.post, by=request.post, **leave(request, request.post))
     messages.success(request, f"{made.valid_from} 起由{made.delegate.name}代办，{made.valid_to} 起收回")
     return redirect("delegations")
 
@@ -56,7 +57,7 @@ def leave(request: Any, post: Post) -> dict[str, Any]:
     if someone is None:
         raise Refusal("没有选择代办人", "从列表里选一位本单位或下属单位的同事")
     return {
-        "delegate": someone,
+        "someone": someone,
         "valid_from": day_of(request, "valid_from"),
         "valid_to": day_of(request, "valid_to"),
         "reason": free_text(request, "reason", called="代办原因", longest=100),

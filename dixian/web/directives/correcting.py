@@ -49,6 +49,6 @@ def _said(request: Any) -> list[workplans.UnitSaid]:
         if role not in UnitRole.values:
             raise Refusal("没有选择是牵头还是责任", "每个单位选一样")
         name = one_line(request.POST.get(field, ""))
-        struck = one_line(request.POST.get(STRUCK + key, ""))[:200]
+        struck = free_text(request, STRUCK + key, called="划去的理由", longest=200)
         found.append(workplans.UnitSaid(None if key in BLANK else uid_of(key), name, role, struck))
     return found

@@ -13,7 +13,7 @@ from dixian.directives.workplans.enums import UnitRole
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.areas.api import Unit
 from dixian.foundation.audit.api import record_read
-from dixian.foundation.files.api import content_of
+from dixian.foundation.files.api import Kind, content_of
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 from dixian.web.directives.timeline import timeline
@@ -98,7 +98,9 @@ def report(request: Any, uid: UUID) -> HttpResponse:
         text=text,
         on=on,
         finishes=request.POST.get("finishes") == "1",
-        evidence=sent_file(request, purpose="任务佐证", field="evidence") if has_file else None,
+        evidence=sent_file(request, purpose="任务佐证", field="evidence", kind=Kind.EVIDENCE)
+        if has_file
+        else None,
         post=request.post,
     )
     messages.success(request, f"已填报，等牵头单位认可：{share.unit}")

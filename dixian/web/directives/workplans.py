@@ -12,7 +12,7 @@ from dixian.directives.workplans import api as workplans
 from dixian.directives.workplans.enums import UnitRole, WorkplanState
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.areas.api import Unit, in_force
-from dixian.foundation.files.api import store
+from dixian.foundation.files.api import Kind, store
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 from dixian.web.shell.keyset import page_by_id
@@ -45,7 +45,7 @@ def _sent(request: Any) -> Any:
     """The file, or the pasted text filed as one. Raises Refusal where there is neither, or both."""
     pasted = request.POST.get("pasted", "")
     if not pasted.strip():
-        return sent_file(request, purpose="工作要点")
+        return sent_file(request, purpose="工作要点", kind=Kind.PAPER)
     if request.FILES.get("file"):
         raise Refusal("选了文件，又粘贴了文字", "只留一样：要读文件就清空文字框")
     if len(pasted) > MOST_PASTED:

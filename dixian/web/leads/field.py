@@ -13,7 +13,7 @@ from dixian.commons.leads.enums import FINDINGS, TO_ANSWER, LeadState, Verdict
 from dixian.foundation.accounts.api import OnBehalf, enter_on_behalf
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.audit.api import on_behalf_of, reading, record_read
-from dixian.foundation.files.api import JPEG, SealedUpload, content_of
+from dixian.foundation.files.api import JPEG, Kind, SealedUpload, content_of
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 from dixian.warning.verification import api as verification
@@ -171,7 +171,7 @@ def _entry(request: Any, lead: Lead) -> OnBehalf:
         raise Refusal("没有选择代谁录入", "选这个村的村干部、网格员或驻村队员")
     if not request.FILES.get("sheet"):
         raise Refusal("代录要附签字原件", "拍照或扫描签字表后上传")
-    sheet = sent_file(request, purpose="代录签字原件", field="sheet")
+    sheet = sent_file(request, purpose="代录签字原件", field="sheet", kind=Kind.SCAN)
     return enter_on_behalf(
         for_post=for_post,
         subject_label=str(lead.household),

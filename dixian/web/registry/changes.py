@@ -61,6 +61,7 @@ def batch(request: Any, uid: UUID) -> HttpResponse:
         ],
         "unread_columns": [text for text, read in found.mapping if not read],
         "mapping": mapping_of(found, request.post),
+        "nothing_done": bool(found.applied_at) and not households.anything_done(found),
         "only": only,
         "title": ChangeKind(only).label if only in ChangeKind.values else "要勾选的" if only else "变更",
         "rows": households.shown_changes(shown.rows),

@@ -11,7 +11,6 @@ from dixian.foundation.accounts.api import (
     ACCOUNT_COLUMNS,
     BulkOpening,
     Checked,
-    begin_opening,
     check_accounts,
     fetch_passwords,
     forget_passwords,
@@ -22,28 +21,25 @@ from dixian.foundation.accounts.api import (
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.jobs.api import latest_job
 from dixian.foundation.kernel import clock
-from dixian.foundation.policy.api import due
+from dixian.foundation.policy.api import list_waiting, open_list_or_propose
 from dixian.web.shell.downloads import workbook
 from dixian.web.shell.pages import page
 from dixian.web.shell.uploads import read_rows, sent_file
-
-FETCH_LIMIT = "limit.bulk_passwords"
 
 
 def _checked(request: Any) -> Checked:
     sent = read_rows(request, ACCOUNT_COLUMNS)
     checked = check_accounts(rows=sent.rows, by=request.post)
-    return Checked(checked.numbers, [*sent.problems, *checked.problems])
+    return Checked(checked.numbers, checked.roles, [*sent.problems, *checked.problems])
 
 
 @page(C.MANAGE_ACCOUNTS, methods=("POST",), files=("file",), prepare=_checked)
 def open_from_file(request: Any) -> HttpResponse:
-    """Queue the rows that can be opened; the others are named on the page it leads to."""
-    opening = begin_opening(
+    """Queue the rows that can be opened, or propose the list; the others are named on the page it leads to."""
+    opening = open_list_or_propose(
         stored=sent_file(request, purpose="开通账号"),
-        numbers=request.prepared.numbers,
-        problems=request.prepared.problems,
-        until=due(FETCH_LIMIT, clock.today()),
+        checked=request.prepared,
+        source=request.POST.get("source", ""),
         post=request.post,
     )
     return redirect("opening", opening.uid)
@@ -58,6 +54,7 @@ def opening(request: Any, uid: UUID) -> HttpResponse:
         "opening": found,
         "problems": problems_of(found),
         "busy": is_opening(found),
+        "waiting": list_waiting(found),
         "job": latest_job(keys=[found.job_key]),
         "opened": accounts.filter(user__isnull=False).count(),
         "to_fetch": accounts.filter(password__isnull=False).count() if clock.today() <= found.until else 0,

@@ -90,7 +90,7 @@ def opened_or_proposed(request: Any, row: dict[str, Any]) -> HttpResponse:
 
 def proposed(request: Any, person: User) -> HttpResponse:
     """Back to the person; it waits."""
-    messages.success(request, "这是重要岗位：已提请，批准后才生效，可在“提请审批”里看办到哪一步")
+    messages.success(request, "已提请，批准后才生效，可在“提请审批”里看办到哪一步")
     return redirect("person", person.uid)
 
 

@@ -16,15 +16,14 @@ from dixian.foundation.accounts.api import (
     User,
     clean_form,
     colleagues_of,
-    delegate,
     device_of,
     disable,
     edit_user,
     enable,
     end_delegation,
     end_post,
-    guarded_roles,
     hand_over,
+    important_roles,
     is_guarded,
     may_draw,
     successors_of,
@@ -32,6 +31,7 @@ from dixian.foundation.accounts.api import (
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
+from dixian.foundation.policy import api as policy
 from dixian.foundation.policy.api import remove_codes_or_propose, reset_or_propose
 from dixian.web.account.delegations import leave
 from dixian.web.settings.people import new_one, opened_or_proposed, passwords, post_choices, proposed
@@ -57,13 +57,14 @@ def person(request: Any, uid: UUID) -> HttpResponse:
     """The person's page."""
     user = _user(uid)
     posts = user.posts.select_related("unit", "area").order_by("-valid_from", "-id")
-    decisive = guarded_roles()
+    important = important_roles()
     changes = list(SignInChange.objects.filter(user=user).order_by("-id")[:CHANGES])
     values = {
         **post_choices(),
         "person": user,
-        "held": [_held(one, lendable=one.role not in decisive) for one in posts],
+        "held": [_held(one, lendable=one.role not in important) for one in posts],
         "guarded": is_guarded(user),
+        "important": any(one.role in important for one in posts if one.is_in_force()),
         "may_draw": may_draw(user),
         "has_codes": device_of(user) is not None,
         "is_self": user.pk == request.user.pk,
@@ -119,7 +120,7 @@ def end(request: Any, uid: UUID) -> HttpResponse:
 def stand_in(request: Any, uid: UUID) -> HttpResponse:
     """Open a delegation for somebody who can't any more."""
     post = _post(uid)
-    made = delegate(post=post, by=request.post, **leave(request, post))
+    made = policy.stand_in(post=post, by=request.post, **leave(request, post))
     return _back(request, post.user, f"{made.valid_from} 起由{made.delegate.name}代办{post}")
 
 

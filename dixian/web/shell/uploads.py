@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import Http404
 
-from dixian.foundation.files.api import SealedUpload, StoredFile, content_of, file_content
+from dixian.foundation.files.api import Kind, SealedUpload, StoredFile, content_of, file_content
 from dixian.foundation.kernel.columns import Column
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.sheets.api import Clean, Rejected, clean_rows, read_table
@@ -31,9 +31,17 @@ def upload_of(request: Any, field: str = "file") -> SealedUpload:
 
 
 def sent_file(
-    request: Any, *, purpose: str, field: str = "file", expires_on: date | None = None
+    request: Any,
+    *,
+    purpose: str,
+    field: str = "file",
+    expires_on: date | None = None,
+    kind: Kind | None = None,
 ) -> StoredFile:
-    """File what the form sent, inside the transaction. Raises Refusal where nothing was chosen."""
+    """File what the form sent, inside the transaction.
+
+    kind: what it has to be. Raises Refusal where nothing was chosen, or something else.
+    """
     sent = upload_of(request, field)
     return file_content(
         sent.content,
@@ -41,6 +49,7 @@ def sent_file(
         content_type=sent.content_type or "",
         purpose=purpose,
         expires_on=expires_on,
+        kind=kind,
     )
 
 

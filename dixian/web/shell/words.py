@@ -17,12 +17,14 @@ QUOTED = 40
 def free_text(request: Any, field: str, *, called: str, longest: int) -> str:
     """A field of the form as it is kept; "" where it is empty.
 
-    Raises Refusal where somebody's number stands in it: free text is not encrypted.
+    Raises Refusal where somebody's number stands in it (free text is not encrypted), and where it is too long.
     """
     text = one_line(request.POST.get(field, ""))
     if holds_number(text):
         raise _numbered(called)
-    return text[:longest]
+    if len(text) > longest:
+        raise Refusal(f"“{called}”有 {len(text)} 个字，最多 {longest} 个字，没有提交", "写得短一些")
+    return text
 
 
 def refuse_numbers(posted: Mapping[str, Any], *, sealed: Iterable[str]) -> None:

@@ -28,7 +28,10 @@ def _name(one: Shown) -> Any:
 def _why(one: Shown) -> str:
     """Of a roster, and of what was warned of before, what the row came to; else how it was placed."""
     row = one.row
-    return f"{row.get_outcome_display()}：{row.outcome_reason}" if row.outcome in TOLD else row.reason
+    if row.outcome not in TOLD:
+        return str(row.reason)
+    became = f"{row.get_outcome_display()}：{row.outcome_reason}"
+    return f"{row.reason}；{became}" if row.bin == Bin.REPAIRED else became
 
 
 def _handled(one: Shown) -> str:

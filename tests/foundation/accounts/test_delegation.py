@@ -131,3 +131,27 @@ def test_a_colleague_who_leaves_the_unit_does_not_keep_the_borrowed_post(county,
 def test_a_delegation_taken_back_before_it_began_leaves_nothing(county, lend):
     accounts.end_delegation(delegation=lend(starts=5), by=county["clerk"])
     assert not Delegation.objects.exists()
+
+
+def test_a_delegate_ends_their_own_delegation_and_nobody_elses(county, lend):
+    own, other = lend("clerk", "head"), lend("clerk", "cadre")
+    post = borrowed(county, "clerk", "head")
+    with pytest.raises(Refusal, match="代办人不能收回"):
+        accounts.end_delegation(delegation=other, by=post)
+    accounts.end_delegation(delegation=own, by=post)
+    assert [one.delegate for one in Delegation.objects.filter(valid_to__gt=clock.today())] == [
+        county["cadre"].user
+    ]
+
+
+@pytest.mark.parametrize(("starts", "days"), [(0, 3), (2, 5), (0, 10), (1, 1)])
+def test_the_same_colleague_does_not_stand_in_twice_at_a_time(lend, starts, days):
+    lend()
+    with pytest.raises(Refusal, match="已在"):
+        lend(starts=starts, days=days)
+
+
+def test_one_leave_after_the_other_is_no_overlap(lend):
+    lend()
+    lend(starts=3)
+    assert Delegation.objects.count() == 2

@@ -74,6 +74,13 @@ def test_only_the_system_administrator_appoints(county):
             valid_from=SINCE,
             by=county["clerk"],
         )
+    accounts.set_right(
+        role=Role.DEPARTMENT_CLERK,
+        capability=Capability.SEE_HOUSEHOLDS,
+        granted=False,
+        since=clock.today(),
+        source="试验",
+    )
     accounts.appoint(
         user=user,
         role=Role.DEPARTMENT_CLERK,

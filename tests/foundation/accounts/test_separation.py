@@ -7,7 +7,7 @@ import pytest
 from dixian.foundation.accounts import api as accounts
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.accounts.enums import Role
-from dixian.foundation.accounts.roles import DEFAULT_RIGHTS, REACHES_ALL
+from dixian.foundation.accounts.roles import ADMINISTRATORS, DEFAULT_RIGHTS, REACHES_ALL
 from dixian.foundation.accounts.separation import FORBIDDEN, why_not
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
@@ -98,9 +98,9 @@ def test_nobody_appoints_alone_to_a_guarded_role(county, role):
 
 
 def test_a_role_that_comes_to_decide_is_guarded_from_then_on(county):
-    assert Role.DEPARTMENT_HEAD not in accounts.guarded_roles()
+    assert Role.DEPARTMENT_HEAD not in accounts.important_roles()
     grant(Role.DEPARTMENT_HEAD, C.APPROVE_POLICY)
-    assert Role.DEPARTMENT_HEAD in accounts.guarded_roles()
+    assert Role.DEPARTMENT_HEAD in accounts.important_roles()
 
 
 @pytest.mark.parametrize("role", sorted(REACHES_ALL))
@@ -110,6 +110,16 @@ def test_nobody_alone_lets_in_a_reader_of_the_whole_county(county, role):
             user=county.person("new"), role=role, unit=county.bureau, area=None,
             valid_from=clock.today(), by=county["admin"],
         )  # fmt: skip
+
+
+@pytest.mark.parametrize("role", sorted(set(Role) - ADMINISTRATORS))
+def test_no_role_that_sees_households_is_given_by_one_person_alone(county, role):
+    assert role in accounts.guarded_roles()
+
+
+def test_a_role_that_sees_no_household_any_more_is_given_alone(county):
+    grant(Role.SUBUNIT_CLERK, C.SEE_HOUSEHOLDS, granted=False)
+    assert Role.SUBUNIT_CLERK not in accounts.guarded_roles()
 
 
 def test_nobody_appoints_themselves(county):
@@ -132,7 +142,7 @@ def test_whoever_was_an_administrator_may_become_a_clerk(county):
     accounts.end_post(post=county["second"], on=clock.today(), by=county["admin"])
     accounts.appoint(
         user=county["second"].user, role=Role.DEPARTMENT_CLERK, unit=county["insurer"].unit, area=None,
-        valid_from=clock.today(), by=county["admin"],
+        valid_from=clock.today(),
     )  # fmt: skip
 
 

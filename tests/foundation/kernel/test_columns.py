@@ -142,3 +142,45 @@ def test_any_cell_is_a_value_or_a_problem_in_words(cell, kind):
         kind("code", "某列").clean(cell)
     except CellProblem as problem:
         assert problem.message and problem.remedy
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        46357,
+        46357.0,
+        "46357",
+        "2026/12/31",
+        "2026-12-01 00:00:00",
+        "20261231",
+        "民国115年12月",
+        "中华民国115年12月31日",
+        "2026年12月31日",
+    ],
+)
+def test_a_day_a_spreadsheets_number_and_a_year_of_the_republic_are_months(cell):
+    assert MonthColumn("until", "截至月份").clean(cell) == "2026-12"
+
+
+@pytest.mark.parametrize("cell", ["民国115年12月31日", "46387", 46387])
+def test_a_day_of_the_republic_and_a_spreadsheets_number_are_days(cell):
+    assert Day("on", "日期").clean(cell) == date(2026, 12, 31)
+
+
+@pytest.mark.parametrize("cell", ["2026年13月", "民国115年", "12月", "12", "2026-02-30", "99999", "4635"])
+def test_what_may_be_several_months_or_none_is_no_month(cell):
+    with pytest.raises(CellProblem, match="月份看不懂"):
+        MonthColumn("until", "截至月份").clean(cell)
+
+
+@given(st.dates(date(1990, 1, 1), date(2060, 12, 31)))
+def test_every_day_however_written_is_of_its_month(day):
+    serial = (day - date(1899, 12, 30)).days
+    written = [
+        serial,
+        str(serial),
+        day.isoformat(),
+        f"{day:%Y/%m/%d}",
+        f"民国{day.year - 1911}年{day.month}月{day.day}日",
+    ]
+    assert {MonthColumn("until", "截至月份").clean(one) for one in written} == {f"{day:%Y-%m}"}

@@ -65,10 +65,26 @@ def reset(house, user, source="本人申请"):
     return made, User.objects.get(pk=user.pk).check_password(password.plain)
 
 
-def test_an_ordinary_account_is_opened_at_once(house, ask):
+def test_an_account_that_sees_no_household_is_opened_at_once(house, ask):
+    accounts.set_right(
+        role=Role.DEPARTMENT_CLERK,
+        capability=C.SEE_HOUSEHOLDS,
+        granted=False,
+        since=clock.today(),
+        source="试验",
+    )
     username, _, _, password = ask(Role.DEPARTMENT_CLERK, unit=house["insurer"].unit)
     assert User.objects.get(username=username).check_password(password)
     assert posts() == ["department_clerk"]
+
+
+@pytest.mark.parametrize("role", [Role.DEPARTMENT_CLERK, Role.DEPARTMENT_HEAD])
+def test_an_account_that_sees_households_waits_without_password_and_post(house, ask, role):
+    made = ask(role, unit=house["insurer"].unit)
+    assert (made.state, posts()) == ("waiting", [])
+    assert not User.objects.get(username="wang").has_usable_password()
+    approve(proposal=made, post=house["security"])
+    assert posts() == [role.value]
 
 
 def test_an_approvers_account_waits_without_password_and_post(ask):
@@ -133,6 +149,18 @@ def test_the_password_of_a_guarded_account_takes_two(house, whose, approver):
     approve(proposal=made, post=house[approver])
     user.refresh_from_db()
     assert user.reset_until == clock.today() + timedelta(days=3)
+    assert reset(house, user, source="") == (None, True)
+
+
+@pytest.mark.parametrize("whose", ["head", "cadre", "insurer"])
+def test_the_password_of_somebody_who_sees_households_takes_two(house, whose):
+    user = house[whose].user
+    made, counts = reset(house, user)
+    assert (made.state, counts) == ("waiting", False)
+    with pytest.raises(Refusal, match="看得到农户"):
+        accounts.reset_password(user=user, by=house["system"], password=accounts.one_time())
+    approve(proposal=made, post=house["security"])
+    user.refresh_from_db()
     assert reset(house, user, source="") == (None, True)
 
 

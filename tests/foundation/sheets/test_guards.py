@@ -160,3 +160,11 @@ def test_whatever_is_done_to_the_bytes_the_answer_is_a_sentence_or_a_reading():
             assert refusal.message and refusal.remedy
         else:
             assert len(list(clean_rows(reading, COLUMNS))) == len(reading.rows)
+
+
+def test_a_sheet_of_more_rows_than_a_sheet_can_have_is_refused_before_all_of_it_is_read(monkeypatch):
+    monkeypatch.setattr(guards, "MOST_ROWS", 1000)
+    row = b"<row><c><v>1</v></c></row>"
+    bomb = zipped(**{"xl/worksheets/sheet1.xml": b"<worksheet>" + row * 500_000})
+    with pytest.raises(NotASheet, match="超过能读的大小"):
+        guards.refuse_unreadable(bomb, name="大.xlsx")

@@ -160,9 +160,12 @@ def test_a_number_somebody_else_has_is_not_written(town):
 
 
 def test_a_household_founded_for_a_number_somebody_has_is_none(town):
-    values = {"name": "某人", "sex": "男", "id_number": id_number(102), "certificate": "id_card"}
+    values = {"name": "某人", "sex": "男", "id_number": id_number(107), "certificate": "id_card"}
     batch = households.found_household(village=town.village, values=values, on=day(), **asked(town))
+    mended = {"id_number": id_number(107)}
+    agreed(households.correct_person(person=person("P102"), values=mended, **asked(town)), town)
     agreed(batch, town)
+    assert not households.anything_done(again(batch))
     assert not Person.objects.filter(name="某人").exists()
     assert not Household.objects.filter(head_name="某人", valid_to=None).exists()
 

@@ -90,3 +90,17 @@ def test_a_register_number_that_is_none_is_never_repaired_to(people):
     register = Register([people[0]._replace(number="13800001111")])
     (match,) = match_rows([Row("王建国", "1380001111")], register)
     assert match.bin == "ambiguous"
+
+
+@pytest.mark.parametrize(
+    "word", ["身份证:", "身份证号码：", "ID", "ID：", "No.", "NO: ", "证件号码 ", "公民身份号码:", "号码"]
+)
+def test_words_before_a_number_are_no_part_of_it(find, word):
+    match = find("王建国", word + TRUE)
+    assert match[:2] == ("repaired", "P1")
+    assert "号码前的文字已去掉" in match.reason
+
+
+@pytest.mark.parametrize("word", ["护照", "张三", "户口簿"])
+def test_other_words_stay_for_a_person_to_read(find, word):
+    assert find("王建国", word + TRUE).bin != "linked"

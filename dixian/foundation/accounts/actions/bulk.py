@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from dixian.foundation.accounts.actions.passwords import OneTime
 from dixian.foundation.accounts.actions.people import create_user
-from dixian.foundation.accounts.actions.posts import appoint, check_alone, check_appointment
+from dixian.foundation.accounts.actions.posts import appoint, check_appointment, check_listed
 from dixian.foundation.accounts.enums import Capability, Role
 from dixian.foundation.accounts.fits import usual_area
 from dixian.foundation.accounts.models import Post, User
@@ -68,9 +68,10 @@ class Opening:
 
 @dataclass
 class Checked:
-    """Numbers of the rows that can be opened, and a sentence for each of the others."""
+    """Numbers and roles of the rows that can be opened, and a sentence for each of the others."""
 
     numbers: list[int] = field(default_factory=list)
+    roles: list[Role] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
 
 
@@ -88,8 +89,10 @@ def check_accounts(*, rows: Iterable[tuple[int, dict[str, Any]]], by: Post) -> C
     checked = Checked()
     for number, row in rows:
         try:
-            _check(opening_of(row), by)
+            opening = opening_of(row)
+            check_row(opening, by)
             checked.numbers.append(number)
+            checked.roles.append(opening.role)
         except Refusal as refusal:
             checked.problems.append(sentence(number, refusal))
     return checked
@@ -100,21 +103,27 @@ def sentence(number: int, refusal: Refusal) -> str:
     return f"第 {number} 行：{f'{refusal.message}。{refusal.remedy}'.rstrip('。')}。"
 
 
-def _check(opening: Opening, by: Post) -> None:
+def check_row(opening: Opening, by: Post) -> None:
+    """Raises NotAllowed; Refusal where a list can't open this."""
     user = known_person(opening) or User(username=opening.username, name=opening.name)
-    check_alone(user=user, role=opening.role, by=by)
+    check_listed(user=user, role=opening.role, by=by)
     check_appointment(
         user=user, role=opening.role, unit=opening.unit, area=opening.area,
         valid_from=opening.valid_from, valid_to=opening.valid_to,
     )  # fmt: skip
 
 
-def open_account(*, opening: Opening, by: Post, password: OneTime) -> tuple[str, str, str, str]:
+def open_account(
+    *, opening: Opening, by: Post, password: OneTime, agreed: bool = False
+) -> tuple[str, str, str, str]:
     """Open an account with its first post, or give somebody known another one.
 
+    agreed: a second person has confirmed the list it stands in.
     Returns user name, name, role and one-time password. Raises NotAllowed, Refusal.
     """
     by.require(Capability.MANAGE_ACCOUNTS)
+    if agreed:
+        check_row(opening, by)
     user, told = known_person(opening), KEPT_PASSWORD
     if user is None:
         told = password.plain
@@ -123,7 +132,7 @@ def open_account(*, opening: Opening, by: Post, password: OneTime) -> tuple[str,
         )
     appoint(
         user=user, role=opening.role, unit=opening.unit, area=opening.area,
-        valid_from=opening.valid_from, valid_to=opening.valid_to, by=by,
+        valid_from=opening.valid_from, valid_to=opening.valid_to, by=None if agreed else by,
     )  # fmt: skip
     return user.username, user.name, opening.role.label, told
 

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from dixian.foundation.accounts.actions.posts import close, cut_short
 from dixian.foundation.accounts.enums import Capability
 from dixian.foundation.accounts.models import Delegation, HandOver, Post, Reach, User
-from dixian.foundation.accounts.selectors import belongs, colleagues_of, guarded_roles, successors_of
+from dixian.foundation.accounts.selectors import belongs, colleagues_of, important_roles, successors_of
 from dixian.foundation.accounts.topics import PostHandedOver
 from dixian.foundation.audit.api import beyond_scope
 from dixian.foundation.jobs.api import publish
@@ -57,17 +57,29 @@ def carry_over_due() -> None:
 
 
 def delegate(
-    *, post: Post, delegate: User, valid_from: date, valid_to: date, reason: str, by: Post
+    *,
+    post: Post,
+    delegate: User,
+    valid_from: date,
+    valid_to: date,
+    reason: str,
+    by: Post,
+    latest: date | None = None,
 ) -> Delegation:
     """From-to, `delegate` acts with `post`. The post's owner says so, or the system administrator for somebody
     who can't any more.
 
-    Raises NotAllowed; Refusal where the days are out of order, for who isn't a colleague, and where the system
-    administrator would give away a guarded post (an administrator's own has no right to be given away).
+    latest: the last day it may end on. Raises NotAllowed; Refusal where the days are out of order, too long or
+    overlap with another of the same person, for who isn't a colleague, and where the system
+    administrator would give away an important post (an administrator's own has no right to be given away).
     """
     _require_owner_or_administrator(post, by)
     if valid_to <= valid_from:
         raise Refusal("授权的终止日期应晚于起始日期")
+    if latest is not None and valid_to > latest:
+        raise Refusal(
+            f"代办最长到 {latest} 为止", "改早终止日期；长期不在岗的，请系统管理员结束岗位、移交接手的人"
+        )
     if delegate.pk == post.user_id:
         raise Refusal("不能授权给本人")
     if not post.is_in_force(valid_from):
@@ -77,15 +89,26 @@ def delegate(
         raise Refusal(
             f"{delegate.name}不能代办{post}", f"选{post.unit.short_name}或其下属单位的同事，管理员除外"
         )
+    _refuse_overlap(post, delegate, valid_from, valid_to)
     return Delegation.objects.create(
         post=post, delegate=delegate, valid_from=valid_from, valid_to=valid_to, reason=reason
     )
 
 
+def _refuse_overlap(post: Post, delegate: User, valid_from: date, valid_to: date) -> None:
+    same = Delegation.objects.filter(post=post, delegate=delegate)
+    other = same.filter(valid_from__lt=valid_to, valid_to__gt=valid_from).first()
+    if other is not None:
+        raise Refusal(
+            f"{delegate.name}已在 {other.valid_from} 至 {other.valid_to} 代办{post}",
+            "日期要改的，先收回那一次再授权",
+        )
+
+
 def _require_owner_or_administrator(post: Post, by: Post) -> None:
     if by.pk != post.pk:
         by.require(Capability.MANAGE_ACCOUNTS)
-        if post.role in guarded_roles():
+        if post.role in important_roles():
             raise Refusal(
                 f"{post.get_role_display()}是重要岗位，代办须由本人授权", "本人不能办理时，提请再任命一人"
             )
@@ -98,8 +121,11 @@ def _require_owner_or_administrator(post: Post, by: Post) -> None:
 def end_delegation(*, delegation: Delegation, by: Post) -> None:
     """From today on the delegate no longer acts; one that hasn't begun is taken back.
 
-    Raises NotAllowed for somebody else's post.
+    Whose post it is says so, the delegate of their own, or the system administrator. Raises NotAllowed for
+    somebody else's post, Refusal for somebody else's delegation of a borrowed one.
     """
     if by.pk != delegation.post_id:
         by.require(Capability.MANAGE_ACCOUNTS)
+    elif by.acting_person.pk not in (by.user_id, delegation.delegate_id):
+        raise Refusal("代办人不能收回给别人的代办", "请岗位本人或系统管理员收回")
     cut_short(Q(pk=delegation.pk), clock.today())

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 
 from dixian.foundation.accounts.actions.bulk import (
     ACCOUNT_COLUMNS,
@@ -26,11 +27,18 @@ JOB = "accounts.open"
 
 
 def begin_opening(
-    *, stored: StoredFile, numbers: Sequence[int], problems: Sequence[str], until: date, post: Post
+    *,
+    stored: StoredFile,
+    numbers: Sequence[int],
+    problems: Sequence[str],
+    until: date,
+    post: Post,
+    waits: bool = False,
 ) -> BulkOpening:
     """Queue the rows `numbers` of a filed workbook. until: the last day on which the passwords can be fetched.
 
-    problems: sentences about the rows that are left out. Raises NotAllowed.
+    problems: sentences about the rows that are left out; waits: a second person has to agree first
+    (`open_agreed`, `drop_opening`). Raises NotAllowed.
     """
     post.require(Capability.MANAGE_ACCOUNTS)
     said = "\n".join(problems) or None
@@ -38,11 +46,42 @@ def begin_opening(
         post=post, asked_by=post.acting_person, stored=stored, until=until, problems=said
     )
     BulkAccount.objects.bulk_create([BulkAccount(opening=opening, number=number) for number in numbers])
-    enqueue(JOB, key=opening.job_key, scope_post=post.pk, opening_id=opening.pk)
+    if not waits:
+        _enqueue(opening)
     return opening
 
 
-def open_rows(progress: Progress, opening_id: int) -> None:
+def open_agreed(*, opening: BulkOpening, until: date) -> None:
+    """A second person has agreed to the list: it is opened. Called by an approved proposal."""
+    opening.until = until
+    opening.version += 1
+    opening.save(update_fields=["until", "version"])
+    _enqueue(opening, agreed=True)
+
+
+def drop_opening(*, opening: BulkOpening, said: str) -> None:
+    """Nobody agreed to the list: none of its rows is opened, and it says so."""
+    opening.accounts.filter(user=None).update(failed=True, version=F("version") + 1)
+    _note(opening, said)
+
+
+def rows_of_opening(opening: BulkOpening) -> list[str]:
+    """A line for each row that waits: who is to have which post from when on."""
+    waiting = set(opening.accounts.filter(user=None, failed=False).values_list("number", flat=True))
+    if not waiting:
+        return []
+    return [
+        f"第 {number} 行：{row['name']}（{row['username']}），{row['unit']}·{row['role']}，自 {row['valid_from']} 起"
+        for number, row in _rows(opening.stored)
+        if number in waiting
+    ]
+
+
+def _enqueue(opening: BulkOpening, *, agreed: bool = False) -> None:
+    enqueue(JOB, key=opening.job_key, scope_post=opening.post_id, opening_id=opening.pk, agreed=agreed)
+
+
+def open_rows(progress: Progress, opening_id: int, *, agreed: bool) -> None:
     """The account or the post of each row with its sealed password, in one transaction a row."""
     opening = BulkOpening.objects.select_related("post__unit", "asked_by", "stored").get(pk=opening_id)
     waiting = set(opening.accounts.filter(user=None, failed=False).values_list("number", flat=True))
@@ -54,7 +93,7 @@ def open_rows(progress: Progress, opening_id: int) -> None:
         password = one_time()
         with once(f"row:{number}") as fresh:
             if fresh:
-                _open(opening, number, row, password)
+                _open(opening, number, row, password, agreed=agreed)
         waiting.discard(number)
         progress.step(total - len(waiting), total, "开通账号")
 
@@ -66,13 +105,13 @@ def _rows(stored: StoredFile) -> Iterator[tuple[int, dict[str, Any]]]:
             yield one.row.number, one.values
 
 
-def _open(opening: BulkOpening, number: int, row: dict[str, Any], password: OneTime) -> None:
+def _open(opening: BulkOpening, number: int, row: dict[str, Any], password: OneTime, *, agreed: bool) -> None:
     account = opening.accounts.get(number=number)
     try:
         with transaction.atomic():
             asked = opening_of(row)
             by = opening.post.acted_by(opening.asked_by)
-            username, _, _, told = open_account(opening=asked, by=by, password=password)
+            username, _, _, told = open_account(opening=asked, by=by, password=password, agreed=agreed)
     except Refusal as refusal:
         _note(opening, sentence(number, refusal))
         account.failed = True

@@ -8,6 +8,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
 from dixian.foundation.accounts.models import User
+from dixian.foundation.accounts.strength import is_guessable
 from dixian.foundation.kernel.problems import Refusal
 
 # What Django finds wrong with a password, in the words of this county.
@@ -59,6 +60,11 @@ def new_password(*, user: User, old: str, new: str) -> str:
         raise Refusal("原密码不对", "忘记密码时请系统管理员重置")
     if old == new:
         raise Refusal("新密码不能与原密码相同")
+    if is_guessable(new, username=user.username):
+        raise Refusal(
+            "新密码里有用户名，或者有连着的、重复的字符（如 123456、abcdef）",
+            "换一个至少 10 个字符、字母和数字都有、别人想不到的密码",
+        )
     try:
         validate_password(new, user)
     except ValidationError as error:

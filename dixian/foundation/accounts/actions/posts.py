@@ -9,7 +9,7 @@ from dixian.foundation.accounts.enums import Capability, Role
 from dixian.foundation.accounts.fits import check_fit
 from dixian.foundation.accounts.models import Delegation, Post, User
 from dixian.foundation.accounts.roles import ADMINISTRATORS
-from dixian.foundation.accounts.selectors import belongs, guarded_roles
+from dixian.foundation.accounts.selectors import belongs, guarded_roles, important_roles
 from dixian.foundation.areas.api import Area, Unit, in_force
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
@@ -42,10 +42,17 @@ def appoint(
 
 def check_alone(*, user: User, role: Role, by: Post) -> None:
     """Raises NotAllowed; Refusal for oneself and for a guarded role, which one person can't give."""
+    check_listed(user=user, role=role, by=by)
+    if role in guarded_roles():
+        raise Refusal(f"{role.label}看得到农户，一个人不能设", "在人员页写明依据提请，批准后设岗")
+
+
+def check_listed(*, user: User, role: Role, by: Post) -> None:
+    """Raises NotAllowed; Refusal for oneself, and for an important role: those are asked for one by one."""
     by.require(Capability.MANAGE_ACCOUNTS)
     if user.pk == by.acting_person.pk:
         raise Refusal("不能给自己设岗", "请另一位系统管理员办理")
-    if role in guarded_roles():
+    if role in important_roles():
         raise Refusal(f"{role.label}是重要岗位，一个人不能设", "在人员页写明依据提请，批准后设岗")
 
 

@@ -10,7 +10,7 @@ from dixian.foundation.accounts.actions.fetching import forget_password_of
 from dixian.foundation.accounts.actions.passwords import OneTime
 from dixian.foundation.accounts.enums import Capability, SignInStep
 from dixian.foundation.accounts.models import CodeDevice, Post, SignInChange, User
-from dixian.foundation.accounts.selectors import is_guarded
+from dixian.foundation.accounts.selectors import why_guarded
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 
@@ -34,8 +34,8 @@ def reset_password(*, user: User, by: Post, password: OneTime) -> None:
     by.require(Capability.MANAGE_ACCOUNTS)
     if user.pk == by.acting_person.pk:
         raise Refusal("不能重置自己的密码", "用“修改密码”页面")
-    if is_guarded(user) and not may_draw(user):
-        raise Refusal(f"{user.name}在重要岗位上，一个人不能重置密码", "在人员页写明依据提请，批准后领取")
+    if (why := why_guarded(user)) and not may_draw(user):
+        raise Refusal(f"{user.name}{why}，一个人不能重置密码", "在人员页写明依据提请，批准后领取")
     forget_password_of(user)
     user.password = password.encoded
     user.must_change_password, user.reset_until = True, None
@@ -87,8 +87,8 @@ def remove_codes(*, user: User, by: Post | None) -> None:
         by.require(Capability.MANAGE_ACCOUNTS)
         if user.pk == by.acting_person.pk:
             raise Refusal("不能移除自己的动态口令", "用“动态口令”页面重新设置")
-        if is_guarded(user):
-            raise Refusal(f"{user.name}在重要岗位上，一个人不能移除动态口令", "在人员页写明依据提请")
+        if why := why_guarded(user):
+            raise Refusal(f"{user.name}{why}，一个人不能移除动态口令", "在人员页写明依据提请")
     if device_of(user) is None:
         raise Refusal(f"{user.name}没有启用动态口令")
     CodeDevice.objects.filter(user=user).delete()

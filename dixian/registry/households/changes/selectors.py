@@ -169,3 +169,11 @@ def of_kind(batch: ChangeBatch, kind: str, post: Post) -> QuerySet[Change]:
     if kind in ChangeKind.values:
         return found.filter(kind=kind)
     return found.filter(~Q(kind=ChangeKind.REJECTED))
+
+
+def anything_done(batch: ChangeBatch) -> bool:
+    """Whether any change of an applied batch has come into the register; a household without anybody has not."""
+    done = Change.objects.filter(batch=batch).exclude(
+        kind__in=(ChangeKind.REJECTED, ChangeKind.ADD_HOUSEHOLD)
+    )
+    return done.exclude(outcome=Outcome.SKIPPED).exists()

@@ -13,6 +13,7 @@ from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.kernel.uids import new_uid
 from dixian.registry.households.changes.checking import refuse_impossible
 from dixian.registry.households.changes.drafts import Draft, counted, keep
+from dixian.registry.households.changes.entrants import refuse_unlikely
 from dixian.registry.households.changes.families import (
     followed,
     instead,
@@ -77,8 +78,12 @@ def correct_household(
 def add_person(
     *, household: Household, values: Mapping[str, Any], why: str, on: date, reason: str, post: Post
 ) -> ChangeBatch:
-    """Ask for somebody to come into a household; why: 出生, 婚入, 迁入. Raises NotAllowed, Refusal."""
+    """Ask for somebody to come into a household; why: 出生, 婚入, 迁入.
+
+    Raises NotAllowed; Refusal for a second head, a birth on another day, a number that somebody has.
+    """
     refuse_ended(household)
+    refuse_unlikely(values=values, why=why, on=on, post=post)
     refuse_second(household, values.get("relation"))
     uid = new_uid()
     after = {name: value for name, value in values.items() if value not in (None, "")}
@@ -100,6 +105,7 @@ def found_household(
     *, village: Area, values: Mapping[str, Any], on: date, reason: str, post: Post
 ) -> ChangeBatch:
     """Ask for a household of one person, its head, in a village. Raises NotAllowed, Refusal."""
+    refuse_unlikely(values=values, why="", on=on, post=post)
     uid, head = new_uid(), new_uid()
     person = {name: value for name, value in values.items() if value not in (None, "")}
     person |= {"number": "", "household": str(uid), "relation": HEAD}

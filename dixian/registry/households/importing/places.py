@@ -15,11 +15,16 @@ class Places:
         )
         self.names: dict[int, str] = {}
         self._codes: dict[str, int] = {}
+        self._townships = {_township(township or "") for *_, township in rows}
         self._named: dict[str, dict[str, list[int]]] = {}
         for id_, code, name, township in rows:
             self.names[id_] = name
             self._codes[code] = id_
             self._named.setdefault(_short(name), {}).setdefault(_township(township or ""), []).append(id_)
+
+    def has(self, township: str) -> bool:
+        """Whether the county has a township of this name."""
+        return _township(township) in self._townships
 
     def find(self, township: str, village: str) -> int:
         """The village's id. Raises CellProblem where none or several are meant."""

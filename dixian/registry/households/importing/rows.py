@@ -104,8 +104,17 @@ class Reader:
             try:
                 line.village = self.places.find(line.values.get("township") or "", village)
             except CellProblem as problem:
-                self.say(line, "village", problem)
+                self._say_where(line, problem)
         return line
+
+    def _say_where(self, line: Line, problem: CellProblem) -> None:
+        """A township the county doesn't have is what is wrong, not its village."""
+        township = line.values.get("township") or ""
+        if township and not self.places.has(township):
+            unknown = CellProblem(f"本县没有叫“{township}”的乡镇", "对照“区划单位”里的名称改正")
+            self.say(line, "township", unknown)
+        else:
+            self.say(line, "village", problem)
 
     def _take(self, line: Line, code: str, read: Any) -> None:
         if text := line.values.get(code):

@@ -1,0 +1,60 @@
+"""A department that sends the numbers there can be for a name is linked with nobody, and stops for a word."""
+
+import pytest
+
+from dixian.foundation.kernel.idnumber import check_digit
+from dixian.foundation.policy.api import Parameter
+from dixian.warning.submissions.enums import PLACED
+from tests.support.register import pushed, received, rows_of
+
+pytestmark = pytest.mark.django_db
+
+
+def destroyed(someone, count=10):
+    """The numbers Excel may have destroyed, for a name and a day of birth."""
+    return [someone.costs("9000", number=f"{someone.id_number[:14]}{digit}000") for digit in range(count)]
+
+
+def whole(someone):
+    """Ten whole numbers for a name and a day of birth, the right one among them."""
+    first = int(someone.id_number[14:17])
+    begins = [f"{someone.id_number[:14]}{first + step:03}" for step in range(10)]
+    return [someone.costs("9000", number=one + check_digit(one)) for one in begins]
+
+
+def placed(batch):
+    return [row for row in rows_of(batch) if row.bin in PLACED or row.person_id or row.candidates]
+
+
+def test_ten_numbers_for_one_name_link_nobody_and_name_nobody(county, people, file):
+    zhang, li = people["张三"], people["李四"]
+    batch = received(file([li.costs("1"), *destroyed(zhang)]), county["insurer"])
+    assert [row.person_id for row in placed(batch)] == [li.person.pk]
+    assert {row.reason for row in rows_of(batch) if row.bin == "ambiguous"} == {
+        "同一个姓名报了几个出生日期相同的号码，不自动对上，由县局核对原件"
+    }
+    batch.refresh_from_db()
+    assert any("逐个试号码" in said for said in batch.odd)
+
+
+def test_nobody_is_reached_after_the_commit(county, people, file):
+    zhang = people["张三"]
+    batch = pushed(file(destroyed(zhang)), county["insurer"])
+    assert placed(batch) == []
+
+
+def test_ten_whole_numbers_with_the_right_one_among_them_link_nobody(county, people, file):
+    assert placed(received(file(whole(people["张三"])), county["insurer"])) == []
+
+
+def test_how_many_numbers_are_too_many_is_a_parameter(county, people, file):
+    Parameter.objects.filter(code="anomaly.tried").update(text="12")
+    zhang = people["张三"]
+    batch = received(file(whole(zhang)), county["insurer"])
+    assert zhang.person.pk in {row.person_id for row in rows_of(batch)}
+
+
+def test_namesakes_of_other_days_and_one_slip_are_no_guesses(county, people, file):
+    zhang = people["张三"]
+    rows = [zhang.costs("1"), *destroyed(zhang, 1)]
+    assert not any("试号码" in said for said in received(file(rows), county["insurer"]).odd)

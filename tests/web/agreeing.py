@@ -1,0 +1,23 @@
+"""The second word that accounts wait for."""
+
+from collections.abc import Callable
+
+from django.test import Client
+
+from dixian.foundation.audit.api import acting, reading
+from dixian.foundation.policy.api import Proposal
+from dixian.foundation.policy.openings import OPENINGS
+from dixian.foundation.policy.people import APPOINTMENT, CODES, PASSWORD
+from tests.web.conftest import SYSTEM
+
+
+def agree(as_post: Callable[[str], Client], verb: str = "approve") -> None:
+    """The security administrator decides on every account that waits."""
+    about = (APPOINTMENT, CODES, OPENINGS, PASSWORD)
+    with acting(SYSTEM), reading():
+        waiting = list(Proposal.objects.filter(state="waiting", subject__in=about))
+    assert waiting
+    for one in waiting:
+        sent = {"verb": verb, "reason": "核对过"}
+        answer = as_post("security_admin").post(f"/settings/proposals/{one.uid}/", sent)
+        assert answer.status_code == 302, answer.content.decode()
