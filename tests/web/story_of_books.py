@@ -67,7 +67,7 @@ def _taken_in() -> Iterator[Step]:
 
 def _put_right(at: str) -> Iterator[Step]:
     done = {"verb": "report", "said": "已补签协议", "did_on": str(clock.today())}
-    photo = file_of(b"a photo", "协议.jpg")
+    photo = file_of(b"\xff\xd8\xff a photo", "协议.jpg")
     yield Step("act-on-book-row", "insurer", f"{at}act/", {**done, "evidence": photo}, page=at, says="待验收")
     path = f"{AT}steps/{newest(ProblemStep).uid}/evidence/"
     yield Step("book-evidence", "bureau", path, status=200, page=at, says="octet-stream")

@@ -27,7 +27,7 @@ def cases_story(county: Any) -> Iterator[Step]:
     with acting(SYSTEM), writing():
         Case.objects.filter(pk=case.pk).update(event_date=clock.today() - timedelta(days=21))
     at = f"/cases/{case.uid}/"
-    signed = {"signer": "张三", "on": day(20), "paper": file_of(b"signed", "授权书.jpg")}
+    signed = {"signer": "张三", "on": day(20), "paper": file_of(b"\xff\xd8\xff signed", "授权书.jpg")}
     yield Step("authorise-case", "cadre", f"{at}authorise/", signed, page=at, says="承诺授权书已收进来")
     why = {"reason": "核对签字"}
     yield Step("signed-authorisation", "clerk", f"{at}authorisation/", why, 200, says="octet-stream")
@@ -72,7 +72,7 @@ def _together(county: Any, case: Case) -> Iterator[Step]:
     said = {"area": village, "case": uid, f"outcome.{uid}": "passed"}
     met = {
         **said, "on": day(17), "present": "23", "text": "书记主持", f"ayes.{uid}": "20", f"noes.{uid}": "3",
-        "scan": file_of(b"signed", "评议.jpg"),
+        "scan": file_of(b"\xff\xd8\xff signed", "评议.jpg"),
     }  # fmt: skip
     desk = "/case-steps/appraise/"
     yield Step("case-step", "cadre", desk, met, page=f"{desk}?area={village}", says="通过 1 户")

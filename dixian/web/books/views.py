@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.audit.api import record_read
 from dixian.foundation.books import api as books
-from dixian.foundation.files.api import content_of
+from dixian.foundation.files.api import Kind, content_of
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 from dixian.web.books.asked import (
@@ -151,7 +151,9 @@ def act(request: Any, code: str, uid: UUID) -> HttpResponse:
         on=day_of(request, "did_on"),
         text=free_text(request, "said", called=asked.says or "说明", longest=500),
         values=values,
-        evidence=sent_file(request, purpose=f"{of.title}佐证"[:40], field="evidence") if filed else None,
+        evidence=sent_file(request, purpose=f"{of.title}佐证"[:40], field="evidence", kind=Kind.EVIDENCE)
+        if filed
+        else None,
     )
     messages.success(request, f"已办理：{of.states.step(verb).label}")
     return redirect("book-row", code, uid)

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.areas.api import Area
-from dixian.foundation.files.api import content_of
+from dixian.foundation.files.api import Kind, content_of
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.policy.api import limit
@@ -116,7 +116,11 @@ def end_notice(request: Any, uid: UUID) -> HttpResponse:
     said = request.POST.get("unobjected", "")
     if said not in ("yes", "no"):
         raise Refusal("没有选择有无异议", "选“公示期间无异议”或“有异议，已逐条处理”")
-    scan = sent_file(request, purpose="公示照片", field="scan") if request.FILES.get("scan") else None
+    scan = (
+        sent_file(request, purpose="公示照片", field="scan", kind=Kind.SCAN)
+        if request.FILES.get("scan")
+        else None
+    )
     cases.end_notice(
         batch=found, on=day_of(request, "on"), unobjected=said == "yes", scan=scan, post=request.post
     )
@@ -150,7 +154,9 @@ def _held(request: Any, step: Step) -> HttpResponse:
         number=free_text(request, "number", called="文号", longest=80),
         present=present,
         text=free_text(request, "text", called="记录", longest=1000),
-        scan=sent_file(request, purpose=step.label, field="scan") if request.FILES.get("scan") else None,
+        scan=sent_file(request, purpose=step.label, field="scan", kind=Kind.SCAN)
+        if request.FILES.get("scan")
+        else None,
         post=request.post,
     )
     messages.success(request, f"{batch}已登记：{_counted(batch)}")

@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
 from dixian.foundation.accounts.enums import Capability as C
-from dixian.foundation.files.api import content_of
+from dixian.foundation.files.api import Kind, content_of
 from dixian.foundation.kernel.problems import Refusal
 from dixian.warning.cases import api as cases
 from dixian.warning.cases.enums import EndedHow
@@ -30,7 +30,7 @@ def authorise(request: Any, uid: UUID) -> HttpResponse:
     cases.authorise(
         case=found,
         signer=free_text(request, "signer", called="签字人", longest=60),
-        paper=sent_file(request, purpose="承诺授权书", field="paper"),
+        paper=sent_file(request, purpose="承诺授权书", field="paper", kind=Kind.SCAN),
         on=day_of(request, "on"),
         post=request.post,
     )

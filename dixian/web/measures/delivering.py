@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.audit.api import record_read
-from dixian.foundation.files.api import content_of
+from dixian.foundation.files.api import Kind, content_of
 from dixian.foundation.kernel import clock
 from dixian.foundation.policy.api import labels
 from dixian.warning.measures import api as measures
@@ -86,7 +86,9 @@ def deliver(request: Any, uid: UUID) -> HttpResponse:
         on=on,
         told=free_text(request, "told", called="落实情况", longest=200),
         amount=amount_of(request.POST.get("amount", "")),
-        evidence=sent_file(request, purpose="帮扶措施佐证", field="evidence") if has_file else None,
+        evidence=sent_file(request, purpose="帮扶措施佐证", field="evidence", kind=Kind.EVIDENCE)
+        if has_file
+        else None,
         post=request.post,
     )
     messages.success(request, f"已登记{found.household}“{found}”落实")
