@@ -54,10 +54,12 @@ def prepare(tell: Tell = lambda *_: None) -> dict[str, Any]:
 def _migrate(tell: Tell) -> None:
     from django.core.management import call_command
 
+    from dixian.cli.founding import found_tables
     from dixian.foundation.accounts.api import system_scope
     from dixian.foundation.audit.api import note_keys
 
     tell("建立或升级数据库", 0, 1)
+    found_tables()
     call_command("migrate", verbosity=0, interactive=False)
     with system_scope("command:setup"):
         note_keys()

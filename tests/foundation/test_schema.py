@@ -1,4 +1,4 @@
-"""Tests stand on tables made from the models; an installation's are made by migrations. They are the same."""
+"""An empty database gets its tables from the models, one in use by migrations. They are the same."""
 
 import os
 import re
@@ -40,7 +40,7 @@ CATALOGUE = (
 
 @pytest.fixture
 def migrated(tmp_path: Path, home: Path, cluster: Cluster | None) -> Iterator[Path]:
-    """An empty installation that migrations made, as `dixian setup` does it; the home folder of it."""
+    """An empty installation that migrations alone have made; the home folder of it."""
     shutil.copytree(home / "keys", tmp_path / "keys")
     environment = {**os.environ, "DIXIAN_HOME": str(tmp_path), "DIXIAN_ROLE": "owner"}
     if cluster is not None:
