@@ -26,7 +26,7 @@ def file_of(
     """This month's workbook: every second is over the line, each tenth has another name, each twentieth no possible amount."""
     costs: list[Any] = []
     for position, one in enumerate(villagers):
-        name = "某某某" if position % 10 == 5 else ""
+        name = f"某某{position}" if position % 10 == 5 else ""
         paid = "-1" if position % 20 == 7 else amount if position % 2 else "100"
         costs.append(one.costs(paid, name=name))
     return workbook(folder, costs, month or Month.of(clock.today()))

@@ -23,8 +23,8 @@ As = Callable[[str], FormClient]
 DESK = "/confirm-desk/"
 PART = {"HTTP_HX_REQUEST": "true", "HTTP_HX_TARGET": "opened"}
 # Of the frame, the list, one's own answers, the opened lead with its steps and whose they were, and what is known of
-# the household.
-BUDGET = 35
+# the household, in whose hands it is and who else could take it, and its photos.
+BUDGET = 38
 
 
 def order(page: str) -> list[str]:

@@ -17,6 +17,7 @@ from dixian.foundation.files.api import StoredFile
 from dixian.foundation.kernel import clock
 from dixian.warning.verification.models import PushSheet
 from tests.support.client import FormClient
+from tests.web.agreeing import agree
 from tests.web.conftest import SYSTEM
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -89,6 +90,8 @@ def test_two_of_the_same_at_once_count_once(county: Any, as_post: As) -> None:
 
 def test_a_result_that_is_shown_only_once_is_not_made_again(county: Any, as_post: As) -> None:
     at = f"/settings/accounts/{county.posts['cadre'].user.uid}/reset/"
+    as_post("system_admin").post(at, {"source": "本人申请"})
+    agree(as_post)
     form = {"form_key": str(uuid4())}
     assert as_post("system_admin").post(at, form).status_code == 200
     again = as_post("system_admin").post(at, form)

@@ -14,6 +14,7 @@ from dixian.foundation.accounts.models import User
 from dixian.foundation.audit.api import acting, writing
 from dixian.foundation.policy.api import Parameter
 from tests.support.client import FormClient
+from tests.web.agreeing import agree
 from tests.web.conftest import SYSTEM
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -104,8 +105,10 @@ def test_somebody_else_at_the_same_address_is_not_locked(clerk: Any) -> None:
 
 
 def test_a_reset_password_opens_the_lock_too(clerk: Any, as_post: Callable[[str], Client]) -> None:
-    client = lock()
-    page = as_post("system_admin").post(f"/settings/accounts/{clerk.uid}/reset/").content.decode()
+    client, at = lock(), f"/settings/accounts/{clerk.uid}/reset/"
+    as_post("system_admin").post(at, {"source": "本人申请"})
+    agree(as_post)
+    page = as_post("system_admin").post(at).content.decode()
     found = re.search(r"<code>([\w-]{12})</code>", page)
     assert found
     assert sign_in(client, found[1]).headers["Location"] == "/"

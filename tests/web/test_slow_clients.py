@@ -23,6 +23,7 @@ from dixian.foundation.jobs.api import drain
 from dixian.foundation.sheets.api import write_table
 from tests.support.client import FormClient
 from tests.support.serving import serving
+from tests.web.agreeing import agree
 from tests.web.conftest import SYSTEM
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -113,8 +114,9 @@ def test_hashing_many_passwords_holds_up_no_writer(county: Any, as_post: Callabl
         [f"new{number}", f"新{number}", "", "县医保局", "", "部门经办", "2024-04-03"] for number in range(10)
     ]
     sheet = SimpleUploadedFile("开通.xlsx", write_table(title="开通", columns=ACCOUNT_COLUMNS, rows=rows))
-    sent = as_post("system_admin").post("/settings/accounts/open/", {"file": sheet})
+    sent = as_post("system_admin").post("/settings/accounts/open/", {"file": sheet, "source": "报来的名单"})
     assert sent.status_code == 302
+    agree(as_post)
     begun = time.monotonic()
 
     def work() -> None:

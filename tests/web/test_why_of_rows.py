@@ -5,6 +5,7 @@ import pytest
 from dixian.warning.submissions.api import Row
 from dixian.warning.submissions.enums import Bin, Outcome
 from dixian.web.submissions.columns import _why
+from dixian.web.submissions.raised import Shown
 
 HOW, BECAME = "号码中的空格或符号已去掉", "上月已预警"
 
@@ -12,9 +13,9 @@ HOW, BECAME = "号码中的空格或符号已去掉", "上月已预警"
 @pytest.mark.parametrize("outcome", [Outcome.REPEAT, Outcome.SUPPRESSED])
 def test_a_repaired_row_says_what_was_repaired_and_what_became_of_it(outcome):
     row = Row(bin=Bin.REPAIRED, reason=HOW, outcome=outcome, outcome_reason=BECAME)
-    assert _why(row) == f"{HOW}；{outcome.label}：{BECAME}"
+    assert _why(Shown(row, "")) == f"{HOW}；{outcome.label}：{BECAME}"
 
 
 def test_a_row_that_agreed_says_only_what_became_of_it():
     row = Row(bin=Bin.LINKED, reason="证件号码和姓名一致", outcome=Outcome.REPEAT, outcome_reason=BECAME)
-    assert _why(row) == f"{Outcome.REPEAT.label}：{BECAME}"
+    assert _why(Shown(row, "")) == f"{Outcome.REPEAT.label}：{BECAME}"

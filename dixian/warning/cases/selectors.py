@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from dixian.commons.leads.api import Lead, leads
 from dixian.foundation.accounts.api import Post
@@ -21,7 +21,6 @@ from dixian.warning.cases.models import (
     Comparison,
     ComparisonRequest,
     HomeCheck,
-    JoinedLead,
 )
 from dixian.warning.cases.rules import Income
 
@@ -40,10 +39,11 @@ def by_state(post: Post, of: CaseQuerySet | None = None) -> dict[str, int]:
 
 def cases_of_leads(found: Sequence[Lead], post: Post) -> dict[int, Case]:
     """Lead id -> the case it has passed to, its own or the one it joined."""
-    ids = [one.pk for one in found]
-    own = {one.lead_id or 0: one for one in Case.objects.visible_to(post).filter(lead__in=ids)}
-    joined = JoinedLead.objects.visible_to(post).filter(lead__in=ids).select_related("case")
-    return own | {one.lead_id: one.case for one in joined}
+    ids = {one.pk for one in found}
+    of = Case.objects.visible_to(post).filter(Q(lead__in=ids) | Q(joined_leads__lead__in=ids))
+    rows: list[Any] = list(of.annotate(joined=F("joined_leads__lead")))
+    pairs = [(one, lead) for one in rows for lead in (one.lead_id, one.joined)]
+    return {lead: one for one, lead in pairs if lead in ids}
 
 
 def decision_of(case: Case) -> Decision | None:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from dixian.commons.leads.api import LeadSource
-from dixian.commons.leads.enums import LeadState, Verdict
+from dixian.commons.leads.enums import LeadState
 from dixian.foundation.accounts.api import Post, span_of
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.policy.api import labels
@@ -105,8 +105,7 @@ def _findings(sources: Sequence[LeadSource], post: Post) -> list[Finding]:
     answered = [one.lead for one in sources if one.answer]
     given = verification.latest_answers(answered, post) if answered else {}
     named = labels(*set(verification.REASONS.values())) if given else {}
-    at_risk = [one for one in answered if one.verdict == Verdict.AT_RISK]
-    passed = cases.cases_of_leads(at_risk, post) if at_risk else {}
+    passed = cases.cases_of_leads(answered, post)
     opens = post.can(C.SEE_LEADS)
     mine = span_of(post).units if post.can(C.SUBMIT) else ()
     found = []

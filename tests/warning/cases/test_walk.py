@@ -58,7 +58,7 @@ def test_the_whole_way_ends_in_a_monitored_household_and_a_closed_lead(county, c
         held(county, Step.ANNOUNCE, [word(case)])
         drain()
         assert again(case).state == CaseState.MONITORED
-        assert waits(county, "clerk", case) == ["cases.enter"]
+        assert waits(county, "clerk", case) == ["cases.enter", "measures.plan"]
         assert Obligation.objects.filter(subject_uid=lead.uid, state="open").count() == 0
         assert differences() == []
 

@@ -60,14 +60,14 @@ def new_password(*, user: User, old: str, new: str) -> str:
         raise Refusal("原密码不对", "忘记密码时请系统管理员重置")
     if old == new:
         raise Refusal("新密码不能与原密码相同")
-    if is_guessable(new, username=user.username):
-        raise Refusal(
-            "新密码里有用户名，或者有连着的、重复的字符（如 123456、abcdef）",
-            "换一个至少 10 个字符、字母和数字都有、别人想不到的密码",
-        )
     try:
         validate_password(new, user)
     except ValidationError as error:
         wrong = "、".join(WHY_NOT[str(one.code)] for one in error.error_list)
         raise Refusal(f"新密码{wrong}", "换一个至少 10 个字符、字母和数字都有的密码") from None
+    if is_guessable(new, username=user.username):
+        raise Refusal(
+            "新密码里有用户名，或者有连着的、重复的字符（如 123456、abcdef）",
+            "换一个至少 10 个字符、字母和数字都有、别人想不到的密码",
+        )
     return make_password(new)
