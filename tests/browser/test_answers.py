@@ -3,20 +3,28 @@
 import json
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import PEOPLE
 from tests.support import answers
 from tests.support.photos import photo
-from tests.support.site import Site
+from tests.support.site import Site, running_site
 from tests.support.walk import release_all
 
 pytestmark = pytest.mark.browser
 SignIn = Callable[..., Page]
 KINDS = 3
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[Site]:
+    """A county no other walk has gone through."""
+    with running_site(PEOPLE, alone=True) as started:
+        yield started
 
 
 def test_a_month_with_all_kinds_of_answers(site: Site, sign_in: SignIn, tmp_path: Path) -> None:

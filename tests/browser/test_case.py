@@ -1,20 +1,28 @@
 """Two households at risk go from the authorisation to the announcement as one batch; one is held out of the county's list."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
 from dixian.foundation.kernel import clock
-from tests.support.site import Site
+from tests.browser.conftest import PEOPLE
+from tests.support.site import Site, running_site
 
 pytestmark = pytest.mark.browser
 SignIn = Callable[..., Page]
 SCAN: FilePayload = {"name": "授权书.jpg", "mimeType": "image/jpeg", "buffer": b"\xff\xd8\xff signed"}
 # The demonstration's month was pushed so many days ago; a notice posted that day is over today.
 FOUND = 6
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[Site]:
+    """A county no other walk has gone through."""
+    with running_site(PEOPLE, alone=True) as started:
+        yield started
 
 
 def found_on() -> str:

@@ -1,18 +1,26 @@
 """A monitored household in a browser: its plan, a measure delivered, a month followed, the end of its risk."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from dixian.foundation.kernel import clock
-from tests.support.site import Site
+from tests.browser.conftest import PEOPLE
+from tests.support.site import Site, running_site
 
 pytestmark = pytest.mark.browser
 SignIn = Callable[..., Page]
 SIX = ("最低生活保障", "特困供养", "临时救助", "高龄津贴", "残疾鉴定及补贴", "养老保险")
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[Site]:
+    """A county no other walk has gone through."""
+    with running_site(PEOPLE, alone=True) as started:
+        yield started
 
 
 def said(page: Page, words: str) -> None:

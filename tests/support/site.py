@@ -45,14 +45,18 @@ class Site:
 
 
 @contextmanager
-def running_site(people: int) -> Iterator[Site]:
+def running_site(people: int, *, alone: bool = False) -> Iterator[Site]:
     """A demo county of its own, served until the block ends.
+
+    alone: in a database of its own too, on SQLite, so that no other walk has gone through it.
 
     Raises:
         RuntimeError: the site didn't answer within a minute; its log is in the message.
     """
     folder = Path(tempfile.mkdtemp(prefix="dixian-site-"))
     environment = {**os.environ, "DIXIAN_HOME": str(folder / "home")}
+    if alone:
+        environment = {name: said for name, said in environment.items() if "DATABASE_URL" not in name}
     command = [sys.executable, "-m", "dixian", "demo", "--people", str(people)]
     subprocess.run([*command, "--no-serve"], env=environment, check=True, timeout=180)
     port = _free_port()

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from dixian.commons.leads.models import Lead, LeadSource
 from dixian.directives.tasks import api as tasks
 from dixian.directives.workplans.api import ItemLimit, PlanItem
-from dixian.foundation.accounts.api import begin_opening
+from dixian.foundation.accounts.api import begin_opening, extend_reach
 from dixian.foundation.accounts.models import User
 from dixian.foundation.areas import api as areas
 from dixian.foundation.areas.enums import ContactRole
@@ -138,6 +138,7 @@ def _helped(county: County, person: Person) -> None:
         case=county.helped, plan=plan, unit=county.insurance, kind="health", what="资助参保", state="due",
         from_on=long_ago, begun_on=long_ago, until_on=clock.today(), evidence=photo, **place,
     )  # fmt: skip
+    extend_reach(unit=county.insurance, household_ids=[person.household_id], source="帮扶措施")
 
 
 def _drawn(county: County) -> Sample:

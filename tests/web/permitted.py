@@ -40,9 +40,8 @@ DELEGATE = VILLAGE | TOWNSHIP | HELPERS | DEPARTMENTS | CLINIC | BUREAU
 
 # Who reaches 张三's household (its own file brought the insurer there) and who reaches the insurer's batch.
 HOUSEHOLD = frozenset((*NEAR, *WHOLE_COUNTY))
-# 李四's household, which no department has come to reach, and a measure of it that is the insurer's.
-HELPED = frozenset(("cadre", "grid", "team", "clerk", "head", *WHOLE_COUNTY))
-OWED = HELPED | {"insurer", "depthead"}
+# 李四's household, which the insurer has come to reach by a measure it owes.
+OWED = frozenset(("cadre", "grid", "team", "clerk", "head", "insurer", "depthead", *WHOLE_COUNTY))
 CHANGES = frozenset(("clerk", "head", *WHOLE_COUNTY))
 BATCH = frozenset(("insurer", "depthead", *WHOLE_COUNTY))
 # Who reaches the village itself: 李四's household, whom nobody has warned of and nobody helps.
