@@ -8,8 +8,8 @@ medical costs for a third of all people. Measured, in one process and in the wor
 - a changed line: everything is judged, one group changes.
 - present facts alone: the same grouped question to the database without deciding and comparing. No target.
 
-Target: judging everybody a night later takes at most 15 seconds, and the process at most 1,000 MB. The other two
-write a hundred thousand rows besides, each with its history.
+Target: judging everybody takes at most 15 seconds each time, also where it writes a hundred thousand rows with their
+history besides, and the process at most 1,000 MB.
 """
 
 import argparse
@@ -25,9 +25,9 @@ from benchmarks.ground import Ground, environment
 from benchmarks.register_load import SINCE, county, load
 from benchmarks.support import Rows, Target, parser, print_result, seconds
 
-NIGHT = "a night later"
+ASKED, NIGHT = "present facts alone", "a night later"
 TARGETS = (
-    Target(15, "seconds", lambda rows: next(row["seconds"] for row in rows if row["what"] == NIGHT)),
+    Target(15, "seconds", lambda rows: max(row["seconds"] for row in rows if row["what"] != ASKED)),
     Target(1000, "MB", lambda rows: max(row["peak MB"] for row in rows)),
 )
 # kind, of how many people one has it, value
@@ -67,7 +67,7 @@ def measure(asked: argparse.Namespace) -> Rows:
         ground.copy()
         load(county(asked.people))
         facts = post_everything()
-        rows = [row("present facts alone", seconds(ask), facts)]
+        rows = [row(ASKED, seconds(ask), facts)]
         for name, before in (
             ("first judging", None),
             (NIGHT, None),

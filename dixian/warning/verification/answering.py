@@ -58,10 +58,7 @@ def answer(
         raise Refusal("没有选择理由", "从列表里选一条理由")
     if many or method == Method.PAPERS:
         _at_a_desk(reason if verdict == Verdict.NO_RISK else "", method, note)
-    if event_on > clock.today():
-        raise Refusal("核实日期不能晚于今天", "填实际核实的那一天")
-    if event_on < lead.opened_on:
-        raise Refusal(f"核实日期不能早于线索的发现日期 {lead.opened_on}", "填实际核实的那一天")
+    _seen_on(event_on, lead)
     unit = _to_go_on(lead, verdict, unit, note)
     if verdict == Verdict.TRANSFER:
         to_village = _other_village(lead, to_village, on_behalf)
@@ -94,6 +91,13 @@ def answer(
     else:
         open_confirm(lead, f"{post.acting_person.name}反馈：{Verdict(verdict).label}")
     return made
+
+
+def _seen_on(day: date, lead: Lead) -> None:
+    if day > clock.today():
+        raise Refusal("核实日期不能晚于今天", "填实际核实的那一天")
+    if day < lead.opened_on:
+        raise Refusal(f"核实日期不能早于线索的发现日期 {lead.opened_on}", "填实际核实的那一天")
 
 
 def desk_reasons() -> list[CodeItem]:
