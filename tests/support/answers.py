@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 import openpyxl
@@ -20,12 +21,13 @@ HEADS = ("姓名", "身份证号", "乡镇", "村", "未参保情形", "截至�
 
 def uninsured(site: Site, folder: Path) -> Path:
     """A file of the health insurance about the people of the village the county's files know of."""
-    place = next(one["place"] for one in site.facts["accounts"] if one["username"] == "cun")
+    place = place_of("cun", site)
     people = {}
     for file in site.facts["files"]:
-        for row in openpyxl.load_workbook(file, read_only=True).active.iter_rows(values_only=True):
-            if len(row) > 4 and str(row[4]).startswith(place):
-                people[row[2]] = row[1:5]
+        with closing(openpyxl.load_workbook(file, read_only=True)) as book:
+            for row in book.active.iter_rows(values_only=True):
+                if len(row) > 4 and str(row[4]).startswith(place):
+                    people[row[2]] = row[1:5]
     day = clock.today().isoformat()
     rows = [(*one, "断保", day) for one in people.values()]
     path = folder / "断保.xlsx"
@@ -106,9 +108,10 @@ def answer_many(page: Page, site: Site, papers: str) -> int:
 
 
 def reopen(page: Page, site: Site, why: str) -> None:
-    """The bureau looks at the first that was drawn and sends it back."""
+    """The bureau looks at the first of the village that was drawn and sends it back."""
     page.goto(f"{site.address}/samples/?state=open")
-    page.locator("tr[data-row] a[href^='/samples/']").first.click()
+    drawn = page.locator("tr[data-row]", has_text=place_of("cun", site))
+    drawn.locator("a[href^='/samples/']").first.click()
     page.get_by_label("哪里与实际不符").fill(why)
     page.get_by_role("button", name="退回重新核实").click()
     expect(page.get_by_text("已退回村里重新核实").first).to_be_visible()
@@ -117,3 +120,8 @@ def reopen(page: Page, site: Site, why: str) -> None:
 def _first(choice: Locator) -> str:
     """The value of the first thing that can be chosen."""
     return str(choice.locator("option[value]:not([value=''])").first.get_attribute("value"))
+
+
+def place_of(username: str, site: Site) -> str:
+    """The village, township or unit an account of the county stands for."""
+    return next(str(one["place"]) for one in site.facts["accounts"] if one["username"] == username)

@@ -10,12 +10,14 @@ def main() -> None:
     from dixian.foundation.audit.api import writing
     from dixian.foundation.kernel import clock
     from dixian.foundation.kernel.calendar import Month
+    from dixian.foundation.policy.models import Parameter
     from dixian.simulation.drive.staff import post_of
     from dixian.warning.verification.api import draw
 
     month = Month.of(clock.today())
     post = post_of("nongye")
     with clock.at(clock.noon(month.next().first)), acting_as(post), writing():
+        Parameter.objects.filter(code="sample.percent.desk").update(text="100")
         draw(month=month, post=post)
 
 
