@@ -10,7 +10,9 @@ import { bindFiles } from "./files";
 import { bindForms } from "./forms";
 import { bindGrid } from "./grid";
 import { bindLists } from "./lists";
+import { bindMenu } from "./menu";
 
+bindMenu();
 bindKeys();
 bindDesk();
 bindSelection();

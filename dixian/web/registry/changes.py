@@ -18,7 +18,7 @@ from dixian.registry.households.enums import UNDER_WAY, BatchState, ChangeKind
 from dixian.warning.submissions import api as submissions
 from dixian.web.shell.keyset import page_by_id
 from dixian.web.shell.mapping import meant_by, shown_mapping
-from dixian.web.shell.navigation import REGISTER, SEES_REGISTER
+from dixian.web.shell.menu import REGISTER, SEES_REGISTER
 from dixian.web.shell.pages import page, uid_of
 from dixian.web.shell.words import free_text
 

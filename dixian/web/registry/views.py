@@ -33,7 +33,7 @@ from dixian.web.registry.columns import HOUSEHOLDS
 from dixian.web.registry.pairing import SEES_PAIRING
 from dixian.web.registry.tags import tags_of
 from dixian.web.registry.trail import register_trail
-from dixian.web.shell.navigation import SEES_REGISTER
+from dixian.web.shell.menu import SEES_REGISTER
 from dixian.web.shell.pages import get_visible, page
 from dixian.web.shell.reasons import duty_in_hand, why_sent
 

@@ -29,7 +29,7 @@ from dixian.foundation.policy.api import (
 from dixian.foundation.worklist.api import proposal_returned_to, proposal_seen
 from dixian.web.settings.forms import dated, proposed
 from dixian.web.shell.keyset import page_by_id
-from dixian.web.shell.navigation import PROPOSALS, SEES_PROPOSALS
+from dixian.web.shell.menu import PROPOSALS, SEES_PROPOSALS
 from dixian.web.shell.pages import chosen_uids, page
 from dixian.web.shell.versions import unchanged
 from dixian.web.shell.words import free_text
