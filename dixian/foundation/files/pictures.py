@@ -5,11 +5,13 @@ Opened in a process of its own with bounded memory, since a few bytes can claim 
 
 import io
 from dataclasses import dataclass
-
-from PIL import Image, ImageOps, UnidentifiedImageError
+from typing import TYPE_CHECKING
 
 from dixian.foundation.kernel.apart import Died, TookTooLong, answer, apart
 from dixian.foundation.kernel.problems import Refusal
+
+if TYPE_CHECKING:
+    from PIL.Image import Image as Opened
 
 FORMATS = ("JPEG", "PNG", "WEBP")
 JPEG = "image/jpeg"
@@ -49,6 +51,9 @@ def made_anew(content: bytes, *, name: str, pixels: int, side: int) -> Picture:
 
 def _work(given: tuple[bytes, int, int]) -> tuple[str, tuple[bytes, int, int] | None]:
     """In the process of its own: what is wrong with it, or the photo made anew."""
+    # Only the process that opens photos loads what reads them.
+    from PIL import Image, UnidentifiedImageError
+
     content, pixels, side = given
     # Ours is asked before anything is decoded.
     Image.MAX_IMAGE_PIXELS = None
@@ -67,7 +72,9 @@ def _work(given: tuple[bytes, int, int]) -> tuple[str, tuple[bytes, int, int] | 
         return "已损坏，读不完整", None
 
 
-def _upright(sent: Image.Image, side: int) -> tuple[bytes, int, int]:
+def _upright(sent: "Opened", side: int) -> tuple[bytes, int, int]:
+    from PIL import Image, ImageOps
+
     turned = ImageOps.exif_transpose(sent)
     turned.thumbnail((side, side))
     whole = Image.new("RGB", turned.size, "white")

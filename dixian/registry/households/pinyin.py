@@ -2,11 +2,12 @@
 
 from functools import cache
 
-from pypinyin import Style, lazy_pinyin
-
 
 @cache
 def _initial(char: str) -> str:
+    # Its tables take half a second to load, and most processes never ask.
+    from pypinyin import Style, lazy_pinyin
+
     found = lazy_pinyin(char, style=Style.FIRST_LETTER, errors="ignore")
     return found[0][:1].lower() if found else ""
 

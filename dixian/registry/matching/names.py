@@ -5,8 +5,6 @@ import unicodedata
 from functools import lru_cache
 from itertools import product
 
-from pypinyin import Style, pinyin
-
 from dixian.foundation.kernel.text import name_key, tidy
 from dixian.registry.matching.lookalikes import are_lookalikes
 
@@ -78,6 +76,9 @@ def readings(name: str) -> frozenset[str]:
 
 @lru_cache(maxsize=30_000)
 def _syllables(char: str) -> tuple[str, ...]:
+    # Its tables take half a second to load, and most processes never ask.
+    from pypinyin import Style, pinyin
+
     found = pinyin(char, style=Style.NORMAL, heteronym=True, errors="default")
     return tuple(dict.fromkeys(map(_bare, found[0]))) if found else (_bare(char),)
 
