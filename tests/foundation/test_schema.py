@@ -1,5 +1,6 @@
-"""An empty database gets its tables from the models, one in use by migrations. They are the same."""
+"""An empty database gets its tables from the models, one in use by migrations. They are the same, and nothing is lost on the way."""
 
+import json
 import os
 import re
 import shutil
@@ -8,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,7 @@ from tests.support.postgresql import Cluster, url
 
 pytestmark = pytest.mark.django_db
 OTHER = "migrated"
+ROOT = Path(__file__).resolve().parents[2]
 # Columns of a table made in steps stand in another order, which nothing asks for.
 PARTS = re.compile(r", (?=\"|CONSTRAINT)")
 # Django's own table of groups, which nothing uses, gets a wider key by migrations than from its model.
@@ -38,11 +41,20 @@ CATALOGUE = (
 )
 
 
-@pytest.fixture
-def migrated(tmp_path: Path, home: Path, cluster: Cluster | None) -> Iterator[Path]:
-    """An empty installation that migrations alone have made; the home folder of it."""
-    shutil.copytree(home / "keys", tmp_path / "keys")
-    environment = {**os.environ, "DIXIAN_HOME": str(tmp_path), "DIXIAN_ROLE": "owner"}
+@dataclass(frozen=True)
+class Upgraded:
+    """An installation that began with the first version: its home, and what is found in it now."""
+
+    home: Path
+    told: dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def upgraded(tmp_path_factory: pytest.TempPathFactory, cluster: Cluster | None) -> Iterator[Upgraded]:
+    """Migrations take long, so both tests look at the same."""
+    home = tmp_path_factory.mktemp("upgraded")
+    shutil.copytree(Path(os.environ["DIXIAN_HOME"]) / "keys", home / "keys")
+    environment = {**os.environ, "DIXIAN_HOME": str(home), "DIXIAN_ROLE": "owner"}
     if cluster is not None:
         with cluster.connect() as administrator:
             administrator.execute(f"CREATE DATABASE {OTHER} OWNER dixian_owner")
@@ -50,17 +62,28 @@ def migrated(tmp_path: Path, home: Path, cluster: Cluster | None) -> Iterator[Pa
             f"DIXIAN_DATABASE_URL_{role.upper()}": url(cluster.folder, f"dixian_{role}", OTHER)
             for role in ("owner", "web", "worker")
         }
-    command = [sys.executable, "-m", "django", "migrate", "--settings", "dixian.config.settings", "-v", "0"]
-    subprocess.run(command, env=environment, check=True)
-    yield tmp_path
+    command = [sys.executable, "-m", "tests.support.first_version"]
+    done = subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE)
+    yield Upgraded(home, json.loads(done.stdout))
     if cluster is not None:
         with cluster.connect() as administrator:
             administrator.execute(f"DROP DATABASE {OTHER}")
 
 
-def test_migrations_make_the_tables_guards_and_rights_that_the_models_declare(migrated: Path) -> None:
+def test_notices_entries_and_holidays_of_the_first_version_are_still_there(upgraded: Upgraded) -> None:
+    assert upgraded.told == {
+        "notices": [["本单位有 3 项待办超期", "/duties/late/"]],
+        "day": ["国庆节"],
+        "known": True,
+        "reason": "因病",
+        "different": upgraded.told["different"],
+    }
+    assert not any("国庆" in one for one in upgraded.told["different"]), "renamed as the packaged ones are"
+
+
+def test_migrations_make_the_tables_guards_and_rights_that_the_models_declare(upgraded: Upgraded) -> None:
     made, declared = (
-        (of_file(migrated / "dixian.sqlite3"), of_file(Path(str(connection.settings_dict["NAME"]))))
+        (of_file(upgraded.home / "dixian.sqlite3"), of_file(Path(str(connection.settings_dict["NAME"]))))
         if socket_folder() is None
         else (of_server(OTHER), of_server(str(connection.settings_dict["NAME"])))
     )

@@ -14,7 +14,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("post", ["cadre", "clerk", "bureau", "inspector", "system_admin"])
 def test_every_line_of_a_posts_menu_opens(county: Any, as_post: Callable[[str], Client], post: str) -> None:
     shown = [one for group in menu_of(county[post]) for one in group.entries]
-    assert {one.url: as_post(post).get(one.url).status_code for one in shown} == {one.url: 200 for one in shown}
+    assert {one.url: as_post(post).get(one.url).status_code for one in shown} == {
+        one.url: 200 for one in shown
+    }
 
 
 def test_a_group_stands_only_where_it_has_lines(county: Any) -> None:
