@@ -38,7 +38,7 @@ def tool(name: str, *arguments: str) -> list[str]:
 
 def pytest(*arguments: str, workers: str = WORKERS) -> list[str]:
     """pytest on several processes."""
-    return tool("pytest", "-n", workers, *arguments)
+    return tool("pytest", "-n", workers, "--durations", "12", *arguments)
 
 
 def benchmark(script: str, database: str) -> list[str]:
