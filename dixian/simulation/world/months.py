@@ -61,6 +61,11 @@ class World:
             if assisted(home, home.persons[0])
         }
 
+    @property
+    def gone(self) -> frozenset[str]:
+        """人编号 of all who have died or left so far."""
+        return frozenset(self._fate.gone)
+
     def month(self) -> list[Pushed]:
         """The next month's files, in the order of the kinds; the rosters that change the register last."""
         month, self._month = self._month, self._month.next()
