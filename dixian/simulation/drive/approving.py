@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from dixian.foundation.areas.api import Area
-from dixian.foundation.jobs.api import drain
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.policy.api import Proposal, approve, reject
@@ -29,7 +28,6 @@ class Approving:
             since = self._since.setdefault(one.pk, today)
             if self.habits.acts_on("register", one.pk, since) <= today:
                 self._decide(one)
-        drain()
 
     def _decide(self, one: Proposal) -> None:
         area = Area.objects.select_related("parent").get(pk=one.arguments["area"])

@@ -54,7 +54,7 @@ def morning(jobs: Sequence[str] = MORNING) -> None:
     with system_scope(ACTOR):
         for name in jobs:
             enqueue(name, key=f"played:{name}:{clock.today()}")
-            drain()
+        drain()
 
 
 def _name(chance: random.Random) -> str:

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from dixian.foundation.areas.api import Area, Unit, unit
-from dixian.foundation.jobs.api import drain
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.policy.api import items
@@ -60,7 +59,6 @@ class Helping:
                 adopt(plan=plan, post=post)
         self._deliver()
         self._follow()
-        drain()
 
     def standing(self) -> bool:
         """Whether any plan or measure is still under way."""

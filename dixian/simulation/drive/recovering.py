@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from dixian.foundation.areas.api import Area
-from dixian.foundation.jobs.api import drain
 from dixian.foundation.kernel import clock
 from dixian.simulation.drive.habits import Habits
 from dixian.simulation.drive.identifying import PRESENT
@@ -72,7 +71,6 @@ class Recovering:
         self._decide()
         self._look_back()
         self._go_back()
-        drain()
 
     def _decide(self) -> None:
         for one in self._due(EliminationState.NOTICED):

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from dixian.foundation.accounts.api import system_scope
 from dixian.foundation.areas.api import in_force
 from dixian.foundation.audit.api import reading
+from dixian.foundation.jobs.api import drain
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.simulation.drive.approving import Approving
@@ -131,6 +132,7 @@ class Played:
         with system_scope(ACTOR):
             for step in self._steps:
                 step.work()
+        drain()
 
     def _report(self, code: str, month: Month, pushed: Pushed | None, *, drop: bool) -> None:
         reporter, today = self.reporters[code], clock.today()
