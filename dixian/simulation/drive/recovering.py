@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from dixian.foundation.areas.api import Area
 from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.calendar import Month
 from dixian.simulation.drive.habits import Habits
 from dixian.simulation.drive.identifying import PRESENT
 from dixian.simulation.drive.posts import Posts
@@ -46,6 +47,7 @@ class Recovering:
     posts: Posts
     habits: Habits
     _since: dict[tuple[int, str], date] = field(default_factory=dict)
+    _asked: dict[int, Month] = field(default_factory=dict)
     _areas: dict[int, Area] = field(default_factory=dict)
 
     def work(self) -> None:
@@ -84,7 +86,7 @@ class Recovering:
     def _propose(self) -> None:
         """Whoever has had a plan for half a year, all of it done and of effect."""
         ripe = list(self._ripe())
-        known = known_of(ripe)
+        known = known_of(ripe) if ripe else {}
         for case in ripe:
             what = known[case.pk]
             judged = what.judged(INCOME, MONTHS)
@@ -102,14 +104,17 @@ class Recovering:
                 )
 
     def _ripe(self) -> Iterator[Case]:
-        """Looked at on one day of the month each."""
+        """Each is looked at once a month."""
         today = clock.today()
         plans = Plan.objects.filter(state=PlanState.ADOPTED, adopted_on__lte=today - HALF_YEAR)
         found = Case.objects.filter(state=CaseState.MONITORED, pk__in=plans.values("case_id"))
         found = found.exclude(pk__in=Elimination.objects.filter(state__in=UNDER_WAY).values("case_id"))
         found = found.exclude(pk__in=Plan.objects.filter(state__in=DRAFTED).values("case_id"))
+        month = Month.of(today)
         for case in found.select_related("household").order_by("id"):
-            if case.pk % 28 + 1 == today.day:
+            own = self.habits.day_of("ripe", case.pk, month.first, month.last.day)
+            if own <= today and self._asked.get(case.pk) != month:
+                self._asked[case.pk] = month
                 yield case
 
     def _due(self, state: EliminationState) -> list[Elimination]:

@@ -36,14 +36,10 @@ from dixian.warning.submissions.api import DataKind
 
 # After the last month, at most so many days until the slowest post is done.
 LONGEST_AFTERMATH = 120
-# What the worker does each day by itself and the played months depend on.
-DAILY = (
-    *MORNING,
-    "submissions.compare_rosters",
-    "verification.give_again",
-    "measures.follow",
-    "elimination.look_back",
-)
+# What the worker does by itself each night, played where it can matter: once a week, or after a desk has settled something.
+WEEKLY = ("verification.give_again", "measures.follow", "elimination.look_back")
+AFTER_DESKS = ("submissions.compare_rosters",)
+WEEK = 7
 
 
 @dataclass(frozen=True)
@@ -124,11 +120,14 @@ class Played:
         return self.habits.reports_on(code, month.first)
 
     def _day(self, day: date) -> None:
-        morning(DAILY)
-        for due in [one for one in self._waiting if one[0] <= day]:
-            self._waiting.remove(due)
-            _, code, reported = due
+        morning((*MORNING, *WEEKLY) if day.toordinal() % WEEK == 0 else MORNING)
+        due = [one for one in self._waiting if one[0] <= day]
+        for one in due:
+            self._waiting.remove(one)
+            _, code, reported = one
             self.desks.settle(reported, self.reporters[code].settle_rejected(reported))
+        if due:
+            morning(AFTER_DESKS)
         with system_scope(ACTOR):
             for step in self._steps:
                 step.work()
