@@ -14,8 +14,9 @@ from dixian.cli.zh import Group, Number
 @click.group(
     cls=Group,
     invoke_without_command=True,
-    help="生成合成县：花名册（roster.csv）、八种部门文件、文件清单（files.csv）和逐行答案（truth.csv）。"
-    "部门文件有各种格式和差错，同一种子逐字节相同。要把这些月份在系统里演一遍，用 run。",
+    help="生成合成县：花名册（roster.csv）、各部门自己的名册和每月按种类报送的文件、文件清单（files.csv）、逐行答案"
+    "（truth.csv，报送文件的在 truth-reports.csv）。部门文件有各种格式和差错，同一种子逐字节相同。"
+    "要把这些月份在系统里演一遍，用 run。",
 )
 @click.option("--people", type=Number(1, 2_000_000), default=50_000, show_default=True, help="人数")
 @click.option("--months", type=Number(1, 120), default=1, show_default=True, help="部门文件的月数")

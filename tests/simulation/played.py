@@ -8,15 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from dixian.cli.checks import run_checks
-from dixian.foundation.accounts import api as accounts
 from dixian.foundation.accounts.api import system_scope
-from dixian.foundation.areas import api as areas
-from dixian.foundation.audit.api import reading, writing
+from dixian.foundation.audit.api import reading
 from dixian.foundation.kernel import clock
-from dixian.foundation.policy import api as policy
 from dixian.simulation.drive.demonstration import set_up
+from tests.simulation.founded import found
 from tests.support.database import switch_role
-from tests.support.register import load_warning_reference
 
 # Enough for the village to have two households under question.
 PEOPLE = 8000
@@ -30,10 +27,7 @@ def play() -> Any:
     switch_role("worker")
     try:
         with clock.at(clock.noon(TODAY)):
-            with system_scope("test:drive"), writing():
-                for room in (policy, accounts, areas):
-                    room.load_reference()
-                load_warning_reference()
+            found()
             facts = set_up(people=PEOPLE, seed=7, files=files, password="pass-word-9", tell=lambda *_: None)
             with system_scope("test:drive"), reading():
                 assert [one for one in run_checks() if one.difference] == []

@@ -61,11 +61,11 @@ class Desks:
 
 
 def _truth_of(reported: Reported, *, mended: bool) -> Truth:
-    """A row of the month's own file stands on its line; one that mends names the line it mends."""
+    """A row of the month's own file is known by its number; one that mends names the row it mends."""
 
     def truth(row: Row) -> str:
-        line = row.mends.number if mended and row.mends else row.number
-        return reported.costs[line].true_person
+        number = row.mends.number if mended and row.mends else row.number
+        return reported.rows[number].person
 
     return truth
 

@@ -12,6 +12,8 @@ from dixian.foundation.kernel import clock
 from dixian.foundation.policy.api import items
 from dixian.simulation.drive.habits import Habits
 from dixian.simulation.drive.posts import Posts
+from dixian.warning.cases.api import Case
+from dixian.warning.cases.enums import APPROVED
 from dixian.warning.verification.api import (
     Answer,
     answer,
@@ -22,7 +24,11 @@ from dixian.warning.verification.api import (
 )
 from dixian.warning.verification.enums import Method
 
-REASONS = {Verdict.NO_RISK: "no_risk_reason", Verdict.AT_RISK: "at_risk_reason"}
+REASONS = {
+    Verdict.NO_RISK: "no_risk_reason",
+    Verdict.AT_RISK: "at_risk_reason",
+    Verdict.NEW_RISK: "at_risk_reason",
+}
 STEPS = (
     LeadState.WAITING,
     LeadState.RELEASED,
@@ -73,7 +79,7 @@ class Field:
             self._decide(lead)
 
     def _answer(self, lead: Lead) -> None:
-        verdict = Verdict.AT_RISK if self.habits.finds_risk(lead.household_id) else Verdict.NO_RISK
+        verdict = self._found(lead.household_id)
         with self.posts.village(self._area(lead.village_id)) as post:
             answer(
                 lead=lead,
@@ -84,6 +90,12 @@ class Field:
                 person_seen="户主",
                 post=post,
             )
+
+    def _found(self, household: int) -> Verdict:
+        if not self.habits.finds_risk(household):
+            return Verdict.NO_RISK
+        monitored = Case.objects.filter(household=household, state__in=APPROVED).exists()
+        return Verdict.NEW_RISK if monitored else Verdict.AT_RISK
 
     def _decide(self, lead: Lead) -> None:
         with self.posts.township(self._area(lead.township_id)) as post:

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 
 # Shares of months reported after the window, of first files that can't be read, and of answers sent back.
 LATE, BROKEN, SENT_BACK, AT_RISK, LAZY = 0.1, 0.1, 0.08, 0.04, 0.08
+# Share of eliminated households that a look-back finds in trouble again.
+UNSTABLE = 0.1
 WINDOW, AFTER_WINDOW = (5, 15), (16, 24)
 PROMPT, SLOW = (0, 4), (8, 20)
 
@@ -34,6 +36,14 @@ class Habits:
     def finds_risk(self, which: object) -> bool:
         """Whether the village finds the household in trouble."""
         return self._chance("risk", which).random() < AT_RISK
+
+    def day_of(self, what: str, which: object, first: date, days: int) -> date:
+        """A day of so many from `first` on, for what may be done on any of them."""
+        return first + timedelta(days=self._chance(what, which, first).randrange(days))
+
+    def stays_well(self, which: object, since: date) -> bool:
+        """Whether a household whose risk was eliminated is still well when somebody looks again."""
+        return self._chance("well", which, since).random() >= UNSTABLE
 
     def sends_back(self, which: object) -> bool:
         """Whether the township wants to know more."""

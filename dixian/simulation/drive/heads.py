@@ -1,6 +1,7 @@
 """Who answers for each unit of the demonstration, and what of the late duties has come before them."""
 
 import random
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from dixian.foundation.accounts.api import system_scope
@@ -48,12 +49,12 @@ def mornings_since(day: date) -> None:
         day += timedelta(days=1)
 
 
-def morning() -> None:
+def morning(jobs: Sequence[str] = MORNING) -> None:
     """What happens by itself on the day it is."""
     with system_scope(ACTOR):
-        for name in MORNING:
+        for name in jobs:
             enqueue(name, key=f"played:{name}:{clock.today()}")
-            drain()
+        drain()
 
 
 def _name(chance: random.Random) -> str:

@@ -10,7 +10,6 @@ from decimal import Decimal
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.areas.api import Area
 from dixian.foundation.files.api import store
-from dixian.foundation.jobs.api import drain
 from dixian.foundation.kernel import clock
 from dixian.simulation.drive.habits import Habits
 from dixian.simulation.drive.posts import Posts
@@ -62,7 +61,6 @@ class Identifying:
         self._together(Step.REVIEW, "township_id", self.posts.township)
         self._approve()
         self._together(Step.ANNOUNCE, "township_id", self.posts.township)
-        drain()
 
     def _due(self, state: CaseState) -> list[Case]:
         today = clock.today()

@@ -44,6 +44,12 @@ class Posts:
             yield post
 
     @contextmanager
+    def head(self, of: Area) -> Iterator[Post]:
+        """A township's head at work."""
+        with self._at_work(Role.TOWNSHIP_HEAD, _unit_of(of), of) as post:
+            yield post
+
+    @contextmanager
     def village(self, of: Area) -> Iterator[Post]:
         """A village's cadre at work."""
         with self._at_work(Role.VILLAGE_CADRE, _unit_of(of), of) as post:

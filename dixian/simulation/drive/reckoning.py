@@ -1,35 +1,22 @@
-"""What became of what was reported, cause by cause, measured against the synthetic county's own truth.
+"""What became of what was reported, kind by kind, measured against the synthetic county's own truth.
 
-A matter is a person whose figure reaches its group's line, or a further step of it, for the first time in a year.
-It is missed when a source has reported it and no lead of its household carries it (R1.5).
+A matter is missed when a source has reported it and no lead of its household carries it (R1.5).
 """
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
-from decimal import Decimal
 from statistics import median
 from typing import Any
 
 from dixian.commons.leads.api import LeadSource
 from dixian.foundation.kernel.calendar import Month
-from dixian.registry.households.api import group_of
-from dixian.simulation.world.costs import Cost
-from dixian.simulation.world.people import Home
+from dixian.simulation.drive.matters import Matter
 from dixian.warning.alerts.api import Alert
-
-# A group's line, and the further steps above it.
-Lines = Mapping[str, tuple[Decimal, Decimal]]
-
-
-@dataclass(frozen=True)
-class Matter:
-    """Whose, in which year, how many steps above the line, reported on which day."""
-
-    person: str
-    year: int
-    level: int
-    reported_on: date
+from dixian.warning.alerts.enums import Event
+from dixian.warning.submissions.api import DataKind
+from dixian.warning.submissions.enums import Mode
 
 
 @dataclass(frozen=True)
@@ -49,48 +36,25 @@ class Reckoned:
         return asdict(self)
 
 
-def matters_of(
-    pushed: Mapping[Month, tuple[date, Iterable[Cost]]], homes: Iterable[Home], lines: Lines
-) -> list[Matter]:
-    """The matters of what was pushed, in order of the months. lines: by group of households."""
-    group = {
-        person.number: group_of(kind=home.kind, monitored=home.monitored, risk_eliminated=False)
-        for home in homes
-        for person in home.persons
-    }
-    highest: dict[tuple[str, int], int] = {}
-    found = []
-    for month, (on, costs) in sorted(pushed.items()):
-        for cost in costs:
-            line = lines.get(group[cost.true_person]) if cost.true_person else None
-            if line is None or cost.amount < line[0]:
-                continue
-            level, key = _steps(cost.amount, *line), (cost.true_person, month.year)
-            if level > highest.get(key, -1):
-                highest[key] = level
-                found.append(Matter(cost.true_person, month.year, level, on))
-    return found
-
-
-def _steps(amount: Decimal, line: Decimal, step: Decimal) -> int:
-    return int((amount - line) // step) if step else 0
-
-
-def reckon(cause: str, kind_id: int, matters: list[Matter]) -> Reckoned:
+def reckon(kind: DataKind, matters: Sequence[Matter]) -> Reckoned:
     """What became of the matters of one kind."""
-    alerts, answered_on = _alerts(kind_id), _answers(kind_id)
+    alerts, answered_on = _alerts(kind), _answers(kind)
     alerted, answered, missed, days = 0, 0, 0, []
     for matter in matters:
-        raised = [uid for level, uid in alerts.get((matter.person, matter.year), ()) if level >= matter.level]
+        raised = [
+            uid
+            for month, level, uid in alerts.get((matter.person, matter.left), ())
+            if level >= matter.level and _answers_for(kind, month, matter.month)
+        ]
         led = [uid for uid in raised if uid in answered_on]
         alerted += bool(raised)
         missed += not led
         on = [day for uid in led if (day := answered_on[uid])]
         if on:
             answered += 1
-            days.append((min(on) - matter.reported_on).days)
+            days.append((min(on) - matter.on).days)
     return Reckoned(
-        cause=cause,
+        cause=kind.name,
         reported=len(matters),
         alerted=alerted,
         answered=answered,
@@ -100,17 +64,25 @@ def reckon(cause: str, kind_id: int, matters: list[Matter]) -> Reckoned:
     )
 
 
-def _alerts(kind_id: int) -> dict[tuple[str, int], list[tuple[int, Any]]]:
-    """Person and year -> the steps warned of, each with its alert."""
-    found: dict[tuple[str, int], list[tuple[int, Any]]] = {}
-    rows = Alert.objects.filter(rule__kind=kind_id).order_by("id")
-    for person, month, level, uid in rows.values_list("person__number", "month", "level", "uid"):
-        found.setdefault((person, Month.parse(month).year), []).append((level, uid))
+def _answers_for(kind: DataKind, alerted: Month, reported: Month) -> bool:
+    """An alert of the month or later, as a desk may settle late; a figure of one year says nothing of another."""
+    same = kind.mode != Mode.YEAR_TO_DATE or alerted.year == reported.year
+    return alerted >= reported and same
+
+
+def _alerts(kind: DataKind) -> dict[tuple[str, bool], list[tuple[Month, int, Any]]]:
+    """Person, and whether for leaving -> month and step of each alert."""
+    found: dict[tuple[str, bool], list[tuple[Month, int, Any]]] = defaultdict(list)
+    rows = Alert.objects.filter(rule__kind=kind).order_by("id")
+    for person, event, month, level, uid in rows.values_list(
+        "person__number", "rule__event", "month", "level", "uid"
+    ):
+        found[person, event == Event.LEFT].append((Month.parse(month), level, uid))
     return found
 
 
-def _answers(kind_id: int) -> dict[Any, date | None]:
+def _answers(kind: DataKind) -> dict[Any, date | None]:
     """Alert -> the day its source on a lead was answered; only those that a lead carries."""
-    alerts = Alert.objects.filter(rule__kind=kind_id).values("uid")
+    alerts = Alert.objects.filter(rule__kind=kind).values("uid")
     sources = LeadSource.objects.filter(source_uid__in=alerts)
     return dict(sources.values_list("source_uid", "answered_on"))

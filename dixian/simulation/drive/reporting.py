@@ -1,12 +1,9 @@
 """A department in a simulated year: it reports, mends what came back, or says that there is nothing."""
 
-import io
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
-from typing import Any
-
-import openpyxl
+from typing import NamedTuple
 
 from dixian.foundation.files.api import store
 from dixian.foundation.jobs.api import drain
@@ -14,33 +11,47 @@ from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.sheets.api import ORIGIN
 from dixian.simulation.drive.month import XLSX
 from dixian.simulation.drive.posts import Posts
-from dixian.simulation.world.costs import Cost
-from dixian.simulation.world.files import FIRST_LINE, write_costs
+from dixian.simulation.world.departments import Made
 from dixian.simulation.world.people import Villager
+from dixian.simulation.world.workbooks import plain
 from dixian.warning.submissions.api import (
     Batch,
     DataKind,
+    Row,
+    columns_of,
     commit,
     mend,
     nil_return,
     receive,
-    rejected_file,
     settle_row,
     unsettled_rows,
-    waits_for_mending,
+    withdraw,
 )
 from dixian.warning.submissions.enums import BatchState, Bin
 
 NOT_A_WORKBOOK = b"PK\x03\x04 half of a workbook"
+NAME, NUMBER = "name", "id_number"
+
+
+class Known(NamedTuple):
+    """What the department's own papers say of a row: whose it is ("" for nobody of the county), and its columns."""
+
+    person: str
+    told: Mapping[str, object]
 
 
 @dataclass
 class Reported:
-    """What a department has pushed: its batch, the file's rows by line, the day it was committed."""
+    """A month a department has pushed: its batch, what it knows of each row by the row's number, the day it was committed.
+
+    redone: the first file could not be used, so that a plain one was sent after it.
+    """
 
     batch: Batch
-    costs: dict[int, Cost]
+    month: Month
+    rows: dict[int, Known]
     on: date
+    redone: bool = False
 
 
 @dataclass
@@ -49,18 +60,30 @@ class Reporter:
 
     kind: DataKind
     posts: Posts
-    people: dict[str, Villager]
-    folder: Path
+    people: Mapping[str, Villager]
+    redone: list[str] = field(default_factory=list)
 
-    def push(self, month: Month, costs: list[Cost], *, on: date, broken_first: bool) -> Reported:
-        """Upload a month's file and commit it; broken_first: after one that can't be read."""
+    def push(self, month: Month, made: Made, *, on: date, broken_first: bool) -> Reported:
+        """Upload a month's file and commit it; broken_first: after one that can't be read.
+
+        What can't be used, as all its numbers are destroyed, is sent again as the papers have it.
+        """
         if broken_first:
-            self._received(month, NOT_A_WORKBOOK)
-        path = self.folder / f"{self.kind.code}-{month.code}.xlsx"
-        write_costs(path, costs, month=month.code)
-        batch = self._commit(self._received(month, path.read_bytes()))
-        path.unlink()
-        return Reported(batch, dict(enumerate(costs, start=FIRST_LINE)), on)
+            self._received(month, NOT_A_WORKBOOK, f"{self.kind.code}.xlsx")
+        knows = [Known(person, told) for (_, _, person, _), told in zip(made.answers, made.told, strict=True)]
+        batch = self._received(month, made.content, made.name)
+        usable = _usable(batch)
+        if not usable:
+            self.redone.append(f"{made.name} {made.format} {'|'.join(made.traits)}")
+            if batch.state == BatchState.PREVIEWED:
+                with self.posts.reporter(self.kind.unit) as post:
+                    withdraw(batch=batch, post=post)
+            batch = self._received(
+                month, self._plain(dict(enumerate(knows)), origin=False), f"{made.kind}.xlsx"
+            )
+        batch = self._commit(batch)
+        numbers = Row.objects.filter(batch=batch).order_by("number").values_list("number", flat=True)
+        return Reported(batch, month, dict(zip(numbers, knows, strict=True)), on, not usable)
 
     def nothing(self, month: Month) -> None:
         """零报告."""
@@ -72,51 +95,55 @@ class Reporter:
 
         Returns the batch that mends, None where nothing was to be mended.
         """
-        if not waits_for_mending(reported.batch):
+        rejected = Row.objects.filter(batch=reported.batch, bin=Bin.REJECTED, settled_on__isnull=True)
+        numbers = list(rejected.values_list("number", flat=True))
+        if not numbers:
             return None
-        content, mended = self._mended(rejected_file(reported.batch), reported.costs)
-        made = None
-        if mended:
-            stored = store([content], name="补报.xlsx", content_type=XLSX, purpose="报送")
-            with self.posts.reporter(self.kind.unit) as post:
-                made = mend(batch=reported.batch, stored=stored, post=post)
-            drain()
-            made = self._commit(made)
+        ours = {number: reported.rows[number] for number in numbers if reported.rows[number].person}
+        made = self._mended(reported.batch, ours) if ours and not self.kind.change else None
         with self.posts.reporter(self.kind.unit) as post:
             for row in unsettled_rows(post).filter(batch=reported.batch, bin=Bin.REJECTED):
-                settle_row(row=row, post=post, reason="核对原始凭证，不是本县参保人员，作废")
+                settle_row(row=row, post=post, reason="核对原始凭证，不是本县人员，作废")
         drain()
         return made
 
-    def _received(self, month: Month, content: bytes) -> Batch:
+    def _mended(self, batch: Batch, ours: Mapping[int, Known]) -> Batch:
+        content = self._plain(ours, origin=True)
+        stored = store([content], name="补报.xlsx", content_type=XLSX, purpose="报送")
         with self.posts.reporter(self.kind.unit) as post:
-            stored = store([content], name=f"{month.code}.xlsx", content_type=XLSX, purpose="报送")
+            made = mend(batch=batch, stored=stored, post=post)
+        drain()
+        return self._commit(made)
+
+    def _received(self, month: Month, content: bytes, name: str) -> Batch:
+        with self.posts.reporter(self.kind.unit) as post:
+            stored = store([content], name=name, content_type=XLSX, purpose="报送")
             batch = receive(kind=self.kind, month=month, stored=stored, post=post)
         drain()
-        return batch
+        return Batch.objects.select_related("submission").get(pk=batch.pk)
 
     def _commit(self, batch: Batch) -> Batch:
         batch = Batch.objects.select_related("submission").get(pk=batch.pk)
-        if batch.state == BatchState.PREVIEWED:
+        if _usable(batch):
             with self.posts.reporter(self.kind.unit) as post:
-                commit(batch=batch, post=post)
+                commit(batch=batch, post=post, word="核对原始资料，没有报错" if batch.odd else "")
             drain()
         return Batch.objects.select_related("submission__kind", "unit", "stored").get(pk=batch.pk)
 
-    def _mended(self, content: bytes, costs: dict[int, Cost]) -> tuple[bytes, int]:
-        """The returned workbook with right names and numbers, and how many rows it still has."""
-        book = openpyxl.load_workbook(io.BytesIO(content))
-        sheet: Any = book.active
-        titles = [cell.value for cell in sheet[1]]
-        name, number, origin = (titles.index(title) + 1 for title in ("姓名", "身份证号", ORIGIN))
-        left = 0
-        for line in range(sheet.max_row, 1, -1):
-            who = self.people.get(costs[int(sheet.cell(line, origin).value)].true_person)
-            if who is None:
-                sheet.delete_rows(line)
-                continue
-            sheet.cell(line, name).value, sheet.cell(line, number).value = who.name, who.id_number
-            left += 1
-        saved = io.BytesIO()
-        book.save(saved)
-        return saved.getvalue(), left
+    def _plain(self, rows: Mapping[int, Known], *, origin: bool) -> bytes:
+        """Rows as the department's papers have them, under the titles of the kind. origin: with the number each had."""
+        columns = columns_of(self.kind)
+        header = [one.title for one in columns] + [ORIGIN] * origin
+        body = []
+        for number, known in rows.items():
+            who = self.people.get(known.person)
+            right = {NAME: who.name, NUMBER: who.id_number} if who else {}
+            told = {**known.told, **right}
+            body.append([told.get(one.code) for one in columns] + [number] * origin)
+        return plain(header, body)
+
+
+def _usable(batch: Batch) -> bool:
+    """Whether it was read, and has a row that can count."""
+    read = batch.state == BatchState.PREVIEWED
+    return read and Row.objects.filter(batch=batch).exclude(bin=Bin.REJECTED).exists()

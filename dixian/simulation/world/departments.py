@@ -3,12 +3,14 @@
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
+from dixian.foundation.kernel.calendar import Month
 from dixian.simulation.world.dirt import MIXTURE, STRANGERS, dirtied
-from dixian.simulation.world.formats import dealt, fitting
+from dixian.simulation.world.formats import Format, dealt, fitting
 from dixian.simulation.world.kinds import KINDS, Kind, Subject
-from dixian.simulation.world.layouts import ROUNDED, TRAITS, WHOLE, lay_out
+from dixian.simulation.world.layouts import ROUNDED, TRAITS, WHOLE, Listed, lay_out
 from dixian.simulation.world.people import Home, Villager
 from dixian.simulation.world.slips import Cells
 
@@ -17,16 +19,20 @@ TRIES = 400
 
 
 class Member(NamedTuple):
-    """Who stands in a department's lists, and from which month of the year on."""
+    """Who stands in a department's lists, and from which month of the year on; on: the day of what befell them, if anything."""
 
     home: Home
     person: Villager
     since: int
+    on: date | None = None
 
 
 @dataclass(frozen=True)
 class Made:
-    """A file; answers: (row from 1, line as the spreadsheet shows it, 人编号, error)."""
+    """A file; answers: (row from 1, line as the spreadsheet shows it, 人编号, error).
+
+    told: what the department knows of each row, by the column of the county's kind; cause: why they stand in it.
+    """
 
     name: str
     kind: str
@@ -36,6 +42,8 @@ class Made:
     sheet: str
     content: bytes
     answers: list[tuple[int, int, str, str]]
+    told: list[dict[str, object]]
+    cause: str = ""
 
 
 def department_files(homes: Sequence[Home], *, months: int, seed: int, year: int) -> Iterator[Made]:
@@ -48,32 +56,50 @@ def department_files(homes: Sequence[Home], *, months: int, seed: int, year: int
         for kind in KINDS:
             chance = random.Random(f"{seed}:{kind.code}:{index}")
             listed = [one for one in members[kind.code] if _stands(kind, one, month)]
-            rows = dirty(listed, chance, used)
-            subjects = [
-                (Subject(one.home, one.person, *cells, this_year, month, seed), error)
-                for one, cells, error in rows
-            ]
-            body = [[field.draw(subject, chance) for field in kind.fields] for subject, _ in subjects]
-            traits = {name for name, share in TRAITS.items() if chance.random() < share}
-            chosen = fitting(next(formats), len(body))
-            if not chosen.by_program:
-                traits -= {WHOLE, ROUNDED}
-            code = f"{this_year}-{month:02}"
-            sheets, name, lines = lay_out(kind, body, month=code, traits=traits, chance=chance)
-            answers = [
-                (number, line + 1, "" if error in STRANGERS else subject.person.number, error)
-                for number, (line, (subject, error)) in enumerate(zip(lines, subjects, strict=True), start=1)
-            ]
-            yield Made(
-                name=f"{kind.code}-{code}{chosen.suffix}",
-                kind=kind.code,
-                month=code,
-                format=chosen.code,
-                traits=tuple(sorted(traits)),
-                sheet=name if chosen.named else "",
-                content=chosen.write(sheets),
-                answers=answers,
+            yield file_of(
+                kind, listed, Month(this_year, month), seed, chance=chance, used=used, formats=formats
             )
+
+
+def file_of(
+    kind: Listed,
+    listed: Sequence[Member],
+    month: Month,
+    seed: int,
+    *,
+    chance: random.Random,
+    used: set[str],
+    formats: Iterator[Format],
+) -> Made:
+    """The file of a month with these people in it, dirty as such files are. used: the county's numbers."""
+    rows = dirty(listed, chance, used)
+    subjects = [
+        (Subject(one.home, one.person, *cells, month.year, month.number, seed, one.on), error)
+        for one, cells, error in rows
+    ]
+    body = [[field.draw(subject, chance) for field in kind.fields] for subject, _ in subjects]
+    traits = {name for name, share in TRAITS.items() if chance.random() < share}
+    chosen = fitting(next(formats), len(body))
+    if not chosen.by_program:
+        traits -= {WHOLE, ROUNDED}
+    sheets, name, lines = lay_out(kind, body, month=month.code, traits=traits, chance=chance)
+    return Made(
+        name=f"{kind.code}-{month.code}{chosen.suffix}",
+        kind=kind.code,
+        month=month.code,
+        format=chosen.code,
+        traits=tuple(sorted(traits)),
+        sheet=name if chosen.named else "",
+        content=chosen.write(sheets),
+        answers=[
+            (number, line + 1, "" if error in STRANGERS else subject.person.number, error)
+            for number, (line, (subject, error)) in enumerate(zip(lines, subjects, strict=True), start=1)
+        ],
+        told=[
+            {field.column: cell for field, cell in zip(kind.fields, cells, strict=True) if field.column}
+            for cells in body
+        ],
+    )
 
 
 def dirty(

@@ -6,7 +6,7 @@ A new kind is a new entry of KINDS; nothing else knows one from another.
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from dixian.simulation.world.costs import spent, treated_since
@@ -15,7 +15,10 @@ from dixian.simulation.world.people import TODAY, Home, Villager
 
 
 class Subject(NamedTuple):
-    """Whom a row is about, with what the department wrote for name and number, in which month of which seed."""
+    """Whom a row is about, with what the department wrote for name and number, in which month of which seed.
+
+    on: the day of what befell them, where a row tells of something that did.
+    """
 
     home: Home
     person: Villager
@@ -24,6 +27,7 @@ class Subject(NamedTuple):
     year: int
     month: int
     seed: int
+    on: date | None = None
 
 
 Draw = Callable[[Subject, random.Random], object]
@@ -34,7 +38,8 @@ Since = Callable[[Villager, Home, random.Random, int], int | None]
 @dataclass(frozen=True, slots=True)
 class Field:
     """headers: what departments call this column; over: what stands above it where there are two rows of headers;
-    below: what it is called beneath that, if not the same; amount: whether the trailer sums it up.
+    below: what it is called beneath that, if not the same; amount: whether the trailer sums it up; column: what the county's
+    kind of report calls it.
     """
 
     headers: tuple[str, ...]
@@ -42,6 +47,7 @@ class Field:
     over: str = ""
     amount: bool = False
     below: str = ""
+    column: str = ""
 
 
 @dataclass(frozen=True)

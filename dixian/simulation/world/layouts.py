@@ -6,8 +6,9 @@ A sheet is plain values with what a workbook knows beside them; `formats` writes
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
-from dixian.simulation.world.kinds import Field, Kind
+from dixian.simulation.world.kinds import Field
 
 # How a program wrote ID numbers as numbers: with all digits, or rounded to sixteen.
 WHOLE, ROUNDED = "whole_numbers", "rounded_numbers"
@@ -22,6 +23,30 @@ MERGED_SHARE, TOUCHED_SHARE = 0.5, 0.1
 FULL_WIDTH = str.maketrans("0123456789.", "０１２３４５６７８９．")
 
 Place = tuple[int, int]
+
+
+class Listed(Protocol):
+    """What a department keeps or pushes: `kinds.Kind`, `reports.Report`."""
+
+    @property
+    def code(self) -> str:
+        """How its files' names begin."""
+
+    @property
+    def unit(self) -> str:
+        """Whose it is."""
+
+    @property
+    def title(self) -> str:
+        """What stands above it."""
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """Its columns."""
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """What the sheet may be called."""
 
 
 @dataclass
@@ -41,7 +66,7 @@ class Sheet:
 
 
 def lay_out(
-    kind: Kind, body: Sequence[Sequence[object]], *, month: str, traits: set[str], chance: random.Random
+    kind: Listed, body: Sequence[Sequence[object]], *, month: str, traits: set[str], chance: random.Random
 ) -> tuple[list[Sheet], str, list[int]]:
     """The sheets of a file, the name of the list's own, and in which row (from 0) each line of `body` stands."""
     sheet = Sheet(chance.choice(kind.sheets))
@@ -64,7 +89,7 @@ def lay_out(
     return _among_others(sheet, traits), sheet.name, lines
 
 
-def _titles(sheet: Sheet, kind: Kind, month: str, width: int) -> None:
+def _titles(sheet: Sheet, kind: Listed, month: str, width: int) -> None:
     sheet.rows.append([f"{kind.title}（{month}）"])
     sheet.merged.append((0, 0, 0, width - 1))
     sheet.rows.append([f"填报单位：{kind.unit}", *[None] * (width - 3), f"填报日期：{month}-10"])
@@ -103,7 +128,7 @@ def _broken(title: str, chance: random.Random) -> str:
     )
 
 
-def _touch(sheet: Sheet, kind: Kind, lines: list[int], traits: set[str], chance: random.Random) -> None:
+def _touch(sheet: Sheet, kind: Listed, lines: list[int], traits: set[str], chance: random.Random) -> None:
     """What people and programs do to cells that are right."""
     for line in lines:
         row = sheet.rows[line]
@@ -127,7 +152,7 @@ def _touch(sheet: Sheet, kind: Kind, lines: list[int], traits: set[str], chance:
         sheet.hidden_columns = {chance.randrange(len(kind.fields) + 1)}
 
 
-def _formulas(sheet: Sheet, kind: Kind, lines: list[int], chance: random.Random) -> None:
+def _formulas(sheet: Sheet, kind: Listed, lines: list[int], chance: random.Random) -> None:
     """Some numbers as ="…", the way people keep their digits."""
     for line in lines:
         for at, cell in enumerate(sheet.rows[line]):
@@ -140,7 +165,7 @@ def _formulas(sheet: Sheet, kind: Kind, lines: list[int], chance: random.Random)
                 sheet.formulas[line, at] = f'="{cell}"'
 
 
-def _merge_places(sheet: Sheet, kind: Kind, lines: list[int]) -> None:
+def _merge_places(sheet: Sheet, kind: Listed, lines: list[int]) -> None:
     """Neighbouring cells of a township or village that say the same become one."""
     for at, one in enumerate(kind.fields, start=1):
         if one.over != "家庭住址":
@@ -157,7 +182,7 @@ def _merge_places(sheet: Sheet, kind: Kind, lines: list[int]) -> None:
             begin = here
 
 
-def _trailers(sheet: Sheet, kind: Kind, body: Sequence[Sequence[object]], chance: random.Random) -> None:
+def _trailers(sheet: Sheet, kind: Listed, body: Sequence[Sequence[object]], chance: random.Random) -> None:
     total: list[object] = [chance.choice(("合计", "合  计", "总计")), f"{len(body)}人"]
     for at, one in enumerate(kind.fields, start=1):
         if one.amount:

@@ -4,6 +4,7 @@ Nobody appears twice, and households of two rows are different ones, but for who
 """
 
 import csv
+import io
 import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -40,8 +41,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """A list of a month under the name its department gives it."""
+    """A list of a month under the name its department gives it; code: the county's kind."""
 
+    code: str
     title: str
     unit: str
     header: Cells
@@ -55,16 +57,28 @@ def rosters(homes: Sequence[Home], *, month: Month, seed: int) -> list[Roster]:
     deaths, burnt = made.deaths()
     return [
         Roster(
-            "死亡注销名册", "县公安局", ("姓名", "公民身份号码", "死亡日期", "乡镇", "村委会"), tuple(deaths)
+            "ga_siwang",
+            "死亡注销名册",
+            "县公安局",
+            ("姓名", "公民身份号码", "死亡日期", "乡镇", "村委会"),
+            tuple(deaths),
         ),
-        Roster("殡葬火化名册", "县民政局", ("逝者姓名", "身份证号", "死亡日期", "户籍地"), tuple(burnt)),
         Roster(
+            "mz_huohua",
+            "殡葬火化名册",
+            "县民政局",
+            ("逝者姓名", "身份证号", "死亡日期", "户籍地"),
+            tuple(burnt),
+        ),
+        Roster(
+            "ga_chusheng",
             "出生登记名册",
             "县公安局",
             ("姓名", "性别", "出生日期", "户主姓名", "户主公民身份号码", "母亲姓名", "母亲公民身份号码"),
             tuple(made.births()),
         ),
         Roster(
+            "ga_qianyi",
             "迁移名册",
             "县公安局",
             (
@@ -80,6 +94,7 @@ def rosters(homes: Sequence[Home], *, month: Month, seed: int) -> list[Roster]:
             tuple(made.moves()),
         ),
         Roster(
+            "mz_hunyin",
             "婚姻登记名册",
             "县民政局",
             ("登记类别", "登记日期", "男方姓名", "男方身份证号", "女方姓名", "女方身份证号", "户籍迁移"),
@@ -97,7 +112,7 @@ def write_rosters(folder: Path, homes: Sequence[Home], *, month: Month, seed: in
         to_truth.writerow(("roster", "row", "person", "follows"))
         for roster in rosters(homes, month=month, seed=seed):
             written[roster.title] = folder / f"{roster.title}-{month.code}.xlsx"
-            _write(written[roster.title], roster, month)
+            write_roster(written[roster.title], roster, month)
             to_truth.writerows(
                 (roster.title, row, line.person, line.follows)
                 for row, line in enumerate(roster.lines, start=1)
@@ -195,8 +210,9 @@ def _age(one: Villager, month: Month) -> int:
     return (month.first - one.birth).days // 365
 
 
-def _write(path: Path, roster: Roster, month: Month) -> None:
-    book = xlsxwriter.Workbook(path, {"constant_memory": True})
+def write_roster(target: Path | io.BytesIO, roster: Roster, month: Month) -> None:
+    """A roster as its department makes it: two titles, the header, the rows."""
+    book = xlsxwriter.Workbook(target, {"constant_memory": True})
     book.set_properties({"created": MADE})
     sheet, text = book.add_worksheet("名册"), book.add_format({"num_format": "@"})
     sheet.write_string(0, 0, f"绥棱县{roster.title}（{month.label}）")

@@ -54,6 +54,11 @@ def xlsx(sheets: Sequence[Sheet]) -> bytes:
     return out.getvalue()
 
 
+def plain(header: Sequence[str], body: Sequence[Sequence[object]]) -> bytes:
+    """One sheet with one header and its rows, and nothing besides."""
+    return xlsx([Sheet("Sheet1", [[*header], *([*row] for row in body)])])
+
+
 def xlsx_of_a_program(sheets: Sequence[Sheet]) -> bytes:
     """As an exporting program makes it with openpyxl, which keeps sixteen digits of a number; others keep all."""
     digits: list[str] = []

@@ -14,7 +14,7 @@ from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.worklist.api import Duty, DutyKind, declare, discharge, open_duties, retell
 from dixian.warning.submissions.enums import SETTLED_BY_DUTY, Bin
 from dixian.warning.submissions.models import Batch, DataKind, Row, Submission
-from dixian.warning.submissions.windows import lasts_of, window_of
+from dixian.warning.submissions.windows import firsts_of, lasts_of
 
 BUREAU = "nyncj"
 
@@ -142,13 +142,16 @@ def open_month(month: Month, by: date | None = None) -> int:
 
     by: only of those kinds whose window has opened by this day.
     """
-    kinds = [
-        kind
-        for kind in DataKind.objects.filter(valid_from__lte=month.last, valid_to__isnull=True).order_by("id")
-        if by is None or by >= month.day(window_of(kind, month)[0])
-    ]
+    kinds = list(DataKind.objects.filter(valid_from__lte=month.last, valid_to__isnull=True).order_by("id"))
+    if by is not None:
+        firsts = firsts_of(kinds, month)
+        kinds = [kind for kind in kinds if by >= month.day(firsts[kind.pk])]
+    known = {one.kind_id: one for one in Submission.objects.filter(month=month.code, kind__in=kinds)}
     submissions = [
-        Submission.objects.get_or_create(kind=kind, month=month.code, defaults={"unit_id": kind.unit_id})[0]
+        known.get(kind.pk)
+        or Submission.objects.get_or_create(kind=kind, month=month.code, defaults={"unit_id": kind.unit_id})[
+            0
+        ]
         for kind in kinds
     ]
     missing = [submission for submission in submissions if submission.submitted_on is None]

@@ -19,6 +19,12 @@ def lasts_of(kinds: Iterable[DataKind], month: Month) -> dict[int, int]:
     return {kind.pk: (own[1] if (own := own_window(kind, month)) else county()) for kind in kinds}
 
 
+def firsts_of(kinds: Iterable[DataKind], month: Month) -> dict[int, int]:
+    """Kind -> the first day of its window; the county's is asked once."""
+    county = cache(lambda: int(number("window.push.first", month.first)))
+    return {kind.pk: (own[0] if (own := own_window(kind, month)) else county()) for kind in kinds}
+
+
 def county_window(month: Month) -> tuple[int, int]:
     """The days of all kinds that have none of their own. Raises Refusal where there are none."""
     first, last = (int(number(f"window.push.{end}", month.first)) for end in ("first", "last"))

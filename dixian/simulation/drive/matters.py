@@ -1,0 +1,138 @@
+"""What of all that was reported has to come to a lead, by the rule sheets and the synthetic county's own truth.
+
+A matter is a person of whom a rule sheet is met for the first time, or at a further step: by a row, or by leaving a full
+roster. Judged apart from the rooms that judge, on what the departments know and not on what was read of their files.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+
+from dixian.foundation.areas.api import in_force
+from dixian.foundation.kernel.calendar import Month
+from dixian.registry.households.api import group_of
+from dixian.simulation.drive.reporting import Known, Reported
+from dixian.simulation.world.people import Home
+from dixian.warning.alerts.api import RuleSheet
+from dixian.warning.alerts.enums import Event, Window
+from dixian.warning.submissions.api import DataKind
+from dixian.warning.submissions.enums import Mode
+
+YEAR = 12
+DIGITS = re.compile(r"\D")
+
+
+@dataclass(frozen=True)
+class Matter:
+    """Whose, of which month's file, how many steps above the line or how bad, reported on which day."""
+
+    person: str
+    month: Month
+    level: int
+    on: date
+    left: bool = False
+
+
+def groups_of(homes: Iterable[Home]) -> dict[str, str]:
+    """人编号 -> group of its household."""
+    return {
+        person.number: group_of(kind=home.kind, monitored=home.monitored, risk_eliminated=False)
+        for home in homes
+        for person in home.persons
+    }
+
+
+def matters_of(
+    kind: DataKind, reports: Sequence[Reported], groups: Mapping[str, str], gone: Collection[str]
+) -> list[Matter]:
+    """The matters of a kind's months, in their order. gone: who has died or left, and leaves no roster by that."""
+    return [*_of_rows(kind, reports, groups), *_of_leaving(kind, reports, groups, gone)]
+
+
+def _of_rows(kind: DataKind, reports: Sequence[Reported], groups: Mapping[str, str]) -> Iterator[Matter]:
+    highest: dict[tuple[str, str, int], int] = {}
+    amounts: dict[str, list[tuple[Month, Decimal]]] = defaultdict(list)
+    for report in reports:
+        sheets = _sheets(kind, report.month, Event.ROW)
+        for known in report.rows.values():
+            sheet = sheets.get(groups.get(known.person, ""))
+            if sheet is None:
+                continue
+            month = _month_of(kind, known, report.month)
+            amount = _amount(kind, known)
+            if amount is not None:
+                amounts[known.person].append((month, amount))
+            level = _level(sheet, known, _within(sheet.window, month, amounts[known.person], amount))
+            yearly = kind.mode == Mode.YEAR_TO_DATE or sheet.window == Window.YEAR
+            key = (known.person, _word(known, sheet.cause), report.month.year if yearly else 0)
+            if level > highest.get(key, -1):
+                highest[key] = level
+                yield Matter(known.person, report.month, level, report.on)
+
+
+def _of_leaving(
+    kind: DataKind, reports: Sequence[Reported], groups: Mapping[str, str], gone: Collection[str]
+) -> Iterator[Matter]:
+    told: set[str] = set()
+    for before, now in pairwise(reports):
+        sheets = _sheets(kind, now.month, Event.LEFT)
+        still = {known.person for known in now.rows.values()}
+        for person in sorted({known.person for known in before.rows.values()} - still - told - set(gone)):
+            if groups.get(person) in sheets:
+                told.add(person)
+                yield Matter(person, now.month, 0, now.on, left=True)
+
+
+def _sheets(kind: DataKind, month: Month, event: Event) -> dict[str, RuleSheet]:
+    found = RuleSheet.objects.filter(in_force(month.last), kind=kind, event=event)
+    return {sheet.group: sheet for sheet in found}
+
+
+def _level(sheet: RuleSheet, known: Known, amount: Decimal | None) -> int:
+    """Steps above the line, the place among the values, 0 for being on the list; -1 where the sheet is not met."""
+    if sheet.amount is not None:
+        if amount is None or amount < sheet.amount:
+            return -1
+        return int((amount - sheet.amount) // sheet.step) if sheet.step else 0
+    if not sheet.values:
+        return 0
+    value = _word(known, sheet.field)
+    return sheet.values.index(value) if value in sheet.values else -1
+
+
+def _within(
+    window: str, month: Month, amounts: Sequence[tuple[Month, Decimal]], amount: Decimal | None
+) -> Decimal | None:
+    if amount is None or window == Window.SINGLE:
+        return amount
+    last = _place(month)
+    first = {Window.MONTH: last, Window.YEAR: _place(Month(month.year, 1))}.get(
+        Window(window), last - YEAR + 1
+    )
+    return sum((one for on, one in amounts if first <= _place(on) <= last), Decimal())
+
+
+def _place(month: Month) -> int:
+    return month.year * YEAR + month.number - 1
+
+
+def _amount(kind: DataKind, known: Known) -> Decimal | None:
+    said = known.told.get(kind.amount_column) if kind.amount_column else None
+    return None if said is None else Decimal(f"{said:.2f}")
+
+
+def _month_of(kind: DataKind, known: Known, month: Month) -> Month:
+    """The month a row's figure belongs to."""
+    digits = DIGITS.sub("", str(known.told.get(kind.day_column) or ""))
+    return Month(int(digits[:4]), int(digits[4:6])) if digits else month
+
+
+def _word(known: Known, column: str) -> str:
+    """What a row says in a column; a day as its digits, however it is written."""
+    said = str(known.told.get(column) or "") if column else ""
+    digits = DIGITS.sub("", said)
+    return digits if len(digits) == len("20240401") else said

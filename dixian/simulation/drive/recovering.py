@@ -1,0 +1,157 @@
+"""The end of risks in a simulated year, the look-backs afterwards, and the way back of those who are in trouble again."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+
+from dixian.foundation.areas.api import Area
+from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.calendar import Month
+from dixian.simulation.drive.habits import Habits
+from dixian.simulation.drive.identifying import PRESENT
+from dixian.simulation.drive.posts import Posts
+from dixian.warning.cases.api import Case
+from dixian.warning.cases.enums import CaseState, EndedHow
+from dixian.warning.elimination.api import (
+    Elimination,
+    LookBack,
+    Reversal,
+    appraise,
+    approve,
+    ask_reversal,
+    decide_reversal,
+    end_notice,
+    known_of,
+    look_back,
+    post_notice,
+    propose,
+    review,
+)
+from dixian.warning.elimination.enums import UNDER_WAY, Criterion, EliminationState, ReversalState
+from dixian.warning.measures.api import Plan
+from dixian.warning.measures.enums import UNDER_WAY as DRAFTED
+from dixian.warning.measures.enums import PlanState
+
+INCOME, MONTHS = Decimal(16000), 6
+HALF_YEAR = timedelta(days=183)
+# A look-back comes on any of so many days of a half-year.
+DAYS, JULY = 150, 7
+MENDED = {Criterion.GUARANTEES: "已经整改，入户看过，问题不在了"}
+
+
+@dataclass
+class Recovering:
+    """What is done about households whose risk has ended; `_since` knows since when one is where it is."""
+
+    posts: Posts
+    habits: Habits
+    _since: dict[tuple[int, str], date] = field(default_factory=dict)
+    _asked: dict[int, Month] = field(default_factory=dict)
+    _areas: dict[int, Area] = field(default_factory=dict)
+
+    def work(self) -> None:
+        """One day: each post does what it gets to today."""
+        self._propose()
+        for one in self._due(EliminationState.PROPOSED):
+            with self.posts.village(self._area(one.village_id)) as post:
+                appraise(
+                    one=one,
+                    on=clock.today(),
+                    present=PRESENT,
+                    ayes=PRESENT,
+                    minutes="逐户议过，同意",
+                    post=post,
+                )
+        for one in self._due(EliminationState.APPRAISED):
+            with self.posts.village(self._area(one.village_id)) as post:
+                post_notice(one=one, on=clock.today(), where="村务公开栏", post=post)
+        for one in self._due(EliminationState.POSTED):
+            if one.until and one.until < clock.today():
+                with self.posts.village(self._area(one.village_id)) as post:
+                    end_notice(one=one, on=clock.today(), objections="", upheld=False, post=post)
+        self._decide()
+        self._look_back()
+        self._go_back()
+
+    def _decide(self) -> None:
+        for one in self._due(EliminationState.NOTICED):
+            with self.posts.township(self._area(one.case.township_id)) as post:
+                review(one=one, opinion="抽查核实，情况属实", post=post)
+        for one in self._due(EliminationState.REVIEWED):
+            with self.posts.reviewer() as post:
+                today = clock.today()
+                approve(one=one, on=today, number=f"棱农工发〔{today.year}〕{today:%m%d}号", post=post)
+
+    def _propose(self) -> None:
+        """Whoever has had a plan for half a year, all of it done and of effect."""
+        ripe = list(self._ripe())
+        known = known_of(ripe) if ripe else {}
+        for case in ripe:
+            what = known[case.pk]
+            judged = what.judged(INCOME, MONTHS)
+            if what.held or not all(said.holds for one, said in judged.items() if one not in MENDED):
+                continue
+            with self.posts.village(self._area(case.village_id)) as post:
+                propose(
+                    case=case,
+                    how=EndedHow.HELPED,
+                    reason="措施落实，收入稳定，风险已经消除",
+                    words={one: word for one, word in MENDED.items() if not judged[one].holds},
+                    income=INCOME,
+                    months=MONTHS,
+                    post=post,
+                )
+
+    def _ripe(self) -> Iterator[Case]:
+        """Each is looked at once a month."""
+        today = clock.today()
+        plans = Plan.objects.filter(state=PlanState.ADOPTED, adopted_on__lte=today - HALF_YEAR)
+        found = Case.objects.filter(state=CaseState.MONITORED, pk__in=plans.values("case_id"))
+        found = found.exclude(pk__in=Elimination.objects.filter(state__in=UNDER_WAY).values("case_id"))
+        found = found.exclude(pk__in=Plan.objects.filter(state__in=DRAFTED).values("case_id"))
+        month = Month.of(today)
+        for case in found.select_related("household").order_by("id"):
+            own = self.habits.day_of("ripe", case.pk, month.first, month.last.day)
+            if own <= today and self._asked.get(case.pk) != month:
+                self._asked[case.pk] = month
+                yield case
+
+    def _due(self, state: EliminationState) -> list[Elimination]:
+        today = clock.today()
+        waiting = Elimination.objects.filter(state=state).select_related("case__household").order_by("id")
+        return [one for one in waiting if self._today(one, today)]
+
+    def _today(self, one: Elimination, today: date) -> bool:
+        since = self._since.setdefault((one.pk, one.state), today)
+        return self.habits.acts_on(f"elimination.{one.state}", one.pk, since) <= today
+
+    def _look_back(self) -> None:
+        today = clock.today()
+        first = date(today.year, 1 if today.month < JULY else JULY, 1)
+        seen = LookBack.objects.filter(on__gte=first).values("case_id")
+        waiting = Case.objects.filter(state=CaseState.ELIMINATED, ended_on__lt=first).exclude(pk__in=seen)
+        for case in waiting.select_related("household").order_by("id"):
+            if self.habits.day_of("look_back", case.pk, first, DAYS) > today:
+                continue
+            well = self.habits.stays_well(case.pk, first)
+            found = "收入和三保障都稳定" if well else "主要劳动力又病了，收入断了"
+            with self.posts.village(self._area(case.village_id)) as post:
+                look_back(case=case, on=today, stable=well, found=found, post=post)
+            if not well and not Case.objects.open().filter(household=case.household_id).exists():
+                with self.posts.township(self._area(case.township_id)) as post:
+                    ask_reversal(case=case, reason="回头看发现风险没有消除", post=post)
+
+    def _go_back(self) -> None:
+        waiting = Reversal.objects.filter(state=ReversalState.WAITING).select_related("case").order_by("id")
+        for one in waiting:
+            again = Case.objects.open().filter(household=one.household_id).exists()
+            if self.habits.acts_on("reversal", one.pk, one.asked_on) <= clock.today():
+                answer = "已经按新线索重新识别" if again else ""
+                with self.posts.reviewer() as post:
+                    decide_reversal(reversal=one, agree=not again, answer=answer, post=post)
+
+    def _area(self, pk: int) -> Area:
+        if pk not in self._areas:
+            self._areas[pk] = Area.objects.select_related("parent").get(pk=pk)
+        return self._areas[pk]
