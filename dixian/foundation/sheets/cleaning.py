@@ -39,6 +39,7 @@ def clean_rows(reading: Reading, columns: Sequence[Column]) -> Iterator[Clean | 
 def _clean_row(reading: Reading, row: RawRow, columns: Sequence[Column]) -> Clean | Rejected:
     values: dict[str, Any] = {}
     problems = []
+    sheet, line = reading.place(row.number)
     for column in columns:
         raw = reading.cell(row, column.code)
         try:
@@ -47,8 +48,8 @@ def _clean_row(reading: Reading, row: RawRow, columns: Sequence[Column]) -> Clea
             problems.append(
                 Problem(
                     file=reading.name,
-                    sheet=reading.sheet,
-                    row=row.number,
+                    sheet=sheet,
+                    row=line,
                     column=column.title,
                     value=mask_if_number(tidy(raw)[:40]),
                     message=problem.message,
