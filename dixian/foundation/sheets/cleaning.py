@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from dixian.foundation.kernel.columns import Column
-from dixian.foundation.kernel.masking import mask_if_number
 from dixian.foundation.kernel.problems import CellProblem
 from dixian.foundation.kernel.text import tidy
 from dixian.foundation.sheets.lines import RawRow
@@ -51,7 +50,7 @@ def _clean_row(reading: Reading, row: RawRow, columns: Sequence[Column]) -> Clea
                     sheet=sheet,
                     row=line,
                     column=column.title,
-                    value=mask_if_number(tidy(raw)[:40]),
+                    value=column.shown(tidy(raw)[:40]),
                     message=problem.message,
                     remedy=problem.remedy,
                 )
