@@ -27,7 +27,7 @@ from dixian.foundation.sheets.api import (
     told_mapping,
 )
 from dixian.registry.matching.api import Row as Asked
-from dixian.registry.matching.api import names_another
+from dixian.registry.matching.api import names_another, swapped
 from dixian.warning.submissions.enums import Bin, Mode
 from dixian.warning.submissions.events import pairs_of
 from dixian.warning.submissions.kinds import ORIGINAL, ORIGINAL_SHEET, chosen_headers, columns_of
@@ -130,10 +130,14 @@ class File:
         return [names_another(reading.header, reading.mapping, *pair) for pair in self.pairs]
 
     def _whole(self, result: Clean | Rejected) -> dict[str, Any]:
-        """With names and numbers as they were written, where the reader could not take them."""
+        """With names and numbers as they were written, where the reader could not take them, each in its column."""
         codes = [code for pair in self.pairs for code in pair]
         written = {code: tidy(self.reading.cell(result.row, code))[:60] or None for code in codes}
-        return {**written, **result.values}
+        values = {**written, **result.values}
+        for name, number in self.pairs:
+            if swapped(Asked(written[name], written[number])):
+                values[name], values[number] = written[number], written[name]
+        return values
 
     def _wrong_day(self, result: Clean | Rejected) -> Problem | None:
         """A row speaks of days its submission can't know, or of a year whose sums these are not."""
