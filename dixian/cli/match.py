@@ -92,7 +92,9 @@ def _left_out(reading: Any) -> list[str]:
     from dixian.foundation.sheets.api import first_words
 
     said = [one.sentence() for one in reading.unread]
-    return said + [f"第 {line.number} 行略过：{first_words(line.cells)}" for line in reading.below]
+    if reading.parts:
+        said.insert(0, f"{len(reading.parts)} 张工作表栏目相同，一起比对：{reading.sheet}，行号接着数")
+    return said + [f"{reading.at(line.number)}略过：{first_words(line.cells)}" for line in reading.below]
 
 
 def _write(out: Path, matches: Sequence[Any]) -> None:

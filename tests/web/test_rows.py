@@ -153,6 +153,24 @@ def test_the_preview_names_what_it_passed_over_and_did_not_read(mixed: Any, as_p
     assert "第 4 行：合计 3" in page and "略过合计、制表人等 1 行" in page
 
 
+def test_the_preview_names_the_sheets_that_are_read_together_and_the_sheet_of_each_row(
+    mixed: Any, as_post: As
+) -> None:
+    one, month = Someone("吴401", 401, mixed.village), BEFORE.previous()
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out) as book:
+        for name, amounts in (("绥棱镇", (1, 2)), ("上集镇", (3,))):
+            sheet = book.add_worksheet(name)
+            sheet.write_row(0, 0, ("姓名", "身份证号", "自付医疗费用"))
+            for at, amount in enumerate(amounts, start=1):
+                sheet.write_row(at, 0, (one.name, "12345", amount))
+    with acting(SYSTEM), writing():
+        batch = received(out.getvalue(), mixed["insurer"], month=month)
+    page = main_of(as_post("insurer"), f"/batches/{batch.uid}/")
+    assert "2 张工作表栏目相同，一起读：“绥棱镇”2 行、“上集镇”1 行，共读到 3 行" in page
+    assert "工作表“上集镇”第 2 行" in page
+
+
 def test_a_row_that_was_matched_offers_nothing_to_settle(mixed: Any, as_post: As) -> None:
     with acting(SYSTEM), reading():
         row = Row.objects.filter(bin="linked").first()

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from dixian.foundation.kernel import idnumber, money
 from dixian.foundation.kernel.calendar import Month
+from dixian.foundation.kernel.masking import mask_if_number, mask_in_figures
 from dixian.foundation.kernel.problems import CellProblem
 from dixian.foundation.kernel.text import tidy
 
@@ -61,6 +62,10 @@ class Column:
         """The value of a cell that is not empty; `text` is the tidied cell."""
         return text
 
+    def shown(self, text: str) -> str:
+        """The cell for a message; what could be somebody's number is masked."""
+        return mask_if_number(text)
+
 
 Text = Column
 
@@ -107,6 +112,10 @@ class Money(Column):
 
     negative: bool = False
     rule: ClassVar[str] = "数字，单位元"
+
+    def shown(self, text: str) -> str:
+        """A figure as it is."""
+        return mask_in_figures(text)
 
     def convert(self, raw: object, text: str) -> Any:
         """Decimal with two places. Raises CellProblem."""
@@ -184,6 +193,10 @@ class Whole(Column):
     """A whole number from nothing upward."""
 
     rule: ClassVar[str] = "整数"
+
+    def shown(self, text: str) -> str:
+        """A figure as it is."""
+        return mask_in_figures(text)
 
     def convert(self, raw: object, text: str) -> int:
         """int. Raises CellProblem."""

@@ -16,6 +16,9 @@ PLAIN = re.compile(
     r"(?<!\d)(?:19|20)\d{2}([-./]?)(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])(?!\d)"
     r"|(?<![\d.])(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2}(?![\d.])|(?<!\d)\d{1,3}(?:,\d{3})+(?!\d)"
 )
+FIGURE = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?")
+# An ID number of the old form with its day of birth, a mobile's number.
+SOMEBODYS = re.compile(r"[1-9]\d{5}\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}|1[3-9]\d{9}")
 ID, ACCOUNT, MOBILE = 18, 15, 11
 
 
@@ -48,6 +51,17 @@ def mask_if_number(text: str) -> str:
     if digits >= ACCOUNT:
         return mask_id(text)
     return mask_phone(text) if digits >= MOBILE else text
+
+
+def mask_in_figures(text: str) -> str:
+    """A cell of a column of amounts or counts: what reads as a figure stays, unless it is built like an ID number or a
+    mobile's, or has more digits than any figure.
+    """
+    digits = "".join(char for char in text if char.isdecimal())
+    figure = bool(FIGURE.fullmatch(text)) and not SOMEBODYS.fullmatch(text.lstrip("+-"))
+    if figure and ("." in text or "," in text or len(digits) <= ACCOUNT):
+        return text
+    return mask_if_number(text)
 
 
 def holds_number(text: str) -> bool:

@@ -3,13 +3,14 @@
 import math
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
-from itertools import chain
+from itertools import chain, islice
 from typing import Any
 
 from dixian.foundation.kernel.columns import DESTROYED_FROM
+from dixian.foundation.kernel.text import header_key
 from dixian.foundation.sheets.lines import RawRow
 from dixian.foundation.sheets.table import Reading
-from dixian.foundation.sheets.writing import WIDTH, new_book
+from dixian.foundation.sheets.writing import WIDTH, new_buffer, new_sheet
 
 
 def annotated_workbook(
@@ -17,17 +18,29 @@ def annotated_workbook(
     reading: Reading,
     titles: Sequence[str],
     added: Sequence[Sequence[str]],
-    without: Collection[int] = (),
-    as_text: Collection[int] = (),
+    as_text: Collection[str] = (),
 ) -> bytes:
-    """Every line of the sheet in its place, titles and trailers too; each data row with what is said of it.
+    """Every line of each sheet in its place, titles and trailers too; each data row with what is said of it.
 
-    titles: of the columns behind; added: for each of `reading.rows` their texts. without: places of columns
-    that are left out; as_text: of columns of numbers that count nothing. A list that came without a header gets one, and stands one line lower.
+    titles: of the columns behind; added: for each of `reading.rows` their texts. as_text: codes of columns of numbers
+    that count nothing. A list that came without a header gets one, and stands one line lower; what this has put
+    behind it before is replaced.
     """
-    buffer, book, sheet = new_book(reading.sheet)
-    pen = _Pen(book, sheet, as_text)
+    buffer, book = new_buffer()
+    left = iter(added)
+    for part in reading.each:
+        sheet = new_sheet(book, part.sheet)
+        pen = _Pen(book, sheet, [part.mapping[code] for code in as_text if code in part.mapping])
+        _annotate(sheet, pen, part, titles, list(islice(left, len(part.rows))))
+    book.close()
+    return buffer.getvalue()
+
+
+def _annotate(
+    sheet: Any, pen: "_Pen", reading: Reading, titles: Sequence[str], added: Sequence[Sequence[str]]
+) -> None:
     width = max(len(reading.header), *(len(line.cells) for line in chain(reading.around, reading.rows)))
+    without = _earlier(reading.header, titles)
     kept = [place for place in range(width) if place not in without]
     lower = 0 if reading.header_row else 1
     for line in chain(reading.around, reading.rows):
@@ -41,8 +54,13 @@ def annotated_workbook(
     pen.texts(head, len(kept), titles, pen.bold)
     for line, texts in zip(reading.rows, added, strict=True):
         pen.texts(line.number - 1 + lower, len(kept), texts, pen.text)
-    book.close()
-    return buffer.getvalue()
+
+
+def _earlier(header: tuple[str, ...], titles: Sequence[str]) -> range:
+    """The places of what was put behind the list before."""
+    first = len(header) - len(titles)
+    behind = [header_key(title) for title in header[max(first, 0) :]]
+    return range(first, len(header)) if behind == [header_key(title) for title in titles] else range(0)
 
 
 class _Pen:

@@ -6,13 +6,15 @@ from dixian.foundation.sheets.cleaning import Clean, Rejected, clean_rows
 from dixian.foundation.sheets.leftover import Unread, first_words
 from dixian.foundation.sheets.lines import RawRow
 from dixian.foundation.sheets.opening import sheets_of
+from dixian.foundation.sheets.places import SheetsRead, at_row, at_rows, place_of
 from dixian.foundation.sheets.problems import DoubtfulColumns, MissingColumns, NoRows, NotASheet, Problem
 from dixian.foundation.sheets.reading import only_column, read_table, table_of
 from dixian.foundation.sheets.table import Reading
-from dixian.foundation.sheets.writing import ORIGIN, rejected_workbook, template, write_table
+from dixian.foundation.sheets.writing import ORIGIN, ORIGIN_SHEET, rejected_workbook, template, write_table
 
 __all__ = [
     "ORIGIN",
+    "ORIGIN_SHEET",
     "Clean",
     "DoubtfulColumns",
     "MissingColumns",
@@ -22,12 +24,16 @@ __all__ = [
     "RawRow",
     "Reading",
     "Rejected",
+    "SheetsRead",
     "Unread",
     "annotated_workbook",
+    "at_row",
+    "at_rows",
     "clean_rows",
     "first_words",
     "newly_meant",
     "only_column",
+    "place_of",
     "read_table",
     "rejected_workbook",
     "remember",

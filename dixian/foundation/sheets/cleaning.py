@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from dixian.foundation.kernel.columns import Column
-from dixian.foundation.kernel.masking import mask_if_number
 from dixian.foundation.kernel.problems import CellProblem
 from dixian.foundation.kernel.text import tidy
 from dixian.foundation.sheets.lines import RawRow
@@ -39,6 +38,7 @@ def clean_rows(reading: Reading, columns: Sequence[Column]) -> Iterator[Clean | 
 def _clean_row(reading: Reading, row: RawRow, columns: Sequence[Column]) -> Clean | Rejected:
     values: dict[str, Any] = {}
     problems = []
+    sheet, line = reading.place(row.number)
     for column in columns:
         raw = reading.cell(row, column.code)
         try:
@@ -47,10 +47,10 @@ def _clean_row(reading: Reading, row: RawRow, columns: Sequence[Column]) -> Clea
             problems.append(
                 Problem(
                     file=reading.name,
-                    sheet=reading.sheet,
-                    row=row.number,
+                    sheet=sheet,
+                    row=line,
                     column=column.title,
-                    value=mask_if_number(tidy(raw)[:40]),
+                    value=column.shown(tidy(raw)[:40]),
                     message=problem.message,
                     remedy=problem.remedy,
                 )

@@ -8,11 +8,25 @@ from dixian.foundation.kernel.masking import mask_if_number
 from dixian.foundation.kernel.text import tidy
 from dixian.foundation.sheets.headers import DIGIT
 from dixian.foundation.sheets.leftover import NAME, NUMBERS
-from dixian.foundation.sheets.problems import DoubtfulColumns
+from dixian.foundation.sheets.problems import DoubtfulColumns, NotASheet
 from dixian.foundation.sheets.table import Reading
 
 # A name is written in Chinese; a lone letter under the number is a slip of that cell, no sign of changed headers.
 HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
+
+
+def refuse_unlike(readings: Sequence[Reading], columns: Sequence[Column]) -> None:
+    """Sheets that could all be meant and do not have the same columns."""
+    first, titles = readings[0], {column.code: column.title for column in columns}
+    for one in readings[1:]:
+        differ = [titles[code] for code in titles if (code in first.mapping) != (code in one.mapping)]
+        if differ:
+            raise NotASheet(
+                f"文件“{first.name}”有 {len(readings)} 张工作表都像要用的："
+                f"{'、'.join(f'“{each.sheet}”' for each in readings)}，栏目却不一样："
+                f"“{first.sheet}”和“{one.sheet}”里只有一张有{'、'.join(f'“{title}”' for title in differ)}",
+                "要一起报的，把表头改成一样；不用的，删除或隐藏后再上传",
+            )
 
 
 def refuse_doubt(reading: Reading, columns: Sequence[Column]) -> None:

@@ -28,18 +28,32 @@ class Sheet(NamedTuple):
     hidden: Hidden = Hidden()
 
 
-def sentence(hidden: Hidden, header: Sequence[str]) -> str:
+class Kept(NamedTuple):
+    """What is hidden in a sheet that was read; sheet: its name where there are several."""
+
+    hidden: Hidden
+    header: Sequence[str]
+    sheet: str = ""
+
+
+def sentence(kept: Sequence[Kept]) -> str:
     """What is said of it before anybody relies on the file; "" where nothing is hidden."""
+    said = [told for one in kept if (told := _told(one))]
+    read = f"文件里看不见的{'，'.join(said)}，都照样读了。" if said else ""
+    sheets = "、".join(f"“{name}”" for name in kept[0].hidden.sheets)
+    unread = f"隐藏的工作表{sheets}没有读。" if sheets else ""
+    return f"{read}{unread}不对的，在文件里取消隐藏和筛选，改好后重新上传" if read or unread else ""
+
+
+def _told(one: Kept) -> str:
+    hidden, header, sheet = one
     said = []
     if hidden.rows:
         said.append(f"第 {_ranges(hidden.rows)} 行共 {len(hidden.rows)} 行（隐藏的，或者被筛选掉的）")
     if hidden.columns:
         named = (f"{_letters(at)} 列{f'“{header[at]}”' if header[at] else ''}" for at in hidden.columns)
         said.append("、".join(named))
-    read = f"文件里看不见的{'，'.join(said)}，都照样读了。" if said else ""
-    sheets = "、".join(f"“{name}”" for name in hidden.sheets)
-    unread = f"隐藏的工作表{sheets}没有读。" if sheets else ""
-    return f"{read}{unread}不对的，在文件里取消隐藏和筛选，改好后重新上传" if read or unread else ""
+    return f"{f'工作表“{sheet}”' if sheet and said else ''}{'，'.join(said)}"
 
 
 def _ranges(numbers: Sequence[int]) -> str:

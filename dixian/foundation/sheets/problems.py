@@ -39,7 +39,7 @@ class DoubtfulColumns(MissingColumns):
 
 @dataclass(frozen=True)
 class Problem:
-    """One cell that can't be taken; `value` is masked where it looks like a number of a person."""
+    """One cell that can't be taken; `value` is masked as its column says."""
 
     file: str
     sheet: str
@@ -54,4 +54,5 @@ class Problem:
         shown = f"（{self.value}）" if self.value else ""
         remedy = f"。{self.remedy}" if self.remedy else ""
         at = f"文件“{self.file}”工作表“{self.sheet}”第 {self.row} 行“{self.column}”"
-        return mask_numbers(f"{at}{shown}：{self.message}{remedy}")
+        # Of the value its column has said what may be seen (`Column.shown`).
+        return f"{mask_numbers(at)}{shown}{mask_numbers(f'：{self.message}{remedy}')}"

@@ -7,13 +7,14 @@ from dataclasses import replace
 from dixian.foundation.kernel.columns import Column
 from dixian.foundation.kernel.masking import mask_if_number
 from dixian.foundation.kernel.text import tidy
-from dixian.foundation.sheets.doubts import refuse_doubt, refuse_swapped
+from dixian.foundation.sheets.doubts import refuse_doubt, refuse_swapped, refuse_unlike
 from dixian.foundation.sheets.headers import Chosen, find_header, unknown_header
 from dixian.foundation.sheets.hiding import Hidden, Sheet
+from dixian.foundation.sheets.joining import joined, repeated
 from dixian.foundation.sheets.leftover import About, Unread, filled
 from dixian.foundation.sheets.lines import Lines, RawRow, RawRows
 from dixian.foundation.sheets.opening import Sheets, sheets_of
-from dixian.foundation.sheets.problems import MissingColumns, NoRows, NotASheet
+from dixian.foundation.sheets.problems import MissingColumns, NoRows
 from dixian.foundation.sheets.table import Reading
 
 # Of a line that is quoted in a message: so many cells, so many characters of each.
@@ -43,7 +44,9 @@ def table_of(
 
     chosen: what people said headers mean (`headers.find_header`). one_of: codes of columns of which one is enough.
 
-    Raises NotASheet where it is no workbook, holds no row (NoRows), or several sheets could be meant;
+    Several sheets with the same columns are read as one (`joining`).
+
+    Raises NotASheet where it is no workbook, holds no row (NoRows), or sheets that could be meant differ in columns;
     MissingColumns where required headers are absent (names what was found instead).
     """
     found = [reading for sheet in sheets if (reading := _reading(name, sheet, columns, chosen))]
@@ -55,15 +58,14 @@ def table_of(
             header=unknown_header(sheets[0].grid),
         )
     whole = [one for one in found if one.rows and not _missing(columns, one_of, one.mapping)]
-    if len(whole) > 1:
-        raise NotASheet(
-            f"文件“{name}”有 {len(whole)} 张工作表都像要用的：{'、'.join(f'“{one.sheet}”' for one in whole)}",
-            "只留要用的一张，其余删除或隐藏后再上传",
-        )
     if whole:
-        refuse_doubt(whole[0], columns)
-        refuse_swapped(whole[0], columns)
-        return replace(whole[0], unread=_unread(sheets, whole[0], found, columns, one_of))
+        refuse_unlike(whole, columns)
+        for one in whole:
+            refuse_doubt(one, columns)
+            refuse_swapped(one, columns)
+        again = {one.sheet for one in (repeated(whole) if len(whole) > 1 else ())}
+        read = joined([one for one in whole if one.sheet not in again])
+        return replace(read, unread=_unread(sheets, read, found, columns, one_of, again))
     best = max(found, key=lambda one: len(one.mapping))
     missing = _missing(columns, one_of, best.mapping)
     if missing:
@@ -107,16 +109,24 @@ def _missing(columns: Sequence[Column], one_of: Collection[str], mapping: Mappin
 
 
 def _unread(
-    sheets: Sheets, of: Reading, found: Sequence[Reading], columns: Sequence[Column], one_of: Collection[str]
+    sheets: Sheets,
+    of: Reading,
+    found: Sequence[Reading],
+    columns: Sequence[Column],
+    one_of: Collection[str],
+    again: Collection[str],
 ) -> tuple[Unread, ...]:
     """The other sheets, as far as they hold anything; those with a header and nothing below it do not."""
     told = []
     readings = {one.sheet: one for one in found}
+    read = {one.sheet for one in of.each}
     for sheet in sheets:
         reading = readings.get(sheet.name)
         if reading is None:
             told.append(Unread(sheet.name, filled(sheet.grid), "没有找到表头"))
-        elif reading.sheet != of.sheet:
+        elif sheet.name in again:
+            told.append(Unread(sheet.name, len(reading.rows), "的行在别的工作表里都有"))
+        elif sheet.name not in read:
             missing = "、".join(_missing(columns, one_of, reading.mapping))
             told.append(Unread(sheet.name, len(reading.rows), f"表头缺少{missing}"))
     return tuple(one for one in told if one.lines)

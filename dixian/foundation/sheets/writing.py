@@ -15,7 +15,7 @@ from dixian.foundation.sheets.table import Reading
 
 WIDTH = 16
 # What a workbook of rejected rows adds to the file's own columns.
-ORIGIN, REASON = "原行号", "退回原因"
+ORIGIN, ORIGIN_SHEET, REASON = "原行号", "原工作表", "退回原因"
 TEMPLATE_ROWS = 2_000
 
 
@@ -36,18 +36,24 @@ def write_table(*, title: str, columns: Sequence[Column], rows: Iterable[Sequenc
 def rejected_workbook(*, reading: Reading, rejected: Iterable[tuple[RawRow, str]]) -> bytes:
     """The rejected rows under the file's own header, then the number each had in that file, and the reason.
 
-    Mended and sent again it reads like the original; by the number the mended row finds the rejected one.
+    Where several sheets were read, the sheet stands before the number. Mended and sent again it reads like the
+    original; by the number the mended row finds the rejected one.
     """
-    buffer, book, sheet = new_book(reading.sheet)
+    buffer, book, sheet = new_book(reading.each[0].sheet)
     text = book.add_format({"num_format": "@"})
-    kept = [index for index, title in enumerate(reading.header) if title not in (ORIGIN, REASON)]
-    _headers(book, sheet, [*(reading.header[index] for index in kept), ORIGIN, REASON])
-    sheet.set_column(0, len(kept) + 1, WIDTH, text)
+    added = (ORIGIN_SHEET, ORIGIN, REASON)[0 if reading.parts else 1 :]
+    kept = [
+        index for index, title in enumerate(reading.header) if title not in (ORIGIN_SHEET, ORIGIN, REASON)
+    ]
+    _headers(book, sheet, [*(reading.header[index] for index in kept), *added])
+    sheet.set_column(0, len(kept) + len(added) - 1, WIDTH, text)
     for number, (row, reason) in enumerate(rejected, start=1):
         cells = [_as_it_came(cell) for cell in row.cells]
         named = [cells[index] if index < len(cells) else "" for index in kept]
+        name, line = reading.place(row.number)
+        said = (name, str(line), reason)[-len(added) :]
         # What lies beyond the header must cover neither number nor reason.
-        for place, shown in enumerate([*named, str(row.number), reason, *cells[len(reading.header) :]]):
+        for place, shown in enumerate([*named, *said, *cells[len(reading.header) :]]):
             _write(sheet, number, place, shown, text)
     book.close()
     return buffer.getvalue()
@@ -74,14 +80,25 @@ def template(*, title: str, columns: Sequence[Column]) -> bytes:
 
 def new_book(title: str) -> tuple[io.BytesIO, Any, Any]:
     """A buffer, a book in it, and its one sheet of this title, in which no text becomes a formula."""
+    buffer, book = new_buffer()
+    return buffer, book, new_sheet(book, title)
+
+
+def new_buffer() -> tuple[io.BytesIO, Any]:
+    """A buffer, and a book in it without a sheet."""
     buffer = io.BytesIO()
     # in_memory: no temporary file may hold what the sheet holds.
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    book = xlsxwriter.Workbook(buffer, options)
-    safe = "".join("-" if char in "[]:*?/\\'" else char for char in title)[:31]
-    sheet = book.add_worksheet(safe or "表")
+    return buffer, xlsxwriter.Workbook(buffer, options)
+
+
+def new_sheet(book: Any, title: str) -> Any:
+    """A sheet of this title behind those there are; of two that would be called alike the second bears its place."""
+    safe = "".join("-" if char in "[]:*?/\\'" else char for char in title)[:31] or "表"
+    taken = {sheet.get_name().lower() for sheet in book.worksheets()}
+    sheet = book.add_worksheet(f"{safe[:27]}-{len(taken) + 1}" if safe.lower() in taken else safe)
     sheet.freeze_panes(1, 0)
-    return buffer, book, sheet
+    return sheet
 
 
 def _as_it_came(cell: object) -> str:

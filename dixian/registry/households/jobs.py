@@ -47,7 +47,7 @@ def prepare_import(progress: Progress, batch_id: int) -> None:
             said = f"{refusal.message}。{refusal.remedy}"[:LONGEST]
             _flip(batch_id, BatchState.PREPARING, BatchState.REFUSED, message=said, mapping=header)
         return
-    known = ("sheet", "rows_read", "passed_over", "mapping", "counts")
+    known = ("sheet", "sheets", "rows_read", "passed_over", "mapping", "counts")
     with once(f"{progress.job.attempts}:prepared"):
         _flip(
             batch_id,

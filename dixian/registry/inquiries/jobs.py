@@ -6,7 +6,6 @@ from dixian.foundation.audit.api import Acting, acting, record_read
 from dixian.foundation.files.api import content_of, store
 from dixian.foundation.jobs.api import Lane, Progress, job, once
 from dixian.foundation.kernel.problems import Refusal
-from dixian.foundation.kernel.text import header_key
 from dixian.foundation.policy.api import number
 from dixian.foundation.sheets.api import Reading, annotated_workbook
 from dixian.registry.inquiries.actions import LONGEST, not_compared, step
@@ -36,8 +35,7 @@ def compare(progress: Progress, inquiry_id: int) -> None:
         reading=reading,
         titles=TITLES,
         added=answers.texts,
-        without=_earlier(reading.header),
-        as_text=[reading.mapping[code] for code in NUMBERS if code in reading.mapping],
+        as_text=NUMBERS,
     )
     _note(inquiry, answers)
     with once("done"):
@@ -82,13 +80,6 @@ def _answers(progress: Progress, inquiry: Inquiry, reading: Reading) -> Answers:
         comparer.answer(block, guesses=[start + place in tried for place in range(len(block))])
         progress.step(start + len(block), len(rows), "与户档案比对")
     return comparer.answers
-
-
-def _earlier(header: tuple[str, ...]) -> range:
-    """The places of what an earlier comparison has put behind the list."""
-    first = len(header) - len(TITLES)
-    behind = [header_key(title) for title in header[max(first, 0) :]]
-    return range(first, len(header)) if behind == [header_key(title) for title in TITLES] else range(0)
 
 
 def _note(inquiry: Inquiry, answers: Answers) -> None:

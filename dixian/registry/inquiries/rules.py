@@ -12,7 +12,7 @@ one agrees. A list that tries numbers for a name is known by its rows (`guesses`
 
 from collections.abc import Iterable
 
-from dixian.registry.matching.api import AMBIGUOUS, LINKED, Match, Row, key_of, read_number
+from dixian.registry.matching.api import AMBIGUOUS, LINKED, Match, Row, key_of, read_number, swapped
 
 ELSEWHERE = "在本县户档案中，不在您的范围"
 SOMEBODY_ELSE = "您的范围内有相近的人，范围外也有符合的，不能确定是谁"
@@ -41,7 +41,8 @@ def told(*, whole: Match, own: Match, reached: bool, guess: bool) -> Match:
 def guesses(rows: Iterable[Row], *, most: int) -> set[int]:
     """Places of rows whose name comes with more than `most` numbers that begin alike up to the day of birth."""
     tried: dict[tuple[str, str], dict[str, list[int]]] = {}
-    for place, row in enumerate(rows):
+    for place, written in enumerate(rows):
+        row = swapped(written) or written
         number = read_number(row.number).text
         if len(number) > BORN:
             numbers = tried.setdefault((key_of(row.name), number[:BORN]), {})

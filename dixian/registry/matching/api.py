@@ -6,13 +6,16 @@ from dixian.registry.matching.files import names_another, read_list, read_rows, 
 from dixian.registry.matching.names import key_of
 from dixian.registry.matching.numbers import Number, read_number
 from dixian.registry.matching.register import Listed, Register, read_register
-from dixian.registry.matching.rows import Row, match_rows
+from dixian.registry.matching.rows import Row, match_rows, swapped
+from dixian.registry.matching.rules import NOBODY_NEAR, NOTHING_GIVEN
 from dixian.registry.matching.stored import StoredRegister
 
 __all__ = [
     "AMBIGUOUS",
     "BINS",
     "LINKED",
+    "NOBODY_NEAR",
+    "NOTHING_GIVEN",
     "REJECTED",
     "REPAIRED",
     "STRANGER",
@@ -31,4 +34,5 @@ __all__ = [
     "read_register",
     "read_rows",
     "rows_of",
+    "swapped",
 ]

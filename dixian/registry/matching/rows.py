@@ -1,5 +1,6 @@
 """Rows of a file against a register: what is as it should be first, the rest by the rules."""
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
@@ -9,12 +10,16 @@ from dixian.registry.matching.bins import AGREED, LINKED, REPAIRED, Match
 from dixian.registry.matching.candidates import Asked
 from dixian.registry.matching.collection import no_collection
 from dixian.registry.matching.names import key_of, others_of
-from dixian.registry.matching.numbers import read_number
+from dixian.registry.matching.numbers import KEPT, read_number
 from dixian.registry.matching.register import Listed, LookUp, Register
 from dixian.registry.matching.rules import place
 
 NAME, PERSON = Listed._fields.index("name"), Listed._fields.index("person")
 TIDIED = "姓名中的空格、符号已去掉"
+SWAPPED = "姓名和证件号码填反了，已对调"
+# A name is written in Chinese; a lone letter or word under the number is no name that changed places.
+HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]{2}")
+DIGIT = re.compile(r"\d")
 
 
 class Row(NamedTuple):
@@ -48,8 +53,24 @@ def match_rows(rows: Iterable[Row], register: Register) -> list[Match]:
     return found
 
 
+def swapped(row: Row) -> Row | None:
+    """The row as it is meant where its number stands under the name and its name under the number; else None."""
+    written = str(row.name)
+    if not DIGIT.search(written) or HAN.search(written):
+        return None
+    number, name = read_number(row.name), tidy(row.number)
+    whole = len(number.text) >= KEPT or bool(number.kept)
+    if not whole or not HAN.search(name) or DIGIT.search(name):
+        return None
+    return row._replace(name=row.number, number=row.name)
+
+
 def match_row(row: Row, register: LookUp) -> Match:
     """The place of one row by the rules."""
+    if meant := swapped(row):
+        match = match_row(meant, register)
+        by_itself = REPAIRED if match.bin == LINKED else match.bin
+        return match._replace(bin=by_itself, reason=f"{SWAPPED}；{match.reason}")
     key = key_of(row.name)
     names = (key, *others_of(row.name, row.former)) if key else ()
     places = (_same(row.township), _same(row.village), _same(row.household))

@@ -16,6 +16,7 @@ from dixian.registry.matching.numbers import OLD, is_possible, read_number
 from dixian.registry.matching.register import LookUp
 
 NOBODY = Namesakes()
+NOTHING_GIVEN, NOBODY_NEAR = "姓名和证件号码都没有填", "户档案中没有相近的人"
 FAMILY = "用了家人的号码，姓名是同户的另一人"
 TWO_PEOPLE = "姓名是户主等人的，证件号码是同户另一人的，不能确定说的是谁"
 
@@ -36,7 +37,7 @@ def place(asked: Asked, register: LookUp) -> Match:
 
 def _by_name_alone(asked: Asked, register: LookUp) -> Match:
     if not asked.names:
-        return Match(REJECTED, "", "姓名和证件号码都没有填")
+        return Match(REJECTED, "", NOTHING_GIVEN)
     if read_number(asked.names[0]).text:
         return Match(REJECTED, "", "姓名一栏填的是号码，证件号码一栏没有号码，请核对这两栏")
     namesakes = register.named(asked.names)
@@ -118,7 +119,7 @@ def _unknown(asked: Asked, namesakes: Namesakes, close: Sequence[Listed], regist
         what = f"证件号码不完整，只有 {len(asked.number.piece)} 位"
     found = near(asked, register) or ([] if namesakes else _neighbours_alike(asked, register))
     if not (found or namesakes):
-        return Match(REJECTED, "", f"{what}，户档案中没有相近的人，请核对证件后重报")
+        return Match(REJECTED, "", f"{what}，{NOBODY_NEAR}，请核对证件后重报")
     return _desk(f"{what}，不能确定是谁", asked, register, found, namesakes)
 
 

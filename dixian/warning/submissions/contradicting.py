@@ -13,6 +13,7 @@ from typing import Any
 from django.db.models import Count, QuerySet
 
 from dixian.foundation.kernel.money import yuan
+from dixian.foundation.sheets.api import at_row, at_rows
 from dixian.warning.submissions.enums import PLACED, Bin, Mode
 from dixian.warning.submissions.models import Batch, Row
 
@@ -30,7 +31,9 @@ def contradicting(batch: Batch) -> list[Row]:
 def _of_two_amounts(batch: Batch) -> Iterator[Row]:
     placed = Row.objects.filter(batch=batch, bin__in=PLACED, amount__isnull=False)
     for rows in _groups(placed, ("person_id", "day"), "amount"):
-        said = "、".join(f"第 {row.number} 行 {yuan(row.amount)}" for row in rows if row.amount is not None)
+        said = "、".join(
+            f"{at_row(row.number, batch.sheets)} {yuan(row.amount)}" for row in rows if row.amount is not None
+        )
         for row in rows:
             row.bin = Bin.REJECTED
             # Matching has nothing to mend here, and leaves it alone when the register is asked again.
@@ -57,7 +60,8 @@ def _of_two_names(batch: Batch) -> Iterator[Row]:
             row.bin, row.candidates = Bin.AMBIGUOUS, [row.person_id]
             _take_off(row)
         for row, beside in zip(rows, others, strict=True):
-            said = f"与第 {'、'.join(str(one.number) for one in beside)} 行是同一个身份证号，姓名不同"
+            stand = at_rows([one.number for one in beside], batch.sheets)
+            said = f"与{stand}是同一个身份证号，姓名不同"
             if row.bin == Bin.AMBIGUOUS and said not in row.reason:
                 row.contradicts = True
                 row.reason = f"{said}；{row.reason}"[:600]

@@ -48,7 +48,7 @@ def stage(progress: Progress, batch_id: int) -> None:
             said = mask_numbers(f"{refusal.message}。{refusal.remedy}")[:600]
             flip(batch_id, BatchState.STAGING, BatchState.REFUSED, message=said, mapping=seen(batch, refusal))
         return
-    total = len(file.reading.rows)
+    total, batch.sheets = len(file.reading.rows), file.reading.sheets
     staged = Row.objects.filter(batch=batch)
     last = staged.aggregate(last=Max("number"))["last"] or 0
     done = staged.count()
@@ -66,6 +66,7 @@ def stage(progress: Progress, batch_id: int) -> None:
             BatchState.STAGING,
             BatchState.PREVIEWED,
             sheet=mask_numbers(file.reading.sheet)[:100],
+            sheets=batch.sheets,
             rows_read=total,
             passed_over=len(file.reading.passed_over),
             mapping=file.mapping,

@@ -8,8 +8,8 @@ from typing import Any
 from dixian.foundation.areas.api import Unit, in_force
 from dixian.foundation.audit.packaged import Loaded, load_packaged
 from dixian.foundation.kernel import clock
-from dixian.foundation.kernel.columns import KINDS, Column, Whole
-from dixian.foundation.sheets.api import ORIGIN
+from dixian.foundation.kernel.columns import KINDS, Column, Text, Whole
+from dixian.foundation.sheets.api import ORIGIN, ORIGIN_SHEET
 from dixian.registry.facts.api import FactKind
 from dixian.warning.submissions.models import DataKind, HeaderChoice
 
@@ -18,6 +18,8 @@ DEPARTMENTS = FILE.with_name("departments.toml")
 ID, NAME = "id_number", "name"
 # In a file that mends rejected rows: the number the row had in the file it was rejected from.
 ORIGINAL = Whole("original_row", ORIGIN)
+# And the sheet, where several were read.
+ORIGINAL_SHEET = Text("original_sheet", ORIGIN_SHEET)
 
 
 def load_reference() -> Loaded:

@@ -8,7 +8,16 @@ from dixian.foundation.kernel.masking import mask_numbers
 from dixian.foundation.kernel.text import name_key
 from dixian.foundation.vault.blind import blind
 from dixian.registry.households.api import ended_by_id_index
-from dixian.registry.matching.api import LINKED, REJECTED, STRANGER, Match, StoredRegister, read_number
+from dixian.registry.matching.api import (
+    LINKED,
+    NOBODY_NEAR,
+    NOTHING_GIVEN,
+    REJECTED,
+    STRANGER,
+    Match,
+    StoredRegister,
+    read_number,
+)
 from dixian.registry.matching.api import Row as Asked
 from dixian.warning.submissions.enums import PLACED, Bin
 from dixian.warning.submissions.models import Row
@@ -123,9 +132,18 @@ def _put(row: Row, placed: Placed, problems: Sequence[str]) -> None:
     What it contradicts is asked anew when all are placed.
     """
     row.contradicts = False
-    row.bin, row.reason = placed.bin, "；".join([*problems, placed.reason])[:600]
+    row.bin, row.reason = placed.bin, "；".join([*problems, *_beside(placed.reason, problems)])[:600]
     row.person_id, row.household_id, row.village_id = placed[2:5] if placed.bin in PLACED else (None,) * 3
     row.candidates = placed.candidates
+
+
+def _beside(reason: str, problems: Sequence[str]) -> list[str]:
+    """What matching says that the problems have not said yet."""
+    if not problems:
+        return [reason]
+    if reason == NOTHING_GIVEN:
+        return []
+    return [NOBODY_NEAR if NOBODY_NEAR in reason else reason]
 
 
 def _who(row: Row) -> tuple[int | None, int | None, int | None]:

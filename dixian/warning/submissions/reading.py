@@ -10,7 +10,7 @@ from typing import Any
 from dixian.foundation.files.api import content_of
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.columns import Column
-from dixian.foundation.kernel.masking import mask_cell
+from dixian.foundation.kernel.masking import mask_cell, mask_numbers
 from dixian.foundation.kernel.problems import CellProblem, Refusal
 from dixian.foundation.kernel.text import tidy
 from dixian.foundation.sheets.api import (
@@ -22,14 +22,15 @@ from dixian.foundation.sheets.api import (
     Rejected,
     clean_rows,
     first_words,
+    place_of,
     read_table,
     told_mapping,
 )
 from dixian.registry.matching.api import Row as Asked
-from dixian.registry.matching.api import names_another
+from dixian.registry.matching.api import names_another, swapped
 from dixian.warning.submissions.enums import Bin, Mode
 from dixian.warning.submissions.events import pairs_of
-from dixian.warning.submissions.kinds import ORIGINAL, chosen_headers, columns_of
+from dixian.warning.submissions.kinds import ORIGINAL, ORIGINAL_SHEET, chosen_headers, columns_of
 from dixian.warning.submissions.linking import Linker
 from dixian.warning.submissions.models import Batch, Row
 from dixian.warning.submissions.rowcontent import PLACE, seal_row
@@ -72,8 +73,9 @@ class File:
     @property
     def left_out(self) -> dict[str, list[Any]]:
         """What becomes no row, as `Batch.left_out` keeps it: of very many lines the first ones."""
-        lines = [[line.number, first_words(line.cells)] for line in self.reading.below[:MOST_LINES]]
-        return {"lines": lines, "sheets": [one.sentence() for one in self.reading.unread]}
+        reading = self.reading
+        lines = [[line.number, first_words(line.cells)] for line in reading.below[:MOST_LINES]]
+        return {"lines": lines, "sheets": [one.sentence() for one in reading.unread]}
 
     def rows(self, *, after: int) -> Iterator[list[Row]]:
         """Blocks of rows whose number is greater than `after`, each matched against the register as it is now."""
@@ -128,10 +130,14 @@ class File:
         return [names_another(reading.header, reading.mapping, *pair) for pair in self.pairs]
 
     def _whole(self, result: Clean | Rejected) -> dict[str, Any]:
-        """With names and numbers as they were written, where the reader could not take them."""
+        """With names and numbers as they were written, where the reader could not take them, each in its column."""
         codes = [code for pair in self.pairs for code in pair]
         written = {code: tidy(self.reading.cell(result.row, code))[:60] or None for code in codes}
-        return {**written, **result.values}
+        values = {**written, **result.values}
+        for name, number in self.pairs:
+            if swapped(Asked(written[name], written[number])):
+                values[name], values[number] = written[number], written[name]
+        return values
 
     def _wrong_day(self, result: Clean | Rejected) -> Problem | None:
         """A row speaks of days its submission can't know, or of a year whose sums these are not."""
@@ -142,7 +148,7 @@ class File:
             return None
         column = next(one for one in self.columns if one.code == kind.day_column)
         cell = tidy(self.reading.cell(result.row, column.code))
-        at = (self.reading.name, self.reading.sheet, result.row.number, column.title, mask_cell(cell[:40]))
+        at = (self.reading.name, *self.reading.place(result.row.number), column.title, mask_cell(cell[:40]))
         return Problem(*at, said, "核对后改正；整个文件报错了月份的，撤回后在对的月份上传")
 
 
@@ -150,7 +156,7 @@ def read(batch: Batch) -> File:
     """The workbook of a batch. Raises Refusal where it can't be read."""
     columns = columns_of(batch.submission.kind)
     if batch.mends_id:
-        columns = [*columns, ORIGINAL]
+        columns = [*columns, ORIGINAL, ORIGINAL_SHEET]
     chosen = chosen_headers(batch.submission.kind, batch.unit_id)
     try:
         reading = read_table(content_of(batch.stored), name=batch.stored.name, columns=columns, chosen=chosen)
@@ -172,13 +178,21 @@ def _originals(batch: Batch, reading: Reading) -> dict[int, int]:
     if not batch.mends_id:
         return {}
     waiting = Row.objects.filter(batch=batch.mends_id, bin=Bin.REJECTED, settled_on__isnull=True)
-    by_number = dict(waiting.values_list("number", "id"))
+    places = batch.mends.sheets if batch.mends else []
+    numbers = waiting.values_list("number", "id")
+    by_place = {_place(*place_of(number, places)): row for number, row in numbers}
     found = {}
     for row in reading.rows:
         try:
             number = ORIGINAL.clean(reading.cell(row, ORIGINAL.code))
         except CellProblem:
             continue
-        if number in by_number:
-            found[row.number] = by_number.pop(number)
+        sheet = tidy(reading.cell(row, ORIGINAL_SHEET.code)) if places else ""
+        if (place := _place(sheet, number)) in by_place:
+            found[row.number] = by_place.pop(place)
     return found
+
+
+def _place(sheet: str, number: int) -> tuple[str, int]:
+    """Sheet and row as they are compared: a name is kept without numbers, and comes back tidied."""
+    return tidy(mask_numbers(sheet)), number

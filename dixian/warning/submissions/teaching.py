@@ -7,7 +7,7 @@ from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.text import tidy
 from dixian.foundation.vault.blind import blind
 from dixian.registry.households.api import Person
-from dixian.registry.matching.api import AMBIGUOUS, REPAIRED, STRANGER, key_of, read_number
+from dixian.registry.matching.api import AMBIGUOUS, REPAIRED, STRANGER, key_of, read_number, swapped
 from dixian.registry.matching.api import Row as Asked
 from dixian.warning.submissions.models import Comparison, Row
 
@@ -29,6 +29,7 @@ class Placed(NamedTuple):
 
 def indexes_of(asked: Asked) -> tuple[bytes | None, bytes | None]:
     """Blind indexes of the number a row gives, as far as it can be read, and of the name."""
+    asked = swapped(asked) or asked
     number, name = read_number(asked.number), key_of(asked.name)
     written = number.text or number.kept
     return (

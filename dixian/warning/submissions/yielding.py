@@ -82,7 +82,8 @@ def write_outcomes(rows: Sequence[Row]) -> None:
 def roster_of(batch: Batch) -> Roster:
     """Where its changes come from, in words: department, month, kind."""
     kind, month = batch.submission.kind, Month.parse(batch.submission.month)
-    return Roster(batch.unit_id, batch.uid, f"{batch.unit.short_name}{month.label}{kind.name}")
+    title = f"{batch.unit.short_name}{month.label}{kind.name}"
+    return Roster(batch.unit_id, batch.uid, title, batch.sheets)
 
 
 def proposer(post_id: int, user_id: int) -> Post:

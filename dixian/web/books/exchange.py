@@ -104,7 +104,7 @@ def rejected(request: Any, code: str) -> HttpResponse:
 def _problems(sent: Sent, plan: books.Plan) -> list[str]:
     found = [*((row.number, why) for row, why in sent.rejected), *plan.problems]
     unread = [f"{one.sentence()}，要导入的另存为一个文件" for one in sent.table.unread]
-    return [*unread, *(f"第 {number} 行：{why}" for number, why in sorted(found))]
+    return [*unread, *(f"{sent.table.at(number)}：{why}" for number, why in sorted(found))]
 
 
 def _purpose(of: books.Book) -> str:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.policy.api import approve, may_decide, reject, withdraw
+from dixian.foundation.sheets.api import at_row
 from dixian.foundation.worklist.api import duties_of
 from dixian.foundation.worklist.enums import DutyState
 from dixian.registry.households import api as households
@@ -64,7 +65,11 @@ def batch(request: Any, uid: UUID) -> HttpResponse:
         "nothing_done": bool(found.applied_at) and not households.anything_done(found),
         "only": only,
         "title": ChangeKind(only).label if only in ChangeKind.values else "要勾选的" if only else "变更",
-        "rows": households.shown_changes(shown.rows),
+        "rows": [
+            (one, row and (at_row(row, found.sheets) if found.sheets else row))
+            for one in households.shown_changes(shown.rows)
+            for row in (one.change.row,)
+        ],
         "next_key": shown.next_key,
         "carried": f"kind={only}",
         "busy": found.state in UNDER_WAY,

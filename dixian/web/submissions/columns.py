@@ -65,7 +65,7 @@ def _where(one: Shown) -> str:
 
 
 OF_A_FILE = (
-    Column("line", "行号", lambda one: one.row.number, number=True),
+    Column("line", "行号", lambda one: one.row.at if one.row.batch.sheets else one.row.number, number=True),
     Column(
         "name",
         "姓名",

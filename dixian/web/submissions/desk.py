@@ -89,7 +89,7 @@ def settle(request: Any, uid: UUID) -> HttpResponse:
         reason=reason or (CHOSEN if person else ""),
         person_uid=uid_of(person) if person else None,
     )
-    messages.success(request, f"第 {found.number} 行已处理")
+    messages.success(request, f"{found.at}已处理")
     left = submissions.Row.objects.visible_to(request.post).filter(
         batch=found.batch, bin=bin_, settled_on=None
     )

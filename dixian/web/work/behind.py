@@ -110,5 +110,5 @@ def _lead(lead: Any) -> Behind:
 def _row(row: Any) -> Behind:
     batch = row.batch
     address = f"{reverse('batch', args=[batch.uid])}?{urlencode({'bin': row.bin})}"
-    name = f"{batch.submission.kind.name} {batch.submission.month} 第 {row.number} 行"
+    name = f"{batch.submission.kind.name} {batch.submission.month} {row.at}"
     return Behind(name, address, batch.stored.name, f"{row.get_bin_display()}：{row.reason}".rstrip("："))

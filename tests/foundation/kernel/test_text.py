@@ -7,7 +7,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dixian.foundation.kernel.masking import mask_account, mask_id, mask_if_number, mask_phone
+from dixian.foundation.kernel.masking import (
+    mask_account,
+    mask_id,
+    mask_if_number,
+    mask_in_figures,
+    mask_phone,
+)
 from dixian.foundation.kernel.money import LARGEST, parse, wan, yuan
 from dixian.foundation.kernel.problems import CellProblem
 from dixian.foundation.kernel.text import header_key, tidy
@@ -150,6 +156,14 @@ def test_amounts_are_said_in_yuan_and_in_ten_thousands():
         (mask_id, "", ""),
         (mask_if_number, "张三", "张三"),
         (mask_if_number, "1234.56", "1234.56"),
+        (mask_in_figures, "123456789012345", "123456789012345"),
+        (mask_in_figures, "-99999999999.99", "-99999999999.99"),
+        (mask_in_figures, "1,234,567,890,123,456.00", "1,234,567,890,123,456.00"),
+        (mask_in_figures, "231226197001011036", "231226********1036"),
+        (mask_in_figures, "231226700101103", "231226*****1103"),
+        (mask_in_figures, "6222021234567890", "622202******7890"),
+        (mask_in_figures, "13800000101", "138****0101"),
+        (mask_in_figures, "23122619700101103X", "231226********103X"),
         (mask_if_number, "13800000101", "138****0101"),
         (mask_if_number, "23122619700101103", "231226*******1103"),
         (mask_if_number, "231226197001011036", "231226********1036"),

@@ -242,3 +242,9 @@ def is_swapped(line: tuple[object, ...]) -> bool:
     name, number = (tidy(cell) for cell in (*line, None, None)[:2])
     chinese = any(unicodedata.name(sign, "").startswith("CJK") for sign in number)
     return sum(map(str.isdigit, name)) >= 11 and chinese
+
+
+def test_an_amount_of_fifteen_digits_is_shown_and_a_number_in_its_place_is_not():
+    shown = only(with_cell("amount", "123456789012345"))
+    assert "“自付金额”（123456789012345）：金额超出可登记的范围" in shown.problems[0].sentence()
+    assert ZHANG not in only(with_cell("amount", ZHANG)).problems[0].sentence()

@@ -172,11 +172,12 @@ def test_a_hidden_sheet_is_not_read():
     assert (reading.sheet, len(reading.rows), reading.cell(reading.rows[0], "name")) == ("1月", 1, "张三")
 
 
-def test_two_sheets_that_could_both_be_meant_are_refused_so_that_no_row_is_left_out():
+def test_two_sheets_that_could_both_be_meant_and_differ_in_columns_are_refused_so_that_no_row_is_left_out():
     with pytest.raises(NotASheet) as refusal:
-        read(book(rows(TITLES, GOOD), rows(("说明",)), rows(TITLES, GOOD, GOOD)))
+        read(book(rows(TITLES, GOOD), rows(("说明",)), rows(TITLES[:5], GOOD[:5], GOOD[:5])))
     assert "有 2 张工作表都像要用的：“1月”、“3月”" in refusal.value.message
-    assert "只留要用的一张" in refusal.value.remedy
+    assert "“1月”和“3月”里只有一张有“人员类别”" in refusal.value.message
+    assert "把表头改成一样" in refusal.value.remedy
 
 
 def test_a_chart_on_a_sheet_of_its_own_does_no_harm():

@@ -10,6 +10,7 @@ from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.warning.alerts.models import Alert
 from dixian.warning.submissions.enums import BatchState, Bin
+from dixian.warning.submissions.rowcontent import open_row
 from tests.support.register import id_number, pushed, received, rows_of
 
 pytestmark = pytest.mark.django_db
@@ -115,3 +116,22 @@ def test_no_number_lies_in_clear_beside_a_file(county, people):
     assert batch.stored.name == f"{number[:6]}********{number[-4:]}王五.xlsx"
     odd = store([b"x"], name="a.xlsx", content_type=f"application/{number}", purpose="报送")
     assert odd.content_type == "application/octet-stream"
+
+
+def test_a_short_number_is_told_in_one_message_with_what_the_register_says_of_it(county, people):
+    nobody = people["张三"].__class__("无此人", 9, county.village)
+    (piece,) = rows_of(received(book(名单=[TITLES, line(nobody, 1, number="12345")]), county["insurer"]))
+    assert piece.reason == (
+        "文件“医保自付.xlsx”工作表“名单”第 2 行“身份证号”（12345）：身份证号应为 18 位，现在是 5 位。"
+        "核对后补全为 18 位；户档案中没有相近的人"
+    )
+
+
+def test_one_row_whose_name_and_number_changed_places_is_repaired_and_kept_as_it_is_meant(county, people):
+    one, two = people["张三"], people["李四"]
+    turned = ("", one.id_number, one.name, 1, MONTH.code)
+    row, _, _ = rows_of(received(book(名单=[TITLES, turned, line(two, 2), line(two, 2)]), county["insurer"]))
+    assert (row.bin, row.person.pk) == (Bin.REPAIRED, one.person.pk)
+    assert row.reason.startswith("姓名和证件号码填反了，已对调")
+    values = open_row(bytes(row.content))["values"]
+    assert (values["name"], values["id_number"]) == (one.name, one.id_number)

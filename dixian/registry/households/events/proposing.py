@@ -25,11 +25,14 @@ UNDECIDED = (BatchState.PREPARED, BatchState.PROPOSED)
 
 @dataclass(frozen=True)
 class Roster:
-    """Where events come from: the department, its file's batch by outside name, and both in words."""
+    """Where events come from: the department, its file's batch by outside name, both in words, and its sheets where
+    several were read (`ChangeBatch.sheets`).
+    """
 
     unit: int
     source_uid: UUID
     title: str
+    sheets: Sequence[Sequence[Any]] = ()
 
 
 def by_area(told: Iterable[Told]) -> dict[int, list[Told]]:
@@ -56,6 +59,7 @@ def propose_events(*, told: Sequence[Told], area: int, roster: Roster, post: Pos
         area_id=area,
         unit_id=roster.unit,
         source_uid=roster.source_uid,
+        sheets=list(roster.sheets),
         state=BatchState.PREPARED,
         rows_read=len(told),
         counts=counted(drafts),

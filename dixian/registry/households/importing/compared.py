@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from dixian.foundation.sheets.api import SheetsRead
 from dixian.registry.households.changes.drafts import Draft
 from dixian.registry.households.importing.rows import Line
 from dixian.registry.households.importing.said import index_of
@@ -36,7 +37,8 @@ class Whole:
 
     households, persons: fields people corrected, which a file changes only where somebody ticks it: by id.
     numbers, indexes: 人编号 and blind indexes in the file: who has one of these is found by it, and not by name.
-    taken: person -> the row that is about them. at: file and sheet, in words.
+    taken: person -> the row that is about them. at: file and sheet, in words. places: its sheets, where
+    several are read.
     """
 
     households: dict[int, set[str]] = field(default_factory=dict)
@@ -45,6 +47,7 @@ class Whole:
     indexes: set[bytes] = field(default_factory=set)
     taken: dict[int, int] = field(default_factory=dict)
     at: str = ""
+    places: SheetsRead = ()
 
     def read(self, lines: Sequence[Line]) -> None:
         """Note the numbers of all rows."""

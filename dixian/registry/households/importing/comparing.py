@@ -8,6 +8,7 @@ from typing import Any
 
 from dixian.foundation.kernel.text import name_key
 from dixian.foundation.kernel.uids import new_uid
+from dixian.foundation.sheets.api import at_row, at_rows
 from dixian.foundation.vault.blind import blind
 from dixian.registry.households.changes.drafts import Draft
 from dixian.registry.households.changes.rules import HEAD, differing, wrong_type
@@ -49,7 +50,7 @@ class _Comparing:
         village = next((line.village for line in self.home.good if line.village), None)
         if known is None and village is None:
             for line in self.home.good:
-                line.problems.append(f"第 {line.number} 行：没有写村，户编号也不在册。补填乡镇和行政村")
+                line.problems.append(f"{line.at}：没有写村，户编号也不在册。补填乡镇和行政村")
         if known is None:
             self._hold_back()
         uid = known.uid if known else new_uid()
@@ -69,11 +70,11 @@ class _Comparing:
         ]
         if not heads or any(line.values.get("relation") == HEAD for line in good):
             return
-        rows = "、".join(str(line.number) for line in heads)
+        rows = at_rows([line.number for line in heads], self.whole.places)
         for line in good:
             line.problems.append(
-                f"{self.whole.at}第 {line.number} 行：户主在第 {rows} 行，那一行读不了，这一户先一起搁着。"
-                f"改好第 {rows} 行，整户再报"
+                f"{self.whole.at}{line.at}：户主在{rows}，那一行读不了，这一户先一起搁着。"
+                f"改好{rows}，整户再报"
             )
 
     def _by_number(self, line: Line) -> KnownPerson | None:
@@ -83,18 +84,16 @@ class _Comparing:
         living = [one for one in owners if one.valid_to is None]
         if by_code and living and by_code not in living:
             line.problems.append(
-                f"第 {line.number} 行：人编号是{by_code.name}，证件号码是{living[0].name}的。核对后改正其中一个"
+                f"{line.at}：人编号是{by_code.name}，证件号码是{living[0].name}的。核对后改正其中一个"
             )
         elif not by_code and len(living) > 1:
-            line.problems.append(
-                f"第 {line.number} 行：户档案里有 {len(living)} 人用这个证件号码。先更正户档案"
-            )
+            line.problems.append(f"{line.at}：户档案里有 {len(living)} 人用这个证件号码。先更正户档案")
         one = by_code or next(iter(living or owners), None)
         if one is not None:
             first = self.whole.taken.setdefault(one.id, line.number)
             if first != line.number:
                 line.problems.append(
-                    f"第 {line.number} 行：与第 {first} 行是同一个人（{one.name}）。只留一行"
+                    f"{line.at}：与{at_row(first, self.whole.places)}是同一个人（{one.name}）。只留一行"
                 )
         return one
 
@@ -153,9 +152,7 @@ class _Comparing:
         kind, monitored = (after.get(name) or before[name] for name in ("kind", "monitored"))
         if {"kind", "monitored"} & set(fields) and (why := wrong_type(kind, monitored)):
             for line in good:
-                line.problems.append(
-                    f"第 {line.number} 行：改后{why}，与户档案不符。核对户类型和监测对象类别"
-                )
+                line.problems.append(f"{line.at}：改后{why}，与户档案不符。核对户类型和监测对象类别")
             return known.village
         there = village or known.village
         self.made.covered.update({there, known.village})

@@ -36,6 +36,7 @@ def prepare(progress: Progress, batch: ChangeBatch) -> None:
     reading = read_table(content_of(stored), name=stored.name, columns=COLUMNS, chosen=chosen)
     told = told_mapping(reading.header, reading.mapping, COLUMNS)
     sheet, rows, passed_over = reading.sheet, len(reading.rows), len(reading.passed_over)
+    sheets = reading.sheets
     reader = Reader(reading, words_of("certificate_kind"), words_of("residence_status", "residence_word"))
     lines = _lines(reader, progress, rows)
     names = reader.places.names
@@ -44,11 +45,14 @@ def prepare(progress: Progress, batch: ChangeBatch) -> None:
     refuse_twice(lines)
     homes = gather(lines)
     refuse_contradictions(homes, names)
-    whole = Whole(*by_hand(), at=f"文件“{stored.name}”工作表“{sheet}”")
+    whole = Whole(
+        *by_hand(), at=f"文件“{stored.name}”" + ("" if sheets else f"工作表“{sheet}”"), places=sheets
+    )
     whole.read(lines)
     totals = Counter[str]()
     write_pieces(progress, batch, _pieces(homes, whole, totals, full=batch.full), rows)
     batch.sheet, batch.rows_read, batch.passed_over = sheet[:100], rows, passed_over
+    batch.sheets = sheets
     batch.mapping, batch.counts = told, dict(totals)
 
 

@@ -8,7 +8,17 @@ from dixian.foundation.kernel.columns import Column
 from dixian.foundation.kernel.masking import mask_if_number
 from dixian.foundation.kernel.problems import CellProblem
 from dixian.foundation.kernel.text import tidy
-from dixian.foundation.sheets.api import Clean, Problem, RawRow, Reading, Rejected, clean_rows
+from dixian.foundation.sheets.api import (
+    Clean,
+    Problem,
+    RawRow,
+    Reading,
+    Rejected,
+    SheetsRead,
+    at_row,
+    at_rows,
+    clean_rows,
+)
 from dixian.registry.households.changes.rules import HEAD, wrong_type
 from dixian.registry.households.enums import HouseholdKind, Monitored
 from dixian.registry.households.importing.columns import COLUMNS, OF_HOUSEHOLD, Certificate, certificate_of
@@ -29,7 +39,7 @@ TITLES = {column.code: column.title for column in COLUMNS}
 class Line:
     """A data row: its number, clean values, certificate, village id, and what is wrong with it, in sentences.
 
-    aside: about cells that were left out, while the rest of the row is taken.
+    aside: about cells that were left out, while the rest of the row is taken. places: of the sheets it is from.
     """
 
     number: int
@@ -38,6 +48,12 @@ class Line:
     village: int | None = None
     problems: list[str] = field(default_factory=list)
     aside: list[str] = field(default_factory=list)
+    places: SheetsRead = ()
+
+    @property
+    def at(self) -> str:
+        """`第 5 行`, with its sheet where several are read."""
+        return at_row(self.number, self.places)
 
     @property
     def name(self) -> str:
@@ -75,11 +91,12 @@ class Reader:
     def say(self, line: Line, column: str, problem: CellProblem) -> None:
         """Note what is wrong in a column of a row; a cell that may wait does not hold up the row."""
         value = tidy(self.reading.cell(self._row, column))[:40] if self._row else ""
+        sheet, row = self.reading.place(line.number)
         (line.aside if column in MAY_WAIT else line.problems).append(
             Problem(
                 file=self.reading.name,
-                sheet=self.reading.sheet,
-                row=line.number,
+                sheet=sheet,
+                row=row,
                 column=TITLES[column],
                 value=mask_if_number(value),
                 message=problem.message,
@@ -89,7 +106,7 @@ class Reader:
 
     def _line(self, result: Clean | Rejected) -> Line:
         given = {code: value for code, value in result.values.items() if value is not None}
-        line = Line(result.row.number, given)
+        line = Line(result.row.number, given, places=self.reading.places)
         self._row = result.row
         if isinstance(result, Rejected):
             line.problems += [one.sentence() for one in result.problems]
@@ -182,11 +199,9 @@ def refuse_twice(lines: Sequence[Line]) -> None:
                 seen.setdefault(value, []).append(line)
         for same in seen.values():
             if len(same) > 1:
-                rows = "、".join(str(line.number) for line in same)
+                rows = at_rows([line.number for line in same], same[0].places)
                 for line in same:
-                    line.problems.append(
-                        f"第 {line.number} 行“{title}”与别的行相同（第 {rows} 行）。核对后只留对的一行"
-                    )
+                    line.problems.append(f"{line.at}“{title}”与别的行相同（{rows}）。核对后只留对的一行")
 
 
 def _said(line: Line, code: str) -> Any:
@@ -204,4 +219,4 @@ def first_said(home: Home, code: str) -> Any:
 
 def _refuse(home: Home, why: str) -> None:
     for line in home.lines:
-        line.problems.append(f"第 {line.number} 行：{why}")
+        line.problems.append(f"{line.at}：{why}")

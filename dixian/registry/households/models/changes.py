@@ -17,7 +17,8 @@ class ChangeBatch(Record):
     """Changes that are proposed, approved and applied together.
 
     what: the act in words, without personal data. area: where it lies, which says who may see and approve it.
-    full: the file holds everybody of its villages. mapping: (header, title read as or ""). counts: kind -> changes,
+    full: the file holds everybody of its villages. sheets: where several were read as one, of each its name, the lines
+    counted before it and its rows. mapping: (header, title read as or ""). counts: kind -> changes,
     with `unchanged` and `held`. done: how many pieces of the present job are written. undoes: the batch it takes back.
     unit, source_uid: the department whose roster it comes from, and the outside name of that file's batch.
     """
@@ -27,7 +28,7 @@ class ChangeBatch(Record):
         "message": "不能读的原因，可能引用表里的文字",
         "reason": "办理依据，可能提到人",
     }
-    impersonal = ("source", "what", "state", "sheet", "mapping", "counts")
+    impersonal = ("source", "what", "state", "sheet", "sheets", "mapping", "counts")
     scope: ClassVar[Scope] = Scope(area="area_id", unit="unit_id")
 
     source = models.CharField("来源", max_length=10, choices=Source.choices)
@@ -41,6 +42,7 @@ class ChangeBatch(Record):
     full = models.BooleanField("全员名单", default=False)
     message = models.CharField("说明", max_length=600, blank=True)
     sheet = models.CharField("工作表", max_length=100, blank=True)
+    sheets = models.JSONField("一起读的工作表", default=list)
     mapping = models.JSONField("列对应", default=list)
     rows_read = models.PositiveIntegerField("读到行数", default=0)
     passed_over = models.PositiveIntegerField("略过行数", default=0)

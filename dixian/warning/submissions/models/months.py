@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from dixian.foundation.accounts.api import ScopedQuerySet
 from dixian.foundation.audit.records import History, Record
 from dixian.foundation.kernel.scope import Scope
+from dixian.foundation.sheets.api import at_row
 from dixian.foundation.vault.fields import BlindIndexField
 from dixian.warning.submissions.enums import BatchState, Bin, Outcome
 from dixian.warning.submissions.models.kinds import DataKind
@@ -52,6 +53,7 @@ class Batch(Record):
     """One file of a submission: its main one, or a later one that mends rejected rows of another (补报).
 
     mapping: (header in the file, title of the column it was read as or "") as pairs, for the preview.
+    sheets: where several were read as one, of each its name, the lines counted before it and its rows.
     part: which file of the month it is, where new events come as they come. committed_on: the day a person committed
     it, which counts against the window.
     left_out: what of the file became no row: "lines" (number, first words), "sheets" (sentences).
@@ -65,7 +67,7 @@ class Batch(Record):
         "left_out": "略过的行开头几个字，可能有人名，号码已遮去",
         "word": "异常情况的说明，可能提到人",
     }
-    impersonal = ("state", "sheet", "mapping", "hidden", "odd")
+    impersonal = ("state", "sheet", "sheets", "mapping", "hidden", "odd")
     scope: ClassVar[Scope] = Scope(unit="unit_id")
 
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="batches")
@@ -82,6 +84,7 @@ class Batch(Record):
     state = models.CharField("状态", max_length=10, choices=BatchState.choices, default=BatchState.STAGING)
     message = models.CharField("说明", max_length=600, blank=True)
     sheet = models.CharField("工作表", max_length=100, blank=True)
+    sheets = models.JSONField("一起读的工作表", default=list)
     rows_read = models.PositiveIntegerField("读到行数", default=0)
     passed_over = models.PositiveIntegerField("略过行数", default=0)
     mapping = models.JSONField("列对应", default=list)
@@ -115,10 +118,16 @@ class Batch(Record):
             ),
         ]
 
+    @property
+    def passed_lines(self) -> list[tuple[str, str]]:
+        """The lines that were passed over, as far as they are named: where, and their first words."""
+        return [(at_row(number, self.sheets), words) for number, words in self.left_out.get("lines", ())]
+
 
 class Row(Record):
     """One data row of a batch: a sealed blob, blind indexes, and what rules need.
 
+    number: in the sheet, or counted through where several were read; `at` says it as people see it.
     day: up to when the amount is true. mends: the rejected row of an earlier file it stands for.
     outcome_reason: why it came to that, in one sentence without anybody's name. flawed: the reader took exception to the
     number or the name, and matching decides. candidates: ids of persons it may be about, best first.
@@ -179,6 +188,11 @@ class Row(Record):
                 name="linked_to_a_person",
             ),
         ]
+
+    @property
+    def at(self) -> str:
+        """Where it stands in the file: `第 5 行`, with its sheet where several were read."""
+        return at_row(self.number, self.batch.sheets)
 
 
 class Comparison(Record):
