@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from dixian.foundation.areas.api import unit
+from dixian.foundation.audit.api import ready_to_insert
 from dixian.foundation.jobs.api import publish
 from dixian.registry.facts.kinds import FactKind, kinds_by_code
 from dixian.registry.facts.models import VALUES, CurrentFact, Fact
@@ -41,16 +42,15 @@ class NewFact:
 @transaction.atomic
 def post_facts(facts: Sequence[NewFact]) -> None:
     """Insert facts and bring the present state up to date. Raises KeyError for an undeclared kind."""
+    if not facts:
+        return
     kinds = kinds_by_code()
     owners = _owners(kinds[fact.kind] for fact in facts)
-    Fact.objects.bulk_create(
-        [_row(fact, kinds[fact.kind], owners[fact.kind]) for fact in facts], batch_size=PIECE
-    )
+    ready_to_insert([_row(fact, kinds[fact.kind], owners[fact.kind]) for fact in facts])()
     households = sorted({fact.household for fact in facts})
     for start in range(0, len(households), PIECE):
         renew(households[start : start + PIECE], {fact.kind for fact in facts})
-    if households:
-        publish(FactsPosted(households=households))
+    publish(FactsPosted(households=households))
 
 
 def follow(households: Sequence[int]) -> None:

@@ -13,9 +13,10 @@ from dixian.foundation.accounts.api import Post, Reach, span_of
 from dixian.foundation.accounts.enums import Capability
 from dixian.foundation.vault.fields import Sealed
 from dixian.registry.households.models import Household, Membership, Person
+from dixian.registry.households.rules import group_of
 
 T = TypeVar("T")
-PIECE = 100
+PIECE = 500
 KNOWN = ("id", "number", "household_id", "village_id", "name", "name_key", "id_number")
 
 
@@ -114,6 +115,17 @@ def household_numbers(households: Iterable[int]) -> dict[int, str]:
         id_: number
         for piece in _pieces(households)
         for id_, number in Household.objects.filter(pk__in=piece).values_list("id", "number")
+    }
+
+
+def groups_of(households: Iterable[int]) -> dict[int, str]:
+    """Household -> the group rule sheets speak of."""
+    return {
+        id_: group_of(kind=kind, monitored=monitored, risk_eliminated=eliminated)
+        for piece in _pieces(households)
+        for id_, kind, monitored, eliminated in Household.objects.filter(pk__in=piece).values_list(
+            "id", "kind", "monitored", "risk_eliminated"
+        )
     }
 
 

@@ -8,8 +8,8 @@ from django.db.models import Max
 
 from dixian.foundation.accounts.api import Post, extend_reach
 from dixian.foundation.areas.api import Unit
-from dixian.foundation.audit.api import update_rows
-from dixian.foundation.jobs.api import Lane, Progress, chunks, daily, enqueue, job, once, publish
+from dixian.foundation.audit.api import ready_to_insert, update_rows
+from dixian.foundation.jobs.api import Lane, Pieces, Progress, chunks, daily, enqueue, job, once, publish
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.masking import mask_numbers
@@ -52,11 +52,13 @@ def stage(progress: Progress, batch_id: int) -> None:
     staged = Row.objects.filter(batch=batch)
     last = staged.aggregate(last=Max("number"))["last"] or 0
     done = staged.count()
+    pieces = Pieces()
     for block in file.rows(after=last):
-        for _, rows in chunks(block, PIECE):
+        for rows in pieces.of(block):
+            write = ready_to_insert(rows)
             with once(f"rows:{rows[0].number}"):
                 still(batch_id, BatchState.STAGING)
-                Row.objects.bulk_create(rows)
+                write()
             done += len(rows)
             progress.step(min(done, total - 1), total, "读取并与户档案比对")
     set_apart(batch, BatchState.STAGING, "1")

@@ -89,7 +89,7 @@ class File:
 
     def _row(self, result: Clean | Rejected) -> tuple[Row, dict[str, Any]]:
         """A row and what it holds, opened; rejected where matching could do nothing for it."""
-        row = Row(batch=self.batch, unit_id=self.batch.unit_id, number=result.row.number)
+        row = Row(batch_id=self.batch.pk, unit_id=self.batch.unit_id, number=result.row.number)
         row.mends_id = self.originals.get(result.row.number)
         problems = list(result.problems) if isinstance(result, Rejected) else []
         if (wrong := self._wrong_day(result)) is not None:
