@@ -7,7 +7,7 @@ from django.db import connection
 from dixian.foundation.audit.context import Acting, acting, actor, current
 from dixian.foundation.audit.days import id_range, of_days
 from dixian.foundation.audit.images import Step, changed_columns, model_of, step_of
-from dixian.foundation.audit.inserting import copy_in, insert_rows, ready_to_insert
+from dixian.foundation.audit.inserting import STAMP, copy_in, insert_rows, prepare, ready_to_insert, stamps
 from dixian.foundation.audit.keychecks import holds_data, note_keys, trouble_with_keys
 from dixian.foundation.audit.models import Entry, ReadRecord, Seal
 from dixian.foundation.audit.outside import OUTSIDE_HISTORY
@@ -27,6 +27,7 @@ __all__ = [
     "COVERED",
     "NOT_COVERED",
     "OUTSIDE_HISTORY",
+    "STAMP",
     "Acting",
     "Entry",
     "Function",
@@ -55,6 +56,7 @@ __all__ = [
     "note_keys",
     "of_days",
     "on_behalf_of",
+    "prepare",
     "reading",
     "ready_to_insert",
     "ready_to_update",
@@ -62,6 +64,7 @@ __all__ = [
     "require_unchanged",
     "seal_now",
     "spool_folder",
+    "stamps",
     "step_of",
     "take_step",
     "trouble_with_keys",

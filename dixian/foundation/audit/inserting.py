@@ -1,14 +1,19 @@
 """Many new rows at once: COPY on PostgreSQL, executemany on SQLite."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from operator import attrgetter
 from typing import Any
 
 from django.db import connection, models
 
+from dixian.foundation.audit import context
 from dixian.foundation.audit.records import Record
+from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.uids import new_uid
 
 Rows = Sequence[tuple[Any, ...]]
+# The columns every record has, without its id.
+STAMP = ("uid", "version", "made_at", "made_by", "made_by_post")
 # What the driver takes as it stands.
 AS_IT_IS = (models.AutoField, models.IntegerField, models.BooleanField, models.ForeignKey)
 
@@ -34,6 +39,14 @@ def copy_in(cursor: Any, table: str, names: str, rows: Rows) -> None:
     with cursor.copy(f"COPY incoming ({names}) FROM STDIN") as copy:
         for row in rows:
             copy.write_row(row)
+
+
+def stamps() -> Iterator[tuple[Any, ...]]:
+    """The values of `STAMP` for as many new rows as are asked for: made now, by whoever acts."""
+    at = connection.ops.adapt_datetimefield_value(clock.now())
+    by, post = context.author(), context.author_post()
+    while True:
+        yield new_uid().hex, 1, at, by, post
 
 
 def ready_to_insert(rows: Sequence[Record], *, known: bool = False) -> Callable[[], None]:

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
-from dixian.foundation.audit.api import ready_to_insert
+from dixian.foundation.audit.api import STAMP, insert_rows, stamps
 from dixian.foundation.kernel import clock
 from dixian.registry.facts.kinds import kinds_by_code
 from dixian.registry.facts.models import VALUES, CurrentFact, Fact, Turn
@@ -34,9 +34,11 @@ def renew(households: Sequence[int], kinds: Iterable[str] | None = None) -> None
         if gone:
             CurrentFact.objects.filter(pk__in=gone).delete()
         new = Fact.objects.filter(pk__in=[fact for fact in true if fact not in present]).order_by("id")
-        ready_to_insert(
-            [CurrentFact(of=true[one["fact_id"]], **one) for one in new.values(*SAID, fact_id=F("id"))]
-        )()
+        rows = zip(stamps(), new.values_list("id", *SAID), strict=False)
+        columns = (*STAMP, "fact_id", *SAID, '"of"')
+        insert_rows(
+            CurrentFact._meta.db_table, columns, [(*stamp, *said, true[said[0]]) for stamp, said in rows]
+        )
 
 
 def households_that_turn(today: date) -> list[int] | None:

@@ -60,6 +60,7 @@ from dixian.registry.households.selectors import (
     households_in_scope,
     known_names,
     may_reveal,
+    owners_by_id_index,
     persons_by_id_index,
     persons_by_name_key,
 )
@@ -122,6 +123,7 @@ __all__ = [
     "name_key",
     "numbers_meant",
     "open_changes",
+    "owners_by_id_index",
     "pair_helpers",
     "paired_now",
     "persons_added",

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db.models import Max, Q, QuerySet
@@ -87,6 +87,18 @@ def persons_by_id_index(indexes: Iterable[bytes], *, within: Post | None = None)
         rows = _living(within).filter(id_index__in=piece).values_list("id_index", *KNOWN[:-1])
         for index, *known in rows:
             found.setdefault(bytes(index), []).append(Known(*known))
+    return found
+
+
+def owners_by_id_index(indexes: Iterable[bytes]) -> dict[bytes, list[tuple[int, int, int, str]]]:
+    """Blind index -> (person, household, village, name) of the persons with that number."""
+    found: dict[bytes, list[tuple[int, int, int, str]]] = {}
+    living = Person.objects.filter(valid_to__isnull=True)
+    for piece in _pieces(indexes):
+        rows: Any = living.filter(id_index__in=piece)
+        rows = rows.values_list("id_index", "id", "household_id", "village_id", "name")
+        for index, person, household, village, name in rows:
+            found.setdefault(bytes(index), []).append((person, household, village, name))
     return found
 
 

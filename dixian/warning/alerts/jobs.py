@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from dixian.commons.leads.api import NewSource, raise_leads
 from dixian.foundation.audit.api import ready_to_insert, ready_to_update, update_rows
 from dixian.foundation.jobs.api import Lane, Pieces, Progress, chunks, enqueue, job, once, publish
-from dixian.registry.facts.api import post_facts
+from dixian.registry.facts.api import NewFact
 from dixian.warning.alerts.judging import Judge, Judged, source_of
 from dixian.warning.alerts.leaving import judged_departures
 from dixian.warning.alerts.models import Alert
@@ -114,13 +114,12 @@ def _ready(judge: Judge, judged: Judged) -> Callable[[], None]:
             one.alert_id = one.alert.pk
         ready_to_insert(judged.repeats)()
         update()
-        post_facts(judged.facts)
-        _raise(sources)
+        _raise(sources, judged.facts)
 
     return write
 
 
-def _raise(sources: Sequence[NewSource]) -> None:
-    raised = raise_leads(sources)
+def _raise(sources: Sequence[NewSource], facts: Sequence[NewFact] = ()) -> None:
+    raised = raise_leads(sources, beside=facts)
     if raised.new:
         publish(LeadsRaised(lead_ids=[lead.pk for lead in raised.new]))

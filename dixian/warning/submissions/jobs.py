@@ -8,7 +8,7 @@ from django.db.models import Max
 
 from dixian.foundation.accounts.api import Post, extend_reach
 from dixian.foundation.areas.api import Unit
-from dixian.foundation.audit.api import ready_to_insert, update_rows
+from dixian.foundation.audit.api import ready_to_insert, ready_to_update
 from dixian.foundation.jobs.api import Lane, Pieces, Progress, chunks, daily, enqueue, job, once, publish
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
@@ -32,9 +32,6 @@ from dixian.warning.submissions.reminding import reminders
 from dixian.warning.submissions.setting import take_effect
 from dixian.warning.submissions.topics import BatchCommitted, RosterCompared, RowsLinked
 from dixian.warning.submissions.yielding import propose, proposer, read_rows, write_outcomes
-
-# Households a unit comes to see at once.
-REACHED = 250
 
 
 @job("submissions.stage", lane=Lane.LONG, failed=not_staged)
@@ -85,13 +82,18 @@ def commit(progress: Progress, batch_id: int, post_id: int | None = None, user_i
     attempt = progress.job.attempts
     linker = Linker(batch.unit_id, ended=bool(batch.submission.kind.change))
     total, done = batch.rows_read, 0
+    linking, reaching = Pieces(), Pieces()
     for block in to_match(batch):
-        for _, rows in chunks(linker.replaced(block), PIECE):
+        doubtful = linker.doubtful(block)
+        asked = list(Row.objects.filter(pk__in=doubtful).order_by("number"))
+        for rows in linking.of(linker.replaced(asked)):
+            write = ready_to_update(rows, WRITTEN)
             with once(f"{attempt}:link:{rows[0].number}"):
                 still(batch_id, BatchState.COMMITTING)
-                update_rows(rows, WRITTEN)
-        for number_, reached in chunks([row.household_id for row in block if row.household_id], REACHED):
-            with once(f"{attempt}:reach:{block[0].number}:{number_}"):
+                write()
+        sure = {row.id: row.household_id for row in block} | {row.pk: row.household_id for row in asked}
+        for reached in reaching.of(sorted({home for home in sure.values() if home})):
+            with once(f"{attempt}:reach:{block[0].number}:{reached[0]}"):
                 still(batch_id, BatchState.COMMITTING)
                 extend_reach(unit=unit, household_ids=reached, source=f"报送 {batch.submission.month}")
         done += len(block)

@@ -64,6 +64,10 @@ class Lessons:
             else:
                 self._dismissed.setdefault(key, set()).add(one.person_id)
 
+    def speak_of(self, key: tuple[bytes, bytes]) -> bool:
+        """Whether anything was decided about this number and name."""
+        return key in self._same or key in self._dismissed
+
     def taught(self, row: Row, asked: Asked, placed: Placed) -> Placed:
         """The place of a row, given what people said of it before."""
         if not self._same and not self._dismissed:
