@@ -78,7 +78,9 @@ def prepare(field: Any) -> Callable[[Any], Any] | None:
     if isinstance(field, models.CharField):
         return _text
     if isinstance(field, models.JSONField):
-        return lambda value: field.get_db_prep_save(value, connection)
+        # Most lists are empty, and need not be written out one by one.
+        nothing = field.get_db_prep_save([], connection)
+        return lambda value: nothing if value == [] else field.get_db_prep_save(value, connection)
     return lambda value: None if value is None else field.get_db_prep_save(value, connection)
 
 

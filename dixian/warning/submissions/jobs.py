@@ -8,7 +8,7 @@ from django.db.models import Max
 
 from dixian.foundation.accounts.api import Post, extend_reach
 from dixian.foundation.areas.api import Unit
-from dixian.foundation.audit.api import ready_to_insert, ready_to_update
+from dixian.foundation.audit.api import ready_to_update
 from dixian.foundation.jobs.api import Lane, Pieces, Progress, chunks, daily, enqueue, job, once, publish
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
@@ -21,6 +21,7 @@ from dixian.warning.submissions.anomalies import odd
 from dixian.warning.submissions.checks.handlers import JOB as CHECKS
 from dixian.warning.submissions.checks.raising import blocks, hand_on, to_hand_on
 from dixian.warning.submissions.committing import finish
+from dixian.warning.submissions.drafts import ready_to_write
 from dixian.warning.submissions.duties import open_month
 from dixian.warning.submissions.enums import BatchState
 from dixian.warning.submissions.leaving import compared, departure, latest, rosters
@@ -52,7 +53,7 @@ def stage(progress: Progress, batch_id: int) -> None:
     pieces = Pieces()
     for block in file.rows(after=last):
         for rows in pieces.of(block):
-            write = ready_to_insert(rows)
+            write = ready_to_write(rows)
             with once(f"rows:{rows[0].number}"):
                 still(batch_id, BatchState.STAGING)
                 write()

@@ -18,6 +18,7 @@ from dixian.registry.matching.api import (
     read_number,
 )
 from dixian.registry.matching.api import Row as Asked
+from dixian.warning.submissions.drafts import Draft
 from dixian.warning.submissions.enums import PLACED, Bin
 from dixian.warning.submissions.models import Row
 from dixian.warning.submissions.rowcontent import PLACE, PLACES, asked_of, open_row, others_of
@@ -57,7 +58,7 @@ class Linker:
         self._places: dict[tuple[str, ...], str] = {}
         self._name_indexes: dict[str, bytes] = {}
 
-    def place(self, rows: Sequence[tuple[Row, dict[str, Any]]]) -> None:
+    def place(self, rows: Sequence[tuple[Row | Draft, dict[str, Any]]]) -> None:
         """Give each row, with what it holds, its place in the register as it is now."""
         asked = [asked_of(opened) for _, opened in rows]
         placed = [
@@ -110,7 +111,7 @@ class Linker:
             changed.append(row)
         return changed
 
-    def _by_others(self, rows: Sequence[tuple[Row, dict[str, Any]]], placed: list[Placed]) -> None:
+    def _by_others(self, rows: Sequence[tuple[Row | Draft, dict[str, Any]]], placed: list[Placed]) -> None:
         """Who is nobody of the register is found by those the row names beside, the first who is somebody."""
         others = {at: others_of(rows[at][1]) for at, one in enumerate(placed) if one.bin in NOBODY}
         asked = [(at, one) for at, beside in others.items() for one in beside]
@@ -118,7 +119,7 @@ class Linker:
             if placed[at].bin in NOBODY and found.bin in PLACED:
                 placed[at] = found
 
-    def _among_ended(self, rows: Sequence[tuple[Row, dict[str, Any]]], placed: list[Placed]) -> None:
+    def _among_ended(self, rows: Sequence[tuple[Row | Draft, dict[str, Any]]], placed: list[Placed]) -> None:
         """Number and name are those of somebody who has ended: what the row says may be known already."""
         named = {
             at: [(read_number(one.number).text, one) for one in (asked_of(opened), *others_of(opened))]
@@ -161,7 +162,7 @@ class Linker:
         return Placed(match.bin, match.reason, who.person, who.household, who.village, candidates)
 
 
-def _put(row: Row, placed: Placed, problems: Sequence[str]) -> None:
+def _put(row: Row | Draft, placed: Placed, problems: Sequence[str]) -> None:
     """Only a row that was placed has a person; one that is rejected says what is wrong in the file.
 
     What it contradicts is asked anew when all are placed.
@@ -172,5 +173,5 @@ def _put(row: Row, placed: Placed, problems: Sequence[str]) -> None:
     row.candidates = placed.candidates
 
 
-def _who(row: Row) -> tuple[int | None, int | None, int | None]:
+def _who(row: Row | Draft) -> tuple[int | None, int | None, int | None]:
     return row.person_id, row.household_id, row.village_id
