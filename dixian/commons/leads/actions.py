@@ -19,6 +19,7 @@ from dixian.foundation.audit.transactions import beyond_scope
 from dixian.foundation.jobs.api import publish
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
+from dixian.registry.facts.api import NewFact
 
 PIECE = 500
 
@@ -47,13 +48,14 @@ class Raised:
 
 
 @transaction.atomic
-def raise_leads(sources: Sequence[NewSource]) -> Raised:
+def raise_leads(sources: Sequence[NewSource], *, beside: Sequence[NewFact] = ()) -> Raised:
     """Give each source to exactly one lead: its household's open one, or a new one.
 
     A source that joins a lead at risk is answered at once with the verdict that stands; one that joins
     an answered lead waits for the township's own word on it. Idempotent by (kind, source uid). Two
     transactions that raise the same household meet at the constraint; the later joins the earlier's
     lead. Joined leads stay locked, so that none is ended before its new source is seen.
+    beside: facts that came with the sources, posted together with what the leads tell.
     """
     known = _known(sources)
     fresh = [source for source in sources if source.source_uid not in known]
@@ -81,7 +83,7 @@ def raise_leads(sources: Sequence[NewSource]) -> Raised:
         publish(AnsweredAtOnce(groups=answered))
     lead_of = {**known, **{source.source_uid: standing[source.household].pk for source in fresh}}
     new = [lead for household, lead in standing.items() if household not in before]
-    tell_warned(new)
+    tell_warned(new, beside=beside)
     return Raised(lead_of, new)
 
 

@@ -16,9 +16,12 @@ UNFOUNDED = frozenset({Verdict.NO_RISK, Verdict.MISTAKEN, Verdict.GONE})
 PIECE = 500
 
 
-def tell_warned(leads: Sequence[Lead], *, since: date | None = None) -> None:
-    """These households are warned of; since: from a later day than the first report (a lead reopened)."""
-    _post(leads, [(lead, since or lead.opened_on, None) for lead in leads])
+def tell_warned(leads: Sequence[Lead], *, since: date | None = None, beside: Sequence[NewFact] = ()) -> None:
+    """These households are warned of; since: from a later day than the first report (a lead reopened).
+
+    beside: facts told in the same breath, as one announcement is enough.
+    """
+    _post(leads, [(lead, since or lead.opened_on, None) for lead in leads], beside)
 
 
 def tell_unfounded(leads: Sequence[Lead], *, on: date) -> None:
@@ -26,7 +29,11 @@ def tell_unfounded(leads: Sequence[Lead], *, on: date) -> None:
     _post(leads, [(lead, on, on) for lead in leads])
 
 
-def _post(leads: Sequence[Lead], spans: Sequence[tuple[Lead, date, date | None]]) -> None:
+def _post(
+    leads: Sequence[Lead],
+    spans: Sequence[tuple[Lead, date, date | None]],
+    beside: Sequence[NewFact] = (),
+) -> None:
     villages: dict[int, int] = {}
     homes = [lead.household_id for lead in leads]
     with beyond_scope():
@@ -35,16 +42,19 @@ def _post(leads: Sequence[Lead], spans: Sequence[tuple[Lead, date, date | None]]
             villages.update(some.values_list("id", "village_id"))
         post_facts(
             [
-                NewFact(
-                    kind=WARNED.code,
-                    household=lead.household_id,
-                    village=villages[lead.household_id],
-                    value=lead.opened_on,
-                    valid_from=begins,
-                    valid_to=ends,
-                    source_label=SOURCE,
-                    source_uid=lead.uid,
-                )
-                for lead, begins, ends in spans
+                *beside,
+                *(
+                    NewFact(
+                        kind=WARNED.code,
+                        household=lead.household_id,
+                        village=villages[lead.household_id],
+                        value=lead.opened_on,
+                        valid_from=begins,
+                        valid_to=ends,
+                        source_label=SOURCE,
+                        source_uid=lead.uid,
+                    )
+                    for lead, begins, ends in spans
+                ),
             ]
         )

@@ -7,6 +7,7 @@ from django.db import connection
 from dixian.foundation.audit.context import Acting, acting, actor, current
 from dixian.foundation.audit.days import id_range, of_days
 from dixian.foundation.audit.images import Step, changed_columns, model_of, step_of
+from dixian.foundation.audit.inserting import STAMP, copy_in, insert_rows, prepare, ready_to_insert, stamps
 from dixian.foundation.audit.keychecks import holds_data, note_keys, trouble_with_keys
 from dixian.foundation.audit.models import Entry, ReadRecord, Seal
 from dixian.foundation.audit.outside import OUTSIDE_HISTORY
@@ -17,7 +18,7 @@ from dixian.foundation.audit.spool import spool_folder
 from dixian.foundation.audit.transactions import beyond_scope, on_behalf_of, reading, writing
 from dixian.foundation.audit.triggers.functions import Function, changed_functions, working_roles
 from dixian.foundation.audit.triggers.install import drift, install, watch
-from dixian.foundation.audit.updating import update_rows
+from dixian.foundation.audit.updating import ready_to_update, update_rows
 from dixian.foundation.audit.verdict import COVERED, NOT_COVERED, Verdict
 from dixian.foundation.audit.verifying import verify
 from dixian.foundation.audit.versions import Stale, require_unchanged, take_step, version_of
@@ -26,6 +27,7 @@ __all__ = [
     "COVERED",
     "NOT_COVERED",
     "OUTSIDE_HISTORY",
+    "STAMP",
     "Acting",
     "Entry",
     "Function",
@@ -41,22 +43,28 @@ __all__ = [
     "beyond_scope",
     "changed_columns",
     "changed_functions",
+    "copy_in",
     "current",
     "drift",
     "history_of",
     "holds_data",
     "id_range",
+    "insert_rows",
     "install",
     "load_reads",
     "model_of",
     "note_keys",
     "of_days",
     "on_behalf_of",
+    "prepare",
     "reading",
+    "ready_to_insert",
+    "ready_to_update",
     "record_read",
     "require_unchanged",
     "seal_now",
     "spool_folder",
+    "stamps",
     "step_of",
     "take_step",
     "trouble_with_keys",

@@ -9,6 +9,7 @@ from dixian.foundation.jobs.progress import Progress, chunks, once
 from dixian.foundation.jobs.publishing import on_the_way, publish, subscribe, topic_map
 from dixian.foundation.jobs.scope import set_scope_provider
 from dixian.foundation.jobs.selectors import latest_job, queue_health
+from dixian.foundation.jobs.sizing import Pieces
 from dixian.foundation.jobs.topics import Topic
 from dixian.foundation.jobs.worker import drain, run_worker, tick
 
@@ -17,6 +18,7 @@ __all__ = [
     "Job",
     "JobState",
     "Lane",
+    "Pieces",
     "Progress",
     "Topic",
     "cancel",

@@ -24,11 +24,15 @@ _BETWEEN_WRITES = 0.3
 
 
 class Progress:
-    """Handed to each job function; also the proof that this worker still holds the job."""
+    """Handed to each job function; also the proof that this worker still holds the job.
+
+    took: how many seconds the latest `once` kept its transaction open.
+    """
 
     def __init__(self, job: Job, *, whole: bool = False) -> None:
         self.job = job
         self.whole = whole
+        self.took = 0.0
         self._last_write = 0.0
 
     def step(self, done: int, total: int, label: str = "") -> None:
@@ -101,10 +105,12 @@ def once(marker: str) -> Iterator[bool]:
     """
     progress = current()
     with writing():
+        begun = time.monotonic()
         fresh = mark(f"job:{progress.job.id}:{marker}", progress.job)
         yield fresh
         # Last, so that the row lock on the job is short and heartbeats don't wait for it.
         progress.hold()
+    progress.took = time.monotonic() - begun
     if progress.whole:
         return
     hand_back_if_stopping()

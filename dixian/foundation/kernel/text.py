@@ -1,6 +1,10 @@
 """Cells and headers as people type them, made comparable."""
 
+import re
 import unicodedata
+
+# Printed ASCII without blanks, and ordinary characters: what most cells hold, and tidy as it stands.
+TIDY = re.compile(r"[!-~一-龥]*")
 
 
 def tidy(value: object) -> str:
@@ -12,7 +16,10 @@ def tidy(value: object) -> str:
         return ""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    text = unicodedata.normalize("NFKC", str(value))
+    text = str(value)
+    if TIDY.fullmatch(text):
+        return text
+    text = unicodedata.normalize("NFKC", text)
     kept = "".join(char for char in text if not char.isspace() and unicodedata.category(char)[0] != "C")
     # What a blank kept apart may combine now.
     return unicodedata.normalize("NFC", kept)

@@ -2,17 +2,21 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
+from dixian.foundation.audit.api import STAMP, insert_rows, stamps
 from dixian.foundation.kernel import clock
 from dixian.registry.facts.kinds import kinds_by_code
 from dixian.registry.facts.models import VALUES, CurrentFact, Fact, Turn
 
 PIECE = 500
 SUBJECT = ("household_id", "person_id", "kind")
+# What a present fact repeats of the fact.
+SAID = (*SUBJECT, "village_id", "owner_id")
 
 
 def renew(households: Sequence[int], kinds: Iterable[str] | None = None) -> None:
@@ -24,13 +28,17 @@ def renew(households: Sequence[int], kinds: Iterable[str] | None = None) -> None
     if kinds is not None:
         here &= Q(kind__in=sorted(set(kinds)))
     with transaction.atomic():
-        true = {fact.pk: of for fact, of in _true(here, clock.today())}
+        true = dict(_true(here, clock.today()))
         present = dict(CurrentFact.objects.filter(here).values_list("fact_id", "id"))
         gone = [row for fact, row in present.items() if fact not in true]
         if gone:
             CurrentFact.objects.filter(pk__in=gone).delete()
-        new = Fact.objects.filter(pk__in=[fact for fact in true if fact not in present])
-        CurrentFact.objects.bulk_create([_row(fact, true[fact.pk]) for fact in new.order_by("id")])
+        new = Fact.objects.filter(pk__in=[fact for fact in true if fact not in present]).order_by("id")
+        rows = zip(stamps(), new.values_list("id", *SAID), strict=False)
+        columns = (*STAMP, "fact_id", *SAID, '"of"')
+        insert_rows(
+            CurrentFact._meta.db_table, columns, [(*stamp, *said, true[said[0]]) for stamp, said in rows]
+        )
 
 
 def households_that_turn(today: date) -> list[int] | None:
@@ -50,34 +58,23 @@ def everybody() -> list[int]:
     return list(known.distinct())
 
 
-def _true(here: Q, today: date) -> Iterator[tuple[Fact, str]]:
-    """(fact, what tells it from others of its subject and kind)."""
+def _true(here: Q, today: date) -> Iterator[tuple[int, str]]:
+    """(id of a fact, what tells it from others of its subject and kind)."""
     many = sorted(kind.code for kind in kinds_by_code().values() if kind.many)
     begun = Fact.objects.filter(here, valid_from__lte=today)
-    for fact in _newest(begun.exclude(kind__in=many), SUBJECT, today):
+    for fact, *_ in _newest(begun.exclude(kind__in=many), SUBJECT, today):
         yield fact, ""
     if many:
-        for fact in _newest(begun.filter(kind__in=many), (*SUBJECT, *VALUES), today):
-            yield fact, str(fact.value)
+        for fact, *values in _newest(begun.filter(kind__in=many), (*SUBJECT, *VALUES), today):
+            yield fact, str(next(held for held in values if held is not None))
 
 
-def _newest(facts: QuerySet[Fact], of: Sequence[str], today: date) -> Iterator[Fact]:
-    """The latest begun of each, by (valid_from, id), unless it has ended: what it superseded stays superseded."""
+def _newest(facts: QuerySet[Fact], of: Sequence[str], today: date) -> Iterator[Any]:
+    """Id and values of the latest begun of each, by (valid_from, id), unless it has ended: what it superseded stays so."""
     place = Window(
         RowNumber(), partition_by=[F(name) for name in of], order_by=[F("valid_from").desc(), F("id").desc()]
     )
-    for fact in facts.annotate(place=place).filter(place=1):
-        if fact.valid_to is None or today < fact.valid_to:
-            yield fact
-
-
-def _row(fact: Fact, of: str) -> CurrentFact:
-    return CurrentFact(
-        fact=fact,
-        household_id=fact.household_id,
-        person_id=fact.person_id,
-        village_id=fact.village_id,
-        owner_id=fact.owner_id,
-        kind=fact.kind,
-        of=of,
-    )
+    newest = facts.annotate(place=place).filter(place=1)
+    for fact, ends, *values in newest.values_list("id", "valid_to", *VALUES):
+        if ends is None or today < ends:
+            yield fact, *values

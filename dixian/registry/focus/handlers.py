@@ -6,11 +6,13 @@ from dixian.foundation.policy.topics import ProposalEnded
 from dixian.registry.facts.topics import FactsPosted
 from dixian.registry.focus.criteria import is_line
 from dixian.registry.focus.jobs import RENEW, SOME
-from dixian.registry.focus.keeping import IDS, renew
+from dixian.registry.focus.keeping import renew
 from dixian.registry.households.api import changed_households
 from dixian.registry.households.enums import BatchState
 from dixian.registry.households.topics import ChangesEnded, HouseholdsMoved, RegisterLoaded
 
+# So many are judged in the transaction that hears of them; more would keep other writers waiting.
+AT_ONCE = 100
 # More than these are as quickly judged together with all others.
 MOST = 5_000
 
@@ -43,7 +45,7 @@ def after_policy(topic: ProposalEnded) -> None:
 
 
 def _judge(households: list[int], topic: int) -> None:
-    if len(households) <= IDS:
+    if len(households) <= AT_ONCE:
         renew(households)
     elif len(households) <= MOST:
         enqueue(SOME, key=f"focus:{topic}", households=households)

@@ -1,6 +1,6 @@
 """The groups follow facts, the register, the lines and the calendar."""
 
-from dixian.foundation.jobs.api import Lane, Progress, chunks, daily, job, once
+from dixian.foundation.jobs.api import Lane, Pieces, Progress, daily, job, once
 from dixian.foundation.kernel import clock
 from dixian.registry.focus.keeping import IDS, difference, renew, write
 from dixian.registry.focus.models import Renewal
@@ -27,7 +27,9 @@ def renew_all(progress: Progress) -> None:
 @job(SOME, lane=Lane.LONG)
 def renew_some(progress: Progress, households: list[int]) -> None:
     """Judge these households anew."""
-    for number, piece in chunks(households, IDS):
-        with once(f"{progress.job.attempts}:{number}"):
+    done = 0
+    for piece in Pieces(most=IDS).of(households):
+        with once(f"{progress.job.attempts}:{done}"):
             renew(piece)
-        progress.step(min((number + 1) * IDS, len(households)), len(households), "更新重点人群")
+        done += len(piece)
+        progress.step(done, len(households), "更新重点人群")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db.models import Max, Q, QuerySet
@@ -13,9 +13,10 @@ from dixian.foundation.accounts.api import Post, Reach, span_of
 from dixian.foundation.accounts.enums import Capability
 from dixian.foundation.vault.fields import Sealed
 from dixian.registry.households.models import Household, Membership, Person
+from dixian.registry.households.rules import group_of
 
 T = TypeVar("T")
-PIECE = 100
+PIECE = 500
 KNOWN = ("id", "number", "household_id", "village_id", "name", "name_key", "id_number")
 
 
@@ -89,6 +90,18 @@ def persons_by_id_index(indexes: Iterable[bytes], *, within: Post | None = None)
     return found
 
 
+def owners_by_id_index(indexes: Iterable[bytes]) -> dict[bytes, list[tuple[int, int, int, str]]]:
+    """Blind index -> (person, household, village, name) of the persons with that number."""
+    found: dict[bytes, list[tuple[int, int, int, str]]] = {}
+    living = Person.objects.filter(valid_to__isnull=True)
+    for piece in _pieces(indexes):
+        rows: Any = living.filter(id_index__in=piece)
+        rows = rows.values_list("id_index", "id", "household_id", "village_id", "name")
+        for index, person, household, village, name in rows:
+            found.setdefault(bytes(index), []).append((person, household, village, name))
+    return found
+
+
 def ended_by_id_index(indexes: Iterable[bytes]) -> dict[bytes, list[Known]]:
     """Blind index -> those with that number who are in the register no more, the last that ended first."""
     found: dict[bytes, list[Known]] = {}
@@ -114,6 +127,17 @@ def household_numbers(households: Iterable[int]) -> dict[int, str]:
         id_: number
         for piece in _pieces(households)
         for id_, number in Household.objects.filter(pk__in=piece).values_list("id", "number")
+    }
+
+
+def groups_of(households: Iterable[int]) -> dict[int, str]:
+    """Household -> the group rule sheets speak of."""
+    return {
+        id_: group_of(kind=kind, monitored=monitored, risk_eliminated=eliminated)
+        for piece in _pieces(households)
+        for id_, kind, monitored, eliminated in Household.objects.filter(pk__in=piece).values_list(
+            "id", "kind", "monitored", "risk_eliminated"
+        )
     }
 
 

@@ -3,24 +3,26 @@
 Rows are judged outside transactions; what is written at once is small.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from django.db.models import QuerySet
 
-from dixian.commons.leads.api import raise_leads
-from dixian.foundation.audit.api import update_rows
-from dixian.foundation.jobs.api import Lane, Progress, chunks, enqueue, job, once, publish
-from dixian.registry.facts.api import post_facts
+from dixian.commons.leads.api import NewSource, raise_leads
+from dixian.foundation.audit.api import ready_to_insert, ready_to_update, update_rows
+from dixian.foundation.jobs.api import Lane, Pieces, Progress, chunks, enqueue, job, once, publish
+from dixian.registry.facts.api import NewFact
 from dixian.warning.alerts.judging import Judge, Judged, source_of
 from dixian.warning.alerts.leaving import judged_departures
-from dixian.warning.alerts.models import Alert, Repeat
+from dixian.warning.alerts.models import Alert
 from dixian.warning.alerts.topics import LeadsRaised
 from dixian.warning.submissions.api import Batch, Departure, Row, not_judged
 from dixian.warning.submissions.enums import PLACED, Outcome
 from dixian.warning.submissions.topics import BatchCommitted, RosterCompared, RowsLinked
 
-# Rows read at once, and rows written at once (about 40 ms on SQLite).
-BLOCK, PIECE = 1000, 50
+# Rows read at once, and people who left a roster written at once.
+BLOCK, PIECE = 2000, 50
+# What the judgement of a row reads of it, beside its content where a sheet asks for that.
+JUDGED = ("uid", "person", "household", "village", "amount", "day", "outcome", "outcome_reason")
 
 
 class JudgedMeanwhile(Exception):
@@ -48,13 +50,13 @@ def judge_batch(progress: Progress, batch_id: int) -> None:
     """Every linked row gets its outcome; those over a line an alert and a lead."""
     batch = Batch.objects.select_related("submission__kind__unit", "unit").get(pk=batch_id)
     judge = Judge(batch)
-    total, done = _undecided(batch_id).count(), 0
-    for block in _blocks(batch_id):
+    total, done, pieces = _undecided(batch_id).count(), 0, Pieces()
+    for block in _blocks(batch_id, judge):
         before = judge.before(block)
-        for _, rows in chunks(block, PIECE):
-            judged = judge.judged(rows, before)
+        for rows in pieces.of(block):
+            write = _ready(judge, judge.judged(rows, before))
             with once(f"{progress.job.attempts}:judge:{rows[0].pk}"):
-                _write(judge, judged)
+                write()
             done += len(rows)
             progress.step(done, total, "对照预警规则")
 
@@ -79,9 +81,7 @@ def judge_departures(progress: Progress, batch_id: int) -> None:
             alerts = judged_departures(batch, some)
             update_rows(some, ["outcome", "outcome_reason"])
             Alert.objects.bulk_create(alerts)
-            raised = raise_leads([source_of(alert, batch) for alert in alerts])
-            if raised.new:
-                publish(LeadsRaised(lead_ids=[lead.pk for lead in raised.new]))
+            _raise([source_of(one, batch, one.village.parent_id or one.village_id) for one in alerts])
     progress.step(1, 1, "对照预警规则")
 
 
@@ -89,23 +89,37 @@ def _undecided(batch_id: int) -> QuerySet[Row]:
     return Row.objects.filter(batch=batch_id, bin__in=PLACED, outcome=Outcome.NONE)
 
 
-def _blocks(batch_id: int) -> Iterator[Sequence[Row]]:
-    rows = _undecided(batch_id).select_related("person", "household", "village").order_by("id")
+def _blocks(batch_id: int, judge: Judge) -> Iterator[Sequence[Row]]:
+    asked = (*JUDGED, "content") if judge.opens_rows else JUDGED
+    rows = _undecided(batch_id).only(*asked).order_by("id")
     last = 0
     while block := list(rows.filter(id__gt=last)[:BLOCK]):
         yield block
         last = block[-1].pk
 
 
-def _write(judge: Judge, judged: Judged) -> None:
+def _ready(judge: Judge, judged: Judged) -> Callable[[], None]:
+    """What writes a piece; all that needs no lock is done before."""
     ids = [row.pk for row in judged.rows]
-    still = Row.objects.select_for_update().filter(pk__in=ids, outcome=Outcome.NONE)
-    if len(still.values_list("pk", flat=True)) != len(ids):
-        raise JudgedMeanwhile
-    Alert.objects.bulk_create(judged.alerts)
-    Repeat.objects.bulk_create(judged.repeats)
-    update_rows(judged.rows, ["outcome", "outcome_reason"])
-    post_facts(judged.facts)
-    raised = raise_leads([judge.source(alert) for alert in judged.alerts])
+    update = ready_to_update(judged.rows, ["outcome", "outcome_reason"])
+    sources = [judge.source(alert) for alert in judged.alerts]
+
+    def write() -> None:
+        still = Row.objects.select_for_update().filter(pk__in=ids, outcome=Outcome.NONE)
+        if len(still.values_list("pk", flat=True)) != len(ids):
+            raise JudgedMeanwhile
+        # Repeats of this piece and of later ones need to know the alerts' ids.
+        Alert.objects.bulk_create(judged.alerts)
+        for one in judged.repeats:
+            one.alert_id = one.alert.pk
+        ready_to_insert(judged.repeats)()
+        update()
+        _raise(sources, judged.facts)
+
+    return write
+
+
+def _raise(sources: Sequence[NewSource], facts: Sequence[NewFact] = ()) -> None:
+    raised = raise_leads(sources, beside=facts)
     if raised.new:
         publish(LeadsRaised(lead_ids=[lead.pk for lead in raised.new]))

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from dixian.commons.leads.api import NewSource
-from dixian.foundation.areas.api import in_force
+from dixian.foundation.areas.api import Area, in_force
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.uids import new_uid
 from dixian.registry.facts.api import NewFact
+from dixian.registry.households.api import Person, groups_of
 from dixian.warning.alerts.enums import Event
 from dixian.warning.alerts.lines import Told, line_of, told_of
 from dixian.warning.alerts.models import Alert, Repeat, RuleSheet
@@ -40,8 +41,8 @@ class Judged:
     facts: list[NewFact] = field(default_factory=list)
 
 
-def source_of(alert: Alert, batch: Batch) -> NewSource:
-    """An alert of a batch as a reason to look at its household."""
+def source_of(alert: Alert, batch: Batch, township: int) -> NewSource:
+    """An alert of a batch as a reason to look at its household, the trouble reported on the day of the commit."""
     return NewSource(
         kind="alert",
         source_uid=alert.uid,
@@ -49,7 +50,7 @@ def source_of(alert: Alert, batch: Batch) -> NewSource:
         unit=batch.unit_id,
         household=alert.household_id,
         village=alert.village_id,
-        township=alert.village.parent_id or alert.village_id,
+        township=township,
         sentence=alert.sentence,
         opened_on=batch.committed_on or batch.submission.submitted_on or batch.received_on,
     )
@@ -71,18 +72,31 @@ class Judge:
         }
         self.lines = {group: line_of(rule, self.kind) for group, rule in self.sheets.items()}
         self._sums = Sums(self.kind, self.sheets.values())
+        self._groups: dict[int, str] = {}
+        self._names: dict[int, str] = {}
+        self._townships: dict[int, int | None] = dict(Area.objects.values_list("id", "parent_id"))
+
+    @property
+    def opens_rows(self) -> bool:
+        """Whether anything beside the amount of a row is asked for."""
+        asked = any(sheet.field or sheet.cause for sheet in self.sheets.values())
+        return asked or bool(self.kind.fact.get("column"))
 
     def before(self, rows: Sequence[Row]) -> Before:
-        """Matter -> the latest alert of it."""
+        """Matter -> the latest alert of it; and whatever else is asked of a whole block at once."""
         self._sums.load(rows, self.month)
+        self._groups = groups_of(row.household_id for row in rows if row.household_id)
+        people = Person.objects.filter(pk__in={row.person_id for row in rows})
+        self._names = dict(people.values_list("id", "name"))
         return known_alerts(self.kind, rows)
 
     def judged(self, rows: Sequence[Row], before: Before) -> Judged:
         """The rows' outcomes; `before` learns of the alerts among them, as a person may stand in a file twice."""
         made = Judged()
         for row in rows:
-            assert row.person_id and row.household  # noqa: S101 - a database constraint
-            sheet, line = self.sheets.get(row.household.group), self.lines.get(row.household.group)
+            assert row.person_id and row.household_id  # noqa: S101 - a database constraint
+            group = self._groups[row.household_id]
+            sheet, line = self.sheets.get(group), self.lines.get(group)
             told = told_of(row, sheet, self.kind)
             amount = self._sums.of(row, sheet, self.month) if sheet and sheet.amount is not None else None
             amount = told.number if sheet and told.number is not None else amount
@@ -108,26 +122,27 @@ class Judge:
         return made
 
     def source(self, alert: Alert) -> NewSource:
-        """An alert as a reason to look at its household; the trouble was reported on the day of the commit."""
-        return source_of(alert, self.batch)
+        """An alert as a reason to look at its household."""
+        return source_of(alert, self.batch, self._townships[alert.village_id] or alert.village_id)
 
     def _alert(self, row: Row, judged: Judgement, amount: Decimal | None, told: Told) -> Alert:
-        assert row.person and judged.line  # noqa: S101 - decided by `judge`
+        assert row.person_id and row.household_id and row.village_id  # noqa: S101 - a database constraint
+        assert judged.line  # noqa: S101 - decided by `judge`
         return Alert(
             uid=new_uid(),
-            row=row,
-            batch=self.batch,
+            row_id=row.pk,
+            batch_id=self.batch.pk,
             rule_id=judged.line.id,
-            person=row.person,
-            household=row.household,
-            village=row.village,
-            unit=self.batch.unit,
+            person_id=row.person_id,
+            household_id=row.household_id,
+            village_id=row.village_id,
+            unit_id=self.batch.unit_id,
             month=self.month.code,
             amount=amount,
             cause=told.cause or None,
             level=judged.level,
             sentence=sentence(
-                name=row.person.name,
+                name=self._names[row.person_id],
                 month_label=until(day=row.day, month=self.month),
                 kind_name=self.kind.name,
                 amount=amount,
@@ -138,13 +153,14 @@ class Judge:
         )
 
     def _repeat(self, row: Row, alert: Alert, judged: Judgement, amount: Decimal | None) -> Repeat:
+        assert row.household_id and row.village_id  # noqa: S101 - a database constraint
         return Repeat(
             uid=new_uid(),
             alert=alert,
-            row=row,
-            household=row.household,
-            village=row.village,
-            unit=self.batch.unit,
+            row_id=row.pk,
+            household_id=row.household_id,
+            village_id=row.village_id,
+            unit_id=self.batch.unit_id,
             month=self.month.code,
             amount=amount,
             suppressed=judged.outcome == SUPPRESSED,

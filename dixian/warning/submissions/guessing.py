@@ -4,10 +4,13 @@ A department comes to reach whom its rows are linked with. So a file that sends 
 a day of birth is linked with nobody by itself, and is not told which of them is right: the bureau looks at the paper.
 """
 
-from django.db.models import Count
+from collections.abc import Iterator
+
+from django.db.models import Count, QuerySet
 
 from dixian.foundation.policy.api import number
 from dixian.registry.inquiries.api import MOST_ALIKE, guesses
+from dixian.registry.matching.api import Row as Asked
 from dixian.warning.submissions.enums import Bin
 from dixian.warning.submissions.models import Batch, Row
 from dixian.warning.submissions.rowcontent import asked_of, open_row
@@ -20,9 +23,18 @@ def guessing(batch: Batch) -> list[Row]:
     most = int(number(MOST_ALIKE, batch.received_on))
     open_ = Row.objects.filter(batch=batch, name_index__isnull=False)
     names = open_.order_by().values("name_index").annotate(n=Count("id")).filter(n__gt=most)
-    rows = list(open_.filter(name_index__in=names.values("name_index")).order_by("number"))
-    found = guesses((asked_of(open_row(bytes(row.content))) for row in rows), most=most)
-    return [_unsure(row) for place, row in enumerate(rows) if place in found and row.bin != Bin.REJECTED]
+    rows = open_.filter(name_index__in=names.values("name_index")).order_by("number")
+    ids: list[int] = []
+    found = guesses(_asked(rows, ids), most=most)
+    tried = Row.objects.filter(pk__in=[ids[place] for place in found]).exclude(bin=Bin.REJECTED)
+    return [_unsure(row) for row in tried.order_by("number")]
+
+
+def _asked(rows: QuerySet[Row], ids: list[int]) -> Iterator[Asked]:
+    """What the rows say of a person, without a record for each: in a large file most names come often enough to be looked at."""
+    for id_, content in rows.values_list("id", "content").iterator(chunk_size=2000):
+        ids.append(id_)
+        yield asked_of(open_row(bytes(content)))
 
 
 def _unsure(row: Row) -> Row:

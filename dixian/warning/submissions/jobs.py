@@ -8,8 +8,8 @@ from django.db.models import Max
 
 from dixian.foundation.accounts.api import Post, extend_reach
 from dixian.foundation.areas.api import Unit
-from dixian.foundation.audit.api import update_rows
-from dixian.foundation.jobs.api import Lane, Progress, chunks, daily, enqueue, job, once, publish
+from dixian.foundation.audit.api import ready_to_update
+from dixian.foundation.jobs.api import Lane, Pieces, Progress, chunks, daily, enqueue, job, once, publish
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.masking import mask_numbers
@@ -21,6 +21,7 @@ from dixian.warning.submissions.anomalies import odd
 from dixian.warning.submissions.checks.handlers import JOB as CHECKS
 from dixian.warning.submissions.checks.raising import blocks, hand_on, to_hand_on
 from dixian.warning.submissions.committing import finish
+from dixian.warning.submissions.drafts import ready_to_write
 from dixian.warning.submissions.duties import open_month
 from dixian.warning.submissions.enums import BatchState
 from dixian.warning.submissions.leaving import compared, departure, latest, rosters
@@ -32,9 +33,6 @@ from dixian.warning.submissions.reminding import reminders
 from dixian.warning.submissions.setting import take_effect
 from dixian.warning.submissions.topics import BatchCommitted, RosterCompared, RowsLinked
 from dixian.warning.submissions.yielding import propose, proposer, read_rows, write_outcomes
-
-# Households a unit comes to see at once.
-REACHED = 250
 
 
 @job("submissions.stage", lane=Lane.LONG, failed=not_staged)
@@ -52,11 +50,13 @@ def stage(progress: Progress, batch_id: int) -> None:
     staged = Row.objects.filter(batch=batch)
     last = staged.aggregate(last=Max("number"))["last"] or 0
     done = staged.count()
+    pieces = Pieces()
     for block in file.rows(after=last):
-        for _, rows in chunks(block, PIECE):
+        for rows in pieces.of(block):
+            write = ready_to_write(rows)
             with once(f"rows:{rows[0].number}"):
                 still(batch_id, BatchState.STAGING)
-                Row.objects.bulk_create(rows)
+                write()
             done += len(rows)
             progress.step(min(done, total - 1), total, "读取并与户档案比对")
     set_apart(batch, BatchState.STAGING, "1")
@@ -84,13 +84,18 @@ def commit(progress: Progress, batch_id: int, post_id: int | None = None, user_i
     attempt = progress.job.attempts
     linker = Linker(batch.unit_id, ended=bool(batch.submission.kind.change))
     total, done = batch.rows_read, 0
+    linking, reaching = Pieces(), Pieces()
     for block in to_match(batch):
-        for _, rows in chunks(linker.replaced(block), PIECE):
+        doubtful = linker.doubtful(block)
+        asked = list(Row.objects.filter(pk__in=doubtful).order_by("number"))
+        for rows in linking.of(linker.replaced(asked)):
+            write = ready_to_update(rows, WRITTEN)
             with once(f"{attempt}:link:{rows[0].number}"):
                 still(batch_id, BatchState.COMMITTING)
-                update_rows(rows, WRITTEN)
-        for number_, reached in chunks([row.household_id for row in block if row.household_id], REACHED):
-            with once(f"{attempt}:reach:{block[0].number}:{number_}"):
+                write()
+        sure = {row.id: row.household_id for row in block} | {row.pk: row.household_id for row in asked}
+        for reached in reaching.of(sorted({home for home in sure.values() if home})):
+            with once(f"{attempt}:reach:{block[0].number}:{reached[0]}"):
                 still(batch_id, BatchState.COMMITTING)
                 extend_reach(unit=unit, household_ids=reached, source=f"报送 {batch.submission.month}")
         done += len(block)

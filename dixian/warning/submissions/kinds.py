@@ -54,17 +54,17 @@ def chosen_headers(kind: DataKind, unit_id: int) -> dict[str, str]:
 
 def fact_kinds() -> list[FactKind]:
     """The kinds of facts that data kinds post, as `registry.facts` wants them."""
-    kinds = DataKind.objects.exclude(fact={}).select_related("unit").order_by("code")
+    facts = DataKind.objects.exclude(fact={}).order_by("code").values_list("fact", "unit__code")
     return [
         FactKind(
-            code=kind.fact["code"],
-            title=kind.fact["title"],
-            value=kind.fact.get("value", "num"),
-            owner=kind.unit.code,
-            sensitive=kind.fact.get("sensitive", True),
-            unit=kind.fact.get("unit", ""),
+            code=fact["code"],
+            title=fact["title"],
+            value=fact.get("value", "num"),
+            owner=owner,
+            sensitive=fact.get("sensitive", True),
+            unit=fact.get("unit", ""),
         )
-        for kind in kinds
+        for fact, owner in facts
     ]
 
 

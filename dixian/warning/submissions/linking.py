@@ -1,13 +1,13 @@
 """Rows of a file matched against the register. Nothing here writes."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 from dixian.foundation.areas.api import Addresses
 from dixian.foundation.kernel.masking import mask_numbers
 from dixian.foundation.kernel.text import name_key
 from dixian.foundation.vault.blind import blind
-from dixian.registry.households.api import ended_by_id_index
+from dixian.registry.households.api import ended_by_id_index, owners_by_id_index
 from dixian.registry.matching.api import (
     LINKED,
     NOBODY_NEAR,
@@ -16,9 +16,11 @@ from dixian.registry.matching.api import (
     STRANGER,
     Match,
     StoredRegister,
+    key_of,
     read_number,
 )
 from dixian.registry.matching.api import Row as Asked
+from dixian.warning.submissions.drafts import Draft
 from dixian.warning.submissions.enums import PLACED, Bin
 from dixian.warning.submissions.models import Row
 from dixian.warning.submissions.rowcontent import PLACE, PLACES, asked_of, open_row, others_of
@@ -29,6 +31,19 @@ NOWHERE = "所写的“{}”在本县没有这个地方，请核对文件"
 ENDED = "证件号码和姓名一致，此人已经注销"
 # Whoever else a row names is tried only where the one it is about is nobody of the register.
 NOBODY = (STRANGER, REJECTED)
+
+
+class Stood(NamedTuple):
+    """Where a row of the preview stands, as far as it can be told without opening it."""
+
+    id: int
+    number: int
+    bin: str
+    id_index: bytes | None
+    name_index: bytes | None
+    person_id: int | None
+    household_id: int | None
+    village_id: int | None
 
 
 class Linker:
@@ -43,8 +58,9 @@ class Linker:
         self._ended = ended
         self._addresses = Addresses()
         self._places: dict[tuple[str, ...], str] = {}
+        self._name_indexes: dict[str, bytes] = {}
 
-    def place(self, rows: Sequence[tuple[Row, dict[str, Any]]]) -> None:
+    def place(self, rows: Sequence[tuple[Row | Draft, dict[str, Any]]]) -> None:
         """Give each row, with what it holds, its place in the register as it is now."""
         asked = [asked_of(opened) for _, opened in rows]
         placed = [
@@ -59,6 +75,28 @@ class Linker:
             if found.bin in PLACED and (place := self._nowhere(opened["values"])):
                 row.reason = f"{row.reason}；{NOWHERE.format(place)}"[:600]
             row.area_id = self._area(opened["values"]) if self._checked(found) else None
+
+    def doubtful(self, rows: Sequence[Stood]) -> list[int]:
+        """Ids of the rows that have to be matched again.
+
+        Not of those linked to the one person who has their number and name still, and lives where they did: the first
+        rule places them there again, and their blind indexes show it, so that most of a file is not opened twice.
+        """
+        linked = {bytes(row.id_index) for row in rows if row.bin == Bin.LINKED and row.id_index}
+        owners = owners_by_id_index(linked)
+        return [row.id for row in rows if not self._stands(row, owners)]
+
+    def _stands(self, row: Stood, owners: Mapping[bytes, Sequence[tuple[int, int, int, str]]]) -> bool:
+        if row.bin != Bin.LINKED or not row.id_index or not row.name_index:
+            return False
+        index, name = bytes(row.id_index), bytes(row.name_index)
+        found = owners.get(index, ())
+        if len(found) != 1 or self._lessons.speak_of((index, name)):
+            return False
+        *who, named = found[0]
+        if named not in self._name_indexes:
+            self._name_indexes[named] = blind(key_of(named), "name")
+        return who == [*row[-3:]] and self._name_indexes[named] == name
 
     def replaced(self, rows: Sequence[Row]) -> list[Row]:
         """The rows whose place is another than at the preview, with the new one and a word about it."""
@@ -75,7 +113,7 @@ class Linker:
             changed.append(row)
         return changed
 
-    def _by_others(self, rows: Sequence[tuple[Row, dict[str, Any]]], placed: list[Placed]) -> None:
+    def _by_others(self, rows: Sequence[tuple[Row | Draft, dict[str, Any]]], placed: list[Placed]) -> None:
         """Who is nobody of the register is found by those the row names beside, the first who is somebody."""
         others = {at: others_of(rows[at][1]) for at, one in enumerate(placed) if one.bin in NOBODY}
         asked = [(at, one) for at, beside in others.items() for one in beside]
@@ -83,7 +121,7 @@ class Linker:
             if placed[at].bin in NOBODY and found.bin in PLACED:
                 placed[at] = found
 
-    def _among_ended(self, rows: Sequence[tuple[Row, dict[str, Any]]], placed: list[Placed]) -> None:
+    def _among_ended(self, rows: Sequence[tuple[Row | Draft, dict[str, Any]]], placed: list[Placed]) -> None:
         """Number and name are those of somebody who has ended: what the row says may be known already."""
         named = {
             at: [(read_number(one.number).text, one) for one in (asked_of(opened), *others_of(opened))]
@@ -126,7 +164,7 @@ class Linker:
         return Placed(match.bin, match.reason, who.person, who.household, who.village, candidates)
 
 
-def _put(row: Row, placed: Placed, problems: Sequence[str]) -> None:
+def _put(row: Row | Draft, placed: Placed, problems: Sequence[str]) -> None:
     """Only a row that was placed has a person; one that is rejected says what is wrong in the file.
 
     What it contradicts is asked anew when all are placed.
@@ -146,5 +184,5 @@ def _beside(reason: str, problems: Sequence[str]) -> list[str]:
     return [NOBODY_NEAR if NOBODY_NEAR in reason else reason]
 
 
-def _who(row: Row) -> tuple[int | None, int | None, int | None]:
+def _who(row: Row | Draft) -> tuple[int | None, int | None, int | None]:
     return row.person_id, row.household_id, row.village_id

@@ -28,6 +28,7 @@ from dixian.foundation.sheets.api import (
 )
 from dixian.registry.matching.api import Row as Asked
 from dixian.registry.matching.api import names_another, swapped
+from dixian.warning.submissions.drafts import Draft
 from dixian.warning.submissions.enums import Bin, Mode
 from dixian.warning.submissions.events import pairs_of
 from dixian.warning.submissions.kinds import ORIGINAL, ORIGINAL_SHEET, chosen_headers, columns_of
@@ -61,6 +62,11 @@ class File:
         return {one.title for one in self.columns if one.code in matched}
 
     @cached_property
+    def month(self) -> Month:
+        """Of which the file speaks."""
+        return Month.parse(self.batch.submission.month)
+
+    @cached_property
     def pairs(self) -> list[tuple[str, str]]:
         """The columns of name and number by which a row is matched."""
         return pairs_of(self.batch.submission.kind)
@@ -77,21 +83,21 @@ class File:
         lines = [[line.number, first_words(line.cells)] for line in reading.below[:MOST_LINES]]
         return {"lines": lines, "sheets": [one.sentence() for one in reading.unread]}
 
-    def rows(self, *, after: int) -> Iterator[list[Row]]:
+    def rows(self, *, after: int) -> Iterator[list[Draft]]:
         """Blocks of rows whose number is greater than `after`, each matched against the register as it is now."""
         rest = (row for row in self.reading.rows if row.number > after)
         while block := list(islice(rest, BLOCK)):
             yield self._block(block)
 
-    def _block(self, raws: Sequence[RawRow]) -> list[Row]:
+    def _block(self, raws: Sequence[RawRow]) -> list[Draft]:
         part = replace(self.reading, rows=raws)
         made = [self._row(result) for result in clean_rows(part, self.columns)]
         self.linker.place([(row, opened) for row, opened in made if row.bin != Bin.REJECTED])
         return [row for row, _ in made]
 
-    def _row(self, result: Clean | Rejected) -> tuple[Row, dict[str, Any]]:
+    def _row(self, result: Clean | Rejected) -> tuple[Draft, dict[str, Any]]:
         """A row and what it holds, opened; rejected where matching could do nothing for it."""
-        row = Row(batch=self.batch, unit_id=self.batch.unit_id, number=result.row.number)
+        row = Draft(self.batch.pk, self.batch.unit_id, result.row.number)
         row.mends_id = self.originals.get(result.row.number)
         problems = list(result.problems) if isinstance(result, Rejected) else []
         if (wrong := self._wrong_day(result)) is not None:
@@ -142,8 +148,8 @@ class File:
     def _wrong_day(self, result: Clean | Rejected) -> Problem | None:
         """A row speaks of days its submission can't know, or of a year whose sums these are not."""
         kind = self.batch.submission.kind
-        day, month = day_of(result.values.get(kind.day_column)), Month.parse(self.batch.submission.month)
-        said = not_of_month(day, month, summed=kind.mode == Mode.YEAR_TO_DATE)
+        day = day_of(result.values.get(kind.day_column))
+        said = not_of_month(day, self.month, summed=kind.mode == Mode.YEAR_TO_DATE)
         if not said:
             return None
         column = next(one for one in self.columns if one.code == kind.day_column)

@@ -9,6 +9,7 @@ from dixian.foundation.vault.blind import blind
 from dixian.registry.households.api import Person
 from dixian.registry.matching.api import AMBIGUOUS, REPAIRED, STRANGER, key_of, read_number, swapped
 from dixian.registry.matching.api import Row as Asked
+from dixian.warning.submissions.drafts import Draft
 from dixian.warning.submissions.models import Comparison, Row
 
 # Shorter is too little to know a row by.
@@ -38,7 +39,7 @@ def indexes_of(asked: Asked) -> tuple[bytes | None, bytes | None]:
     )
 
 
-def identity(row: Row, asked: Asked) -> tuple[bytes, bytes]:
+def identity(row: Row | Draft, asked: Asked) -> tuple[bytes, bytes]:
     """What the same row of a later file is known by: number and name; without a number place and name."""
     name = bytes(row.name_index) if row.name_index else blind("", "name")
     if row.id_index:
@@ -65,7 +66,11 @@ class Lessons:
             else:
                 self._dismissed.setdefault(key, set()).add(one.person_id)
 
-    def taught(self, row: Row, asked: Asked, placed: Placed) -> Placed:
+    def speak_of(self, key: tuple[bytes, bytes]) -> bool:
+        """Whether anything was decided about this number and name."""
+        return key in self._same or key in self._dismissed
+
+    def taught(self, row: Row | Draft, asked: Asked, placed: Placed) -> Placed:
         """The place of a row, given what people said of it before."""
         if not self._same and not self._dismissed:
             return placed

@@ -7,6 +7,7 @@ from uuid import UUID
 from dixian.commons.leads.api import Lead, LeadSource, sentences_of
 from dixian.commons.leads.topics import AnsweredAtOnce, LeadEnded, LeadsMoved
 from dixian.foundation.accounts.topics import PostHandedOver
+from dixian.foundation.audit.api import update_rows
 from dixian.foundation.policy.api import due
 from dixian.foundation.worklist.api import move_duties
 from dixian.registry.households.topics import HouseholdsMoved
@@ -22,9 +23,10 @@ def after_raising(topic: LeadsRaised) -> None:
     """New leads wait at the push desk: a duty for each, with its limit."""
     leads = list(Lead.objects.filter(id__in=topic.lead_ids, state="waiting").select_related("household"))
     open_release(leads, sentences_of(leads, None))
+    limits = {day: due("limit.release", day) for day in {lead.opened_on for lead in leads}}
     for lead in leads:
-        lead.due_on = due("limit.release", lead.opened_on)
-    Lead.objects.bulk_update(leads, ["due_on"], batch_size=500)
+        lead.due_on = limits[lead.opened_on]
+    update_rows(leads, ["due_on"])
 
 
 def after_ending(topic: LeadEnded) -> None:

@@ -11,6 +11,7 @@ from dixian.foundation.accounts.roles import DEFAULT_RIGHTS
 from dixian.foundation.accounts.selectors import lasting
 from dixian.foundation.accounts.separation import KEPT, why_not
 from dixian.foundation.areas.api import Unit
+from dixian.foundation.audit.inserting import ready_to_insert
 from dixian.foundation.audit.packaged import Loaded, load_packaged
 from dixian.foundation.kernel.problems import Refusal
 
@@ -62,7 +63,7 @@ def extend_reach(
         Reach(unit=unit, post=post, household_id=household_id, source=source)
         for household_id in sorted(set(household_ids))
     ]
-    Reach.objects.bulk_create(rows, batch_size=1000, ignore_conflicts=True)
+    ready_to_insert(rows, known=True)()
 
 
 def withdraw_reach(*, household_ids: Iterable[int], source: str, units: Iterable[Unit]) -> None:
