@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "dixian.foundation.accounts",
     "dixian.foundation.policy",
     "dixian.foundation.worklist",
+    "dixian.foundation.figures",
     "dixian.foundation.books",
     "dixian.registry.households",
     "dixian.registry.facts",

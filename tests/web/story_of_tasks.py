@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from dixian.directives.tasks.api import ProgressEntry, Share, Task
+from dixian.directives.tasks.api import ProgressEntry, Share, Task, TaskIndicator
 from dixian.directives.workplans.api import ItemUnit, Workplan
 from dixian.foundation.audit.api import acting, reading
 from dixian.foundation.kernel import clock
@@ -34,7 +34,19 @@ def tasks_story(county: Any) -> Iterator[Step]:
     asked = f"/settings/proposals/{newest(Proposal).uid}/"
     yield Step("proposal", "reviewer", asked, {"verb": "approve"}, page=asked, says="已批准", after=work)
     task = one(Task, item=item)
+    yield from _measured(f"/tasks/{task.uid}/")
     yield from _reported(county, _share_of(task), f"/tasks/{task.uid}/")
+
+
+def _measured(at: str) -> Iterator[Step]:
+    """A figure with a target, counted, and taken away again."""
+    target = {"figure": "rectification.done", "bound": "least", "target": "100"}
+    yield Step("set-indicator", "bureau", f"{at}indicators/", target, page=at, says="不低于 100%")
+    yield Step(
+        "count-figures", "bureau", "/figures/count/", page="/figures/", says="正在重新统计", after=work
+    )
+    path = f"/task-indicators/{newest(TaskIndicator).uid}/end/"
+    yield Step("end-indicator", "bureau", path, page=at, says="指标已停用")
 
 
 def _reported(county: Any, share: Share, at: str) -> Iterator[Step]:

@@ -13,6 +13,7 @@ from dixian.directives.workplans.enums import UnitRole
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.areas.api import Unit
 from dixian.foundation.audit.api import record_read
+from dixian.foundation.figures import api as figures
 from dixian.foundation.files.api import Kind, content_of
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
@@ -77,6 +78,8 @@ def task(request: Any, uid: UUID) -> HttpResponse:
         "item": found.item,
         "limits": found.item.limits.order_by("id"),
         "figures": found.item.figures.order_by("id"),
+        "indicators": tasks.indicators_of(found),
+        "measures": figures.figures() if request.post.can(C.CHECK_BOOKS) else [],
         "leads": [one for one in shares if one.role == UnitRole.LEAD],
         "others": [one for one in shares if one.role != UnitRole.LEAD],
         "writable": writable,

@@ -74,6 +74,7 @@ ENTRIES = (
     Entry("任务", "/tasks/", also=("/task-matrix/", "/task-units/", "/task-shares/")),
     Entry("工作要点", "/workplans/"),
     Entry("台账", "/books/"),
+    Entry("指标", "/figures/"),
     Entry("政策参数", "/settings/parameters/", (C.SEE_POLICY,)),
     Entry("提请审批", "/settings/proposals/", SEES_PROPOSALS),
     Entry("区划单位", "/settings/areas/", (C.MANAGE_AREAS, C.SEE_POLICY)),
