@@ -51,6 +51,8 @@ INSTALLED_APPS = [
     "dixian.directives.workplans",
     "dixian.directives.tasks",
     "dixian.directives.meetings",
+    "dixian.directives.points",
+    "dixian.directives.teams",
     "dixian.web",
 ]
 
