@@ -28,6 +28,8 @@ LEDGERS = (
     post_form("count-figures", READERS, 302),
     post_form("set-indicator", BUREAU, arguments=("task",)),
     post_form("end-indicator", BUREAU, 404, arguments=("lead",)),
+    post_form("ask-for-pack", BUREAU, 302, arguments=("task",)),
+    post_form("pack-file", BUREAU | INSPECTOR, 404, arguments=("lead",)),
     post_form("raise-point", EXPORT, arguments=("meeting",)),
     post_form("note-attendance", BUREAU, 302, arguments=("meeting",)),
     post_form("decide-on-agenda", BUREAU, arguments=("agenda_item",)),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from dixian.directives.inspections.api import Pack
 from dixian.directives.tasks.api import ProgressEntry, Share, Task, TaskIndicator
 from dixian.directives.workplans.api import ItemUnit, Workplan
 from dixian.foundation.audit.api import acting, reading
@@ -58,6 +59,10 @@ def _reported(county: Any, share: Share, at: str) -> Iterator[Step]:
     path = f"/task-entries/{newest(ProgressEntry).uid}"
     yield Step("decide-progress", "insurer", f"{path}/decide/", {"verb": "accept"}, page=at, says="已认可")
     yield Step("task-evidence", "bureau", f"{path}/evidence/", status=200, page=at, says="octet-stream")
+    path = f"{at}pack/"
+    yield Step("ask-for-pack", "bureau", path, page=at, says="正在生成迎检资料包", after=work)
+    path = f"/task-packs/{newest(Pack).uid}/file/"
+    yield Step("pack-file", "inspector", path, status=200, page=at, says="application/zip")
     at = f"/workplans/{share.task.workplan.uid}/"
     yield Step("workplan-original", "inspector", f"{at}original/", status=200, says="octet-stream")
     yield Step("task-report", "cadre", f"{at}report/", {"term": "year"}, status=200, says="wordprocessing")

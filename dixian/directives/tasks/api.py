@@ -3,7 +3,15 @@
 from dixian.directives.tasks.actions import TO_REPORT, decide, leads_of, may_decide, report, units_of
 from dixian.directives.tasks.duties import open_rounds
 from dixian.directives.tasks.indicators import Measured, end_indicator, indicators_of, set_indicator
-from dixian.directives.tasks.models import Portion, ProgressEntry, Round, Share, Task, TaskIndicator
+from dixian.directives.tasks.models import (
+    Portion,
+    PortionStep,
+    ProgressEntry,
+    Round,
+    Share,
+    Task,
+    TaskIndicator,
+)
 from dixian.directives.tasks.papers import report_paper, terms
 from dixian.directives.tasks.selectors import (
     Matrix,
@@ -25,6 +33,7 @@ __all__ = [
     "Matrix",
     "Measured",
     "Portion",
+    "PortionStep",
     "ProgressEntry",
     "Round",
     "Share",
