@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "dixian.foundation.accounts",
     "dixian.foundation.policy",
     "dixian.foundation.worklist",
+    "dixian.foundation.figures",
     "dixian.foundation.books",
     "dixian.registry.households",
     "dixian.registry.facts",
@@ -50,6 +51,9 @@ INSTALLED_APPS = [
     "dixian.directives.workplans",
     "dixian.directives.tasks",
     "dixian.directives.meetings",
+    "dixian.directives.inspections",
+    "dixian.directives.points",
+    "dixian.directives.teams",
     "dixian.web",
 ]
 

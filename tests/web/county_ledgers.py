@@ -1,11 +1,15 @@
 """Ledgers and the quarter's meeting of the county that pages are tried on."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 from dixian.directives.meetings import api as meetings
+from dixian.directives.tasks import api as tasks
 from dixian.foundation.books import api as books
+from dixian.foundation.figures import api as figures
 from dixian.foundation.files.api import store
 from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.calendar import Month
 from tests.support.county import County
 from tests.support.database import as_worker
 
@@ -37,6 +41,16 @@ def ledgers(county: County) -> None:
         evidence=photo,
     )
     books.add_column(book=of, title="经费来源", kind="text", options="", post=county["bureau"])
+    tasks.set_indicator(
+        task=county.task,
+        code="rectification.done",
+        target=Decimal(100),
+        at_least=True,
+        paper="",
+        post=county["bureau"],
+    )
+    with as_worker():
+        figures.count(figures.figure("rectification.done"), Month.of(clock.today()))
     _called(county)
 
 

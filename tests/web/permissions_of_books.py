@@ -1,6 +1,6 @@
 """The lines of the permission table about ledgers, tried on that of rectification, and about consultations."""
 
-from tests.web.permitted import BATCH, BUREAU, EXPORT, INSPECTOR, LEADER, Address, post_form
+from tests.web.permitted import BATCH, BUREAU, EXPORT, INSPECTOR, LEADER, READERS, Address, post_form
 
 # Who may open the ledger; of those, whose unit has no problem to put right and who reaches no other.
 BOOKS = EXPORT | LEADER | INSPECTOR
@@ -23,6 +23,13 @@ LEDGERS = (
     post_form("correct-book-row", EXPORT, arguments=("=rectification", "problem"), reach=BATCH),
     post_form("act-on-book-row", BOOKS, arguments=("=rectification", "problem"), reach=BATCH),
     post_form("book-row-paper", status=200, arguments=("=meetings", "meeting", "=minutes")),
+    Address("figures"),
+    Address("figure", arguments=("=rectification.done",)),
+    post_form("count-figures", READERS, 302),
+    post_form("set-indicator", BUREAU, arguments=("task",)),
+    post_form("end-indicator", BUREAU, 404, arguments=("lead",)),
+    post_form("ask-for-pack", BUREAU, 302, arguments=("task",)),
+    post_form("pack-file", BUREAU | INSPECTOR, 404, arguments=("lead",)),
     post_form("raise-point", EXPORT, arguments=("meeting",)),
     post_form("note-attendance", BUREAU, 302, arguments=("meeting",)),
     post_form("decide-on-agenda", BUREAU, arguments=("agenda_item",)),

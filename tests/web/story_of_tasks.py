@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from dixian.directives.tasks.api import ProgressEntry, Share, Task
+from dixian.directives.inspections.api import Pack
+from dixian.directives.tasks.api import ProgressEntry, Share, Task, TaskIndicator
 from dixian.directives.workplans.api import ItemUnit, Workplan
 from dixian.foundation.audit.api import acting, reading
 from dixian.foundation.kernel import clock
@@ -34,7 +35,19 @@ def tasks_story(county: Any) -> Iterator[Step]:
     asked = f"/settings/proposals/{newest(Proposal).uid}/"
     yield Step("proposal", "reviewer", asked, {"verb": "approve"}, page=asked, says="已批准", after=work)
     task = one(Task, item=item)
+    yield from _measured(f"/tasks/{task.uid}/")
     yield from _reported(county, _share_of(task), f"/tasks/{task.uid}/")
+
+
+def _measured(at: str) -> Iterator[Step]:
+    """A figure with a target, counted, and taken away again."""
+    target = {"figure": "rectification.done", "bound": "least", "target": "100"}
+    yield Step("set-indicator", "bureau", f"{at}indicators/", target, page=at, says="不低于 100%")
+    yield Step(
+        "count-figures", "bureau", "/figures/count/", page="/figures/", says="正在重新统计", after=work
+    )
+    path = f"/task-indicators/{newest(TaskIndicator).uid}/end/"
+    yield Step("end-indicator", "bureau", path, page=at, says="指标已停用")
 
 
 def _reported(county: Any, share: Share, at: str) -> Iterator[Step]:
@@ -46,6 +59,10 @@ def _reported(county: Any, share: Share, at: str) -> Iterator[Step]:
     path = f"/task-entries/{newest(ProgressEntry).uid}"
     yield Step("decide-progress", "insurer", f"{path}/decide/", {"verb": "accept"}, page=at, says="已认可")
     yield Step("task-evidence", "bureau", f"{path}/evidence/", status=200, page=at, says="octet-stream")
+    path = f"{at}pack/"
+    yield Step("ask-for-pack", "bureau", path, page=at, says="正在生成迎检资料包", after=work)
+    path = f"/task-packs/{newest(Pack).uid}/file/"
+    yield Step("pack-file", "inspector", path, status=200, page=at, says="application/zip")
     at = f"/workplans/{share.task.workplan.uid}/"
     yield Step("workplan-original", "inspector", f"{at}original/", status=200, says="octet-stream")
     yield Step("task-report", "cadre", f"{at}report/", {"term": "year"}, status=200, says="wordprocessing")

@@ -14,10 +14,12 @@ from dixian.directives.meetings.enums import Origin
 from dixian.directives.meetings.models import AgendaItem, Meeting
 from dixian.directives.meetings.rules import Quarter
 from dixian.directives.tasks.api import Share, Task
+from dixian.foundation.figures.api import ask
 from dixian.foundation.kernel import clock
 from dixian.foundation.worklist.api import Obligation
 
 NAMED = 5
+MEASURED = ("loop.in_time", "plans.in_time", "measures.in_time", "pushes.in_time", "rectification.done")
 Point = tuple[str, str, str]
 
 
@@ -45,6 +47,17 @@ def _points(meeting: Meeting, today: date) -> Iterator[Point]:
     yield _late(today)
     yield _problems(today)
     yield _tasks(today)
+    yield from _measured()
+
+
+def _measured() -> Iterator[Point]:
+    """The figures counted last, each with its month; nothing where none has been counted yet."""
+    told = ask(MEASURED)
+    said = "；".join(
+        f"{one.figure.title} {one.words}（{one.month.label}）" for one in map(told.get, MEASURED) if one
+    )
+    if said:
+        yield "measured", "主要指标完成情况", f"{said}。"
 
 
 def _loop(quarter: Quarter) -> Point:

@@ -2,7 +2,16 @@
 
 from dixian.directives.tasks.actions import TO_REPORT, decide, leads_of, may_decide, report, units_of
 from dixian.directives.tasks.duties import open_rounds
-from dixian.directives.tasks.models import Portion, ProgressEntry, Round, Share, Task
+from dixian.directives.tasks.indicators import Measured, end_indicator, indicators_of, set_indicator
+from dixian.directives.tasks.models import (
+    Portion,
+    PortionStep,
+    ProgressEntry,
+    Round,
+    Share,
+    Task,
+    TaskIndicator,
+)
 from dixian.directives.tasks.papers import report_paper, terms
 from dixian.directives.tasks.selectors import (
     Matrix,
@@ -22,14 +31,19 @@ from dixian.directives.tasks.selectors import (
 __all__ = [
     "TO_REPORT",
     "Matrix",
+    "Measured",
     "Portion",
+    "PortionStep",
     "ProgressEntry",
     "Round",
     "Share",
     "Task",
+    "TaskIndicator",
     "adopted",
     "decide",
+    "end_indicator",
     "entries_of",
+    "indicators_of",
     "leads_of",
     "matrix",
     "may_decide",
@@ -38,6 +52,7 @@ __all__ = [
     "report",
     "report_paper",
     "rounds_of",
+    "set_indicator",
     "shares_of",
     "shares_of_unit",
     "sums",

@@ -3,10 +3,11 @@
 from datetime import date
 
 from dixian.directives.tasks.models import Round, Share
-from dixian.directives.tasks.rules import Period, period
+from dixian.directives.tasks.rules import period
 from dixian.directives.workplans.api import ItemLimit
 from dixian.directives.workplans.enums import UnitRole
 from dixian.foundation.accounts.enums import Capability
+from dixian.foundation.kernel.periods import Period
 from dixian.foundation.worklist.api import Duty, DutyKind, declare, discharge, open_duties
 
 REPORT = declare(DutyKind("tasks.report", "填报任务进展", "directives.tasks", "task-round", "填报"))

@@ -10,7 +10,7 @@ from dixian.directives.workplans.enums import UnitRole
 from dixian.foundation.accounts.api import ScopedQuerySet
 from dixian.foundation.audit.records import History, Record
 from dixian.foundation.books.api import PERSONAL_OF_ROW, BookRow, BookStep
-from dixian.foundation.kernel.grants import ADD, READ, Grants
+from dixian.foundation.kernel.grants import ADD, CHANGE, READ, Grants
 from dixian.foundation.kernel.scope import Scope, open_to_all
 
 PUBLIC = open_to_all("任务分工和进展县内公开，不含农户信息")
@@ -123,6 +123,33 @@ class Round(Record):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["share", "limit", "code"], name="a_round_once")]
+
+
+class TaskIndicator(Record):
+    """A figure a task is measured by. ended_on: no longer, from then on."""
+
+    history: ClassVar[History] = "editable"
+    personal: ClassVar[dict[str, str]] = {}
+    impersonal = ("figure", "paper")
+    scope: ClassVar[Scope] = PUBLIC
+    grants: ClassVar[Grants] = Grants(CHANGE, CHANGE, county_only=True)
+
+    task = models.ForeignKey(Task, models.PROTECT, related_name="indicators")
+    figure = models.CharField("指标", max_length=60)
+    at_least = models.BooleanField("不低于", default=True)
+    target = models.DecimalField("目标值", max_digits=12, decimal_places=2)
+    paper = models.CharField("依据", max_length=200, blank=True)
+    ended_on = models.DateField("停用日期", null=True)
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "任务指标"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["task", "figure"], condition=Q(ended_on=None), name="an_indicator_once_a_task"
+            )
+        ]
 
 
 class Portion(BookRow):

@@ -1,10 +1,10 @@
 """Decisions on plain values: a task's colour, and the period a recurring limit is in."""
 
-from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from dixian.directives.tasks.enums import TaskColour
+from dixian.foundation.kernel.periods import MONTHS, Period, months_of, week_of
 
 
 @dataclass(frozen=True)
@@ -32,16 +32,6 @@ def colour(*, counts: Counts, due: date | None, today: date, warn_days: int) -> 
     return TaskColour.GREY
 
 
-@dataclass(frozen=True)
-class Period:
-    """One round of a recurring limit: its name, first and last day."""
-
-    code: str
-    first: date
-    last: date
-
-
-MONTHS = {"month": 1, "two_months": 2, "quarter": 3, "half_year": 6, "year": 12}
 # 每 3 个月 and the like: how many months a measure has.
 OF_MEASURE = {"month": 1, "quarter": 3, "year": 12}
 
@@ -65,32 +55,12 @@ def period(
     if kind not in ("every", "window") and not monthly:
         return None
     if every == "week":
-        return _week(today)
+        return week_of(today)
     months = MONTHS.get(every, 0) if every else (amount or 0) * OF_MEASURE.get(measure, 0)
     if not months or 12 % months:
         return None
-    found = _months(today, months)
+    found = months_of(today, months)
     return _narrowed(found, first_day, last_day) if monthly else found
-
-
-def _week(today: date) -> Period:
-    monday = today - timedelta(days=today.weekday())
-    year, week, _ = today.isocalendar()
-    return Period(f"{year}年第{week}周", monday, monday + timedelta(days=6))
-
-
-def _months(today: date, months: int) -> Period:
-    place = (today.month - 1) // months
-    begin, end = place * months + 1, (place + 1) * months
-    last = date(today.year, end, monthrange(today.year, end)[1])
-    return Period(_called(today.year, place + 1, months), date(today.year, begin, 1), last)
-
-
-def _called(year: int, number: int, months: int) -> str:
-    if months == 12:
-        return f"{year}年"
-    word = {1: f"{number}月", 3: f"第{number}季度", 6: ("上半年", "下半年")[min(number, 2) - 1]}
-    return f"{year}年{word.get(months, f'第{number}个{months}月期')}"
 
 
 def _narrowed(found: Period, first_day: int | None, last_day: int | None) -> Period:

@@ -9,9 +9,11 @@ from django.db import transaction
 from dixian.foundation.accounts.api import NotAllowed, Post, span_of
 from dixian.foundation.accounts.enums import Capability
 from dixian.foundation.audit.api import take_step
-from dixian.foundation.books.book import Act, Book
+from dixian.foundation.books.beginning import stop_series
+from dixian.foundation.books.book import Act, Book, children
 from dixian.foundation.books.duties import keep_duties
 from dixian.foundation.books.rules import may_act, may_write
+from dixian.foundation.books.series import open_rows
 from dixian.foundation.files.api import StoredFile
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
@@ -25,16 +27,20 @@ def mine(post: Post) -> frozenset[int]:
     return frozenset({post.unit_id, *span_of(post).units})
 
 
+def may_keep(book: Book, row: Any, post: Post) -> bool:
+    """Whether a post may register and correct this row."""
+    return may_speak_for(row.unit_id, post) or (book.keepers == "reach" and _reaches(row, post))
+
+
+def _reaches(row: Any, post: Post) -> bool:
+    scope, span = type(row).scope, span_of(post)
+    places = [(scope.area, span.areas), (scope.unit, span.units)]
+    return any(getattr(row, column) in ids for column, ids in places if column)
+
+
 def may_speak_for(unit_id: int, post: Post) -> bool:
     """Whether a post may register and correct rows of this unit."""
     return may_write(unit=unit_id, mine=mine(post), everything=span_of(post).everything)
-
-
-@transaction.atomic
-def begin(*, book: Book, row: Any, on: date) -> None:
-    """A row the system opens by itself, with its duties."""
-    row.save(force_insert=True)
-    keep_duties(book, row, on)
 
 
 @transaction.atomic
@@ -44,12 +50,18 @@ def register(
     """A new row. Raises NotAllowed, Refusal (somebody else's unit, what `prepare` refuses)."""
     post.require(book.write)
     row = book.model(state=book.begins, extra={code: told for code, told in extra.items() if told}, **values)
-    _require_own(row, post)
     book.prepare(row, {})
+    _require_own(book, row, post)
     row.save(force_insert=True)
     _note(book, row, REGISTERED, clock.today(), post, text=text)
     keep_duties(book, row, clock.today())
+    _open_below(book, [row])
     return row
+
+
+def _open_below(book: Book, rows: Sequence[Any]) -> None:
+    for one in children(book):
+        open_rows(one, clock.today(), rows)
 
 
 @transaction.atomic
@@ -57,11 +69,12 @@ def register_many(*, book: Book, rows: Sequence[Any], post: Post, text: str) -> 
     """Several new rows, prepared already, in a fixed number of queries but for their duties."""
     post.require(book.write)
     for row in rows:
-        _require_own(row, post)
+        _require_own(book, row, post)
     made = book.model.objects.bulk_create(rows, batch_size=500)
     told = [_step(book, row, REGISTERED, clock.today(), post, text=text) for row in made]
     book.step.objects.bulk_create(told, batch_size=500)
     keep_duties(book, made, clock.today())
+    _open_below(book, made)
 
 
 @transaction.atomic
@@ -79,7 +92,7 @@ def correct(
     Raises NotAllowed, Refusal (at its end, changed meanwhile, what `prepare` refuses).
     """
     post.require(book.write)
-    _require_own(row, post)
+    _require_own(book, row, post)
     if row.state in book.ends:
         raise Refusal(f"这件已经是“{book.states.labels[row.state]}”，不再更正", "另行登记一件，写明原因")
     before = row.due_on
@@ -152,7 +165,7 @@ def act(
     for name, value in (values or {}).items():
         setattr(row, name, value)
     asked.check(row, on)
-    changes = {name: getattr(row, name) for name in (*asked.fields, *asked.sets)}
+    changes = {name: getattr(row, name) for name in (*asked.fields, *asked.offers, *asked.sets)}
     take_step(row, book.states, verb, called=f"这件{book.noun}", **changes)
     made = _note(
         book, row, (verb, step.label), on, post, text=text.strip(), evidence=evidence,
@@ -160,6 +173,7 @@ def act(
     )  # fmt: skip
     asked.then(row, on, post)
     keep_duties(book, row, on)
+    stop_series(book, row, on)
     return made
 
 
@@ -172,8 +186,8 @@ def _require_said(asked: Act, text: str, on: date, evidence: StoredFile | None) 
         raise Refusal("日期在今天以后", "填实际办理的日期")
 
 
-def _require_own(row: Any, post: Post) -> None:
-    if not may_speak_for(row.unit_id, post):
+def _require_own(book: Book, row: Any, post: Post) -> None:
+    if not may_keep(book, row, post):
         raise NotAllowed("只能登记和更正本单位的")
 
 
@@ -187,5 +201,5 @@ def _step(book: Book, row: Any, what: tuple[str, str], on: date, post: Post, **m
     verb, label = what
     return book.step(
         row=row, unit_id=row.unit_id, verb=verb, label=label, state=row.state, on=on,
-        by=post.acting_person, **more,
+        by=post.acting_person, **{name: getattr(row, name) for name in book.step.carried}, **more,
     )  # fmt: skip

@@ -2,25 +2,31 @@
 
 from dixian.foundation.books.acting import (
     act,
-    begin,
     correct,
+    may_keep,
     may_speak_for,
     may_take,
     register,
     register_many,
 )
+from dixian.foundation.books.beginning import begin, begin_many
 from dixian.foundation.books.book import (
     Act,
     Book,
     BookDuty,
     BookFigure,
+    BookMark,
     BookPaper,
     Deed,
+    Series,
     book,
     books,
+    children,
     declare,
 )
 from dixian.foundation.books.columns import (
+    PlaceName,
+    RowName,
     UnitName,
     all_columns,
     column_of,
@@ -31,17 +37,23 @@ from dixian.foundation.books.columns import (
     told,
 )
 from dixian.foundation.books.models import (
+    IN_VILLAGE,
     PERSONAL_OF_ROW,
     PERSONAL_OF_STEP,
     BookColumn,
     BookRow,
     BookStep,
+    SeriesRow,
+    VillageStep,
 )
+from dixian.foundation.books.naming import named
 from dixian.foundation.books.owning import add_column, end_column
-from dixian.foundation.books.reading import Plan, apply, planned, units_named, values_of
-from dixian.foundation.books.selectors import figures, narrowed, rows_of, steps_of, sums
+from dixian.foundation.books.reading import Plan, apply, planned, values_of
+from dixian.foundation.books.selectors import figures, narrowed, rows_below, rows_of, steps_of, sums
+from dixian.foundation.books.series import open_rows, open_series
 
 __all__ = [
+    "IN_VILLAGE",
     "PERSONAL_OF_ROW",
     "PERSONAL_OF_STEP",
     "Act",
@@ -49,19 +61,27 @@ __all__ = [
     "BookColumn",
     "BookDuty",
     "BookFigure",
+    "BookMark",
     "BookPaper",
     "BookRow",
     "BookStep",
     "Deed",
+    "PlaceName",
     "Plan",
+    "RowName",
+    "Series",
+    "SeriesRow",
     "UnitName",
+    "VillageStep",
     "act",
     "add_column",
     "all_columns",
     "apply",
     "begin",
+    "begin_many",
     "book",
     "books",
+    "children",
     "column_of",
     "columns_asked",
     "columns_of",
@@ -69,18 +89,22 @@ __all__ = [
     "declare",
     "end_column",
     "figures",
+    "may_keep",
     "may_speak_for",
     "may_take",
+    "named",
     "narrowed",
+    "open_rows",
+    "open_series",
     "own_column",
     "own_columns",
     "planned",
     "register",
     "register_many",
+    "rows_below",
     "rows_of",
     "steps_of",
     "sums",
     "told",
-    "units_named",
     "values_of",
 ]

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.accounts.enums import Capability
+from dixian.foundation.kernel.periods import Period
 from dixian.foundation.kernel.states import StateTable
 from dixian.foundation.papers.api import Paper
 from dixian.foundation.worklist.api import DutyKind
@@ -18,7 +19,7 @@ class Act:
 
     by: the responsible unit, somebody of another unit, or anyone with the right. says: what the text is called, "" for
     none; needed: whether text must be there. evidence: a file may, or must, come along. fields: columns filled in
-    with it; sets: columns `check` fills in. judges: the verb whose last doer can't do this one (four eyes). quiet: never what is
+    with it; offers: columns that may be; sets: columns `check` fills in. judges: the verb whose last doer can't do this one (four eyes). quiet: never what is
     offered first. check: raises Refusal.
     then: what follows, in the same transaction.
     """
@@ -29,6 +30,7 @@ class Act:
     needed: bool = True
     evidence: Literal["", "may", "must"] = ""
     fields: tuple[str, ...] = ()
+    offers: tuple[str, ...] = ()
     sets: tuple[str, ...] = ()
     judges: str = ""
     quiet: bool = False
@@ -55,7 +57,7 @@ class Deed:
 class BookDuty:
     """A duty that is open while a row is in one of `states`.
 
-    unit: whose it is, by code; "" for the row's own. due: its limit; or limit_code, a limit of the policy that begins
+    unit: whose it is, by code; "" for the row's own. area: the column of a village it lies with instead of a unit. due: its limit; or limit_code, a limit of the policy that begins
     on the day of the step.
     """
 
@@ -66,6 +68,7 @@ class BookDuty:
     due: Callable[[Any], date | None] = lambda row: row.due_on
     limit_code: str = ""
     about: str = ""
+    area: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,33 @@ class BookFigure:
     title: str
     value: str
     query: str = ""
+
+
+@dataclass(frozen=True)
+class BookMark:
+    """A narrowing of the list by something no column says, counted above it: what `narrow` leaves of the rows."""
+
+    code: str
+    title: str
+    narrow: Callable[[Any], Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Series:
+    """Rows that come by themselves: one for each period and each row of the parent ledger that stands in `states`.
+
+    every: the rhythm of a parent's row (`week`, or a key of `kernel.periods.MONTHS`). since, until: the parent's first day and its last
+    (None: none is known); a period that begins after the last, or ends before the first, opens nothing. due: by when the row is to be dealt with.
+    off: where what nobody has dealt with goes when the parent leaves these states. fill: what else stands in it. The row's model has `period` and `first_on`.
+    """
+
+    states: tuple[str, ...]
+    every: Callable[[Any], str]
+    since: Callable[[Any], date]
+    until: Callable[[Any], date | None] = lambda _row: None
+    due: Callable[[Period], date] = lambda period: period.last
+    off: str = ""
+    fill: Callable[[Any], dict[str, Any]] = lambda _row: {}
 
 
 @dataclass(frozen=True)
@@ -97,6 +127,8 @@ class Book:
     key: the columns by which a row of a file is the one that is there. filters: of choices and of units.
     acts: for the verbs of `states` people do. write: registers, corrects and imports. prepare: fills in and checks a row
     before it is written (raises Refusal); what it looked up for one row of a file it finds in the memo at the next. figures: those after the counts by state.
+    parent, of: the ledger whose rows these belong to, and the foreign key that says to which; shown on its page. series: those that come
+    by themselves. marks: narrowings beside the filters. keepers: who registers and corrects, the row's unit or whoever reaches it.
     beside: what a template of the book's own shows besides. ends: the states in which nothing is due;
     dropped: those in which what was due is called off.
     """
@@ -122,6 +154,11 @@ class Book:
     duties: tuple[BookDuty, ...] = ()
     papers: tuple[BookPaper, ...] = ()
     deeds: tuple[Deed, ...] = ()
+    marks: tuple[BookMark, ...] = ()
+    parent: str = ""
+    of: str = ""
+    series: Series | None = None
+    keepers: Literal["unit", "reach"] = "unit"
     prepare: Callable[[Any, dict[Any, Any]], None] = lambda _row, _memo: None
     beside: Callable[[Any, Post], dict[str, Any]] = lambda _row, _post: {}
     figures: Callable[[Any], Sequence[BookFigure]] = lambda _rows: ()
@@ -129,6 +166,10 @@ class Book:
     def act(self, verb: str) -> Act | None:
         """What a verb asks; None where people don't do it."""
         return next((one for one in self.acts if one.verb == verb), None)
+
+    def mark(self, code: str) -> BookMark | None:
+        """The mark of that code."""
+        return next((one for one in self.marks if one.code == code), None)
 
     def deed(self, code: str) -> Deed | None:
         """The deed of that code."""
@@ -155,6 +196,11 @@ def declare(made: Book) -> Book:
 def book(code: str) -> Book:
     """The ledger of this code. Raises KeyError."""
     return _books[code]
+
+
+def children(of: Book) -> list[Book]:
+    """The ledgers whose rows belong to rows of this one."""
+    return [one for one in _books.values() if one.parent == of.code]
 
 
 def books() -> list[Book]:

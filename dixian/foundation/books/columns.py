@@ -22,6 +22,20 @@ class UnitName(Column):
     rule: ClassVar[str] = "单位全称或简称"
 
 
+@dataclass(frozen=True)
+class PlaceName(Column):
+    """A village or township as people write it."""
+
+    rule: ClassVar[str] = "村名，同名的加代码，如 东方红村（231226100201）"
+
+
+@dataclass(frozen=True)
+class RowName(Column):
+    """A row of the ledger above, by what it is called there."""
+
+    rule: ClassVar[str] = "照台账里的名称写"
+
+
 def columns_of(book: Book, codes: tuple[str, ...] | None = None) -> list[Column]:
     """The column objects of the ledger's fields, or of some of them."""
     return [
@@ -30,8 +44,9 @@ def columns_of(book: Book, codes: tuple[str, ...] | None = None) -> list[Column]
 
 
 def columns_asked(book: Book, act: Act) -> list[Column]:
-    """The columns filled in with a step: all of them must be."""
-    return [replace(column, required=True) for column in columns_of(book, act.fields)]
+    """The columns filled in with a step: those it asks for must be, those it offers may."""
+    needed = [replace(column, required=True) for column in columns_of(book, act.fields)]
+    return [*needed, *(replace(column, required=False) for column in columns_of(book, act.offers))]
 
 
 def column_of(field: Any) -> Column:
@@ -47,7 +62,7 @@ def column_of(field: Any) -> Column:
     if isinstance(field, models.BooleanField):
         return Choice(**named, options=YES_NO)
     if isinstance(field, models.ForeignKey):
-        return UnitName(**named)
+        return NAMES.get(field.related_model._meta.label, RowName)(**named)
     if isinstance(field, models.DateField):
         return Day(**named)
     if isinstance(field, models.DecimalField):
@@ -55,6 +70,9 @@ def column_of(field: Any) -> Column:
     if isinstance(field, models.IntegerField):
         return Whole(**named)
     return Text(**named, longest=field.max_length or 2000)
+
+
+NAMES: dict[str, type[Column]] = {"foundation_areas.Unit": UnitName, "foundation_areas.Area": PlaceName}
 
 
 def own_columns(book: Book) -> list[BookColumn]:

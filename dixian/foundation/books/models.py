@@ -38,15 +38,26 @@ class BookRow(Record):
         abstract = True
 
 
+class SeriesRow(BookRow):
+    """A row that comes with each period. period: what it is called; first_on: its first day. The room adds `of` by its own name."""
+
+    period = models.CharField("期次", max_length=20)
+    first_on = models.DateField("起日", null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+
 class BookStep(Record):
     """Something that was done with a row; insert-only. The room adds `row`, a foreign key with related name `steps`.
 
-    unit: that of the row, so that one scope covers both. over: whose step this one judges; never one's own.
+    unit: that of the row, so that one scope covers both; carried: other columns the scope names, taken from the row. over: whose step this one judges; never one's own.
     """
 
     history: ClassVar[History] = "insert_only"
     personal: ClassVar[dict[str, str]] = PERSONAL_OF_STEP
     impersonal: ClassVar[tuple[str, ...]] = ("verb", "label", "state")
+    carried: ClassVar[tuple[str, ...]] = ()
 
     unit = models.ForeignKey("foundation_areas.Unit", models.PROTECT, related_name="+", verbose_name="单位")
     verb = models.CharField("办理", max_length=20)
@@ -73,6 +84,21 @@ class BookStep(Record):
                 condition=Q(over=None) | ~Q(by=F("over")), name="%(class)s_judged_by_another"
             )
         ]
+
+
+IN_VILLAGE = Scope(area="village_id", unit="unit_id")
+
+
+class VillageStep(BookStep):
+    """A step of a row that lies with a village as well as with its unit."""
+
+    scope: ClassVar[Scope] = IN_VILLAGE
+    carried: ClassVar[tuple[str, ...]] = ("village_id",)
+
+    village = models.ForeignKey("foundation_areas.Area", models.PROTECT, related_name="+", verbose_name="村")
+
+    class Meta(BookStep.Meta):
+        abstract = True
 
 
 class BookColumn(Record):

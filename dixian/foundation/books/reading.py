@@ -1,16 +1,17 @@
 """What a form or a workbook says as values of a row; and a workbook as new, changed and known rows, before any is written."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
 
 from dixian.foundation.accounts.api import Post
-from dixian.foundation.areas.api import Unit, find_unit
-from dixian.foundation.books.acting import correct, may_speak_for, register_many
+from dixian.foundation.books.acting import correct, may_keep, register_many
 from dixian.foundation.books.book import Book
-from dixian.foundation.books.columns import UnitName, all_columns, columns_of, kept_text, to_field, told
+from dixian.foundation.books.columns import all_columns, columns_of, kept_text, to_field, told
+from dixian.foundation.books.naming import UNKNOWN, Named, named
+from dixian.foundation.books.selectors import rows_of
 from dixian.foundation.kernel.masking import holds_number
 from dixian.foundation.kernel.problems import CellProblem, Refusal
 
@@ -28,35 +29,25 @@ class Plan:
     problems: list[tuple[int, str]] = field(default_factory=list)
 
 
-def values_of(
-    book: Book, cleaned: Mapping[str, Any], units: Mapping[str, Unit | None]
-) -> tuple[dict[str, Any], dict[str, str]]:
-    """Cleaned cells as field values, and as what the county's own columns keep. Raises CellProblem for an unknown unit."""
+def values_of(book: Book, cleaned: Mapping[str, Any], things: Named) -> tuple[dict[str, Any], dict[str, str]]:
+    """Cleaned cells as field values, and as what the county's own columns keep. Raises CellProblem for a name nobody knows."""
     values: dict[str, Any] = {}
     for column in columns_of(book, tuple(code for code in book.columns if code in cleaned)):
         value = cleaned[column.code]
-        if isinstance(column, UnitName) and value is not None:
-            value = units.get(value)
+        if type(column) in UNKNOWN and value is not None:
+            value = things.get((column.code, value))
             if value is None:
-                raise CellProblem(
-                    f"“{column.title}”里的“{cleaned[column.code]}”不是本县单位", "写单位全称或简称"
-                )
+                what, remedy = UNKNOWN[type(column)]
+                raise CellProblem(f"“{column.title}”里的“{cleaned[column.code]}”{what}", remedy)
         values[column.code] = to_field(book.model._meta.get_field(column.code), value)
     own = {code: kept_text(value) for code, value in cleaned.items() if code not in book.columns}
     return values, own
 
 
-def units_named(book: Book, rows: Iterable[Mapping[str, Any]]) -> dict[str, Unit | None]:
-    """Each name of a unit that stands there -> the unit that is meant; asked once a name."""
-    codes = [column.code for column in columns_of(book) if isinstance(column, UnitName)]
-    names = {row[code] for row in rows for code in codes if row.get(code)}
-    return {name: find_unit(name) for name in sorted(names)}
-
-
 def planned(*, book: Book, rows: Rows, post: Post) -> Plan:
     """What the rows of a workbook would do; nothing is written. Every row ends as new, changed, known or with a problem."""
     post.require(book.write)
-    plan, units = Plan(), units_named(book, (row for _, row in rows))
+    plan, things = Plan(), named(book, (row for _, row in rows), post)
     there = {_key(book, row): row for row in _there(book, post)}
     titles = {column.code: column.title for column in all_columns(book)}
     seen: set[tuple[str, ...]] = set()
@@ -64,13 +55,13 @@ def planned(*, book: Book, rows: Rows, post: Post) -> Plan:
     for number, cleaned in rows:
         try:
             _require_clean(cleaned, titles)
-            values, own = values_of(book, cleaned, units)
+            values, own = values_of(book, cleaned, things)
             row = book.model(
                 state=book.begins, extra={code: one for code, one in own.items() if one}, **values
             )
-            if not may_speak_for(row.unit_id, post):
-                raise CellProblem(f"{row.unit}的不由本单位登记", "删去这一行，或请县农业农村局登记")
             book.prepare(row, memo)
+            if not may_keep(book, row, post):
+                raise CellProblem(f"{row.unit}的不由本单位登记", "删去这一行，或请县农业农村局登记")
             key = _key(book, row)
             if key in seen:
                 raise CellProblem("与文件里前面的一行相同", "删去重复的一行")
@@ -107,7 +98,7 @@ def _sort(
 
 
 def _there(book: Book, post: Post) -> Any:
-    return book.model.objects.visible_to(post).select_related("unit").iterator(chunk_size=2000)
+    return rows_of(book, post).iterator(chunk_size=2000)
 
 
 def _key(book: Book, row: Any) -> tuple[str, ...]:

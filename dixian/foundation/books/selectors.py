@@ -19,17 +19,25 @@ def rows_of(book: Book, post: Post) -> Any:
 
 
 def narrowed(book: Book, rows: Any, chosen: Mapping[str, str]) -> Any:
-    """Rows by state (several behind commas), by lateness, and by the book's own filters (a unit by its code)."""
+    """Rows by state (several behind commas), by lateness, by a mark, by the row above, and by the book's own filters (a unit by its code)."""
     states = [one for one in chosen.get("state", "").split(",") if one in book.states.labels]
     if states:
         rows = rows.filter(state__in=states)
     if chosen.get("late"):
         rows = rows.filter(due_on__lt=clock.today()).exclude(state__in=book.ends)
+    if book.of and chosen.get("of"):
+        rows = rows.filter(**{f"{book.of}__uid": chosen["of"]})
     for name in book.filters:
         if chosen.get(name):
             linked = book.model._meta.get_field(name).is_relation
             rows = rows.filter(**{f"{name}__code" if linked else name: chosen[name]})
-    return rows
+    mark = book.mark(chosen.get("mark", ""))
+    return mark.narrow(rows) if mark else rows
+
+
+def rows_below(of: Book, row: Any, post: Post) -> Any:
+    """Rows of a ledger that belong to this row of the one above, latest first."""
+    return rows_of(of, post).filter(**{of.of: row}).order_by("-id")
 
 
 def figures(book: Book, rows: Any) -> list[BookFigure]:
@@ -44,7 +52,9 @@ def figures(book: Book, rows: Any) -> list[BookFigure]:
         for state, label in book.states.labels.items()
         if counted[state]
     ]
-    return [*by_state, BookFigure("超期", str(counted["_late"]), "late=1"), *book.figures(rows)]
+    marked = [BookFigure(one.title, str(one.narrow(rows).count()), f"mark={one.code}") for one in book.marks]
+    late_ones = BookFigure("超期", str(counted["_late"]), "late=1")
+    return [*by_state, late_ones, *marked, *book.figures(rows)]
 
 
 def steps_of(book: Book, row: Any) -> list[Any]:

@@ -75,20 +75,25 @@ def months_of(post: Post, months: Sequence[Month]) -> list[KindMonth]:
 
 def unreported(post: Post, months: Sequence[Month]) -> list[tuple[Month, int]]:
     """How many of the kinds of the post's units (the bureau: all units) are missing in each of some months."""
-    kinds = _kinds(post)
-    stand = _stand(kinds, months, _submissions(post, months, kinds), {})
+    stand = standing(post, months)
     return [
         (month, sum(one.month == month and one.timeliness == Timeliness.MISSING for one in stand))
         for month in months
     ]
 
 
+def standing(post: Post | None, months: Sequence[Month]) -> list[KindMonth]:
+    """How each kind stands in some months, without its files. post: None for all, in the scope of the system."""
+    kinds = _kinds(post)
+    return _stand(kinds, months, _submissions(post, months, kinds), {})
+
+
 def _submissions(
-    post: Post, months: Sequence[Month], kinds: Sequence[DataKind]
+    post: Post | None, months: Sequence[Month], kinds: Sequence[DataKind]
 ) -> dict[tuple[str, int], Submission]:
     """Month and kind -> its submission."""
-    codes = [month.code for month in months]
-    found = Submission.objects.visible_to(post).filter(month__in=codes, kind__in=kinds)
+    reached = Submission.objects.all() if post is None else Submission.objects.visible_to(post)
+    found = reached.filter(month__in=[month.code for month in months], kind__in=kinds)
     return {(one.month, one.kind_id): one for one in found}
 
 
@@ -107,11 +112,10 @@ def _stand(
     ]
 
 
-def _kinds(post: Post) -> list[DataKind]:
-    span = span_of(post)
-    if span.everything:
+def _kinds(post: Post | None) -> list[DataKind]:
+    if post is None or span_of(post).everything:
         return list(DataKind.objects.select_related("unit").order_by("code"))
-    return kinds_of(span.units)
+    return kinds_of(span_of(post).units)
 
 
 def _kind_month(

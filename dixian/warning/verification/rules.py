@@ -1,10 +1,11 @@
 """Decisions on plain values."""
 
-import hashlib
 from collections.abc import Sequence
 from decimal import Decimal
 from math import ceil
 from uuid import UUID
+
+from dixian.foundation.kernel.draws import in_drawn_order
 
 
 def wanted(population: int, percent: Decimal) -> int:
@@ -14,5 +15,5 @@ def wanted(population: int, percent: Decimal) -> int:
 
 def drawn(uids: Sequence[UUID], *, seed: str, percent: Decimal) -> set[UUID]:
     """At random, and yet the same whoever draws again with this seed, in whatever order they come."""
-    ranked = sorted(uids, key=lambda uid: hashlib.sha256(f"{seed}:{uid}".encode()).digest())
+    ranked = in_drawn_order(uids, seed)
     return set(ranked[: wanted(len(ranked), percent)])

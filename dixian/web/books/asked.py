@@ -9,7 +9,7 @@ from uuid import UUID
 from django.http import Http404
 from django.template.loader import select_template
 
-from dixian.foundation.areas.api import Unit, in_force
+from dixian.foundation.areas.api import Unit, in_force, label_of
 from dixian.foundation.books import api as books
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.columns import Choice, Column, Day
@@ -52,7 +52,7 @@ def template_of(book: books.Book, name: str) -> str:
 
 def fields(columns: Sequence[Column], row: Any = None) -> list[Field]:
     """Fields to fill in, with what stands in a row."""
-    return [Field(one, _type(one), _text(books.told(row, one.code)) if row else "") for one in columns]
+    return [Field(one, _type(one), _filled(row, one) if row else "") for one in columns]
 
 
 def unit_names() -> list[tuple[str, str]]:
@@ -75,14 +75,27 @@ def values_sent(
     """The same as field values and as what the county's own columns keep. Raises Refusal."""
     told = cleaned(request, columns)
     try:
-        return books.values_of(book, told, books.units_named(book, [told]))
+        return books.values_of(book, told, books.named(book, [told], request.post))
     except CellProblem as problem:
         raise Refusal(problem.message, problem.remedy) from None
 
 
 def chosen(request: Any, book: books.Book) -> Mapping[str, str]:
     """What the list is narrowed to."""
-    return {name: request.GET.get(name, "") for name in ("state", "late", *book.filters)}
+    asked = {name: request.GET.get(name, "") for name in ("state", "late", "mark", *book.filters)}
+    return {**asked, "of": str(above.uid)} if (above := row_above(request, book)) else asked
+
+
+def row_above(request: Any, book: books.Book) -> Any:
+    """The row of the ledger above that the address names; None where it names none, 404 where it is not reached."""
+    told = request.GET.get("of", "") if book.of else ""
+    if not told:
+        return None
+    try:
+        uid = UUID(told)
+    except ValueError:
+        raise Http404 from None
+    return row_asked(request, books.book(book.parent), uid)
 
 
 def _type(column: Column) -> str:
@@ -93,6 +106,11 @@ def _type(column: Column) -> str:
     if isinstance(column, books.UnitName):
         return "unit"
     return "long" if type(column) is Column and column.longest > LONG else "text"
+
+
+def _filled(row: Any, column: Column) -> str:
+    place = isinstance(column, books.PlaceName) and getattr(row, column.code)
+    return label_of(place) if place else _text(books.told(row, column.code))
 
 
 def _text(value: Any) -> str:

@@ -9,6 +9,8 @@ from dixian.foundation.areas.api import Unit
 from dixian.foundation.books import api as books
 from dixian.web.books.asked import Field, fields
 
+SHOWN = 14
+
 
 @dataclass(frozen=True)
 class Narrowing:
@@ -32,6 +34,32 @@ def choices_of(book: books.Book, asked: Mapping[str, str]) -> list[Narrowing]:
             options = [(str(value), str(label)) for value, label in field.choices]
         made.append(Narrowing(name, str(field.verbose_name), options, asked[name]))
     return made
+
+
+@dataclass(frozen=True)
+class Below:
+    """A ledger whose rows belong to this one: its last rows with their state, how many there are, whether one may be added."""
+
+    book: books.Book
+    rows: Sequence[tuple[Any, str]]
+    more: bool
+    may_add: bool
+
+
+def below_of(book: books.Book, row: Any, post: Post) -> list[Below]:
+    """The rows of other ledgers that belong to this row."""
+    return [_below(one, row, post) for one in books.children(book) if _may_read(one, post)]
+
+
+def _may_read(book: books.Book, post: Post) -> bool:
+    return not book.read or any(post.can(right) for right in book.read)
+
+
+def _below(book: books.Book, row: Any, post: Post) -> Below:
+    found = list(books.rows_below(book, row, post)[: SHOWN + 1])
+    labels = book.states.labels
+    rows = [(one, labels[one.state]) for one in found[:SHOWN]]
+    return Below(book, rows, len(found) > SHOWN, post.can(book.write))
 
 
 def facts_of(book: books.Book, row: Any) -> list[tuple[str, Any]]:

@@ -19,13 +19,14 @@ from dixian.web.books.asked import (
     book_asked,
     chosen,
     fields,
+    row_above,
     row_asked,
     template_of,
     unit_names,
     values_sent,
 )
 from dixian.web.books.columns import listing_of
-from dixian.web.books.shown import choices_of, facts_of, ways_on
+from dixian.web.books.shown import below_of, choices_of, facts_of, ways_on
 from dixian.web.lists.exporting import export
 from dixian.web.lists.looks import Look
 from dixian.web.shell.downloads import attachment
@@ -61,6 +62,7 @@ def book(request: Any, code: str) -> HttpResponse:
         "narrowed": urlencode({name: value for name, value in asked.items() if value}),
         "choices": choices_of(of, asked),
         "asked": asked,
+        "above": row_above(request, of),
         "may_write": request.post.can(of.write),
         "may_add": request.post.can(C.PROPOSE_POLICY),
         "papers": [one for one in of.papers if not one.of_one],
@@ -79,7 +81,9 @@ def new(request: Any, code: str) -> HttpResponse:
         made = books.register(book=of, values=values, extra=own, post=request.post)
         messages.success(request, f"已登记：{made}")
         return redirect("book-row", code, made.uid)
-    values = {"book": of, "fields": fields(columns), "units": unit_names()}
+    above = row_above(request, of)
+    shown = fields([one for one in columns if not (above and one.code in (of.of, "unit"))])
+    values = {"book": of, "fields": shown, "above": above, "units": unit_names()}
     return render(request, template_of(of, "form"), values)
 
 
@@ -91,9 +95,7 @@ def row(request: Any, code: str, uid: UUID) -> HttpResponse:
     steps = books.steps_of(of, found)
     acts = ways_on(of, found, steps, request.post)
     corrects = (
-        found.state not in of.ends
-        and request.post.can(of.write)
-        and books.may_speak_for(found.unit_id, request.post)
+        found.state not in of.ends and request.post.can(of.write) and books.may_keep(of, found, request.post)
     )
     values = {
         "book": of,
@@ -108,6 +110,8 @@ def row(request: Any, code: str, uid: UUID) -> HttpResponse:
         "steps": steps,
         "late": found.due_on is not None and found.state not in of.ends,
         "papers": [one for one in of.papers if one.of_one],
+        "below": below_of(of, found, request.post),
+        "above": getattr(found, of.of) if of.of else None,
         "today": clock.today(),
         **of.beside(found, request.post),
     }

@@ -7,12 +7,14 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
+from dixian.directives.inspections import api as inspections
 from dixian.directives.tasks import api as tasks
 from dixian.directives.tasks.enums import ShareState
 from dixian.directives.workplans.enums import UnitRole
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.areas.api import Unit
 from dixian.foundation.audit.api import record_read
+from dixian.foundation.figures import api as figures
 from dixian.foundation.files.api import Kind, content_of
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
@@ -71,16 +73,21 @@ def task(request: Any, uid: UUID) -> HttpResponse:
     shares, entries = tasks.shares_of(found), tasks.entries_of(found)
     mine, leads = tasks.units_of(request.post), frozenset(one.unit_id for one in found.leads)
     writable = [one for one in shares if one.unit_id in mine and one.state in tasks.TO_REPORT]
+    packs = request.post.can(C.CHECK_BOOKS) or request.post.can(C.SEE_EVIDENCE)
     values = {
         "found": found,
         "colour": tasks.with_colours([found], clock.today())[0][1],
         "item": found.item,
         "limits": found.item.limits.order_by("id"),
         "figures": found.item.figures.order_by("id"),
+        "indicators": tasks.indicators_of(found),
+        "measures": figures.figures() if request.post.can(C.CHECK_BOOKS) else [],
         "leads": [one for one in shares if one.role == UnitRole.LEAD],
         "others": [one for one in shares if one.role != UnitRole.LEAD],
         "writable": writable,
         "decidable": [one for one in entries if tasks.may_decide(one, leads, request.post)],
+        "pack": inspections.last_pack(found, request.post) if packs else None,
+        "may_pack": request.post.can(C.CHECK_BOOKS),
         "timeline": timeline(found, entries, tasks.rounds_of(found)),
         "today": clock.today(),
     }

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dixian.web.directives import correcting, meetings, papers, tasks, workplans
+from dixian.web.directives import correcting, indicators, meetings, packs, papers, tasks, workplans
 
 urlpatterns = [
     path("workplans/", workplans.workplan_list, name="workplans"),
@@ -15,6 +15,10 @@ urlpatterns = [
     path("task-shares/<uuid:uid>/report/", tasks.report, name="report-progress"),
     path("task-entries/<uuid:uid>/decide/", tasks.decide, name="decide-progress"),
     path("task-entries/<uuid:uid>/evidence/", tasks.evidence, name="task-evidence"),
+    path("tasks/<uuid:uid>/indicators/", indicators.add, name="set-indicator"),
+    path("tasks/<uuid:uid>/pack/", packs.ask, name="ask-for-pack"),
+    path("task-packs/<uuid:uid>/file/", packs.download, name="pack-file"),
+    path("task-indicators/<uuid:uid>/end/", indicators.end, name="end-indicator"),
     path("task-rounds/<uuid:uid>/", tasks.task_round, name="task-round"),
     path("task-matrix/", tasks.matrix, name="task-matrix"),
     path("task-units/<uuid:uid>/", tasks.unit_tasks, name="unit-tasks"),

@@ -101,6 +101,7 @@ GROUPS = (
             Entry("任务", "/tasks/", also=("/task-matrix/", "/task-units/", "/task-shares/")),
             Entry("工作要点", "/workplans/"),
             Entry("台账", "/books/"),
+            Entry("指标", "/figures/"),
         ),
     ),
     Group(

@@ -1,0 +1,104 @@
+"""What is filled in and checked of teams, and what is missing in them."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Exists, F, OuterRef, Q
+
+from dixian.directives.teams.enums import TeamRole
+from dixian.directives.teams.models import LogEntry, Member, MemberMonth, Team
+from dixian.directives.teams.rules import too_many
+from dixian.foundation.areas.api import Area, short_village
+from dixian.foundation.areas.enums import Level
+from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.calendar import Month
+from dixian.foundation.kernel.periods import Period
+from dixian.foundation.kernel.problems import Refusal
+from dixian.foundation.policy.api import number
+
+NORM, LEAST = "teams.days.month", "teams.members.least"
+TERM, REPORT = "teams.term.months", "teams.attendance.day"
+
+
+def of_team(row: Team, memo: dict[Any, Any]) -> None:
+    """Its name, and how many persons where nobody says. Raises Refusal for a place that is no village."""
+    if row.village.level != Level.VILLAGE:
+        raise Refusal(f"“{row.village}”不是村", "写村名")
+    if "parents" not in memo:
+        memo["parents"] = dict(Area.objects.filter(level=Level.TOWNSHIP).values_list("id", "name"))
+    row.title = f"{memo['parents'].get(row.village.parent_id, '')}{short_village(row.village.name)}驻村工作队"
+    if row.needed is None:
+        row.needed = memo.setdefault(LEAST, int(number(LEAST)))
+
+
+def of_member(row: Member, memo: dict[Any, Any]) -> None:
+    """The village of the team, and the end of the term where nobody says."""
+    row.village = row.team.village
+    if row.due_on is None:
+        month = Month.of(row.from_on)
+        for _ in range(memo.setdefault(TERM, int(number(TERM)))):
+            month = month.next()
+        row.due_on = month.day(row.from_on.day)
+
+
+def of_work(row: MemberMonth | LogEntry, _memo: dict[Any, Any]) -> None:
+    """It lies with the member's village and the unit that sent them. Raises Refusal for a day to come."""
+    row.unit, row.village = row.member.unit, row.member.village
+    if isinstance(row, LogEntry) and row.on > clock.today():
+        raise Refusal("日期在今天以后", "填做这件事的日期")
+
+
+def report_by(period: Period) -> date:
+    """The day of the next month by which a month's attendance is noted."""
+    return Month.of(period.last).next().day(int(number(REPORT)))
+
+
+def attending(row: MemberMonth, on: date) -> None:
+    """Keeps the norm of that month. Raises Refusal for a month that goes on, and for more days than it has."""
+    first = row.first_on or on
+    month = Month.of(first)
+    if on < month.last:
+        raise Refusal(f"{month.label}还没有过完", "月底以后登记当月考勤")
+    if too_many(row.days or 0, row.leave or 0, month):
+        raise Refusal("驻村和请假天数合起来超过当月天数", "核对签到表改正")
+    row.norm = int(number(NORM, first))
+
+
+def supporting(row: Member, on: date) -> None:
+    """Raises Refusal where no support is named."""
+    if not (row.insured_on or row.checked_on or row.funds or row.promoted):
+        raise Refusal("没有写落实了什么保障", "填意外保险、体检、经费或提拔使用中的一项")
+
+
+def handing(row: Member, on: date) -> None:
+    """Raises Refusal where somebody is to follow oneself."""
+    if row.successor.strip() == row.name:
+        raise Refusal("接任人就是本人", "写接任人的姓名，暂时没有的写“待派”")
+
+
+def lacking(rows: Any) -> Any:
+    """Teams without a first secretary, or with fewer persons than they are to have."""
+    serving = Q(members__state="serving")
+    first = Member.objects.filter(team=OuterRef("pk"), state="serving", role=TeamRole.FIRST)
+    counted = rows.filter(state="posted").annotate(serving=Count("members", filter=serving))
+    return counted.filter(~Exists(first) | Q(serving__lt=F("needed")))
+
+
+def short(rows: Any) -> Any:
+    """Months with fewer days than the norm."""
+    return rows.filter(state__in=("reported", "confirmed"), days__lt=F("norm"))
+
+
+def uninsured(rows: Any) -> Any:
+    """Who serves and was not insured within a year."""
+    return rows.filter(Q(insured_on=None) | Q(insured_on__lt=_a_year_ago()), state="serving")
+
+
+def unchecked(rows: Any) -> Any:
+    """Who serves and had no health check within a year."""
+    return rows.filter(Q(checked_on=None) | Q(checked_on__lt=_a_year_ago()), state="serving")
+
+
+def _a_year_ago() -> date:
+    today = clock.today()
+    return Month(today.year - 1, today.month).day(today.day)

@@ -1,0 +1,158 @@
+"""Resident teams, who serves in them, their attendance and their log (R13)."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from dixian.directives.teams.enums import Duty, Grade, Place, TeamRole
+from dixian.foundation.books.api import IN_VILLAGE, PERSONAL_OF_ROW, BookRow, SeriesRow, VillageStep
+from dixian.foundation.kernel.scope import Scope
+
+
+def _village() -> models.ForeignKey:
+    return models.ForeignKey("foundation_areas.Area", models.PROTECT, related_name="+", verbose_name="村")
+
+
+class Team(BookRow):
+    """The team a village is to have. unit: the township that manages it. needed: how many persons."""
+
+    personal: ClassVar[dict[str, str]] = PERSONAL_OF_ROW
+    impersonal = ("title", "place")
+    scope: ClassVar[Scope] = IN_VILLAGE
+
+    title = models.CharField("工作队", max_length=80, blank=True)
+    village = _village()
+    place = models.CharField("选派类型", max_length=12, choices=Place.choices)
+    needed = models.PositiveIntegerField("应派人数", null=True, blank=True)
+    from_on = models.DateField("派驻起始日期")
+
+    class Meta:
+        verbose_name = "驻村工作队"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["village"], condition=models.Q(state="posted"), name="one_team_a_village"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class TeamStep(VillageStep):
+    """A step of a team."""
+
+    row = models.ForeignKey(Team, models.PROTECT, related_name="steps")
+
+    class Meta(VillageStep.Meta):
+        verbose_name = "驻村工作队经过"
+
+
+class Member(BookRow):
+    """Somebody who serves in a village. unit: who sent them; due_on: when their term ends."""
+
+    personal: ClassVar[dict[str, str]] = {
+        **PERSONAL_OF_ROW,
+        "name": "驻村干部姓名",
+        "insured_on": "意外保险办理日期",
+        "checked_on": "体检日期",
+        "promoted": "提拔使用情况",
+        "grade": "考核等次",
+        "successor": "接任人姓名",
+    }
+    impersonal = ("role",)
+    scope: ClassVar[Scope] = IN_VILLAGE
+
+    team = models.ForeignKey(Team, models.PROTECT, related_name="members", verbose_name="工作队")
+    village = _village()
+    name = models.CharField("姓名", max_length=40)
+    role = models.CharField("身份", max_length=8, choices=TeamRole.choices)
+    from_on = models.DateField("到岗日期")
+    insured_on = models.DateField("办理意外保险日期", null=True, blank=True)
+    checked_on = models.DateField("体检日期", null=True, blank=True)
+    funds = models.DecimalField("工作经费", max_digits=12, decimal_places=2, null=True, blank=True)
+    promoted = models.CharField("提拔使用", max_length=80, blank=True)
+    grade = models.CharField("考核等次", max_length=12, choices=Grade.choices, blank=True)
+    successor = models.CharField("接任人", max_length=40, blank=True)
+
+    class Meta:
+        verbose_name = "驻村干部"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class MemberStep(VillageStep):
+    """A step of somebody who serves: trained, assessed, supported, handed over."""
+
+    row = models.ForeignKey(Member, models.PROTECT, related_name="steps")
+
+    class Meta(VillageStep.Meta):
+        verbose_name = "驻村干部经过"
+
+
+class OfMember(models.Model):
+    """What belongs to somebody who serves."""
+
+    member = models.ForeignKey(Member, models.PROTECT, related_name="+", verbose_name="驻村干部")
+    village = _village()
+
+    class Meta:
+        abstract = True
+
+
+class MemberMonth(OfMember, SeriesRow):
+    """A month's attendance and leave. norm: how many days that month asked for."""
+
+    personal: ClassVar[dict[str, str]] = {**PERSONAL_OF_ROW, "leave_why": "请假事由，可能写有健康情况"}
+    impersonal = ("period",)
+    scope: ClassVar[Scope] = IN_VILLAGE
+
+    days = models.PositiveIntegerField("驻村天数", null=True, blank=True)
+    leave = models.PositiveIntegerField("请假天数", null=True, blank=True)
+    leave_why = models.CharField("请假事由", max_length=120, blank=True)
+    norm = models.PositiveIntegerField("要求天数", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "驻村考勤"
+        constraints = [models.UniqueConstraint(fields=["member", "period"], name="attendance_once_a_month")]
+
+    def __str__(self) -> str:
+        return f"{self.period}考勤"
+
+
+class MemberMonthStep(VillageStep):
+    """A step of a month's attendance."""
+
+    row = models.ForeignKey(MemberMonth, models.PROTECT, related_name="steps")
+
+    class Meta(VillageStep.Meta):
+        verbose_name = "驻村考勤经过"
+
+
+class LogEntry(OfMember, BookRow):
+    """What was done on a day, for one of the five duties."""
+
+    personal: ClassVar[dict[str, str]] = {**PERSONAL_OF_ROW, "text": "工作内容，可能写有农户姓名；号码不收"}
+    impersonal = ("duty",)
+    scope: ClassVar[Scope] = IN_VILLAGE
+
+    on = models.DateField("日期")
+    duty = models.CharField("职责", max_length=10, choices=Duty.choices)
+    text = models.CharField("做了什么", max_length=400)
+    households = models.PositiveIntegerField("走访户数", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "驻村日志"
+        indexes = [models.Index(fields=["member", "on"], name="log_member_on")]
+
+    def __str__(self) -> str:
+        return self.text[:40]
+
+
+class LogEntryStep(VillageStep):
+    """A step of a log entry."""
+
+    row = models.ForeignKey(LogEntry, models.PROTECT, related_name="steps")
+
+    class Meta(VillageStep.Meta):
+        verbose_name = "驻村日志经过"

@@ -1,0 +1,41 @@
+"""Rows that come by themselves: opened with their duties, and given up again."""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+
+from dixian.foundation.books.book import Book, children
+from dixian.foundation.books.duties import keep_duties
+
+
+@transaction.atomic
+def begin(*, book: Book, row: Any, on: date) -> None:
+    """A row the system opens by itself, with its duties."""
+    row.save(force_insert=True)
+    keep_duties(book, row, on)
+
+
+@transaction.atomic
+def begin_many(*, book: Book, rows: list[Any], on: date) -> int:
+    """Several such rows; those that are there already stay as they are. Returns how many are new."""
+    book.model.objects.bulk_create(rows, batch_size=500, ignore_conflicts=True)
+    links = ["unit", *([book.of] if book.of else [])]
+    made = list(book.model.objects.filter(uid__in=[row.uid for row in rows]).select_related(*links))
+    keep_duties(book, made, on)
+    return len(made)
+
+
+def stop_series(above: Book, row: Any, on: date) -> None:
+    """What came by itself for a row that asks for it no longer, and nobody has dealt with yet, is called off from that day on."""
+    for one in children(above):
+        if one.series is None or not one.series.off or row.state in one.series.states:
+            continue
+        waiting = one.model.objects.filter(state=one.begins, due_on__gte=on, **{one.of: row})
+        rows = list(waiting.select_related("unit", one.of))
+        waiting.update(state=one.series.off, version=F("version") + 1)
+        for each in rows:
+            each.state = one.series.off
+        if rows:
+            keep_duties(one, rows, on)

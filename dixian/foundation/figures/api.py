@@ -1,0 +1,31 @@
+"""The door of figures."""
+
+from dixian.foundation.figures.asking import Told, ask, by_unit, count_now, months_counted, of_units
+from dixian.foundation.figures.counting import count, months_to_count
+from dixian.foundation.figures.figure import Figure, Tallies, declare, figure, figures
+from dixian.foundation.figures.models import FigureValue
+from dixian.foundation.figures.places import units_of_areas, units_of_townships
+from dixian.foundation.figures.rules import SHARE, Tally, reached, total
+
+__all__ = [
+    "SHARE",
+    "Figure",
+    "FigureValue",
+    "Tallies",
+    "Tally",
+    "Told",
+    "ask",
+    "by_unit",
+    "count",
+    "count_now",
+    "declare",
+    "figure",
+    "figures",
+    "months_counted",
+    "months_to_count",
+    "of_units",
+    "reached",
+    "total",
+    "units_of_areas",
+    "units_of_townships",
+]

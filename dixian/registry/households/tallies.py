@@ -1,0 +1,36 @@
+"""Figures of the register: how many households and persons, by township."""
+
+from django.db.models import Count, Q, Sum
+
+from dixian.foundation.figures.api import Figure, Tallies, Tally, declare, units_of_areas
+from dixian.foundation.kernel.calendar import Month
+from dixian.registry.households.models import Household
+
+
+def _figure(code: str, title: str, rule: str, measure: str, narrowing: Q, rows: str = "") -> None:
+    def tally(_month: Month) -> Tallies:
+        units: dict[int | None, Tally] = {}
+        how = Count("pk") if measure == "户" else Sum("size")
+        found = Household.objects.filter(narrowing, valid_to=None).order_by()
+        places = units_of_areas()
+        for village, count in found.values_list("village_id").annotate(count=how):
+            unit = places.get(village)
+            units[unit] = units.get(unit, Tally(0)) + Tally(count)
+        return units
+
+    declare(Figure(code=f"register.{code}", title=title, rule=rule, measure=measure, tally=tally, rows=rows))
+
+
+RELIEVED = Q(kind="poverty_relieved")
+MONITORED = ~Q(monitored="")
+OPEN = MONITORED & Q(risk_eliminated=False)
+NOW = "户档案里现在没有注销的"
+
+_figure("households", "农户数", f"{NOW}户", "户", Q())
+_figure("persons", "农户人口", f"{NOW}户的人口", "人", Q())
+_figure("relieved", "脱贫户数", f"{NOW}脱贫户", "户", RELIEVED)
+_figure("relieved_persons", "脱贫人口", f"{NOW}脱贫户的人口", "人", RELIEVED)
+_figure("monitored", "监测户数", f"{NOW}监测对象，风险已消除的也算", "户", MONITORED)
+_figure("monitored_persons", "监测对象人口", f"{NOW}监测对象的人口，风险已消除的也算", "人", MONITORED)
+_figure("at_risk", "未消除风险监测户数", f"{NOW}监测对象，风险没有消除的", "户", OPEN, "/monitored/")
+_figure("at_risk_persons", "未消除风险监测对象人口", f"{NOW}监测对象的人口，风险没有消除的", "人", OPEN)

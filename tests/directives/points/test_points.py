@@ -1,0 +1,94 @@
+"""A leader's contact point: a visit each period, paid, or missed and seen to be missed (R15.3)."""
+
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+
+from dixian.cli.checks import run_checks
+from dixian.directives.points.models import ContactPoint, PointVisit
+from dixian.foundation.accounts.api import NotAllowed
+from dixian.foundation.books import api as books
+from dixian.foundation.figures.api import Tally, figure
+from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.calendar import Month
+from dixian.foundation.kernel.problems import Refusal
+from dixian.foundation.worklist.api import Obligation
+from tests.support.database import as_worker
+
+pytestmark = pytest.mark.django_db
+
+
+def at(month: int, day: int) -> Any:
+    return clock.at(datetime(2024, month, day, 9, tzinfo=clock.SHANGHAI))
+
+
+@pytest.fixture
+def point(office: Any) -> ContactPoint:
+    """A vice head of the county, every month; its township keeps the record."""
+    said = {"leader": "某副县长", "position": "副县长", "village": office.village, "unit": office.town_unit}
+    with at(4, 2):
+        made: ContactPoint = books.register(
+            book=books.book("points"),
+            values={**said, "rhythm": "month", "from_on": date(2024, 4, 1), "until_on": None},
+            extra={},
+            post=office["bureau"],
+        )
+    return made
+
+
+def step(visit: PointVisit, verb: str, post: Any, on: date, **more: Any) -> str:
+    row = PointVisit.objects.select_related("unit", "point").get(pk=visit.pk)
+    books.act(book=books.book("point-visits"), row=row, verb=verb, post=post, on=on, text="走访两户", **more)
+    return str(PointVisit.objects.get(pk=visit.pk).state)
+
+
+def missed() -> int:
+    mark = books.book("point-visits").mark("missed")
+    assert mark is not None
+    return int(mark.narrow(PointVisit.objects.all()).count())
+
+
+def test_each_period_asks_for_one_visit_and_a_missed_one_stays_to_be_seen(
+    office: Any, point: ContactPoint
+) -> None:
+    april = PointVisit.objects.get()
+    assert (april.period, april.due_on, april.village) == ("2024年4月", date(2024, 4, 30), office.village)
+    duty = Obligation.objects.get(kind="points.visit", state="open")
+    assert (duty.unit, duty.due_on) == (office.town_unit, april.due_on)
+    with at(5, 6), as_worker():
+        assert books.open_series(clock.today()) == 1
+        assert books.open_series(clock.today()) == 0
+    with at(5, 7):
+        assert missed() == 1
+        with pytest.raises(Refusal, match="不在2024年4月内"):
+            step(april, "visit", office["clerk"], date(2024, 5, 6))
+        assert step(april, "miss", office["clerk"], date(2024, 5, 6)) == "missed"
+        may = PointVisit.objects.get(state="due")
+        told = {"problems": "路灯不亮", "solved": ""}
+        assert step(may, "visit", office["clerk"], date(2024, 5, 7), values=told) == "visited"
+        assert step(may, "add", office["clerk"], date(2024, 5, 7), values={"solved": "已修好"}) == "visited"
+        assert (missed(), PointVisit.objects.get(pk=may.pk).visited_on) == (1, date(2024, 5, 7))
+        assert figure("points.visited").tally(Month(2024, 4)) == {office.town_unit.pk: Tally(0, 1)}
+    assert [one for one in run_checks() if one.left != one.right] == []
+
+
+def test_who_does_not_reach_the_village_neither_sees_nor_records(office: Any, point: ContactPoint) -> None:
+    assert list(books.rows_of(books.book("point-visits"), office["insurer"])) == []
+    with pytest.raises(NotAllowed), at(4, 3):
+        books.correct(
+            book=books.book("points"), row=point, values={"leader": "他人"}, extra={}, post=office["insurer"]
+        )
+
+
+def test_an_ended_point_asks_for_nothing_more(office: Any, point: ContactPoint) -> None:
+    with at(4, 10):
+        row = ContactPoint.objects.select_related("unit").get()
+        books.act(
+            book=books.book("points"), row=row, verb="end", post=office["bureau"], on=date(2024, 4, 10),
+            text="分工调整", values={"until_on": date(2024, 4, 10)},
+        )  # fmt: skip
+    assert PointVisit.objects.get().state == "off"
+    assert not Obligation.objects.filter(kind="points.visit", state="open").exists()
+    with at(5, 2), as_worker():
+        assert books.open_series(clock.today()) == 0

@@ -1,0 +1,139 @@
+"""A resident team's month: who is missing, who was there, what was done, who confirms; then support and hand-over (R13)."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from io import BytesIO
+from typing import Any
+
+import pytest
+from docx import Document
+
+from dixian.cli.checks import run_checks
+from dixian.directives.teams.models import LogEntry, Member, MemberMonth, Team
+from dixian.directives.teams.papers import month_paper
+from dixian.foundation.accounts.api import NotAllowed
+from dixian.foundation.accounts.enums import Role
+from dixian.foundation.areas.api import short_village
+from dixian.foundation.books import api as books
+from dixian.foundation.figures.api import Tally, figure
+from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.calendar import Month
+from dixian.foundation.kernel.problems import Refusal
+from dixian.foundation.papers.api import word_file
+from dixian.foundation.worklist.api import Obligation, inbox
+from tests.support.database import as_worker
+
+pytestmark = pytest.mark.django_db
+APRIL = date(2024, 4, 1)
+
+
+def at(month: int, day: int) -> Any:
+    return clock.at(datetime(2024, month, day, 9, tzinfo=clock.SHANGHAI))
+
+
+def new(code: str, values: dict[str, Any], post: Any) -> Any:
+    return books.register(book=books.book(code), values=values, extra={}, post=post)
+
+
+def step(code: str, row: Any, verb: str, post: Any, on: date, **more: Any) -> str:
+    of = books.book(code)
+    said = {"text": "已办理", **more}
+    books.act(book=of, row=books.rows_of(of, post).get(pk=row.pk), verb=verb, post=post, on=on, **said)
+    return str(of.model.objects.get(pk=row.pk).state)
+
+
+def marked(code: str, mark: str) -> int:
+    found = books.book(code).mark(mark)
+    assert found is not None
+    return int(found.narrow(books.book(code).model.objects.all()).count())
+
+
+@pytest.fixture
+def team(office: Any) -> Team:
+    """The village has a team, and one of its three: sent by the insurer as first secretary."""
+    office.post("team", Role.RESIDENT_TEAM, office.village_unit, office.village)
+    place = {"village": office.village, "unit": office.town_unit, "place": "relieved", "needed": None}
+    with at(4, 2):
+        made: Team = new("teams", {**place, "title": "", "from_on": APRIL}, office["bureau"])
+        who = {"name": "王强", "team": made, "unit": office.insurance, "role": "first", "from_on": APRIL}
+        new("team-members", {**who, "due_on": None}, office["insurer"])
+    return made
+
+
+def test_a_team_that_is_not_whole_is_listed(office: Any, team: Team) -> None:
+    assert (team.title, team.needed) == (
+        f"{office.township}{short_village(office.village.name)}驻村工作队",
+        3,
+    )
+    assert marked("teams", "lacking") == 1
+    for name in ("李敏", "赵刚"):
+        who = {"name": name, "team": team, "unit": office.insurance, "role": "member", "from_on": APRIL}
+        new("team-members", {**who, "due_on": None}, office["clerk"])
+    assert marked("teams", "lacking") == 0
+    assert figure("teams.whole").tally(Month(2024, 4)) == {office.town_unit.pk: Tally(1, 1)}
+    assert Member.objects.get(name="王强").due_on == date(2026, 4, 1)
+
+
+def test_a_teams_month_from_the_log_to_the_confirmed_attendance(office: Any, team: Team) -> None:
+    member, april = Member.objects.get(), MemberMonth.objects.get()
+    assert (april.period, april.due_on) == ("2024年4月", date(2024, 5, 5))
+    said = {"member": member, "on": date(2024, 4, 9), "duty": "serve", "text": "帮两户办慢病证"}
+    with at(4, 10):
+        new("team-log", {**said, "households": 2}, office["team"])
+        with pytest.raises(Refusal, match="还没有过完"):
+            step(
+                "team-months", april, "report", office["clerk"], clock.today(), values={"days": 9, "leave": 0}
+            )
+    with at(5, 3):
+        assert Obligation.objects.get(kind="teams.attend") in inbox(office["clerk"])
+        noted = {"days": 17, "leave": 14}
+        with pytest.raises(Refusal, match="超过当月天数"):
+            step("team-months", april, "report", office["clerk"], clock.today(), values=noted)
+        noted = {"days": 17, "leave": 3, "leave_why": "学习"}
+        assert (
+            step("team-months", april, "report", office["clerk"], clock.today(), values=noted) == "reported"
+        )
+        with pytest.raises(Refusal, match="原来的经办人"):
+            step("team-months", april, "confirm", office["clerk"], clock.today())
+        assert step("team-months", april, "confirm", office["head"], clock.today()) == "confirmed"
+        assert (marked("team-months", "short"), MemberMonth.objects.get().norm) == (1, 20)
+        assert figure("teams.attended").tally(Month(2024, 4)) == {office.insurance.pk: Tally(0, 1)}
+        document = Document(BytesIO(word_file(month_paper([team], office["clerk"]))))
+    text = "\n".join(one.text for one in document.paragraphs)
+    assert "为民办事服务（1 条）" in text and "王强：帮两户办慢病证" in text
+    assert [cell.text for cell in document.tables[0].rows[1].cells][3:] == ["17", "3", "20", "1"]
+    assert [one for one in run_checks() if one.left != one.right] == []
+
+
+def test_support_is_recorded_and_what_is_missing_is_listed(office: Any, team: Team) -> None:
+    member = Member.objects.get()
+    assert (marked("team-members", "uninsured"), marked("team-members", "unchecked")) == (1, 1)
+    given = {"insured_on": clock.today(), "checked_on": None, "funds": Decimal(5000), "promoted": ""}
+    assert (
+        step("team-members", member, "support", office["insurer"], clock.today(), values=given) == "serving"
+    )
+    assert (marked("team-members", "uninsured"), marked("team-members", "unchecked")) == (0, 1)
+
+
+def test_who_leaves_hands_over_and_another_confirms(office: Any, team: Team) -> None:
+    member = Member.objects.get()
+    with at(4, 20):
+        today = clock.today()
+        left = step(
+            "team-members", member, "hand_over", office["insurer"], today, values={"successor": "待派"}
+        )
+        assert left == "handing"
+        with pytest.raises(Refusal, match="原来的经办人"):
+            step("team-members", member, "confirm", office["insurer"], today)
+        assert step("team-members", member, "confirm", office["clerk"], today) == "left"
+    assert MemberMonth.objects.get().state == "off"
+    assert not Obligation.objects.filter(kind__startswith="teams.", state="open").exists()
+    with at(5, 2), as_worker():
+        assert books.open_series(clock.today()) == 0
+
+
+def test_whoever_does_not_work_in_the_village_writes_no_log(office: Any, team: Team) -> None:
+    said = {"member": Member.objects.get(), "on": APRIL, "duty": "serve", "text": "替别人写", "households": 1}
+    with pytest.raises(NotAllowed):
+        new("team-log", said, office["insurer"])
+    assert not LogEntry.objects.exists()
