@@ -14,6 +14,7 @@ from dixian.foundation.kernel.sums import Sum
 from dixian.foundation.worklist import api as worklist
 from dixian.registry.focus import api as focus
 from dixian.registry.households import api as households
+from dixian.registry.incomes import api as incomes
 from dixian.warning.alerts import api as alerts
 from dixian.warning.cases import api as cases
 from dixian.warning.elimination import api as elimination
@@ -25,6 +26,7 @@ ROOMS = {
     "提请审批": worklist,
     "户档案变更": households,
     "重点人群": focus,
+    "家庭收支": incomes,
     "报送的行": submissions,
     "预警": alerts,
     "线索": leads,

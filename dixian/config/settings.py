@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "dixian.registry.facts",
     "dixian.registry.inquiries",
     "dixian.registry.focus",
+    "dixian.registry.incomes",
     "dixian.commons.leads",
     "dixian.commons.rectification",
     "dixian.warning.submissions",

@@ -1,5 +1,6 @@
 """The door of cases."""
 
+from dixian.registry.incomes.api import Income
 from dixian.warning.cases.batches import RIGHT, Word, hold, place_of
 from dixian.warning.cases.collecting import (
     authorise,
@@ -27,7 +28,7 @@ from dixian.warning.cases.models import (
     Waiver,
 )
 from dixian.warning.cases.notices import end_notice, object_to, settle
-from dixian.warning.cases.rules import Income, prompts, shown_in_public, twelve_months_before, types_for
+from dixian.warning.cases.rules import prompts, shown_in_public, twelve_months_before, types_for
 from dixian.warning.cases.selectors import (
     batches,
     by_decision,

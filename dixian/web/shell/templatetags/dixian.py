@@ -26,6 +26,10 @@ register = template.Library()
 
 COLOURS = {
     "waiting": "blue",
+    "confirmed": "green",
+    "signed": "amber",
+    "filled": "amber",
+    "to_fill": "blue",
     "released": "amber",
     "answered": "blue",
     "returned": "red",
