@@ -17,6 +17,7 @@ from dixian.registry.households import api as households
 from dixian.registry.incomes import api as incomes
 from dixian.warning.alerts import api as alerts
 from dixian.warning.cases import api as cases
+from dixian.warning.doubts import api as doubts
 from dixian.warning.elimination import api as elimination
 from dixian.warning.measures import api as measures
 from dixian.warning.submissions import api as submissions
@@ -34,6 +35,7 @@ ROOMS = {
     "监测对象": cases,
     "帮扶计划和措施": measures,
     "风险消除": elimination,
+    "疑点": doubts,
     "工作要点": workplans,
     "任务": tasks,
     "部门会商": meetings,

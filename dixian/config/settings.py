@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "dixian.warning.cases",
     "dixian.warning.measures",
     "dixian.warning.elimination",
+    "dixian.warning.doubts",
     "dixian.directives.workplans",
     "dixian.directives.tasks",
     "dixian.directives.meetings",

@@ -23,6 +23,7 @@ from dixian.registry.households.enums import EndCause
 from dixian.registry.incomes.api import Campaign, Statement, VillageList
 from dixian.registry.incomes.opening import add as add_statements
 from dixian.warning.cases.models import Case, CaseBatch, ComparisonRequest
+from dixian.warning.doubts.api import Doubt
 from dixian.warning.measures.api import Measure, begin_plans
 from dixian.warning.submissions.api import RegisterCheck
 from dixian.warning.verification.models import Draw, PushSheet, Question, QuestionReply, Sample
@@ -80,6 +81,7 @@ def web_county(folder: Path) -> County:
     _cases(county, people[1].person.household)
     _helped(county, people[1].person)
     _collecting(county, people[1].person.household)
+    _doubted(county, people[1].person.household)
     kept = Entry.objects.filter(table="commons_leads_lead").latest("id")
     county.entry = SimpleNamespace(uid=key_of(kept.pk))
     _ask_for(county, people[1].person)
@@ -153,6 +155,15 @@ def _collecting(county: County, household: Household) -> None:
     add_statements(made, [household.pk])
     county.statement = Statement.objects.get(campaign=made)
     county.income_list = VillageList.objects.get(campaign=made)
+
+
+def _doubted(county: County, household: Household) -> None:
+    """李四's house, which was found harmless long ago."""
+    county.doubt = Doubt.objects.create(
+        list="unlisted", code="house", household=household, village=county.village, unit=county.bureau,
+        sentence="住房安全等级：D级（县住建局报送，2024-04-03）", found_on=date(2024, 4, 4),
+        first_by=county.posts["head"].user,
+    )  # fmt: skip
 
 
 def _drawn(county: County) -> Sample:

@@ -50,4 +50,8 @@ PLANS = (
     post_form("fill-income", VILLAGE | TOWNSHIP, **of("statement", NEIGHBOURS)),
     post_form("income-paper", SEE_LEADS, 200, **of("statement", NEIGHBOURS)),
     post_form("income-scan", SEE_LEADS, 404, **of("statement", NEIGHBOURS)),
+    Address("doubts", SEE_LEADS),
+    post_form("doubts", EXPORT),
+    Address("doubt", SEE_LEADS, **of("doubt", NEIGHBOURS)),
+    post_form("look-at-doubt", TOWNSHIP, **of("doubt", NEIGHBOURS)),
 )

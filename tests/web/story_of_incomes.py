@@ -1,4 +1,4 @@
-"""The story's part of income: 李四's household, from the statement to the township's word."""
+"""The story's part of income and doubts: 李四's household, from the statement to the township's word."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -48,3 +48,7 @@ def incomes_story(county: Any) -> Iterator[Step]:
         says="已开始",
         after=work,
     )
+    at = f"/doubts/{county.doubt.uid}/"
+    looked = {"risk": "0", "said": "已搬到镇里租住"}
+    yield Step("look-at-doubt", "clerk", f"{at}look/", looked, page=at, says="复核无风险")
+    yield Step("doubts", "clerk", "/doubts/", {"reason": "核对"}, 200, says=XLSX)

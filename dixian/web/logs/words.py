@@ -65,6 +65,7 @@ TABLES = {
     "warning_cases_comparison": "一户的信息比对",
     "warning_cases_comparisonrequest": "信息比对",
     "warning_cases_objection": "公示异议",
+    "warning_doubts_doubt": "疑点",
     "warning_elimination_elimination": "风险消除",
     "warning_elimination_reversal": "风险消除回退",
     "warning_measures_measure": "帮扶措施",

@@ -57,6 +57,7 @@ ENTRIES = (
     Entry("推送单", "/push-sheets/", (C.RELEASE, C.CONFIRM, C.SEE_LOOP)),
     Entry("线索", "/leads/", (C.SEE_LEADS,), on_phone=True, also=("/questions/",)),
     Entry("监测对象", "/cases/", (C.SEE_LEADS,), also=("/case-steps/", "/case-batches/", "/comparisons/")),
+    Entry("应纳应享疑点", "/doubts/", (C.SEE_LEADS,)),
     Entry("抽查", "/samples/", (C.RELEASE,)),
     Entry("核实结果", "/results/", (C.SEE_SUBMISSIONS,)),
     Entry("闭环", "/loop/", (C.SEE_LOOP,)),

@@ -26,6 +26,8 @@ register = template.Library()
 
 COLOURS = {
     "waiting": "blue",
+    "gone": "grey",
+    "raised": "amber",
     "confirmed": "green",
     "signed": "amber",
     "filled": "amber",
