@@ -15,6 +15,7 @@ from dixian.foundation.worklist import api as worklist
 from dixian.registry.focus import api as focus
 from dixian.registry.households import api as households
 from dixian.registry.incomes import api as incomes
+from dixian.registry.quality import api as quality
 from dixian.warning.alerts import api as alerts
 from dixian.warning.cases import api as cases
 from dixian.warning.doubts import api as doubts
@@ -28,6 +29,7 @@ ROOMS = {
     "户档案变更": households,
     "重点人群": focus,
     "家庭收支": incomes,
+    "数据质检": quality,
     "报送的行": submissions,
     "预警": alerts,
     "线索": leads,

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "dixian.registry.inquiries",
     "dixian.registry.focus",
     "dixian.registry.incomes",
+    "dixian.registry.quality",
     "dixian.commons.leads",
     "dixian.commons.rectification",
     "dixian.warning.submissions",

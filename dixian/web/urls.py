@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("dixian.web.elimination.urls")),
     path("", include("dixian.web.incomes.urls")),
     path("", include("dixian.web.doubts.urls")),
+    path("", include("dixian.web.quality.urls")),
     path("", include("dixian.web.directives.urls")),
     path("", include("dixian.web.books.urls")),
     path("", include("dixian.web.settings.urls")),

@@ -22,6 +22,7 @@ from dixian.registry.households.api import Household, Person, end_person
 from dixian.registry.households.enums import EndCause
 from dixian.registry.incomes.api import Campaign, Statement, VillageList
 from dixian.registry.incomes.opening import add as add_statements
+from dixian.registry.quality.api import Finding
 from dixian.warning.cases.models import Case, CaseBatch, ComparisonRequest
 from dixian.warning.doubts.api import Doubt
 from dixian.warning.measures.api import Measure, begin_plans
@@ -158,12 +159,17 @@ def _collecting(county: County, household: Household) -> None:
 
 
 def _doubted(county: County, household: Household) -> None:
-    """李四's house, which was found harmless long ago."""
+    """李四's house, which was found harmless long ago; and a flaw of the register."""
     county.doubt = Doubt.objects.create(
         list="unlisted", code="house", household=household, village=county.village, unit=county.bureau,
         sentence="住房安全等级：D级（县住建局报送，2024-04-03）", found_on=date(2024, 4, 4),
         first_by=county.posts["head"].user,
     )  # fmt: skip
+    with as_worker():
+        county.finding = Finding.objects.create(
+            code="d_size", household=household, village=county.village, owner=county.bureau,
+            subject_uid=household.uid, sentence="登记的人口数与在册的人数不同", found_on=date(2024, 4, 4),
+        )  # fmt: skip
 
 
 def _drawn(county: County) -> Sample:

@@ -54,4 +54,9 @@ PLANS = (
     post_form("doubts", EXPORT),
     Address("doubt", SEE_LEADS, **of("doubt", NEIGHBOURS)),
     post_form("look-at-doubt", TOWNSHIP, **of("doubt", NEIGHBOURS)),
+    Address("findings", SEE_LEADS),
+    post_form("findings", EXPORT),
+    post_form("run-checks", VILLAGE | TOWNSHIP | BUREAU, 302),
+    Address("finding", SEE_LEADS, **of("finding", NEIGHBOURS)),
+    post_form("waive-finding", TOWNSHIP, **of("finding", NEIGHBOURS)),
 )

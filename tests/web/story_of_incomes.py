@@ -1,4 +1,4 @@
-"""The story's part of income and doubts: 李四's household, from the statement to the township's word."""
+"""The story's part of income, doubts and checks: 李四's household, from the statement to the township's word."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -52,3 +52,9 @@ def incomes_story(county: Any) -> Iterator[Step]:
     looked = {"risk": "0", "said": "已搬到镇里租住"}
     yield Step("look-at-doubt", "clerk", f"{at}look/", looked, page=at, says="复核无风险")
     yield Step("doubts", "clerk", "/doubts/", {"reason": "核对"}, 200, says=XLSX)
+    at = f"/quality/{county.finding.uid}/"
+    yield Step(
+        "waive-finding", "clerk", f"{at}waive/", {"reason": "已提请更正"}, page=at, says="已认定不用改"
+    )
+    yield Step("findings", "clerk", "/quality/?waived=1", {"reason": "核对"}, 200, says=XLSX)
+    yield Step("run-checks", "cadre", "/quality/run/", page="/quality/", says="正在重新质检", after=work)

@@ -2,6 +2,7 @@
 
 from dixian.registry.incomes.api import Income
 from dixian.warning.cases.batches import RIGHT, Word, hold, place_of
+from dixian.warning.cases.checks import of_cases, risk
 from dixian.warning.cases.collecting import (
     authorise,
     check_home,
@@ -99,11 +100,13 @@ __all__ = [
     "missing_of",
     "object_to",
     "of_area",
+    "of_cases",
     "place_of",
     "places_waiting",
     "prompts",
     "requests",
     "reverse",
+    "risk",
     "risks_of",
     "send_back",
     "settle",

@@ -57,6 +57,8 @@ TABLES = {
     "registry_incomes_statement": "收支表",
     "registry_incomes_villagelist": "村收入采集名单",
     "registry_inquiries_inquiry": "名单比对",
+    "registry_quality_finding": "质检问题",
+    "registry_quality_run": "质检运行",
     "warning_alerts_rulesheet": "预警规则",
     "warning_cases_batchline": "识别批次里的一户",
     "warning_cases_case": "监测对象",

@@ -67,6 +67,7 @@ ENTRIES = (
     Entry("帮扶措施", "/measures/", (C.SEE_LEADS,)),
     Entry("户档案", "/households/", (C.SEE_HOUSEHOLDS,), on_phone=True, also=("/compare-list/", "/pairing/")),
     Entry("重点人群", "/focus/", (C.SEE_HOUSEHOLDS,)),
+    Entry("数据质检", "/quality/", (C.SEE_LEADS,)),
     Entry(
         "户档案变更",
         "/register-changes/",
