@@ -14,8 +14,11 @@ from dixian.foundation.kernel.sums import Sum
 from dixian.foundation.worklist import api as worklist
 from dixian.registry.focus import api as focus
 from dixian.registry.households import api as households
+from dixian.registry.incomes import api as incomes
+from dixian.registry.quality import api as quality
 from dixian.warning.alerts import api as alerts
 from dixian.warning.cases import api as cases
+from dixian.warning.doubts import api as doubts
 from dixian.warning.elimination import api as elimination
 from dixian.warning.measures import api as measures
 from dixian.warning.submissions import api as submissions
@@ -25,6 +28,8 @@ ROOMS = {
     "提请审批": worklist,
     "户档案变更": households,
     "重点人群": focus,
+    "家庭收支": incomes,
+    "数据质检": quality,
     "报送的行": submissions,
     "预警": alerts,
     "线索": leads,
@@ -32,6 +37,7 @@ ROOMS = {
     "监测对象": cases,
     "帮扶计划和措施": measures,
     "风险消除": elimination,
+    "疑点": doubts,
     "工作要点": workplans,
     "任务": tasks,
     "部门会商": meetings,

@@ -20,7 +20,11 @@ from dixian.foundation.policy.api import propose_parameter
 from dixian.foundation.vault.blind import blind
 from dixian.registry.households.api import Household, Person, end_person
 from dixian.registry.households.enums import EndCause
+from dixian.registry.incomes.api import Campaign, Statement, VillageList
+from dixian.registry.incomes.opening import add as add_statements
+from dixian.registry.quality.api import Finding
 from dixian.warning.cases.models import Case, CaseBatch, ComparisonRequest
+from dixian.warning.doubts.api import Doubt
 from dixian.warning.measures.api import Measure, begin_plans
 from dixian.warning.submissions.api import RegisterCheck
 from dixian.warning.verification.models import Draw, PushSheet, Question, QuestionReply, Sample
@@ -77,6 +81,8 @@ def web_county(folder: Path) -> County:
     county.question = _questioned(county)
     _cases(county, people[1].person.household)
     _helped(county, people[1].person)
+    _collecting(county, people[1].person.household)
+    _doubted(county, people[1].person.household)
     kept = Entry.objects.filter(table="commons_leads_lead").latest("id")
     county.entry = SimpleNamespace(uid=key_of(kept.pk))
     _ask_for(county, people[1].person)
@@ -139,6 +145,31 @@ def _helped(county: County, person: Person) -> None:
         from_on=long_ago, begun_on=long_ago, until_on=clock.today(), evidence=photo, **place,
     )  # fmt: skip
     extend_reach(unit=county.insurance, household_ids=[person.household_id], source="帮扶措施")
+
+
+def _collecting(county: County, household: Household) -> None:
+    """李四's income of long ago is being collected."""
+    made = Campaign.objects.create(
+        kind="year", first=date(2022, 10, 1), last=date(2023, 9, 30), opened_on=date(2023, 10, 1),
+        due_on=clock.today(),
+    )  # fmt: skip
+    add_statements(made, [household.pk])
+    county.statement = Statement.objects.get(campaign=made)
+    county.income_list = VillageList.objects.get(campaign=made)
+
+
+def _doubted(county: County, household: Household) -> None:
+    """李四's house, which was found harmless long ago; and a flaw of the register."""
+    county.doubt = Doubt.objects.create(
+        list="unlisted", code="house", household=household, village=county.village, unit=county.bureau,
+        sentence="住房安全等级：D级（县住建局报送，2024-04-03）", found_on=date(2024, 4, 4),
+        first_by=county.posts["head"].user,
+    )  # fmt: skip
+    with as_worker():
+        county.finding = Finding.objects.create(
+            code="d_size", household=household, village=county.village, owner=county.bureau,
+            subject_uid=household.uid, sentence="登记的人口数与在册的人数不同", found_on=date(2024, 4, 4),
+        )  # fmt: skip
 
 
 def _drawn(county: County) -> Sample:

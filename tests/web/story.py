@@ -27,6 +27,7 @@ from tests.web.story_of_books import books_story
 from tests.web.story_of_cases import cases_story
 from tests.web.story_of_departments import departments_story, questions_story
 from tests.web.story_of_elimination import elimination_story
+from tests.web.story_of_incomes import incomes_story
 from tests.web.story_of_measures import measures_story
 from tests.web.story_of_register import register_story
 from tests.web.story_of_settings import settings_story
@@ -45,6 +46,7 @@ def story(county: Any, folder: Path) -> Iterator[Step]:
     yield from register_story(county)
     yield from measures_story(county)
     yield from elimination_story(county)
+    yield from incomes_story(county)
     yield from submissions_story(county, folder)
     yield from departments_story(county, folder)
     yield from _the_lead(county)

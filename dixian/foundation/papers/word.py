@@ -18,12 +18,22 @@ LINE = Pt(28)
 CENTRE, RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
 
 
-def word_file(paper: Paper) -> bytes:
-    """The bytes of a .docx."""
+def word_file(*papers: Paper) -> bytes:
+    """The bytes of a .docx; several papers begin a page each."""
     document = Document()
     _page(document.sections[0])
-    document.core_properties.author = paper.issuer
-    document.core_properties.title = paper.title
+    document.core_properties.author = papers[0].issuer
+    document.core_properties.title = papers[0].title
+    for position, paper in enumerate(papers):
+        if position:
+            document.add_page_break()
+        _paper(document, paper)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def _paper(document: Any, paper: Paper) -> None:
     _line(document, paper.issuer, SONG, HEADING, align=CENTRE, colour=RED)
     rule = _line(document, paper.number, FANGSONG, BODY, align=CENTRE)
     _red_rule(rule)
@@ -37,9 +47,6 @@ def word_file(paper: Paper) -> bytes:
     for text in (*paper.places, paper.signed, paper.day):
         if text:
             _line(document, text, FANGSONG, BODY, align=RIGHT)
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return buffer.getvalue()
 
 
 def _page(section: Any) -> None:

@@ -45,7 +45,7 @@ def computed(
     found = dict(_from_register(living, lines, groups, post))
     asked = [one for one in criteria() if one.group in groups]
     if asked:
-        found.update(_from_facts(asked, lines, households, post))
+        found.update(met(asked, lines, households, post))
     return found
 
 
@@ -70,9 +70,13 @@ def _from_register(
             yield (home, str(FocusGroup.MONITORED)), Found(village, None, said[kind], rule)
 
 
-def _from_facts(
-    asked: Sequence[Criterion], lines: Lines, households: Sequence[int] | None, post: Post | None
+def met(
+    asked: Sequence[Criterion],
+    lines: Lines,
+    households: Sequence[int] | None = None,
+    post: Post | None = None,
 ) -> dict[Key, Found]:
+    """(household, group) -> why, of all whose present facts meet one of these criteria; one criterion a kind of fact."""
     titles = _titles(asked)
     by_kind = {one.kind: (place, one) for place, one in enumerate(asked)}
     met: dict[Key, list[tuple[int, int, int | None, str]]] = {}

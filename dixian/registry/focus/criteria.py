@@ -1,7 +1,7 @@
 """The packaged criteria, and the parameters they rest on as in force on a day."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -55,9 +55,9 @@ def group_of_parameter(code: str) -> list[str]:
     return list(dict.fromkeys(one.group for one in criteria() if code in one.parameters))
 
 
-def lines(on: date) -> Lines:
-    """The lines in force on a day. Raises Refusal for a value that is no number."""
-    rows = parameters(on).filter(code__startswith=PREFIX)
+def lines(on: date, codes: Collection[str] = ()) -> Lines:
+    """The lines in force on a day; codes: of other criteria than the focus groups'. Raises Refusal for a value that is no number."""
+    rows = parameters(on).filter(code__in=codes) if codes else parameters(on).filter(code__startswith=PREFIX)
     found = [(row.code, parse_number(row.text), row.valid_from) for row in rows]
     return Lines({code: value for code, value, _ in found}, {code: since for code, _, since in found})
 

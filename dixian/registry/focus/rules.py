@@ -19,6 +19,7 @@ class Criterion:
     most: str = ""
     months: str = ""
     values: tuple[str, ...] = ()
+    unit: str = "元"
 
     @property
     def parameters(self) -> tuple[str, ...]:
@@ -76,8 +77,9 @@ def joined(sentences: Sequence[str]) -> str:
 
 def _said(criterion: Criterion, evidence: Evidence, values: Mapping[str, Decimal], title: str) -> str:
     together = "全家" if evidence.count > 1 else ""
+    unit = criterion.unit
     if criterion.least:
-        return f"{together}{title} {evidence.total:,.2f} 元，达到 {values[criterion.least]:,.2f} 元"
+        return f"{together}{title} {evidence.total:,.2f} {unit}，达到 {values[criterion.least]:,.2f} {unit}"
     if criterion.most:
-        return f"{title} {evidence.total:,.2f} 元，不超过 {values[criterion.most]:,.2f} 元"
+        return f"{title} {evidence.total:,.2f} {unit}，不超过 {values[criterion.most]:,.2f} {unit}"
     return f"{title}：{evidence.value}" if evidence.value else title

@@ -1,6 +1,8 @@
 """The door of cases."""
 
+from dixian.registry.incomes.api import Income
 from dixian.warning.cases.batches import RIGHT, Word, hold, place_of
+from dixian.warning.cases.checks import of_cases, risk
 from dixian.warning.cases.collecting import (
     authorise,
     check_home,
@@ -27,7 +29,7 @@ from dixian.warning.cases.models import (
     Waiver,
 )
 from dixian.warning.cases.notices import end_notice, object_to, settle
-from dixian.warning.cases.rules import Income, prompts, shown_in_public, twelve_months_before, types_for
+from dixian.warning.cases.rules import prompts, shown_in_public, twelve_months_before, types_for
 from dixian.warning.cases.selectors import (
     batches,
     by_decision,
@@ -98,11 +100,13 @@ __all__ = [
     "missing_of",
     "object_to",
     "of_area",
+    "of_cases",
     "place_of",
     "places_waiting",
     "prompts",
     "requests",
     "reverse",
+    "risk",
     "risks_of",
     "send_back",
     "settle",

@@ -7,6 +7,10 @@ class CasesRoom(AppConfig):
     verbose_name = "监测对象"
 
     def ready(self) -> None:
+        from dixian.registry.quality.api import declare
+        from dixian.warning.cases.checks import CHECKS
+
+        declare(*CHECKS)
         from dixian.commons.leads.topics import LeadEnded
         from dixian.foundation.jobs.api import subscribe
         from dixian.registry.households.topics import ChangesEnded, HouseholdsMoved

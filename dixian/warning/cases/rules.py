@@ -1,42 +1,11 @@
 """What may be said of a household, in plain values (facts 1.2, 1.6)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
-CENT = Decimal("0.01")
 UNSTABLE, MARGINAL = "unstable", "marginal"
 RELIEVED, GENERAL = "poverty_relieved", "general"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Income:
-    """收支 of a household in twelve months, in yuan; a business may have lost money, so nothing is refused."""
-
-    size: int
-    wage: Decimal
-    business: Decimal
-    property_income: Decimal
-    transfer: Decimal
-    cost: Decimal
-    claims: Decimal
-    own_payment: Decimal
-
-    @property
-    def net(self) -> Decimal:
-        """家庭纯收入 = 工资性 + 生产经营性 + 财产性 + 转移性 - 生产经营性支出."""
-        return self.wage + self.business + self.property_income + self.transfer - self.cost
-
-    @property
-    def per_head(self) -> Decimal:
-        """家庭人均纯收入."""
-        return (self.net / self.size).quantize(CENT, ROUND_HALF_UP)
-
-    @property
-    def reference(self) -> Decimal:
-        """纳入监测对象的人均收入参考范围 = (纯收入 + 理赔收入 - 合规自付支出) / 人口."""
-        return ((self.net + self.claims - self.own_payment) / self.size).quantize(CENT, ROUND_HALF_UP)
 
 
 def types_for(kind: str) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from dixian.commons.leads.api import Lead, leads
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.areas.api import Area
 from dixian.foundation.areas.enums import Level
+from dixian.registry.incomes.api import Income
 from dixian.warning.cases.enums import DECIDED, IDENTIFYING, WAITS_FOR, CaseState, Decision, Step
 from dixian.warning.cases.levels import LEVEL
 from dixian.warning.cases.models import (
@@ -22,7 +23,6 @@ from dixian.warning.cases.models import (
     ComparisonRequest,
     HomeCheck,
 )
-from dixian.warning.cases.rules import Income
 
 
 def cases(post: Post) -> CaseQuerySet:

@@ -7,6 +7,10 @@ class EliminationRoom(AppConfig):
     verbose_name = "风险消除"
 
     def ready(self) -> None:
+        from dixian.registry.quality.api import declare
+        from dixian.warning.elimination.checks import CHECKS
+
+        declare(*CHECKS)
         from dixian.foundation.jobs.api import subscribe
         from dixian.registry.households.topics import HouseholdsMoved
         from dixian.warning.elimination.handlers import after_moving

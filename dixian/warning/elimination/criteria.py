@@ -13,6 +13,7 @@ from dixian.foundation.audit.transactions import beyond_scope
 from dixian.foundation.kernel import clock
 from dixian.foundation.policy.api import labels, number
 from dixian.registry.facts.api import CurrentFact, kinds_by_code
+from dixian.registry.incomes.api import ABOVE, PER_HEAD, months_between
 from dixian.warning.cases.api import Case, CaseRisk
 from dixian.warning.elimination import rules
 from dixian.warning.elimination.enums import Criterion
@@ -25,8 +26,13 @@ LINE, LEAST = "line.income", "elimination.months"
 
 @dataclass
 class Known:
-    """What is known of a household for the four conditions."""
+    """What is known of a household for the four conditions.
 
+    income: net income per head, as last confirmed; months: how long it has stood above the line until then.
+    """
+
+    income: Decimal | None = None
+    months: int | None = None
     broken: list[str] = field(default_factory=list)
     open_leads: int = 0
     risks: list[str] = field(default_factory=list)
@@ -36,13 +42,18 @@ class Known:
     labour: list[str] = field(default_factory=list)
 
     def judged(self, income: Decimal | None, months: int | None) -> dict[Criterion, Judged]:
-        """Each condition today."""
+        """Each condition today. income, months: what the village says where nothing was collected."""
+        income, months = self.counted(income, months)
         return {
             Criterion.INCOME: rules.income(income, number(LINE), months, int(number(LEAST))),
             Criterion.GUARANTEES: rules.guarantees(self.broken),
             Criterion.RISK: rules.risk(self.open_leads, self.risks),
             Criterion.MEASURES: rules.measures(self.delivered, self.owed, self.effect),
         }
+
+    def counted(self, income: Decimal | None, months: int | None) -> tuple[Decimal | None, int | None]:
+        """What was collected, in place of what the village says."""
+        return (income, months) if self.income is None else (self.income, self.months or 0)
 
     @property
     def held(self) -> bool:
@@ -70,10 +81,15 @@ def known_of(cases: Sequence[Case]) -> dict[int, Known]:
 
 
 def _facts(by_home: dict[int, Known]) -> None:
-    kinds = kinds_by_code()
-    facts = CurrentFact.objects.filter(household__in=by_home, kind__in=TROUBLES).select_related("fact")
-    for one in facts.exclude(fact__valid_to__lte=clock.today()).order_by("id"):
-        if not TROUBLES[one.kind] or one.fact.code in TROUBLES[one.kind]:
+    kinds, collected = kinds_by_code(), {PER_HEAD.code, ABOVE.code}
+    facts = CurrentFact.objects.filter(household__in=by_home, kind__in={*TROUBLES, *collected})
+    facts = facts.select_related("fact").exclude(fact__valid_to__lte=clock.today())
+    for one in facts.order_by("id"):
+        if one.kind == PER_HEAD.code:
+            by_home[one.household_id].income = one.fact.num
+        elif one.kind == ABOVE.code and one.fact.day:
+            by_home[one.household_id].months = months_between(one.fact.day, one.fact.valid_from)
+        elif not TROUBLES[one.kind] or one.fact.code in TROUBLES[one.kind]:
             said = (
                 f"{kinds[one.kind].title}：{one.fact.code}（{one.fact.source_label}，{one.fact.valid_from}）"
             )

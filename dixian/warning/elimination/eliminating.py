@@ -39,7 +39,7 @@ def propose(
 ) -> Elimination:
     """The village says that the risk has ended, how, and of each condition not met why it is so all the same.
 
-    words: condition -> its explanation. on: the day it was proposed (today). Raises NotAllowed; Refusal in another state, while held (暂不标注), without a
+    income, months: used where nothing was collected. words: condition -> its explanation. on: the day it was proposed (today). Raises NotAllowed; Refusal in another state, while held (暂不标注), without a
     reason, with a condition that is neither met nor explained.
     """
     _may(post, Capability.ANSWER, Capability.CONFIRM)
@@ -56,6 +56,7 @@ def propose(
             "整户没有劳动能力，落实保障后暂不标注风险消除",
             "继续跟踪监测；恢复了劳动能力的写明理由，自然消除的选“自然消除”",
         )
+    income, months = known.counted(income, months)
     made = Elimination.objects.create(
         case=case,
         household_id=case.household_id,

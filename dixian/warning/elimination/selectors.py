@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
@@ -12,9 +13,10 @@ from dixian.foundation.accounts.api import Post
 from dixian.foundation.kernel import clock
 from dixian.foundation.policy.api import number
 from dixian.registry.facts.api import CurrentFact
+from dixian.registry.incomes.api import PER_HEAD
 from dixian.warning.cases.api import Case
 from dixian.warning.cases.enums import CaseState
-from dixian.warning.elimination.criteria import LEAST, Known, known_of
+from dixian.warning.elimination.criteria import LEAST, LINE, Known, known_of
 from dixian.warning.elimination.enums import UNDER_WAY
 from dixian.warning.elimination.models import Elimination, LookBack, Reversal
 from dixian.warning.elimination.rules import TROUBLES
@@ -24,15 +26,18 @@ from dixian.warning.measures.enums import Effect, MeasureState
 
 @dataclass(frozen=True)
 class Looked:
-    """A household of a list with what is known of it."""
+    """A household of a list with what is known of it; line: of income per head, today."""
 
     case: Case
     known: Known
+    line: Decimal
 
     @property
     def why(self) -> str:
         """What is broken, or that nobody is able to work; for the list."""
         said = list(self.known.broken)
+        if self.known.income is not None and self.known.income <= self.line:
+            said.append(f"人均纯收入 {self.known.income:,.2f} 元，没有超过监测范围 {self.line:,.2f} 元")
         if self.known.open_leads:
             said.append(f"{self.known.open_leads} 条线索没有办结")
         if self.known.held:
@@ -77,7 +82,7 @@ def under_way(post: Post) -> QuerySet[Case]:
 
 
 def ripe(post: Post) -> QuerySet[Case]:
-    """应消未消: monitored long enough, nothing known is broken, all measures delivered, the last follow-up good, nothing proposed."""
+    """应消未消: monitored long enough, nothing known is broken and no income known below the line, all measures delivered, the last follow-up good, nothing proposed."""
     case = OuterRef("pk")
     measures = Measure.objects.filter(case=case)
     newest = FollowUp.objects.filter(case=case).order_by("-on", "-id").values("effect")[:1]
@@ -107,8 +112,10 @@ def eliminated(post: Post) -> QuerySet[Case]:
 
 def looked(cases: Sequence[Case], _post: Post) -> list[Looked]:
     """Each with what is known of it."""
-    known = known_of(cases) if cases else {}
-    return [Looked(one, known[one.pk]) for one in cases]
+    if not cases:
+        return []
+    known, line = known_of(cases), number(LINE)
+    return [Looked(one, known[one.pk], line) for one in cases]
 
 
 def _cases(post: Post) -> QuerySet[Case]:
@@ -118,7 +125,7 @@ def _cases(post: Post) -> QuerySet[Case]:
 def _broken() -> Q:
     home = OuterRef("household_id")
     facts = CurrentFact.objects.filter(household_id=home)
-    told = Q(pk__in=())
+    told = Q(kind=PER_HEAD.code, fact__num__lte=number(LINE))
     for kind, values in TROUBLES.items():
         told |= Q(kind=kind, fact__code__in=values) if values else Q(kind=kind)
     leads = Lead.objects.filter(household_id=home).exclude(state=LeadState.CLOSED)

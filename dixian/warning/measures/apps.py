@@ -7,6 +7,10 @@ class MeasuresRoom(AppConfig):
     verbose_name = "帮扶计划和措施"
 
     def ready(self) -> None:
+        from dixian.registry.quality.api import declare
+        from dixian.warning.measures.checks import CHECKS
+
+        declare(*CHECKS)
         from dixian.commons.leads.topics import LeadEnded
         from dixian.foundation.jobs.api import subscribe
         from dixian.registry.households.topics import HouseholdsMoved

@@ -57,6 +57,7 @@ def show(request: Any, uid: UUID) -> HttpResponse:
         "may_withdraw": now is not None and (post.can(C.ANSWER) or post.can(C.CONFIRM)),
         "judged": [(one, said) for one, said in known.judged(None, None).items()],
         "held": known.held,
+        "collected": known.income is not None,
         "criteria": dict(Criterion.choices),
         "ways": [(one.value, one.label) for one in WAYS],
         "may_propose": case.state == CaseState.MONITORED

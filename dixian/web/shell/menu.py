@@ -90,6 +90,7 @@ GROUPS = (
                 (C.SEE_LEADS,),
                 also=("/case-steps/", "/case-batches/", "/comparisons/"),
             ),
+            Entry("应纳应享疑点", "/doubts/", (C.SEE_LEADS,)),
             Entry("未消除户台账", "/monitored/", (C.SEE_LEADS,), also=("/plans/",)),
             Entry("帮扶措施", "/measures/", (C.SEE_LEADS,)),
             Entry("风险消除", "/eliminations/", (C.SEE_LEADS,)),
@@ -115,6 +116,8 @@ GROUPS = (
                 also=("/compare-list/", "/pairing/"),
             ),
             Entry("重点人群", "/focus/", (C.SEE_HOUSEHOLDS,)),
+            Entry("收入采集", "/incomes/", (C.SEE_LEADS,)),
+            Entry("数据质检", "/quality/", (C.SEE_LEADS,)),
             Entry(
                 "户档案变更",
                 "/register-changes/",

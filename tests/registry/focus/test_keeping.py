@@ -117,7 +117,7 @@ def test_a_changed_line_is_shown_before_and_counts_after(county, people, hers):
         approve(proposal=asked, post=county["reviewer"], reason="")
     drain()
     assert "达到 5,000.00 元" in groups(hers)["spending"]
-    assert FocusMembership.objects.get(household=hers, group="spending").rule == f"{clock.today()}/1"
+    assert FocusMembership.objects.get(household=hers, group="spending").rule == f"{clock.today()}/2"
 
 
 def test_the_sentence_of_a_sensitive_fact_is_its_owners(county, people, hers):

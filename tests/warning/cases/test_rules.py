@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dixian.warning.cases.rules import Income, prompts, shown_in_public, twelve_months_before, types_for
+from dixian.registry.incomes.api import Income
+from dixian.warning.cases.rules import prompts, shown_in_public, twelve_months_before, types_for
 
 pytestmark = pytest.mark.django_db
 

@@ -209,3 +209,31 @@ def test_the_village_looks_back_once_in_each_half_year(county, helped):
         assert list(doubtful(county["bureau"])) == [helped.case]
     with clock.at(clock.noon(date(year, 7, 8))):
         assert open_half(clock.today()) == 1
+
+
+def collected(helped, per_head, since=None):
+    today = clock.today()
+    home = {
+        "household": helped.household.pk,
+        "village": helped.household.village_id,
+        "source_label": "收入采集",
+    }
+    told = [NewFact(kind="income.per_head", value=Decimal(per_head), valid_from=today, **home)]
+    if since:
+        told.append(NewFact(kind="income.above", value=since, valid_from=today, **home))
+    post_facts(told)
+
+
+def test_income_that_was_collected_counts_and_not_what_is_typed(county, helped):
+    collected(helped, "12000", since=clock.today() - timedelta(days=250))
+    one = proposed(county, helped, income=Decimal("999999"), months=99)
+    assert (one.income, one.months) == (12000, 8)
+    assert one.conditions.get(criterion="income").holds
+
+
+def test_a_household_known_below_the_line_is_not_ripe_and_once_eliminated_doubtful(county, helped):
+    assert ripe(county["clerk"]).count() == 1
+    collected(helped, "5000")
+    assert ripe(county["clerk"]).count() == 0
+    with pytest.raises(Refusal, match="没有超过监测范围"):
+        proposed(county, helped, income=Decimal("15000"), months=8)

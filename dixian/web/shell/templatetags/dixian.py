@@ -26,6 +26,12 @@ register = template.Library()
 
 COLOURS = {
     "waiting": "blue",
+    "gone": "grey",
+    "raised": "amber",
+    "confirmed": "green",
+    "signed": "amber",
+    "filled": "amber",
+    "to_fill": "blue",
     "released": "amber",
     "answered": "blue",
     "returned": "red",

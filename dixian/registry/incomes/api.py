@@ -1,0 +1,55 @@
+"""The door of incomes."""
+
+from dixian.registry.incomes.confirming import confirm, send_back
+from dixian.registry.incomes.filling import asked_of, fill, sign
+from dixian.registry.incomes.models import Campaign, Statement, VillageList
+from dixian.registry.incomes.opening import join, open_year
+from dixian.registry.incomes.rules import Income, months_between
+from dixian.registry.incomes.selectors import (
+    Line,
+    Part,
+    Village,
+    campaigns,
+    lists,
+    of_list,
+    parts_of,
+    statements,
+    statements_of,
+    villages_of,
+)
+from dixian.registry.incomes.sums import sums
+from dixian.registry.incomes.telling import ABOVE, FALL, PER_HEAD
+from dixian.registry.incomes.tree import leaves, read, sums_of, tree
+
+__all__ = [
+    "ABOVE",
+    "FALL",
+    "PER_HEAD",
+    "Campaign",
+    "Income",
+    "Line",
+    "Part",
+    "Statement",
+    "Village",
+    "VillageList",
+    "asked_of",
+    "campaigns",
+    "confirm",
+    "fill",
+    "join",
+    "leaves",
+    "lists",
+    "months_between",
+    "of_list",
+    "open_year",
+    "parts_of",
+    "read",
+    "send_back",
+    "sign",
+    "statements",
+    "statements_of",
+    "sums",
+    "sums_of",
+    "tree",
+    "villages_of",
+]

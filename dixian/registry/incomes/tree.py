@@ -1,0 +1,51 @@
+"""The items of a statement, as packaged."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+CENT = Decimal("0.01")
+FILE = Path(__file__).parent / "reference" / "tree.toml"
+
+
+@dataclass(frozen=True)
+class Branch:
+    """One sum of a statement: code, title, and its items (code -> title)."""
+
+    code: str
+    title: str
+    leaves: Mapping[str, str]
+
+
+@cache
+def tree() -> tuple[Branch, ...]:
+    """The branches in the order of the form."""
+    with FILE.open("rb") as file:
+        return tuple(Branch(one["code"], one["title"], one["leaves"]) for one in tomllib.load(file)["branch"])
+
+
+@cache
+def leaves() -> Mapping[str, str]:
+    """Every item: code -> title."""
+    return {code: title for branch in tree() for code, title in branch.leaves.items()}
+
+
+def sums_of(amounts: Mapping[str, Decimal]) -> dict[str, Decimal]:
+    """Branch -> the sum of its items, in yuan."""
+    return {
+        branch.code: sum((amounts.get(code, Decimal(0)) for code in branch.leaves), Decimal(0))
+        for branch in tree()
+    }
+
+
+def stored(amounts: Mapping[str, Decimal]) -> dict[str, str]:
+    """Amounts as a statement keeps them: nothing where there is none."""
+    return {code: str(amount.quantize(CENT)) for code, amount in amounts.items() if amount}
+
+
+def read(kept: Mapping[str, str]) -> dict[str, Decimal]:
+    """The same read back; an item that is no longer in the tree is left out."""
+    return {code: Decimal(text) for code, text in kept.items() if code in leaves()}

@@ -1,0 +1,17 @@
+"""What quality does when others announce something."""
+
+from dixian.foundation.jobs.api import enqueue
+from dixian.registry.households.enums import BatchState
+from dixian.registry.households.topics import ChangesEnded, RegisterLoaded
+from dixian.registry.quality.jobs import RENEW
+
+
+def after_changes(topic: ChangesEnded) -> None:
+    """What came in by a file or a correction is checked at once."""
+    if topic.state == BatchState.APPLIED:
+        enqueue(RENEW, key=f"quality:{topic.topic_id}")
+
+
+def after_loading(topic: RegisterLoaded) -> None:
+    """So is a register of one piece."""
+    enqueue(RENEW, key=f"quality:{topic.topic_id}")

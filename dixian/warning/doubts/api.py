@@ -1,0 +1,7 @@
+"""The door of doubts."""
+
+from dixian.warning.doubts.looking import look_again
+from dixian.warning.doubts.models import Doubt
+from dixian.warning.doubts.selectors import by_unit, doubts, standing, sums, title_of
+
+__all__ = ["Doubt", "by_unit", "doubts", "look_again", "standing", "sums", "title_of"]

@@ -1,0 +1,28 @@
+"""Who has to look again."""
+
+from collections.abc import Sequence
+
+from dixian.foundation.accounts.enums import Capability
+from dixian.foundation.worklist.api import Duty, DutyKind, declare, open_duties
+from dixian.warning.doubts.models import Doubt
+
+LOOK = declare(DutyKind("doubts.look", "复核应纳未纳疑点", "warning.doubts", "doubt", "复核"))
+
+
+def open_looks(doubts: Sequence[Doubt]) -> None:
+    """The township looks at each, by somebody who has not found it harmless before."""
+    open_duties(
+        [
+            Duty(
+                kind=LOOK.code,
+                about=f"{one.sentence}，没有纳入监测；请换人复核",
+                subject_label=str(one.household),
+                subject_uid=one.uid,
+                household_id=one.household_id,
+                area_id=one.village.parent_id or one.village_id,
+                capability=Capability.CONFIRM,
+                limit_code="limit.doubt",
+            )
+            for one in doubts
+        ]
+    )

@@ -1,0 +1,154 @@
+"""The lists follow what is known: new doubts come in, those whose cause is gone go out; nothing is written else."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from django.db.models import F
+
+from dixian.commons.leads.api import NewSource, raise_leads
+from dixian.commons.leads.enums import LeadState, Verdict
+from dixian.foundation.areas.api import Area, Unit
+from dixian.foundation.jobs.api import publish
+from dixian.foundation.kernel import clock
+from dixian.foundation.policy.api import number
+from dixian.foundation.worklist.api import cancel
+from dixian.warning.alerts.topics import LeadsRaised
+from dixian.warning.doubts.duties import LOOK, open_looks
+from dixian.warning.doubts.enums import STANDING, DoubtList, DoubtState
+from dixian.warning.doubts.grounds import Cause, Key, causes, grounds
+from dixian.warning.doubts.models import Doubt
+from dixian.warning.doubts.rules import again
+from dixian.warning.verification.api import Answer
+
+PIECE, AGAIN = 500, "doubt.again.months"
+NO_DOUBT = "情况已不存在"
+
+
+@dataclass
+class Difference:
+    """Doubts to come, to go (id, uid), and whose sentence is another one now (id, cause)."""
+
+    come: list[tuple[Key, Cause]] = field(default_factory=list)
+    go: list[tuple[int, UUID]] = field(default_factory=list)
+    other: list[tuple[int, Cause]] = field(default_factory=list)
+
+    def pieces(self) -> Iterator["Difference"]:
+        """The same in transactions of some hundred; what goes makes room first."""
+        for start in range(0, len(self.go), PIECE):
+            yield Difference(go=self.go[start : start + PIECE])
+        for start in range(0, max(len(self.come), len(self.other)), PIECE):
+            part = slice(start, start + PIECE)
+            yield Difference(come=self.come[part], other=self.other[part])
+
+
+def difference() -> Difference:
+    """What is to be written so that the lists are right today."""
+    found, today, months = causes(), clock.today(), int(number(AGAIN))
+    made = Difference()
+    standing = Doubt.objects.filter(state__in=STANDING).select_related("lead").order_by("id")
+    for one in standing.iterator(2000):
+        cause = found.pop((one.household_id, one.list, one.code), None)
+        under_way = one.lead is not None and one.lead.state != LeadState.CLOSED
+        if cause is None:
+            if not (one.state == DoubtState.RAISED and under_way):
+                made.go.append((one.pk, one.uid))
+        elif one.state == DoubtState.OPEN:
+            if (cause.sentence, cause.village) != (one.sentence, one.village_id):
+                made.other.append((one.pk, cause))
+        elif not under_way and _again(one, cause, today, months):
+            made.go.append((one.pk, one.uid))
+            found[one.household_id, one.list, one.code] = cause
+    made.come = sorted(found.items())
+    return made
+
+
+def write(part: Difference) -> None:
+    """Write one piece in the open transaction."""
+    today = clock.today()
+    gone = Doubt.objects.filter(pk__in=[pk for pk, _ in part.go])
+    gone.update(state=DoubtState.GONE, gone_on=today, version=F("version") + 1)
+    if part.go:
+        cancel(kind=LOOK.code, subject_uids=[uid for _, uid in part.go], reason=NO_DOUBT)
+    for pk, cause in part.other:
+        told = {"sentence": cause.sentence[:300], "village": cause.village}
+        Doubt.objects.filter(pk=pk).update(version=F("version") + 1, **told)
+    _come(part.come)
+
+
+def _again(one: Doubt, cause: Cause, today: date, months: int) -> bool:
+    """Whether what somebody looked at has changed since, long enough ago; it comes in anew."""
+    if one.list != DoubtList.UNLISTED or one.looked_on is None:
+        return False
+    return again(looked_on=one.looked_on, sentence=cause.sentence, said=one.basis, today=today, months=months)
+
+
+def _come(come: Sequence[tuple[Key, Cause]]) -> None:
+    if not come:
+        return
+    today, units = clock.today(), {one.code: one.pk for one in Unit.objects.all()}
+    first = first_verifiers([home for (home, _, _), _ in come])
+    new: list[Doubt] = []
+    owed: list[Doubt] = []
+    for (home, which, code), cause in come:
+        made = Doubt(
+            list=which,
+            code=code,
+            household_id=home,
+            village_id=cause.village,
+            unit_id=units[grounds()[which, code].unit],
+            sentence=cause.sentence[:300],
+            found_on=today,
+            first_by_id=first.get(home) if which == DoubtList.UNLISTED else None,
+        )
+        (new if which == DoubtList.UNLISTED else owed).append(made)
+    Doubt.objects.bulk_create(new)
+    rows = Doubt.objects.filter(pk__in=[one.pk for one in new]).select_related("household", "village")
+    open_looks(list(rows.order_by("id")))
+    become_leads(owed, save=True)
+
+
+def first_verifiers(households: Sequence[int]) -> dict[int, int]:
+    """Household -> who looked there last and found no risk, or nothing to be listed for."""
+    given = Answer.objects.filter(household__in=households, verdict=Verdict.NO_RISK)
+    looked = Doubt.objects.filter(household__in=households, looked_by__isnull=False)
+    return {
+        **dict(given.order_by("id").values_list("household_id", "answered_by_id")),
+        **dict(looked.order_by("looked_on", "id").values_list("household_id", "looked_by_id")),
+    }
+
+
+def become_leads(doubts: Sequence[Doubt], *, save: bool = False) -> dict[UUID, int]:
+    """Each becomes a lead, or joins its household's; the unit it is about is who reports. save: they are not stored yet."""
+    if not doubts:
+        return {}
+    villages = _townships({one.village_id for one in doubts})
+    raised = raise_leads(
+        [
+            NewSource(
+                kind="doubt",
+                source_uid=one.uid,
+                group_uid=one.uid,
+                unit=one.unit_id,
+                household=one.household_id,
+                village=one.village_id,
+                township=villages[one.village_id],
+                sentence=f"{one.get_list_display()}：{one.sentence}"[:300],
+                opened_on=clock.today(),
+            )
+            for one in doubts
+        ]
+    )
+    for one in doubts:
+        one.state, one.lead_id = DoubtState.RAISED, raised.lead_of[one.uid]
+    if save:
+        Doubt.objects.bulk_create(doubts)
+    if raised.new:
+        publish(LeadsRaised(lead_ids=[lead.pk for lead in raised.new]))
+    return raised.lead_of
+
+
+def _townships(villages: set[int]) -> dict[int, int]:
+    rows = Area.objects.filter(pk__in=villages).values_list("id", "parent_id")
+    return {village: parent or village for village, parent in rows}

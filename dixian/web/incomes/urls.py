@@ -1,0 +1,16 @@
+from django.urls import path
+
+from dixian.web.incomes import lists, papers, statements
+
+urlpatterns = [
+    path("incomes/", lists.progress, name="incomes"),
+    path("incomes/open/", lists.open_year, name="open-incomes"),
+    path("incomes/villages/<uuid:uid>/", lists.village, name="income-list"),
+    path("incomes/villages/<uuid:uid>/sign/", lists.sign, name="sign-incomes"),
+    path("incomes/villages/<uuid:uid>/confirm/", lists.confirm, name="confirm-incomes"),
+    path("incomes/villages/<uuid:uid>/papers/", papers.village_papers, name="income-papers"),
+    path("incomes/<uuid:uid>/", statements.show, name="income"),
+    path("incomes/<uuid:uid>/fill/", statements.fill, name="fill-income"),
+    path("incomes/<uuid:uid>/paper/", papers.paper, name="income-paper"),
+    path("incomes/<uuid:uid>/scan/", papers.scan, name="income-scan"),
+]
