@@ -1,5 +1,6 @@
 """A demo county prepared and started the way `make demo` does it, for walks and for screenshots."""
 
+import atexit
 import json
 import os
 import shutil
@@ -12,6 +13,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -54,11 +56,12 @@ def running_site(people: int, *, alone: bool = False) -> Iterator[Site]:
         RuntimeError: the site didn't answer within a minute; its log is in the message.
     """
     folder = Path(tempfile.mkdtemp(prefix="dixian-site-"))
-    environment = {**os.environ, "DIXIAN_HOME": str(folder / "home")}
+    environment = {**_environment(alone), "DIXIAN_HOME": str(folder / "home")}
+    command = _demo(people)
     if alone:
-        environment = {name: said for name, said in environment.items() if "DATABASE_URL" not in name}
-    command = [sys.executable, "-m", "dixian", "demo", "--people", str(people)]
-    subprocess.run([*command, "--no-serve"], env=environment, check=True, timeout=180)
+        shutil.copytree(_prepared(people), folder / "home")
+    else:
+        subprocess.run([*command, "--no-serve"], env=environment, check=True, timeout=180)
     port = _free_port()
     with (folder / "site.log").open("wb") as log:
         running = subprocess.Popen([*command, "--port", str(port)], env=environment, stdout=log, stderr=log)
@@ -71,6 +74,25 @@ def running_site(people: int, *, alone: bool = False) -> Iterator[Site]:
         running.terminate()
         running.wait(30)
         shutil.rmtree(folder)
+
+
+@cache
+def _prepared(people: int) -> Path:
+    """A home with an SQLite county nobody has worked in yet, made once in this process."""
+    folder = Path(tempfile.mkdtemp(prefix="dixian-county-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    home = folder / "home"
+    environment = {**_environment(alone=True), "DIXIAN_HOME": str(home)}
+    subprocess.run([*_demo(people), "--no-serve"], env=environment, check=True, timeout=180)
+    return home
+
+
+def _environment(alone: bool) -> dict[str, str]:
+    return {name: said for name, said in os.environ.items() if not (alone and "DATABASE_URL" in name)}
+
+
+def _demo(people: int) -> list[str]:
+    return [sys.executable, "-m", "dixian", "demo", "--people", str(people)]
 
 
 def _free_port() -> int:
