@@ -6,11 +6,14 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import psycopg
+
 from tests.support.postgresql import Cluster
 
 # Filled by Django itself after migrate; the same in every test.
 FRAMEWORK = ("django_migrations", "django_content_type", "auth_permission")
 EMPTY = ""
+Connection = psycopg.Connection[Any]
 
 
 class CleanSheet:
@@ -21,26 +24,27 @@ class CleanSheet:
 
     def __init__(self, home: Path, cluster: Cluster | None) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="kept-", dir=home.parent))
-        self._cluster = cluster
+        # One connection for all: a new one would first learn every table there is.
+        self._administrator = None if cluster is None else cluster.connect()
         self._live = home / "dixian.sqlite3"
         self._rows: dict[str, dict[str, bytes]] = {EMPTY: {}}
         self._sequences: dict[str, list[tuple[str, int]]] = {EMPTY: []}
-        if cluster is None:
+        if self._administrator is None:
             self.keep(EMPTY)
 
     def keep(self, name: str) -> None:
         """Remember the database as it is now."""
-        if self._cluster is None:
+        if self._administrator is None:
             _copy(self._live, self.folder / f"{name}.sqlite3")
         else:
-            self._rows[name], self._sequences[name] = _read(self._cluster)
+            self._rows[name], self._sequences[name] = _read(self._administrator)
 
     def lay(self, name: str) -> None:
         """Make the database what it was then."""
-        if self._cluster is None:
+        if self._administrator is None:
             _copy(self.folder / f"{name}.sqlite3", self._live)
         else:
-            _write(self._cluster, self._rows[name], self._sequences[name])
+            _write(self._administrator, self._rows[name], self._sequences[name])
 
 
 def _copy(source: Path, target: Path) -> None:
@@ -48,38 +52,37 @@ def _copy(source: Path, target: Path) -> None:
         here.backup(there)
 
 
-def _read(cluster: Cluster) -> tuple[dict[str, bytes], list[tuple[str, int]]]:
+def _read(administrator: Connection) -> tuple[dict[str, bytes], list[tuple[str, int]]]:
     """Every row and the last number of every sequence."""
-    with cluster.connect() as connection:
-        rows = {}
-        for name in _tables(connection):
-            with connection.cursor() as cursor, cursor.copy(f"COPY {name} TO STDOUT") as copy:  # type: ignore[call-overload]
-                if kept := b"".join(bytes(piece) for piece in copy):
-                    rows[name] = kept
-        sequences = connection.execute(
-            "SELECT quote_ident(sequencename), last_value FROM pg_sequences"
-            " WHERE schemaname = 'public' AND last_value IS NOT NULL"
-        ).fetchall()
+    rows = {}
+    for name in _tables(administrator):
+        with administrator.cursor() as cursor, cursor.copy(f"COPY {name} TO STDOUT") as copy:  # type: ignore[call-overload]
+            if kept := b"".join(bytes(piece) for piece in copy):
+                rows[name] = kept
+    sequences = administrator.execute(
+        "SELECT quote_ident(sequencename), last_value FROM pg_sequences"
+        " WHERE schemaname = 'public' AND last_value IS NOT NULL"
+    ).fetchall()
     return rows, sequences
 
 
-def _write(cluster: Cluster, rows: dict[str, bytes], sequences: list[tuple[str, int]]) -> None:
+def _write(administrator: Connection, rows: dict[str, bytes], sequences: list[tuple[str, int]]) -> None:
     """Few rows are deleted sooner than all these tables, their indexes and whatever refers to them are made anew."""
-    with cluster.connect() as connection, connection.transaction():
+    with administrator.transaction():
         # Triggers and keys sleep in this session; a transaction somebody left open is an error, not a hang.
-        connection.execute("SET session_replication_role = replica; SET lock_timeout = '10s'")
-        connection.execute(";".join(f"DELETE FROM {name}" for name in _tables(connection)))
-        connection.execute("SELECT setval(oid::regclass, 1, false) FROM pg_class WHERE relkind = 'S'")
+        administrator.execute("SET session_replication_role = replica; SET lock_timeout = '10s'")
+        administrator.execute(";".join(f"DELETE FROM {name}" for name in _tables(administrator)))  # type: ignore[call-overload]
+        administrator.execute("SELECT setval(oid::regclass, 1, false) FROM pg_class WHERE relkind = 'S'")
         for name, kept in rows.items():
-            with connection.cursor() as cursor, cursor.copy(f"COPY {name} FROM STDIN") as copy:  # type: ignore[call-overload]
+            with administrator.cursor() as cursor, cursor.copy(f"COPY {name} FROM STDIN") as copy:  # type: ignore[call-overload]
                 copy.write(kept)
         if sequences:
-            with connection.cursor() as cursor:
+            with administrator.cursor() as cursor:
                 cursor.executemany("SELECT setval(%s, %s)", sequences)
 
 
-def _tables(connection: Any) -> list[str]:
-    names = connection.execute(
+def _tables(administrator: Connection) -> list[str]:
+    names = administrator.execute(
         "SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = 'public'"
         " AND NOT tablename = ANY(%s)",
         [list(FRAMEWORK)],
