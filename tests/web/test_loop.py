@@ -46,6 +46,7 @@ def _source(one: Someone, code: str, county: Any) -> NewSource:
     )  # fmt: skip
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("post", ["bureau", "inspector", "clerk", "depthead", "far_head"])
 @pytest.mark.parametrize("by", ["township", "department", "month", "age"])
 def test_every_count_of_the_loop_opens_exactly_these(
