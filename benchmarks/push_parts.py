@@ -6,15 +6,21 @@ from decimal import Decimal
 from typing import Any
 
 from benchmarks.stored_matching import everybody_listed
-from benchmarks.support import bare_insert, seconds
+from benchmarks.support import bare_insert
 
 TABLE = "warning_submissions_row"
 # Numbers of rows that the parts and the peer write beside the pushed ones.
 FURTHER = 10_000_000
 
 
-def bare_parts(content: bytes, batch: Any) -> dict[str, float]:
-    """Seconds of what a push can't do without, all rows at once; the last one leaves rows behind."""
+Measure = Callable[[str, Callable[[], object]], None]
+
+
+def bare_parts(content: bytes, batch: Any, measure: Measure) -> list[str]:
+    """What a push can't do without, all rows at once, each handed to `measure`; the last one leaves rows behind.
+
+    Returns the names of the parts.
+    """
     from dixian.foundation.accounts.api import system_scope
     from dixian.foundation.audit.api import reading, writing
     from dixian.foundation.sheets.api import clean_rows, read_table
@@ -24,11 +30,12 @@ def bare_parts(content: bytes, batch: Any) -> dict[str, float]:
     from dixian.warning.submissions.rowcontent import seal_row
 
     columns = columns_of(batch.submission.kind)
-    taken: dict[str, float] = {}
+    names: list[str] = []
 
     def part(name: str, work: Callable[[], Any]) -> Any:
         made: list[Any] = []
-        taken[name] = seconds(lambda: made.append(work()))
+        names.append(name)
+        measure(name, lambda: made.append(work()))
         return made[0]
 
     with system_scope("command:benchmark"):
@@ -47,10 +54,10 @@ def bare_parts(content: bytes, batch: Any) -> dict[str, float]:
                     seal_row(one.row.cells, getattr(one, "values", {}), [], one.row.cells) for one in clean
                 ],
             )
-            names, rows = rows_again()
+            fields, rows = rows_again()
         with writing():
-            part("guarded rows", lambda: bare_insert(TABLE, names, rows))
-    return taken
+            part("guarded rows", lambda: bare_insert(TABLE, fields, rows))
+    return names
 
 
 def rows_again() -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:

@@ -1,7 +1,7 @@
 """The real worker on the real jobs of a month, which stands still in or after a chosen chunk.
 
 `KILL_AT` is `<job> <number of the chunk> inside|after`. Nothing of the jobs is replaced: their chunks
-are counted, and one of them does not come back.
+are counted, and one of them does not come back. They are of fifty rows, so that a small month has several.
 """
 
 import os
@@ -17,7 +17,7 @@ from dixian.cli.environment import bring_up
 
 def count_chunks() -> None:
     """Let every chunk of the month's jobs be counted."""
-    from dixian.foundation.jobs import progress
+    from dixian.foundation.jobs import progress, sizing
     from dixian.warning.alerts import jobs as judging
     from dixian.warning.submissions import jobs as reading
     from tests.kill.process import stand_still
@@ -38,6 +38,8 @@ def count_chunks() -> None:
             stand_still()
 
     reading.once = judging.once = counted
+    sizing.FIRST = sizing.LEAST = 50
+    sizing.STEP = 1
 
 
 def main() -> None:

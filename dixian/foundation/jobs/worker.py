@@ -45,8 +45,8 @@ def run_worker(stop: threading.Event) -> None:
     log.event("worker_ended", holder=worker.holder)
 
 
-def drain(*, lanes: tuple[str, ...] = (Lane.QUICK, Lane.LONG)) -> int:
-    """Run everything that is ready, here and now, until nothing is. Returns how many attempts.
+def drain(*, lanes: tuple[str, ...] = (Lane.QUICK, Lane.LONG), most: int | None = None) -> int:
+    """Run everything that is ready, here and now, until nothing is, or `most` attempts. Returns how many.
 
     For tests, for preparing a demonstration and for simulated days: where no worker runs.
     Attempts that wait for a later time (retries) stay queued.
@@ -55,7 +55,7 @@ def drain(*, lanes: tuple[str, ...] = (Lane.QUICK, Lane.LONG)) -> int:
     worker = _Worker(new_holder())
     worker.recover()
     count = 0
-    while any(worker.next(lane) for lane in lanes):
+    while (most is None or count < most) and any(worker.next(lane) for lane in lanes):
         count += 1
     return count
 

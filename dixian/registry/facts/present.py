@@ -1,6 +1,6 @@
 """The present state: which facts are true today. Set-based, by household; it can always be made anew."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -19,16 +19,16 @@ SUBJECT = ("household_id", "person_id", "kind")
 SAID = (*SUBJECT, "village_id", "owner_id")
 
 
-def renew(households: Sequence[int], kinds: Iterable[str] | None = None) -> None:
+def renew(households: Sequence[int], kinds: Collection[str] | None = None) -> None:
     """Make the present facts of these households (at most some hundred) what is true today.
 
     kinds: only facts of these kinds have changed; None for all.
     """
     here = Q(household_id__in=households)
     if kinds is not None:
-        here &= Q(kind__in=sorted(set(kinds)))
+        here &= Q(kind__in=sorted(kinds))
     with transaction.atomic():
-        true = dict(_true(here, clock.today()))
+        true = dict(_true(here, clock.today(), kinds))
         present = dict(CurrentFact.objects.filter(here).values_list("fact_id", "id"))
         gone = [row for fact, row in present.items() if fact not in true]
         if gone:
@@ -58,9 +58,11 @@ def everybody() -> list[int]:
     return list(known.distinct())
 
 
-def _true(here: Q, today: date) -> Iterator[tuple[int, str]]:
-    """(id of a fact, what tells it from others of its subject and kind)."""
-    many = sorted(kind.code for kind in kinds_by_code().values() if kind.many)
+def _true(here: Q, today: date, kinds: Collection[str] | None) -> Iterator[tuple[int, str]]:
+    """(id of a fact, what tells it from others of its subject and kind). kinds: of which kinds `here` is, None for all."""
+    many = sorted(
+        kind.code for kind in kinds_by_code().values() if kind.many and (kinds is None or kind.code in kinds)
+    )
     begun = Fact.objects.filter(here, valid_from__lte=today)
     for fact, *_ in _newest(begun.exclude(kind__in=many), SUBJECT, today):
         yield fact, ""
