@@ -21,8 +21,10 @@ def at_row(number: int, places: SheetsRead = ()) -> str:
     return f"工作表“{mask_numbers(sheet)}”第 {row} 行" if sheet else f"第 {row} 行"
 
 
-def at_rows(numbers: Sequence[int], places: SheetsRead = ()) -> str:
-    """`第 5、7 行`, or each with its sheet."""
+def at_rows(numbers: Sequence[int], places: SheetsRead = (), *, most: int | None = None) -> str:
+    """`第 5、7 行`, or each with its sheet; most: how many are named before 等."""
+    shown = numbers[:most]
+    more = " 等" if len(shown) < len(numbers) else ""
     if not places:
-        return f"第 {'、'.join(map(str, numbers))} 行"
-    return "、".join(at_row(number, places) for number in numbers)
+        return f"第 {'、'.join(map(str, shown))}{more} 行"
+    return "、".join(at_row(number, places) for number in shown) + more

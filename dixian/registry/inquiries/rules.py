@@ -38,14 +38,21 @@ def told(*, whole: Match, own: Match, reached: bool, guess: bool) -> Match:
     return own._replace(reason=own.reason + WITHIN) if REGISTER in own.reason else own
 
 
+def born_as(written: Row) -> tuple[str, str] | None:
+    """The name of a row, and its number as far as it can be read, which says a day of birth; None where it says none."""
+    row = swapped(written) or written
+    number = read_number(row.number)
+    text = number.text or number.kept
+    return (key_of(row.name), text) if len(text) > BORN else None
+
+
 def guesses(rows: Iterable[Row], *, most: int) -> set[int]:
     """Places of rows whose name comes with more than `most` numbers that begin alike up to the day of birth."""
     tried: dict[tuple[str, str], dict[str, list[int]]] = {}
-    for place, written in enumerate(rows):
-        row = swapped(written) or written
-        number = read_number(row.number).text
-        if len(number) > BORN:
-            numbers = tried.setdefault((key_of(row.name), number[:BORN]), {})
+    for place, row in enumerate(rows):
+        if one := born_as(row):
+            name, number = one
+            numbers = tried.setdefault((name, number[:BORN]), {})
             numbers.setdefault(number, []).append(place)
     return {
         place

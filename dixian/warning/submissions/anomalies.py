@@ -14,6 +14,7 @@ from django.db.models import Count
 from dixian.foundation.areas.api import in_force
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.policy.api import Parameter, number
+from dixian.foundation.sheets.api import at_rows
 from dixian.warning.submissions.enums import PLACED, BatchState, Bin, Mode
 from dixian.warning.submissions.guessing import TRIED
 from dixian.warning.submissions.models import Batch, DataKind, Row
@@ -70,8 +71,10 @@ def _tried(batch: Batch) -> list[str]:
     numbers = list(rows.values_list("number", flat=True))
     if not numbers:
         return []
-    at = "、".join(map(str, numbers[:MOST])) + (" 等" if len(numbers) > MOST else "")
-    return [f"第 {at} 行同一个姓名报了几个出生日期相同的号码，像是逐个试号码，共 {len(numbers)} 行不自动对上"]
+    at = at_rows(numbers, batch.sheets, most=MOST)
+    return [
+        f"{at}同一个姓名报了几个出生日期相同的号码（连同近期的文件），像是逐个试号码，共 {len(numbers)} 行不自动对上"
+    ]
 
 
 def _strangers(batch: Batch, count: int, limits: Mapping[str, Decimal]) -> list[str]:
@@ -94,7 +97,7 @@ def _often(batch: Batch, limits: Mapping[str, Decimal]) -> list[str]:
     for person, at in rows.values_list("person", "number"):
         numbers.setdefault(person, []).append(at)
     return [
-        f"同一个人出现 {times} 次（第 {'、'.join(map(str, numbers[person][:MOST]))}{' 等' if times > MOST else ''} 行）"
+        f"同一个人出现 {times} 次（{at_rows(numbers[person], batch.sheets, most=MOST)}）"
         for person, times in found
     ]
 

@@ -12,7 +12,18 @@ from dixian.warning.submissions.models import Row
 
 TABLE = Row._meta.db_table
 WRITTEN = (
-    *("batch_id", "unit_id", "number", "content", "id_index", "name_index", "amount", "day", "mends_id"),
+    *(
+        "batch_id",
+        "unit_id",
+        "number",
+        "content",
+        "id_index",
+        "name_index",
+        "born_index",
+        "amount",
+        "day",
+        "mends_id",
+    ),
     *("bin", "reason", "person_id", "household_id", "village_id", "area_id"),
     *("flawed", "contradicts", "candidates"),
 )
@@ -32,6 +43,7 @@ class Draft:
     content: bytes = b""
     id_index: bytes | None = None
     name_index: bytes | None = None
+    born_index: bytes | None = None
     amount: Decimal | None = None
     day: date | None = None
     mends_id: int | None = None

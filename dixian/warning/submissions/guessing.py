@@ -2,9 +2,12 @@
 
 A department comes to reach whom its rows are linked with. So a file that sends the numbers there can be for a name and
 a day of birth is linked with nobody by itself, and is not told which of them is right: the bureau looks at the paper.
+Nor is one of many files that try a few each: the numbers a unit has sent for them are counted over a dated period,
+whatever became of the files.
 """
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from django.db.models import Count, QuerySet
 
@@ -16,18 +19,24 @@ from dixian.warning.submissions.models import Batch, Row
 from dixian.warning.submissions.rowcontent import asked_of, open_row
 
 TRIED = "同一个姓名报了几个出生日期相同的号码，不自动对上，由县局核对原件"
+# More numbers than the first within so many days as the second says.
+MOST_OVER, DAYS = "anomaly.tried_over", "anomaly.tried_days"
 
 
 def guessing(batch: Batch) -> list[Row]:
     """The rows that try numbers, changed: ambiguous, with nobody beside them; by number."""
+    found = {row.number: row for rows in (_in_the_file(batch), _over_the_period(batch)) for row in rows}
+    return [_unsure(row) for _, row in sorted(found.items()) if row.bin != Bin.REJECTED]
+
+
+def _in_the_file(batch: Batch) -> QuerySet[Row]:
     most = int(number(MOST_ALIKE, batch.received_on))
     open_ = Row.objects.filter(batch=batch, name_index__isnull=False)
     names = open_.order_by().values("name_index").annotate(n=Count("id")).filter(n__gt=most)
     rows = open_.filter(name_index__in=names.values("name_index")).order_by("number")
     ids: list[int] = []
     found = guesses(_asked(rows, ids), most=most)
-    tried = Row.objects.filter(pk__in=[ids[place] for place in found]).exclude(bin=Bin.REJECTED)
-    return [_unsure(row) for row in tried.order_by("number")]
+    return Row.objects.filter(pk__in=[ids[place] for place in found])
 
 
 def _asked(rows: QuerySet[Row], ids: list[int]) -> Iterator[Asked]:
@@ -35,6 +44,19 @@ def _asked(rows: QuerySet[Row], ids: list[int]) -> Iterator[Asked]:
     for id_, content in rows.values_list("id", "content").iterator(chunk_size=2000):
         ids.append(id_)
         yield asked_of(open_row(bytes(content)))
+
+
+def _over_the_period(batch: Batch) -> QuerySet[Row]:
+    """Rows of whose name and day of birth the unit has sent more numbers than it may, files taken back included."""
+    # What one file may hold is never too much for several.
+    most = int(max(number(code, batch.received_on) for code in (MOST_OVER, MOST_ALIKE)))
+    since = batch.received_on - timedelta(days=int(number(DAYS, batch.received_on)))
+    rows = Row.objects.filter(batch=batch, born_index__isnull=False)
+    sent = Row.objects.filter(
+        unit=batch.unit_id, batch__received_on__gt=since, born_index__in=rows.values("born_index")
+    )
+    numbers = sent.order_by().values("born_index").annotate(n=Count("id_index", distinct=True))
+    return rows.filter(born_index__in=numbers.filter(n__gt=most).values("born_index"))
 
 
 def _unsure(row: Row) -> Row:

@@ -36,7 +36,7 @@ from dixian.warning.submissions.linking import Linker
 from dixian.warning.submissions.models import Batch, Row
 from dixian.warning.submissions.rowcontent import PLACE, seal_row
 from dixian.warning.submissions.rules import not_of_month
-from dixian.warning.submissions.teaching import indexes_of
+from dixian.warning.submissions.teaching import born_index_of, indexes_of
 
 NOT_WAITING = f"“{ORIGINAL.title}”没有填，或者不是等着改正的退回行。新的情况请在下个月报送"
 # Rows that are matched together; what is written at once is smaller.
@@ -115,6 +115,7 @@ class File:
         kind = self.batch.submission.kind
         row.flawed = bool(sentences)
         row.id_index, row.name_index = indexes_of(Asked(*asked))
+        row.born_index = born_index_of(Asked(*asked))
         row.amount = values.get(kind.amount_column) if kind.amount_column else None
         row.day = day_of(values.get(kind.day_column)) if kind.day_column else None
         return row, opened

@@ -1,10 +1,17 @@
 """A department that sends the numbers there can be for a name is linked with nobody, and stops for a word."""
 
+from datetime import timedelta
+
 import pytest
 
+from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.idnumber import check_digit
 from dixian.foundation.policy.api import Parameter
+from dixian.registry.inquiries.api import guesses
+from dixian.registry.matching.api import Row as Asked
+from dixian.warning.submissions import api as submissions
 from dixian.warning.submissions.enums import PLACED
+from dixian.warning.submissions.models import Batch
 from tests.support.register import pushed, received, rows_of
 
 pytestmark = pytest.mark.django_db
@@ -58,3 +65,28 @@ def test_namesakes_of_other_days_and_one_slip_are_no_guesses(county, people, fil
     zhang = people["张三"]
     rows = [zhang.costs("1"), *destroyed(zhang, 1)]
     assert not any("试号码" in said for said in received(file(rows), county["insurer"]).odd)
+
+
+def test_numbers_tried_two_a_file_are_counted_over_the_period(county, people, file):
+    zhang, each = people["张三"], []
+    for step in range(0, 8, 2):
+        batch = received(file(whole(zhang)[step : step + 2]), county["insurer"])
+        each.append((bool(batch.odd), placed(batch) == []))
+        submissions.withdraw(batch=batch, post=county["insurer"])
+    assert each[:2] == [(False, False)] * 2
+    assert each[2:] == [(True, True)] * 2
+
+
+def test_after_the_period_a_unit_begins_anew(county, people, file):
+    zhang = people["张三"]
+    Parameter.objects.filter(code="anomaly.tried_days").update(text="1")
+    for step in range(0, 8, 2):
+        batch = received(file(whole(zhang)[step : step + 2]), county["insurer"])
+        submissions.withdraw(batch=batch, post=county["insurer"])
+        Batch.objects.filter(pk=batch.pk).update(received_on=clock.today() - timedelta(days=1))
+    assert not batch.odd
+
+
+def test_numbers_that_lost_their_last_digits_are_tried_numbers_too():
+    rows = [Asked("张三", float(f"23122619700101{digit}000")) for digit in range(5)]
+    assert len(guesses(rows, most=2)) == 5

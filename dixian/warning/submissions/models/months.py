@@ -128,7 +128,7 @@ class Row(Record):
     """One data row of a batch: a sealed blob, blind indexes, and what rules need.
 
     number: in the sheet, or counted through where several were read; `at` says it as people see it.
-    day: up to when the amount is true. mends: the rejected row of an earlier file it stands for.
+    born_index: its name with the day of birth its number says, by which tried numbers show. day: up to when the amount is true. mends: the rejected row of an earlier file it stands for.
     outcome_reason: why it came to that, in one sentence without anybody's name. flawed: the reader took exception to the
     number or the name, and matching decides. candidates: ids of persons it may be about, best first.
     area: of a stranger, where in the county it says somebody lives; the township checks it.
@@ -140,6 +140,7 @@ class Row(Record):
         "content": "整行内容（加密）",
         "id_index": "身份证号的盲索引",
         "name_index": "姓名的盲索引",
+        "born_index": "姓名和号码前 14 位的盲索引",
         "amount": "金额",
         "reason": "退回原因或比对依据，引用的号码已遮去",
         "settled_how": "处理依据，可能提到人",
@@ -154,6 +155,7 @@ class Row(Record):
     content = models.BinaryField("内容")
     id_index = BlindIndexField()
     name_index = BlindIndexField()
+    born_index = BlindIndexField()
     amount = models.DecimalField("金额", max_digits=14, decimal_places=2, null=True)
     day = models.DateField("截至日期", null=True)
     mends = models.ForeignKey(
@@ -180,7 +182,10 @@ class Row(Record):
     objects = ScopedQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["batch", "bin", "id"], name="row_bin")]
+        indexes = [
+            models.Index(fields=["batch", "bin", "id"], name="row_bin"),
+            models.Index(fields=["unit", "born_index"], name="row_born"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["batch", "number"], name="row_once_per_batch"),
             models.CheckConstraint(
