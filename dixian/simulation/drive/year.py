@@ -19,7 +19,7 @@ from dixian.simulation.drive.county import ACTOR, COSTS, SINCE, register_county
 from dixian.simulation.drive.desks import Desks
 from dixian.simulation.drive.faults import one_dropped
 from dixian.simulation.drive.field import Field
-from dixian.simulation.drive.habits import Habits
+from dixian.simulation.drive.habits import WINDOW, Habits
 from dixian.simulation.drive.heads import MORNING, morning
 from dixian.simulation.drive.helping import Helping
 from dixian.simulation.drive.identifying import Identifying
@@ -36,8 +36,9 @@ from dixian.warning.submissions.api import DataKind
 
 # After the last month, at most so many days until the slowest post is done.
 LONGEST_AFTERMATH = 120
-# What the worker does by itself each night, played where it can matter: once a week, or after a desk has settled something.
-WEEKLY = ("verification.give_again", "measures.follow", "elimination.look_back")
+# What the worker does by itself each day, played where it can matter: when the window opens, once a week, and after a desk
+# has settled something.
+BY_ITSELF = (*MORNING, "verification.give_again", "measures.follow", "elimination.look_back")
 AFTER_DESKS = ("submissions.compare_rosters",)
 WEEK = 7
 
@@ -120,7 +121,8 @@ class Played:
         return self.habits.reports_on(code, month.first)
 
     def _day(self, day: date) -> None:
-        morning((*MORNING, *WEEKLY) if day.toordinal() % WEEK == 0 else MORNING)
+        if day.toordinal() % WEEK == 0 or day.day == WINDOW[0]:
+            morning(BY_ITSELF)
         due = [one for one in self._waiting if one[0] <= day]
         for one in due:
             self._waiting.remove(one)
