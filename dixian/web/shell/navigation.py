@@ -63,6 +63,7 @@ ENTRIES = (
     Entry("闭环", "/loop/", (C.SEE_LOOP,)),
     Entry("未消除户台账", "/monitored/", (C.SEE_LEADS,), also=("/plans/",)),
     Entry("风险消除", "/eliminations/", (C.SEE_LEADS,)),
+    Entry("识别帮扶成效", "/effects/", (C.SEE_LOOP,)),
     Entry("收入采集", "/incomes/", (C.SEE_LEADS,)),
     Entry("帮扶措施", "/measures/", (C.SEE_LEADS,)),
     Entry("户档案", "/households/", (C.SEE_HOUSEHOLDS,), on_phone=True, also=("/compare-list/", "/pairing/")),
