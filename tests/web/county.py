@@ -159,7 +159,7 @@ def _collecting(county: County, household: Household) -> None:
 
 
 def _doubted(county: County, household: Household) -> None:
-    """李四's house, which was found harmless long ago; and a flaw of the register."""
+    """李四's house, which was found harmless long ago; and what its case lacks."""
     county.doubt = Doubt.objects.create(
         list="unlisted", code="house", household=household, village=county.village, unit=county.bureau,
         sentence="住房安全等级：D级（县住建局报送，2024-04-03）", found_on=date(2024, 4, 4),
@@ -167,8 +167,8 @@ def _doubted(county: County, household: Household) -> None:
     )  # fmt: skip
     with as_worker():
         county.finding = Finding.objects.create(
-            code="d_size", household=household, village=county.village, owner=county.bureau,
-            subject_uid=household.uid, sentence="登记的人口数与在册的人数不同", found_on=date(2024, 4, 4),
+            code="1_11_001", household=household, village=county.village, owner=county.bureau,
+            subject_uid=county.case.uid, sentence="致贫返贫风险为空", found_on=date(2024, 4, 4),
         )  # fmt: skip
 
 

@@ -53,8 +53,7 @@ def incomes_story(county: Any) -> Iterator[Step]:
     yield Step("look-at-doubt", "clerk", f"{at}look/", looked, page=at, says="复核无风险")
     yield Step("doubts", "clerk", "/doubts/", {"reason": "核对"}, 200, says=XLSX)
     at = f"/quality/{county.finding.uid}/"
-    yield Step(
-        "waive-finding", "clerk", f"{at}waive/", {"reason": "已提请更正"}, page=at, says="已认定不用改"
-    )
-    yield Step("findings", "clerk", "/quality/?waived=1", {"reason": "核对"}, 200, says=XLSX)
+    yield Step("findings", "clerk", "/quality/", {"reason": "核对"}, 200, says=XLSX)
+    why = {"reason": "已提请更正"}
+    yield Step("waive-finding", "clerk", f"{at}waive/", why, page=at, says="已认定不用改")
     yield Step("run-checks", "cadre", "/quality/run/", page="/quality/", says="正在重新质检", after=work)

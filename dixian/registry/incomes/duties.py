@@ -30,7 +30,7 @@ def follow(campaign: Campaign, villages: Iterable[int]) -> None:
         owed, signed = left.get(one.village_id, (0, 0))
         for kind, count in ((COLLECT, owed), (CONFIRM, signed)):
             if count:
-                duties.append(_duty(kind, one, campaign, count))
+                duties.append(_duty(kind, one, campaign))
             else:
                 done[kind.code].append(one)
     open_duties(duties)
@@ -39,11 +39,11 @@ def follow(campaign: Campaign, villages: Iterable[int]) -> None:
             discharge(kind=code, subject_uids=[one.uid for one in ended])
 
 
-def _duty(kind: DutyKind, one: VillageList, campaign: Campaign, count: int) -> Duty:
+def _duty(kind: DutyKind, one: VillageList, campaign: Campaign) -> Duty:
     collects = kind == COLLECT
     return Duty(
         kind=kind.code,
-        about=f"{campaign}：{count} 户{'入户核对收支，签字后传回' if collects else '已签字，核对后审核'}",
+        about=f"{campaign}：{'入户核对收支，签字后传回' if collects else '村里交来的，核对后审核'}",
         subject_label=f"{one.village.name} {campaign}",
         subject_uid=one.uid,
         area_id=one.village_id if collects else one.village.parent_id or one.village_id,

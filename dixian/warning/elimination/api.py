@@ -11,6 +11,7 @@ from dixian.warning.elimination.eliminating import (
     send_back,
     withdraw,
 )
+from dixian.warning.elimination.figures import Incomes, Relapse, Yield, incomes, relapse, yields
 from dixian.warning.elimination.models import Condition, Elimination, LookBack, Reversal
 from dixian.warning.elimination.selectors import (
     Looked,
@@ -30,10 +31,13 @@ from dixian.warning.elimination.watching import ask_reversal, decide_reversal, l
 __all__ = [
     "Condition",
     "Elimination",
+    "Incomes",
     "Known",
     "LookBack",
     "Looked",
+    "Relapse",
     "Reversal",
+    "Yield",
     "appraise",
     "approve",
     "ask_reversal",
@@ -43,12 +47,14 @@ __all__ = [
     "eliminated",
     "eliminations_of",
     "end_notice",
+    "incomes",
     "known_of",
     "look_back",
     "look_backs_of",
     "looked",
     "post_notice",
     "propose",
+    "relapse",
     "reversals_of",
     "review",
     "ripe",
@@ -56,4 +62,5 @@ __all__ = [
     "sums",
     "under_way",
     "withdraw",
+    "yields",
 ]

@@ -94,6 +94,7 @@ GROUPS = (
             Entry("未消除户台账", "/monitored/", (C.SEE_LEADS,), also=("/plans/",)),
             Entry("帮扶措施", "/measures/", (C.SEE_LEADS,)),
             Entry("风险消除", "/eliminations/", (C.SEE_LEADS,)),
+            Entry("识别帮扶成效", "/effects/", (C.SEE_LOOP,)),
         ),
     ),
     Group(
