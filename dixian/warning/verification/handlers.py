@@ -62,6 +62,8 @@ def after_handing_over(topic: PostHandedOver) -> None:
 
 
 def _tell(groups: Iterable[UUID]) -> None:
-    for group in groups:
-        batch = Batch.objects.select_related("submission__kind", "stored").get(uid=group)
+    """What came in no file, such as a visit's finding, has nobody to be told."""
+    batches = Batch.objects.select_related("submission__kind", "stored").filter(uid__in=list(groups))
+    for batch in batches.order_by("id"):
+        group = batch.uid
         open_result(unit_id=batch.unit_id, label=label_of(batch), group_uid=group)
