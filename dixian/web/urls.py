@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("dixian.web.cases.urls")),
     path("", include("dixian.web.measures.urls")),
     path("", include("dixian.web.elimination.urls")),
+    path("", include("dixian.web.visits.urls")),
     path("", include("dixian.web.directives.urls")),
     path("", include("dixian.web.books.urls")),
     path("", include("dixian.web.settings.urls")),

@@ -2,7 +2,7 @@
 
 from dixian.warning.visits.duties import ANSWER, FOLLOW, LOOK_BACK
 from dixian.warning.visits.facts import KINDS as FACT_KINDS
-from dixian.warning.visits.facts import known
+from dixian.warning.visits.facts import Known, known
 from dixian.warning.visits.models import (
     Beat,
     Discharged,
@@ -30,14 +30,17 @@ from dixian.warning.visits.selectors import (
     by_person,
     by_township,
     by_village,
+    check_of_today,
     findings_in,
     findings_of,
     groups_of,
+    of_sweeps,
     owed,
     stops,
     sweeps,
     together,
     visits,
+    with_more_to_do,
 )
 from dixian.warning.visits.sums import sums
 from dixian.warning.visits.sweeping import close_check, open_check
@@ -55,6 +58,7 @@ __all__ = [
     "Discharged",
     "Finding",
     "Follow",
+    "Known",
     "Owed",
     "Progress",
     "Recheck",
@@ -71,6 +75,7 @@ __all__ = [
     "by_person",
     "by_township",
     "by_village",
+    "check_of_today",
     "close_check",
     "draw_rechecks",
     "findings_in",
@@ -78,6 +83,7 @@ __all__ = [
     "groups_of",
     "keep_photos",
     "known",
+    "of_sweeps",
     "open_check",
     "owed",
     "photos",
@@ -96,4 +102,5 @@ __all__ = [
     "told_together",
     "visit",
     "visits",
+    "with_more_to_do",
 ]

@@ -1,6 +1,8 @@
 """What a visit tells about a household, kept as facts and filled in at the next visit."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.forms.api import Question, Said
@@ -33,18 +35,26 @@ def tell(said: Sequence[Said], *, visit: Visit) -> None:
         post_facts([_fact(told, visit) for told in kept])
 
 
-def known(questions: Sequence[Question], *, household: int, post: Post) -> dict[str, str]:
-    """Question code -> what is known already, as the form shows it."""
+@dataclass(frozen=True)
+class Known:
+    """What is known already of an answer: in words, and as the form fills it in ("" where it has to be said anew)."""
+
+    said: str
+    filled: str
+
+
+def known(questions: Sequence[Question], *, household: int, post: Post) -> dict[str, Known]:
+    """Question code -> what is known. What must be looked into is shown and never filled in: it would be found again."""
     facts = {one.kind: one.fact.value for one in current(household=household, post=post)}
     found = {}
     for one in questions:
         value = facts.get(one.fact) if one.fact else None
         if value is None:
             continue
-        option = next((option.code for option in one.options if option.label == value), "")
-        found[one.code] = (
-            option if one.type == "choice" else f"{value:f}" if one.type == "number" else str(value)
-        )
+        text = f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
+        option = next((option for option in one.options if option.label == text), None)
+        fits = option.code if option and not option.raises else ""
+        found[one.code] = Known(text, fits if one.type == "choice" else text)
     return found
 
 

@@ -1,5 +1,6 @@
 """Reads of visits and sweeps."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,13 +9,15 @@ from django.db.models import Count, QuerySet
 from dixian.commons.leads.api import Lead
 from dixian.commons.leads.enums import TO_ANSWER
 from dixian.foundation.accounts.api import Post
+from dixian.foundation.audit.transactions import beyond_scope
+from dixian.foundation.kernel import clock
 from dixian.foundation.worklist.api import Obligation
 from dixian.registry.households.api import Household
-from dixian.warning.visits.duties import open_on
-from dixian.warning.visits.enums import SEEN, TO_DO, StopState, SweepState
+from dixian.warning.visits.duties import BY_A_VISIT, open_on
+from dixian.warning.visits.enums import SEEN, TO_DO, StopState, SweepKind, SweepState
 from dixian.warning.visits.findings import lead_of
 from dixian.warning.visits.models import Beat, Finding, Stop, Sweep, Visit
-from dixian.warning.visits.rules import share
+from dixian.warning.visits.rules import half_of, half_words, share
 
 
 @dataclass(frozen=True)
@@ -105,6 +108,21 @@ class Progress:
         self.states[state] += count
 
 
+def check_of_today() -> tuple[str, bool]:
+    """This half-year in words, and whether its check was opened."""
+    half = half_of(clock.today())
+    return half_words(half), Sweep.objects.filter(kind=SweepKind.HALF, period=half).exists()
+
+
+def of_sweeps(found: Sequence[Sweep], post: Post) -> dict[int, Progress]:
+    """Sweep id -> how far it has come in all that the post reaches, in one query."""
+    told = {one.pk: Progress("", str(one)) for one in found}
+    rows = Stop.objects.visible_to(post).filter(sweep__in=list(told)).order_by()
+    for sweep, state, count in rows.values_list("sweep_id", "state").annotate(n=Count("id")):
+        told[sweep].add(state, count)
+    return told
+
+
 def by_township(sweep: Sweep, post: Post) -> list[Progress]:
     """One for each township on the list, by code."""
     return _progress(Stop.objects.visible_to(post).filter(sweep=sweep), "township")
@@ -147,6 +165,13 @@ def groups_of(sweep: Sweep, post: Post, village: str) -> list[tuple[str, int, in
         both[0] += count
         both[1] += count if state in TO_DO else 0
     return [(group, total, left) for group, (total, left) in told.items()]
+
+
+def with_more_to_do(households: Sequence[int]) -> set[int]:
+    """Those of the households on which a duty is open that a tick can't do with."""
+    with beyond_scope():
+        found = Obligation.objects.filter(household_id__in=households, kind__in=BY_A_VISIT, state="open")
+        return set(found.values_list("household_id", flat=True))
 
 
 def findings_in(sweep: Sweep, post: Post) -> QuerySet[Finding]:

@@ -56,6 +56,12 @@ ENTRIES = (
     Entry("责任分工", "/assignees/", (C.CONFIRM, C.PAIR_HELPERS)),
     Entry("推送单", "/push-sheets/", (C.RELEASE, C.CONFIRM, C.SEE_LOOP)),
     Entry("线索", "/leads/", (C.SEE_LEADS,), on_phone=True, also=("/questions/",)),
+    Entry(
+        "走访排查",
+        "/rounds/",
+        (C.ANSWER, C.SEE_LOOP, C.RELEASE),
+        also=("/visits/", "/rechecks/", "/satisfaction/"),
+    ),
     Entry("监测对象", "/cases/", (C.SEE_LEADS,), also=("/case-steps/", "/case-batches/", "/comparisons/")),
     Entry("抽查", "/samples/", (C.RELEASE,)),
     Entry("核实结果", "/results/", (C.SEE_SUBMISSIONS,)),
