@@ -8,6 +8,7 @@ from django.shortcuts import render
 
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.areas.api import Area
+from dixian.foundation.areas.enums import Level
 from dixian.foundation.kernel import clock
 from dixian.foundation.policy.api import due, number
 from dixian.warning.visits import api as visits
@@ -59,7 +60,7 @@ def sweep(request: Any, uid: UUID) -> HttpResponse:
         "percent": number("recheck.percent"),
         "may_close": half and found.state == SweepState.OPEN and request.post.can(C.RELEASE),
         "may_report": half and found.state != SweepState.LISTING and request.post.can(C.EXPORT),
-        "today": clock.today(),
+        "own": _own_village(request.post),
     }
     return render(request, "visits/sweep.html", values)
 
@@ -123,6 +124,11 @@ def _uid(text: str) -> UUID:
 
 def _named(code: str) -> Area | None:
     return Area.objects.filter(code=code).first() if code else None
+
+
+def _own_village(post: Any) -> Area | None:
+    """The village a post works in, to open its grid at once."""
+    return post.area if post.area and post.area.level == Level.VILLAGE and post.can(C.ANSWER) else None
 
 
 def _to_draw(found: visits.Sweep, post: Any) -> Area | None:
