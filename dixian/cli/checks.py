@@ -23,6 +23,7 @@ from dixian.warning.elimination import api as elimination
 from dixian.warning.measures import api as measures
 from dixian.warning.submissions import api as submissions
 from dixian.warning.verification import api as verification
+from dixian.warning.visits import api as visits
 
 ROOMS = {
     "提请审批": worklist,
@@ -38,6 +39,7 @@ ROOMS = {
     "帮扶计划和措施": measures,
     "风险消除": elimination,
     "疑点": doubts,
+    "走访和排查": visits,
     "工作要点": workplans,
     "任务": tasks,
     "部门会商": meetings,

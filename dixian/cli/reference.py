@@ -10,6 +10,7 @@ from dixian.foundation.accounts import api as accounts
 from dixian.foundation.accounts.enums import Role
 from dixian.foundation.areas import api as areas
 from dixian.foundation.audit.transactions import writing
+from dixian.foundation.forms import api as forms
 from dixian.foundation.kernel import clock
 from dixian.foundation.policy import api as policy
 from dixian.warning.alerts import api as alerts
@@ -19,6 +20,7 @@ ROOMS = {
     "区划与单位": areas,
     "政策参数": policy,
     "账号与岗位": accounts,
+    "调查表": forms,
     "部门报送": submissions,
     "预警规则": alerts,
 }

@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("dixian.web.incomes.urls")),
     path("", include("dixian.web.doubts.urls")),
     path("", include("dixian.web.quality.urls")),
+    path("", include("dixian.web.visits.urls")),
     path("", include("dixian.web.directives.urls")),
     path("", include("dixian.web.books.urls")),
     path("", include("dixian.web.figures.urls")),

@@ -7,6 +7,7 @@ from typing import Any
 from dixian.foundation.accounts import api as accounts
 from dixian.foundation.accounts.enums import Role
 from dixian.foundation.areas import api as areas
+from dixian.foundation.forms import api as forms
 from dixian.foundation.policy import api as policy
 
 SINCE = date(2024, 1, 1)
@@ -36,6 +37,7 @@ def found_county() -> County:
     """Load the reference data and fill the posts these tests speak of."""
     policy.load_reference()
     accounts.load_reference()
+    forms.load_reference()
     areas.load_reference()
     made = County()
     township, other = areas.townships(proper_only=True)[:2]

@@ -45,6 +45,7 @@ from tests.support.register import (
 )
 from tests.support.workplans import adopted, taken_in
 from tests.web.county_ledgers import ledgers
+from tests.web.county_visits import visits
 
 
 def web_county(folder: Path) -> County:
@@ -88,6 +89,7 @@ def web_county(folder: Path) -> County:
     _ask_for(county, people[1].person)
     _tasks(county)
     ledgers(county)
+    visits(county, people[0].person.household)
     return county
 
 

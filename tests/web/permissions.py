@@ -5,6 +5,7 @@ from tests.web.permissions_of_books import LEDGERS
 from tests.web.permissions_of_cases import CASES
 from tests.web.permissions_of_plans import PLANS
 from tests.web.permissions_of_submissions import SUBMISSIONS
+from tests.web.permissions_of_visits import VISITS
 from tests.web.permitted import (
     ASKER,
     AUDIT,
@@ -136,6 +137,7 @@ TABLE = (
     Address("signed-sheet", TOWNSHIP | INSPECTOR, 404, **of("lead", HOUSEHOLD)),
     post_form("signed-sheet", TOWNSHIP | INSPECTOR, 404, **of("lead", HOUSEHOLD)),
     *CASES,
+    *VISITS,
     Address("sample-list", TOWNSHIP | HEADS | READERS),
     post_form("sample-list", EXPORT & (TOWNSHIP | HEADS | READERS)),
     post_form("draw-sample", BUREAU),

@@ -33,6 +33,7 @@ from tests.web.story_of_register import register_story
 from tests.web.story_of_settings import settings_story
 from tests.web.story_of_submissions import submissions_story
 from tests.web.story_of_tasks import tasks_story
+from tests.web.story_of_visits import visits_story
 from tests.web.story_steps import Step, file_of, newest, one, work
 
 PASSWORD, OWN = "a-long-one-for-the-test", "another-long-one-7"
@@ -55,6 +56,7 @@ def story(county: Any, folder: Path) -> Iterator[Step]:
     yield from tasks_story(county)
     yield from books_story(county)
     yield from settings_story(county)
+    yield from visits_story(county)
     yield Step("sign-out", "cadre", "/sign-out/")
 
 

@@ -22,6 +22,8 @@ from dixian.foundation.kernel.problems import Refusal
 from dixian.registry.facts.api import NewFact
 
 PIECE = 500
+# What a department sent, as against what people found themselves.
+ALERT = "alert"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,13 +79,16 @@ def raise_leads(sources: Sequence[NewSource], *, beside: Sequence[NewFact] = ())
     )
     standing = _open_leads(list(first))
     rows = [_row(source, standing[source.household]) for source in fresh]
+    warned = {lead.pk for lead in _warned(list(before.values()))}
     LeadSource.objects.bulk_create(rows, batch_size=PIECE)
     answered = sorted({str(row.group_uid) for row in rows if row.answered_on})
     if answered:
         publish(AnsweredAtOnce(groups=answered))
     lead_of = {**known, **{source.source_uid: standing[source.household].pk for source in fresh}}
     new = [lead for household, lead in standing.items() if household not in before]
-    tell_warned(new, beside=beside)
+    # Of what a visit found nobody has been warned yet.
+    alerted = {row.lead_id for row in rows if row.kind == ALERT} - warned
+    tell_warned([lead for lead in standing.values() if lead.pk in alerted], beside=beside)
     return Raised(lead_of, new)
 
 
@@ -108,9 +113,9 @@ def move(*, leads: Sequence[Lead], verb: str, **changes: Any) -> None:
             raise Refusal("有线索刚被别人办理过", "刷新页面后再办")
         if target[0] == LeadState.CLOSED:
             unfounded = [lead for lead in leads if changes.get("verdict", lead.verdict) in UNFOUNDED]
-            tell_unfounded(unfounded, on=clock.today())
+            tell_unfounded(_warned(unfounded), on=clock.today())
         elif verb == "reopen":
-            tell_warned(leads, since=clock.today())
+            tell_warned(_warned(leads), since=clock.today())
 
 
 def answer_sources(*, lead: Lead, verdict: str, on: date) -> None:
@@ -182,6 +187,17 @@ def _row(source: NewSource, lead: Lead) -> LeadSource:
         answer=lead.verdict if at_risk else "",
         answered_on=clock.today() if at_risk else None,
     )
+
+
+def _warned(leads: Sequence[Lead]) -> list[Lead]:
+    """Those of the leads that a department has warned of."""
+    found: set[int] = set()
+    for start in range(0, len(leads), PIECE):
+        some = LeadSource.objects.filter(
+            lead__in=[one.pk for one in leads[start : start + PIECE]], kind=ALERT
+        )
+        found.update(some.values_list("lead_id", flat=True))
+    return [lead for lead in leads if lead.pk in found]
 
 
 def _known(sources: Sequence[NewSource]) -> dict[UUID, int]:

@@ -17,6 +17,7 @@ LEAD = StateTable(
     },
     steps=(
         Step("release", "推送", ("waiting",), "released", "release"),
+        Step("report", "走访上报", ("waiting",), "answered", "answer"),
         Step("answer", "反馈", ("released", "returned"), "answered", "answer"),
         Step("offer", "移交", ("released", "returned"), "offered", "answer"),
         Step("take", "接收", ("offered",), "released", "answer"),

@@ -5,7 +5,14 @@ from dixian.registry.focus.criteria import group_of_parameter, lines
 from dixian.registry.focus.models import FocusMembership
 from dixian.registry.focus.preview import Preview, preview
 from dixian.registry.focus.rules import Criterion
-from dixian.registry.focus.selectors import by_group, groups_of, households_in_focus, memberships, sums
+from dixian.registry.focus.selectors import (
+    by_group,
+    groups_of,
+    households_in_focus,
+    in_focus,
+    memberships,
+    sums,
+)
 
 __all__ = [
     "Criterion",
@@ -16,6 +23,7 @@ __all__ = [
     "group_of_parameter",
     "groups_of",
     "households_in_focus",
+    "in_focus",
     "lines",
     "memberships",
     "met",

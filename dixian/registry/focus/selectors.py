@@ -1,5 +1,7 @@
 """Reads of the focus groups."""
 
+from typing import Any
+
 from django.db.models import Count, QuerySet
 
 from dixian.foundation.accounts.api import Post
@@ -21,6 +23,11 @@ def memberships(post: Post) -> QuerySet[FocusMembership]:
     """Who is in a group now, of those the post reaches, with what a list shows."""
     found = FocusMembership.objects.visible_to(post).filter(valid_to=None)
     return found.select_related("household", "village__parent")
+
+
+def in_focus() -> Any:
+    """Ids of all households that are in a group now, for the rooms that look into them."""
+    return FocusMembership.objects.filter(valid_to=None).order_by().values("household_id")
 
 
 def groups_of(*, household: int, post: Post) -> list[FocusMembership]:

@@ -14,7 +14,7 @@ from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.policy.api import CodeItem, due, items, items_of
 from dixian.foundation.worklist.api import discharge
-from dixian.warning.verification.duties import ANSWER, open_confirm
+from dixian.warning.verification.duties import ANSWER, RELEASE, open_confirm
 from dixian.warning.verification.enums import Method
 from dixian.warning.verification.models import Answer
 from dixian.warning.verification.transfers import offer
@@ -45,11 +45,13 @@ def answer(
     to_village: Area | None = None,
     on_behalf: OnBehalf | None = None,
     many: bool = False,
+    reported: bool = False,
 ) -> Answer:
     """What was found, on the day it was found (`event_on`; a later entry shows as 补录).
 
     unit: who is to help (有困难), or whose data are doubted (须部门核实). to_village: whose household it is.
-    many: it was ticked together with others, and checked at a desk.
+    many: it was ticked together with others, and checked at a desk. reported: a visit found it before anybody was sent;
+    the lead goes from the push desk to the township at once.
     Raises NotAllowed; Refusal for an unknown reason, one that can't be checked at a desk where it was, a day in the future or before the lead, nobody or somebody
     impossible to go on with, or a lead that is not waiting for an answer.
     """
@@ -66,7 +68,8 @@ def answer(
     else:
         to_village = None
         limit = due("limit.confirm", clock.today())
-        move(leads=[lead], verb="answer", verdict=verdict, reason=reason, due_on=limit)
+        verb = "report" if reported else "answer"
+        move(leads=[lead], verb=verb, verdict=verdict, reason=reason, due_on=limit)
     made = Answer.objects.create(
         lead=lead,
         household_id=lead.household_id,
@@ -85,7 +88,7 @@ def answer(
         on_behalf=on_behalf,
         known_source=LeadSource.objects.filter(lead=lead).order_by("id").last(),
     )
-    discharge(kind=ANSWER.code, subject_uids=[lead.uid], post=post, on=event_on)
+    discharge(kind=(RELEASE if reported else ANSWER).code, subject_uids=[lead.uid], post=post, on=event_on)
     if to_village:
         offer(made, lead)
     else:

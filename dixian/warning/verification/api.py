@@ -3,6 +3,7 @@
 from dixian.warning.verification.actions import confirm_entry, release, send_back
 from dixian.warning.verification.answering import REASONS, answer, desk_reasons
 from dixian.warning.verification.assignees import ASSIGNEE_COLUMNS, Arranged, arrange
+from dixian.warning.verification.assigning import Home, responsible
 from dixian.warning.verification.concluding import conclude
 from dixian.warning.verification.confirming import confirm
 from dixian.warning.verification.figures import Counted, Figure, counted, with_figure
@@ -49,6 +50,7 @@ from dixian.warning.verification.results import (
     with_verdict,
 )
 from dixian.warning.verification.revising import revise, to_revise
+from dixian.warning.verification.rules import drawn, wanted
 from dixian.warning.verification.sampling import draw, draws, examinations_of, examine, samples
 from dixian.warning.verification.sampling import results_of as results_of_draws
 from dixian.warning.verification.selectors import (
@@ -89,6 +91,7 @@ __all__ = [
     "Draw",
     "Examination",
     "Figure",
+    "Home",
     "Looked",
     "Photo",
     "PushSheet",
@@ -126,6 +129,7 @@ __all__ = [
     "counted",
     "desk_reasons",
     "draw",
+    "drawn",
     "draws",
     "examinations_of",
     "examine",
@@ -148,6 +152,7 @@ __all__ = [
     "reopen",
     "replies_for",
     "reply",
+    "responsible",
     "result_batches",
     "results_of",
     "results_of_draws",
@@ -167,6 +172,7 @@ __all__ = [
     "transfers_of",
     "uncovered",
     "unseen_sources",
+    "wanted",
     "why_back",
     "with_figure",
     "with_questions",

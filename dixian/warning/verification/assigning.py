@@ -84,6 +84,26 @@ def assigned(leads: Sequence[Lead]) -> dict[int, int]:
     return found
 
 
+def responsible(homes: Sequence[Home]) -> dict[int, int]:
+    """Household id -> the post named for it, its 屯 or its village, of all these; households of nobody are missing.
+
+    For a whole county: what was arranged is read at once.
+    """
+    named: dict[Key, int] = {}
+    rows = Assignee.objects.values_list("household_id", "village_id", "group_name", "post_id")
+    for household, village, group, whose in rows.iterator(5000):
+        named[(household,) if household else (village, group)] = whose
+    if not named:
+        return {}
+    able, found = Able(set(named.values()), {one.village for one in homes}), {}
+    for home in homes:
+        wanted = (named.get(key) for key in home.keys)
+        post = next((one for one in (able.who(one, home) for one in wanted) if one), None)
+        if post:
+            found[home.household] = post.pk
+    return found
+
+
 def give_again(leads: Sequence[Lead], why: str) -> int:
     """Who has to answer these is looked up anew, after a household moved or somebody ended. Returns how many changed hands."""
     named = assigned(leads)

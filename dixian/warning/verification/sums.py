@@ -52,6 +52,8 @@ def _on_sheets() -> Sum:
 def _told() -> Sum:
     """A result is announced a moment after it is confirmed."""
     answered = LeadSource.objects.filter(answered_on__isnull=False)
+    # A visit's finding came in no file; nobody waits for its result.
+    answered = answered.filter(kind="alert")
     groups = set(answered.values_list("group_uid", flat=True).distinct())
     told = set(Obligation.objects.filter(kind=RESULT.code).values_list("subject_uid", flat=True))
     ended = [topic["lead"] for topic in on_the_way("verification.after_ending")]

@@ -47,6 +47,7 @@ TABLES = {
     "foundation_areas_unitgroupmember": "单位组成员",
     "foundation_books_bookcolumn": "台账的自加栏目",
     "foundation_figures_figurevalue": "指标数值",
+    "foundation_forms_questionnaire": "调查表",
     "foundation_policy_codeitem": "代码表",
     "foundation_policy_holiday": "放假安排",
     "foundation_policy_parameter": "政策参数",
@@ -95,6 +96,9 @@ TABLES = {
     "warning_submissions_row": "报送的行",
     "warning_submissions_submission": "数据报送",
     "warning_verification_assignee": "责任分工",
+    "warning_visits_beat": "排查的责任片",
+    "warning_visits_stop": "排查的户",
+    "warning_visits_sweep": "排查",
 }
 
 # Go along with every change, or name the row inside.

@@ -12,6 +12,7 @@ from dixian.web.settings import (
     person,
     places,
     policy,
+    questionnaires,
     rights,
     units,
     warning_rules,
@@ -34,6 +35,14 @@ urlpatterns = [
     path("settings/parameters/kinds/new/propose/", kinds.propose_new, name="propose-new-kind"),
     path("settings/parameters/kinds/<str:code>/", kinds.kind, name="kind"),
     path("settings/parameters/kinds/<str:code>/propose/", kinds.propose, name="propose-kind"),
+    path(
+        "settings/parameters/questionnaires/<str:code>/", questionnaires.questionnaire, name="questionnaire"
+    ),
+    path(
+        "settings/parameters/questionnaires/<str:code>/propose/",
+        questionnaires.propose,
+        name="propose-questions",
+    ),
     path("settings/parameters/days/", days.days, name="days"),
     path("settings/parameters/days/template/", days.day_template, name="day-template"),
     path("settings/parameters/days/propose/", days.propose, name="propose-day"),

@@ -82,6 +82,17 @@ GROUPS = (
         ),
     ),
     Group(
+        "走访排查",
+        (
+            Entry(
+                "走访排查",
+                "/rounds/",
+                (C.ANSWER, C.SEE_LOOP, C.RELEASE),
+                also=("/visits/", "/rechecks/", "/satisfaction/"),
+            ),
+        ),
+    ),
+    Group(
         "监测对象",
         (
             Entry(
