@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from dixian.foundation.kernel.columns import Column
 from dixian.foundation.kernel.masking import mask_if_number
-from dixian.foundation.kernel.text import tidy
+from dixian.foundation.kernel.text import header_key, tidy
 from dixian.foundation.sheets.headers import DIGIT
 from dixian.foundation.sheets.leftover import NAME, NUMBERS
 from dixian.foundation.sheets.problems import DoubtfulColumns, NotASheet
@@ -16,17 +16,25 @@ HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 
 
 def refuse_unlike(readings: Sequence[Reading], columns: Sequence[Column]) -> None:
-    """Sheets that could all be meant and do not have the same columns."""
-    first, titles = readings[0], {column.code: column.title for column in columns}
+    """Sheets that could all be meant and do not have the same columns: one names people, the other whom they live with."""
+    first = readings[0]
     for one in readings[1:]:
-        differ = [titles[code] for code in titles if (code in first.mapping) != (code in one.mapping)]
+        differ = [column.title for column in columns if _named(first, column) != _named(one, column)]
         if differ:
             raise NotASheet(
                 f"文件“{first.name}”有 {len(readings)} 张工作表都像要用的："
                 f"{'、'.join(f'“{each.sheet}”' for each in readings)}，栏目却不一样："
-                f"“{first.sheet}”和“{one.sheet}”里只有一张有{'、'.join(f'“{title}”' for title in differ)}",
+                f"“{first.sheet}”和“{one.sheet}”的{'、'.join(f'“{title}”' for title in differ)}不同",
                 "要一起报的，把表头改成一样；不用的，删除或隐藏后再上传",
             )
+
+
+def _named(reading: Reading, column: Column) -> str:
+    """Whether a column is there, and under a header that only stands in for it, such as 户主 for 姓名."""
+    if column.code not in reading.mapping:
+        return ""
+    said = header_key(reading.header[reading.mapping[column.code]])
+    return said if said in map(header_key, column.instead) else column.code
 
 
 def refuse_doubt(reading: Reading, columns: Sequence[Column]) -> None:

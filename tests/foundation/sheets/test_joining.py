@@ -3,10 +3,18 @@
 import io
 
 import openpyxl
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dixian.foundation.sheets.api import annotated_workbook, clean_rows, rejected_workbook
+from dixian.foundation.kernel.columns import Column
+from dixian.foundation.sheets.api import (
+    NotASheet,
+    annotated_workbook,
+    clean_rows,
+    read_table,
+    rejected_workbook,
+)
 from dixian.foundation.sheets.joining import joined, repeated
 from dixian.foundation.sheets.places import at_row, at_rows
 from tests.foundation.sheets.workbooks import COLUMNS, GOOD, LI, TITLES, book, read, rows
@@ -97,3 +105,10 @@ def test_no_row_of_any_sheet_is_lost_and_no_two_have_one_number(sheets):
 def _made(one, number, names):
     lines = [type(one.rows[0])(at, (name, *GOOD[1:])) for at, name in enumerate(names, start=2)]
     return type(one)(f"{number}", f"{number}", 1, one.header, one.mapping, {}, lines, [], one.hidden)
+
+
+def test_a_list_of_people_and_one_of_whom_they_live_with_are_not_one_list():
+    columns = (Column("name", "姓名", instead=("户主",), required=True), Column("number", "身份证号"))
+    content = book(rows(("姓名", "身份证号"), GOOD[:2]), rows(("户主", "身份证号"), WANG[:2]))
+    with pytest.raises(NotASheet, match="“1月”和“2月”的“姓名”不同"):
+        read_table(content, name="名单.xlsx", columns=columns)

@@ -176,7 +176,7 @@ def test_two_sheets_that_could_both_be_meant_and_differ_in_columns_are_refused_s
     with pytest.raises(NotASheet) as refusal:
         read(book(rows(TITLES, GOOD), rows(("说明",)), rows(TITLES[:5], GOOD[:5], GOOD[:5])))
     assert "有 2 张工作表都像要用的：“1月”、“3月”" in refusal.value.message
-    assert "“1月”和“3月”里只有一张有“人员类别”" in refusal.value.message
+    assert "栏目却不一样：“1月”和“3月”的“人员类别”不同" in refusal.value.message
     assert "把表头改成一样" in refusal.value.remedy
 
 
