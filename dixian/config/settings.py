@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "dixian.directives.workplans",
     "dixian.directives.tasks",
     "dixian.directives.meetings",
+    "dixian.directives.blanks",
     "dixian.directives.inspections",
     "dixian.directives.points",
     "dixian.directives.teams",

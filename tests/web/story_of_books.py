@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from dixian.commons.rectification.api import Problem, ProblemStep
+from dixian.directives.blanks.api import Blank, BlankPart
 from dixian.directives.meetings.api import Attendance
 from dixian.foundation.audit.api import acting, reading
 from dixian.foundation.books.api import BookColumn
@@ -13,7 +14,7 @@ from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.columns import Text
 from dixian.foundation.sheets.api import write_table
 from tests.web.conftest import SYSTEM
-from tests.web.story_steps import Step, file_of, newest
+from tests.web.story_steps import Step, file_of, newest, one
 
 AT = "/books/rectification/"
 HEADERS = ("问题来源", "发现日期", "存在问题", "责任单位", "整改类型", "整改期限")
@@ -31,6 +32,7 @@ def books_story(county: Any) -> Iterator[Step]:
     yield from _put_right(f"{AT}{newest(Problem).uid}/")
     yield from _raised(county)
     yield from _met(county)
+    yield from _asked_for(county)
 
 
 def _registered() -> Iterator[Step]:
@@ -96,3 +98,28 @@ def _raised(county: Any) -> Iterator[Step]:
     point = {"title": "公益岗补贴迟发", "text": "两个乡镇三月没有发"}
     path = f"/meetings/{county.meeting.uid}/points/"
     yield Step("raise-point", "clerk", path, point, page=page, says="已列入议程：公益岗补贴迟发")
+
+
+def _asked_for(county: Any) -> Iterator[Step]:
+    """A superior's empty table: sent out, filled in by a township, put together."""
+    at = "/books/blanks/"
+    form = {"title": "统计表", "unit": "县农业农村局", "due_on": str(clock.today())}
+    yield Step("new-book-row", "bureau", f"{at}new/", form, page=f"{at}new/", says="已登记：统计表")
+    blank = newest(Blank)
+    page, day = f"{at}{blank.uid}/", str(clock.today())
+    columns = [Text(title, title) for title in ("乡镇", "农户数", "备注")]
+    sent = file_of(write_table(title="附件", columns=columns, rows=[]), "附件.xlsx")
+    loaded = {"verb": "load", "did_on": day, "evidence": sent}
+    yield Step("act-on-book-row", "bureau", f"{page}act/", loaded, page=page, says="待分发")
+    path = f"/blanks/{blank.uid}/"
+    meant = {"m-2": "register.households"}
+    yield Step("match-blank", "bureau", f"{path}match/", meant, page=page, says="栏目对应的指标已保存")
+    yield Step(
+        "act-on-book-row", "bureau", f"{page}act/", {"verb": "send", "did_on": day}, page=page, says="填报中"
+    )
+    part = one(BlankPart, blank=blank, unit=county.town_unit)
+    path, own = f"/blank-parts/{part.uid}/", f"/books/blank-parts/{part.uid}/"
+    yield Step("blank-part-file", "clerk", f"{path}file/", status=200, page=own, says="sheet")
+    told = {"c-2": "3", "c-3": "无"}
+    yield Step("fill-blank-part", "clerk", f"{path}fill/", told, page=own, says="等县里审核")
+    yield Step("blank-file", "bureau", f"/blanks/{blank.uid}/file/", status=200, page=page, says="sheet")

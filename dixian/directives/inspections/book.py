@@ -28,6 +28,7 @@ INSPECTIONS = declare(
         noun="督导检查",
         why="登记一次督导检查，再抽取要走的村和户。",
         model=Inspection,
+        titles={"unit": "检查单位", "due_on": "结束日期"},
         step=InspectionStep,
         columns=(
             *("title", "unit", "area", "leader", "from_on", "due_on"),
@@ -83,6 +84,7 @@ VISITS = declare(
         step=InspectionVisitStep,
         parent="inspections",
         of="inspection",
+        by_hand=False,
         columns=(
             *("title", "inspection", "village", "visited_on"),
             *("helped", "taught", "pushed", "settled", "due_on"),

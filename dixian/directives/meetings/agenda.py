@@ -89,7 +89,7 @@ def _problems(today: date) -> Point:
 
 
 def _tasks(today: date) -> Point:
-    counted = Share.objects.aggregate(
+    counted = Share.objects.exclude(state="ended").aggregate(
         all=Count("pk"),
         done=Count("pk", filter=Q(state="done")),
         silent=Count("pk", filter=Q(state="none")),
@@ -103,7 +103,9 @@ def _tasks(today: date) -> Point:
 
 
 def _finished() -> Any:
-    return Task.objects.exclude(pk__in=Share.objects.exclude(state="done").values("task")).values("pk")
+    return Task.objects.exclude(
+        pk__in=Share.objects.exclude(state__in=("done", "ended")).values("task")
+    ).values("pk")
 
 
 def _last_decisions(meeting: Meeting) -> Point:

@@ -20,6 +20,7 @@ POINTS = declare(
         noun="联系点",
         why="登记一个联系点，或者从 Excel 导入领导包联安排。",
         model=ContactPoint,
+        titles={"unit": "登记单位"},
         step=PointStep,
         columns=("leader", "position", "village", "unit", "rhythm", "from_on", "until_on"),
         key=("leader", "village"),

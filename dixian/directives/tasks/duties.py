@@ -23,7 +23,9 @@ def open_rounds(day: date) -> int:
     limits = list(ItemLimit.objects.filter(item__task__isnull=False, kind__in=RECURRING).order_by("id"))
     rounds = {limit.pk: found for limit in limits if (found := _round(limit, day)) is not None}
     shares: dict[int, list[Share]] = {}
-    leading = Share.objects.filter(role=UnitRole.LEAD, task__item__limits__in=rounds).exclude(state="done")
+    leading = Share.objects.filter(role=UnitRole.LEAD, task__item__limits__in=rounds).exclude(
+        state__in=("done", "ended")
+    )
     for share in leading.select_related("task").distinct().order_by("id"):
         shares.setdefault(share.task.item_id, []).append(share)
     known = set(Round.objects.filter(limit__in=rounds).values_list("share_id", "limit_id", "code"))

@@ -11,6 +11,7 @@ class ShareState(models.TextChoices):
     RETURNED = "returned", "退回补充"
     ACCEPTED = "accepted", "推进中"
     DONE = "done", "已完成"
+    ENDED = "ended", "已终止"
 
 
 class EntryState(models.TextChoices):
@@ -19,6 +20,7 @@ class EntryState(models.TextChoices):
     WAITING = "waiting", "待认可"
     ACCEPTED = "accepted", "已认可"
     RETURNED = "returned", "已退回"
+    ENDED = "ended", "随任务终止"
 
 
 class TaskColour(models.TextChoices):
@@ -29,3 +31,9 @@ class TaskColour(models.TextChoices):
     BLUE = "blue", "推进中"
     GREY = "grey", "未报进展"
     GREEN = "green", "已完成"
+    ENDED = "ended", "已终止"
+
+    @property
+    def tag(self) -> str:
+        """The colour of its tag."""
+        return "grey" if self is TaskColour.ENDED else str(self.value)

@@ -16,11 +16,14 @@ class Counts:
     accepted: int
     reported: int
     returned: int
+    ended: int = 0
 
 
 def colour(*, counts: Counts, due: date | None, today: date, warn_days: int) -> TaskColour:
-    """Green once every unit is done; else red past its day, amber near it or with something sent back,
+    """Ended with its paper; green once every unit is done; else red past its day, amber near it or with something sent back,
     blue where somebody has reported, grey where nobody has."""
+    if counts.ended and counts.done + counts.ended == counts.shares:
+        return TaskColour.ENDED
     if counts.shares and counts.done == counts.shares:
         return TaskColour.GREEN
     if due is not None and due < today:

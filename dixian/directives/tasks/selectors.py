@@ -18,7 +18,7 @@ from dixian.foundation.jobs.api import on_the_way
 from dixian.foundation.kernel.sums import Sum
 from dixian.foundation.worklist.api import warn_days
 
-COUNTED = (ShareState.DONE, ShareState.ACCEPTED, ShareState.REPORTED, ShareState.RETURNED)
+COUNTED = (ShareState.DONE, ShareState.ACCEPTED, ShareState.REPORTED, ShareState.RETURNED, ShareState.ENDED)
 
 
 def tasks(post: Post) -> Any:
@@ -47,7 +47,9 @@ def waiting_for(found: Any, units: frozenset[int]) -> Any:
 
 def colour_of(task: Any, *, today: date, days: int) -> TaskColour:
     """The colour of a task of `tasks`."""
-    counts = Counts(task.n_shares, task.n_done, task.n_accepted, task.n_reported, task.n_returned)
+    counts = Counts(
+        task.n_shares, task.n_done, task.n_accepted, task.n_reported, task.n_returned, task.n_ended
+    )
     return colour(counts=counts, due=task.due_on, today=today, warn_days=days)
 
 
@@ -119,9 +121,10 @@ def adopted() -> list[Workplan]:
 def sums() -> list[Sum]:
     """Each item that counts is one task, each entry that waits is a share that waits."""
     items = PlanItem.objects.filter(workplan__state=WorkplanState.ADOPTED, struck="")
+    made = Task.objects.filter(workplan__state=WorkplanState.ADOPTED)
     waiting = ProgressEntry.objects.filter(state=EntryState.WAITING)
     return [
-        Sum("已下达的任务条目 = 任务，或正在登记", items.count(), Task.objects.count() + _being_made(items)),
+        Sum("已下达的任务条目 = 任务，或正在登记", items.count(), made.count() + _being_made(items)),
         Sum(
             "待认可的进展 = 待认可的分工",
             waiting.count(),

@@ -10,12 +10,14 @@ SHARE = StateTable(
         "returned": "退回补充",
         "accepted": "推进中",
         "done": "已完成",
+        "ended": "已终止",
     },
     steps=(
         Step("report", "填报进展", ("none", "returned", "accepted"), "reported", "report_tasks"),
         Step("accept", "认可进展", ("reported",), "accepted", "report_tasks"),
         Step("finish", "认可完成", ("reported",), "done", "report_tasks"),
         Step("send_back", "退回进展", ("reported",), "returned", "report_tasks"),
+        Step("end", "终止", ("none", "reported", "returned", "accepted"), "ended"),
     ),
 )
 PORTION = StateTable(
@@ -31,9 +33,10 @@ PORTION = StateTable(
 )
 ENTRY = StateTable(
     name="这条进展",
-    labels={"waiting": "待认可", "accepted": "已认可", "returned": "已退回"},
+    labels={"waiting": "待认可", "accepted": "已认可", "returned": "已退回", "ended": "随任务终止"},
     steps=(
         Step("accept", "认可", ("waiting",), "accepted", "report_tasks"),
         Step("send_back", "退回", ("waiting",), "returned", "report_tasks"),
+        Step("end", "终止", ("waiting",), "ended"),
     ),
 )

@@ -8,8 +8,9 @@ from django.db.models import Count, Exists, F, OuterRef, Q
 from dixian.directives.teams.enums import TeamRole
 from dixian.directives.teams.models import LogEntry, Member, MemberMonth, Team
 from dixian.directives.teams.rules import too_many
-from dixian.foundation.areas.api import Area, short_village
+from dixian.foundation.areas.api import Area
 from dixian.foundation.areas.enums import Level
+from dixian.foundation.books.api import village_called
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.periods import Period
@@ -26,7 +27,9 @@ def of_team(row: Team, memo: dict[Any, Any]) -> None:
         raise Refusal(f"“{row.village}”不是村", "写村名")
     if "parents" not in memo:
         memo["parents"] = dict(Area.objects.filter(level=Level.TOWNSHIP).values_list("id", "name"))
-    row.title = f"{memo['parents'].get(row.village.parent_id, '')}{short_village(row.village.name)}驻村工作队"
+    row.title = (
+        f"{memo['parents'].get(row.village.parent_id, '')}{village_called(row.village.name)}驻村工作队"
+    )
     if row.needed is None:
         row.needed = memo.setdefault(LEAST, int(number(LEAST)))
 

@@ -21,6 +21,7 @@ TEAMS = declare(
         noun="工作队",
         why="登记应当派驻工作队的村，或者从 Excel 导入；缺第一书记、人数不够的列在“人员不齐”。",
         model=Team,
+        titles={"unit": "管理的乡镇"},
         step=TeamStep,
         columns=("title", "village", "unit", "place", "needed", "from_on"),
         key=("village",),
@@ -51,6 +52,7 @@ MEMBERS = declare(
         step=MemberStep,
         parent="teams",
         of="team",
+        titles={"unit": "派驻单位", "due_on": "派驻期满"},
         columns=(
             *("name", "team", "unit", "role", "from_on", "due_on"),
             *("insured_on", "checked_on", "funds", "promoted", "grade"),

@@ -20,6 +20,7 @@ MONTHS = declare(
         noun="考勤",
         why="每位在岗的驻村干部每月自动列出一件，次月初登记。",
         model=MemberMonth,
+        titles={"unit": "派驻单位"},
         step=MemberMonthStep,
         parent="team-members",
         of="member",

@@ -22,6 +22,7 @@ from dixian.directives.workplans.selectors import (
     sums,
     workplans,
 )
+from dixian.directives.workplans.stopping import propose_stopping, waiting_to_stop
 
 __all__ = [
     "Change",
@@ -58,6 +59,7 @@ __all__ = [
     "open_paper",
     "packaged_units",
     "propose_adoption",
+    "propose_stopping",
     "read",
     "read_text",
     "receive",
@@ -65,6 +67,7 @@ __all__ = [
     "sums",
     "units_of_file",
     "waiting_proposals",
+    "waiting_to_stop",
     "what_is_missing",
     "workplans",
 ]

@@ -8,6 +8,8 @@ class WorkplansRoom(AppConfig):
 
     def ready(self) -> None:
         from dixian.directives.workplans.adopting import ADOPTION
+        from dixian.directives.workplans.stopping import STOPPING
         from dixian.foundation.policy.api import declare
 
         declare(ADOPTION)
+        declare(STOPPING)

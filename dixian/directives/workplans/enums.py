@@ -12,6 +12,7 @@ class WorkplanState(models.TextChoices):
     DRAFT = "draft", "待校对"
     ADOPTED = "adopted", "已下达"
     WITHDRAWN = "withdrawn", "不采用"
+    STOPPED = "stopped", "停止执行"
 
 
 class UnitRole(models.TextChoices):

@@ -42,8 +42,8 @@ class Workplan(Record):
         verbose_name = "工作要点"
         constraints = [
             models.CheckConstraint(
-                condition=Q(state="adopted", adopted_on__isnull=False)
-                | (~Q(state="adopted") & Q(adopted_on=None)),
+                condition=Q(state__in=("adopted", "stopped"), adopted_on__isnull=False)
+                | (~Q(state__in=("adopted", "stopped")) & Q(adopted_on=None)),
                 name="workplan_adopted_on_a_day",
             )
         ]

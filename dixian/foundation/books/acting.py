@@ -1,10 +1,11 @@
 """Registering a row, correcting it, taking a step with it; each is a step of its timeline and keeps its duties."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from dixian.foundation.accounts.api import NotAllowed, Post, span_of
 from dixian.foundation.accounts.enums import Capability
@@ -52,11 +53,22 @@ def register(
     row = book.model(state=book.begins, extra={code: told for code, told in extra.items() if told}, **values)
     book.prepare(row, {})
     _require_own(book, row, post)
-    row.save(force_insert=True)
+    with _once():
+        row.save(force_insert=True)
     _note(book, row, REGISTERED, clock.today(), post, text=text)
     keep_duties(book, row, clock.today())
     _open_below(book, [row])
     return row
+
+
+@contextmanager
+def _once() -> Iterator[None]:
+    """Raises Refusal where the database has such a row already."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError:
+        raise Refusal("同样的一件已经登记过", "在列表里打开那一件更正") from None
 
 
 def _open_below(book: Book, rows: Sequence[Any]) -> None:
@@ -70,7 +82,8 @@ def register_many(*, book: Book, rows: Sequence[Any], post: Post, text: str) -> 
     post.require(book.write)
     for row in rows:
         _require_own(book, row, post)
-    made = book.model.objects.bulk_create(rows, batch_size=500)
+    with _once():
+        made = book.model.objects.bulk_create(rows, batch_size=500)
     told = [_step(book, row, REGISTERED, clock.today(), post, text=text) for row in made]
     book.step.objects.bulk_create(told, batch_size=500)
     keep_duties(book, made, clock.today())

@@ -9,7 +9,7 @@ from dixian.foundation.books.acting import (
     register,
     register_many,
 )
-from dixian.foundation.books.beginning import begin, begin_many
+from dixian.foundation.books.beginning import begin, begin_many, call_off
 from dixian.foundation.books.book import (
     Act,
     Book,
@@ -46,7 +46,7 @@ from dixian.foundation.books.models import (
     SeriesRow,
     VillageStep,
 )
-from dixian.foundation.books.naming import named
+from dixian.foundation.books.naming import named, place_label, place_labels, village_called
 from dixian.foundation.books.owning import add_column, end_column
 from dixian.foundation.books.reading import Plan, apply, planned, values_of
 from dixian.foundation.books.selectors import figures, narrowed, rows_below, rows_of, steps_of, sums
@@ -81,6 +81,7 @@ __all__ = [
     "begin_many",
     "book",
     "books",
+    "call_off",
     "children",
     "column_of",
     "columns_asked",
@@ -98,6 +99,8 @@ __all__ = [
     "open_series",
     "own_column",
     "own_columns",
+    "place_label",
+    "place_labels",
     "planned",
     "register",
     "register_many",
@@ -107,4 +110,5 @@ __all__ = [
     "sums",
     "told",
     "values_of",
+    "village_called",
 ]

@@ -33,9 +33,15 @@ def stop_series(above: Book, row: Any, on: date) -> None:
         if one.series is None or not one.series.off or row.state in one.series.states:
             continue
         waiting = one.model.objects.filter(state=one.begins, due_on__gte=on, **{one.of: row})
-        rows = list(waiting.select_related("unit", one.of))
-        waiting.update(state=one.series.off, version=F("version") + 1)
-        for each in rows:
-            each.state = one.series.off
-        if rows:
-            keep_duties(one, rows, on)
+        call_off(one, waiting, one.series.off, on)
+
+
+def call_off(of: Book, rows: Any, state: str, on: date) -> None:
+    """Rows go to a state in which nothing is due, with their duties called off; by the system."""
+    gone = list(rows.select_related("unit"))
+    if not gone:
+        return
+    of.model.objects.filter(pk__in=[row.pk for row in gone]).update(state=state, version=F("version") + 1)
+    for row in gone:
+        row.state = state
+    keep_duties(of, gone, on)

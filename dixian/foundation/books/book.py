@@ -1,7 +1,7 @@
 """What a ledger declares. A room writes one in its `book.py` and calls `declare` there."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
@@ -129,6 +129,7 @@ class Book:
     before it is written (raises Refusal); what it looked up for one row of a file it finds in the memo at the next. figures: those after the counts by state.
     parent, of: the ledger whose rows these belong to, and the foreign key that says to which; shown on its page. series: those that come
     by themselves. marks: narrowings beside the filters. keepers: who registers and corrects, the row's unit or whoever reaches it.
+    titles: what a column is called here, where its field says it otherwise. by_hand: whether a single row is registered by hand.
     beside: what a template of the book's own shows besides. ends: the states in which nothing is due;
     dropped: those in which what was due is called off.
     """
@@ -159,9 +160,16 @@ class Book:
     of: str = ""
     series: Series | None = None
     keepers: Literal["unit", "reach"] = "unit"
+    titles: Mapping[str, str] = field(default_factory=dict)
+    by_hand: bool = True
     prepare: Callable[[Any, dict[Any, Any]], None] = lambda _row, _memo: None
     beside: Callable[[Any, Post], dict[str, Any]] = lambda _row, _post: {}
     figures: Callable[[Any], Sequence[BookFigure]] = lambda _rows: ()
+
+    @property
+    def registers(self) -> bool:
+        """Whether somebody registers a single row: none that come by themselves, or from another ledger's step."""
+        return self.by_hand and self.series is None
 
     def act(self, verb: str) -> Act | None:
         """What a verb asks; None where people don't do it."""

@@ -26,7 +26,7 @@ class UnitName(Column):
 class PlaceName(Column):
     """A village or township as people write it."""
 
-    rule: ClassVar[str] = "村名，同名的加代码，如 东方红村（231226100201）"
+    rule: ClassVar[str] = "村名，同名的前面加乡镇，如 绥棱镇东方红村"
 
 
 @dataclass(frozen=True)
@@ -38,9 +38,10 @@ class RowName(Column):
 
 def columns_of(book: Book, codes: tuple[str, ...] | None = None) -> list[Column]:
     """The column objects of the ledger's fields, or of some of them."""
-    return [
+    found = [
         column_of(book.model._meta.get_field(code)) for code in (book.columns if codes is None else codes)
     ]
+    return [replace(one, title=book.titles.get(one.code, one.title)) for one in found]
 
 
 def columns_asked(book: Book, act: Act) -> list[Column]:

@@ -4,16 +4,19 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from dixian.foundation.accounts.api import Post
-from dixian.foundation.areas.api import find_area, find_unit
+from dixian.foundation.areas.api import Area, find_unit, in_force, label_of
+from dixian.foundation.areas.enums import Level
 from dixian.foundation.books.book import Book, book
 from dixian.foundation.books.columns import PlaceName, RowName, UnitName, columns_of
+from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.columns import Column
+from dixian.foundation.kernel.text import tidy
 
 # Column and name -> what is meant; None where nothing is, or several.
 Named = Mapping[tuple[str, str], Any]
 UNKNOWN: dict[type[Column], tuple[str, str]] = {
     UnitName: ("不是本县单位", "写单位全称或简称"),
-    PlaceName: ("不是本县的村，或者同名的有几个", "写村名，同名的加代码，如 东方红村（231226100201）"),
+    PlaceName: ("不是本县的村，或者同名的有几个", "写村名，同名的前面加乡镇，如 绥棱镇东方红村"),
     RowName: ("台账里没有，或者有几个", "照台账里的名称写"),
 }
 
@@ -29,8 +32,48 @@ def named(of: Book, rows: Iterable[Mapping[str, Any]], post: Post) -> Named:
         if isinstance(column, RowName):
             found |= {(column.code, name): one for name, one in _rows_called(of, names, post).items()}
         else:
-            ask = find_unit if isinstance(column, UnitName) else find_area
-            found |= {(column.code, name): ask(name) for name in names}
+            known = _places() if names and isinstance(column, PlaceName) else {}
+            found |= {
+                (column.code, name): _only(list(known.get(tidy(name), ())))
+                if isinstance(column, PlaceName)
+                else find_unit(name)
+                for name in names
+            }
+    return found
+
+
+def place_label(area: Area) -> str:
+    """What a village or township is written as here: the township's name goes before that of a village."""
+    return f"{area.parent.name}{area.name}" if area.parent and area.level == Level.VILLAGE else area.name
+
+
+def village_called(name: str) -> str:
+    """A village without its committee: 富民村委会 is 富民村."""
+    return name.removesuffix("民委员会").removesuffix("委会")
+
+
+def place_labels() -> list[str]:
+    """The villages and townships to choose from, in order."""
+    return [place_label(one) for one in _standing()]
+
+
+def _standing() -> Any:
+    levels = (Level.COUNTY, Level.TOWNSHIP, Level.VILLAGE)
+    return (
+        Area.objects.filter(in_force(clock.today()), level__in=levels)
+        .select_related("parent")
+        .order_by("path")
+    )
+
+
+def _places() -> dict[str, set[Area]]:
+    """Each way to write a village or township: its name, short, with its township's, its code."""
+    found: dict[str, set[Area]] = {}
+    for one in _standing():
+        short = village_called(one.name)
+        above = one.parent.name if one.parent and one.level == Level.VILLAGE else ""
+        for text in {one.code, one.name, short, f"{above}{one.name}", f"{above}{short}", label_of(one)}:
+            found.setdefault(tidy(text), set()).add(one)
     return found
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.http import Http404
 from django.template.loader import select_template
 
-from dixian.foundation.areas.api import Unit, in_force, label_of
+from dixian.foundation.areas.api import Unit, in_force
 from dixian.foundation.books import api as books
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.columns import Choice, Column, Day
@@ -61,6 +61,11 @@ def unit_names() -> list[tuple[str, str]]:
     return list(found.values_list("name", "short_name"))
 
 
+def place_names(shown: Sequence[Field]) -> list[str]:
+    """The villages to choose from, where a field asks for one."""
+    return books.place_labels() if any(one.type == "place" for one in shown) else []
+
+
 def cleaned(request: Any, columns: Sequence[Column]) -> dict[str, Any]:
     """What a form says in these columns. Raises Refusal for the first that can't be taken."""
     try:
@@ -103,14 +108,14 @@ def _type(column: Column) -> str:
         return "select"
     if isinstance(column, Day):
         return "date"
-    if isinstance(column, books.UnitName):
-        return "unit"
+    if isinstance(column, books.UnitName | books.PlaceName):
+        return "unit" if isinstance(column, books.UnitName) else "place"
     return "long" if type(column) is Column and column.longest > LONG else "text"
 
 
 def _filled(row: Any, column: Column) -> str:
     place = isinstance(column, books.PlaceName) and getattr(row, column.code)
-    return label_of(place) if place else _text(books.told(row, column.code))
+    return books.place_label(place) if place else _text(books.told(row, column.code))
 
 
 def _text(value: Any) -> str:

@@ -32,7 +32,7 @@ def choices_of(book: books.Book, asked: Mapping[str, str]) -> list[Narrowing]:
             options = list(named.values_list("code", "short_name"))
         else:
             options = [(str(value), str(label)) for value, label in field.choices]
-        made.append(Narrowing(name, str(field.verbose_name), options, asked[name]))
+        made.append(Narrowing(name, book.titles.get(name, str(field.verbose_name)), options, asked[name]))
     return made
 
 
@@ -59,7 +59,7 @@ def _below(book: books.Book, row: Any, post: Post) -> Below:
     found = list(books.rows_below(book, row, post)[: SHOWN + 1])
     labels = book.states.labels
     rows = [(one, labels[one.state]) for one in found[:SHOWN]]
-    return Below(book, rows, len(found) > SHOWN, post.can(book.write))
+    return Below(book, rows, len(found) > SHOWN, book.registers and post.can(book.write))
 
 
 def facts_of(book: books.Book, row: Any) -> list[tuple[str, Any]]:

@@ -19,6 +19,7 @@ from dixian.web.books.asked import (
     book_asked,
     chosen,
     fields,
+    place_names,
     row_above,
     row_asked,
     template_of,
@@ -64,6 +65,7 @@ def book(request: Any, code: str) -> HttpResponse:
         "asked": asked,
         "above": row_above(request, of),
         "may_write": request.post.can(of.write),
+        "may_begin": of.registers and request.post.can(of.write),
         "may_add": request.post.can(C.PROPOSE_POLICY),
         "papers": [one for one in of.papers if not one.of_one],
     }
@@ -75,6 +77,8 @@ def new(request: Any, code: str) -> HttpResponse:
     """The form of a new row; POST registers it."""
     of = book_asked(request, code)
     request.post.require(of.write)
+    if not of.registers:
+        raise Refusal(f"{of.noun}不用一件一件登记", of.why)
     columns = books.all_columns(of)
     if request.method == "POST":
         values, own = values_sent(request, of, columns)
@@ -82,8 +86,14 @@ def new(request: Any, code: str) -> HttpResponse:
         messages.success(request, f"已登记：{made}")
         return redirect("book-row", code, made.uid)
     above = row_above(request, of)
-    shown = fields([one for one in columns if not (above and one.code in (of.of, "unit"))])
-    values = {"book": of, "fields": shown, "above": above, "units": unit_names()}
+    shown = fields([one for one in columns if not (above and one.code == of.of)])
+    values = {
+        "book": of,
+        "fields": shown,
+        "above": above,
+        "units": unit_names(),
+        "places": place_names(shown),
+    }
     return render(request, template_of(of, "form"), values)
 
 
@@ -97,6 +107,7 @@ def row(request: Any, code: str, uid: UUID) -> HttpResponse:
     corrects = (
         found.state not in of.ends and request.post.can(of.write) and books.may_keep(of, found, request.post)
     )
+    kept = fields(books.all_columns(of), found) if corrects else []
     values = {
         "book": of,
         "found": found,
@@ -105,8 +116,9 @@ def row(request: Any, code: str, uid: UUID) -> HttpResponse:
         "facts": facts_of(of, found),
         "acts": acts,
         "deeds": [one for one in of.deeds if request.post.can(one.capability) and one.when(found)],
-        "fields": fields(books.all_columns(of), found) if corrects else [],
+        "fields": kept,
         "units": unit_names() if acts else [],
+        "places": place_names(kept),
         "steps": steps,
         "late": found.due_on is not None and found.state not in of.ends,
         "papers": [one for one in of.papers if one.of_one],

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dixian.web.directives import correcting, indicators, meetings, packs, papers, tasks, workplans
+from dixian.web.directives import blanks, correcting, indicators, meetings, packs, papers, tasks, workplans
 
 urlpatterns = [
     path("workplans/", workplans.workplan_list, name="workplans"),
@@ -18,6 +18,10 @@ urlpatterns = [
     path("tasks/<uuid:uid>/indicators/", indicators.add, name="set-indicator"),
     path("tasks/<uuid:uid>/pack/", packs.ask, name="ask-for-pack"),
     path("task-packs/<uuid:uid>/file/", packs.download, name="pack-file"),
+    path("blanks/<uuid:uid>/match/", blanks.match, name="match-blank"),
+    path("blanks/<uuid:uid>/file/", blanks.whole, name="blank-file"),
+    path("blank-parts/<uuid:uid>/fill/", blanks.fill, name="fill-blank-part"),
+    path("blank-parts/<uuid:uid>/file/", blanks.part, name="blank-part-file"),
     path("task-indicators/<uuid:uid>/end/", indicators.end, name="end-indicator"),
     path("task-rounds/<uuid:uid>/", tasks.task_round, name="task-round"),
     path("task-matrix/", tasks.matrix, name="task-matrix"),

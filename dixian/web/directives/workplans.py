@@ -58,6 +58,7 @@ def workplan(request: Any, uid: UUID) -> HttpResponse:
     """The paper's text by item on the left, what was read of it on the right; forms where it may be corrected."""
     found = get_visible(workplans.Workplan.objects, request, uid)
     draft = found.state == WorkplanState.DRAFT
+    adopted = found.state == WorkplanState.ADOPTED
     may = draft and request.post.can(C.PROPOSE_POLICY)
     items = workplans.items_of(found)
     values = {
@@ -68,6 +69,8 @@ def workplan(request: Any, uid: UUID) -> HttpResponse:
         "may_original": request.post.can(C.PROPOSE_POLICY) or request.post.can(C.SEE_EVIDENCE),
         "missing": workplans.what_is_missing(found) if draft else [],
         "waiting": workplans.waiting_proposals(found) if draft else [],
+        "stopping": workplans.waiting_to_stop(found) if adopted else None,
+        "may_stop": adopted and request.post.can(C.PROPOSE_POLICY),
         "leaderless": may and any(not item.struck and not _leads(item) for item in items),
         "units": _names() if may else [],
         "roles": UnitRole.choices,
@@ -156,4 +159,10 @@ def _leave(request: Any, found: Any) -> str:
     return "已改为不采用"
 
 
-VERBS = {"head": _head, "first-leads": _first_leads, "propose": _propose, "leave": _leave}
+def _stop(request: Any, found: Any) -> str:
+    reason = free_text(request, "reason", called="依据", longest=200)
+    workplans.propose_stopping(workplan=found, reason=reason, post=request.post)
+    return "已提请停止执行，等另一位同事审批"
+
+
+VERBS = {"head": _head, "first-leads": _first_leads, "propose": _propose, "leave": _leave, "stop": _stop}

@@ -6,6 +6,8 @@ TABLES = {
     "commons_leads_lead": "线索",
     "commons_leads_leadsource": "线索来源",
     "commons_rectification_problem": "整改问题",
+    "directives_blanks_blank": "临时报表",
+    "directives_blanks_blankpart": "临时报表各乡镇",
     "directives_inspections_inspection": "督导检查",
     "directives_inspections_inspectionvisit": "督导对象",
     "directives_inspections_pack": "迎检资料包",

@@ -101,7 +101,7 @@ def test_what_is_found_becomes_the_townships_problem_and_is_reported_by_another(
     assert word_file(told)
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_the_evidence_of_a_task_is_one_file_with_a_list_and_digests(office: Any) -> None:
     task = adopted(office["bureau"], office["reviewer"])[0]
     share = tasks.Share.objects.select_related("task", "unit").get(task=task, unit=office.bureau)

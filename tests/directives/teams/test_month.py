@@ -13,7 +13,6 @@ from dixian.directives.teams.models import LogEntry, Member, MemberMonth, Team
 from dixian.directives.teams.papers import month_paper
 from dixian.foundation.accounts.api import NotAllowed
 from dixian.foundation.accounts.enums import Role
-from dixian.foundation.areas.api import short_village
 from dixian.foundation.books import api as books
 from dixian.foundation.figures.api import Tally, figure
 from dixian.foundation.kernel import clock
@@ -62,10 +61,13 @@ def team(office: Any) -> Team:
 
 def test_a_team_that_is_not_whole_is_listed(office: Any, team: Team) -> None:
     assert (team.title, team.needed) == (
-        f"{office.township}{short_village(office.village.name)}驻村工作队",
+        f"{office.township}{books.village_called(office.village.name)}驻村工作队",
         3,
     )
     assert marked("teams", "lacking") == 1
+    place = {"village": office.village, "unit": office.town_unit, "place": "key", "needed": 3}
+    with pytest.raises(Refusal, match="已经登记过"):
+        new("teams", {**place, "title": "", "from_on": APRIL}, office["bureau"])
     for name in ("李敏", "赵刚"):
         who = {"name": name, "team": team, "unit": office.insurance, "role": "member", "from_on": APRIL}
         new("team-members", {**who, "due_on": None}, office["clerk"])

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('commons_rectification', '0001_initial'),
-        ('directives_tasks', '0003_indicators'),
+        ('directives_tasks', '0002_portions'),
         ('foundation_areas', '0004_acting_post'),
         ('foundation_files', '0003_expires_on'),
         ('registry_households', '0008_short_numbers'),

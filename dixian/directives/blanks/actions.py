@@ -1,0 +1,169 @@
+"""A blank is read, its columns are matched with figures, it is split by township, filled in and merged."""
+
+from collections.abc import Mapping
+from datetime import date
+from itertools import count
+from typing import Any
+
+from django.db import transaction
+
+from dixian.directives.blanks.engine.filling import filled
+from dixian.directives.blanks.engine.layout import Layout, guessed
+from dixian.directives.blanks.models import Blank, BlankPart, BlankStep
+from dixian.foundation.accounts.api import Post
+from dixian.foundation.accounts.enums import Capability
+from dixian.foundation.areas.api import Unit, find_unit, group_members
+from dixian.foundation.books.api import act, book, register_many
+from dixian.foundation.figures.api import SHARE, figures, of_units
+from dixian.foundation.files.api import StoredFile, content_of
+from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.apart import Died, TookTooLong, apart
+from dixian.foundation.kernel.calendar import Month
+from dixian.foundation.kernel.masking import holds_number
+from dixian.foundation.kernel.problems import Refusal
+
+TOWNSHIPS, LONGEST, LONGEST_WAIT = "gexiangzhen", 200, 30.0
+READER, FILLER = (f"dixian.directives.blanks.engine.{name}" for name in ("layout", "filling"))
+
+
+def of_blank(row: Blank, _memo: dict[Any, Any]) -> None:
+    """Raises Refusal without a limit."""
+    if row.due_on is None:
+        raise Refusal("没有写期限", "填各乡镇什么时候报来")
+
+
+def read(row: Blank, _on: date, _post: Post) -> None:
+    """The file of the step that was just taken: its columns, and which figures they mean. Raises Refusal."""
+    step = BlankStep.objects.filter(row=row, verb="load").select_related("evidence").latest("id")
+    found = _apart(READER, _content(step.evidence), "另存为 .xlsx 再上传")
+    if isinstance(found, str):
+        raise Refusal("这份表格读不了", found)
+    known = {one.code: one.title for one in figures()}
+    row.source, row.layout = step.evidence, found
+    row.meant = {str(column): guessed(title, known) for column, title in found["columns"].items()}
+    _keep(row, "source", "layout", "meant")
+
+
+@transaction.atomic
+def match(*, blank: Blank, meant: Mapping[str, str], post: Post) -> None:
+    """Which figure a column means, "" for what townships fill in. Raises NotAllowed, Refusal (sent already)."""
+    post.require(Capability.CHECK_BOOKS)
+    if blank.state != "read":
+        raise Refusal("现在不能改栏目对应的指标", "上传空表以后、分发以前改")
+    known = {one.code for one in figures()}
+    told = {column: meant.get(column, "") for column in blank.meant}
+    blank.meant = {column: code if code in known else "" for column, code in told.items()}
+    _keep(blank, "meant")
+
+
+def split(row: Blank, _on: date, post: Post) -> None:
+    """Each township's row, prefilled from the figures counted last. Raises Refusal where a row names nobody."""
+    layout = Layout(**row.layout)
+    units = _units(layout)
+    known = of_units([code for code in row.meant.values() if code], Month.of(clock.today()))
+    parts = []
+    for line, (name, unit) in units.items():
+        values = {
+            column: _number(told)
+            for column, code in row.meant.items()
+            if code and (told := known.get((code, unit.pk)))
+        }
+        parts.append(
+            BlankPart(
+                blank=row,
+                unit=unit,
+                name=name,
+                line=line,
+                state="waiting",
+                due_on=row.due_on,
+                prefilled=values,
+                told=dict(values),
+            )
+        )
+    register_many(book=book("blank-parts"), rows=parts, post=post, text=f"分发：{row}")
+
+
+def _units(layout: Layout) -> dict[int, tuple[str, Unit]]:
+    rows = {int(line): name for line, name in layout.rows.items()}
+    if not rows:
+        free = (line for line in count(layout.first) if line != layout.total)
+        return {line: (str(unit), unit) for line, unit in zip(free, group_members(TOWNSHIPS), strict=False)}
+    found = {line: (name, find_unit(name)) for line, name in rows.items()}
+    unknown = [name for name, unit in found.values() if unit is None]
+    if unknown:
+        raise Refusal(f"表里的“{'、'.join(unknown[:5])}”不是本县单位", "改成单位全称或简称再上传")
+    return {line: (name, unit) for line, (name, unit) in found.items() if unit is not None}
+
+
+def _number(told: Any) -> str:
+    if told.number is None:
+        return ""
+    return f"{told.number:.1f}%" if told.figure.measure == SHARE else str(told.tally.part)
+
+
+@transaction.atomic
+def fill(*, part: BlankPart, values: Mapping[str, str], returned: StoredFile | None, post: Post) -> None:
+    """What a township says, from the form or from its workbook. Raises NotAllowed, Refusal (a number of a person, too long)."""
+    blank, told = part.blank, dict(values)
+    if returned is not None:
+        where = {"sheet": blank.layout["sheet"], "row": part.line, "columns": list(map(int, blank.meant))}
+        given = {"content": content_of(returned), **where}
+        cells = _apart(FILLER, given, "用下载的那一份填写，不改表名和行的位置")
+        told = {str(column): value for column, value in cells.items()}
+    for column, text in told.items():
+        if holds_number(text) or len(text) > LONGEST:
+            raise Refusal(f"“{blank.layout['columns'][column]}”里有号码，或者太长", "删去号码，写得短一些")
+    part.told = {column: told.get(column, "").strip() for column in blank.meant}
+    _keep(part, "told")
+    act(book=book("blank-parts"), row=part, verb="fill", post=post, on=clock.today())
+
+
+def merged(blank: Blank) -> bytes:
+    """The superior's workbook with what every township has filled in, so far as it was accepted or waits for it."""
+    parts = BlankPart.objects.filter(blank=blank).order_by("line")
+    return _filled(blank, {one.line: (one.name, _columns(one.told)) for one in parts})
+
+
+def part_of(part: BlankPart) -> bytes:
+    """The same workbook with one township's row only."""
+    return _filled(part.blank, {part.line: (part.name, _columns(part.told))}, total=False)
+
+
+def _filled(blank: Blank, rows: Any, *, total: bool = True) -> bytes:
+    layout = blank.layout
+    return filled(
+        _content(blank.source),
+        sheet=layout["sheet"],
+        place=layout["place"],
+        rows=rows,
+        total=layout["total"] if total else None,
+    )
+
+
+def _columns(told: Mapping[str, str]) -> dict[int, str]:
+    return {int(column): text for column, text in told.items() if text}
+
+
+def _content(stored: StoredFile | None) -> bytes:
+    if stored is None:
+        raise Refusal("还没有上传空表", "先上传上级的空表")
+    return content_of(stored)
+
+
+def _apart(module: str, given: Any, remedy: str) -> Any:
+    try:
+        return apart(module, given, seconds=LONGEST_WAIT)
+    except (Died, TookTooLong):
+        raise Refusal("这份表格读不了", remedy) from None
+
+
+def closing(row: Blank, _on: date) -> None:
+    """Raises Refusal while a township's part is not accepted."""
+    left = BlankPart.objects.filter(blank=row).exclude(state="accepted").count()
+    if left:
+        raise Refusal(f"还有 {left} 份没有审核通过", "催报或审核以后再办结")
+
+
+def _keep(row: Any, *names: str) -> None:
+    row.version += 1
+    row.save(update_fields=[*names, "version"])

@@ -1,0 +1,74 @@
+"""The superior's own workbook with values in its cells: nothing else of it changes."""
+
+import io
+from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+import openpyxl
+
+from dixian.foundation.kernel.apart import answer
+
+MEMORY, SECONDS = 1 << 30, 20
+# Row -> (what the unit is called, column -> value).
+Rows = Mapping[int, tuple[str, Mapping[int, str]]]
+
+
+def filled(content: bytes, *, sheet: str, place: int, rows: Rows, total: int | None) -> bytes:
+    """Write the rows; numbers as numbers, and their sums where a row of totals stands. A formula stays as it is."""
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    target = book[sheet]
+    for row, (name, values) in rows.items():
+        if target.cell(row, place).value in (None, ""):
+            _write(target, row, place, name)
+        for column, value in values.items():
+            _write(target, row, column, number_or_text(value))
+    if total is not None:
+        for column, value in sums(rows).items():
+            _write(target, total, column, value)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def values_in(content: bytes, *, sheet: str, row: int, columns: list[int]) -> dict[int, str]:
+    """What stands in a row of a workbook that came back; run in a process of its own. Raises where it is no such workbook."""
+    target = openpyxl.load_workbook(io.BytesIO(content), data_only=True)[sheet]
+    cells = {column: target.cell(row, column).value for column in columns}
+    return {column: "" if value is None else str(value).strip() for column, value in cells.items()}
+
+
+def sums(rows: Rows) -> dict[int, Any]:
+    """Column -> the sum, of columns that hold numbers only; a share is no sum."""
+    found: dict[int, list[str]] = {}
+    for _, values in rows.values():
+        for column, value in values.items():
+            found.setdefault(column, []).append(value)
+    told = {}
+    for column, texts in found.items():
+        numbers = [number_or_text(text) for text in texts if text]
+        if numbers and all(isinstance(one, int | float) for one in numbers):
+            told[column] = sum(numbers)
+    return told
+
+
+def number_or_text(text: str) -> Any:
+    """`12` and `3.5` as numbers; everything else, also `92.3%`, as it stands."""
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return text
+    if not number.is_finite():
+        return text
+    return int(number) if number == number.to_integral_value() else float(number)
+
+
+def _write(sheet: Any, row: int, column: int, value: Any) -> None:
+    cell = sheet.cell(row, column)
+    formula = isinstance(cell.value, str) and cell.value.startswith("=")
+    if not formula and type(cell).__name__ != "MergedCell":
+        cell.value = value
+
+
+if __name__ == "__main__":
+    answer(lambda given: values_in(**given), memory=MEMORY, seconds=SECONDS)

@@ -1,0 +1,142 @@
+"""A superior's empty table: where its headers stand, which column names the unit, which rows are there already.
+
+Plain values and openpyxl; no database. Runs in a process of its own (`python -m`), since the file comes from outside.
+"""
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import openpyxl
+
+from dixian.foundation.kernel.apart import answer
+from dixian.foundation.kernel.text import header_key, tidy
+
+PLACES = (
+    "单位",
+    "乡镇",
+    "乡镇名称",
+    "单位名称",
+    "填报单位",
+    "乡镇单位",
+    "地区",
+    "县区",
+    "县市区",
+    "责任单位",
+)
+TOTALS = ("合计", "总计", "全县", "全县合计", "小计")
+NUMBERING = ("序号", "编号")
+DEEPEST, WIDEST, LONGEST = 30, 60, 400
+MEMORY, SECONDS = 1 << 30, 20
+
+
+class NotABlank(Exception):
+    """No table to fill in; the reason, and what to do."""
+
+
+@dataclass
+class Layout:
+    """sheet; the column of the unit; column -> header; row -> what it calls the unit; the first row without one; the row of totals."""
+
+    sheet: str
+    place: int
+    columns: dict[int, str]
+    rows: dict[int, str] = field(default_factory=dict)
+    first: int = 0
+    total: int | None = None
+
+
+def layout_of(content: bytes) -> Layout:
+    """The first sheet with a header that names a unit. Raises NotABlank."""
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(content))
+    except Exception as problem:
+        raise NotABlank("这份表格打不开，另存为 .xlsx 再上传") from problem
+    for sheet in book.worksheets:
+        found = _read(sheet)
+        if found is not None:
+            return found
+    raise NotABlank("没有找到“单位”或“乡镇”一列，看看是不是按乡镇填的表")
+
+
+def _read(sheet: object) -> Layout | None:
+    cells = _cells(sheet)
+    depth = min(DEEPEST, sheet.max_row)  # type: ignore[attr-defined]
+    width = min(WIDEST, sheet.max_column)  # type: ignore[attr-defined]
+    at = next(
+        (
+            (row, column)
+            for row in range(1, depth + 1)
+            for column in range(1, width + 1)
+            if header_key(cells.get((row, column), "")) in PLACES
+        ),
+        None,
+    )
+    if at is None:
+        return None
+    top, place = at
+    last = _last_header_row(sheet, top, place)
+    columns = {
+        column: title
+        for column in range(1, width + 1)
+        if column != place
+        and (title := _title(cells, column, top, last))
+        and header_key(title) not in NUMBERING
+    }
+    found = Layout(sheet.title, place, columns, first=last + 1)  # type: ignore[attr-defined]
+    for row in range(last + 1, min(LONGEST, max(sheet.max_row, last + 1)) + 1):  # type: ignore[attr-defined]
+        named = tidy(cells.get((row, place), "")) or tidy(cells.get((row, 1), ""))
+        if header_key(named) in TOTALS:
+            found.total = row
+        elif tidy(cells.get((row, place), "")):
+            found.rows[row] = tidy(cells[row, place])
+    return found if columns else None
+
+
+def _cells(sheet: object) -> dict[tuple[int, int], str]:
+    """What stands where, a merged range all over."""
+    told = {}
+    for row in sheet.iter_rows(max_row=LONGEST, max_col=WIDEST):  # type: ignore[attr-defined]
+        for cell in row:
+            if cell.value is not None:
+                told[cell.row, cell.column] = str(cell.value)
+    for area in sheet.merged_cells.ranges:  # type: ignore[attr-defined]
+        value = told.get((area.min_row, area.min_col))
+        if value is not None and area.max_row <= LONGEST and area.max_col <= WIDEST:
+            for row in range(area.min_row, area.max_row + 1):
+                for column in range(area.min_col, area.max_col + 1):
+                    told[row, column] = value
+    return told
+
+
+def _last_header_row(sheet: object, top: int, place: int) -> int:
+    for area in sheet.merged_cells.ranges:  # type: ignore[attr-defined]
+        if area.min_row <= top <= area.max_row and area.min_col <= place <= area.max_col:
+            return int(area.max_row)
+    return top
+
+
+def _title(cells: dict[tuple[int, int], str], column: int, top: int, last: int) -> str:
+    """Headers one above the other, each once."""
+    parts = [tidy(cells.get((row, column), "")) for row in range(top, last + 1)]
+    return " ".join(dict.fromkeys(part for part in parts if part))
+
+
+def guessed(title: str, known: Mapping[str, str]) -> str:
+    """The code of the figure a header means, by the figures' titles; "" where none or several fit."""
+    key = header_key(title)
+    last = header_key(title.rpartition(" ")[2].partition("(")[0].partition("（")[0])
+    fitting = [code for code, name in known.items() if header_key(name) in (key, last)]
+    return fitting[0] if len(fitting) == 1 else ""
+
+
+if __name__ == "__main__":
+
+    def _told(content: bytes) -> dict[str, Any] | str:
+        try:
+            return vars(layout_of(content))
+        except NotABlank as problem:
+            return str(problem)
+
+    answer(_told, memory=MEMORY, seconds=SECONDS)

@@ -1,0 +1,62 @@
+"""What a blank's page and a part's page show besides: columns with their figures, parts with what differs."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from dixian.directives.blanks.models import BlankPart
+from dixian.foundation.accounts.api import Post
+from dixian.foundation.accounts.enums import Capability
+from dixian.foundation.books.api import book, may_speak_for
+from dixian.foundation.figures.api import figures
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A column of a part: its header, what was prefilled, what the township says."""
+
+    column: str
+    title: str
+    prefilled: str
+    told: str
+
+    @property
+    def differs(self) -> bool:
+        """Whether the township has changed what the system knew."""
+        return bool(self.prefilled) and self.prefilled != self.told
+
+
+def cells_of(part: Any) -> list[Cell]:
+    """The columns of a part, in the order of the sheet."""
+    titles = part.blank.layout["columns"]
+    return [
+        Cell(column, titles[column], part.prefilled.get(column, ""), part.told.get(column, ""))
+        for column in sorted(part.blank.meant, key=int)
+    ]
+
+
+def beside_blank(row: Any, post: Post) -> dict[str, Any]:
+    """The columns with their figures, and each part with what differs."""
+    parts = list(
+        BlankPart.objects.visible_to(post).filter(blank=row).select_related("unit", "blank").order_by("line")
+    )
+    labels = book("blank-parts").states.labels
+    titles = row.layout.get("columns", {})
+    return {
+        "columns": [(column, titles[column], code) for column, code in sorted(row.meant.items(), key=_place)],
+        "measures": figures(),
+        "may_match": row.state == "read" and post.can(Capability.CHECK_BOOKS),
+        "parts": [
+            (one, labels[one.state], [cell for cell in cells_of(one) if cell.differs]) for one in parts
+        ],
+        "may_merge": bool(parts) and post.can(Capability.CHECK_BOOKS),
+    }
+
+
+def beside_part(row: Any, post: Post) -> dict[str, Any]:
+    """The columns to fill in, and whether this post does."""
+    mine = post.can(Capability.KEEP_BOOKS) and may_speak_for(row.unit_id, post)
+    return {"cells": cells_of(row), "may_fill": mine and row.state in ("waiting", "returned")}
+
+
+def _place(pair: tuple[str, str]) -> int:
+    return int(pair[0])

@@ -1,0 +1,130 @@
+"""A superior's table that arrives on a Friday: prefilled, split by township, filled in, merged, differences shown."""
+
+import io
+from typing import Any
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dixian.directives.blanks.actions import fill, match, merged, part_of
+from dixian.directives.blanks.engine.filling import filled, sums
+from dixian.directives.blanks.engine.layout import NotABlank, guessed, layout_of
+from dixian.directives.blanks.models import Blank, BlankPart
+from dixian.directives.blanks.selectors import beside_blank
+from dixian.foundation.areas.api import group_members
+from dixian.foundation.books import api as books
+from dixian.foundation.figures.api import count, figure
+from dixian.foundation.files.api import store
+from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.calendar import Month
+from dixian.foundation.kernel.problems import Refusal
+from dixian.foundation.worklist.api import Obligation
+from tests.support.database import as_worker
+from tests.support.register import XLSX, Someone, settle
+
+TODAY = clock.today()
+
+
+def table(names: tuple[str, ...] = (), total: bool = True) -> bytes:
+    """A title over all columns, headers in two rows, rows of these units or empty ones, a row of totals."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "附件1"
+    sheet.append(["巩固脱贫成果情况统计表"])
+    sheet.merge_cells("A1:E1")
+    sheet.append(["序号", "乡镇", "农户", None, "产业情况"])
+    sheet.append([None, None, "农户数", "脱贫户数（户）", None])
+    for area in ("A2:A3", "B2:B3", "C2:D2", "E2:E3"):
+        sheet.merge_cells(area)
+    for at, name in enumerate(names, start=1):
+        sheet.append([at, name])
+    if total:
+        sheet.append(["合计"])
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def test_headers_in_two_rows_units_and_totals_are_found() -> None:
+    found = layout_of(table(("绥棱镇", "上集镇")))
+    assert (found.sheet, found.place, found.rows, found.total) == ("附件1", 2, {4: "绥棱镇", 5: "上集镇"}, 6)
+    assert found.columns == {3: "农户 农户数", 4: "农户 脱贫户数(户)", 5: "产业情况"}
+    known = {"register.households": "农户数", "register.relieved": "脱贫户数"}
+    assert [guessed(title, known) for title in found.columns.values()] == [*known, ""]
+
+
+def test_a_file_without_units_is_refused_with_what_to_do() -> None:
+    book, buffer = openpyxl.Workbook(), io.BytesIO()
+    book.active.append(["姓名", "年龄"])
+    book.save(buffer)
+    with pytest.raises(NotABlank, match="没有找到“单位”或“乡镇”一列"):
+        layout_of(buffer.getvalue())
+    with pytest.raises(NotABlank, match="打不开"):
+        layout_of(b"not a workbook")
+
+
+@given(st.lists(st.integers(0, 10**6), min_size=1, max_size=12))
+def test_totals_are_sums_of_numbers_and_shares_have_none(numbers: list[int]) -> None:
+    rows = {at: ("某镇", {3: str(one), 4: "92.3%"}) for at, one in enumerate(numbers)}
+    assert sums(rows) == {3: sum(numbers)}
+
+
+def test_formulas_of_the_superior_stay() -> None:
+    book, buffer = openpyxl.Workbook(), io.BytesIO()
+    book.active.append(["乡镇", "户数", "两倍"])
+    book.active.append([None, None, "=B2*2"])
+    book.save(buffer)
+    done = filled(
+        buffer.getvalue(), sheet="Sheet", place=1, rows={2: ("绥棱镇", {2: "7", 3: "1"})}, total=None
+    )
+    sheet = openpyxl.load_workbook(io.BytesIO(done))["Sheet"]
+    assert [cell.value for cell in sheet[2]] == ["绥棱镇", 7, "=B2*2"]
+
+
+def step(row: Any, verb: str, post: Any, **more: Any) -> str:
+    of = books.book("blanks" if isinstance(row, Blank) else "blank-parts")
+    found = books.rows_of(of, post).get(pk=row.pk)
+    books.act(book=of, row=found, verb=verb, post=post, on=TODAY, text="已办理", **more)
+    return str(of.model.objects.get(pk=row.pk).state)
+
+
+@pytest.mark.django_db
+def test_a_table_goes_out_prefilled_and_comes_back_as_it_came(office: Any) -> None:
+    settle([Someone(f"户{at}", at, office.village, kind="poverty_relieved") for at in (1, 2)])
+    with as_worker():
+        for code in ("register.households", "register.relieved"):
+            count(figure(code), Month.of(TODAY))
+    said = {"title": "成果情况统计表", "asked_by": "省农业农村厅", "unit": office.bureau, "due_on": TODAY}
+    blank = books.register(book=books.book("blanks"), values=said, extra={}, post=office["bureau"])
+    sent = store([table()], name="附件1.xlsx", content_type=XLSX, purpose="临时报表佐证")
+    assert step(blank, "load", office["bureau"], evidence=sent) == "read"
+    blank = Blank.objects.get()
+    assert blank.meant == {"3": "register.households", "4": "register.relieved", "5": ""}
+    match(blank=blank, meant={"3": "register.households", "4": "", "5": "没有的"}, post=office["bureau"])
+    assert Blank.objects.get().meant == {"3": "register.households", "4": "", "5": ""}
+    assert step(blank, "send", office["bureau"]) == "sent"
+    assert BlankPart.objects.count() == group_members("gexiangzhen").count()
+    part = BlankPart.objects.select_related("blank__source", "unit").get(unit=office.town_unit)
+    assert (part.prefilled, part.line) == ({"3": "2"}, 5)
+    assert Obligation.objects.filter(kind="blanks.fill", unit=office.town_unit, state="open").exists()
+    with pytest.raises(Refusal, match="号码"):
+        fill(part=part, values={"5": "电话13800000101"}, returned=None, post=office["clerk"])
+    fill(part=part, values={"3": "3", "4": "2", "5": "木耳"}, returned=None, post=office["clerk"])
+    (differing,) = [cells for one, _, cells in beside_blank(blank, office["bureau"])["parts"] if cells]
+    assert [(cell.title, cell.prefilled, cell.told) for cell in differing] == [("农户 农户数", "2", "3")]
+    assert step(part, "send_back", office["bureau"]) == "returned"
+    own = openpyxl.load_workbook(io.BytesIO(part_of(BlankPart.objects.get(pk=part.pk))))
+    own["附件1"]["C5"] = 2
+    buffer = io.BytesIO()
+    own.save(buffer)
+    back = store([buffer.getvalue()], name="填好.xlsx", content_type=XLSX, purpose="临时报表填报")
+    part = BlankPart.objects.select_related("blank__source", "unit").get(pk=part.pk)
+    fill(part=part, values={}, returned=back, post=office["clerk"])
+    assert step(part, "accept", office["bureau"]) == "accepted"
+    sheet = openpyxl.load_workbook(io.BytesIO(merged(Blank.objects.get())))["附件1"]
+    assert [cell.value for cell in sheet[5]] == [None, str(office.town_unit), 2, 2, "木耳"]
+    assert [cell.value for cell in sheet[4]][:4] == ["合计", None, 2, 2]
+    with pytest.raises(Refusal, match="没有审核通过"):
+        step(blank, "close", office["bureau"])
