@@ -48,6 +48,8 @@ PLANS = (
     post_form("sign-incomes", VILLAGE | TOWNSHIP, **of("income_list", NEIGHBOURS)),
     post_form("confirm-incomes", TOWNSHIP, **of("income_list", NEIGHBOURS)),
     post_form("income-papers", SEE_LEADS, **of("income_list", NEIGHBOURS)),
+    post_form("income-sheet", VILLAGE | TOWNSHIP, 200, **of("income_list", NEIGHBOURS)),
+    post_form("fill-incomes", VILLAGE | TOWNSHIP, **of("income_list", NEIGHBOURS)),
     Address("income", SEE_LEADS, **of("statement", NEIGHBOURS)),
     post_form("fill-income", VILLAGE | TOWNSHIP, **of("statement", NEIGHBOURS)),
     post_form("income-paper", SEE_LEADS, 200, **of("statement", NEIGHBOURS)),

@@ -6,8 +6,10 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from dixian.foundation.kernel import clock
+from dixian.foundation.sheets.api import write_table
+from dixian.registry.incomes.api import columns
 from tests.support.register import XLSX
-from tests.web.story_steps import Step, work
+from tests.web.story_steps import Step, file_of, work
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -26,6 +28,11 @@ def incomes_story(county: Any) -> Iterator[Step]:
         sent = {**chosen, "on": today, "paper": scan}
         return Step("sign-incomes", "cadre", f"{at}sign/", sent, page=page, says="等乡镇审核")
 
+    values = {"uid": str(one.uid), "size": 1}
+    rows = [[values.get(column.code, "") for column in columns()]]
+    sent = {"file": file_of(write_table(title="收支表", columns=columns(), rows=rows))}
+    yield Step("income-sheet", "cadre", f"{at}sheet/", status=200, page=at, says=XLSX)
+    yield Step("fill-incomes", "cadre", f"{at}fill/", sent, 200, at, says="已填报 1 户")
     told = {"size": "1", "a-labour": "12000", "a-crops": "5000", "a-crops_cost": "2000"}
     yield Step("fill-income", "cadre", f"{page}fill/", told, page=page, says="15,000.00 元")
     yield Step("income-paper", "cadre", f"{page}paper/", status=200, page=page, says=DOCX)

@@ -17,6 +17,7 @@ from dixian.registry.incomes.selectors import (
     statements_of,
     villages_of,
 )
+from dixian.registry.incomes.sheet import Filled, columns, fill_many, rows_of
 from dixian.registry.incomes.sums import sums
 from dixian.registry.incomes.telling import ABOVE, FALL, PER_HEAD
 from dixian.registry.incomes.tree import leaves, read, sums_of, tree
@@ -26,6 +27,7 @@ __all__ = [
     "FALL",
     "PER_HEAD",
     "Campaign",
+    "Filled",
     "Income",
     "Line",
     "Part",
@@ -34,8 +36,10 @@ __all__ = [
     "VillageList",
     "asked_of",
     "campaigns",
+    "columns",
     "confirm",
     "fill",
+    "fill_many",
     "join",
     "leaves",
     "lists",
@@ -44,6 +48,7 @@ __all__ = [
     "open_year",
     "parts_of",
     "read",
+    "rows_of",
     "send_back",
     "sign",
     "statements",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dixian.web.incomes import lists, papers, statements
+from dixian.web.incomes import lists, papers, sheets, statements
 
 urlpatterns = [
     path("incomes/", lists.progress, name="incomes"),
@@ -9,6 +9,8 @@ urlpatterns = [
     path("incomes/villages/<uuid:uid>/sign/", lists.sign, name="sign-incomes"),
     path("incomes/villages/<uuid:uid>/confirm/", lists.confirm, name="confirm-incomes"),
     path("incomes/villages/<uuid:uid>/papers/", papers.village_papers, name="income-papers"),
+    path("incomes/villages/<uuid:uid>/sheet/", sheets.sheet, name="income-sheet"),
+    path("incomes/villages/<uuid:uid>/fill/", sheets.fill_many, name="fill-incomes"),
     path("incomes/<uuid:uid>/", statements.show, name="income"),
     path("incomes/<uuid:uid>/fill/", statements.fill, name="fill-income"),
     path("incomes/<uuid:uid>/paper/", papers.paper, name="income-paper"),

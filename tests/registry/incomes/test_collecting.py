@@ -13,7 +13,19 @@ from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.worklist.api import Obligation
 from dixian.registry.facts.api import CurrentFact, NewFact, post_facts
 from dixian.registry.focus.api import FocusMembership
-from dixian.registry.incomes.api import Campaign, Statement, confirm, join, send_back, sums, villages_of
+from dixian.registry.incomes.api import (
+    Campaign,
+    Statement,
+    VillageList,
+    columns,
+    confirm,
+    fill_many,
+    join,
+    rows_of,
+    send_back,
+    sums,
+    villages_of,
+)
 from dixian.registry.incomes.enums import CampaignKind
 from dixian.registry.incomes.opening import begin, begin_due
 from tests.registry.incomes.conftest import confirmed, filled, of, quarter, signed
@@ -143,3 +155,15 @@ def test_amounts_known_from_departments_stand_there_already(county, people):
         begin_due(clock.today())
         drain()
         assert (of(home).amounts, of(home).own_payment) == ({"medical": "2345.60"}, Decimal("2345.60"))
+
+
+def test_a_workbook_takes_the_right_rows_and_names_the_others(collecting):
+    county = collecting.county
+    found = VillageList.objects.select_related("campaign", "village").get()
+    ((uid, head, size, *amounts),) = rows_of(found, county["cadre"])
+    values = dict(zip([one.code for one in columns()], (uid, head, size, *amounts), strict=True))
+    told = {**values, "labour": Decimal(9000)}
+    rows = [(2, told), (3, {**told, "uid": "没有"}), (4, told)]
+    result = fill_many(found=found, rows=rows, post=county["cadre"])
+    assert (result.done, [number for number, _ in result.problems]) == (1, [3, 4])
+    assert (of(collecting.home).state, of(collecting.home).wage) == ("filled", 9000)
