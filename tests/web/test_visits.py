@@ -65,3 +65,23 @@ def test_the_grid_of_a_full_village_asks_no_more_and_the_report_tells_of_finding
     words = "\n".join(one.text for one in Document(io.BytesIO(told.content)).paragraphs)
     assert "应走访 63 户，已走访 61 户" in words
     assert "李四户：住房：有安全隐患——待推送" in words
+    _every_figure_is_a_list(bureau, at, county)
+
+
+def _every_figure_is_a_list(bureau: FormClient, at: str, county: Any) -> None:
+    place = {"township": county.township.code, "village": county.village.code}
+    assert ">60</a>" in bureau.get(at).content.decode()
+    for narrowed in ({"township": place["township"]}, place):
+        assert bureau.get(at, narrowed).status_code == 200
+    for only, count in (("seen", 61), ("asked", 63)):
+        rows, asked = 0, {"only": only}
+        while asked:
+            told = bureau.get(f"{at}list/", asked).context
+            rows += len(told["look"].rows)
+            asked = {"only": only, "after": told["look"].next_key} if told["look"].next_key else {}
+        assert rows == count
+    helper = county.posts["helper"]
+    by_helper = bureau.get("/satisfaction/", {"half": "2020H1", "by": "helper"}).content.decode()
+    assert f"helper={helper.uid}&amp;question=satisfied&amp;choice=yes" in by_helper
+    listed = {"half": "2020H1", "helper": str(helper.uid), "question": "satisfied", "choice": "yes"}
+    assert "张三" in bureau.get("/satisfaction/", listed).content.decode()

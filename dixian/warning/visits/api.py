@@ -18,7 +18,7 @@ from dixian.warning.visits.models import (
 )
 from dixian.warning.visits.photos import keep_photos, photos
 from dixian.warning.visits.rechecking import Rechecked, draw_rechecks, recheck, rechecked, rechecks
-from dixian.warning.visits.satisfaction import Told, said
+from dixian.warning.visits.satisfaction import Told, of_helper, said
 from dixian.warning.visits.satisfaction import by_helper as told_by_helper
 from dixian.warning.visits.satisfaction import by_township as told_by_township
 from dixian.warning.visits.satisfaction import by_village as told_by_village
@@ -83,6 +83,7 @@ __all__ = [
     "groups_of",
     "keep_photos",
     "known",
+    "of_helper",
     "of_sweeps",
     "open_check",
     "owed",

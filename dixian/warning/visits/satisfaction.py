@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, QuerySet
 
@@ -68,6 +69,11 @@ def by_helper(found: QuerySet[VisitAnswer]) -> list[Told]:
         for uid, name in helped[home]:
             groups.setdefault(uid, Told(uid, name)).add(question, choice, count)
     return sorted(groups.values(), key=lambda one: (one.name, one.code))
+
+
+def of_helper(found: QuerySet[VisitAnswer], helper: UUID) -> QuerySet[VisitAnswer]:
+    """Those of the households this post helps now."""
+    return found.filter(household__in=Reach.objects.filter(post__uid=helper).values("household_id"))
 
 
 def together(groups: list[Told]) -> Told:

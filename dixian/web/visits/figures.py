@@ -14,7 +14,7 @@ from dixian.foundation.kernel import clock
 from dixian.warning.visits import api as visits
 from dixian.web.lists.exporting import export
 from dixian.web.lists.looks import Look
-from dixian.web.shell.pages import page
+from dixian.web.shell.pages import page, uid_of
 from dixian.web.visits.columns import VISITS
 
 SEES = (C.ANSWER, C.SEE_LOOP)
@@ -35,7 +35,10 @@ def satisfaction(request: Any) -> HttpResponse:
     said = visits.said(request.post, first, last)
     township, by = request.GET.get("township", ""), request.GET.get("by", "")
     question, choice = request.GET.get("question", ""), request.GET.get("choice", "")
-    kept = {name: request.GET.get(name, "") for name in ("half", "township", "village", "question", "choice")}
+    kept = {
+        name: request.GET.get(name, "")
+        for name in ("half", "township", "village", "helper", "question", "choice")
+    }
     if question or request.method == "POST":
         return _listed(request, _narrowed(said, kept), kept)
     if by == "helper":
@@ -74,6 +77,8 @@ def _narrowed(said: Any, kept: dict[str, str]) -> Any:
     said = said.filter(question=kept["question"], choice=kept["choice"])
     if kept["township"]:
         said = said.filter(village__parent__code=kept["township"])
+    if kept["helper"]:
+        said = visits.of_helper(said, uid_of(kept["helper"]))
     return said.filter(village__code=kept["village"]) if kept["village"] else said
 
 

@@ -12,7 +12,7 @@ from dixian.foundation.areas.enums import Level
 from dixian.foundation.kernel import clock
 from dixian.foundation.policy.api import due, number
 from dixian.warning.visits import api as visits
-from dixian.warning.visits.enums import StopState, SweepKind, SweepState
+from dixian.warning.visits.enums import SEEN, StopState, SweepKind, SweepState
 from dixian.web.lists.exporting import export
 from dixian.web.lists.looks import Look
 from dixian.web.shell.pages import page
@@ -112,6 +112,10 @@ def _narrowed(rows: Any, kept: dict[str, str]) -> Any:
         rows = rows.filter(state=kept["state"])
     if kept["only"] == "again":
         rows = rows.exclude(again="")
+    elif kept["only"] == "seen":
+        rows = rows.filter(state__in=SEEN)
+    elif kept["only"] == "asked":
+        rows = rows.exclude(state=StopState.GONE)
     return rows
 
 
