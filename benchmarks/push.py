@@ -12,7 +12,7 @@ Compared, on the same county, the same file (one row in six dirty) and the same 
 - what another writer waits meanwhile: a small write every 20 ms, the 95th of 100.
 
 Beside the seconds stands the processor time of this process and its children, in which the two can be compared on a busy
-machine as well; on PostgreSQL the server's own is not in it. `ratio` is that of the seconds.
+machine as well; on PostgreSQL the server's own is not in it.
 
 Target: both clocks together at most twice the sum of the parts.
 """

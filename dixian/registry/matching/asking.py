@@ -7,7 +7,7 @@ would against the whole register; and of the register only those are read, and o
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Protocol
 
-from dixian.registry.matching.bins import AGREED, LINKED, Match
+from dixian.registry.matching.bins import Match
 from dixian.registry.matching.edits import WHOLE, checks
 from dixian.registry.matching.listed import Listed
 from dixian.registry.matching.names import reading, readings
@@ -42,7 +42,7 @@ def match_asking(rows: Sequence[Row], source: Source) -> list[Match]:
         unsure = []
         for at in left:
             register.gap = False
-            found[at] = register.as_it_stands(rows[at]) or match_row(rows[at], register)
+            found[at] = match_row(rows[at], register)
             if register.gap:
                 unsure.append(at)
         left = unsure
@@ -70,14 +70,10 @@ class _Asked:
         found = _answers(self._new_names, self._source.of_names)
         self._names |= {key: Namesakes(bearers) for key, bearers in found.items()}
 
-    def as_it_stands(self, row: Row) -> Match | None:
-        """Where number and name are written as the register has them, and nobody else has the number: most rows, and nothing
-        is to be mended.
-        """
-        owners = self._numbers.get(row.number, ()) if isinstance(row.number, str) else ()
-        if len(owners) != 1 or owners[0].name != row.name:
-            return None
-        return Match(LINKED, owners[0].person, AGREED)
+    def sole(self, number: object) -> Listed | None:
+        """The one person who has a number written like this, as far as it is known; asks nothing."""
+        owners = self._numbers.get(number, ()) if isinstance(number, str) else ()
+        return owners[0] if len(owners) == 1 else None
 
     def owners(self, number: str) -> list[Listed]:
         """Who has this number."""

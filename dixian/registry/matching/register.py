@@ -30,6 +30,9 @@ REQUIRED = ("person", "household", "name", "number")
 class LookUp(Protocol):
     """What the rules ask of a register."""
 
+    def sole(self, number: object) -> Listed | None:
+        """The one person who has a number written like this, where that is known without asking."""
+
     def owners(self, number: str) -> list[Listed]:
         """Who has this number."""
 
@@ -56,6 +59,10 @@ class Register:
             self._add(person if WHOLE.fullmatch(person.number) else _mended(person))
         for number in self._shared:
             del self.owner[number]
+
+    def sole(self, number: object) -> Listed | None:
+        """The one person who has a number written like this."""
+        return self.owner.get(number) if isinstance(number, str) else None
 
     def owners(self, number: str) -> list[Listed]:
         """Who has this number; most often one person or none."""
