@@ -9,7 +9,7 @@ from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.policy.api import Proposal, approve, reject
 from dixian.foundation.policy.enums import ProposalState
 from dixian.simulation.drive.habits import Habits
-from dixian.simulation.drive.posts import Posts
+from dixian.simulation.drive.posts import Posts, looking
 
 
 @dataclass
@@ -23,8 +23,10 @@ class Approving:
     def work(self) -> None:
         """One day: each head decides what they get to today; what can't be done any more is sent back."""
         today = clock.today()
-        waiting = Proposal.objects.filter(state=ProposalState.WAITING, arguments__has_key="area")
-        for one in waiting.order_by("id"):
+        with looking():
+            found = Proposal.objects.filter(state=ProposalState.WAITING, arguments__has_key="area")
+            waiting = list(found.order_by("id"))
+        for one in waiting:
             since = self._since.setdefault(one.pk, today)
             if self.habits.acts_on("register", one.pk, since) <= today:
                 self._decide(one)

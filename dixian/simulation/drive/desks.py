@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dixian.foundation.jobs.api import drain
 from dixian.foundation.policy.api import items
 from dixian.registry.households.api import Person
-from dixian.simulation.drive.posts import Posts
+from dixian.simulation.drive.posts import Posts, looking
 from dixian.simulation.drive.reporting import Reported
 from dixian.warning.submissions.api import (
     Batch,
@@ -48,10 +48,13 @@ class Desks:
                 settle_row(row=row, post=post, reason=said, person_uid=person.uid if person else None)
 
     def _at_townships(self, batch: Batch, truth: Truth) -> None:
-        checks = RegisterCheck.objects.filter(sources__row__batch=batch, state=CheckState.OPEN)
-        for check in checks.select_related("township").distinct().order_by("id"):
-            row = CheckSource.objects.filter(check_of=check, row__batch=batch).latest("id").row
-            person = _person(truth(row))
+        with looking():
+            found = RegisterCheck.objects.filter(sources__row__batch=batch, state=CheckState.OPEN)
+            checks = list(found.select_related("township").distinct().order_by("id"))
+        for check in checks:
+            with looking():
+                sources = CheckSource.objects.filter(check_of=check, row__batch=batch)
+                person = _person(truth(sources.select_related("row__mends").latest("id").row))
             with self.posts.township(check.township) as post:
                 if person and person.village.parent_id == check.township_id:
                     known_as(of=check, person_uid=person.uid, reason="对照户口簿，是同一人", post=post)

@@ -11,7 +11,7 @@ from dixian.foundation.jobs.api import drain
 from dixian.foundation.kernel import clock
 from dixian.foundation.policy.api import items
 from dixian.simulation.drive.habits import Habits
-from dixian.simulation.drive.posts import Posts
+from dixian.simulation.drive.posts import Posts, looking
 from dixian.warning.cases.api import Case
 from dixian.warning.cases.enums import APPROVED
 from dixian.warning.verification.api import (
@@ -50,9 +50,9 @@ class Field:
         """One day: each post does what it gets to today."""
         today = clock.today()
         for state in STEPS:
-            due = [
-                lead for lead in Lead.objects.filter(state=state).order_by("id") if self._today(lead, today)
-            ]
+            with looking():
+                waiting = list(Lead.objects.filter(state=state).order_by("id"))
+            due = [lead for lead in waiting if self._today(lead, today)]
             if due and state == LeadState.WAITING:
                 self._release(due)
             for lead in due if state != LeadState.WAITING else ():
@@ -61,7 +61,8 @@ class Field:
 
     def standing(self) -> bool:
         """Whether any lead has not come to its end."""
-        return Lead.objects.exclude(state=LeadState.CLOSED).exists()
+        with looking():
+            return Lead.objects.exclude(state=LeadState.CLOSED).exists()
 
     def _today(self, lead: Lead, today: date) -> bool:
         key = (lead.pk, lead.state, lead.version)
@@ -94,7 +95,8 @@ class Field:
     def _found(self, household: int) -> Verdict:
         if not self.habits.finds_risk(household):
             return Verdict.NO_RISK
-        monitored = Case.objects.filter(household=household, state__in=APPROVED).exists()
+        with looking():
+            monitored = Case.objects.filter(household=household, state__in=APPROVED).exists()
         return Verdict.NEW_RISK if monitored else Verdict.AT_RISK
 
     def _decide(self, lead: Lead) -> None:

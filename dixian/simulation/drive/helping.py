@@ -10,7 +10,7 @@ from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.policy.api import items
 from dixian.registry.households.api import Person
 from dixian.simulation.drive.habits import Habits
-from dixian.simulation.drive.posts import Posts
+from dixian.simulation.drive.posts import Posts, looking
 from dixian.warning.cases.api import Case
 from dixian.warning.cases.enums import APPROVED, CaseState
 from dixian.warning.measures.api import (
@@ -62,20 +62,24 @@ class Helping:
 
     def standing(self) -> bool:
         """Whether any plan or measure is still under way."""
-        owed = Measure.objects.filter(state__in=(MeasureState.PLANNED, MeasureState.DUE))
-        drafts = Plan.objects.filter(state__in=(PlanState.DRAFT, PlanState.SUBMITTED))
-        return owed.exists() or drafts.exists()
+        with looking():
+            owed = Measure.objects.filter(state__in=(MeasureState.PLANNED, MeasureState.DUE))
+            drafts = Plan.objects.filter(state__in=(PlanState.DRAFT, PlanState.SUBMITTED))
+            return owed.exists() or drafts.exists()
 
     def _begin(self) -> None:
         """Whoever was monitored before gets a plan too."""
-        for case in Case.objects.filter(state__in=APPROVED, lead=None, plans=None).order_by("id"):
+        with looking():
+            without = list(Case.objects.filter(state__in=APPROVED, lead=None, plans=None).order_by("id"))
+        for case in without:
             if self._today("opening", case.pk, case.state):
                 with self.posts.village(self._area(case.village_id)) as post:
                     revise(case=case, reason=OPENING, post=post)
 
     def _plans(self, state: PlanState) -> list[Plan]:
-        found = Plan.objects.filter(state=state, case__state__in=APPROVED)
-        waiting = found.select_related("case__household").order_by("id")
+        with looking():
+            found = Plan.objects.filter(state=state, case__state__in=APPROVED)
+            waiting = list(found.select_related("case__household", "lead").order_by("id"))
         return [one for one in waiting if self._today("plan", one.pk, one.state)]
 
     def _draft(self, plan: Plan) -> None:
@@ -95,9 +99,9 @@ class Helping:
             submit(plan=plan, post=post)
 
     def _deliver(self) -> None:
-        due = (
-            Measure.objects.filter(state=MeasureState.DUE).select_related("unit", "household").order_by("id")
-        )
+        with looking():
+            owed = Measure.objects.filter(state=MeasureState.DUE)
+            due = list(owed.select_related("unit", "household").order_by("id"))
         for one in due:
             if self._today("measure", one.pk, one.state):
                 with self.posts.reporter(one.unit) as post:
@@ -107,13 +111,12 @@ class Helping:
         """Once a month, on a day of the village's own."""
         today = clock.today()
         month = Month.of(today)
-        seen = FollowUp.objects.filter(on__range=(month.first, month.last)).values("case_id")
-        waiting = Case.objects.filter(state=CaseState.MONITORED).exclude(pk__in=seen).order_by("id")
-        adopted = dict(
-            Plan.objects.filter(state=PlanState.ADOPTED, case__in=waiting).values_list(
-                "case_id", "adopted_on"
-            )
-        )
+        with looking():
+            seen = FollowUp.objects.filter(on__range=(month.first, month.last)).values("case_id")
+            monitored = Case.objects.filter(state=CaseState.MONITORED).exclude(pk__in=seen)
+            waiting = list(monitored.order_by("id"))
+            plans = Plan.objects.filter(state=PlanState.ADOPTED, case__in=monitored)
+            adopted = dict(plans.values_list("case_id", "adopted_on"))
         for case in waiting:
             if self.habits.day_of("follow", case.pk, month.first, month.last.day) > today:
                 continue

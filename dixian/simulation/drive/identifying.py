@@ -12,7 +12,7 @@ from dixian.foundation.areas.api import Area
 from dixian.foundation.files.api import store
 from dixian.foundation.kernel import clock
 from dixian.simulation.drive.habits import Habits
-from dixian.simulation.drive.posts import Posts
+from dixian.simulation.drive.posts import Posts, looking
 from dixian.warning.cases.api import (
     Case,
     CaseBatch,
@@ -64,7 +64,8 @@ class Identifying:
 
     def _due(self, state: CaseState) -> list[Case]:
         today = clock.today()
-        waiting = Case.objects.filter(state=state).select_related("household").order_by("id")
+        with looking():
+            waiting = list(Case.objects.filter(state=state).select_related("household").order_by("id"))
         return [one for one in waiting if self._today(one, today)]
 
     def _today(self, case: Case, today: date) -> bool:
@@ -115,8 +116,10 @@ class Identifying:
 
     def _end_notices(self) -> None:
         today = clock.today()
-        over = CaseBatch.objects.filter(step=Step.NOTICE, closed_on=None, until__lt=today)
-        for batch in over.select_related("area__parent").order_by("id"):
+        with looking():
+            found = CaseBatch.objects.filter(step=Step.NOTICE, closed_on=None, until__lt=today)
+            over = list(found.select_related("area__parent").order_by("id"))
+        for batch in over:
             with self.posts.village(batch.area) as post:
                 end_notice(batch=batch, on=today, unobjected=True, post=post)
 

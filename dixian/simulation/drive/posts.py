@@ -7,10 +7,17 @@ from dataclasses import dataclass, field
 from dixian.foundation.accounts.api import Post, acting_as, appoint, create_user, system_scope
 from dixian.foundation.accounts.enums import Role
 from dixian.foundation.areas.api import Area, Unit, unit, unit_of_area
-from dixian.foundation.audit.api import writing
+from dixian.foundation.audit.api import reading, writing
 from dixian.simulation.drive.county import ACTOR, SINCE
 
 BUREAU = "nyncj"
+
+
+@contextmanager
+def looking() -> Iterator[None]:
+    """What the play itself sees, to know whose turn it is: every row, and nothing can be written."""
+    with system_scope(ACTOR), reading():
+        yield
 
 
 @dataclass
@@ -60,7 +67,8 @@ class Posts:
         key = (role.value, area.pk if area else of.pk)
         if key not in self._known:
             self._known[key] = _appointed(role, of, area)
-        post = Post.objects.select_related("unit", "area", "user").get(pk=self._known[key])
+        with looking():
+            post = Post.objects.select_related("unit", "area", "user").get(pk=self._known[key])
         with acting_as(post), writing():
             yield post
 

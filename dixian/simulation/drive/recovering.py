@@ -10,7 +10,7 @@ from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.simulation.drive.habits import Habits
 from dixian.simulation.drive.identifying import PRESENT
-from dixian.simulation.drive.posts import Posts
+from dixian.simulation.drive.posts import Posts, looking
 from dixian.warning.cases.api import Case
 from dixian.warning.cases.enums import CaseState, EndedHow
 from dixian.warning.elimination.api import (
@@ -85,8 +85,9 @@ class Recovering:
 
     def _propose(self) -> None:
         """Whoever has had a plan for half a year, all of it done and of effect."""
-        ripe = list(self._ripe())
-        known = known_of(ripe) if ripe else {}
+        with looking():
+            ripe = list(self._ripe())
+            known = known_of(ripe) if ripe else {}
         for case in ripe:
             what = known[case.pk]
             judged = what.judged(INCOME, MONTHS)
@@ -119,7 +120,9 @@ class Recovering:
 
     def _due(self, state: EliminationState) -> list[Elimination]:
         today = clock.today()
-        waiting = Elimination.objects.filter(state=state).select_related("case__household").order_by("id")
+        with looking():
+            found = Elimination.objects.filter(state=state)
+            waiting = list(found.select_related("case__household").order_by("id"))
         return [one for one in waiting if self._today(one, today)]
 
     def _today(self, one: Elimination, today: date) -> bool:
@@ -129,23 +132,27 @@ class Recovering:
     def _look_back(self) -> None:
         today = clock.today()
         first = date(today.year, 1 if today.month < JULY else JULY, 1)
-        seen = LookBack.objects.filter(on__gte=first).values("case_id")
-        waiting = Case.objects.filter(state=CaseState.ELIMINATED, ended_on__lt=first).exclude(pk__in=seen)
-        for case in waiting.select_related("household").order_by("id"):
+        with looking():
+            seen = LookBack.objects.filter(on__gte=first).values("case_id")
+            ended = Case.objects.filter(state=CaseState.ELIMINATED, ended_on__lt=first).exclude(pk__in=seen)
+            waiting = list(ended.select_related("household").order_by("id"))
+        for case in waiting:
             if self.habits.day_of("look_back", case.pk, first, DAYS) > today:
                 continue
             well = self.habits.stays_well(case.pk, first)
             found = "收入和三保障都稳定" if well else "主要劳动力又病了，收入断了"
             with self.posts.village(self._area(case.village_id)) as post:
                 look_back(case=case, on=today, stable=well, found=found, post=post)
-            if not well and not Case.objects.open().filter(household=case.household_id).exists():
+            if not well and not _identified_anew(case.household_id):
                 with self.posts.township(self._area(case.township_id)) as post:
                     ask_reversal(case=case, reason="回头看发现风险没有消除", post=post)
 
     def _go_back(self) -> None:
-        waiting = Reversal.objects.filter(state=ReversalState.WAITING).select_related("case").order_by("id")
+        with looking():
+            asked = Reversal.objects.filter(state=ReversalState.WAITING)
+            waiting = list(asked.select_related("case").order_by("id"))
         for one in waiting:
-            again = Case.objects.open().filter(household=one.household_id).exists()
+            again = _identified_anew(one.household_id)
             if self.habits.acts_on("reversal", one.pk, one.asked_on) <= clock.today():
                 answer = "已经按新线索重新识别" if again else ""
                 with self.posts.reviewer() as post:
@@ -155,3 +162,8 @@ class Recovering:
         if pk not in self._areas:
             self._areas[pk] = Area.objects.select_related("parent").get(pk=pk)
         return self._areas[pk]
+
+
+def _identified_anew(household: int) -> bool:
+    with looking():
+        return Case.objects.open().filter(household=household).exists()

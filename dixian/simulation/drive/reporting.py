@@ -10,7 +10,7 @@ from dixian.foundation.jobs.api import drain
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.sheets.api import ORIGIN
 from dixian.simulation.drive.month import XLSX
-from dixian.simulation.drive.posts import Posts
+from dixian.simulation.drive.posts import Posts, looking
 from dixian.simulation.world.departments import Made
 from dixian.simulation.world.people import Villager
 from dixian.simulation.world.workbooks import plain
@@ -82,7 +82,10 @@ class Reporter:
                 month, self._plain(dict(enumerate(knows)), origin=False), f"{made.kind}.xlsx"
             )
         batch = self._commit(batch)
-        numbers = Row.objects.filter(batch=batch).order_by("number").values_list("number", flat=True)
+        with looking():
+            numbers = list(
+                Row.objects.filter(batch=batch).order_by("number").values_list("number", flat=True)
+            )
         return Reported(batch, month, dict(zip(numbers, knows, strict=True)), on, not usable)
 
     def nothing(self, month: Month) -> None:
@@ -95,8 +98,9 @@ class Reporter:
 
         Returns the batch that mends, None where nothing was to be mended.
         """
-        rejected = Row.objects.filter(batch=reported.batch, bin=Bin.REJECTED, settled_on__isnull=True)
-        numbers = list(rejected.values_list("number", flat=True))
+        with looking():
+            rejected = Row.objects.filter(batch=reported.batch, bin=Bin.REJECTED, settled_on__isnull=True)
+            numbers = list(rejected.values_list("number", flat=True))
         if not numbers:
             return None
         ours = {number: reported.rows[number] for number in numbers if reported.rows[number].person}
@@ -120,15 +124,15 @@ class Reporter:
             stored = store([content], name=name, content_type=XLSX, purpose="报送")
             batch = receive(kind=self.kind, month=month, stored=stored, post=post)
         drain()
-        return Batch.objects.select_related("submission").get(pk=batch.pk)
+        return _fresh(batch)
 
     def _commit(self, batch: Batch) -> Batch:
-        batch = Batch.objects.select_related("submission").get(pk=batch.pk)
+        batch = _fresh(batch)
         if _usable(batch):
             with self.posts.reporter(self.kind.unit) as post:
                 commit(batch=batch, post=post, word="核对原始资料，没有报错" if batch.odd else "")
             drain()
-        return Batch.objects.select_related("submission__kind", "unit", "stored").get(pk=batch.pk)
+        return _fresh(batch)
 
     def _plain(self, rows: Mapping[int, Known], *, origin: bool) -> bytes:
         """Rows as the department's papers have them, under the titles of the kind. origin: with the number each had."""
@@ -143,7 +147,13 @@ class Reporter:
         return plain(header, body)
 
 
+def _fresh(batch: Batch) -> Batch:
+    with looking():
+        return Batch.objects.select_related("submission__kind", "unit", "stored").get(pk=batch.pk)
+
+
 def _usable(batch: Batch) -> bool:
     """Whether it was read, and has a row that can count."""
-    read = batch.state == BatchState.PREVIEWED
-    return read and Row.objects.filter(batch=batch).exclude(bin=Bin.REJECTED).exists()
+    with looking():
+        counts = Row.objects.filter(batch=batch).exclude(bin=Bin.REJECTED).exists()
+    return counts and batch.state == BatchState.PREVIEWED

@@ -61,6 +61,8 @@ class Sheet:
     hidden_columns: set[int] = field(default_factory=set)
     hidden: bool = False
     empty_rows: int = 0
+    # What stands beside the list in its workbook: how to fill it in, its sums.
+    beside: bool = False
     # Programs may write ID numbers as numbers.
     numbers: str = ""
 
@@ -200,8 +202,9 @@ def _among_others(sheet: Sheet, traits: set[str]) -> list[Sheet]:
         said = Sheet(
             "填表说明",
             [["填表说明"], ["1. 姓名按户口簿填写，身份证号设为文本格式。"], ["2. 每月10日前报送。"]],
+            beside=True,
         )
-        summed = Sheet("按乡镇汇总", [["乡镇", "人数"], ["绥棱镇", 12], ["上集镇", 9]])
+        summed = Sheet("按乡镇汇总", [["乡镇", "人数"], ["绥棱镇", 12], ["上集镇", 9]], beside=True)
         sheets = [said, sheet, summed]
     if "hidden_sheet" in traits:
         old = [list(row) for row in sheet.rows[:20]]

@@ -80,8 +80,8 @@ def as_xml(sheets: Sequence[Sheet]) -> bytes:
 
 
 def the_list(sheets: Sequence[Sheet]) -> Sheet:
-    """The sheet with most rows that people see."""
-    return max((one for one in sheets if not one.hidden), key=lambda one: len(one.rows))
+    """The sheet the list stands on."""
+    return next(one for one in sheets if not one.hidden and not one.beside)
 
 
 def _covered(sheet: Sheet) -> Iterable[tuple[int, int]]:
