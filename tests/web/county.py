@@ -21,7 +21,6 @@ from dixian.foundation.vault.blind import blind
 from dixian.registry.households.api import Household, Person, end_person
 from dixian.registry.households.enums import EndCause
 from dixian.registry.incomes.api import Campaign, Statement, VillageList
-from dixian.registry.incomes.opening import add as add_statements
 from dixian.registry.quality.api import Finding
 from dixian.warning.cases.models import Case, CaseBatch, ComparisonRequest
 from dixian.warning.doubts.api import Doubt
@@ -155,9 +154,9 @@ def _collecting(county: County, household: Household) -> None:
         kind="year", first=date(2022, 10, 1), last=date(2023, 9, 30), opened_on=date(2023, 10, 1),
         due_on=clock.today(),
     )  # fmt: skip
-    add_statements(made, [household.pk])
-    county.statement = Statement.objects.get(campaign=made)
-    county.income_list = VillageList.objects.get(campaign=made)
+    place = {"campaign": made, "village": county.village}
+    county.statement = Statement.objects.create(household=household, owner=county.bureau, **place)
+    county.income_list = VillageList.objects.create(**place)
 
 
 def _doubted(county: County, household: Household) -> None:

@@ -29,7 +29,7 @@ def sheet(request: Any, uid: UUID) -> HttpResponse:
     C.ANSWER,
     methods=("POST",),
     files=("file",),
-    prepare=lambda request: read_rows(request, incomes.columns()),
+    prepare=lambda request, **_: read_rows(request, incomes.columns()),
 )
 def fill_many(request: Any, uid: UUID) -> HttpResponse:
     """The village's own workbook comes back; each row that is right counts, the others are named."""
