@@ -1,5 +1,6 @@
 """满意度和政策知晓: what people said, by township, village and helper; every figure is a list."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,6 +19,7 @@ from dixian.web.shell.pages import page, uid_of
 from dixian.web.visits.columns import VISITS
 
 SEES = (C.ANSWER, C.SEE_LOOP)
+HALF = re.compile(r"20[0-9]{2}H[12]")
 
 
 @dataclass(frozen=True)
@@ -100,10 +102,10 @@ def _listed(request: Any, said: Any, kept: dict[str, str]) -> HttpResponse:
 
 def _half(text: str) -> tuple[date, date]:
     """The days of `2024H1`; this half-year where it says none."""
-    year, _, half = text.partition("H")
-    if not (len(year) == 4 and year.isdecimal() and half in ("1", "2")):
+    if not HALF.fullmatch(text):
         today = clock.today()
-        year, half = str(today.year), "1" if today.month < 7 else "2"
+        text = f"{today.year}H{1 if today.month < 7 else 2}"
+    year, _, half = text.partition("H")
     if half == "1":
         return date(int(year), 1, 1), date(int(year), 6, 30)
     return date(int(year), 7, 1), date(int(year), 12, 31)

@@ -1,6 +1,5 @@
 """Visits that were made."""
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -10,9 +9,8 @@ from django.shortcuts import render
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.audit.api import record_read
 from dixian.foundation.files.api import JPEG, content_of
-from dixian.foundation.kernel import clock
-from dixian.foundation.kernel.calendar import Month
 from dixian.warning.visits import api as visits
+from dixian.web.leads.month import month_asked, months
 from dixian.web.lists.exporting import export
 from dixian.web.lists.looks import Look
 from dixian.web.shell.downloads import picture
@@ -25,7 +23,7 @@ ONLY = {"found": "有发现", "mine": "我走访的"}
 @page(C.SEE_LEADS, methods=("GET", "POST"), look_up=True)
 def visit_list(request: Any) -> HttpResponse:
     """The visits of a month, the latest first; POST is the workbook."""
-    month = _month(request.GET.get("month", ""))
+    month = month_asked(request.GET.get("month", ""))
     only = request.GET.get("only", "")
     found = visits.visits(request.post).filter(on__gte=month.first, on__lte=month.last)
     if only == "found":
@@ -35,12 +33,10 @@ def visit_list(request: Any) -> HttpResponse:
     look = Look.of(request, VISITS, month=month.code, only=only)
     if request.method == "POST":
         return export(request, look, found)
-    later = month.next() if month.next().first <= clock.today() else None
     values = {
         "look": look.page(found, request.GET.get("after", "")),
         "month": month,
-        "earlier": month.previous(),
-        "later": later,
+        "months": months(),
         "only": only,
         "narrowed": ONLY,
     }
@@ -68,10 +64,3 @@ def photo(request: Any, uid: UUID) -> HttpResponse:
     found = get_visible(visits.photos(request.post), request, uid)
     record_read(what="查看走访照片", subject="走访照片", uids=[str(uid)], reason="查看走访记录")
     return picture(content_of(found.shown), JPEG)
-
-
-def _month(text: str) -> Month:
-    try:
-        return Month.of(date.fromisoformat(f"{text}-01"))
-    except ValueError:
-        return Month.of(clock.today())
