@@ -71,9 +71,10 @@ class World:
         month, self._month = self._month, self._month.next()
         now, before = self._fate.month(month), self._before
         self._before = now
+        rosters_of_month = list(self._rosters(month))
         self._allow(before)
         pushed = [self._report(report, month, now if report.urgent else before) for report in REPORTS]
-        return [*pushed, *self._rosters(month)]
+        return [*pushed, *rosters_of_month]
 
     def _allow(self, before: dict[str, list[Befallen]]) -> None:
         """Who came into the roster of allowances and who left it."""
@@ -105,7 +106,8 @@ class World:
             yield from sorted(self.assisted.values(), key=lambda one: (one.home.village, one.person.number))
         else:
             for one in befallen[report.shock]:
-                yield Member(one.home, one.person, 0, one.on)
+                if one.person.number not in self._fate.gone:
+                    yield Member(one.home, one.person, 0, one.on)
 
     def _ill(self, year: int) -> list[Member]:
         """Whom illness costs something in a year, in the order of villages; since: the month it begins."""
