@@ -12,7 +12,7 @@ from dixian.foundation.sheets.api import write_table
 from dixian.registry.incomes import api as incomes
 from dixian.web.shell.downloads import workbook
 from dixian.web.shell.pages import get_visible, page
-from dixian.web.shell.uploads import read_rows
+from dixian.web.shell.uploads import SentRows, read_rows
 
 
 @page(C.ANSWER, methods=("POST",), look_up=True)
@@ -25,11 +25,17 @@ def sheet(request: Any, uid: UUID) -> HttpResponse:
     return workbook(content, f"{found.village.name}-收支表.xlsx")
 
 
+def _sent(request: Any, uid: UUID) -> SentRows:
+    """The rows of the workbook, of a village the post reaches."""
+    get_visible(incomes.lists(request.post), request, uid)
+    return read_rows(request, incomes.columns())
+
+
 @page(
     C.ANSWER,
     methods=("POST",),
     files=("file",),
-    prepare=lambda request, **_: read_rows(request, incomes.columns()),
+    prepare=_sent,
 )
 def fill_many(request: Any, uid: UUID) -> HttpResponse:
     """The village's own workbook comes back; each row that is right counts, the others are named."""
