@@ -11,7 +11,7 @@ from dixian.foundation.accounts.roles import DEFAULT_RIGHTS
 from dixian.foundation.accounts.selectors import lasting
 from dixian.foundation.accounts.separation import KEPT, why_not
 from dixian.foundation.areas.api import Unit
-from dixian.foundation.audit.inserting import ready_to_insert
+from dixian.foundation.audit.api import ready_to_insert
 from dixian.foundation.audit.packaged import Loaded, load_packaged
 from dixian.foundation.kernel.problems import Refusal
 
