@@ -23,7 +23,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.ground import Ground, environment
 from benchmarks.register_load import SINCE, county, load
-from benchmarks.support import Rows, Target, parser, print_result, seconds
+from benchmarks.support import Rows, Target, on_each_database, parser, seconds
 
 ASKED, NIGHT = "present facts alone", "a night later"
 TARGETS = (
@@ -49,15 +49,7 @@ def main() -> int:
     """Measure and print; each database in a process of its own, so that its peak is its own."""
     arguments = parser(__doc__)
     arguments.add_argument("--people", type=int, default=300_000)
-    asked = arguments.parse_args()
-    if asked.database is None:
-        import subprocess
-
-        from benchmarks.support import VENDORS
-
-        command = [sys.executable, *sys.argv]
-        return max(subprocess.run([*command, "--database", one]).returncode for one in VENDORS)
-    return print_result(asked, f"focus, {asked.database}", measure(asked), *TARGETS)
+    return on_each_database(arguments.parse_args(), measure, *TARGETS)
 
 
 def measure(asked: argparse.Namespace) -> Rows:

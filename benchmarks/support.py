@@ -44,7 +44,7 @@ def parser(about: str | None) -> argparse.ArgumentParser:
 
 
 def on_each_database(
-    asked: argparse.Namespace, measure: Callable[[argparse.Namespace], Rows], target: Target
+    asked: argparse.Namespace, measure: Callable[[argparse.Namespace], Rows], *targets: Target
 ) -> int:
     """Print what `measure` finds on the database asked for; each of both in a process of its own.
 
@@ -53,7 +53,7 @@ def on_each_database(
     if asked.database is None:
         command = [sys.executable, *sys.argv]
         return max(subprocess.run([*command, "--database", one]).returncode for one in VENDORS)
-    return print_result(asked, f"{Path(sys.argv[0]).stem}, {asked.database}", measure(asked), target)
+    return print_result(asked, f"{Path(sys.argv[0]).stem}, {asked.database}", measure(asked), *targets)
 
 
 def print_result(asked: argparse.Namespace, title: str, rows: Rows, *targets: Target) -> int:

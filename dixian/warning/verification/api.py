@@ -28,7 +28,7 @@ from dixian.warning.verification.models import (
     Transfer,
 )
 from dixian.warning.verification.onward import referrals_of, revisions_of, transfers_of
-from dixian.warning.verification.photos import Looked, Sent, keep_photos, look_at, photos
+from dixian.warning.verification.photos import Looked, Sent, filed, keep_photos, look_at, photos
 from dixian.warning.verification.questions import (
     answer_question,
     answers_for,
@@ -133,6 +133,7 @@ __all__ = [
     "draws",
     "examinations_of",
     "examine",
+    "filed",
     "found_at_risk",
     "in_hands",
     "in_progress",

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -76,14 +77,12 @@ def photos(post: Post) -> QuerySet[Photo]:
 
 
 def _kept(given: Answer, one: Sent, made: Picture) -> Photo:
-    original = file_content(one.content, name=one.name, content_type=one.content_type, purpose=PURPOSE)
-    shown = store([made.content], name=f"{original.uid}.jpg", content_type=JPEG, purpose=SHOWN)
-    return Photo.objects.create(
-        answer=given,
-        household_id=given.household_id,
-        village_id=given.village_id,
-        original=original,
-        shown=shown,
-        width=made.width,
-        height=made.height,
-    )
+    reach = {"household_id": given.household_id, "village_id": given.village_id}
+    return Photo.objects.create(answer=given, **reach, **filed(one, made, purpose=PURPOSE, shown=SHOWN))
+
+
+def filed(one: Sent, made: Picture, *, purpose: str, shown: str) -> dict[str, Any]:
+    """The original and what pages show of it, stored for these purposes, and its size; by the names of a photo's fields."""
+    original = file_content(one.content, name=one.name, content_type=one.content_type, purpose=purpose)
+    on_pages = store([made.content], name=f"{original.uid}.jpg", content_type=JPEG, purpose=shown)
+    return {"original": original, "shown": on_pages, "width": made.width, "height": made.height}

@@ -3,8 +3,8 @@
 from django.db.models import QuerySet
 
 from dixian.foundation.accounts.api import NotAllowed, Post
-from dixian.foundation.files.api import JPEG, Picture, file_content, store
-from dixian.warning.verification.api import Looked, Sent
+from dixian.foundation.files.api import Picture
+from dixian.warning.verification.api import Looked, Sent, filed
 from dixian.warning.visits.models import Visit, VisitPhoto
 
 PURPOSE, SHOWN = "走访照片", "走访照片展示件"
@@ -23,14 +23,5 @@ def photos(post: Post) -> QuerySet[VisitPhoto]:
 
 
 def _kept(visit: Visit, one: Sent, made: Picture) -> VisitPhoto:
-    original = file_content(one.content, name=one.name, content_type=one.content_type, purpose=PURPOSE)
-    shown = store([made.content], name=f"{original.uid}.jpg", content_type=JPEG, purpose=SHOWN)
-    return VisitPhoto.objects.create(
-        visit=visit,
-        household_id=visit.household_id,
-        village_id=visit.village_id,
-        original=original,
-        shown=shown,
-        width=made.width,
-        height=made.height,
-    )
+    reach = {"household_id": visit.household_id, "village_id": visit.village_id}
+    return VisitPhoto.objects.create(visit=visit, **reach, **filed(one, made, purpose=PURPOSE, shown=SHOWN))
