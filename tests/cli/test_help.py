@@ -34,6 +34,7 @@ NAMES = {
     "files.csv",
     "roster.csv",
     "truth.csv",
+    "truth-reports.csv",
 }
 
 ERRORS = {

@@ -35,6 +35,11 @@ def mask_id(text: str) -> str:
     return _mask(text, 6, 4)
 
 
+def mask_birth(day: str) -> str:
+    """`1948年` of `1948-02-24`: the day is what the stars of the number beside it hide."""
+    return f"{day[:4]}年"
+
+
 def mask_phone(text: str) -> str:
     """`138****1234`."""
     return _mask(text, 3, 4)

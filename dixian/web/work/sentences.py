@@ -134,7 +134,7 @@ def worse(risks: Compared, late: Compared, *, now: str, before: str) -> Sentence
     ]
     said = [part for compared, parts in told if compared.now or compared.before for part in parts]
     if not said:
-        none = "没有变坏的：本月和上月同期都没有确认有风险的户，到期的事都按期办结。"
+        none = "没有变坏的：本月和上月同期都没有确认有风险的户，这几天到期的事都按期办结；以前超期没有办的见“有没有拖的”。"
         return Sentence("哪里在变坏", True, [Part(none)])
     well = not (risks.grown or late.grown)
     return Sentence("哪里在变坏", well, [Part("没有变坏的："), *said] if well else said)

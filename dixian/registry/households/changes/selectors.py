@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.areas.api import Area
 from dixian.foundation.jobs.api import Job, latest_job
-from dixian.foundation.kernel.masking import mask_id, mask_phone
+from dixian.foundation.kernel.masking import mask_birth, mask_id, mask_phone
 from dixian.foundation.kernel.sums import Sum
 from dixian.foundation.policy.api import labels
 from dixian.foundation.worklist.api import Obligation
@@ -134,15 +134,16 @@ class _Words:
         titles = HOUSEHOLD_FIELDS if change.kind in OF_HOUSEHOLDS else PERSON_FIELDS
         if change.kind == ChangeKind.REJECTED:
             return []
+        before, after = (_without_day(held[side]) for side in ("before", "after"))
         return [
             Difference(
                 title,
-                self._word(name, held["before"].get(name)),
-                self._word(name, held["after"].get(name)),
+                self._word(name, before.get(name)),
+                self._word(name, after.get(name)),
                 name in change.held,
             )
             for name, title in titles.items()
-            if name in held["after"]
+            if name in after
         ]
 
     def _word(self, name: str, value: Any) -> str:
@@ -159,6 +160,13 @@ class _Words:
         if name == "household":
             return self._homes.get(value) or self._new.get(value) or "新立的户"
         return {True: "是", False: "否"}[value] if isinstance(value, bool) else str(value)
+
+
+def _without_day(side: dict[str, Any]) -> dict[str, Any]:
+    """A side that shows a number shows no day of birth beside it."""
+    if not (side.get("id_number") and side.get("birth")):
+        return side
+    return {**side, "birth": mask_birth(str(side["birth"]))}
 
 
 def of_kind(batch: ChangeBatch, kind: str, post: Post) -> QuerySet[Change]:

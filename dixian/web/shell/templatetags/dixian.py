@@ -203,6 +203,16 @@ def masked_id(value: Sealed | None) -> str:
 
 
 @register.filter
+def born(value: date | None) -> str:
+    """`1948年（78岁）`: the day of birth stands in the number, and is shown where that is."""
+    if value is None:
+        return ""
+    today = clock.today()
+    age = today.year - value.year - ((today.month, today.day) < (value.month, value.day))
+    return f"{masking.mask_birth(value.isoformat())}（{age}岁）"
+
+
+@register.filter
 def masked_cell(value: Sealed) -> str:
     """What a unit wrote; nothing of it reads as a number."""
     return masking.mask_cell(value.open())
