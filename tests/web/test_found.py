@@ -39,6 +39,10 @@ def test_a_search_for_nothing_says_what_can_be_searched(county: Any, as_post: As
     assert "没有写要找什么" in as_post("clerk").post("/search/", {"q": " "}).content.decode()
 
 
+def test_a_search_for_very_much_is_answered_too(county: Any, as_post: As) -> None:
+    assert as_post("bureau").post("/search/", {"q": "王" * 90_000}).status_code == 200
+
+
 def test_a_lead_tells_who_pushed_it_and_who_received_it(county: Any, as_post: As, tmp_path: Path) -> None:
     people = [Someone("钱一", 301, county.village)]
     month = Month.of(clock.today()).previous()

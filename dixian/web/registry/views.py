@@ -37,13 +37,16 @@ from dixian.web.shell.menu import SEES_REGISTER
 from dixian.web.shell.pages import get_visible, page
 from dixian.web.shell.reasons import duty_in_hand, why_sent
 
+# No name, address or number is longer, and a database looks for no pattern of any length.
+LONGEST_ASKED = 100
+
 
 @page(C.SEE_HOUSEHOLDS, methods=("GET", "POST"), look_up=True, sealed=("q",))
 def find(request: Any) -> HttpResponse:
     """Search by POST, so that no number stands in an address or a log."""
     if request.method == "GET":
         return redirect("households")
-    query = request.POST.get("q", "").strip()
+    query = request.POST.get("q", "").strip()[:LONGEST_ASKED]
     if request.post.can(C.SEE_LEADS) and (sheet := sheet_called(query, request.post)):
         return redirect("push-sheet", sheet.uid)
     hits = search(query=query, post=request.post)
