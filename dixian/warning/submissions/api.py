@@ -25,6 +25,7 @@ from dixian.warning.submissions.models import (
     Submission,
 )
 from dixian.warning.submissions.rowcontent import open_row
+from dixian.warning.submissions.rules import of_several_months
 from dixian.warning.submissions.selectors import (
     KindMonth,
     batch,
@@ -90,6 +91,7 @@ __all__ = [
     "nil_return",
     "nobody_here",
     "not_judged",
+    "of_several_months",
     "of_the_desk",
     "open_month",
     "open_row",

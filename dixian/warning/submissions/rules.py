@@ -1,9 +1,12 @@
 """Decisions on plain values."""
 
+import re
+from collections.abc import Iterable
 from datetime import date
 
 from dixian.foundation.kernel.calendar import Month
 
+NAMED_BY_MONTH = re.compile(r"(?<!\d)(1[0-2]|0?[1-9])\s*月")
 NOT_YET, UNSIGNED, ON_TIME, LATE, NIL, MISSING = "not_yet", "unsigned", "on_time", "late", "nil", "missing"
 
 
@@ -20,6 +23,12 @@ def not_of_month(day: date | None, month: Month, *, summed: bool) -> str:
     if summed and day.year != month.year and Month.of(day) != month.previous():
         return f"是 {day.year} 年的累计，报送的是 {month.label}"
     return ""
+
+
+def of_several_months(sheets: Iterable[str]) -> list[str]:
+    """The sheets whose names say different months, [] where they say one at most: sums of the year would count twice."""
+    said = {name: int(found[1]) for name in sheets if (found := NAMED_BY_MONTH.search(name))}
+    return list(said) if len(set(said.values())) > 1 else []
 
 
 def timeliness(

@@ -14,7 +14,7 @@ from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.files.api import content_of
 from dixian.foundation.kernel.calendar import Month
 from dixian.warning.submissions import api as submissions
-from dixian.warning.submissions.enums import BY_REGISTER, BY_RULES, BatchState, Bin
+from dixian.warning.submissions.enums import BY_REGISTER, BY_RULES, BatchState, Bin, Mode
 from dixian.web.lists.exporting import export
 from dixian.web.lists.looks import Look
 from dixian.web.shell.downloads import workbook
@@ -104,6 +104,9 @@ def batch(request: Any, uid: UUID) -> HttpResponse:
         "failed": found.state in FAILED or (found.state == BatchState.COMMITTED and bool(found.message)),
         "may_mend": found.state == BatchState.COMMITTED and submissions.waits_for_mending(found),
         "may_commit": may_commit,
+        "by_month": []
+        if kind.mode == Mode.INCREMENT
+        else submissions.of_several_months(name for name, *_ in found.sheets),
         "signs": found.state == BatchState.SIGNING
         and may_sign(request.post, found.unit_id, found.confirmed_by_id),
     }

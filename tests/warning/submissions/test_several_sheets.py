@@ -13,6 +13,7 @@ from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.warning.submissions import api as submissions
 from dixian.warning.submissions.enums import BatchState, Bin
+from dixian.warning.submissions.rules import of_several_months
 from tests.support.register import XLSX, pushed, rows_of
 
 pytestmark = pytest.mark.django_db
@@ -73,3 +74,8 @@ def test_a_mended_row_finds_the_rejected_one_by_its_sheet_and_row(county, batch)
     assert made.state == BatchState.PREVIEWED
     right = [row for row in rows_of(made) if row.bin == Bin.LINKED]
     assert [row.mends.at for row in right] == ["工作表“上集镇”第 3 行"]
+
+
+def test_sheets_named_by_different_months_are_told_apart_from_others():
+    assert of_several_months(["11月", "12月明细", "说明"]) == ["11月", "12月明细"]
+    assert of_several_months(["2026年12月", "12月补充", "112月"]) == []
