@@ -49,16 +49,18 @@ def command(register: Path, listed: Path, out: Path, as_json: bool) -> None:
             counted = _match(known, reading, out)
     except Refusal as refusal:
         raise NotReady("。".join(filter(None, (refusal.message, refusal.remedy)))) from None
-    beside = _left_out(reading)
+    from dixian.registry.matching.api import compared_by
+
+    beside, by = _left_out(reading), compared_by(reading)
     for said in beside:
         click.echo(f"注意：{said}", err=True)
     bins = {name: counted[name] for name in NAMES}
     if as_json:
-        told = {"rows": counted.total(), "bins": bins, "out": str(out), "left_out": beside}
+        told = {"rows": counted.total(), "bins": bins, "out": str(out), "left_out": beside, "columns": by}
         click.echo(json.dumps(told, ensure_ascii=False))
         return
     shown = "，".join(f"{NAMES[name]} {number}" for name, number in bins.items())
-    click.echo(f"共 {counted.total()} 行：{shown}。结果在 {out}")
+    click.echo(f"{by}，共 {counted.total()} 行：{shown}。结果在 {out}")
 
 
 def _read(register: Path, listed: Path) -> tuple[Any, Any]:

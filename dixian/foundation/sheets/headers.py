@@ -61,6 +61,16 @@ def find_header(
     return best
 
 
+def above(rows: Sequence[Sequence[object]], header: Header) -> tuple[str, ...]:
+    """What stands over each cell of a header in the line above its lowest one: a title holds for the columns after it."""
+    upper = rows[header.last - 1] if header.last else ()
+    over, said = "", []
+    for index in range(len(header.cells)):
+        over = (tidy(upper[index]) if index < len(upper) else "") or over
+        said.append(over)
+    return tuple(said)
+
+
 def unknown_header(rows: Sequence[Sequence[object]]) -> tuple[str, ...]:
     """The first row that could be a header though no cell of it is known: words, and figures right below.
 

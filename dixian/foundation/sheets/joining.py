@@ -37,6 +37,7 @@ def joined(readings: Sequence[Reading]) -> Reading:
         first,
         sheet=_named([one.sheet for one in readings]),
         header=header,
+        above=(),
         rows=JoinedRows([one.rows for one in readings], before, lays),
         around=[],
         hidden=Hidden(sheets=first.hidden.sheets),

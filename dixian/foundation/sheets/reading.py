@@ -8,7 +8,7 @@ from dixian.foundation.kernel.columns import Column
 from dixian.foundation.kernel.masking import mask_if_number
 from dixian.foundation.kernel.text import tidy
 from dixian.foundation.sheets.doubts import refuse_doubt, refuse_swapped, refuse_unlike
-from dixian.foundation.sheets.headers import Chosen, find_header, unknown_header
+from dixian.foundation.sheets.headers import Chosen, above, find_header, unknown_header
 from dixian.foundation.sheets.hiding import Hidden, Sheet
 from dixian.foundation.sheets.joining import joined, repeated
 from dixian.foundation.sheets.leftover import About, Unread, filled
@@ -149,6 +149,7 @@ def _reading(name: str, sheet: Sheet, columns: Sequence[Column], chosen: Chosen 
         rows=data,
         around=around,
         hidden=_hidden(sheet.hidden, data, header.cells),
+        above=above(sheet.grid, header),
     )
 
 

@@ -19,6 +19,7 @@ class Reading:
     rows: data rows; around: the lines that are none, titles and header above, 合计 and 制表人 among and below them;
     hidden: which of these rows and columns, all of them read, the file keeps out of sight, and which sheets, not read.
     unread: further sheets people see that hold something and were not read.
+    above: what the line over the header says over each column, titles held for the columns after them.
     parts: where several sheets are read as one, each as it stands; places: their names and the lines counted before.
     """
 
@@ -32,6 +33,7 @@ class Reading:
     around: list[RawRow]
     hidden: Hidden
     unread: tuple[Unread, ...] = ()
+    above: tuple[str, ...] = ()
     parts: tuple["Reading", ...] = ()
     places: tuple[tuple[str, int], ...] = ()
 

@@ -12,7 +12,7 @@ from dixian.registry.inquiries.actions import LONGEST, not_compared, step
 from dixian.registry.inquiries.comparing import LABELS, TITLES, Answers, Comparer
 from dixian.registry.inquiries.models import Inquiry
 from dixian.registry.inquiries.rules import MOST_ALIKE, guesses
-from dixian.registry.matching.api import read_list, rows_of
+from dixian.registry.matching.api import compared_by, read_list, rows_of
 
 BLOCK = 1000
 # Columns of numbers that count nothing.
@@ -52,6 +52,7 @@ def compare(progress: Progress, inquiry_id: int) -> None:
             "finish",
             result=stored,
             sheet=reading.sheet[:100],
+            columns=compared_by(reading),
             hidden=reading.about_hidden[:400],
             rows_read=len(reading.rows),
             elsewhere=answers.elsewhere,

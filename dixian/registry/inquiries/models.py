@@ -23,7 +23,7 @@ class Inquiry(Record):
         "reason": "比对理由，可能提到人",
         "message": "不能读的原因，可能引用表里的文字",
     }
-    impersonal = ("state", "sheet", "hidden")
+    impersonal = ("state", "sheet", "columns", "hidden")
     scope: ClassVar[Scope] = Scope(post="post_id")
 
     post = models.ForeignKey(
@@ -46,6 +46,7 @@ class Inquiry(Record):
     )
     message = models.CharField("说明", max_length=600, blank=True)
     sheet = models.CharField("工作表", max_length=100, blank=True)
+    columns = models.CharField("比对的栏目", max_length=200, blank=True, default="")
     hidden = models.CharField("隐藏的行、列和工作表", max_length=400, blank=True, default="")
     rows_read = models.PositiveIntegerField("行数", default=0)
     linked = models.PositiveIntegerField("对上", default=0)

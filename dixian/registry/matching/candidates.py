@@ -25,7 +25,7 @@ from dixian.registry.matching.register import LookUp
 class Asked(NamedTuple):
     """What a row says of a person, read: names first the one in use, the number, where they live.
 
-    of_another: the name may be that of somebody else of the household.
+    of_another: the name may be that of somebody else of the household. sex: 男 or 女 where the row says it, else empty.
     """
 
     names: tuple[str, ...]
@@ -34,6 +34,7 @@ class Asked(NamedTuple):
     village: str = ""
     household: str = ""
     of_another: bool = False
+    sex: str = ""
 
 
 def near(asked: Asked, register: LookUp) -> list[Listed]:

@@ -1,7 +1,7 @@
 """Any file with a name or an ID column, as rows to be matched."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from dixian.foundation.kernel.columns import Column
 from dixian.foundation.kernel.masking import mask_if_number
@@ -14,8 +14,10 @@ from dixian.foundation.sheets.api import (
     sheets_of,
     table_of,
 )
+from dixian.registry.matching.naming import HEADS, OWN, with_name
 from dixian.registry.matching.numbers import read_number
 from dixian.registry.matching.rows import Row
+from dixian.registry.matching.whose import FOR_OTHERS, names_another, sex_place, shared_names
 
 # Of a header that is quoted in a message: so many cells, so many characters of each.
 MOST_QUOTED, QUOTED = 12, 20
@@ -30,8 +32,6 @@ BARE = (
     "家庭成员", "成员", "成员名单", "本人", "人员", "参保人", "学生", "患者", "残疾人", "持证人", "保障对象", "救助对象", "享受人", "受益人",
     "逝者", "死者",
 )  # fmt: skip
-# Who stands in for the household, or signs for somebody: meant only in lists that name nobody else.
-FOR_OTHERS = ("申请人", "领取人", "缴费人", "户主")
 NUMBERS = (
     "身份证", "身份证号", "身份证号码", "身份号码", "身份证件号", "身份证件号码", "证件号", "证件号码", "证件编号", "居民身份证",
     "居民身份证号", "居民身份证号码", "公民身份号码", "公民身份证号", "公民身份证号码", "社会保障号", "社会保障号码",
@@ -41,7 +41,12 @@ COLUMNS = (
         "name",
         "姓名",
         ("名字", "人员名称", *(f"{who}姓名" for who in WHOSE)),
-        instead=(*BARE, *(f"{who}{said}" for who in FOR_OTHERS for said in ("姓名", ""))),
+        instead=(
+            *(f"{who}姓名" for who in OWN),
+            *BARE,
+            *(f"{who}{said}" for who in FOR_OTHERS for said in ("姓名", "")),
+            *(f"{who}{said}" for who in ("户主", *HEADS) for said in ("姓名", "名", "名称", "名字")),
+        ),
     ),
     Column(
         "number",
@@ -57,7 +62,7 @@ COLUMNS = (
 )
 ENOUGH = ("name", "number", "card")
 # What a row is made of comes from cells; whether its name is another's says the header.
-CELLS = tuple(field for field in Row._fields if field != "of_another")
+CELLS = tuple(field for field in Row._fields if field not in ("of_another", "sex"))
 NUMBERED = re.compile("身份证|公民身份|社会保障号")
 SOMEBODY_ELSE = re.compile("户主|父|母|配偶|监护|家长|法人|法定|经办|联系|责任人|是否|类型|有效|地址")
 NAME = re.compile(r"[^\W\d_]{1,20}([·.][^\W\d_]{1,20})*")
@@ -72,13 +77,15 @@ def read_list(content: bytes, *, name: str) -> Reading:
     """The sheet of a file that lists persons: by name or number, or of one such column without a header.
 
     Raises NotASheet; MissingColumns where there is neither a name nor an ID column, DoubtfulColumns for several
-    that differ.
+    that differ, and where several columns may be that of the name.
     """
     sheets = sheets_of(content, name=name)
     try:
         found = table_of(sheets, name=name, columns=COLUMNS, one_of=ENOUGH)
         likely = _likely_number(found)
-        return table_of(sheets, name=name, columns=COLUMNS, one_of=ENOUGH, chosen=likely) if likely else found
+        if likely:
+            found = table_of(sheets, name=name, columns=COLUMNS, one_of=ENOUGH, chosen=likely)
+        return with_name(found)
     except DoubtfulColumns:
         raise
     except MissingColumns as missing:
@@ -92,8 +99,8 @@ def rows_of(reading: Reading) -> Iterator[Row]:
     """What each data row says of a person."""
     mapping = reading.mapping
     places = [mapping.get(field, -1) for field in CELLS]
-    of_another = names_another(reading.header, mapping)
-    number, card = CELLS.index("number"), mapping.get("card", -1)
+    another, shared = names_another(reading), shared_names(reading)
+    number, card, sex = CELLS.index("number"), mapping.get("card", -1), sex_place(reading.header)
     if "number" not in mapping and card >= 0:
         places[number] = card
     for row in reading.rows:
@@ -102,15 +109,20 @@ def rows_of(reading: Reading) -> Iterator[Row]:
         # A disability card begins with the number.
         if 0 <= card < len(cells) and not tidy(found[number]):
             found[number] = cells[card]
-        yield Row._make([*found, of_another])
+        stated = cells[sex] if 0 <= sex < len(cells) else None
+        yield Row._make([*found, another or row.number in shared, stated])
 
 
-def names_another(
-    header: Sequence[str], mapping: Mapping[str, int], name: str = "name", number: str = "number"
-) -> bool:
-    """Whether the column of the name says it is of whoever stands for the household, and that of the number does not."""
-    said = {code: header_key(header[mapping[code]]) for code in (name, number) if code in mapping}
-    return any(who in said.get(name, "") and who not in said.get(number, who) for who in FOR_OTHERS)
+def compared_by(reading: Reading) -> str:
+    """By which columns its rows are compared: `按“农户姓名”“身份证号”两栏比对`."""
+    number = "number" if "number" in reading.mapping else "card"
+    places = [reading.mapping[code] for code in ("name", number) if code in reading.mapping]
+    told = [reading.header[at] or f"第 {at + 1} 列" for at in places]
+    shown = "".join(f"“{mask_if_number(text)[:QUOTED]}”" for text in told)
+    if len(told) > 1:
+        return f"按{shown}两栏比对"
+    missing = "没有比对证件号码" if "name" in reading.mapping else "没有比对姓名"
+    return f"只按{shown}一栏比对，{missing}"
 
 
 def _likely_number(found: Reading) -> dict[str, str]:

@@ -13,6 +13,7 @@ from dixian.registry.matching.names import key_of, others_of
 from dixian.registry.matching.numbers import KEPT, read_number
 from dixian.registry.matching.register import Listed, LookUp, Register
 from dixian.registry.matching.rules import place
+from dixian.registry.matching.sexes import sex_of
 
 NAME, PERSON = Listed._fields.index("name"), Listed._fields.index("person")
 TIDIED = "姓名中的空格、符号已去掉"
@@ -25,7 +26,8 @@ DIGIT = re.compile(r"\d")
 class Row(NamedTuple):
     """What a file says of a person: cells as the reader gives them, untouched.
 
-    of_another: the name stands under 户主 and the like, the number does not; they may be those of two people.
+    of_another: the name stands under 户主 and the like, or beside several numbers, the number does not; they may be
+    those of two people.
     """
 
     name: object = None
@@ -35,6 +37,7 @@ class Row(NamedTuple):
     household: object = None
     former: object = None
     of_another: bool = False
+    sex: object = None
 
 
 def match_rows(rows: Iterable[Row], register: Register) -> list[Match]:
@@ -77,7 +80,7 @@ def match_row(row: Row, register: LookUp) -> Match:
     key = key_of(row.name)
     names = (key, *others_of(row.name, row.former)) if key else ()
     places = (_same(row.township), _same(row.village), _same(row.household))
-    asked = Asked(names, read_number(row.number), *places, of_another=row.of_another)
+    asked = Asked(names, read_number(row.number), *places, of_another=row.of_another, sex=sex_of(row.sex))
     match = place(asked, register)
     if match.bin == LINKED and key and key != row.name:
         return _tidied(row, match)

@@ -14,10 +14,12 @@ from dixian.registry.matching.names import FORMERLY, SAME, key_of, likeness
 from dixian.registry.matching.namesakes import HOUSEHOLD, VILLAGE, Namesakes, day, kept_of, slipped
 from dixian.registry.matching.numbers import OLD, is_possible, read_number
 from dixian.registry.matching.register import LookUp
+from dixian.registry.matching.sexes import contradicts
 
 NOBODY = Namesakes()
 NOTHING_GIVEN, NOBODY_NEAR = "姓名和证件号码都没有填", "户档案中没有相近的人"
 FAMILY = "用了家人的号码，姓名是同户的另一人"
+OTHER_SEX = "但填的性别和这个人的不符，不能确定是谁"
 TWO_PEOPLE = "姓名是户主等人的，证件号码是同户另一人的，不能确定说的是谁"
 
 
@@ -69,9 +71,9 @@ def _owned(asked: Asked, owners: Sequence[Listed], register: LookUp) -> Match:
         return _desk(TWO_PEOPLE, asked, register, [*owners, *family])
     theirs = any(likeness(asked.names[0], key_of(one.name)) or bears(one, asked.names) for one in owners)
     if len(family) == 1 and not theirs:
-        return _mended(family[0], *asked.number.how, FAMILY)
+        return _likely(family[0], FAMILY, asked, register, [*owners, *family])
     if not family and alike:
-        return _mended(owners[0], *asked.number.how, f"证件号码一致，{alike}")
+        return _likely(owners[0], f"证件号码一致，{alike}", asked, register, owners)
     return _desk("证件号码一致，姓名不一致", asked, register, owners, namesakes)
 
 
@@ -102,7 +104,7 @@ def _repaired(asked: Asked, close: Sequence[Listed], register: LookUp) -> Match 
 def _only(found: Sequence[Listed], asked: Asked, reason: str, register: LookUp) -> Match:
     persons = {one.person for one in found}
     if len(persons) == 1:
-        return _mended(found[0], *asked.number.how, reason)
+        return _likely(found[0], reason, asked, register, found)
     return _desk(f"{reason}，但有 {len(persons)} 人都符合", asked, register, found)
 
 
@@ -156,6 +158,13 @@ def _placed(asked: Asked, one: Listed, reason: str) -> Match:
     if asked.number.how:
         return _mended(one, *asked.number.how, reason)
     return Match(LINKED, one.person, reason)
+
+
+def _likely(one: Listed, reason: str, asked: Asked, register: LookUp, found: Sequence[Listed]) -> Match:
+    """Put on somebody by one repair; what the row says of their sex must not be against it."""
+    if contradicts(asked.sex, one.number):
+        return _desk(f"{reason}；{OTHER_SEX}", asked, register, found)
+    return _mended(one, *asked.number.how, reason)
 
 
 def _mended(one: Listed, *reasons: str) -> Match:

@@ -1,6 +1,6 @@
 """From a workbook to rows that can be written: cleaned, sealed, matched. Nothing here writes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -27,7 +27,7 @@ from dixian.foundation.sheets.api import (
     told_mapping,
 )
 from dixian.registry.matching.api import Row as Asked
-from dixian.registry.matching.api import names_another, swapped
+from dixian.registry.matching.api import names_another, sex_place, shared_names, swapped
 from dixian.warning.submissions.drafts import Draft
 from dixian.warning.submissions.enums import Bin, Mode
 from dixian.warning.submissions.events import pairs_of
@@ -124,17 +124,36 @@ class File:
         """The cells that say who it is about, one for each of whom anything is said; the first in any case."""
         place = [self.reading.cell(row, code) for code in PLACE]
         named = [
-            ([self.reading.cell(row, code) for code in pair], another)
-            for pair, another in zip(self.pairs, self._of_another, strict=True)
+            (
+                [self.reading.cell(row, code) for code in pair],
+                another or row.number in shared,
+                row.cells[self._sex] if at == 0 and 0 <= self._sex < len(row.cells) else None,
+            )
+            for at, (pair, another, shared) in enumerate(
+                zip(self.pairs, self._of_another, self._shared, strict=True)
+            )
         ]
         given = [one for one in named if any(tidy(cell) for cell in one[0])] or named[:1]
-        return [[*cells, *place, *((None, None, True) if another else ())] for cells, another in given]
+        return [
+            [*cells, *place, *((None, None, another, sex) if another or tidy(sex) else ())]
+            for cells, another, sex in given
+        ]
 
     @cached_property
     def _of_another(self) -> list[bool]:
         """Of each pair of columns, whether the file calls the name somebody else's than the number."""
         reading = self.reading
-        return [names_another(reading.header, reading.mapping, *pair) for pair in self.pairs]
+        return [names_another(reading, *pair) for pair in self.pairs]
+
+    @cached_property
+    def _shared(self) -> list[Collection[int]]:
+        """Of each pair of columns, the rows whose name stands beside several numbers."""
+        return [shared_names(self.reading, *pair) for pair in self.pairs]
+
+    @cached_property
+    def _sex(self) -> int:
+        """The column of the sex of whom the row is about, -1 for none."""
+        return sex_place(self.reading.header)
 
     def _whole(self, result: Clean | Rejected) -> dict[str, Any]:
         """With names and numbers as they were written, where the reader could not take them, each in its column."""
