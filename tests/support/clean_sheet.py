@@ -72,7 +72,10 @@ def _write(administrator: Connection, rows: dict[str, bytes], sequences: list[tu
         # Triggers and keys sleep in this session; a transaction somebody left open is an error, not a hang.
         administrator.execute("SET session_replication_role = replica; SET lock_timeout = '10s'")
         administrator.execute(";".join(f"DELETE FROM {name}" for name in _tables(administrator)))  # type: ignore[call-overload]
-        administrator.execute("SELECT setval(oid::regclass, 1, false) FROM pg_class WHERE relkind = 'S'")
+        administrator.execute(
+            "SELECT setval(oid::regclass, 1, false) FROM pg_class WHERE relkind = 'S' AND NOT relname = ANY(%s)",
+            [[f"{name}_id_seq" for name in FRAMEWORK]],
+        )
         for name, kept in rows.items():
             with administrator.cursor() as cursor, cursor.copy(f"COPY {name} FROM STDIN") as copy:  # type: ignore[call-overload]
                 copy.write(kept)
