@@ -172,3 +172,11 @@ def test_days_stand_as_days(county, people):
     content = book((*HEADER, "出生日期"), ("张三", people["张三"].id_number, date(1970, 1, 1)))
     after = grid(content_of(asked(content, county["bureau"]).result))
     assert after[1][2] == datetime.fromisoformat("1970-01-01")
+
+
+def test_it_is_said_by_which_columns_a_list_was_compared(county, people):
+    zhang = people["张三"].id_number
+    both = asked(book(("居民姓名", "身份证号"), ("张三", zhang)), county["bureau"])
+    assert both.columns == "按“居民姓名”“身份证号”两栏比对"
+    alone = asked(book(("身份证号", "村名"), (zhang, "某村")), county["bureau"])
+    assert alone.columns == "只按“身份证号”一栏比对，没有比对姓名"

@@ -99,3 +99,9 @@ def test_two_columns_of_numbers_that_differ_are_named():
 def test_a_list_without_names_and_numbers_is_refused():
     with pytest.raises(MissingColumns, match="没有找到姓名或身份证号"):
         list(read_rows(book(rows(("乡镇", "人数"), ("上集镇", 1))), name="名单.xlsx"))
+
+
+def test_a_name_that_hangs_over_the_rows_of_a_page_is_the_heads():
+    lines = f"<tr><td rowspan=2>张三<td>{OWN}<tr><td>{OTHER}<tr><td>李四<td>{OTHER}"
+    page = f"<html><table><tr><th>姓名<th>身份证号{lines}</table></html>".encode()
+    assert [row.of_another for row in read_rows(page, name="名单.xls")] == [True, True, False]
