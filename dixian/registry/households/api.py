@@ -2,6 +2,7 @@
 
 from dixian.foundation.kernel.text import name_key
 from dixian.registry.households.bulk import insert_rows, update_rows
+from dixian.registry.households.changes.entrants import owners_of_numbers
 from dixian.registry.households.changes.families import heir_of, refuse_ended
 from dixian.registry.households.changes.history import history_of
 from dixian.registry.households.changes.proposing import alive, cancel, propose, retry, seen, tick, undo
@@ -124,6 +125,7 @@ __all__ = [
     "numbers_meant",
     "open_changes",
     "owners_by_id_index",
+    "owners_of_numbers",
     "pair_helpers",
     "paired_now",
     "persons_added",

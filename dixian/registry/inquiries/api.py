@@ -3,13 +3,14 @@
 from dixian.registry.inquiries.actions import ask_about, kept_until
 from dixian.registry.inquiries.comparing import LABELS, TITLES
 from dixian.registry.inquiries.models import Inquiry
-from dixian.registry.inquiries.rules import BORN, MOST_ALIKE, born_as, guesses
+from dixian.registry.inquiries.rules import DAYS, MOST_ALIKE, MOST_OVER, born_as, guesses
 from dixian.registry.inquiries.selectors import has_expired, inquiries, inquiry, job_of, result_of
 
 __all__ = [
-    "BORN",
+    "DAYS",
     "LABELS",
     "MOST_ALIKE",
+    "MOST_OVER",
     "TITLES",
     "Inquiry",
     "ask_about",

@@ -38,13 +38,15 @@ NOTHING = ("",) * (len(TITLES) - 2)
 @dataclass
 class Answers:
     """texts: for each row what stands under TITLES; bins: how many rows ended where; households: uids of those that
-    were told of; elsewhere: how many rows were told nothing but that they are in the register.
+    were told of; elsewhere: how many rows were told nothing but that they are in the register;
+    tried: marks of the numbers the list gave.
     """
 
     texts: list[tuple[str, ...]] = field(default_factory=list)
     bins: Counter[str] = field(default_factory=Counter)
     households: dict[UUID, None] = field(default_factory=dict)
     elsewhere: int = 0
+    tried: bytes = b""
 
 
 class Comparer:

@@ -11,8 +11,9 @@ from dixian.foundation.sheets.api import Reading, annotated_workbook
 from dixian.registry.inquiries.actions import LONGEST, not_compared, step
 from dixian.registry.inquiries.comparing import LABELS, TITLES, Answers, Comparer
 from dixian.registry.inquiries.models import Inquiry
-from dixian.registry.inquiries.rules import MOST_ALIKE, guesses
-from dixian.registry.matching.api import compared_by, read_list, rows_of
+from dixian.registry.inquiries.rules import MOST_ALIKE, MOST_OVER, guesses, trying
+from dixian.registry.inquiries.selectors import tried_before
+from dixian.registry.matching.api import Row, compared_by, read_list, rows_of
 
 BLOCK = 1000
 # Columns of numbers that count nothing.
@@ -56,6 +57,7 @@ def compare(progress: Progress, inquiry_id: int) -> None:
             hidden=reading.about_hidden[:400],
             rows_read=len(reading.rows),
             elsewhere=answers.elsewhere,
+            tried=answers.tried,
             **counts,
         )
 
@@ -75,12 +77,22 @@ def _read(inquiry: Inquiry) -> Reading:
 
 def _answers(progress: Progress, inquiry: Inquiry, reading: Reading) -> Answers:
     rows = list(rows_of(reading))
-    tried, comparer = guesses(rows, most=int(number(MOST_ALIKE))), Comparer(inquiry.post)
+    comparer = Comparer(inquiry.post)
+    tried, comparer.answers.tried = _tried(inquiry, rows)
     for start in range(0, len(rows), BLOCK):
         block = rows[start : start + BLOCK]
         comparer.answer(block, guesses=[start + place in tried for place in range(len(block))])
         progress.step(start + len(block), len(rows), "与户档案比对")
     return comparer.answers
+
+
+def _tried(inquiry: Inquiry, rows: list[Row]) -> tuple[set[int], bytes]:
+    """Places of rows that try numbers, in this list or over several; and what is to be known of this list later."""
+    most = int(number(MOST_ALIKE, inquiry.asked_on))
+    # What one list may hold is never too much for several.
+    over = max(most, int(number(MOST_OVER, inquiry.asked_on)))
+    often, marks = trying(rows, before=tried_before(inquiry), most=over)
+    return often | guesses(rows, most=most), marks
 
 
 def _note(inquiry: Inquiry, answers: Answers) -> None:

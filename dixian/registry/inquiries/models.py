@@ -15,13 +15,15 @@ class Inquiry(Record):
     """One list: who asked with which post and why, the list, and the list with what was found.
 
     The counts are of its rows: each is in one of the five; elsewhere counts those of `linked` of whom nothing is told
-    but that they are in the register. The contents of both files go after `expires_on`; the record stays.
+    but that they are in the register. tried: a mark for each name with a birth and a number it gave, of which numbers
+    tried over many lists are known; nothing can be read out of it. The contents of both files go after `expires_on`; the record stays.
     """
 
     history: ClassVar[History] = "editable"
     personal: ClassVar[dict[str, str]] = {
         "reason": "比对理由，可能提到人",
         "message": "不能读的原因，可能引用表里的文字",
+        "tried": "名单里姓名、出生日期和号码的盲索引",
     }
     impersonal = ("state", "sheet", "columns", "hidden")
     scope: ClassVar[Scope] = Scope(post="post_id")
@@ -55,6 +57,8 @@ class Inquiry(Record):
     stranger = models.PositiveIntegerField("不在册", default=0)
     rejected = models.PositiveIntegerField("退回", default=0)
     elsewhere = models.PositiveIntegerField("在册但不在范围内", default=0)
+
+    tried = models.BinaryField("问过的号码", default=bytes, editable=False)
 
     objects = ScopedQuerySet.as_manager()
 

@@ -7,20 +7,27 @@ that a number is somebody's, not how a wrong number or name is to be mended. Eve
 register held nobody but those within the scope.
 
 What is left is trying: whoever knows a name and a day of birth could send every number there can be and see which
-one agrees. A list that tries numbers for a name is known by its rows (`guesses`), and is told nothing beyond the scope.
+one agrees. A list that tries numbers for a name is known by its rows (`guesses`), and is told nothing beyond the scope;
+nor is one of many lists that try a few each (`trying`).
 """
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
+from dixian.foundation.vault.blind import blind
 from dixian.registry.matching.api import AMBIGUOUS, LINKED, Match, Row, key_of, read_number, swapped
 
 ELSEWHERE = "在本县户档案中，不在您的范围"
 SOMEBODY_ELSE = "您的范围内有相近的人，范围外也有符合的，不能确定是谁"
 WITHIN, REGISTER = "（只比对了您范围内的户档案）", "户档案"
-# Digits up to the day of birth.
-BORN = 14
+# Digits up to the day of birth; of a number a spreadsheet has destroyed before it says more, up to the month.
+BORN, MONTH = 14, 12
 # More numbers than this parameter says for one name born on one day are no list of people.
 MOST_ALIKE = "anomaly.tried"
+# More of them than the first within so many days as the second says, over several lists or files.
+MOST_OVER, DAYS = "anomaly.tried_over", "anomaly.tried_days"
+# Bytes of a blind index by which a name with a birth, and a number, are told from others among those one person asks.
+HALF = 8
 
 
 def told(*, whole: Match, own: Match, reached: bool, guess: bool) -> Match:
@@ -38,21 +45,26 @@ def told(*, whole: Match, own: Match, reached: bool, guess: bool) -> Match:
     return own._replace(reason=own.reason + WITHIN) if REGISTER in own.reason else own
 
 
-def born_as(written: Row) -> tuple[str, str] | None:
-    """The name of a row, and its number as far as it can be read, which says a day of birth; None where it says none."""
+def born_as(written: Row) -> tuple[str, str, str] | None:
+    """The name of a row, the digits of its number up to birth, and the number as far as it can be read or was left.
+
+    None where it says no more than when somebody was born.
+    """
     row = swapped(written) or written
     number = read_number(row.number)
     text = number.text or number.kept
-    return (key_of(row.name), text) if len(text) > BORN else None
+    if len(text) > BORN:
+        return key_of(row.name), text[:BORN], text
+    return (key_of(row.name), number.kept[:MONTH], number.kept) if len(number.kept) > MONTH else None
 
 
 def guesses(rows: Iterable[Row], *, most: int) -> set[int]:
-    """Places of rows whose name comes with more than `most` numbers that begin alike up to the day of birth."""
+    """Places of rows whose name comes with more than `most` numbers that begin alike up to birth."""
     tried: dict[tuple[str, str], dict[str, list[int]]] = {}
     for place, row in enumerate(rows):
         if one := born_as(row):
-            name, number = one
-            numbers = tried.setdefault((name, number[:BORN]), {})
+            name, born, number = one
+            numbers = tried.setdefault((name, born), {})
             numbers.setdefault(number, []).append(place)
     return {
         place
@@ -61,3 +73,27 @@ def guesses(rows: Iterable[Row], *, most: int) -> set[int]:
         for places in numbers.values()
         for place in places
     }
+
+
+def trying(rows: Iterable[Row], *, before: bytes, most: int) -> tuple[set[int], bytes]:
+    """Places of rows for whose name and birth more than `most` numbers were asked, and the marks of this list.
+
+    before: marks of the lists the person asked about earlier.
+    """
+    places: dict[bytes, list[int]] = {}
+    for place, row in enumerate(rows):
+        if one := born_as(row):
+            name, born, number = one
+            mark = _mark(f"{name}/{born}", "born") + _mark(number, "id")
+            places.setdefault(mark, []).append(place)
+    asked = Counter(mark[:HALF] for mark in {*places, *_single(before)})
+    over = {place for mark, own in places.items() if asked[mark[:HALF]] > most for place in own}
+    return over, b"".join(places)
+
+
+def _mark(text: str, domain: str) -> bytes:
+    return blind(text, domain)[:HALF]
+
+
+def _single(marks: bytes) -> Iterator[bytes]:
+    return (marks[start : start + 2 * HALF] for start in range(0, len(marks), 2 * HALF))

@@ -1,5 +1,6 @@
 """What a person asks of their own lists."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -9,8 +10,10 @@ from dixian.foundation.files.api import content_of
 from dixian.foundation.jobs.api import Job, latest_job
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
+from dixian.foundation.policy.api import number
 from dixian.registry.inquiries.actions import job_key
 from dixian.registry.inquiries.models import Inquiry
+from dixian.registry.inquiries.rules import DAYS
 
 
 def inquiries(post: Post) -> QuerySet[Inquiry]:
@@ -22,6 +25,13 @@ def inquiries(post: Post) -> QuerySet[Inquiry]:
 def inquiry(*, uid: UUID, post: Post) -> Inquiry:
     """Raises Inquiry.DoesNotExist where it is somebody else's."""
     return inquiries(post).get(uid=uid)
+
+
+def tried_before(of: Inquiry) -> bytes:
+    """The marks of what the same person asked within the days that count (`anomaly.tried_days`), with whatever post."""
+    since = of.asked_on - timedelta(days=int(number(DAYS, of.asked_on)))
+    earlier = Inquiry.objects.filter(asked_by=of.asked_by_id, asked_on__gt=since).exclude(pk=of.pk)
+    return b"".join(bytes(marks) for marks in earlier.values_list("tried", flat=True).iterator())
 
 
 def job_of(of: Inquiry) -> Job | None:

@@ -12,15 +12,13 @@ from datetime import timedelta
 from django.db.models import Count, QuerySet
 
 from dixian.foundation.policy.api import number
-from dixian.registry.inquiries.api import MOST_ALIKE, guesses
+from dixian.registry.inquiries.api import DAYS, MOST_ALIKE, MOST_OVER, guesses
 from dixian.registry.matching.api import Row as Asked
 from dixian.warning.submissions.enums import Bin
 from dixian.warning.submissions.models import Batch, Row
 from dixian.warning.submissions.rowcontent import asked_of, open_row
 
 TRIED = "同一个姓名报了几个出生日期相同的号码，不自动对上，由县局核对原件"
-# More numbers than the first within so many days as the second says.
-MOST_OVER, DAYS = "anomaly.tried_over", "anomaly.tried_days"
 
 
 def guessing(batch: Batch) -> list[Row]:

@@ -7,7 +7,7 @@ from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.text import tidy
 from dixian.foundation.vault.blind import blind
 from dixian.registry.households.api import Person
-from dixian.registry.inquiries.api import BORN, born_as
+from dixian.registry.inquiries.api import born_as
 from dixian.registry.matching.api import AMBIGUOUS, REPAIRED, STRANGER, key_of, read_number, swapped
 from dixian.registry.matching.api import Row as Asked
 from dixian.warning.submissions.drafts import Draft
@@ -41,9 +41,9 @@ def indexes_of(asked: Asked) -> tuple[bytes | None, bytes | None]:
 
 
 def born_index_of(asked: Asked) -> bytes | None:
-    """Blind index of the name with the number as far as the day of birth; None where one of them is missing."""
-    name, number = born_as(asked) or ("", "")
-    return blind(f"{name}/{number[:BORN]}", "born") if name else None
+    """Blind index of the name with the number as far as birth; None where one of them is missing."""
+    name, born, _ = born_as(asked) or ("", "", "")
+    return blind(f"{name}/{born}", "born") if name else None
 
 
 def identity(row: Row | Draft, asked: Asked) -> tuple[bytes, bytes]:

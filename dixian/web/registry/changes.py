@@ -55,6 +55,9 @@ def batch(request: Any, uid: UUID) -> HttpResponse:
     changes = households.changes_of_kind(found, only, request.post).order_by("position", "id")
     shown = page_by_id(changes.order_by("id"), request.GET.get("after", ""))
     proposal = found.proposal if found.state == BatchState.PROPOSED else None
+    decides = proposal is not None and may_decide(proposal=proposal, post=request.post)
+    drawn = households.shown_changes(shown.rows)
+    owners = households.owners_of_numbers(drawn, request.post) if decides else {}
     values = {
         "batch": found,
         "counts": [
@@ -66,8 +69,8 @@ def batch(request: Any, uid: UUID) -> HttpResponse:
         "only": only,
         "title": ChangeKind(only).label if only in ChangeKind.values else "要勾选的" if only else "变更",
         "rows": [
-            (one, row and (at_row(row, found.sheets) if found.sheets else row))
-            for one in households.shown_changes(shown.rows)
+            (one, row and (at_row(row, found.sheets) if found.sheets else row), owners.get(one.change.pk))
+            for one in drawn
             for row in (one.change.row,)
         ],
         "next_key": shown.next_key,
@@ -76,7 +79,7 @@ def batch(request: Any, uid: UUID) -> HttpResponse:
         "may_propose": request.post.can(C.PROPOSE_REGISTER),
         "may_tick": found.state == BatchState.PREPARED and request.post.can(C.PROPOSE_REGISTER),
         "mine": proposal is not None and proposal.submitter_id == request.post.acting_person.pk,
-        "may_decide": proposal is not None and may_decide(proposal=proposal, post=request.post),
+        "may_decide": decides,
         "origin": _origin(request, found),
         "returned": _returned(found, request.post),
         "counter": households.alive(found) if found.state == BatchState.APPLIED else None,

@@ -1,9 +1,13 @@
 """A post is told everything within its scope, and beyond it only that somebody is in the register."""
 
+from datetime import timedelta
+
 import pytest
 
 from dixian.foundation.accounts.api import extend_reach
+from dixian.foundation.kernel import clock
 from dixian.registry.households.models import Household
+from dixian.registry.inquiries import api as inquiries
 from dixian.registry.inquiries.rules import ELSEWHERE, SOMEBODY_ELSE
 from tests.registry.inquiries.lists import asked, book, counts, found
 from tests.support.register import Someone, id_number, mistyped, settle
@@ -112,3 +116,40 @@ def test_two_namesakes_born_on_one_day_are_no_trying(county, people):
     settle([Someone("赵六", 140, people["赵六"].village)])
     rows = found(book(HEADER, ("赵六", people["赵六"].id_number), ("赵六", id_number(140))), county["clerk"])
     assert [row["依据"] for row in rows] == [ELSEWHERE, ELSEWHERE]
+
+
+def several(far, *, most, step=2):
+    """Lists of two numbers each for a name and a day of birth, the right one last."""
+    sequences = [n for n in range(200, 200 + most) if id_number(n) != far.id_number][: most - 1]
+    numbers = [id_number(one) for one in sequences] + [far.id_number]
+    return [
+        book(HEADER, *[("赵六", one) for one in numbers[start : start + step]])
+        for start in range(0, most, step)
+    ]
+
+
+def test_numbers_tried_two_a_list_are_counted_over_the_period(county, people):
+    reasons = [row["依据"] for one in several(people["赵六"], most=6) for row in found(one, county["clerk"])]
+    assert ELSEWHERE not in reasons
+
+
+def test_a_list_asked_about_again_and_again_is_no_trying(county, people):
+    (far,) = several(people["赵六"], most=2)
+    for _ in range(4):
+        assert found(far, county["clerk"])[-1]["依据"] == ELSEWHERE
+
+
+def test_what_others_asked_or_what_is_long_ago_counts_for_nobody(county, people):
+    *before, last = several(people["赵六"], most=6)
+    for one in before:
+        found(one, county["insurer"])
+    assert found(last, county["clerk"])[-1]["依据"] == ELSEWHERE
+    long_ago = clock.today() - timedelta(days=92)
+    inquiries.Inquiry.objects.update(asked_on=long_ago)
+    assert found(last, county["insurer"])[-1]["依据"] == ELSEWHERE
+
+
+def test_within_the_scope_everything_is_told_however_many_numbers_were_asked(county, people):
+    zhang, tried = people["张三"], [("张三", id_number(one)) for one in range(200, 206)]
+    rows = found(book(HEADER, *tried, ("张三", zhang.id_number)), county["clerk"])
+    assert rows[-1]["户编号"] == "H00101"

@@ -77,6 +77,36 @@ def test_numbers_tried_two_a_file_are_counted_over_the_period(county, people, fi
     assert each[2:] == [(True, True)] * 2
 
 
+def test_a_preview_that_is_taken_back_uncommitted_counts_as_well(county, people, file):
+    numbers = whole(people["张三"])[5::-1]
+    for start in range(0, 4, 2):
+        batch = received(file(numbers[start : start + 2]), county["insurer"])
+        assert batch.state == "previewed"
+        submissions.withdraw(batch=batch, post=county["insurer"])
+    last = received(file(numbers[4:]), county["insurer"])
+    assert last.odd and placed(last) == []
+
+
+def shortened(someone, kept):
+    """Ten texts as a spreadsheet writes long numbers, of which so many digits are left, the last one tried."""
+    first = someone.id_number[: kept - 1]
+    return [someone.costs("9000", number=f"{first[0]}.{first[1:]}{digit}E+17") for digit in range(10)]
+
+
+@pytest.mark.parametrize("kept", [13, 14, 15])
+def test_numbers_of_which_a_spreadsheet_left_less_are_tried_numbers_too(county, people, file, kept):
+    batch = received(file(shortened(people["张三"], kept)), county["insurer"])
+    assert batch.odd and placed(batch) == []
+
+
+def test_shortened_numbers_tried_two_a_file_are_counted_over_the_period(county, people, file):
+    rows = shortened(people["张三"], 15)
+    for step in range(0, 6, 2):
+        batch = received(file(rows[step : step + 2]), county["insurer"])
+        submissions.withdraw(batch=batch, post=county["insurer"])
+    assert batch.odd and placed(batch) == []
+
+
 def test_after_the_period_a_unit_begins_anew(county, people, file):
     zhang = people["张三"]
     Parameter.objects.filter(code="anomaly.tried_days").update(text="1")

@@ -1,31 +1,25 @@
-"""What speaks against somebody coming into the register: a day of birth that doesn't fit, a number somebody has."""
+"""What speaks against somebody coming into the register: a day of birth that doesn't fit, a number somebody has.
 
-from collections.abc import Mapping
+Whoever asks is told of nobody beyond their scope, not even that a number is somebody's (decision 0015): such a change is
+asked for as any other, and whoever approves it is told as far as they reach.
+"""
+
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from dixian.foundation.accounts.api import Post
-from dixian.foundation.audit.api import beyond_scope
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.policy.api import number
 from dixian.foundation.vault.blind import blind
+from dixian.registry.households.changes.selectors import ShownChange
 from dixian.registry.households.models import Person
-from dixian.registry.households.selectors import persons_by_id_index
 
 BIRTH, APART = "出生", "register.birth.days"
 
 
-def refuse_unlikely(*, values: Mapping[str, Any], why: str, on: date, post: Post) -> None:
-    """Raises Refusal for a birth on another day than that of the number, and for a number that somebody has already.
-
-    Who has it is named where the post reaches them.
-    """
-    _refuse_birth(values.get("birth"), why, on)
-    if values.get("id_number"):
-        _refuse_known(str(values["id_number"]), post)
-
-
-def _refuse_birth(birth: Any, why: str, on: date) -> None:
+def refuse_birth(birth: Any, why: str, on: date) -> None:
+    """Raises Refusal for a birth (`why`) whose day of birth, as ISO text, is too far from the day it happened."""
     if not birth:
         return
     born = date.fromisoformat(str(birth))
@@ -36,20 +30,37 @@ def _refuse_birth(birth: Any, why: str, on: date) -> None:
         )
 
 
-def _refuse_known(text: str, post: Post) -> None:
-    index = blind(text, "id")
-    with beyond_scope():
-        known = persons_by_id_index([index]).get(index, [])
-    if not known:
+def refuse_known(text: Any, post: Post) -> None:
+    """Raises Refusal for a number of somebody whom the post reaches, and names them."""
+    if not text:
         return
-    persons = Person.objects.visible_to(post).filter(pk__in=[one.person for one in known])
-    found = persons.select_related("household").first()
-    if found is not None:
-        home = found.household
+    found = _owners([blind(str(text), "id")], post)
+    if found:
         raise Refusal(
-            f"这个证件号码是{found.name}的，在{home.head_name}户（{home.number}）",
+            f"这个证件号码是{_named(found[0])}",
             "是同一个人的，到那一户的页面提请“人员换户”；不是的，核对号码",
         )
-    raise Refusal(
-        "这个证件号码在户档案里已有人，不在您的范围", "核对号码；是同一个人的，请县农业农村局办理跨乡镇换户"
-    )
+
+
+def owners_of_numbers(changes: Iterable[ShownChange], post: Post) -> dict[int, str]:
+    """Change -> whose the number is that it gives somebody, for whoever decides on it; as far as the post reaches."""
+    given = [(one.change, one.id_index) for one in changes if one.id_index]
+    owners: dict[bytes, list[Person]] = {}
+    for owner in _owners([index for _, index in given], post):
+        owners.setdefault(bytes(owner.id_index or b""), []).append(owner)
+    return {
+        change.pk: f"这个证件号码是{_named(owner)}，批准了也不会登记；是同一个人的，退回，由县里办“人员换户”"
+        for change, index in given
+        for owner in owners.get(index, [])
+        if owner.pk != change.person_id
+    }
+
+
+def _owners(indexes: list[bytes], post: Post) -> list[Person]:
+    living = Person.objects.visible_to(post).filter(id_index__in=indexes, valid_to=None)
+    return list(living.select_related("household").order_by("id")) if indexes else []
+
+
+def _named(owner: Person) -> str:
+    home = owner.household
+    return f"{owner.name}的，在{home.head_name}户（{home.number}）"

@@ -14,6 +14,7 @@ from dixian.foundation.jobs.api import Job, latest_job
 from dixian.foundation.kernel.masking import mask_birth, mask_id, mask_phone
 from dixian.foundation.kernel.sums import Sum
 from dixian.foundation.policy.api import labels
+from dixian.foundation.vault.blind import blind
 from dixian.foundation.worklist.api import Obligation
 from dixian.registry.households.changes.checking import CHOICES, TABLES
 from dixian.registry.households.changes.content import open_content
@@ -38,13 +39,14 @@ class Difference:
 
 @dataclass(frozen=True)
 class ShownChange:
-    """A change as a page shows it; problems: why a row could not be taken."""
+    """A change as a page shows it; problems: why a row could not be taken; id_index: of the ID number it gives."""
 
     change: Change
     name: str
     differences: list[Difference]
     problems: list[str]
     on: date | None
+    id_index: bytes | None
 
 
 def change_batch(*, uid: UUID, post: Post) -> ChangeBatch:
@@ -109,6 +111,7 @@ def shown_changes(changes: Iterable[Change]) -> list[ShownChange]:
             words.differences(one, held),
             held.get("problems", []),
             date.fromisoformat(held["on"]) if "on" in held else None,
+            blind(held["after"]["id_number"], "id") if held["after"].get("id_number") else None,
         )
         for one, held in opened
     ]

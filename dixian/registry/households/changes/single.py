@@ -13,7 +13,7 @@ from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.kernel.uids import new_uid
 from dixian.registry.households.changes.checking import refuse_impossible
 from dixian.registry.households.changes.drafts import Draft, counted, keep
-from dixian.registry.households.changes.entrants import refuse_unlikely
+from dixian.registry.households.changes.entrants import refuse_birth, refuse_known
 from dixian.registry.households.changes.families import (
     followed,
     instead,
@@ -75,15 +75,16 @@ def correct_household(
     return asked("整户换村" if moved else "更正户信息", [draft], villages, reason, post)
 
 
+@transaction.atomic
 def add_person(
     *, household: Household, values: Mapping[str, Any], why: str, on: date, reason: str, post: Post
 ) -> ChangeBatch:
     """Ask for somebody to come into a household; why: 出生, 婚入, 迁入.
 
-    Raises NotAllowed; Refusal for a second head, a birth on another day, a number that somebody has.
+    Raises NotAllowed; Refusal for a second head, a birth on another day, a number of somebody within the scope.
     """
     refuse_ended(household)
-    refuse_unlikely(values=values, why=why, on=on, post=post)
+    refuse_birth(values.get("birth"), why, on)
     refuse_second(household, values.get("relation"))
     uid = new_uid()
     after = {name: value for name, value in values.items() if value not in (None, "")}
@@ -98,14 +99,17 @@ def add_person(
         made_uid=uid,
         on=on.isoformat(),
     )
-    return asked(f"新增人口（{why}）", [draft], [household.village_id], reason, post)
+    made = asked(f"新增人口（{why}）", [draft], [household.village_id], reason, post)
+    # Last, so that nobody learns whose a number is by asking for what can't be.
+    refuse_known(values.get("id_number"), post)
+    return made
 
 
+@transaction.atomic
 def found_household(
     *, village: Area, values: Mapping[str, Any], on: date, reason: str, post: Post
 ) -> ChangeBatch:
     """Ask for a household of one person, its head, in a village. Raises NotAllowed, Refusal."""
-    refuse_unlikely(values=values, why="", on=on, post=post)
     uid, head = new_uid(), new_uid()
     person = {name: value for name, value in values.items() if value not in (None, "")}
     person |= {"number": "", "household": str(uid), "relation": HEAD}
@@ -116,7 +120,9 @@ def found_household(
         Draft(ChangeKind.ADD_HOUSEHOLD, name, {}, home, village=village.pk, made_uid=uid),
         Draft(ChangeKind.ADD_PERSON, name, {}, person, village=village.pk, made_uid=head, on=on.isoformat()),
     ]
-    return asked("新立户", drafts, [village.pk], reason, post)
+    made = asked("新立户", drafts, [village.pk], reason, post)
+    refuse_known(values.get("id_number"), post)
+    return made
 
 
 def end_person(
