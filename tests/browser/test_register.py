@@ -63,9 +63,9 @@ def test_a_change_from_the_household_page_stands_there_until_it_is_decided(
     page.locator("tbody a").first.click()
     home = page.url
     page.get_by_role("link", name="提请更改").click()
-    page.locator("summary").first.click()
-    page.locator("details[open]").get_by_label("居住状态").select_option(label="整户外出")
-    page.locator("details[open]").get_by_label("依据").fill("电话核实")
+    page.locator("main summary").first.click()
+    page.locator("main details[open]").get_by_label("居住状态").select_option(label="整户外出")
+    page.locator("main details[open]").get_by_label("依据").fill("电话核实")
     act(page, "提请更正")
     expect(page.get_by_text("已提请：更正人员信息")).to_be_visible()
     page.goto(home)
