@@ -23,7 +23,7 @@ MIDDLE = """([selector, text]) => {
   const all = Array.from(document.querySelectorAll(selector));
   const one = all.find((each) => each.textContent.trim().startsWith(text) && each.getClientRects().length);
   if (!one) return null;
-  one.scrollIntoView({ block: "center", behavior: "instant" });
+  one.scrollIntoView({ block: "nearest", behavior: "instant" });
   const box = one.getBoundingClientRect();
   return [box.x + box.width / 2, box.y + box.height / 2];
 }"""
