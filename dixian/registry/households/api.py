@@ -46,6 +46,7 @@ from dixian.registry.households.importing.headers import CORRECTABLE, read_regis
 from dixian.registry.households.importing.receiving import receive_register, register_template
 from dixian.registry.households.loading import load_register
 from dixian.registry.households.models import Change, ChangeBatch, Household, Membership, Person
+from dixian.registry.households.near import NEAR, Near
 from dixian.registry.households.pairing import PAIRING_COLUMNS, Paired, pair_helpers, paired_now
 from dixian.registry.households.rules import group_of, numbers_meant
 from dixian.registry.households.sealing import HouseholdRow, PersonRow
@@ -70,6 +71,7 @@ __all__ = [
     "CORRECTABLE",
     "IMPORT_COLUMNS",
     "MOST_HITS",
+    "NEAR",
     "NOBODY",
     "PAIRING_COLUMNS",
     "Change",
@@ -82,6 +84,7 @@ __all__ = [
     "Known",
     "Membership",
     "Named",
+    "Near",
     "Paired",
     "Person",
     "PersonRow",

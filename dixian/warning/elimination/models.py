@@ -5,35 +5,18 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from dixian.foundation.accounts.api import ScopedQuerySet
-from dixian.foundation.audit.records import History, Record
-from dixian.foundation.kernel.scope import Scope
+from dixian.foundation.audit.records import History
+from dixian.registry.households.api import Near
 from dixian.warning.cases.enums import EndedHow
 from dixian.warning.elimination.enums import UNDER_WAY, Criterion, EliminationState, ReversalState
 
-NEAR = Scope(area="village_id", household="household_id")
 USER = "foundation_accounts.User"
-
-
-class Near(Record):
-    """What lies with one household."""
-
-    history: ClassVar[History] = "editable"
-    personal: ClassVar[dict[str, str]] = {}
-    scope: ClassVar[Scope] = NEAR
-
-    household = models.ForeignKey("registry_households.Household", models.PROTECT, related_name="+")
-    village = models.ForeignKey("foundation_areas.Area", models.PROTECT, related_name="+")
-
-    objects = ScopedQuerySet.as_manager()
-
-    class Meta:
-        abstract = True
 
 
 class Elimination(Near):
     """A household on its way out of monitoring. regained: why it is eliminated though nobody was able to work."""
 
+    history: ClassVar[History] = "editable"
     personal: ClassVar[dict[str, str]] = {
         "how": "消除方式",
         "reason": "理由，可能提到人",
@@ -114,7 +97,6 @@ class Elimination(Near):
 class Condition(Near):
     """One of the four conditions as it was when proposed: what was computed, and the word where it is not met."""
 
-    history: ClassVar[History] = "insert_only"
     personal: ClassVar[dict[str, str]] = {"evidence": "收入、保障、风险情况", "word": "说明，可能提到人"}
     impersonal = ("criterion",)
 
@@ -134,6 +116,7 @@ class Condition(Near):
 class Reversal(Near):
     """风险消除回退: somebody asks that an elimination be undone, somebody else decides."""
 
+    history: ClassVar[History] = "editable"
     personal: ClassVar[dict[str, str]] = {"reason": "理由，可能提到人", "answer": "审定意见，可能提到人"}
     impersonal = ("state",)
 
@@ -165,7 +148,6 @@ class Reversal(Near):
 class LookBack(Near):
     """回头看: an eliminated household looked at again in a half-year."""
 
-    history: ClassVar[History] = "insert_only"
     personal: ClassVar[dict[str, str]] = {"found": "情况，可能提到人"}
     impersonal = ("half",)
 

@@ -6,28 +6,10 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from dixian.foundation.accounts.api import ScopedQuerySet
-from dixian.foundation.audit.records import History, Record
+from dixian.foundation.audit.records import History
 from dixian.foundation.kernel.scope import Scope
+from dixian.registry.households.api import Near
 from dixian.warning.measures.enums import UNDER_WAY, Effect, MeasureState, PlanState, Standing
-
-NEAR = Scope(area="village_id", household="household_id")
-
-
-class Near(Record):
-    """What lies with one household."""
-
-    history: ClassVar[History] = "editable"
-    personal: ClassVar[dict[str, str]] = {}
-    scope: ClassVar[Scope] = NEAR
-
-    household = models.ForeignKey("registry_households.Household", models.PROTECT, related_name="+")
-    village = models.ForeignKey("foundation_areas.Area", models.PROTECT, related_name="+")
-
-    objects = ScopedQuerySet.as_manager()
-
-    class Meta:
-        abstract = True
 
 
 class Plan(Near):
@@ -37,6 +19,7 @@ class Plan(Near):
     search: how one was looked for where labour is weak. lead: the new risk it answers.
     """
 
+    history: ClassVar[History] = "editable"
     personal: ClassVar[dict[str, str]] = {
         "helper": "帮扶责任人姓名",
         "reason": "修订理由，可能提到人",
@@ -99,6 +82,7 @@ class Plan(Near):
 class MemberPlan(Near):
     """A member in a plan: how able they are to work."""
 
+    history: ClassVar[History] = "editable"
     personal: ClassVar[dict[str, str]] = {"labour": "劳动能力"}
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="members")
@@ -113,6 +97,7 @@ class MemberPlan(Near):
 class Protection(Near):
     """One of the six protections of one member in a plan. kind: a code of `protection_kind`."""
 
+    history: ClassVar[History] = "editable"
     personal: ClassVar[dict[str, str]] = {"standing": "是否享受保障", "why": "理由，可能提到人"}
     impersonal = ("kind",)
 
@@ -135,6 +120,7 @@ class Protection(Near):
 class Measure(Near):
     """Something that is done for a household. kind: a code of `measure_kind`; until_on: until when it is to be delivered."""
 
+    history: ClassVar[History] = "editable"
     personal: ClassVar[dict[str, str]] = {
         "what": "帮扶内容，可能提到人",
         "told": "落实情况，可能提到人",
@@ -195,7 +181,6 @@ class Measure(Near):
 class FollowUp(Near):
     """What was found of a household in a month: what the measures have come to, what is in the way, what is done about it."""
 
-    history: ClassVar[History] = "insert_only"
     personal: ClassVar[dict[str, str]] = {
         "found": "走访情况，可能提到人",
         "remedy": "针对性措施，可能提到人",

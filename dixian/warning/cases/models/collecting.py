@@ -9,8 +9,9 @@ from django.db.models import Q
 from dixian.foundation.accounts.api import ScopedQuerySet
 from dixian.foundation.audit.records import History, Record
 from dixian.foundation.kernel.scope import Scope
+from dixian.registry.households.api import NEAR
 from dixian.registry.households.enums import Monitored
-from dixian.warning.cases.models.cases import NEAR, Case
+from dixian.warning.cases.models.cases import Case
 
 
 class Part(Record):

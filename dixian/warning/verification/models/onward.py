@@ -8,10 +8,10 @@ from django.db.models import Q
 from dixian.foundation.accounts.api import ScopedQuerySet
 from dixian.foundation.audit.records import History, Record
 from dixian.foundation.kernel.scope import Scope
+from dixian.registry.households.api import NEAR
 from dixian.warning.verification.enums import Asked, Word
 from dixian.warning.verification.models.answers import Answer
 
-NEAR = Scope(area="village_id", household="household_id")
 # Also the unit that is asked, wherever the household lives.
 ASKED = Scope(area="village_id", unit="unit_id", household="household_id")
 

@@ -8,8 +8,9 @@ from django.db.models import Q
 from dixian.foundation.accounts.api import ScopedQuerySet
 from dixian.foundation.audit.records import History, Record
 from dixian.foundation.kernel.scope import Scope
+from dixian.registry.households.api import Near
 from dixian.warning.visits.models.sweeps import Stop, Sweep
-from dixian.warning.visits.models.visits import USER, Near
+from dixian.warning.visits.models.visits import USER
 
 
 class RecheckDraw(Record):

@@ -10,8 +10,9 @@ from dixian.foundation.audit.records import History, Record
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.grants import CHANGE, Grants
 from dixian.foundation.kernel.scope import Scope, open_to_all
+from dixian.registry.households.api import NEAR
 from dixian.warning.visits.enums import StopState, SweepKind, SweepState
-from dixian.warning.visits.models.visits import NEAR, USER, Visit
+from dixian.warning.visits.models.visits import USER, Visit
 from dixian.warning.visits.rules import half_words
 
 

@@ -4,30 +4,11 @@ from typing import ClassVar
 
 from django.db import models
 
-from dixian.foundation.accounts.api import ScopedQuerySet
-from dixian.foundation.audit.records import History, Record
-from dixian.foundation.kernel.scope import Scope
+from dixian.registry.households.api import Near
 from dixian.warning.verification.enums import Method
 from dixian.warning.visits.enums import Outcome
 
-NEAR = Scope(area="village_id", household="household_id")
 USER = "foundation_accounts.User"
-
-
-class Near(Record):
-    """What lies with one household, and stays."""
-
-    history: ClassVar[History] = "insert_only"
-    personal: ClassVar[dict[str, str]] = {}
-    scope: ClassVar[Scope] = NEAR
-
-    household = models.ForeignKey("registry_households.Household", models.PROTECT, related_name="+")
-    village = models.ForeignKey("foundation_areas.Area", models.PROTECT, related_name="+")
-
-    objects = ScopedQuerySet.as_manager()
-
-    class Meta:
-        abstract = True
 
 
 class Visit(Near):
