@@ -62,14 +62,8 @@ def answer(
         _at_a_desk(reason if verdict == Verdict.NO_RISK else "", method, note)
     _seen_on(event_on, lead)
     unit = _to_go_on(lead, verdict, unit, note)
-    if verdict == Verdict.TRANSFER:
-        to_village = _other_village(lead, to_village, on_behalf)
-        move(leads=[lead], verb="offer", due_on=due("limit.take", clock.today()))
-    else:
-        to_village = None
-        limit = due("limit.confirm", clock.today())
-        verb = "report" if reported else "answer"
-        move(leads=[lead], verb=verb, verdict=verdict, reason=reason, due_on=limit)
+    to_village = _other_village(lead, to_village, on_behalf) if verdict == Verdict.TRANSFER else None
+    _move(lead, verdict, reason, reported=reported)
     made = Answer.objects.create(
         lead=lead,
         household_id=lead.household_id,
@@ -94,6 +88,16 @@ def answer(
     else:
         open_confirm(lead, f"{post.acting_person.name}反馈：{Verdict(verdict).label}")
     return made
+
+
+def _move(lead: Lead, verdict: Verdict, reason: str, *, reported: bool) -> None:
+    """To the village it is offered to, or to its township."""
+    today = clock.today()
+    if verdict == Verdict.TRANSFER:
+        move(leads=[lead], verb="offer", due_on=due("limit.take", today))
+        return
+    verb = "report" if reported else "answer"
+    move(leads=[lead], verb=verb, verdict=verdict, reason=reason, due_on=due("limit.confirm", today))
 
 
 def _seen_on(day: date, lead: Lead) -> None:
