@@ -59,10 +59,12 @@ def test_simulate_needs_no_installation(empty: Callable[[], Installation], tmp_p
     nowhere = empty()
     told = nowhere.json("simulate", "--people", "300", "--months", "2", "--out", str(tmp_path))
     names = [Path(path).name for path in told["files"]]
-    assert names[0] == "roster.csv"
-    assert {"files.csv", "truth.csv", "truth-reports.csv"} < set(names)
-    reports = [name for name in names[1:-3] if "_" in name]
-    assert len(names) == 4 + 2 * 8 + len(reports) and len(reports) > 10
+    assert (names[0], *names[-3:]) == ("roster.csv", "truth.csv", "truth-reports.csv", "files.csv")
+    lists = {name.rsplit("-", 2)[0] for name in names[1 : 1 + 2 * 8]}
+    assert len(lists) == 8 and not any("_" in one for one in lists)
+    # Behind the lists stand the reports, named by the code of their kind and their month.
+    reports = names[1 + 2 * 8 : -3]
+    assert reports and all(re.fullmatch(r"[a-z]{2}_[a-z]+-2024-0[12]\.\w+", name) for name in reports)
     assert all(Path(path).stat().st_size for path in told["files"])
     assert not nowhere.home.exists()
 
