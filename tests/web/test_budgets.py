@@ -142,7 +142,6 @@ def test_every_page_that_lists_has_a_budget() -> None:
         "day-template",
         "export",
         "original",
-        "visit-photo",
         "rejected",
         "choose-post",
         "codes",

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count, QuerySet
 
 from dixian.commons.leads.api import Lead
-from dixian.commons.leads.enums import TO_ANSWER
+from dixian.commons.leads.enums import TO_ANSWER, LeadState
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.audit.transactions import beyond_scope
 from dixian.foundation.kernel import clock
@@ -15,7 +15,6 @@ from dixian.foundation.worklist.api import Obligation
 from dixian.registry.households.api import Household
 from dixian.warning.visits.duties import BY_A_VISIT, open_on
 from dixian.warning.visits.enums import SEEN, TO_DO, StopState, SweepKind, SweepState
-from dixian.warning.visits.findings import lead_of
 from dixian.warning.visits.models import Beat, Finding, Stop, Sweep, Visit
 from dixian.warning.visits.rules import half_of, half_words, share
 
@@ -40,9 +39,8 @@ class Owed:
 
 def owed(household: Household, post: Post) -> Owed:
     """What one visit to the household could do with now; the lead only as far as the post reaches it."""
-    lead = lead_of(household.pk)
-    if lead is not None and not Lead.objects.visible_to(post).filter(pk=lead.pk).exists():
-        lead = None
+    leads = Lead.objects.visible_to(post).filter(household=household).exclude(state=LeadState.CLOSED)
+    lead = leads.select_related("household").first()
     stops = Stop.objects.visible_to(post).filter(
         household=household, sweep__state=SweepState.OPEN, state__in=TO_DO
     )
