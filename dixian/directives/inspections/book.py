@@ -28,7 +28,8 @@ INSPECTIONS = declare(
         noun="督导检查",
         why="登记一次督导检查，再抽取要走的村和户。",
         model=Inspection,
-        titles={"unit": "检查单位", "due_on": "结束日期"},
+        titles={"title": "检查名称", "unit": "检查单位", "due_on": "结束日期"},
+        counted=("population",),
         step=InspectionStep,
         columns=(
             *("title", "unit", "area", "leader", "from_on", "due_on"),

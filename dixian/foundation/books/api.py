@@ -34,6 +34,7 @@ from dixian.foundation.books.columns import (
     columns_of,
     own_column,
     own_columns,
+    shown_columns,
     told,
 )
 from dixian.foundation.books.models import (
@@ -106,6 +107,7 @@ __all__ = [
     "register_many",
     "rows_below",
     "rows_of",
+    "shown_columns",
     "steps_of",
     "sums",
     "told",

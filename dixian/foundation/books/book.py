@@ -130,6 +130,7 @@ class Book:
     parent, of: the ledger whose rows these belong to, and the foreign key that says to which; shown on its page. series: those that come
     by themselves. marks: narrowings beside the filters. keepers: who registers and corrects, the row's unit or whoever reaches it.
     titles: what a column is called here, where its field says it otherwise. by_hand: whether a single row is registered by hand.
+    counted: the columns that an act fills in, shown and never typed.
     beside: what a template of the book's own shows besides. ends: the states in which nothing is due;
     dropped: those in which what was due is called off.
     """
@@ -151,6 +152,7 @@ class Book:
     ends: tuple[str, ...]
     dropped: tuple[str, ...] = ()
     shown: tuple[str, ...] = ()
+    counted: tuple[str, ...] = ()
     filters: tuple[str, ...] = ()
     duties: tuple[BookDuty, ...] = ()
     papers: tuple[BookPaper, ...] = ()

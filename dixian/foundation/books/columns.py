@@ -90,7 +90,12 @@ def own_column(row: BookColumn) -> Column:
 
 
 def all_columns(book: Book) -> list[Column]:
-    """The columns of forms and of Excel: the ledger's, then the county's own."""
+    """The columns of forms and of Excel: the ledger's that people fill in, then the county's own."""
+    return [one for one in shown_columns(book) if one.code not in book.counted]
+
+
+def shown_columns(book: Book) -> list[Column]:
+    """The columns of a row's page: the ledger's, then the county's own."""
     return [*columns_of(book), *map(own_column, own_columns(book))]
 
 

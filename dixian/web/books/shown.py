@@ -64,7 +64,7 @@ def _below(book: books.Book, row: Any, post: Post) -> Below:
 
 def facts_of(book: books.Book, row: Any) -> list[tuple[str, Any]]:
     """Title and value of each column that is filled in."""
-    told = [(column.title, books.told(row, column.code)) for column in books.all_columns(book)]
+    told = [(column.title, books.told(row, column.code)) for column in books.shown_columns(book)]
     return [(title, value) for title, value in told if value not in (None, "")]
 
 

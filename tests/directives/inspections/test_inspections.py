@@ -123,3 +123,10 @@ def test_the_evidence_of_a_task_is_one_file_with_a_list_and_digests(office: Any)
     assert names[-2:] == ["目录.xlsx", "SHA256SUMS.txt"]
     sums = opened.read("SHA256SUMS.txt").decode().splitlines()
     assert sums[1] == f"{hashlib.sha256(b'a photo').hexdigest()}  {names[1]}"
+
+
+@pytest.mark.django_db
+def test_what_the_draw_counts_is_shown_and_typed_by_nobody(warned_county: Any) -> None:
+    of = books.book("inspections")
+    assert "population" not in {one.code for one in books.all_columns(of)}
+    assert "population" in {one.code for one in books.shown_columns(of)}
