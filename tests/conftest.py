@@ -23,6 +23,8 @@ django.setup()
 # The processes pytest-xdist starts must not read the settings before they have a home of their own.
 del os.environ["DJANGO_SETTINGS_MODULE"]
 
+from django.contrib.auth.hashers import PBKDF2PasswordHasher  # noqa: E402
+
 from tests.support.clean_sheet import CleanSheet  # noqa: E402
 from tests.support.database import (  # noqa: E402
     make_schema,
@@ -32,6 +34,9 @@ from tests.support.database import (  # noqa: E402
 )
 from tests.support.grounds import FOUNDED, Grounds, ground_of  # noqa: E402
 from tests.support.postgresql import Cluster  # noqa: E402
+
+# A sweep proves hundreds of passwords, at a third of a second each; the pages can't tell how often one was hashed.
+PBKDF2PasswordHasher.iterations = 1000
 
 hypothesis.settings.register_profile(
     "dixian",

@@ -44,6 +44,24 @@ def test_codes_are_set_up_and_then_asked_for(clerk: Any, as_post: Callable[[str]
     assert sign_in(Client(), PASSWORD, code=code_of(secret, 1)).status_code == 302
 
 
+def test_the_right_password_without_the_code_sounds_like_a_wrong_one(
+    clerk: Any, as_post: Callable[[str], Client]
+) -> None:
+    set_up(as_post("clerk"))
+    right, wrong = sign_in(Client(), PASSWORD), sign_in(Client(), "wrong")
+    said = re.compile(r'role="alert">[^<]+')
+    assert right.status_code == wrong.status_code == 422
+    assert said.findall(right.content.decode()) == said.findall(wrong.content.decode()) != []
+
+
+def test_wrong_codes_count_towards_the_lock(clerk: Any, as_post: Callable[[str], Client]) -> None:
+    secret = set_up(as_post("clerk"))
+    for _ in range(5):
+        sign_in(Client(), PASSWORD, code="000000")
+    TOTPDevice.objects.update(throttling_failure_count=0, throttling_failure_timestamp=None)
+    assert sign_in(Client(), PASSWORD, code=code_of(secret, 1)).status_code in (422, 429)
+
+
 def test_a_wrong_code_sets_nothing_up(clerk: Any, as_post: Callable[[str], Client]) -> None:
     client = as_post("clerk")
     begin(client)

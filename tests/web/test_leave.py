@@ -77,7 +77,7 @@ def test_a_delegation_ended_early_is_over_at_once(released: Any, as_post: As) ->
 
 def verbs_of(client: Any, decide: str) -> str:
     """What the list of proposals offers about one of them."""
-    page = client.get("/settings/proposals/").content.decode()
+    page = client.get("/settings/proposals/?mine=0").content.decode()
     return str(page.split(decide, 1)[1].split("</form>", 1)[0])
 
 

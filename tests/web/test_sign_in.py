@@ -45,7 +45,7 @@ def test_a_wrong_one_is_answered_alike_for_known_and_unknown_names(clerk: Any) -
     known = sign_in(Client(), "wrong")
     unknown = Client().post("/sign-in/", {"username": "nobody", "password": "wrong"})
     assert (known.status_code, unknown.status_code) == (422, 422)
-    said = "用户名或密码不对"
+    said = "用户名、密码或动态口令不对"
     assert said in known.content.decode()
     assert said in unknown.content.decode()
 

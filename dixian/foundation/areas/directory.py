@@ -64,10 +64,15 @@ def packaged_directory() -> Directory:
     return Directory(county, units, groups)
 
 
+def county_name() -> str:
+    """What the county of this installation is called; "" before its areas are loaded."""
+    area = Area.objects.filter(level=Level.COUNTY).order_by("id").first()
+    return area.name if area else ""
+
+
 def stored_directory(on: date) -> Directory:
     """From the database; members of groups as of a day."""
-    area = Area.objects.filter(level=Level.COUNTY).order_by("id").first()
-    county = area.name if area else ""
+    county = county_name()
     units = tuple(
         listed(
             unit.name,

@@ -11,10 +11,9 @@ What has ended lies in the hands of what it ended into; posts still appointed th
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import compress
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models import Aggregate, Exists, OuterRef, Q, Subquery, TextField, Value
 
 from dixian.foundation.accounts.api import REACHES_AREA, Post, RoleRight, span_of
 from dixian.foundation.accounts.enums import Role
@@ -79,23 +78,30 @@ class _Nearer:
     rights: frozenset[str]
 
 
+class _Joined(Aggregate):
+    """Texts with commas between: one column for all rights, where one for each took a tenth of every page."""
+
+    function = "GROUP_CONCAT"
+    output_field = TextField()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **_: Any) -> Any:
+        return self.as_sql(
+            compiler, connection, function="STRING_AGG", template="%(function)s(%(expressions)s, ',')"
+        )
+
+
 def _nearer(post: Post, units: Sequence[int], areas: Sequence[int], rights: Sequence[str]) -> list[_Nearer]:
     """The posts below this one: where, and which of its rights they have; one query."""
     below = Q(unit__in=units) & ~Q(unit=post.unit_id)
     if areas:
         below |= Q(area__in=areas) & ~Q(area=post.area_id)
-    today = clock.today()
-    given = {
-        f"can_{right}": Exists(
-            RoleRight.objects.filter(in_force(today), role=OuterRef("role"), capability=right)
-        )
-        for right in rights
-    }
-    rows = able_posts().filter(below).exclude(role__in=WITHOUT_PLACE).annotate(**given)
-    found = rows.order_by("unit_id", "area_id", "role").values_list("unit_id", "area_id", "role", *given)
+    given = RoleRight.objects.filter(in_force(clock.today()), role=OuterRef("role"), capability__in=rights)
+    able = Subquery(given.order_by().values("role").values(able=_Joined("capability")))
+    rows = able_posts().filter(below).exclude(role__in=WITHOUT_PLACE).annotate(able=able)
+    found = rows.order_by("unit_id", "area_id", "role").values_list("unit_id", "area_id", "role", "able")
     return [
-        _Nearer(unit, area if role in REACHES_AREA else None, frozenset(compress(rights, able)))
-        for unit, area, role, *able in found.distinct()
+        _Nearer(unit, area if role in REACHES_AREA else None, frozenset((able or "").split(",")))
+        for unit, area, role, able in found.distinct()
     ]
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
+from django.contrib.auth.signals import user_login_failed
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -11,7 +12,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from dixian.foundation.accounts.api import change_password, device_of, new_password, posts_of
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.accounts.enums import Role
+from dixian.foundation.areas.api import county_name
 from dixian.foundation.kernel.problems import Refusal
+from dixian.foundation.policy.api import items
 from dixian.web.account.locking import minutes
 from dixian.web.account.proof import prove_password
 from dixian.web.shell.pages import page
@@ -25,19 +28,16 @@ from dixian.web.shell.pages import page
 )
 def sign_in(request: Any) -> HttpResponse:
     """User name and password; a code too where the person has set one up."""
-    values = {"wrong": "", "username": "", "next": _next(request)}
+    values = {"wrong": "", "username": "", "next": _next(request), "county": county_name()}
     if request.method == "GET":
         return render(request, "account/sign_in.html", values)
     username = request.POST.get("username", "").strip()
     user = authenticate(request, username=username, password=request.POST.get("password", ""))
-    if user is None or not user.is_active:
-        wrong = f"用户名或密码不对，或者连续输错已被锁定 {minutes()} 分钟"
-        return render(
-            request, "account/sign_in.html", {**values, "wrong": wrong, "username": username}, status=422
+    if user is None or not user.is_active or not _code_fits(request, user):
+        wrong = (
+            f"用户名、密码或动态口令不对，或者连续输错已被锁定 {minutes()} 分钟。"
+            "动态口令每 30 秒变一次，没有启用的不用填"
         )
-    device = device_of(user)
-    if device and not device.verify_token(request.POST.get("code", "")):
-        wrong = "这个账号启用了动态口令，请填 6 位口令；口令每 30 秒变一次"
         return render(
             request, "account/sign_in.html", {**values, "wrong": wrong, "username": username}, status=422
         )
@@ -46,6 +46,15 @@ def sign_in(request: Any) -> HttpResponse:
         user.save(update_fields=["password"])
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")
     return HttpResponseRedirect(_first_page(user) if values["next"] == "/" else values["next"])
+
+
+def _code_fits(request: Any, user: Any) -> bool:
+    """Whether the code is right where one is set up; a wrong one counts and sounds like a wrong password."""
+    device = device_of(user)
+    fits = device is None or bool(device.verify_token(request.POST.get("code", "")))
+    if not fits:
+        user_login_failed.send(__name__, credentials={"username": user.username}, request=request)
+    return fits
 
 
 def _first_page(user: Any) -> str:
@@ -66,7 +75,8 @@ def _new_password(request: Any) -> str | Refusal:
     if new != request.POST.get("again", ""):
         return Refusal("两次输入的新密码不一样，没有修改", "把新密码再输两遍，要一个字符不差")
     try:
-        return new_password(user=request.user, old=old, new=new)
+        words = [one.label for one in items("guessable_word")]
+        return new_password(user=request.user, old=old, new=new, words=words)
     except Refusal as refusal:
         return refusal
 

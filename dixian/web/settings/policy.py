@@ -89,16 +89,17 @@ def take_back(request: Any, of: str) -> HttpResponse:
 
 @page(SEES_PROPOSALS)
 def proposals(request: Any) -> HttpResponse:
-    """What waits for a second pair of eyes, and what was decided."""
-    mine = request.GET.get("mine", "") == "1"
+    """What waits for a second pair of eyes, and what was decided; first what waits for one's own."""
+    waiting = decidable(request.post)
+    mine = bool(waiting) if "mine" not in request.GET else request.GET["mine"] == "1"
     asked = Proposal.objects.select_related("submitter", "approver")
     if mine:
-        asked = asked.filter(pk__in=[one.pk for one in decidable(request.post)])
+        asked = asked.filter(pk__in=[one.pk for one in waiting])
     found = page_by_id(asked, request.GET.get("after", ""), descending=True)
     values = {
         "rows": [(one, subject(one.subject).lines(one.arguments)) for one in found.rows],
         "next_key": found.next_key,
-        "carried": "mine=1" if mine else "",
+        "carried": f"mine={int(mine)}",
         "mine": mine,
         "decidable": {one.pk for one in found.rows if may_decide(proposal=one, post=request.post)},
     }

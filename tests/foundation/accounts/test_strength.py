@@ -30,3 +30,8 @@ def test_what_somebody_thought_of_is_not(password):
 
 def test_a_user_name_of_two_letters_may_be_part_of_a_word():
     assert not is_guessable("a-limousine-of-7", username="li")
+
+
+def test_a_word_everybody_of_the_county_would_try_is_no_choice():
+    assert is_guessable("SuiLing@2026-ok", username="li", words=["suiling"])
+    assert not is_guessable("Hao3-Yang2-Mao1", username="li", words=["suiling"])

@@ -1,6 +1,7 @@
 """The slow part of passwords: hashing takes some 0.4 s, so it is done before a transaction is opened."""
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib.auth.hashers import make_password, verify_password
@@ -51,8 +52,8 @@ def prove(*, username: str, password: str) -> Proof | None:
     return Proof(user, make_password(password) if outdated else user.password)
 
 
-def new_password(*, user: User, old: str, new: str) -> str:
-    """The hash to keep of a new password.
+def new_password(*, user: User, old: str, new: str, words: Iterable[str] = ()) -> str:
+    """The hash to keep of a new password; words: what everybody here would try first.
 
     Raises Refusal where the old one is wrong or the new one too weak, in the validators' words.
     """
@@ -65,9 +66,9 @@ def new_password(*, user: User, old: str, new: str) -> str:
     except ValidationError as error:
         wrong = "、".join(WHY_NOT[str(one.code)] for one in error.error_list)
         raise Refusal(f"新密码{wrong}", "换一个至少 10 个字符、字母和数字都有的密码") from None
-    if is_guessable(new, username=user.username):
+    if is_guessable(new, username=user.username, words=words):
         raise Refusal(
-            "新密码里有用户名，或者有连着的、重复的字符（如 123456、abcdef）",
+            "新密码里有用户名、本地人都想得到的词，或者有连着的、重复的字符（如 123456、abcdef）",
             "换一个至少 10 个字符、字母和数字都有、别人想不到的密码",
         )
     return make_password(new)

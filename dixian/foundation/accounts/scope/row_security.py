@@ -114,19 +114,22 @@ def _policy_drift(cursor: Any) -> Iterator[str]:
 
 def _as_printed(cursor: Any) -> dict[tuple[str, str], Any]:
     """The declared policies as this server prints them: made on tables of this session, and taken back."""
-    made: dict[tuple[str, str], Any] = {}
+    declared = list(policies())
+    stands_for = {table: f"dixian_expected_{at}" for at, table in enumerate({one.table for one in declared})}
     with transaction.atomic():
-        for table in sorted({policy.table for policy in policies()}):
-            columns = ", ".join(f"{name} bigint" for name in ("id", *_columns(table)))
-            cursor.execute(f"CREATE TEMP TABLE dixian_expected ({columns})")
-            for policy in policies():
-                if policy.table == table:
-                    cursor.execute(policy.statement("pg_temp.dixian_expected"))
-            printed = _installed(cursor, "pg_temp")
-            made |= {(table, name): said for (_, name), said in printed.items()}
-            cursor.execute("DROP TABLE pg_temp.dixian_expected")
+        # In one message: a round trip for each would take most of the time of a verification.
+        cursor.execute(
+            ";".join(
+                [
+                    f"CREATE TEMP TABLE {name} ({', '.join(f'{one} bigint' for one in ('id', *_columns(table)))})"
+                    for table, name in stands_for.items()
+                ]
+                + [one.statement(f"pg_temp.{stands_for[one.table]}") for one in declared]
+            )
+        )
+        printed = _installed(cursor, "pg_temp")
         transaction.set_rollback(True)
-    return made
+    return {(one.table, one.name): printed[stands_for[one.table], one.name] for one in declared}
 
 
 def _columns(table: str) -> set[str]:
