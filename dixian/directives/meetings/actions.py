@@ -98,14 +98,20 @@ def decide(
 
 
 @transaction.atomic
-def note_attendance(*, meeting: Meeting, told: Mapping[str, tuple[str, str]], post: Post) -> int:
-    """Who came: uid of an attendance -> presence and name. Returns how many changed. Raises NotAllowed, Refusal."""
+def note_attendance(
+    *, meeting: Meeting, told: Mapping[str, tuple[str, str]], post: Post, others: str = Presence.INVITED
+) -> int:
+    """Who came: uid of an attendance -> presence and name. Returns how many changed. Raises NotAllowed, Refusal.
+
+    others: what holds of every unit that nothing is said of.
+    """
     post.require(Capability.CHECK_BOOKS)
     if meeting.state not in ("called", "held"):
         raise Refusal("现在不能登记到会", "通知开会以后、签发纪要以前登记")
     changed = []
     for one in Attendance.objects.filter(meeting=meeting):
         presence, name = told.get(str(one.uid), (one.presence, one.name))
+        presence = others if presence == Presence.INVITED else presence
         if presence not in Presence.values:
             raise Refusal("到会情况没有选对", "从列表里选")
         if (presence, name) != (one.presence, one.name):

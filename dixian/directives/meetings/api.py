@@ -2,6 +2,7 @@
 
 from dixian.directives.meetings.actions import decide, note_attendance, open_quarter, raise_point
 from dixian.directives.meetings.agenda import prepare
+from dixian.directives.meetings.enums import Presence
 from dixian.directives.meetings.models import AgendaItem, Attendance, Meeting
 from dixian.directives.meetings.selectors import sums
 
@@ -9,6 +10,7 @@ __all__ = [
     "AgendaItem",
     "Attendance",
     "Meeting",
+    "Presence",
     "decide",
     "note_attendance",
     "open_quarter",

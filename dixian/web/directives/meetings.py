@@ -57,7 +57,8 @@ def note_attendance(request: Any, uid: UUID) -> HttpResponse:
         for name in request.POST
         if name.startswith("p-")
     }
-    count = meetings.note_attendance(meeting=meeting, told=told, post=request.post)
+    others = request.POST.get("others") or meetings.Presence.INVITED
+    count = meetings.note_attendance(meeting=meeting, told=told, post=request.post, others=others)
     messages.success(request, f"已保存 {count} 个单位的到会情况")
     return _to(meeting)
 
