@@ -153,4 +153,6 @@ def _county(name: str) -> Any:
     return found
 
 
-small_county, warned_county, web_county, played_county = (_county(name) for name in FOUNDED)
+packaged_areas, small_county, warned_county, web_county, answered_leads, played_county = (
+    _county(name) for name in FOUNDED
+)

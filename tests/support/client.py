@@ -6,6 +6,10 @@ from uuid import uuid4
 
 from django.test import Client
 
+from dixian.foundation.accounts.models import User
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+
 
 class FormClient(Client):
     """Adds `form_key` where a test names none; `form_key: None` sends the form without."""
@@ -29,6 +33,13 @@ class FormClient(Client):
     def hidden(self, page: str, action: str) -> dict[str, str]:
         """The hidden fields of a page's form. Raises KeyError where the page has no such form."""
         return _hidden(self.get(page).content.decode(), action, page)
+
+
+def signed_in(post: Any) -> FormClient:
+    """A browser in which the person of a post has come in."""
+    client = FormClient(headers={"user-agent": "test"})
+    client.force_login(User.objects.get(pk=post.user_id), backend=BACKEND)
+    return client
 
 
 def _hidden(html: str, action: str, page: str = "") -> dict[str, str]:

@@ -22,6 +22,14 @@ SOMEBODY = Acting(actor="test:founding", settings=(("dixian.all", "1"),))
 NOT_FILES = [f"{name}*" for name in KEPT]
 
 
+def found_packaged() -> Any:
+    """The packaged areas and units, nothing else."""
+    from dixian.foundation.areas.api import load_reference
+
+    with acting(SOMEBODY), writing():
+        return load_reference()
+
+
 def found_small() -> Any:
     """Units, areas, policy and some posts."""
     from tests.support.county import found_county
@@ -49,6 +57,13 @@ def found_web() -> Any:
         return web_county(Path(folder))
 
 
+def found_answered(county: Any) -> Any:
+    """Four leads of it that the village has answered."""
+    from tests.web.answered import four_answered
+
+    return four_answered(county)
+
+
 def found_played() -> Any:
     """What `dixian demo` makes of a small county on a day in November, its files included."""
     from tests.simulation.played import play
@@ -56,10 +71,14 @@ def found_played() -> Any:
     return play()
 
 
-FOUNDED: dict[str, Callable[[], Any]] = {
+# What is founded on another, and is given its county; it comes behind it.
+STANDS_ON = {"answered_leads": "web_county"}
+FOUNDED: dict[str, Callable[..., Any]] = {
+    "packaged_areas": found_packaged,
     "small_county": found_small,
     "warned_county": found_warned,
     "web_county": found_web,
+    "answered_leads": found_answered,
     "played_county": found_played,
 }
 
@@ -94,11 +113,13 @@ class Grounds:
         return copy.deepcopy(self._founded[name])
 
     def _found(self, name: str) -> None:
-        self.lay(EMPTY)
+        below = STANDS_ON.get(name, EMPTY)
+        self.lay(below)
         tidy_home(self._home)
+        given = (self.county(below),) if below else ()
         self._under = None
         with self._unblock():
-            self._founded[name] = FOUNDED[name]()
+            self._founded[name] = FOUNDED[name](*given)
         self._sheet.keep(name)
         shutil.copytree(self._home, self._files_of(name), ignore=shutil.ignore_patterns(*NOT_FILES))
         self._under = name
@@ -109,4 +130,5 @@ class Grounds:
 
 def ground_of(item: pytest.Item) -> str:
     """The name of the county a test asks for, "" for none."""
-    return next((name for name in getattr(item, "fixturenames", ()) if name in FOUNDED), EMPTY)
+    asked = getattr(item, "fixturenames", ())
+    return next((name for name in reversed(FOUNDED) if name in asked), EMPTY)

@@ -1,6 +1,8 @@
 """Leads that wait for the township: answered by the village, some of them with something to look at."""
 
+import tempfile
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +13,7 @@ from dixian.foundation.jobs.api import drain
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.warning.verification.api import release
-from tests.support.client import FormClient
+from tests.support.client import FormClient, signed_in
 from tests.support.register import Someone, pushed, settle, workbook
 from tests.web.conftest import SYSTEM
 
@@ -20,14 +22,13 @@ NO_RISK = {"finding": "no_risk:reimbursed", "method": "home"}
 AT_RISK = {"finding": "at_risk:illness", "method": "home"}
 
 
-@pytest.fixture
-def answered(county: Any, as_post: As, tmp_path: Any) -> list[Lead]:
+def four_answered(county: Any) -> list[Lead]:
     """Four leads: two without risk from the village, one at risk, one the clerk answered."""
     people = [Someone(f"钱{number}", number, county.village) for number in range(301, 305)]
     month = Month.of(clock.today()).previous()
-    with acting(SYSTEM), writing():
+    with tempfile.TemporaryDirectory() as folder, acting(SYSTEM), writing():
         settle(people)
-        content = workbook(tmp_path, [one.costs("90000") for one in people], month)
+        content = workbook(Path(folder), [one.costs("90000") for one in people], month)
         pushed(content, county["insurer"], month=month)
         drain()
         found = list(
@@ -37,8 +38,14 @@ def answered(county: Any, as_post: As, tmp_path: Any) -> list[Lead]:
     answers = [("cadre", NO_RISK), ("cadre", NO_RISK), ("cadre", AT_RISK), ("clerk", NO_RISK)]
     for lead, (who, finding) in zip(found, answers, strict=True):
         at = f"/leads/{lead.uid}/"
-        assert as_post(who).fill_in(at, f"{at}answer/", finding).status_code == 302
+        assert signed_in(county.posts[who]).fill_in(at, f"{at}answer/", finding).status_code == 302
     return found
+
+
+@pytest.fixture
+def answered(county: Any, answered_leads: list[Lead]) -> list[Lead]:
+    """The leads of `four_answered`."""
+    return answered_leads
 
 
 @pytest.fixture

@@ -5,11 +5,10 @@ from typing import Any
 
 import pytest
 
-from dixian.foundation.accounts.models import User
 from dixian.foundation.audit.api import Acting
 from tests.support.client import FormClient
+from tests.support.client import signed_in as client_of
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 SYSTEM = Acting(actor="test:web", settings=(("dixian.all", "1"),))
 
 
@@ -26,8 +25,7 @@ def as_post(county: Any) -> Iterator[Callable[[str], FormClient]]:
 
     def signed_in(name: str) -> FormClient:
         if name not in clients:
-            clients[name] = client = FormClient(headers={"user-agent": "test"})
-            client.force_login(User.objects.get(pk=county.posts[name].user_id), backend=BACKEND)
+            clients[name] = client_of(county.posts[name])
         return clients[name]
 
     return signed_in

@@ -15,8 +15,9 @@ from dixian.foundation.accounts.api import Reach, User, device_of
 from dixian.foundation.accounts.models import CodeDevice, Post
 from dixian.foundation.audit.api import acting, reading, writing
 from dixian.foundation.kernel import clock
+from tests.support.client import BACKEND
 from tests.web.agreeing import agree
-from tests.web.conftest import BACKEND, SYSTEM
+from tests.web.conftest import SYSTEM
 
 pytestmark = pytest.mark.django_db(transaction=True)
 As = Callable[[str], Client]

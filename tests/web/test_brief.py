@@ -20,10 +20,10 @@ from dixian.warning.verification.api import found_at_risk, without_duty
 from dixian.web.work.brief import _compared, _most
 from dixian.web.work.county import days_so_far
 from dixian.web.work.sentences import Compared, Deciding, Missing, Most, deciding, missing, slow, worse
-from tests.support.client import FormClient
+from tests.support.client import BACKEND, FormClient
 from tests.support.county import found_county
 from tests.web.answered import answered
-from tests.web.conftest import BACKEND, SYSTEM
+from tests.web.conftest import SYSTEM
 from tests.web.doors import doors, main_of, wrong_doors
 
 __all__ = ["answered"]

@@ -11,7 +11,6 @@ TODAY = date(2024, 4, 3)
 @pytest.fixture(autouse=True)
 def someone(request: pytest.FixtureRequest) -> Any:
     """On 3 April 2024 the test acts and reaches everything, over the packaged county."""
-    from dixian.foundation.areas.api import load_reference
     from dixian.foundation.kernel import clock
 
     if not request.node.get_closest_marker("django_db"):
@@ -19,6 +18,5 @@ def someone(request: pytest.FixtureRequest) -> Any:
         return
     request.getfixturevalue("db")
     request.getfixturevalue("acting")
-    load_reference()
     with clock.at(clock.noon(TODAY)):
         yield

@@ -6,7 +6,7 @@ from dixian.foundation.areas import api as areas
 from dixian.foundation.areas.models import AreaFormer
 from dixian.foundation.kernel import clock
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("packaged_areas")]
 
 
 @pytest.fixture

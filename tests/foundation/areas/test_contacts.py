@@ -10,7 +10,7 @@ from dixian.foundation.areas.enums import ContactRole, Tier
 from dixian.foundation.kernel.problems import Refusal
 from tests.foundation.areas.conftest import TODAY
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("packaged_areas")]
 
 
 def test_nobody_is_named_twice_at_once_for_a_time_that_is_past():

@@ -12,7 +12,7 @@ from dixian.foundation.areas.models import UnitGroup, UnitGroupMember
 from dixian.foundation.kernel.problems import Refusal
 from tests.foundation.areas.conftest import TODAY
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("packaged_areas")]
 
 
 def test_there_are_24_areas_of_township_level_of_which_11_are_townships_proper():

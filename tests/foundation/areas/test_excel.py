@@ -15,7 +15,7 @@ from dixian.foundation.sheets.api import write_table
 from tests.foundation.areas.conftest import TODAY
 from tests.foundation.areas.sheets import read, sent
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("packaged_areas")]
 
 HEAD = ContactRole.FIRST_RESPONSIBLE
 

@@ -14,7 +14,7 @@ from dixian.foundation.sheets.api import write_table
 from tests.foundation.areas.conftest import TODAY
 from tests.foundation.areas.sheets import read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("packaged_areas")]
 APPLY = {
     "areas": (areas.AREA_COLUMNS, areas.apply_areas, areas.export_areas),
     "units": (areas.UNIT_COLUMNS, areas.apply_units, areas.export_units),

@@ -15,7 +15,7 @@ from dixian.foundation.areas.enums import Tier
 from dixian.foundation.areas.rules import group_key, kind_of_name, short_of, spellings
 from tests.foundation.areas.conftest import TODAY
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("packaged_areas")]
 # The paper itself, where somebody has it beside them; the names it holds stand below as well.
 PAPER = Path(os.environ.get("DIXIAN_PAPER", "nowhere"))
 

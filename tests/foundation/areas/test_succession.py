@@ -11,7 +11,7 @@ from dixian.foundation.areas.enums import ContactRole
 from dixian.foundation.kernel.problems import Refusal
 from tests.foundation.areas.conftest import TODAY
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("packaged_areas")]
 PAPER = "民政局批复"
 
 
