@@ -6,14 +6,15 @@ from django.test import Client
 
 from dixian.foundation.audit.api import acting, reading
 from dixian.foundation.policy.api import Proposal
+from dixian.foundation.policy.leave import STANDING_IN
 from dixian.foundation.policy.openings import OPENINGS
-from dixian.foundation.policy.people import APPOINTMENT, CODES, PASSWORD
+from dixian.foundation.policy.people import APPOINTMENT, CODES, ENABLED, PASSWORD
 from tests.web.conftest import SYSTEM
 
 
 def agree(as_post: Callable[[str], Client], verb: str = "approve") -> None:
     """The security administrator decides on every account that waits."""
-    about = (APPOINTMENT, CODES, OPENINGS, PASSWORD)
+    about = (APPOINTMENT, CODES, ENABLED, OPENINGS, PASSWORD, STANDING_IN)
     with acting(SYSTEM), reading():
         waiting = list(Proposal.objects.filter(state="waiting", subject__in=about))
     assert waiting

@@ -206,7 +206,10 @@ def test_a_disabled_person_is_out_at_once_and_stays_out_after_enabling(county: A
     assert cadre.get("/").status_code == 200
     assert "已停用" in told(admin, f"{person(county, 'cadre')}switch/")
     assert cadre.get("/").status_code == 302
-    told(admin, f"{person(county, 'cadre')}switch/", {"active": "1"})
+    asked = {"active": "1", "source": "本人回来上班"}
+    assert "已提请" in told(admin, f"{person(county, 'cadre')}switch/", asked)
+    assert not loaded("cadre").is_active, "one person alone lets nobody in who sees households"
+    agree(as_post)
     assert cadre.get("/").status_code == 302, "the old session is gone, not asleep"
     cadre.force_login(loaded("cadre"), backend=BACKEND)
     assert cadre.get("/").status_code == 200

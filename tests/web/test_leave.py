@@ -11,6 +11,7 @@ from dixian.foundation.accounts.models import Delegation, User
 from dixian.foundation.audit.api import acting, reading, writing
 from dixian.foundation.kernel import clock
 from dixian.warning.verification.api import release
+from tests.web.agreeing import agree
 from tests.web.conftest import SYSTEM
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -111,6 +112,9 @@ def test_the_system_administrator_opens_and_ends_it_for_somebody_ill(released: A
     at = f"/settings/posts/{released.posts['clerk'].uid}/leave/"
     assert admin.post(at, form(released, "bureau")).status_code == 409
     assert admin.post(at, form(released, "head")).status_code == 302
+    with acting(SYSTEM), reading():
+        assert not Delegation.objects.exists(), "a second person has to agree"
+    agree(as_post)
     assert act_with(as_post("head"), released, "clerk").get("/leads/").status_code == 200
     person = f"/settings/accounts/{released.posts['clerk'].user.uid}/"
     assert "由某head代办" in admin.get(person).content.decode()

@@ -172,3 +172,15 @@ def test_a_new_password_is_typed_twice(
     told = as_post("clerk").post("/password/", new)
     assert told.status_code == status
     assert ("两次输入的新密码不一样" in told.content.decode()) == (status == 422)
+
+
+def test_a_session_left_open_does_not_let_anybody_guess_the_password(
+    clerk: Any, as_post: Callable[[str], Client]
+) -> None:
+    guess = {"new": "another-long-one-7", "again": "another-long-one-7"}
+    for number in range(5):
+        assert (
+            as_post("clerk").post("/password/", {**guess, "old": f"guess-{number}-of-it"}).status_code == 422
+        )
+    told = as_post("clerk").post("/password/", {**guess, "old": PASSWORD})
+    assert (told.status_code, "已被锁定" in told.content.decode()) == (422, True)

@@ -91,4 +91,5 @@ ADOPTION = Subject(
     _apply,
     _check,
     named=lambda arguments: {arguments["workplan"]},
+    holds="正在后台办理，办完可在原页面看到",
 )

@@ -14,7 +14,7 @@ from dixian.foundation.accounts.actions.bulk import (
 )
 from dixian.foundation.accounts.actions.fetching import fetch_passwords, forget_passwords
 from dixian.foundation.accounts.actions.forms import form_sent_before, use_up_form
-from dixian.foundation.accounts.actions.handing import delegate, end_delegation, hand_over
+from dixian.foundation.accounts.actions.handing import check_delegation, delegate, end_delegation, hand_over
 from dixian.foundation.accounts.actions.on_behalf import confirm_on_behalf, enter_on_behalf
 from dixian.foundation.accounts.actions.opening import (
     begin_opening,
@@ -22,7 +22,14 @@ from dixian.foundation.accounts.actions.opening import (
     open_agreed,
     rows_of_opening,
 )
-from dixian.foundation.accounts.actions.passwords import OneTime, Proof, new_password, one_time, prove
+from dixian.foundation.accounts.actions.passwords import (
+    OneTime,
+    Proof,
+    WrongPassword,
+    new_password,
+    one_time,
+    prove,
+)
 from dixian.foundation.accounts.actions.people import create_user, disable, edit_user, enable
 from dixian.foundation.accounts.actions.posts import appoint, check_appointment, end_post
 from dixian.foundation.accounts.actions.rights import (
@@ -101,6 +108,7 @@ __all__ = [
     "SignInChange",
     "Span",
     "User",
+    "WrongPassword",
     "acting_as",
     "allow_reset",
     "any_users",
@@ -111,6 +119,7 @@ __all__ = [
     "change_password",
     "check_accounts",
     "check_appointment",
+    "check_delegation",
     "check_right",
     "choose_columns",
     "clean_form",

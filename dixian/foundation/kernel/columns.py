@@ -188,6 +188,10 @@ def _common_era(text: str) -> str:
     return f"{year + 1911}年{text[found.end() :]}"
 
 
+# What every database keeps as a whole number.
+MOST_DIGITS = 9
+
+
 @dataclass(frozen=True)
 class Whole(Column):
     """A whole number from nothing upward."""
@@ -199,9 +203,11 @@ class Whole(Column):
         return mask_in_figures(text)
 
     def convert(self, raw: object, text: str) -> int:
-        """int. Raises CellProblem."""
+        """int. Raises CellProblem, also for more digits than any count has."""
         if not (text.isdecimal() and text.isascii()):
             raise CellProblem("应为整数", "只填数字")
+        if len(text) > MOST_DIGITS:
+            raise CellProblem(f"数太大，最多 {MOST_DIGITS} 位", "核对是不是多写了几位")
         return int(text)
 
 

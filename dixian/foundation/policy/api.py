@@ -19,12 +19,13 @@ from dixian.foundation.policy.days import (
     propose_year,
 )
 from dixian.foundation.policy.items import propose_item
-from dixian.foundation.policy.leave import stand_in
+from dixian.foundation.policy.leave import stand_in, stand_in_or_propose
 from dixian.foundation.policy.models import CodeItem, Holiday, Parameter, Proposal
 from dixian.foundation.policy.openings import list_waiting, open_list_or_propose
 from dixian.foundation.policy.packaged import bounds, code_tables
 from dixian.foundation.policy.people import (
     WITHOUT_PASSWORD,
+    enable_or_propose,
     open_or_propose,
     propose_right,
     remove_codes_or_propose,
@@ -71,6 +72,7 @@ __all__ = [
     "decidable",
     "declare",
     "due",
+    "enable_or_propose",
     "holidays",
     "holidays_known",
     "items",
@@ -102,6 +104,7 @@ __all__ = [
     "reset_or_propose",
     "rows_of",
     "stand_in",
+    "stand_in_or_propose",
     "subject",
     "weekday",
     "with_own_duties",

@@ -93,5 +93,6 @@ declare(
         lines=_lines_of_list,
         by_paper=False,
         dropped=_drop_list,
+        holds="正在后台办理，办完可在原页面看到",
     )
 )

@@ -22,6 +22,7 @@ from dixian.foundation.accounts.api import (
     check_right,
     create_user,
     device_of,
+    enable,
     guarded_roles,
     is_guarded,
     known_person,
@@ -39,7 +40,7 @@ from dixian.foundation.policy.models import Proposal
 from dixian.foundation.policy.selectors import due
 from dixian.foundation.policy.subjects import Subject, declare
 
-APPOINTMENT, PASSWORD, CODES = "appointment", "password", "codes"
+APPOINTMENT, PASSWORD, CODES, ENABLED = "appointment", "password", "codes", "enabled"
 WITHOUT_PASSWORD = "批准后领取"  # noqa: S105 - what is printed where no password is made yet
 DRAW_LIMIT = "limit.one_time_password"
 
@@ -119,6 +120,16 @@ def remove_codes_or_propose(*, user: User, source: str, post: Post) -> Proposal 
     return _propose_way_in(CODES, "移除动态口令", user, source, post)
 
 
+def enable_or_propose(*, user: User, source: str, post: Post) -> Proposal | None:
+    """The person may come in again (None), or the proposal where the account is guarded. Raises NotAllowed, Refusal."""
+    if not is_guarded(user):
+        enable(user=user, by=post)
+        return None
+    if user.is_active:
+        raise Refusal(f"{user.name}的账号已经启用")
+    return _propose_way_in(ENABLED, "启用账号", user, source, post)
+
+
 def _propose_way_in(code: str, what: str, user: User, source: str, post: Post) -> Proposal:
     if user.pk == post.acting_person.pk:
         raise Refusal("不能为自己的账号提请", "请另一位系统管理员提请")
@@ -170,6 +181,10 @@ def _remove_codes(arguments: dict[str, Any], _source: str) -> None:
     remove_codes(user=_user(arguments), by=None)
 
 
+def _enable(arguments: dict[str, Any], _source: str) -> None:
+    enable(user=_user(arguments), by=None)
+
+
 def _named(arguments: dict[str, Any]) -> set[str]:
     """The person, and of an appointment the post."""
     place = "area" if arguments.get("area") else "unit"
@@ -180,6 +195,7 @@ for _code, _title, _apply in (
     (APPOINTMENT, "任命岗位", _appoint),
     (PASSWORD, "重置密码", _let_draw),
     (CODES, "移除动态口令", _remove_codes),
+    (ENABLED, "启用账号", _enable),
 ):
     declare(
         Subject(

@@ -50,6 +50,7 @@ class Subject:
     dropped: told where it was rejected or withdrawn.
     propose_as: which right this change asks of who proposes it, where that is not always `propose`.
     named: what it is about; while one waits, another about the same is refused.
+    holds: when what was approved holds, where it names no day.
     own_duties: its room opens the duties of its proposals itself; nothing is announced of them.
     """
 
@@ -68,6 +69,7 @@ class Subject:
     propose_as: Callable[[dict[str, Any]], Capability] | None = None
     named: Callable[[dict[str, Any]], Collection[str]] = _no_lines
     own_duties: bool = False
+    holds: str = "现在生效"
 
     def right_to_propose(self, arguments: dict[str, Any]) -> Capability:
         """The right that whoever proposes this needs."""

@@ -20,6 +20,7 @@ from dixian.foundation.worklist.kinds import DutyKind, declare, duty_kind
 from dixian.foundation.worklist.models import Notice, Obligation
 from dixian.foundation.worklist.places import at_place, by_place
 from dixian.foundation.worklist.plain import Clock, Duty, Load, Place
+from dixian.foundation.worklist.proposals import decided as proposal_decided
 from dixian.foundation.worklist.proposals import returned_to as proposal_returned_to
 from dixian.foundation.worklist.proposals import seen as proposal_seen
 from dixian.foundation.worklist.proposals import sums
@@ -77,6 +78,7 @@ __all__ = [
     "notify",
     "open_duties",
     "posts_able",
+    "proposal_decided",
     "proposal_returned_to",
     "proposal_seen",
     "remind",

@@ -51,6 +51,11 @@ def after_ending(topic: ProposalEnded) -> None:
         open_duties([_duty(RETURNED, proposal, about, right, post_id=proposal.made_by_post)])
 
 
+def decided(*, proposal: Proposal, post: Post) -> None:
+    """The duty is gone with the word that was said, and not a moment later: nobody finds it in their list again."""
+    discharge(kind=APPROVE.code, subject_uids=[proposal.uid], post=post)
+
+
 def seen(*, proposal: Proposal, post: Post) -> None:
     """Whoever asked has seen what was sent back. Raises Refusal where nothing was sent back to this post."""
     if not returned_to(proposal, post):

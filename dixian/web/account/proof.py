@@ -19,8 +19,13 @@ def prove_own_password(request: Any) -> Proof | None:
     return _proved(request, request.user.username) if "password" in request.POST else None
 
 
+def is_locked(request: Any, username: str) -> bool:
+    """Whether too many wrong passwords were sent for this name lately."""
+    return not AxesProxyHandler.is_allowed(request, {"username": username})
+
+
 def _proved(request: Any, username: str) -> Proof | None:
-    if not AxesProxyHandler.is_allowed(request, {"username": username}):
+    if is_locked(request, username):
         return None
     return prove(username=username, password=request.POST.get("password", ""))
 

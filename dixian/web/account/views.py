@@ -9,14 +9,14 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from dixian.foundation.accounts.api import change_password, device_of, new_password, posts_of
+from dixian.foundation.accounts.api import WrongPassword, change_password, device_of, new_password, posts_of
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.accounts.enums import Role
 from dixian.foundation.areas.api import county_name
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.policy.api import items
 from dixian.web.account.locking import minutes
-from dixian.web.account.proof import prove_password
+from dixian.web.account.proof import is_locked, prove_password
 from dixian.web.shell.pages import page
 
 
@@ -53,8 +53,13 @@ def _code_fits(request: Any, user: Any) -> bool:
     device = device_of(user)
     fits = device is None or bool(device.verify_token(request.POST.get("code", "")))
     if not fits:
-        user_login_failed.send(__name__, credentials={"username": user.username}, request=request)
+        _count_wrong(request, user)
     return fits
+
+
+def _count_wrong(request: Any, user: Any) -> None:
+    """Towards the lock; whoever has somebody's open session may not guess their password without end either."""
+    user_login_failed.send(__name__, credentials={"username": user.username}, request=request)
 
 
 def _first_page(user: Any) -> str:
@@ -72,6 +77,8 @@ def sign_out(request: Any) -> HttpResponse:
 
 def _new_password(request: Any) -> str | Refusal:
     old, new = request.POST.get("old", ""), request.POST.get("new", "")
+    if is_locked(request, request.user.username):
+        return Refusal("原密码连续输错，已被锁定", f"{minutes()} 分钟后再试")
     if new != request.POST.get("again", ""):
         return Refusal("两次输入的新密码不一样，没有修改", "把新密码再输两遍，要一个字符不差")
     try:
@@ -86,6 +93,8 @@ def password(request: Any) -> HttpResponse:
     """A new password; forced at the first sign-in."""
     if request.method == "GET":
         return render(request, "account/password.html", {"wrong": "", "remedy": ""})
+    if isinstance(request.prepared, WrongPassword):
+        _count_wrong(request, request.user)
     if isinstance(request.prepared, Refusal):
         values = {"wrong": request.prepared.message, "remedy": request.prepared.remedy}
         return render(request, "account/password.html", values, status=422)

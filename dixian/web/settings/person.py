@@ -19,7 +19,6 @@ from dixian.foundation.accounts.api import (
     device_of,
     disable,
     edit_user,
-    enable,
     end_delegation,
     end_post,
     hand_over,
@@ -32,7 +31,7 @@ from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.policy import api as policy
-from dixian.foundation.policy.api import remove_codes_or_propose, reset_or_propose
+from dixian.foundation.policy.api import enable_or_propose, remove_codes_or_propose, reset_or_propose
 from dixian.web.account.delegations import leave
 from dixian.web.settings.people import new_one, opened_or_proposed, passwords, post_choices, proposed
 from dixian.web.shell.pages import day_of, page, uid_of
@@ -85,10 +84,11 @@ def edit(request: Any, uid: UUID) -> HttpResponse:
 
 @page(C.MANAGE_ACCOUNTS, methods=("POST",))
 def switch(request: Any, uid: UUID) -> HttpResponse:
-    """Disable the account, or enable it again."""
+    """Disable the account, or enable it again: a guarded one takes two."""
     user = _user(uid)
     if request.POST.get("active") == "1":
-        enable(user=user, by=request.post)
+        if enable_or_propose(user=user, source=request.POST.get("source", ""), post=request.post):
+            return proposed(request, user)
         return _back(request, user, f"{user.name}的账号已启用")
     disable(user=user, by=request.post)
     return _back(request, user, f"{user.name}的账号已停用，登录已全部退出")
@@ -118,9 +118,11 @@ def end(request: Any, uid: UUID) -> HttpResponse:
 
 @page(C.MANAGE_ACCOUNTS, methods=("POST",))
 def stand_in(request: Any, uid: UUID) -> HttpResponse:
-    """Open a delegation for somebody who can't any more."""
+    """Open a delegation for somebody who can't any more; of a guarded post it takes two."""
     post = _post(uid)
-    made = policy.stand_in(post=post, by=request.post, **leave(request, post))
+    made = policy.stand_in_or_propose(post=post, by=request.post, **leave(request, post))
+    if isinstance(made, policy.Proposal):
+        return proposed(request, post.user)
     return _back(request, post.user, f"{made.valid_from} 起由{made.delegate.name}代办{post}")
 
 

@@ -26,7 +26,7 @@ from dixian.foundation.policy.api import (
     subject,
     withdraw,
 )
-from dixian.foundation.worklist.api import proposal_returned_to, proposal_seen
+from dixian.foundation.worklist.api import proposal_decided, proposal_returned_to, proposal_seen
 from dixian.web.settings.forms import dated, proposed
 from dixian.web.shell.keyset import page_by_id
 from dixian.web.shell.menu import PROPOSALS, SEES_PROPOSALS
@@ -134,9 +134,11 @@ def _decided(request: Any, found: Proposal) -> str:
     reason = free_text(request, "reason", called="审批意见", longest=200)
     if verb == "approve":
         approve(proposal=found, post=request.post, reason=reason)
+        proposal_decided(proposal=found, post=request.post)
         return f"已批准：{found.label}{_holds_from(found)}"
     if verb == "reject":
         reject(proposal=found, post=request.post, reason=reason)
+        proposal_decided(proposal=found, post=request.post)
         return f"已退回：{found.label}"
     if verb == "withdraw":
         withdraw(proposal=found, post=request.post)
@@ -152,7 +154,7 @@ def _holds_from(proposal: Proposal) -> str:
     since = proposal.arguments.get("valid_from", "")
     if since:
         return "" if since in proposal.label else f"，自 {since} 起生效"
-    return "，现在生效"
+    return f"，{subject(proposal.subject).holds}"
 
 
 def _years_that_matter() -> list[int]:

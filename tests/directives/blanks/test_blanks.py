@@ -55,6 +55,17 @@ def test_headers_in_two_rows_units_and_totals_are_found() -> None:
     assert [guessed(title, known) for title in found.columns.values()] == [*known, ""]
 
 
+@pytest.mark.parametrize(
+    "typed", ["1E9999999", "1e99", "9" * 16, "Infinity", "=1+1", '=HYPERLINK("http://a")']
+)
+def test_what_is_typed_is_written_as_a_plain_number_or_as_text(typed: str) -> None:
+    made = filled(
+        table(("绥棱镇",)), sheet="附件1", place=2, rows={4: ("绥棱镇", {3: typed, 4: "12"})}, total=None
+    )
+    row = openpyxl.load_workbook(io.BytesIO(made))["附件1"][4]
+    assert [(cell.value, cell.data_type) for cell in row[2:4]] == [(typed, "s"), (12, "n")]
+
+
 def test_a_file_without_units_is_refused_with_what_to_do() -> None:
     book, buffer = openpyxl.Workbook(), io.BytesIO()
     book.active.append(["姓名", "年龄"])

@@ -17,11 +17,11 @@ pytestmark = pytest.mark.django_db
 def lend(county):
     """Let `to` act with `post` for some days from today."""
 
-    def make(post: str = "clerk", to: str = "head", *, by: str = "", starts: int = 0, days: int = 3):
+    def make(post: str = "clerk", to: str = "head", *, by: str | None = "", starts: int = 0, days: int = 3):
         first = clock.today() + timedelta(days=starts)
         return accounts.delegate(
             post=county[post], delegate=county[to].user, valid_from=first,
-            valid_to=first + timedelta(days=days), reason="休假", by=county[by or post],
+            valid_to=first + timedelta(days=days), reason="休假", by=None if by is None else county[by or post],
         )  # fmt: skip
 
     return make
@@ -87,8 +87,13 @@ def test_only_colleagues_of_the_unit_and_its_sub_units_stand_in(county, lend):
     assert not colleagues & {"clerk", "insurer", "bureau"}
 
 
-def test_the_system_administrator_opens_it_for_somebody_who_cannot(county, lend):
-    lend(by="admin")
+def test_the_system_administrator_alone_lends_no_post_that_sees_households(county, lend):
+    with pytest.raises(Refusal, match="一个人不能借出去"):
+        lend(by="admin")
+
+
+def test_where_two_agreed_it_is_opened_for_somebody_who_cannot(county, lend):
+    lend(by=None)
     assert borrowed(county, "clerk", "head")
 
 

@@ -70,7 +70,9 @@ def test_a_disabled_account_is_enabled_again_and_both_are_kept(county):
     accounts.disable(user=user, by=county["admin"])
     with pytest.raises(Refusal, match="已经停用"):
         accounts.disable(user=user, by=county["admin"])
-    accounts.enable(user=user, by=county["admin"])
+    with pytest.raises(Refusal, match="一个人不能启用"):
+        accounts.enable(user=user, by=county["admin"])
+    accounts.enable(user=user, by=None)
     steps = accounts.SignInChange.objects.filter(user=user).order_by("id").values_list("step", flat=True)
     assert list(steps) == ["disabled", "enabled"]
 

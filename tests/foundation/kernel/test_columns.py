@@ -59,6 +59,11 @@ def test_what_is_no_whole_number_is_said(cell):
     assert why_not(Whole("n", "人数"), cell) == "应为整数"
 
 
+def test_more_digits_than_any_database_keeps_are_said():
+    assert Whole("n", "人数").clean("9" * 9) == 999_999_999
+    assert why_not(Whole("n", "人数"), "9" * 10) == "数太大，最多 9 位"
+
+
 @pytest.mark.parametrize(
     ("cell", "code"),
     [

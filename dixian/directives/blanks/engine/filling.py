@@ -1,14 +1,17 @@
 """The superior's own workbook with values in its cells: nothing else of it changes."""
 
 import io
+import re
 from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 import openpyxl
 
 from dixian.foundation.kernel.apart import answer
 
+# As long as a spreadsheet keeps one; `1E9999999` would be a number that takes minutes to write out.
+NUMBER = re.compile(r"[-+]?[0-9]{1,15}(\.[0-9]{1,15})?")
 MEMORY, SECONDS = 1 << 30, 20
 # Row -> (what the unit is called, column -> value).
 Rows = Mapping[int, tuple[str, Mapping[int, str]]]
@@ -54,12 +57,9 @@ def sums(rows: Rows) -> dict[int, Any]:
 
 def number_or_text(text: str) -> Any:
     """`12` and `3.5` as numbers; everything else, also `92.3%`, as it stands."""
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
+    if not NUMBER.fullmatch(text):
         return text
-    if not number.is_finite():
-        return text
+    number = Decimal(text)
     return int(number) if number == number.to_integral_value() else float(number)
 
 
@@ -68,6 +68,9 @@ def _write(sheet: Any, row: int, column: int, value: Any) -> None:
     formula = isinstance(cell.value, str) and cell.value.startswith("=")
     if not formula and type(cell).__name__ != "MergedCell":
         cell.value = value
+        if isinstance(value, str):
+            # What somebody typed is never a formula.
+            cell.data_type = "s"
 
 
 if __name__ == "__main__":

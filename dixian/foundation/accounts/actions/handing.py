@@ -8,7 +8,13 @@ from django.db.models import F, Q
 from dixian.foundation.accounts.actions.posts import close, cut_short
 from dixian.foundation.accounts.enums import Capability
 from dixian.foundation.accounts.models import Delegation, HandOver, Post, Reach, User
-from dixian.foundation.accounts.selectors import belongs, colleagues_of, important_roles, successors_of
+from dixian.foundation.accounts.selectors import (
+    belongs,
+    colleagues_of,
+    guarded_roles,
+    important_roles,
+    successors_of,
+)
 from dixian.foundation.accounts.topics import PostHandedOver
 from dixian.foundation.audit.api import beyond_scope
 from dixian.foundation.jobs.api import publish
@@ -63,17 +69,41 @@ def delegate(
     valid_from: date,
     valid_to: date,
     reason: str,
-    by: Post,
+    by: Post | None,
     latest: date | None = None,
 ) -> Delegation:
     """From-to, `delegate` acts with `post`. The post's owner says so, or the system administrator for somebody
     who can't any more.
 
-    latest: the last day it may end on. Raises NotAllowed; Refusal where the days are out of order, too long or
-    overlap with another of the same person, for who isn't a colleague, and where the system
-    administrator would give away an important post (an administrator's own has no right to be given away).
+    by: the acting post; None where two persons have agreed. latest: the last day it may end on. Raises NotAllowed;
+    Refusal for a guarded post of somebody else, and as `check_delegation`.
     """
-    _require_owner_or_administrator(post, by)
+    if by is not None:
+        _require_owner_or_administrator(post, by)
+    check_delegation(
+        post=post, delegate=delegate, valid_from=valid_from, valid_to=valid_to, latest=latest,
+        own=by is not None and by.pk == post.pk,
+    )  # fmt: skip
+    return Delegation.objects.create(
+        post=post, delegate=delegate, valid_from=valid_from, valid_to=valid_to, reason=reason
+    )
+
+
+def check_delegation(
+    *,
+    post: Post,
+    delegate: User,
+    valid_from: date,
+    valid_to: date,
+    latest: date | None = None,
+    own: bool = False,
+) -> None:
+    """Raises Refusal where the days are out of order, too long or overlap with another of the same person, for who
+    isn't a colleague, and for an important post that isn't one's `own`: nobody else lends it."""
+    if not own and post.role in important_roles():
+        raise Refusal(
+            f"{post.get_role_display()}是重要岗位，代办须由本人授权", "本人不能办理时，提请再任命一人"
+        )
     if valid_to <= valid_from:
         raise Refusal("授权的终止日期应晚于起始日期")
     if latest is not None and valid_to > latest:
@@ -90,9 +120,6 @@ def delegate(
             f"{delegate.name}不能代办{post}", f"选{post.unit.short_name}或其下属单位的同事，管理员除外"
         )
     _refuse_overlap(post, delegate, valid_from, valid_to)
-    return Delegation.objects.create(
-        post=post, delegate=delegate, valid_from=valid_from, valid_to=valid_to, reason=reason
-    )
 
 
 def _refuse_overlap(post: Post, delegate: User, valid_from: date, valid_to: date) -> None:
@@ -108,10 +135,8 @@ def _refuse_overlap(post: Post, delegate: User, valid_from: date, valid_to: date
 def _require_owner_or_administrator(post: Post, by: Post) -> None:
     if by.pk != post.pk:
         by.require(Capability.MANAGE_ACCOUNTS)
-        if post.role in important_roles():
-            raise Refusal(
-                f"{post.get_role_display()}是重要岗位，代办须由本人授权", "本人不能办理时，提请再任命一人"
-            )
+        if post.role in guarded_roles() - important_roles():
+            raise Refusal(f"{post}看得到农户，一个人不能借出去", "在人员页写明原因提请")
         return
     by.require(Capability.DELEGATE)
     if by.acting_person.pk != post.user_id:

@@ -21,6 +21,10 @@ WHY_NOT = {
 }
 
 
+class WrongPassword(Refusal):
+    """The password somebody is to prove themselves with is not theirs."""
+
+
 @dataclass(frozen=True)
 class OneTime:
     """A one-time password, and the hash that is kept of it."""
@@ -55,10 +59,10 @@ def prove(*, username: str, password: str) -> Proof | None:
 def new_password(*, user: User, old: str, new: str, words: Iterable[str] = ()) -> str:
     """The hash to keep of a new password; words: what everybody here would try first.
 
-    Raises Refusal where the old one is wrong or the new one too weak, in the validators' words.
+    Raises WrongPassword where the old one is wrong; Refusal where the new one is too weak, in the validators' words.
     """
     if not verify_password(old, user.password)[0]:
-        raise Refusal("原密码不对", "忘记密码时请系统管理员重置")
+        raise WrongPassword("原密码不对", "忘记密码时请系统管理员重置")
     if old == new:
         raise Refusal("新密码不能与原密码相同")
     try:

@@ -9,7 +9,7 @@ from dixian.foundation.accounts.actions.passwords import OneTime
 from dixian.foundation.accounts.actions.posts import keep_one_administrator
 from dixian.foundation.accounts.enums import Capability, SignInStep
 from dixian.foundation.accounts.models import Post, SignInChange, User
-from dixian.foundation.accounts.selectors import lasting
+from dixian.foundation.accounts.selectors import lasting, why_guarded
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 
@@ -61,9 +61,15 @@ def disable(*, user: User, by: Post) -> None:
 
 
 @transaction.atomic
-def enable(*, user: User, by: Post) -> None:
-    """The person may come in again, with the password they had. Raises NotAllowed."""
-    by.require(Capability.MANAGE_ACCOUNTS)
+def enable(*, user: User, by: Post | None) -> None:
+    """The person may come in again, with the password they had.
+
+    by: the acting post; None where two persons have agreed. Raises NotAllowed; Refusal for a guarded account.
+    """
+    if by is not None:
+        by.require(Capability.MANAGE_ACCOUNTS)
+        if why := why_guarded(user):
+            raise Refusal(f"{user.name}{why}，一个人不能启用账号", "在人员页写明依据提请")
     _switch(user, active=True)
 
 

@@ -193,5 +193,6 @@ declare(
         dropped=_dropped,
         propose_as=_right,
         own_duties=True,
+        holds="正在后台办理，办完可在原页面看到",
     )
 )
