@@ -29,6 +29,7 @@ from dixian.warning.cases.models import (
     Waiver,
 )
 from dixian.warning.cases.notices import end_notice, object_to, settle
+from dixian.warning.cases.questioned import look_again, may_look_again
 from dixian.warning.cases.rules import prompts, shown_in_public, twelve_months_before, types_for
 from dixian.warning.cases.selectors import (
     batches,
@@ -96,6 +97,8 @@ __all__ = [
     "incomplete",
     "leave_out",
     "lines_of",
+    "look_again",
+    "may_look_again",
     "missing_at_opening",
     "missing_of",
     "object_to",
