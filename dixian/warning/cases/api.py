@@ -14,6 +14,7 @@ from dixian.warning.cases.collecting import (
 )
 from dixian.warning.cases.comparing import answer_comparison, ask_comparison
 from dixian.warning.cases.ending import end, leave_out, reverse, send_back
+from dixian.warning.cases.levels import LEVEL
 from dixian.warning.cases.models import (
     Authorisation,
     BatchLine,
@@ -57,6 +58,7 @@ from dixian.warning.cases.taking_over import complete, differing, incomplete, ta
 from dixian.warning.cases.taking_over import missing_of as missing_at_opening
 
 __all__ = [
+    "LEVEL",
     "RIGHT",
     "Authorisation",
     "BatchLine",

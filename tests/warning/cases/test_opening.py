@@ -117,10 +117,11 @@ def test_the_next_import_that_contains_it_ticks_the_entry(county, case):
     case = approved(county, case)
     with clock.at(clock.noon(case.approved_on)):
         held(county, Step.ANNOUNCE, [word(case)])
+        assert (again(case).household.monitored, again(case).household.ahead) == ("marginal", True)
         after_changing(IMPORTED)
         assert again(case).entered_on is None
         assert waits(county, "clerk", case) == ["cases.enter"]
-        monitored(case.household, monitored=case.monitoring_type)
+        Household.objects.filter(pk=case.household_id).update(ahead=False)
         after_changing(IMPORTED)
         assert again(case).entered_on == clock.today()
         assert waits(county, "clerk", case) == []
