@@ -11,7 +11,6 @@ from tests.support.register import XLSX
 from tests.web.conftest import SYSTEM
 from tests.web.story_steps import Step, newest, work
 
-
 DOCX = "wordprocessingml"
 
 
@@ -29,7 +28,14 @@ def elimination_story(county: Any) -> Iterator[Step]:
     yield step("cadre", "已撤回", verb="withdraw", reason="材料不齐")
     yield step("cadre", "接着评议", verb="propose", **told)
     desk, uid = "/elimination-steps/appraise/", str(newest(Elimination).uid)
-    met = {"on": day, "present": "21", "text": "同意", "case": uid, f"outcome.{uid}": "passed", f"ayes.{uid}": "20"}
+    met = {
+        "on": day,
+        "present": "21",
+        "text": "同意",
+        "case": uid,
+        f"outcome.{uid}": "passed",
+        f"ayes.{uid}": "20",
+    }
     met["area"] = county.village.code
     yield Step("elimination-step", "cadre", desk, met, page=desk, says="通过 1 户")
     paper = {"area": county.village.code}

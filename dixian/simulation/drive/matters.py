@@ -56,7 +56,9 @@ def groups_of(homes: Iterable[Home]) -> Groups:
             return ""
         monitored = home.monitored and on < ended.get(home.number, date.max)
         again = any(since <= on < until for since, until in spans[home.number])
-        return group_of(kind=home.kind, monitored="sudden" if monitored or again else "", risk_eliminated=False)
+        return group_of(
+            kind=home.kind, monitored="sudden" if monitored or again else "", risk_eliminated=False
+        )
 
     return at
 

@@ -30,6 +30,8 @@ from dixian.warning.cases.models import (
     Waiver,
 )
 from dixian.warning.cases.notices import end_notice, object_to, settle
+from dixian.warning.cases.opening_balance import COLUMNS as OPENING_COLUMNS
+from dixian.warning.cases.opening_balance import Completed, complete_many
 from dixian.warning.cases.questioned import look_again, may_look_again
 from dixian.warning.cases.rules import prompts, shown_in_public, twelve_months_before, types_for
 from dixian.warning.cases.selectors import (
@@ -59,6 +61,7 @@ from dixian.warning.cases.taking_over import missing_of as missing_at_opening
 
 __all__ = [
     "LEVEL",
+    "OPENING_COLUMNS",
     "RIGHT",
     "Authorisation",
     "BatchLine",
@@ -68,6 +71,7 @@ __all__ = [
     "CaseRisk",
     "Comparison",
     "ComparisonRequest",
+    "Completed",
     "HomeCheck",
     "Income",
     "JoinedLead",
@@ -84,6 +88,7 @@ __all__ = [
     "cases_of_leads",
     "check_home",
     "complete",
+    "complete_many",
     "decided",
     "decision_of",
     "decline",

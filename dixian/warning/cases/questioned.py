@@ -44,7 +44,9 @@ def look_again(*, question: Question, text: str, post: Post) -> QuestionReply:
         if not answers_for(question, post):
             raise NotAllowed("这个疑问不由您的岗位答复", "由县农业农村局答复")
         if not may_look_again(question):
-            raise Refusal("这户现在不能退回核查", "正在公示的期满按异议登记，其他的选“维持原结论”，写明办到哪一步")
+            raise Refusal(
+                "这户现在不能退回核查", "正在公示的期满按异议登记，其他的选“维持原结论”，写明办到哪一步"
+            )
         _check_again(question, post)
     return answer_question(question=question, word=Settled.REOPENED, text=text, post=post, sent_back=back)
 

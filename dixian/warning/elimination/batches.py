@@ -85,7 +85,9 @@ def waiting(one: Step, post: Post, area: Area | None = None) -> QuerySet[Elimina
     found = Elimination.objects.visible_to(post).filter(WAITS[one])
     if area is not None:
         found = within(found, one, area)
-    return found.select_related("case__household", "village__parent", "proposed_by").order_by("village__code", "id")
+    return found.select_related("case__household", "village__parent", "proposed_by").order_by(
+        "village__code", "id"
+    )
 
 
 # The day of a step, by which its last paper is put together.
@@ -117,7 +119,12 @@ def places_waiting(one: Step, post: Post) -> list[tuple[str, str, int]]:
     at = {Level.VILLAGE: "village", Level.TOWNSHIP: "village__parent"}.get(LEVEL[AS[one]])
     if at is None:
         return []
-    rows = waiting(one, post).select_related(None).order_by(f"{at}__code").values_list(f"{at}__code", f"{at}__name")
+    rows = (
+        waiting(one, post)
+        .select_related(None)
+        .order_by(f"{at}__code")
+        .values_list(f"{at}__code", f"{at}__name")
+    )
     return [(code, name, n) for code, name, n in rows.annotate(n=Count("id"))]
 
 
@@ -199,7 +206,10 @@ def _approve(ones: Sequence[Elimination], told: Told, post: Post) -> None:
 
 def _refuse_own(own: Sequence[Elimination]) -> None:
     if own:
-        raise Refusal(f"有 {len(own)} 户是您自己提出或审核的（{own[0]}），不能由您通过", "请另一位有权限的同事办理，这几户先不办")
+        raise Refusal(
+            f"有 {len(own)} 户是您自己提出或审核的（{own[0]}），不能由您通过",
+            "请另一位有权限的同事办理，这几户先不办",
+        )
 
 
 def _chosen(of: Step, area: Area, words: Sequence[Word], post: Post) -> dict[UUID, Elimination]:
@@ -208,7 +218,9 @@ def _chosen(of: Step, area: Area, words: Sequence[Word], post: Post) -> dict[UUI
     wanted = {one.uid for one in words}
     chosen = {one.uid: one for one in waiting(of, post, area).filter(uid__in=wanted)}
     if not words or len(chosen) != len(words):
-        raise Refusal(f"选中的 {len(words)} 户里有 {len(words) - len(chosen)} 户不在等这一步", "刷新页面后再办")
+        raise Refusal(
+            f"选中的 {len(words)} 户里有 {len(words) - len(chosen)} 户不在等这一步", "刷新页面后再办"
+        )
     return chosen
 
 
@@ -218,12 +230,21 @@ def _refuse_incomplete(of: Step, words: Sequence[Word], told: Told) -> None:
             raise Refusal(f"{of.label}不能“{one.outcome.label}”", "从列表里选")
         if one.outcome != Outcome.PASSED and not one.reason.strip():
             raise Refusal(f"“{one.outcome.label}”的户要写明理由", "逐户写清，户里问起能说明白")
-        if of == Step.APPRAISE and one.outcome == Outcome.PASSED and not told.present >= one.ayes > told.present / 2:
-            raise Refusal("到会和同意的人数不对，或者没有过半", "逐户填同意人数；没有过半的选“不通过，继续监测”")
+        if (
+            of == Step.APPRAISE
+            and one.outcome == Outcome.PASSED
+            and not told.present >= one.ayes > told.present / 2
+        ):
+            raise Refusal(
+                "到会和同意的人数不对，或者没有过半", "逐户填同意人数；没有过半的选“不通过，继续监测”"
+            )
     if of == Step.APPROVE and not told.number.strip():
         raise Refusal("没有写文号", "写批准风险消除的文号")
     if of != Step.END and of != Step.APPROVE and not told.text.strip():
-        raise Refusal("没有写记录", {Step.APPRAISE: "写评议的主要意见", Step.NOTICE: "写公示张贴在哪里"}.get(of, "写审核意见"))
+        raise Refusal(
+            "没有写记录",
+            {Step.APPRAISE: "写评议的主要意见", Step.NOTICE: "写公示张贴在哪里"}.get(of, "写审核意见"),
+        )
 
 
 def _reason(one: Word) -> str:

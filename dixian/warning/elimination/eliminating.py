@@ -210,4 +210,3 @@ def _keep_conditions(made: Elimination, judged: Mapping[Any, Any], words: Mappin
             for one, said in judged.items()
         ]
     )
-

@@ -96,7 +96,8 @@ def hint_for(case: Case, measures: Sequence[Measure], post: Post) -> Hint:
     owed = [one for one in measures if one.state in (MeasureState.PLANNED, MeasureState.DUE)]
     paid = sum((one.amount for one in done if one.amount is not None), Decimal(0))
     income = next(
-        (one.fact for one in current(household=case.household_id, post=post) if one.kind == PER_HEAD.code), None
+        (one.fact for one in current(household=case.household_id, post=post) if one.kind == PER_HEAD.code),
+        None,
     )
     line = number("line.income")
     above = None if income is None or income.num is None else income.num > line

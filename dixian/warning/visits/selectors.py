@@ -19,7 +19,6 @@ from dixian.warning.visits.enums import SEEN, TO_DO, StopState, SweepKind, Sweep
 from dixian.warning.visits.models import Beat, Finding, Stop, Sweep, Visit
 from dixian.warning.visits.rules import half_of, half_words, share
 
-
 # As many as a household's page shows.
 LAST = 12
 

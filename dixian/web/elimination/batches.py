@@ -77,7 +77,9 @@ def step_paper(request: Any, step: str) -> HttpResponse:
         for at, one in enumerate(found, start=1)
     ]
     told = _told(of, found[0])
-    paper = Paper(issuer=area.name, title=TITLES[of], paragraphs=told, header=LISTED, rows=rows, signed=area.name)
+    paper = Paper(
+        issuer=area.name, title=TITLES[of], paragraphs=told, header=LISTED, rows=rows, signed=area.name
+    )
     return attachment(word_file(paper), f"{area.name}-{TITLES[of]}.docx", content_type=DOCX)
 
 
@@ -141,4 +143,6 @@ def _count(request: Any, name: str) -> int:
 
 def _hands(one: elimination.Elimination, of: Step) -> set[int | None]:
     """Who can't pass it."""
-    return {Step.REVIEW: {one.proposed_by_id}, Step.APPROVE: {one.proposed_by_id, one.reviewed_by_id}}.get(of, set())
+    return {Step.REVIEW: {one.proposed_by_id}, Step.APPROVE: {one.proposed_by_id, one.reviewed_by_id}}.get(
+        of, set()
+    )

@@ -170,7 +170,11 @@ def _look(request: Any, case: Any) -> str:
     elimination.look_back(
         case=case, on=day_of(request, "on"), stable=stable == "1", found=found, post=request.post
     )
-    return "回头看已登记" if stable == "1" else "回头看已登记，列入“消而不应”，并已列为线索：有新风险的重新识别，消除有误的提出回退"
+    return (
+        "回头看已登记"
+        if stable == "1"
+        else "回头看已登记，列入“消而不应”，并已列为线索：有新风险的重新识别，消除有误的提出回退"
+    )
 
 
 def _ask(request: Any, case: Any) -> str:

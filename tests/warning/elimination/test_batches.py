@@ -13,7 +13,16 @@ from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.worklist.api import Obligation
 from dixian.warning.cases.api import Case
 from dixian.warning.cases.enums import EndedHow
-from dixian.warning.elimination.api import Elimination, Told, Word, hold, last_of, places_waiting, propose, waiting
+from dixian.warning.elimination.api import (
+    Elimination,
+    Told,
+    Word,
+    hold,
+    last_of,
+    places_waiting,
+    propose,
+    waiting,
+)
 from dixian.warning.elimination.api import sums as sums_of_eliminations
 from dixian.warning.elimination.enums import Outcome, Step
 from tests.warning.elimination.steps import NUMBER, again, proposed
@@ -34,7 +43,9 @@ SAID = {
 @pytest.fixture
 def both(county: Any, people: Any, helped: Any) -> list[Elimination]:
     """李四's by help, 张三's by itself, both proposed by the village."""
-    case = Case.objects.select_related("household").get(pk=approved(people["张三"].person.household, days_ago=215).pk)
+    case = Case.objects.select_related("household").get(
+        pk=approved(people["张三"].person.household, days_ago=215).pk
+    )
     told = {"reason": "子女就业", "words": WORDS, "income": 12000, "months": 8, "post": county["cadre"]}
     return [proposed(county, helped), propose(case=case, how=EndedHow.NATURAL, **told)]
 
@@ -42,7 +53,9 @@ def both(county: Any, people: Any, helped: Any) -> list[Elimination]:
 def held(county: Any, step: str, *words: tuple[Elimination, str], **more: Any) -> dict[Outcome, int]:
     place = {"review": county.township, "approve": Area.objects.get(level="county")}.get(step, county.village)
     said = [
-        Word(uid=one.uid, outcome=Outcome(outcome), reason="" if outcome == "passed" else "再看两个月", ayes=18)
+        Word(
+            uid=one.uid, outcome=Outcome(outcome), reason="" if outcome == "passed" else "再看两个月", ayes=18
+        )
         for one, outcome in words
     ]
     told = Told(**{"on": clock.today(), **SAID[step], **more})
@@ -69,7 +82,9 @@ def test_a_batch_goes_its_way_and_one_is_held_out_with_its_reason(county, both):
         held(county, "end", (first, "passed"))
         held(county, "review", (first, "passed"))
         held(county, "approve", (first, "passed"))
-        assert [one.pk for one in last_of(Step.APPROVE, county["reviewer"], Area.objects.get(level="county"))] == [first.pk]
+        assert [
+            one.pk for one in last_of(Step.APPROVE, county["reviewer"], Area.objects.get(level="county"))
+        ] == [first.pk]
     assert states(both) == ["approved", "posted"]
     assert again(second).held == ""
     case = Case.objects.get(pk=first.case_id)
@@ -87,16 +102,27 @@ def test_not_agreed_to_is_monitored_on_and_what_is_sent_back_begins_again(county
 
 
 def test_nobody_passes_their_own_nor_says_too_little(county, both):
-    first, second = both
+    first = both[0]
     with pytest.raises(Refusal, match="没有过半"):
         held(county, "appraise", (first, "passed"), present=40)
     with pytest.raises(Refusal, match="写明理由"):
         words = [Word(uid=first.uid, outcome=Outcome.HELD)]
-        hold(of=Step.APPRAISE, area=county.village, words=words, told=Told(on=clock.today()), post=county["cadre"])
+        hold(
+            of=Step.APPRAISE,
+            area=county.village,
+            words=words,
+            told=Told(on=clock.today()),
+            post=county["cadre"],
+        )
     with pytest.raises(NotAllowed):
-        hold(of=Step.REVIEW, area=county.township, words=[], told=Told(on=clock.today()), post=county["cadre"])
+        hold(
+            of=Step.REVIEW, area=county.township, words=[], told=Told(on=clock.today()), post=county["cadre"]
+        )
     Elimination.objects.filter(pk=first.pk).update(
-        state="noticed", until=clock.today(), closed_on=clock.today() + timedelta(days=1), proposed_by=county["clerk"].user
+        state="noticed",
+        until=clock.today(),
+        closed_on=clock.today() + timedelta(days=1),
+        proposed_by=county["clerk"].user,
     )
     with pytest.raises(Refusal, match="不能由您通过"):
         held(county, "review", (first, "passed"))

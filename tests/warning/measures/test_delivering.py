@@ -94,7 +94,14 @@ def test_each_month_somebody_looks_in_and_says_what_is_in_the_way(county, helped
 
 
 def test_the_effect_is_the_households_and_of_development_measures_each_ones(county, helped, owed):
-    told = {"case": helped.case, "on": clock.today(), "effect": "good", "blocker": "", "found": "好", "remedy": ""}
+    told = {
+        "case": helped.case,
+        "on": clock.today(),
+        "effect": "good",
+        "blocker": "",
+        "found": "好",
+        "remedy": "",
+    }
     with pytest.raises(Refusal, match="已落实的开发式措施"):
         follow_up(post=county["cadre"], of_measures={owed.uid: "good"}, **told)
     deliver(measure=owed, on=clock.today(), told="到岗", amount=Decimal("1200"), post=county["labour"])

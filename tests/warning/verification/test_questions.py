@@ -15,10 +15,10 @@ from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.policy.api import due
 from dixian.foundation.worklist.api import Obligation, inbox
-from dixian.warning.verification import api as verification
-from dixian.warning.verification.enums import Settled
 from dixian.warning.cases import api as cases
 from dixian.warning.cases.enums import CaseState
+from dixian.warning.verification import api as verification
+from dixian.warning.verification.enums import Settled
 from dixian.web.leads.trail import trail_of
 from tests.warning.cases.steps import appraised, approved, gathered, posted
 from tests.warning.cases.steps import at_risk as found_at_risk

@@ -151,7 +151,9 @@ def test_who_may_not_answer_may_not_visit_and_no_day_to_come(county, people):
     assert not Obligation.objects.filter(kind="verification.release").exists()
 
 
-def test_a_helper_visits_its_own_household_follows_up_and_leaves_the_answer_to_the_village(county, people, lead, check):
+def test_a_helper_visits_its_own_household_follows_up_and_leaves_the_answer_to_the_village(
+    county, people, lead, check
+):
     household = people["张三"].person.household
     approved(household, days_ago=20)
     open_month(clock.today())
