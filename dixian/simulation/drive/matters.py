@@ -46,9 +46,10 @@ def groups_of(homes: Iterable[Home]) -> Groups:
     spans: dict[str, list[tuple[date, date]]] = defaultdict(list)
     approved = Case.objects.exclude(approved_on=None).order_by("id")
     for number, since, until in approved.values_list("household__number", "approved_on", "ended_on"):
-        spans[number].append((since, until or date.max))
+        if since:
+            spans[number].append((since, until or date.max))
     taken = Case.objects.filter(approved_on=None, lead=None).exclude(ended_on=None)
-    ended = dict(taken.values_list("household__number", "ended_on"))
+    ended = {number: on for number, on in taken.values_list("household__number", "ended_on") if on}
 
     def at(person: str, on: date) -> str:
         home = began.get(person)

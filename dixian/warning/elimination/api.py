@@ -1,16 +1,6 @@
 """The door of elimination."""
 
-from dixian.warning.elimination.batches import (
-    MOST,
-    Told,
-    Word,
-    area_of,
-    hold,
-    last_of,
-    places_waiting,
-    right_of,
-    waiting,
-)
+from dixian.warning.elimination.batches import Told, Word, hold
 from dixian.warning.elimination.criteria import Known, known_of
 from dixian.warning.elimination.eliminating import (
     appraise,
@@ -37,6 +27,7 @@ from dixian.warning.elimination.selectors import (
     under_way,
 )
 from dixian.warning.elimination.sums import sums
+from dixian.warning.elimination.waiting import MOST, area_of, last_of, places_waiting, right_of, waiting
 from dixian.warning.elimination.watching import ask_reversal, decide_reversal, look_back
 
 __all__ = [

@@ -143,6 +143,8 @@ def _count(request: Any, name: str) -> int:
 
 def _hands(one: elimination.Elimination, of: Step) -> set[int | None]:
     """Who can't pass it."""
-    return {Step.REVIEW: {one.proposed_by_id}, Step.APPROVE: {one.proposed_by_id, one.reviewed_by_id}}.get(
-        of, set()
-    )
+    hands: dict[Step, set[int | None]] = {
+        Step.REVIEW: {one.proposed_by_id},
+        Step.APPROVE: {one.proposed_by_id, one.reviewed_by_id},
+    }
+    return hands.get(of, set())
