@@ -27,7 +27,7 @@ def elimination_story(county: Any) -> Iterator[Step]:
     yield step("cadre", "接着评议", verb="propose", **told)
     yield step("cadre", "已撤回", verb="withdraw", reason="材料不齐")
     yield step("cadre", "接着评议", verb="propose", **told)
-    desk, uid = "/elimination-steps/appraise/", str(newest(Elimination).uid)
+    desk, uid = "/eliminations/steps/appraise/", str(newest(Elimination).uid)
     met = {
         "on": day,
         "present": "21",

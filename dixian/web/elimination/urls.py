@@ -7,6 +7,6 @@ urlpatterns = [
     path("eliminations/", lists.eliminations, name="eliminations"),
     path("eliminations/<uuid:uid>/", steps.show, name="elimination"),
     path("eliminations/<uuid:uid>/act/", steps.act, name="act-on-elimination"),
-    path("elimination-steps/<slug:step>/", batches.step, name="elimination-step"),
-    path("elimination-steps/<slug:step>/paper/", batches.step_paper, name="elimination-step-paper"),
+    path("eliminations/steps/<slug:step>/", batches.step, name="elimination-step"),
+    path("eliminations/steps/<slug:step>/paper/", batches.step_paper, name="elimination-step-paper"),
 ]
