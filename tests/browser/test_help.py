@@ -62,6 +62,28 @@ def test_one_household_from_its_plan_to_the_end_of_its_risk(site: Site, sign_in:
     assert check.returncode == 0, check.stdout
 
 
+def test_one_visit_on_a_phone_does_with_all_that_waits_at_a_household(site: Site, sign_in: SignIn) -> None:
+    bureau = sign_in("nongye")
+    bureau.goto(f"{site.address}/rounds/")
+    bureau.get_by_role("button", name="发起").click()
+    said(bureau, "已发起")
+
+    cadre = sign_in("cun", width=390)
+    cadre.get_by_role("link", name=re.compile("核实|反馈")).first.click()
+    cadre.get_by_role("link", name="一户一档").click()
+    household = cadre.url
+    cadre.get_by_role("link", name="登记走访").click()
+    waiting = cadre.locator(".note").filter(has_text="这次可以一并办结")
+    expect(waiting).to_contain_text("核实线索")
+    cadre.locator('input[name="finding"][value^="no_risk:"]').first.check(force=True)
+    cadre.get_by_role("button", name="登记走访").click()
+    said(cadre, "办结：核实线索、")
+    cadre.goto(household)
+    visits = cadre.locator(".box").filter(has=cadre.get_by_role("heading", name="走访", exact=True))
+    expect(visits).to_contain_text("核实线索、")
+    assert cadre.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 def draw_up(clerk: Page) -> None:
     """The helper, every member's grid, one measure of the civil affairs office."""
     clerk.get_by_label("帮扶责任人").fill("某责任人")

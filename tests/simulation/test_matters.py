@@ -33,7 +33,9 @@ def judged(code: str, *months: tuple[Month, list[Known]], gone: tuple[str, ...] 
         Reported(Batch(), month, dict(enumerate(rows)), date(2024, month.number, 10))
         for month, rows in months
     ]
-    return matters_of(DataKind.objects.get(code=code), reports, GROUPS, gone)
+    return matters_of(
+        DataKind.objects.get(code=code), reports, lambda person, _: GROUPS.get(person, ""), gone
+    )
 
 
 def test_a_sum_is_a_matter_at_its_line_and_again_at_the_next_step() -> None:

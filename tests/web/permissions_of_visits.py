@@ -5,6 +5,7 @@ from tests.web.permitted import (
     BUREAU,
     EXPORT,
     HEADS,
+    HELPERS,
     HOUSEHOLD,
     NEIGHBOURS,
     READERS,
@@ -18,6 +19,7 @@ from tests.web.permitted import (
 )
 
 GOES = VILLAGE | TOWNSHIP
+VISITS_TOO = GOES | HELPERS
 SWEEPS = GOES | HEADS | READERS
 TAKES = SWEEPS & EXPORT
 DRAWN = TOWNSHIP_NEAR | frozenset(WHOLE_COUNTY)
@@ -25,6 +27,7 @@ DRAWN = TOWNSHIP_NEAR | frozenset(WHOLE_COUNTY)
 VISITS = (
     Address("sweeps", SWEEPS),
     post_form("open-check", BUREAU),
+    Address("check-due", BUREAU, 302, arguments=("=00000000-0000-0000-0000-000000000000",)),
     Address("sweep", SWEEPS, arguments=("sweep",)),
     Address("sweep-stops", SWEEPS, arguments=("sweep",)),
     post_form("sweep-stops", TAKES, arguments=("sweep",)),
@@ -39,8 +42,8 @@ VISITS = (
     post_form("recheck", TOWNSHIP, **of("recheck", HOUSEHOLD)),
     Address("visit-list", SEE_LEADS),
     post_form("visit-list", EXPORT),
-    Address("new-visit", GOES, **of("villager.household", HOUSEHOLD)),
-    post_form("make-visit", GOES, **of("villager.household", HOUSEHOLD)),
+    Address("new-visit", VISITS_TOO, **of("villager.household", HOUSEHOLD)),
+    post_form("make-visit", VISITS_TOO, **of("villager.household", HOUSEHOLD)),
     Address("visit", SEE_LEADS, **of("visit", HOUSEHOLD)),
     Address("visit-photo", SEE_LEADS, **of("visit_photo", HOUSEHOLD)),
     Address("satisfaction", SWEEPS),

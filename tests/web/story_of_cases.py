@@ -8,6 +8,7 @@ from dixian.foundation.audit.api import acting, writing
 from dixian.foundation.kernel import clock
 from dixian.foundation.sheets.api import write_table
 from dixian.registry.households.api import Household
+from dixian.warning.cases.api import OPENING_COLUMNS
 from dixian.warning.cases.models import BatchLine, Case, CaseBatch, ComparisonRequest, Objection
 from dixian.web.cases.comparing import BACK
 from tests.support.register import XLSX
@@ -105,6 +106,11 @@ def _left_out(county: Any) -> Iterator[Step]:
     known = {
         "risk": ["illness"], "event_date": day(90), "approved_on": day(80), "approval_number": "旧文〔2023〕3号",
     }  # fmt: skip
+    sheet = write_table(
+        title="期初", columns=OPENING_COLUMNS, rows=[[county.case.household.number, "", "因病"]]
+    )
+    told = {"file": file_of(sheet)}
+    yield Step("case-opening", "bureau", "/cases/opening/", told, 200, "/cases/opening/", says="已补全")
     yield Step("complete-case", "bureau", f"{at}complete/", known, page=at, says="已补全")
     with acting(SYSTEM), writing():
         Case.objects.filter(pk=county.case.pk).update(state="collecting", opened_on=clock.today())

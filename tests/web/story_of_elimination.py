@@ -9,7 +9,9 @@ from dixian.foundation.kernel import clock
 from dixian.warning.elimination.models import Elimination
 from tests.support.register import XLSX
 from tests.web.conftest import SYSTEM
-from tests.web.story_steps import Step, work
+from tests.web.story_steps import Step, newest, work
+
+DOCX = "wordprocessingml"
 
 
 def elimination_story(county: Any) -> Iterator[Step]:
@@ -25,7 +27,19 @@ def elimination_story(county: Any) -> Iterator[Step]:
     yield step("cadre", "接着评议", verb="propose", **told)
     yield step("cadre", "已撤回", verb="withdraw", reason="材料不齐")
     yield step("cadre", "接着评议", verb="propose", **told)
-    yield step("cadre", "接着公示", verb="appraise", on=day, present="21", ayes="20", minutes="同意")
+    desk, uid = "/eliminations/steps/appraise/", str(newest(Elimination).uid)
+    met = {
+        "on": day,
+        "present": "21",
+        "text": "同意",
+        "case": uid,
+        f"outcome.{uid}": "passed",
+        f"ayes.{uid}": "20",
+    }
+    met["area"] = county.village.code
+    yield Step("elimination-step", "cadre", desk, met, page=desk, says="通过 1 户")
+    paper = {"area": county.village.code}
+    yield Step("elimination-step-paper", "cadre", f"{desk}paper/", paper, 200, desk, says=DOCX)
     yield step("cadre", "公示已登记", verb="post", on=day, where="村务公开栏")
     with acting(SYSTEM), writing():
         hung = {"posted_on": today - timedelta(days=7), "until": today - timedelta(days=2)}

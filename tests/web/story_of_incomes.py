@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from dixian.foundation.kernel import clock
 from dixian.foundation.sheets.api import write_table
-from dixian.registry.incomes.api import columns
+from dixian.registry.incomes.api import EARLIER_COLUMNS, columns, years
 from tests.support.register import XLSX
 from tests.web.story_steps import Step, file_of, work
 
@@ -28,6 +28,13 @@ def incomes_story(county: Any) -> Iterator[Step]:
         sent = {**chosen, "on": today, "paper": scan}
         return Step("sign-incomes", "cadre", f"{at}sign/", sent, page=page, says="等乡镇审核")
 
+    earlier = write_table(
+        title="期初收入", columns=EARLIER_COLUMNS, rows=[[one.household.number, "", 1, 9000]]
+    )
+    told = {"year": str(years()[1]), "file": file_of(earlier)}
+    yield Step(
+        "income-earlier", "bureau", "/incomes/earlier/", told, 200, "/incomes/earlier/", says="已导入 1 户"
+    )
     values = {"uid": str(one.uid), "size": 1}
     rows = [[values.get(column.code, "") for column in columns()]]
     sent = {"file": file_of(write_table(title="收支表", columns=columns(), rows=rows))}

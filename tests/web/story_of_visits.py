@@ -52,3 +52,6 @@ def _walked(county: Any, at: str, sweep: Sweep, today: str) -> Iterator[Step]:
     page = f"/visits/to/{home.uid}/"
     seen = {"method": "home", "outcome": "met", "on": today, "q-satisfied": "no", "q-why_not": "等得太久"}
     yield Step("make-visit", "cadre", f"{page}make/", seen, page=page, says="已列为线索", after=work)
+    page = f"/visits/to/{county.villager.household.uid}/"
+    seen = {"method": "phone", "outcome": "met", "on": today}
+    yield Step("make-visit", "helper", f"{page}make/", seen, page=page, says="已登记", after=work)

@@ -138,6 +138,8 @@ def test_every_page_that_lists_has_a_budget() -> None:
         "book-template",
         "pairing-template",
         "arrange-template",
+        "case-opening-template",
+        "income-earlier-template",
         "account-template",
         "day-template",
         "export",

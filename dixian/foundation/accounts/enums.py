@@ -16,6 +16,7 @@ class Capability(models.TextChoices):
     RELEASE = "release", "推送线索"
     SEE_LEADS = "see_leads", "查看线索"
     ANSWER = "answer", "核实反馈"
+    VISIT = "visit", "走访结对户"
     CONFIRM = "confirm", "确认核实结果"
     REPLY = "reply", "答复转办和核对"
     SEE_LOOP = "see_loop", "查看闭环"

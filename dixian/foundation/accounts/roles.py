@@ -58,7 +58,7 @@ DEFAULT_RIGHTS: dict[Role, frozenset[C]] = {
     Role.VILLAGE_CADRE: frozenset(_VILLAGE),
     Role.GRID_WORKER: frozenset(_VILLAGE),
     Role.RESIDENT_TEAM: frozenset(_VILLAGE),
-    Role.HELPER: frozenset({C.SEE_HOUSEHOLDS, C.REVEAL, C.SEE_LEADS, C.DELEGATE}),
+    Role.HELPER: frozenset({C.SEE_HOUSEHOLDS, C.REVEAL, C.SEE_LEADS, C.VISIT, C.DELEGATE}),
     Role.TOWNSHIP_CLERK: frozenset(_TOWNSHIP),
     Role.TOWNSHIP_HEAD: frozenset(_TOWNSHIP | {C.APPROVE_REGISTER}),
     Role.DEPARTMENT_CLERK: frozenset(_DEPARTMENT),

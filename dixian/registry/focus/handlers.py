@@ -9,7 +9,12 @@ from dixian.registry.focus.jobs import RENEW, SOME
 from dixian.registry.focus.keeping import renew
 from dixian.registry.households.api import changed_households
 from dixian.registry.households.enums import BatchState
-from dixian.registry.households.topics import ChangesEnded, HouseholdsMoved, RegisterLoaded
+from dixian.registry.households.topics import (
+    ChangesEnded,
+    HouseholdsMoved,
+    MonitoringDecided,
+    RegisterLoaded,
+)
 
 # So many are judged in the transaction that hears of them; more would keep other writers waiting.
 AT_ONCE = 100
@@ -24,6 +29,11 @@ def after_facts(topic: FactsPosted) -> None:
 
 def after_moving(topic: HouseholdsMoved) -> None:
     """The new village sees them in its lists."""
+    _judge(topic.households, topic.topic_id)
+
+
+def after_deciding(topic: MonitoringDecided) -> None:
+    """The county has begun or ended their monitoring."""
     _judge(topic.households, topic.topic_id)
 
 

@@ -46,6 +46,12 @@ from dixian.registry.households.importing.headers import CORRECTABLE, read_regis
 from dixian.registry.households.importing.receiving import receive_register, register_template
 from dixian.registry.households.loading import load_register
 from dixian.registry.households.models import Change, ChangeBatch, Household, Membership, Person
+from dixian.registry.households.monitoring import (
+    begin_monitoring,
+    end_risk,
+    stop_monitoring,
+    take_up_again,
+)
 from dixian.registry.households.near import NEAR, Near
 from dixian.registry.households.pairing import PAIRING_COLUMNS, Paired, pair_helpers, paired_now
 from dixian.registry.households.rules import group_of, numbers_meant
@@ -94,6 +100,7 @@ __all__ = [
     "add_person",
     "alive",
     "anything_done",
+    "begin_monitoring",
     "by_area",
     "call_off_roster",
     "cancel",
@@ -108,6 +115,7 @@ __all__ = [
     "decided_of",
     "end_household",
     "end_person",
+    "end_risk",
     "ended_by_id_index",
     "found_household",
     "group_of",
@@ -148,7 +156,9 @@ __all__ = [
     "send_away",
     "shown_changes",
     "split",
+    "stop_monitoring",
     "sums",
+    "take_up_again",
     "tick",
     "undo",
     "update_rows",

@@ -22,6 +22,13 @@ class HouseholdsMoved(Topic):
 
 
 @dataclass(frozen=True, kw_only=True)
+class MonitoringDecided(Topic):
+    """The county has begun to monitor these households, ended it, or taken it up again."""
+
+    households: list[int]
+
+
+@dataclass(frozen=True, kw_only=True)
 class RegisterLoaded(Topic):
     """An empty register was filled in one go. persons: how many there are now."""
 

@@ -1,6 +1,8 @@
 """The door of incomes."""
 
 from dixian.registry.incomes.confirming import confirm, send_back
+from dixian.registry.incomes.earlier import COLUMNS as EARLIER_COLUMNS
+from dixian.registry.incomes.earlier import Taken, take_over, years
 from dixian.registry.incomes.filling import asked_of, fill, sign
 from dixian.registry.incomes.models import Campaign, Statement, VillageList
 from dixian.registry.incomes.opening import join, open_year
@@ -24,6 +26,7 @@ from dixian.registry.incomes.tree import leaves, read, sums_of, tree
 
 __all__ = [
     "ABOVE",
+    "EARLIER_COLUMNS",
     "FALL",
     "PER_HEAD",
     "Campaign",
@@ -32,6 +35,7 @@ __all__ = [
     "Line",
     "Part",
     "Statement",
+    "Taken",
     "Village",
     "VillageList",
     "asked_of",
@@ -55,6 +59,8 @@ __all__ = [
     "statements_of",
     "sums",
     "sums_of",
+    "take_over",
     "tree",
     "villages_of",
+    "years",
 ]

@@ -18,6 +18,7 @@ class StatementState(models.TextChoices):
     SIGNED = "signed", "待审核"
     CONFIRMED = "confirmed", "已审核"
     CALLED_OFF = "called_off", "不再采集"
+    IMPORTED = "imported", "期初导入"
 
 
 # What the village still owes, and all that is not ended.

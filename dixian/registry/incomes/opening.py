@@ -148,9 +148,11 @@ def _in_advance(campaign: Campaign, homes: Sequence[Household]) -> dict[int, InA
 
 
 def _last_of(campaign: Campaign, households: Any) -> Iterator[tuple[int, int, dict[str, str]]]:
-    """The confirmed statements before, the latest of each household last."""
+    """The confirmed statements before, or what was taken over, the latest of each household last."""
     earlier = Statement.objects.filter(
-        household__in=households, state=StatementState.CONFIRMED, campaign__last__lt=campaign.last
+        household__in=households,
+        state__in=(StatementState.CONFIRMED, StatementState.IMPORTED),
+        campaign__last__lt=campaign.last,
     )
     if campaign.kind == CampaignKind.YEAR:
         earlier = earlier.filter(campaign__kind=CampaignKind.YEAR)

@@ -38,8 +38,8 @@ class Village:
 
     @property
     def confirmed(self) -> int:
-        """What counts."""
-        return self.counts[StatementState.CONFIRMED]
+        """What counts, and what was taken over from before."""
+        return self.counts[StatementState.CONFIRMED] + self.counts[StatementState.IMPORTED]
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ STATEMENT = StateTable(
         "signed": "待审核",
         "confirmed": "已审核",
         "called_off": "不再采集",
+        "imported": "期初导入",
     },
     (
         Step("fill", "填报", ("to_fill", "filled"), "filled", "answer"),

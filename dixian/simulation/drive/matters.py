@@ -6,7 +6,7 @@ roster. Judged apart from the rooms that judge, on what the departments know and
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -19,10 +19,13 @@ from dixian.simulation.drive.reporting import Known, Reported
 from dixian.simulation.world.people import Home
 from dixian.warning.alerts.api import RuleSheet
 from dixian.warning.alerts.enums import Event, Window
+from dixian.warning.cases.api import Case
 from dixian.warning.submissions.api import DataKind
 from dixian.warning.submissions.enums import Mode
 
 YEAR = 12
+# 人编号 and day -> the group of rule sheets; "" for who is in no register.
+Groups = Callable[[str, date], str]
 DIGITS = re.compile(r"\D")
 
 
@@ -37,29 +40,44 @@ class Matter:
     left: bool = False
 
 
-def groups_of(homes: Iterable[Home]) -> dict[str, str]:
-    """人编号 -> group of its household."""
-    return {
-        person.number: group_of(kind=home.kind, monitored=home.monitored, risk_eliminated=False)
-        for home in homes
-        for person in home.persons
-    }
+def groups_of(homes: Iterable[Home]) -> Groups:
+    """The group of somebody's household on a day: as it began, and from the county's decisions on as they say."""
+    began = {person.number: home for home in homes for person in home.persons}
+    spans: dict[str, list[tuple[date, date]]] = defaultdict(list)
+    approved = Case.objects.exclude(approved_on=None).order_by("id")
+    for number, since, until in approved.values_list("household__number", "approved_on", "ended_on"):
+        if since:
+            spans[number].append((since, until or date.max))
+    taken = Case.objects.filter(approved_on=None, lead=None).exclude(ended_on=None)
+    ended = {number: on for number, on in taken.values_list("household__number", "ended_on") if on}
+
+    def at(person: str, on: date) -> str:
+        home = began.get(person)
+        if home is None:
+            return ""
+        monitored = home.monitored and on < ended.get(home.number, date.max)
+        again = any(since <= on < until for since, until in spans[home.number])
+        return group_of(
+            kind=home.kind, monitored="sudden" if monitored or again else "", risk_eliminated=False
+        )
+
+    return at
 
 
 def matters_of(
-    kind: DataKind, reports: Sequence[Reported], groups: Mapping[str, str], gone: Collection[str]
+    kind: DataKind, reports: Sequence[Reported], groups: Groups, gone: Collection[str]
 ) -> list[Matter]:
     """The matters of a kind's months, in their order. gone: who has died or left, and leaves no roster by that."""
     return [*_of_rows(kind, reports, groups), *_of_leaving(kind, reports, groups, gone)]
 
 
-def _of_rows(kind: DataKind, reports: Sequence[Reported], groups: Mapping[str, str]) -> Iterator[Matter]:
+def _of_rows(kind: DataKind, reports: Sequence[Reported], groups: Groups) -> Iterator[Matter]:
     highest: dict[tuple[str, str, int], int] = {}
     amounts: dict[str, list[tuple[Month, Decimal]]] = defaultdict(list)
     for report in reports:
         sheets = _sheets(kind, report.month, Event.ROW)
         for known in report.rows.values():
-            sheet = sheets.get(groups.get(known.person, ""))
+            sheet = sheets.get(groups(known.person, report.on))
             if sheet is None:
                 continue
             month = _month_of(kind, known, report.month)
@@ -75,14 +93,14 @@ def _of_rows(kind: DataKind, reports: Sequence[Reported], groups: Mapping[str, s
 
 
 def _of_leaving(
-    kind: DataKind, reports: Sequence[Reported], groups: Mapping[str, str], gone: Collection[str]
+    kind: DataKind, reports: Sequence[Reported], groups: Groups, gone: Collection[str]
 ) -> Iterator[Matter]:
     told: set[str] = set()
     for before, now in pairwise(reports):
         sheets = _sheets(kind, now.month, Event.LEFT)
         still = {known.person for known in now.rows.values()}
         for person in sorted({known.person for known in before.rows.values()} - still - told - set(gone)):
-            if groups.get(person) in sheets:
+            if groups(person, now.on) in sheets:
                 told.add(person)
                 yield Matter(person, now.month, 0, now.on, left=True)
 

@@ -14,6 +14,7 @@ from dixian.warning.cases.collecting import (
 )
 from dixian.warning.cases.comparing import answer_comparison, ask_comparison
 from dixian.warning.cases.ending import end, leave_out, reverse, send_back
+from dixian.warning.cases.levels import LEVEL
 from dixian.warning.cases.models import (
     Authorisation,
     BatchLine,
@@ -29,6 +30,9 @@ from dixian.warning.cases.models import (
     Waiver,
 )
 from dixian.warning.cases.notices import end_notice, object_to, settle
+from dixian.warning.cases.opening_balance import COLUMNS as OPENING_COLUMNS
+from dixian.warning.cases.opening_balance import Completed, complete_many
+from dixian.warning.cases.questioned import look_again, may_look_again
 from dixian.warning.cases.rules import prompts, shown_in_public, twelve_months_before, types_for
 from dixian.warning.cases.selectors import (
     batches,
@@ -56,6 +60,8 @@ from dixian.warning.cases.taking_over import complete, differing, incomplete, ta
 from dixian.warning.cases.taking_over import missing_of as missing_at_opening
 
 __all__ = [
+    "LEVEL",
+    "OPENING_COLUMNS",
     "RIGHT",
     "Authorisation",
     "BatchLine",
@@ -65,6 +71,7 @@ __all__ = [
     "CaseRisk",
     "Comparison",
     "ComparisonRequest",
+    "Completed",
     "HomeCheck",
     "Income",
     "JoinedLead",
@@ -81,6 +88,7 @@ __all__ = [
     "cases_of_leads",
     "check_home",
     "complete",
+    "complete_many",
     "decided",
     "decision_of",
     "decline",
@@ -96,6 +104,8 @@ __all__ = [
     "incomplete",
     "leave_out",
     "lines_of",
+    "look_again",
+    "may_look_again",
     "missing_at_opening",
     "missing_of",
     "object_to",

@@ -24,6 +24,7 @@ from dixian.warning.cases.enums import OUTCOMES, WAITS_FOR, Outcome, Step
 from dixian.warning.cases.levels import LEVEL
 from dixian.warning.cases.models import BatchLine, Case, CaseBatch
 from dixian.warning.cases.moving import move
+from dixian.warning.cases.rules import types_for
 from dixian.warning.cases.separation import refuse_own, taken_before
 
 RIGHT = {
@@ -90,6 +91,8 @@ def hold(
     for case in chosen.values():
         possible(on, case, "日期")
     _refuse_earlier(list(chosen.values()), on)
+    if step == Step.APPROVE:
+        _refuse_type([chosen[one.case_uid] for one in words if one.outcome == Outcome.PASSED])
     if step in (Step.REVIEW, Step.APPROVE):
         ends = (Outcome.PASSED, Outcome.LEFT_OUT) if step == Step.APPROVE else (Outcome.PASSED,)
         refuse_own([chosen[one.case_uid] for one in words if one.outcome in ends], step, post)
@@ -184,6 +187,16 @@ def _refuse_earlier(cases: Sequence[Case], on: date) -> None:
     latest = max((day for day in days.values() if day), default=on)
     if on < latest:
         raise Refusal(f"日期不能早于上一环节的 {latest}", "填实际办理的那一天")
+
+
+def _refuse_type(cases: Sequence[Case]) -> None:
+    """The kind of household may have changed since the home check (facts 1.2)."""
+    for one in cases:
+        if one.monitoring_type not in types_for(one.household.kind):
+            raise Refusal(
+                f"{one.household}现在是{one.household.get_kind_display()}，不能纳入“{one.get_monitoring_type_display()}”",
+                "退回补充核查，按现在的户类型重新选择监测类别",
+            )
 
 
 def _refuse_incomplete(

@@ -1,5 +1,6 @@
 """What follows the county's word: the lead ends, the plan's clock begins, the household is told why not."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
@@ -10,6 +11,7 @@ from dixian.foundation.accounts.enums import Capability
 from dixian.foundation.jobs.api import publish
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
+from dixian.registry.households.api import begin_monitoring, end_risk, stop_monitoring, take_up_again
 from dixian.warning.cases.duties import ENTER, PAPERS, call_off, done, open_for
 from dixian.warning.cases.enums import HOW, CaseState, EndedHow
 from dixian.warning.cases.models import Case
@@ -20,8 +22,13 @@ from dixian.warning.verification.api import conclude
 
 
 def after_approval(cases: Sequence[Case], post: Post, on: date) -> None:
-    """The county has approved them: their leads end, the plan's clock begins."""
+    """The county has approved them: their leads end, the register says so, the plan's clock begins."""
     conclude(leads=[one.lead for one in cases if one.lead], on=on, post=post)
+    by_type: dict[str, list[int]] = defaultdict(list)
+    for one in cases:
+        by_type[one.monitoring_type].append(one.household_id)
+    for monitored, homes in sorted(by_type.items()):
+        begin_monitoring(households=homes, monitored=monitored, on=on)
     done(PAPERS, cases, post)
     publish(CaseApproved(case_ids=sorted(one.pk for one in cases)))
 
@@ -85,6 +92,11 @@ def end(*, cases: Sequence[Case], how: EndedHow, on: date, post: Post, reason: s
         raise Refusal("没有选择怎样结束", "从列表里选")
     verb = "eliminate" if state == CaseState.ELIMINATED else "withdraw"
     move(cases, verb, post, "", on=on, ended_on=on, ended_how=how, reason=reason.strip()[:300])
+    homes = [one.household_id for one in cases]
+    if state == CaseState.ELIMINATED:
+        end_risk(households=homes, on=on)
+    else:
+        stop_monitoring(households=homes)
     call_off(cases, "监测已结束", post)
     publish(CaseEnded(case_ids=sorted(one.pk for one in cases), how=how))
 
@@ -101,3 +113,4 @@ def reverse(*, case: Case, reason: str, post: Post) -> None:
     if Case.objects.open().filter(household_id=case.household_id).exists():
         raise Refusal("这户已经重新识别", "在新的监测对象上办理")
     move([case], "reverse", post, "", ended_on=None, ended_how="", reason=reason.strip()[:300])
+    take_up_again(households=[case.household_id])

@@ -39,7 +39,13 @@ def take_over() -> int:
 def tick_entered() -> int:
     """Cases the national data contain now are entered; their duty is done. Returns how many."""
     waiting = Case.objects.filter(state__in=APPROVED, entered_on=None, lead__isnull=False)
-    there = list(waiting.filter(household__monitored=F("monitoring_type"), household__risk_eliminated=False))
+    there = list(
+        waiting.filter(
+            household__monitored=F("monitoring_type"),
+            household__risk_eliminated=False,
+            household__ahead=False,
+        )
+    )
     for start in range(0, len(there), PIECE):
         some = there[start : start + PIECE]
         Case.objects.filter(pk__in=[one.pk for one in some]).update(
@@ -55,6 +61,7 @@ def differing() -> Q:
     return (
         open_here & ~Q(household__monitored="") & ~Q(household__monitored=F("monitoring_type"))
         | open_here & ~Q(household__monitored="") & Q(household__risk_eliminated=True)
+        | Q(state=CaseState.ELIMINATED, household__ahead=True)
         | Q(state=CaseState.ELIMINATED, household__risk_eliminated=False) & ~Q(household__monitored="")
     )
 

@@ -1,5 +1,6 @@
 """The door of elimination."""
 
+from dixian.warning.elimination.batches import Told, Word, hold
 from dixian.warning.elimination.criteria import Known, known_of
 from dixian.warning.elimination.eliminating import (
     appraise,
@@ -26,9 +27,11 @@ from dixian.warning.elimination.selectors import (
     under_way,
 )
 from dixian.warning.elimination.sums import sums
+from dixian.warning.elimination.waiting import MOST, area_of, last_of, places_waiting, right_of, waiting
 from dixian.warning.elimination.watching import ask_reversal, decide_reversal, look_back
 
 __all__ = [
+    "MOST",
     "Condition",
     "Elimination",
     "Incomes",
@@ -37,9 +40,12 @@ __all__ = [
     "Looked",
     "Relapse",
     "Reversal",
+    "Told",
+    "Word",
     "Yield",
     "appraise",
     "approve",
+    "area_of",
     "ask_reversal",
     "decide_reversal",
     "doubtful",
@@ -47,20 +53,25 @@ __all__ = [
     "eliminated",
     "eliminations_of",
     "end_notice",
+    "hold",
     "incomes",
     "known_of",
+    "last_of",
     "look_back",
     "look_backs_of",
     "looked",
+    "places_waiting",
     "post_notice",
     "propose",
     "relapse",
     "reversals_of",
     "review",
+    "right_of",
     "ripe",
     "send_back",
     "sums",
     "under_way",
+    "waiting",
     "withdraw",
     "yields",
 ]

@@ -19,7 +19,7 @@ from dixian.warning.elimination import rules
 from dixian.warning.elimination.enums import Criterion
 from dixian.warning.elimination.rules import TROUBLES, Judged
 from dixian.warning.measures.api import ABLE, WEAK, FollowUp, Measure, MemberPlan, Plan
-from dixian.warning.measures.enums import MeasureState
+from dixian.warning.measures.enums import Effect, MeasureState
 
 LINE, LEAST = "line.income", "elimination.months"
 
@@ -38,6 +38,7 @@ class Known:
     risks: list[str] = field(default_factory=list)
     delivered: int = 0
     owed: int = 0
+    idle: int = 0
     effect: str = ""
     labour: list[str] = field(default_factory=list)
 
@@ -48,7 +49,7 @@ class Known:
             Criterion.INCOME: rules.income(income, number(LINE), months, int(number(LEAST))),
             Criterion.GUARANTEES: rules.guarantees(self.broken),
             Criterion.RISK: rules.risk(self.open_leads, self.risks),
-            Criterion.MEASURES: rules.measures(self.delivered, self.owed, self.effect),
+            Criterion.MEASURES: rules.measures(self.delivered, self.owed, self.effect, self.idle),
         }
 
     def counted(self, income: Decimal | None, months: int | None) -> tuple[Decimal | None, int | None]:
@@ -103,10 +104,11 @@ def _measures(found: dict[int, Known]) -> None:
         .annotate(
             done=Count("id", filter=Q(state=MeasureState.DELIVERED)),
             owed=Count("id", filter=Q(state__in=(MeasureState.PLANNED, MeasureState.DUE))),
+            idle=Count("id", filter=Q(effect=Effect.NONE)),
         )
     )
-    for case, done, owed in rows.order_by():
-        found[case].delivered, found[case].owed = done, owed
+    for case, done, owed, idle in rows.order_by():
+        found[case].delivered, found[case].owed, found[case].idle = done, owed, idle
 
 
 def _labour(found: dict[int, Known]) -> None:

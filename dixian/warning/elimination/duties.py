@@ -33,24 +33,27 @@ IN_STATE = {
 }
 
 
-def follow_state(one: Elimination, before: str, post: Any, about: str) -> None:
-    """The duty of the state it left is done, that of the state it has come to is open."""
-    end_step(one, before, post)
-    step = IN_STATE.get(EliminationState(one.state))
-    if one.state == EliminationState.PROPOSED and one.how not in OF_RISK:
-        step = IN_STATE[EliminationState.NOTICED]
-    if step:
-        kind, limit, right, place = step
-        open_duties([_duty(one.case, kind, limit, right, place, about, one.until)])
+def follow_state(ones: Sequence[Elimination], before: str, post: Any, about: str) -> None:
+    """The duty of the state they left is done, that of the state each has come to is open."""
+    end_step(ones, before, post)
+    made = []
+    for one in ones:
+        step = IN_STATE.get(EliminationState(one.state))
+        if one.state == EliminationState.PROPOSED and one.how not in OF_RISK:
+            step = IN_STATE[EliminationState.NOTICED]
+        if step:
+            kind, limit, right, place = step
+            made.append(_duty(one.case, kind, limit, right, place, about, one.until))
+    open_duties(made)
 
 
-def end_step(one: Elimination, before: str, post: Any) -> None:
+def end_step(ones: Sequence[Elimination], before: str, post: Any) -> None:
     """What was to be done in a state has been."""
     kinds = {APPRAISE, REVIEW} if before == EliminationState.PROPOSED else set()
     if before in IN_STATE:
         kinds.add(IN_STATE[EliminationState(before)][0])
     for kind in kinds:
-        discharge(kind=kind.code, subject_uids=[one.case.uid], post=post)
+        discharge(kind=kind.code, subject_uids=[one.case.uid for one in ones], post=post)
 
 
 def call_off(one: Elimination, why: str, post: Any) -> None:

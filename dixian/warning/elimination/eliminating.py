@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
 
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.accounts.enums import Capability
@@ -19,8 +18,8 @@ from dixian.warning.elimination.criteria import known_of
 from dixian.warning.elimination.duties import call_off, follow_state
 from dixian.warning.elimination.enums import OF_RISK, UNDER_WAY, WAYS, EliminationState
 from dixian.warning.elimination.models import Condition, Elimination
+from dixian.warning.elimination.moving import AGAIN, may, possible, step, update
 from dixian.warning.elimination.rules import held
-from dixian.warning.elimination.states import ELIMINATION
 from dixian.warning.measures.api import ABLE, WEAK
 
 
@@ -42,12 +41,12 @@ def propose(
     income, months: used where nothing was collected. words: condition -> its explanation. on: the day it was proposed (today). Raises NotAllowed; Refusal in another state, while held (暂不标注), without a
     reason, with a condition that is neither met nor explained.
     """
-    _may(post, Capability.ANSWER, Capability.CONFIRM)
+    may(post, Capability.ANSWER, Capability.CONFIRM)
     if case.state != CaseState.MONITORED or how not in WAYS:
         raise Refusal(f"这户现在是“{case.get_state_display()}”，不能这样消除", "刷新页面看最新情况")
     if not reason.strip():
         raise Refusal("没有写理由", "写明风险怎样消除的")
-    _day(on or clock.today(), case.approved_on)
+    possible(on or clock.today(), case.approved_on)
     if Elimination.objects.filter(case=case, state__in=UNDER_WAY).exists():
         raise Refusal("这户的风险消除正在办理", "在正在办理的一件上接着办")
     known = known_of([case])[case.pk]
@@ -71,23 +70,23 @@ def propose(
     )
     if how in OF_RISK:
         _keep_conditions(made, known.judged(income, months), words)
-    follow_state(made, "", post, f"{EndedHow(how).label}：{made.reason}")
+    follow_state([made], "", post, f"{EndedHow(how).label}：{made.reason}")
     return made
 
 
 @transaction.atomic
 def appraise(*, one: Elimination, on: date, present: int, ayes: int, minutes: str, post: Post) -> None:
     """The village meeting agrees. Raises NotAllowed; Refusal without people, a majority or minutes."""
-    _may(post, Capability.ANSWER)
-    _day(on, one.proposed_on)
+    may(post, Capability.ANSWER)
+    possible(on, one.proposed_on)
     if one.how not in OF_RISK:
         raise Refusal("整户死亡、迁出和识别有误的不用评议公示", "由乡镇直接审核")
     if present < 1 or not present >= ayes > present / 2:
         raise Refusal("到会和同意的人数不对，或者没有过半", "按评议记录填写；没有过半的退回继续监测")
     if not minutes.strip():
         raise Refusal("没有写评议记录", "写明评议的主要意见")
-    _step(
-        one,
+    step(
+        [one],
         "appraise",
         post,
         f"{on} 评议通过",
@@ -101,12 +100,12 @@ def appraise(*, one: Elimination, on: date, present: int, ayes: int, minutes: st
 @transaction.atomic
 def post_notice(*, one: Elimination, on: date, where: str, post: Post) -> None:
     """The notice hangs from a day on, for its full days (`limit.notice`). Raises NotAllowed, Refusal."""
-    _may(post, Capability.ANSWER)
-    _day(on, one.appraised_on)
+    may(post, Capability.ANSWER)
+    possible(on, one.appraised_on)
     if not where.strip():
         raise Refusal("没有写公示地点", "写明张贴在哪里")
     until = due("limit.notice", on)
-    _step(one, "post", post, f"公示到 {until}", posted_on=on, posted_where=where.strip()[:100], until=until)
+    step([one], "post", post, f"公示到 {until}", posted_on=on, posted_where=where.strip()[:100], until=until)
 
 
 @transaction.atomic
@@ -115,36 +114,36 @@ def end_notice(*, one: Elimination, on: date, objections: str, upheld: bool, pos
 
     Raises NotAllowed; Refusal before the days are over.
     """
-    _may(post, Capability.ANSWER)
+    may(post, Capability.ANSWER)
     if one.until is None or on <= one.until or on > clock.today():
         raise Refusal(f"公示要满 {one.until} 一整天", f"{one.until} 以后再登记")
     if upheld:
         if not objections.strip():
             raise Refusal("没有写异议", "写明异议是什么、怎样核实的")
-        _step(
-            one,
+        step(
+            [one],
             "return",
             post,
             f"公示异议成立：{objections.strip()}",
             returned=objections.strip()[:200],
-            **_AGAIN,
+            **AGAIN,
         )
         return
     said = objections.strip()[:300]
-    _step(one, "end_notice", post, said or "公示无异议", closed_on=on, objections=said)
+    step([one], "end_notice", post, said or "公示无异议", closed_on=on, objections=said)
 
 
 @transaction.atomic
 def review(*, one: Elimination, opinion: str, post: Post) -> None:
     """The township agrees; not whoever proposed it. Raises NotAllowed, Refusal."""
-    _may(post, Capability.CONFIRM)
+    may(post, Capability.CONFIRM)
     if post.acting_person.pk == one.proposed_by_id:
         raise Refusal("不能审核自己提出的风险消除", "请另一位同事审核")
     if not opinion.strip():
         raise Refusal("没有写审核意见", "写明抽查核实的情况")
     verb = "review_gone" if one.how not in OF_RISK and one.state == EliminationState.PROPOSED else "review"
-    _step(
-        one,
+    step(
+        [one],
         verb,
         post,
         "乡镇审核同意",
@@ -157,14 +156,14 @@ def review(*, one: Elimination, opinion: str, post: Post) -> None:
 @transaction.atomic
 def approve(*, one: Elimination, on: date, number: str, post: Post) -> None:
     """The county approves by a paper; the case ends. Neither who proposed nor who reviewed. Raises NotAllowed, Refusal."""
-    _may(post, Capability.DECIDE_CASES)
+    may(post, Capability.DECIDE_CASES)
     if post.acting_person.pk in (one.proposed_by_id, one.reviewed_by_id):
         raise Refusal("不能审定自己提出或审核的风险消除", "请另一位有权限的同事审定")
-    _day(on, one.reviewed_on)
+    possible(on, one.reviewed_on)
     if not number.strip():
         raise Refusal("没有写文号", "写批准风险消除的文号")
-    _step(
-        one, "approve", post, "", approved_by=post.acting_person, approved_on=on, number=number.strip()[:80]
+    step(
+        [one], "approve", post, "", approved_by=post.acting_person, approved_on=on, number=number.strip()[:80]
     )
     case = Case.objects.select_related("household", "lead").get(pk=one.case_id)
     end(cases=[case], how=EndedHow(one.how), on=on, post=post, reason=one.reason)
@@ -174,31 +173,20 @@ def approve(*, one: Elimination, on: date, number: str, post: Post) -> None:
 def send_back(*, one: Elimination, reason: str, post: Post) -> None:
     """The township or the county wants more; the village begins again. Raises NotAllowed; Refusal without a reason."""
     right = Capability.DECIDE_CASES if one.state == EliminationState.REVIEWED else Capability.CONFIRM
-    _may(post, right)
+    may(post, right)
     if not reason.strip():
         raise Refusal("退回要写明理由", "写明还差什么")
-    _step(one, "return", post, f"退回：{reason.strip()}", returned=reason.strip()[:200], **_AGAIN)
+    step([one], "return", post, f"退回：{reason.strip()}", returned=reason.strip()[:200], **AGAIN)
 
 
 @transaction.atomic
 def withdraw(*, one: Elimination, reason: str, post: Post) -> None:
     """The household goes on being monitored. Raises NotAllowed; Refusal without a reason."""
-    _may(post, Capability.ANSWER, Capability.CONFIRM)
+    may(post, Capability.ANSWER, Capability.CONFIRM)
     if not reason.strip():
         raise Refusal("撤回要写明理由", "写明为什么继续监测")
     call_off(one, "风险消除已撤回", post)
-    _update(one, "withdraw", returned=reason.strip()[:200])
-
-
-# What belongs to a round of meeting and notice.
-_AGAIN: dict[str, Any] = {
-    "appraised_on": None,
-    "posted_on": None,
-    "until": None,
-    "closed_on": None,
-    "reviewed_by": None,
-    "reviewed_on": None,
-}
+    update([one], "withdraw", returned=reason.strip()[:200])
 
 
 def _keep_conditions(made: Elimination, judged: Mapping[Any, Any], words: Mapping[str, str]) -> None:
@@ -222,29 +210,3 @@ def _keep_conditions(made: Elimination, judged: Mapping[Any, Any], words: Mappin
             for one, said in judged.items()
         ]
     )
-
-
-def _may(post: Post, *rights: Capability) -> None:
-    if not any(post.can(one) for one in rights):
-        post.require(rights[0])
-
-
-def _day(on: date, since: date | None) -> None:
-    if on > clock.today() or (since and on < since):
-        raise Refusal("日期不对", f"填{f' {since} 以后、' if since else ''}今天以前的日子")
-
-
-def _step(one: Elimination, verb: str, post: Post, about: str, **changes: Any) -> None:
-    before = one.state
-    _update(one, verb, **changes)
-    follow_state(one, before, post, about)
-
-
-def _update(one: Elimination, verb: str, **changes: Any) -> None:
-    target = ELIMINATION.target(verb, one.state)
-    rows = Elimination.objects.filter(pk=one.pk, state=one.state)
-    if not rows.update(state=target, version=F("version") + 1, **changes):
-        raise Refusal("这件风险消除刚被别人办理过", "刷新页面后再办")
-    one.state = EliminationState(target)
-    for name, value in changes.items():
-        setattr(one, name, value)

@@ -17,6 +17,35 @@ class EliminationState(models.TextChoices):
     WITHDRAWN = "withdrawn", "已撤回"
 
 
+class Step(models.TextChoices):
+    """What many households go through together; each but the end of a notice as in an identification."""
+
+    APPRAISE = "appraise", "民主评议"
+    NOTICE = "notice", "村内公示"
+    END = "end", "公示结果"
+    REVIEW = "review", "乡镇审核"
+    APPROVE = "approve", "县级审定"
+
+
+class Outcome(models.TextChoices):
+    """What a step says of one household."""
+
+    PASSED = "passed", "通过"
+    HELD = "held", "暂不标注"
+    RETURNED = "returned", "退回重新评议"
+    KEPT = "kept", "不通过，继续监测"
+
+
+# What each step may say.
+OUTCOMES = {
+    Step.APPRAISE: (Outcome.PASSED, Outcome.HELD, Outcome.KEPT),
+    Step.NOTICE: (Outcome.PASSED, Outcome.HELD, Outcome.RETURNED),
+    Step.END: (Outcome.PASSED, Outcome.HELD, Outcome.RETURNED),
+    Step.REVIEW: (Outcome.PASSED, Outcome.HELD, Outcome.RETURNED),
+    Step.APPROVE: (Outcome.PASSED, Outcome.HELD, Outcome.RETURNED),
+}
+
+
 class Criterion(models.TextChoices):
     """The four conditions (item 1 of the paper)."""
 

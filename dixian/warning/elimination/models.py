@@ -14,7 +14,7 @@ USER = "foundation_accounts.User"
 
 
 class Elimination(Near):
-    """A household on its way out of monitoring. regained: why it is eliminated though nobody was able to work."""
+    """A household on its way out of monitoring. held: why it was held out of the last batch (暂不标注). regained: why it is eliminated though nobody was able to work."""
 
     history: ClassVar[History] = "editable"
     personal: ClassVar[dict[str, str]] = {
@@ -26,6 +26,7 @@ class Elimination(Near):
         "objections": "公示异议，可能提到人",
         "opinion": "审核意见，可能提到人",
         "returned": "退回理由，可能提到人",
+        "held": "暂不标注的理由，可能提到人",
     }
     impersonal = ("state", "number", "posted_where")
 
@@ -56,6 +57,7 @@ class Elimination(Near):
     approved_on = models.DateField("审定日期", null=True)
     number = models.CharField("文号", max_length=80, blank=True)
     returned = models.CharField("退回理由", max_length=200, blank=True)
+    held = models.CharField("暂不标注的理由", max_length=200, blank=True)
 
     class Meta:
         verbose_name = "风险消除"

@@ -48,10 +48,15 @@ def risk(open_leads: int, risks: Sequence[str]) -> Judged:
     return Judged(True, f"{said}；没有未办结的线索")
 
 
-def measures(delivered: int, owed: int, effect: str) -> Judged:
-    """All are delivered, at least one there is, and the last follow-up saw an effect (`good`)."""
+def measures(delivered: int, owed: int, effect: str, idle: int = 0) -> Judged:
+    """All are delivered, at least one there is, and the last follow-up saw an effect (`good`).
+
+    idle: development measures of which somebody said that they have come to nothing.
+    """
     said = f"措施落实 {delivered} 项，未落实 {owed} 项；最近一次跟踪：{'有成效' if effect == 'good' else '没有登记成效' if not effect else '成效不足'}"
-    return Judged(bool(delivered) and not owed and effect == "good", said)
+    if idle:
+        said += f"；{idle} 项开发式措施还没有成效"
+    return Judged(bool(delivered) and not owed and not idle and effect == "good", said)
 
 
 def held(labour: Collection[str], able: Collection[str], regained: str) -> bool:

@@ -5,11 +5,14 @@ from datetime import date
 from django.db import transaction
 from django.db.models import F
 
+from dixian.commons.leads.api import NewSource, raise_leads
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.accounts.enums import Capability
+from dixian.foundation.jobs.api import publish
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.worklist.api import discharge
+from dixian.warning.alerts.topics import LeadsRaised
 from dixian.warning.cases.api import Case
 from dixian.warning.cases.api import reverse as reverse_case
 from dixian.warning.cases.enums import CaseState
@@ -20,6 +23,7 @@ from dixian.warning.elimination.rules import half_begins, half_ends, half_of
 from dixian.warning.measures.api import revise
 
 PIECE = 500
+SOURCE = "look_back"
 REVERSED = "风险消除回退，继续监测帮扶"
 
 
@@ -72,7 +76,10 @@ def decide_reversal(*, reversal: Reversal, agree: bool, answer: str, post: Post)
 
 @transaction.atomic
 def look_back(*, case: Case, on: date, stable: bool, found: str, post: Post) -> LookBack:
-    """An eliminated household was looked at again. Raises NotAllowed; Refusal without a word, twice in a half-year."""
+    """An eliminated household was looked at again; what is not stable raises or joins its lead.
+
+    Raises NotAllowed; Refusal without a word, twice in a half-year.
+    """
     if not any(post.can(one) for one in (Capability.ANSWER, Capability.CONFIRM)):
         post.require(Capability.ANSWER)
     if case.state != CaseState.ELIMINATED:
@@ -94,7 +101,30 @@ def look_back(*, case: Case, on: date, stable: bool, found: str, post: Post) -> 
         by=post.acting_person,
     )
     discharge(kind=LOOK_BACK.code, subject_uids=[case.uid], post=post, on=on)
+    if not stable:
+        _raise(made, case, post)
     return made
+
+
+def _raise(made: LookBack, case: Case, post: Post) -> None:
+    """What is not stable is a source of the household's lead, from which it may be identified anew (风险再标注)."""
+    raised = raise_leads(
+        [
+            NewSource(
+                kind=SOURCE,
+                source_uid=made.uid,
+                group_uid=made.uid,
+                unit=post.unit_id,
+                household=case.household_id,
+                village=case.village_id,
+                township=case.township_id,
+                sentence=f"回头看不稳定：{made.found}"[:300],
+                opened_on=made.on,
+            )
+        ]
+    )
+    if raised.new:
+        publish(LeadsRaised(lead_ids=[one.pk for one in raised.new]))
 
 
 def open_half(today: date) -> int:

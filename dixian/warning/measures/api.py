@@ -11,7 +11,7 @@ from dixian.warning.measures.delivering import (
 from dixian.warning.measures.duties import right_to_deliver
 from dixian.warning.measures.figures import Pace, paces
 from dixian.warning.measures.filling import add_measure, fill_in, lacking, tell_member
-from dixian.warning.measures.following import follow_up
+from dixian.warning.measures.following import follow_up, to_judge
 from dixian.warning.measures.models import FollowUp, Measure, MemberPlan, Plan, Protection
 from dixian.warning.measures.planning import (
     adopt,
@@ -22,14 +22,17 @@ from dixian.warning.measures.planning import (
 )
 from dixian.warning.measures.rules import ABLE, WEAK, Suggestion
 from dixian.warning.measures.selectors import (
+    Hint,
     Member,
     Standing,
     follow_ups_of,
     grid_of,
+    hint_for,
     measures_of,
     monitored,
     narrowed,
     plans_of,
+    running_on,
     standings,
     suggestions_for,
     unit_measures,
@@ -42,6 +45,7 @@ __all__ = [
     "WEAK",
     "Delivered",
     "FollowUp",
+    "Hint",
     "Measure",
     "Member",
     "MemberPlan",
@@ -60,6 +64,7 @@ __all__ = [
     "follow_up",
     "follow_ups_of",
     "grid_of",
+    "hint_for",
     "lacking",
     "measures_of",
     "monitored",
@@ -69,11 +74,13 @@ __all__ = [
     "require_own",
     "revise",
     "right_to_deliver",
+    "running_on",
     "send_back",
     "standings",
     "submit",
     "suggestions_for",
     "sums",
     "tell_member",
+    "to_judge",
     "unit_measures",
 ]

@@ -118,7 +118,10 @@ class Protection(Near):
 
 
 class Measure(Near):
-    """Something that is done for a household. kind: a code of `measure_kind`; until_on: until when it is to be delivered."""
+    """Something that is done for a household. kind: a code of `measure_kind`; until_on: until when it is to be delivered.
+
+    effect: of a development measure alone, as the last follow-up judged it.
+    """
 
     history: ClassVar[History] = "editable"
     personal: ClassVar[dict[str, str]] = {
@@ -127,7 +130,7 @@ class Measure(Near):
         "dropped": "理由，可能提到人",
         "amount": "金额",
     }
-    impersonal = ("kind", "state", "paper")
+    impersonal = ("kind", "state", "paper", "effect")
     scope: ClassVar[Scope] = Scope(area="village_id", unit="unit_id", household="household_id")
 
     case = models.ForeignKey("warning_cases.Case", models.PROTECT, related_name="measures")
@@ -152,6 +155,8 @@ class Measure(Near):
         "foundation_files.StoredFile", models.PROTECT, null=True, related_name="+", verbose_name="佐证"
     )
     dropped = models.CharField("不再落实的理由", max_length=200, blank=True)
+    effect = models.CharField("措施成效", max_length=10, choices=Effect.choices, blank=True)
+    effect_on = models.DateField("成效判断日期", null=True)
 
     class Meta:
         verbose_name = "帮扶措施"
@@ -167,6 +172,10 @@ class Measure(Near):
             ),
             models.CheckConstraint(
                 condition=Q(to_on=None) | Q(to_on__gte=F("from_on")), name="measure_days_in_order"
+            ),
+            models.CheckConstraint(
+                condition=Q(effect="", effect_on=None) | Q(state="delivered", effect_on__isnull=False),
+                name="measure_judged_once_delivered",
             ),
         ]
 

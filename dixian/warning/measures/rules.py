@@ -56,6 +56,16 @@ def missing(draft: Draft, development: Collection[str]) -> Iterator[str]:
         yield "弱劳动力、半劳动力户要写明怎样寻找开发式帮扶措施"
 
 
+def likely_effect(*, delivered: int, owed: int, above: bool | None) -> str:
+    """What a follow-up is filled in with: by what was delivered, and whether the income is above the line (None: not known).
+
+    People judge; "" where there is nothing to judge by.
+    """
+    if above is None or not delivered:
+        return "" if delivered else "none"
+    return "good" if above and not owed else "some"
+
+
 def labour_of_household(classes: Iterable[str]) -> str:
     """`有劳动力`, `弱劳动力` or `无劳动力`, by its ablest member; "" where nothing is known."""
     known = {one for one in classes if one}

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet, Window
@@ -9,13 +10,21 @@ from django.db.models.functions import RowNumber
 
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.kernel import clock
-from dixian.foundation.policy.api import items, labels
+from dixian.foundation.policy.api import items, labels, number
+from dixian.registry.facts.api import current
 from dixian.registry.households.api import Person
+from dixian.registry.incomes.api import PER_HEAD
 from dixian.warning.cases.api import Case, CaseRisk
 from dixian.warning.cases.enums import APPROVED
 from dixian.warning.measures.enums import MeasureState, PlanState
 from dixian.warning.measures.models import FollowUp, Measure, MemberPlan, Plan, Protection
-from dixian.warning.measures.rules import Suggestion, labour_of_household, read_suggestion, suggested
+from dixian.warning.measures.rules import (
+    Suggestion,
+    labour_of_household,
+    likely_effect,
+    read_suggestion,
+    suggested,
+)
 
 ALIVE = (MeasureState.PLANNED, MeasureState.DUE, MeasureState.DELIVERED)
 
@@ -71,6 +80,42 @@ def follow_ups_of(case: Case, post: Post) -> list[FollowUp]:
     """What was found month by month, the latest first."""
     found = FollowUp.objects.visible_to(post).filter(case=case)
     return list(found.select_related("by").order_by("-on", "-id"))
+
+
+@dataclass(frozen=True)
+class Hint:
+    """What is known for judging the effect: the code it is filled in with, and why, in words."""
+
+    effect: str
+    said: str
+
+
+def hint_for(case: Case, measures: Sequence[Measure], post: Post) -> Hint:
+    """From what was delivered and paid, and from the income as last confirmed; it is for a person to judge."""
+    done = [one for one in measures if one.state == MeasureState.DELIVERED]
+    owed = [one for one in measures if one.state in (MeasureState.PLANNED, MeasureState.DUE)]
+    paid = sum((one.amount for one in done if one.amount is not None), Decimal(0))
+    income = next(
+        (one.fact for one in current(household=case.household_id, post=post) if one.kind == PER_HEAD.code),
+        None,
+    )
+    line = number("line.income")
+    above = None if income is None or income.num is None else income.num > line
+    said = f"已落实 {len(done)} 项，未落实 {len(owed)} 项，已兑现 {paid:,.2f} 元；"
+    if above is None or income is None:
+        said += "没有审核过的收支表"
+    else:
+        word = "超过" if above else "没有超过"
+        said += f"人均纯收入 {income.num:,.2f} 元（{income.valid_from}），{word}监测范围 {line:,.2f} 元"
+    return Hint(likely_effect(delivered=len(done), owed=len(owed), above=above), said)
+
+
+def running_on(case: Case) -> list[Measure]:
+    """What was delivered and runs on after the risk is gone: to the end of the contract, of the stage of school (facts 1.8)."""
+    kinds = [one.code for one in items("running_measure")]
+    found = Measure.objects.filter(case=case, state=MeasureState.DELIVERED, kind__in=kinds)
+    found = found.filter(Q(to_on=None) | Q(to_on__gte=clock.today()))
+    return list(found.select_related("unit").order_by("to_on", "id"))
 
 
 def suggestions_for(case: Case, plan: Plan) -> list[Suggestion]:

@@ -3,15 +3,17 @@
 from django.db import transaction
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from dixian.commons.leads.api import Lead, LeadSource
+from dixian.commons.leads.api import Lead, LeadSource, NewSource, raise_leads
 from dixian.commons.leads.enums import LeadState, Verdict
 from dixian.foundation.accounts.api import NotAllowed, Post, span_of
 from dixian.foundation.accounts.enums import Capability
 from dixian.foundation.audit.transactions import beyond_scope
+from dixian.foundation.jobs.api import publish
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.kernel.sums import Sum
 from dixian.foundation.worklist.api import Obligation, discharge
+from dixian.warning.alerts.topics import LeadsRaised
 from dixian.warning.submissions.api import Batch, label_of
 from dixian.warning.verification.duties import QUESTION, open_question, open_result
 from dixian.warning.verification.enums import Settled
@@ -19,6 +21,7 @@ from dixian.warning.verification.models import Question, QuestionReply
 from dixian.warning.verification.reopening import reopen
 
 LONGEST = 300
+SOURCE = "question"
 
 
 @transaction.atomic
@@ -37,6 +40,8 @@ def ask_question(*, source: LeadSource, text: str, post: Post) -> Question:
     lead = Lead.objects.select_for_update().select_related("household").get(pk=source.lead_id)
     if not LeadSource.objects.filter(pk=source.pk, answered_on__isnull=False).exists():
         raise Refusal("这条预警还没有答复", "等村里核实、乡镇确认以后再提")
+    if not Batch.objects.filter(uid=source.group_uid).exists():
+        raise Refusal("这条线索不是报送的数据预警的", "到线索页看是谁发现的，向发现的单位了解")
     if Question.objects.filter(source=source, reply=None).exists():
         raise Refusal("这条预警已有一个等候答复的疑问", "等答复以后再提")
     made = Question.objects.create(
@@ -55,9 +60,13 @@ def ask_question(*, source: LeadSource, text: str, post: Post) -> Question:
 
 
 @transaction.atomic
-def answer_question(*, question: Question, word: Settled, text: str, post: Post) -> QuestionReply:
-    """The answer stands, and why; or the closed lead is the village's again. The unit that asked is told.
+def answer_question(
+    *, question: Question, word: Settled, text: str, post: Post, sent_back: bool = False
+) -> QuestionReply:
+    """The answer stands, and why; or the household is looked at again. The unit that asked is told.
 
+    Looked at again, a closed lead is the village's; of a household at risk whose county has decided a new lead is, which
+    answers the unit anew. sent_back: it is being identified, and its case goes back (`warning.cases`: `look_again`).
     Raises NotAllowed for another township; Refusal without a text, for a question that is answered, where the lead can't be reopened.
     """
     if not answers_for(question, post):
@@ -68,10 +77,8 @@ def answer_question(*, question: Question, word: Settled, text: str, post: Post)
         lead = Lead.objects.select_for_update().get(pk=question.lead_id)
         if QuestionReply.objects.filter(question=question).exists():
             raise Refusal("这个疑问已经答复", "刷新页面看最新情况")
-        if word == Settled.REOPENED:
-            if not may_reopen(question, lead):
-                raise Refusal("这条线索现在不能重新核实", "选“维持原结论”，写明现在办到哪一步")
-            reopen(lead=lead, why=f"{question.unit.short_name}有疑问：{question.text}"[:LONGEST])
+        if word == Settled.REOPENED and not sent_back:
+            _look_again(question, lead)
         made = QuestionReply.objects.create(
             question=question,
             household_id=question.household_id,
@@ -98,8 +105,43 @@ def answers_for(question: Question, post: Post) -> bool:
 
 
 def may_reopen(question: Question, lead: Lead) -> bool:
-    """Whether the household can be looked at again: of a household at risk its case decides."""
-    return lead.state == LeadState.CLOSED and not question.bureau
+    """Whether the household can be looked at again; of one that is being identified its case says whether."""
+    return lead.state == LeadState.CLOSED
+
+
+def doubted(question: Question) -> str:
+    """Who doubts what, for whoever looks again."""
+    return f"{question.unit.short_name}有疑问：{question.text}"[:LONGEST]
+
+
+def _look_again(question: Question, lead: Lead) -> None:
+    if not may_reopen(question, lead):
+        raise Refusal("这条线索现在不能重新核实", "选“维持原结论”，写明现在办到哪一步")
+    if question.bureau:
+        _raise(question, lead)
+    else:
+        reopen(lead=lead, why=doubted(question))
+
+
+def _raise(question: Question, lead: Lead) -> None:
+    """What the county has decided stays; the doubt is a source of the household's next lead, in the file it came from."""
+    raised = raise_leads(
+        [
+            NewSource(
+                kind=SOURCE,
+                source_uid=question.uid,
+                group_uid=question.source.group_uid,
+                unit=question.unit_id,
+                household=lead.household_id,
+                village=lead.village_id,
+                township=lead.township_id,
+                sentence=doubted(question),
+                opened_on=clock.today(),
+            )
+        ]
+    )
+    if raised.new:
+        publish(LeadsRaised(lead_ids=[one.pk for one in raised.new]))
 
 
 def with_questions(sources: QuerySet[LeadSource], post: Post) -> QuerySet[LeadSource]:

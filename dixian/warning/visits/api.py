@@ -40,6 +40,7 @@ from dixian.warning.visits.selectors import (
     sweeps,
     together,
     visits,
+    visits_of,
     with_more_to_do,
 )
 from dixian.warning.visits.sums import sums
@@ -103,5 +104,6 @@ __all__ = [
     "told_together",
     "visit",
     "visits",
+    "visits_of",
     "with_more_to_do",
 ]

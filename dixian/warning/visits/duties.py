@@ -1,11 +1,14 @@
 """The duties of sweeps and re-checks, and which duties of a household a visit can do with."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
+from uuid import NAMESPACE_OID, UUID, uuid5
 
 from django.db.models import Count, Q, QuerySet
 
 from dixian.foundation.accounts.enums import Capability
+from dixian.foundation.areas.api import unit
 from dixian.foundation.audit.transactions import beyond_scope
 from dixian.foundation.worklist.api import (
     Duty,
@@ -21,9 +24,12 @@ from dixian.warning.visits.enums import TO_DO, SweepKind
 from dixian.warning.visits.models import Beat, RecheckDraw, Sweep
 
 ROOM = "warning.visits"
+BUREAU = "nyncj"
 
 SWEEP = declare(DutyKind("visits.sweep", "走访排查", ROOM, "beat", "走访"))
 RECHECK = declare(DutyKind("visits.recheck", "复核集中排查", ROOM, "recheck-draw", "复核"))
+
+OPEN_CHECK = declare(DutyKind("visits.open_check", "发起半年集中排查", ROOM, "check-due", "发起"))
 
 # Of a household: what one visit can do with, besides the sweeps.
 ANSWER, FOLLOW, LOOK_BACK = "verification.answer", "measures.follow", "elimination.look_back"
@@ -36,6 +42,34 @@ def open_on(household: int) -> list[Obligation]:
     with beyond_scope():
         found = Obligation.objects.filter(household_id=household, kind__in=BY_A_VISIT, state="open")
         return list(found.select_related("area", "unit", "post").order_by("due_on", "id"))
+
+
+def open_opening(half: str, words: str, first: date) -> None:
+    """The bureau has to begin the half-year's check; said once however often."""
+    open_duties(
+        [
+            Duty(
+                kind=OPEN_CHECK.code,
+                about="每半年对所有农户集中排查一次，发起后自动列名单、分到村",
+                subject_label=f"{words}集中排查",
+                subject_uid=of_half(half),
+                unit_id=unit(BUREAU).pk,
+                capability=Capability.RELEASE,
+                opened_on=first,
+                limit_code="limit.check.open",
+            )
+        ]
+    )
+
+
+def opened(half: str, post: object) -> None:
+    """The half-year's check has begun."""
+    discharge(kind=OPEN_CHECK.code, subject_uids=[of_half(half)], post=post)
+
+
+def of_half(half: str) -> UUID:
+    """What stands for a half-year whose check nobody has begun yet."""
+    return uuid5(NAMESPACE_OID, f"visits.open_check:{half}")
 
 
 def follow_beats(beats: Iterable[int], post: object | None = None) -> None:

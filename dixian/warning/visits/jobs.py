@@ -6,7 +6,16 @@ from dixian.warning.visits.duties import open_beats
 from dixian.warning.visits.enums import SweepState
 from dixian.warning.visits.listing import pieces, put_on, to_list, whose_are
 from dixian.warning.visits.models import Sweep
-from dixian.warning.visits.sweeping import KEEP, LATE, LIST, add_late, keep, open_month, open_ones
+from dixian.warning.visits.sweeping import (
+    KEEP,
+    LATE,
+    LIST,
+    add_late,
+    keep,
+    open_month,
+    open_ones,
+    remind_of_check,
+)
 
 
 @job(LIST, lane=Lane.LONG)
@@ -53,6 +62,7 @@ def every_day(progress: Progress) -> None:
         made = open_month(clock.today())
         if made:
             enqueue(LIST, key=f"sweep:{made.pk}", sweep_id=made.pk)
+        remind_of_check(clock.today())
     for sweep in open_ones():
         with once(f"{progress.job.attempts}:keep:{sweep.pk}"):
             add_late(sweep)

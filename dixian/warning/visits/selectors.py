@@ -9,14 +9,18 @@ from django.db.models import Count, QuerySet
 from dixian.commons.leads.api import Lead
 from dixian.commons.leads.enums import TO_ANSWER, LeadState
 from dixian.foundation.accounts.api import Post
+from dixian.foundation.accounts.enums import Capability
 from dixian.foundation.audit.transactions import beyond_scope
 from dixian.foundation.kernel import clock
 from dixian.foundation.worklist.api import Obligation
 from dixian.registry.households.api import Household
-from dixian.warning.visits.duties import BY_A_VISIT, open_on
+from dixian.warning.visits.duties import BY_A_VISIT, FOLLOW, open_on
 from dixian.warning.visits.enums import SEEN, TO_DO, StopState, SweepKind, SweepState
 from dixian.warning.visits.models import Beat, Finding, Stop, Sweep, Visit
 from dixian.warning.visits.rules import half_of, half_words, share
+
+# As many as a household's page shows.
+LAST = 12
 
 
 @dataclass(frozen=True)
@@ -38,18 +42,26 @@ class Owed:
 
 
 def owed(household: Household, post: Post) -> Owed:
-    """What one visit to the household could do with now; the lead only as far as the post reaches it."""
+    """What one visit to the household could do with now, by whom; the lead only as far as the post reaches it."""
+    answers = post.can(Capability.ANSWER)
     leads = Lead.objects.visible_to(post).filter(household=household).exclude(state=LeadState.CLOSED)
-    lead = leads.select_related("household").first()
+    lead = leads.select_related("household").first() if answers else None
+    duties = [one for one in open_on(household.pk) if answers or one.kind == FOLLOW]
     stops = Stop.objects.visible_to(post).filter(
         household=household, sweep__state=SweepState.OPEN, state__in=TO_DO
     )
-    return Owed(open_on(household.pk), lead, list(stops.select_related("sweep").order_by("id")))
+    return Owed(duties, lead, list(stops.select_related("sweep").order_by("id")))
 
 
 def visits(post: Post) -> QuerySet[Visit]:
     """The visits a post reaches, with what a list shows."""
     return Visit.objects.visible_to(post).select_related("household", "village__parent", "by")
+
+
+def visits_of(household: Household, post: Post) -> list[Visit]:
+    """A household's last visits, the latest first, each with what it has done with (`discharged`)."""
+    found = visits(post).filter(household=household).prefetch_related("discharged")
+    return list(found.order_by("-on", "-id")[:LAST])
 
 
 def findings_of(visit: Visit, post: Post) -> list[Finding]:

@@ -13,7 +13,7 @@ from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.policy.api import due
-from dixian.warning.visits.duties import LIMITS, end_beats, follow_beats
+from dixian.warning.visits.duties import LIMITS, end_beats, follow_beats, open_opening, opened
 from dixian.warning.visits.enums import StopState, SweepKind, SweepState
 from dixian.warning.visits.listing import drop_ended, pieces, put_on, put_right, to_list, whose_are
 from dixian.warning.visits.models import Stop, Sweep
@@ -42,7 +42,15 @@ def open_check(*, post: Post, due_on: date | None = None) -> Sweep:
         kind=SweepKind.HALF, period=period, opened_on=today, due_on=until, opened_by=post.acting_person
     )
     enqueue(LIST, key=f"sweep:{made.pk}", sweep_id=made.pk)
+    opened(period, post)
     return made
+
+
+def remind_of_check(today: date) -> None:
+    """From a half-year's first day on its check is the bureau's to begin, until it has."""
+    period = half_of(today)
+    if not Sweep.objects.filter(kind=SweepKind.HALF, period=period).exists():
+        open_opening(period, half_words(period), date(today.year, 1 if today.month <= 6 else 7, 1))
 
 
 def open_month(today: date) -> Sweep | None:

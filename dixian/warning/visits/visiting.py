@@ -68,9 +68,11 @@ def visit(
 
     concluded, followed, stable: what the duties of the lead, the follow-up and the look-back ask for; one that is
     left out stays open. A visit that met nobody answers nothing.
+    A helper's visit does with the follow-up and the sweeps; what it finds waits at the push desk, and the village answers.
     Raises NotAllowed; Refusal for a day in the future, answers that can't be, and whatever the other rooms refuse.
     """
-    post.require(Capability.ANSWER)
+    if not post.can(Capability.ANSWER):
+        post.require(Capability.VISIT)
     _check(household, on, method, outcome, note)
     met = outcome == Outcome.MET
     asked = questionnaire(FORM, on)
@@ -108,7 +110,10 @@ def _check(household: Household, on: date, method: Method, outcome: Outcome, not
 def _conclude(made: Visit, said: Sequence[Said], concluded: Conclusion, post: Post) -> list[str]:
     """Findings become sources of the household's lead; the conclusion answers it, or takes it to the township at once."""
     told = sentences(said, concluded.verdict, concluded.reason, made.note)
-    raised = raise_findings(made, told, announced=concluded.verdict not in REPORTED)
+    answers = post.can(Capability.ANSWER)
+    raised = raise_findings(made, told, announced=not answers or concluded.verdict not in REPORTED)
+    if not answers:
+        return []
     lead = raised or lead_of(made.household_id)
     if lead is None or not concluded.verdict:
         return []
@@ -149,7 +154,7 @@ def _follow(made: Visit, waiting: Sequence[Obligation], followed: Follow | None,
 
 def _look_back(made: Visit, waiting: Sequence[Obligation], stable: bool | None, post: Post) -> list[str]:
     case = _case_of(waiting, LOOK_BACK)
-    if stable is None or case is None:
+    if stable is None or case is None or not post.can(Capability.ANSWER):
         return []
     look_back(case=case, on=made.on, stable=stable, found=made.note, post=post)
     return [LOOK_BACK]

@@ -1,9 +1,11 @@
 from django.urls import path
 
-from dixian.web.cases import batches, comparing, papers, steps, views
+from dixian.web.cases import batches, comparing, opening, papers, steps, views
 
 urlpatterns = [
     path("cases/", views.case_list, name="cases"),
+    path("cases/opening/", opening.opening, name="case-opening"),
+    path("cases/opening/template/", opening.opening_template, name="case-opening-template"),
     path("cases/<uuid:uid>/", views.case, name="case"),
     path("cases/<uuid:uid>/authorise/", steps.authorise, name="authorise-case"),
     path("cases/<uuid:uid>/authorisation/", steps.signed_authorisation, name="signed-authorisation"),

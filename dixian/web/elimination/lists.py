@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.warning.elimination import api as elimination
+from dixian.warning.elimination.enums import Step
 from dixian.web.lists.columns import Column, Listing, link
 from dixian.web.lists.exporting import export
 from dixian.web.lists.looks import Look
@@ -71,5 +72,6 @@ def eliminations(request: Any) -> HttpResponse:
         "which": which,
         "lists": [(code, title) for code, (title, _) in LISTS.items()],
         "what": WHAT[which],
+        "first_step": next((one.value for one in Step if request.post.can(elimination.right_of(one))), ""),
     }
     return render(request, "elimination/list.html", values)

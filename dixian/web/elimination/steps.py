@@ -22,6 +22,7 @@ from dixian.warning.elimination.enums import (
     EliminationState,
     ReversalState,
 )
+from dixian.warning.measures.api import running_on
 from dixian.web.measures.plans import amount_of
 from dixian.web.shell.pages import day_of, get_visible, page
 from dixian.web.shell.words import free_text
@@ -57,6 +58,7 @@ def show(request: Any, uid: UUID) -> HttpResponse:
         "may_withdraw": now is not None and (post.can(C.ANSWER) or post.can(C.CONFIRM)),
         "judged": [(one, said) for one, said in known.judged(None, None).items()],
         "held": known.held,
+        "running": running_on(case),
         "collected": known.income is not None,
         "criteria": dict(Criterion.choices),
         "ways": [(one.value, one.label) for one in WAYS],
@@ -168,7 +170,11 @@ def _look(request: Any, case: Any) -> str:
     elimination.look_back(
         case=case, on=day_of(request, "on"), stable=stable == "1", found=found, post=request.post
     )
-    return "回头看已登记" if stable == "1" else "回头看已登记，列入“消而不应”，请核实后报线索或提出回退"
+    return (
+        "回头看已登记"
+        if stable == "1"
+        else "回头看已登记，列入“消而不应”，并已列为线索：有新风险的重新识别，消除有误的提出回退"
+    )
 
 
 def _ask(request: Any, case: Any) -> str:

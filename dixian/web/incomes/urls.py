@@ -1,10 +1,12 @@
 from django.urls import path
 
-from dixian.web.incomes import lists, papers, sheets, statements
+from dixian.web.incomes import earlier, lists, papers, sheets, statements
 
 urlpatterns = [
     path("incomes/", lists.progress, name="incomes"),
     path("incomes/open/", lists.open_year, name="open-incomes"),
+    path("incomes/earlier/", earlier.earlier, name="income-earlier"),
+    path("incomes/earlier/template/", earlier.earlier_template, name="income-earlier-template"),
     path("incomes/villages/<uuid:uid>/", lists.village, name="income-list"),
     path("incomes/villages/<uuid:uid>/sign/", lists.sign, name="sign-incomes"),
     path("incomes/villages/<uuid:uid>/confirm/", lists.confirm, name="confirm-incomes"),

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from dixian.commons.leads.api import LeadSource
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.kernel.problems import Refusal
+from dixian.warning.cases import api as cases
 from dixian.warning.verification import api as verification
 from dixian.warning.verification.enums import Settled
 from dixian.web.shell.pages import get_visible, page
@@ -40,7 +41,7 @@ def question(request: Any, uid: UUID) -> HttpResponse:
         "source": found.source,
         "reply": reply,
         "may_answer": answers,
-        "may_reopen": answers and verification.may_reopen(found, found.lead),
+        "may_reopen": answers and cases.may_look_again(found),
     }
     return render(request, "leads/question.html", values)
 
@@ -53,7 +54,10 @@ def answer(request: Any, uid: UUID) -> HttpResponse:
     if word not in Settled.values:
         raise Refusal("没有选择结果", "选“维持原结论”或“重新核实”")
     text = free_text(request, "text", called="答复", longest=300)
-    verification.answer_question(question=found, word=Settled(word), text=text, post=request.post)
+    if word == Settled.REOPENED:
+        cases.look_again(question=found, text=text, post=request.post)
+    else:
+        verification.answer_question(question=found, word=Settled(word), text=text, post=request.post)
     messages.success(request, f"已答复{found.unit.short_name}：{Settled(word).label}")
     return redirect("question", uid)
 

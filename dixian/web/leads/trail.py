@@ -55,6 +55,8 @@ def trail_of(found: Sequence[Lead], answers: Sequence[verification.Answer], post
     for given in sorted(answers, key=lambda one: one.pk):
         steps += _answered(given, by_id[given.lead_id], reasons)
     steps += _beyond(found, {one.verdict for one in answers}, post, told=open_)
+    if answers:
+        steps += [step for one in verification.questions_of(list(by_id), post) for step in _asked(one)]
     at_risk = [one for one in found if one.verdict == Verdict.AT_RISK]
     passed = cases.cases_of_leads(at_risk, post) if at_risk else {}
     steps += [step for lead, case in passed.items() for step in _identified(lead, case)]
@@ -165,6 +167,17 @@ def _examined(one: verification.Examination, *, told: bool) -> Step:
 def _revised(one: verification.Revision) -> Step:
     what = f"帮扶计划已按纸质程序修订：{one.paper}" + _of_another_day("修订日期", one.on, one.made_at)
     return Step(one.made_at, what, one.by.name, one.made_by_post)
+
+
+def _asked(one: verification.Question) -> Iterator[Step]:
+    """What the department doubted, and the answer; only who may see its business has it at all."""
+    reply: verification.QuestionReply | None = getattr(one, "reply", None)
+    answers = "县农业农村局" if one.bureau else "乡镇"
+    what = f"{one.unit.short_name}提出疑问：{one.text}" + ("" if reply else f"（等候{answers}答复）")
+    yield Step(one.made_at, what, one.by.name, one.made_by_post, "amber")
+    if reply:
+        said = f"答复{one.unit.short_name}：{reply.get_word_display()}，{reply.text}"
+        yield Step(reply.made_at, said, reply.by.name, reply.made_by_post)
 
 
 def _identified(lead: int, case: cases.Case) -> Iterator[Step]:

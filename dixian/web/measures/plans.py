@@ -36,6 +36,8 @@ def plan(request: Any, uid: UUID) -> HttpResponse:
     tables = items_of(*TABLES)
     may_draft = any(request.post.can(one) for one in DRAFTS) and case.state in APPROVED
     draft = shown is not None and shown.state == PlanState.DRAFT
+    may_follow = may_draft and case.state == CaseState.MONITORED
+    own = measures.measures_of(case, request.post)
     values = {
         "case": case,
         "shown": shown,
@@ -45,7 +47,9 @@ def plan(request: Any, uid: UUID) -> HttpResponse:
         "grid": measures.grid_of(shown) if shown else [],
         "standings": Standing.choices,
         "effects": Effect.choices,
-        "measures": measures.measures_of(case, request.post),
+        "measures": own,
+        "hint": measures.hint_for(case, own, request.post) if may_follow else None,
+        "to_judge": measures.to_judge(case) if may_follow else [],
         "follow_ups": measures.follow_ups_of(case, request.post),
         "lacking": measures.lacking(shown) if shown and shown.state in UNDER_WAY else [],
         "suggestions": measures.suggestions_for(case, shown) if shown and draft and may_draft else [],
@@ -63,7 +67,7 @@ def plan(request: Any, uid: UUID) -> HttpResponse:
         and shown.state == PlanState.SUBMITTED
         and request.post.can(C.CONFIRM),
         "may_drop": request.post.can(C.CONFIRM),
-        "may_follow": may_draft and case.state == CaseState.MONITORED,
+        "may_follow": may_follow,
         "today": clock.today(),
     }
     return render(request, "measures/plan.html", values)
@@ -91,10 +95,18 @@ def follow(request: Any, uid: UUID) -> HttpResponse:
         blocker=request.POST.get("blocker", ""),
         found=free_text(request, "found", called="情况", longest=300),
         remedy=free_text(request, "remedy", called="针对性措施", longest=200),
+        of_measures=effects_of(request),
         post=request.post,
     )
     messages.success(request, f"已登记{case.household}本月跟踪走访")
     return redirect("plan", uid)
+
+
+def effects_of(request: Any) -> dict[UUID, str]:
+    """What a form says of single measures: `effect-<uid>`."""
+    begins = "effect-"
+    named = [name for name in request.POST if name.startswith(begins)]
+    return {uid_of(name.removeprefix(begins)): request.POST[name] for name in named}
 
 
 def _begin(request: Any, case: Any) -> str:

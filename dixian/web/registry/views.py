@@ -25,6 +25,7 @@ from dixian.registry.households.api import (
     search,
 )
 from dixian.warning.verification.api import answers_of_leads, sheet_called
+from dixian.warning.visits.api import visits_of
 from dixian.web.leads.shown import may_see_paper
 from dixian.web.leads.trail import trail_of
 from dixian.web.lists.exporting import export
@@ -36,6 +37,7 @@ from dixian.web.registry.trail import register_trail
 from dixian.web.shell.menu import SEES_REGISTER
 from dixian.web.shell.pages import get_visible, page
 from dixian.web.shell.reasons import duty_in_hand, why_sent
+from dixian.web.visits.visiting import GOES
 
 # No name, address or number is longer, and a database looks for no pattern of any length.
 LONGEST_ASKED = 100
@@ -103,6 +105,9 @@ def household(request: Any, uid: UUID) -> HttpResponse:
         "leads": own,
         "open_duties": [(duty, by_uid[duty.subject_uid]) for duty in duties if duty.state == "open"],
         "became": record.became,
+        "sees_visits": request.post.can(C.SEE_LEADS),
+        "visits": visits_of(record.household, request.post) if request.post.can(C.SEE_LEADS) else [],
+        "may_visit": any(request.post.can(one) for one in GOES) and record.household.valid_to is None,
         "trail": register_trail(
             record.household, trail_of(own, answers_of_leads(own, request.post), request.post), request.post
         ),

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.areas.api import Area
@@ -141,3 +141,9 @@ def _to_draw(found: visits.Sweep, post: Any) -> Area | None:
         return None
     drawn = visits.RecheckDraw.objects.filter(sweep=found, township=post.area).exists()
     return None if drawn else post.area
+
+
+@page(C.RELEASE)
+def check_due(_request: Any, uid: UUID) -> HttpResponse:
+    """Where the half-year's check is begun; what a duty calls it leads nowhere else."""
+    return redirect("sweeps")

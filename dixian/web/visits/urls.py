@@ -5,6 +5,7 @@ from dixian.web.visits import checking, figures, grid, rechecks, sheets, sweeps,
 urlpatterns = [
     path("rounds/", sweeps.sweep_list, name="sweeps"),
     path("rounds/open/", checking.open_check, name="open-check"),
+    path("rounds/due/<uuid:uid>/", sweeps.check_due, name="check-due"),
     path("rounds/<uuid:uid>/", sweeps.sweep, name="sweep"),
     path("rounds/<uuid:uid>/list/", sweeps.stops, name="sweep-stops"),
     path("rounds/<uuid:uid>/close/", checking.close_check, name="close-check"),

@@ -28,11 +28,13 @@ from dixian.web.shell.pages import day_of, get_visible, page, uid_of
 from dixian.web.shell.words import free_text
 from dixian.web.visits.choices import choices_of
 
+# Who goes: the village, and helpers to their own households.
+GOES = (C.ANSWER, C.VISIT)
 # As many as policy can allow, and a few more, so that too many are told in words.
 PHOTOS = ("photo",) * 12
 
 
-@page(C.ANSWER)
+@page(GOES)
 def new_visit(request: Any, uid: UUID) -> HttpResponse:
     """The form: what can be done with at once, the questions with what is known, what follows."""
     household = get_visible(_households(), request, uid)
@@ -63,7 +65,7 @@ def _photos(request: Any, uid: UUID) -> verification.Looked:
         return verification.look_at(told)
 
 
-@page(C.ANSWER, methods=("POST",), files=PHOTOS, prepare=_photos)
+@page(GOES, methods=("POST",), files=PHOTOS, prepare=_photos)
 def make_visit(request: Any, uid: UUID) -> HttpResponse:
     """Record it; then the village's grid it came from, or what was recorded."""
     household = get_visible(_households(), request, uid)

@@ -53,7 +53,8 @@ def visit(request: Any, uid: UUID) -> HttpResponse:
         "findings": visits.findings_of(found, request.post),
         "done": list(found.discharged.order_by("id")),
         "photos": list(visits.photos(request.post).filter(visit=found).order_by("id")),
-        "may_visit": request.post.can(C.ANSWER) and found.household.valid_to is None,
+        "may_visit": (request.post.can(C.ANSWER) or request.post.can(C.VISIT))
+        and found.household.valid_to is None,
     }
     return render(request, "visits/visit.html", values)
 

@@ -1,5 +1,7 @@
 """Leads and the register lead to cases: one open case a household, an opening balance without clocks, entry ticked by import."""
 
+from datetime import date
+
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -80,6 +82,38 @@ def test_what_the_opening_lacks_is_completed_without_a_duty(county, people):
     assert not Obligation.objects.filter(subject_uid=case.uid).exists()
 
 
+def test_the_national_sheet_completes_many_and_what_it_lacks_stays_on_the_list(county, people):
+    for name in ("张三", "王五"):
+        monitored(people[name].person.household)
+    cases.take_over()
+    empty = dict.fromkeys([one.code for one in cases.OPENING_COLUMNS])
+    told = {
+        "approved_on": date(2023, 4, 20),
+        "approval_number": "旧文〔2023〕3号",
+        "risk1": "因病",
+        "risk2": "因产业失败",
+    }
+    rows = [
+        (2, {**empty, **told, "number": "H00101"}),
+        (3, {**empty, "number": "H00103", "risk1": "因残"}),
+        (4, {**empty, "number": "H00101"}),
+        (5, {**empty, "number": "H00102", "risk1": "因病"}),
+    ]
+    result = cases.complete_many(rows=rows, post=county["bureau"])
+    assert (result.done, [at for at, _ in result.problems]) == (2, [4, 5])
+    left = cases.cases(county["bureau"]).filter(cases.incomplete()).distinct()
+    assert [one.household.number for one in left] == ["H00103"]
+    case = Case.objects.get(household__number="H00101")
+    assert set(case.risks.values_list("risk", flat=True)) == {"illness", "failed_business"}
+    assert cases.complete_many(rows=rows[:1], post=county["bureau"]).done == 1
+    assert case.risks.count() == 2
+    assert not Obligation.objects.filter(subject_uid=case.uid).exists()
+    (_, why), *_ = cases.complete_many(
+        rows=[(2, {**empty, "number": "H00101", "risk1": "因懒"})], post=county["bureau"]
+    ).problems
+    assert "没有“因懒”这种风险" in why
+
+
 def test_a_new_risk_of_a_household_that_has_a_case_joins_it_and_the_lead_ends(county, leads):
     lead = leads[0]
     monitored(Household.objects.get(pk=lead.household_id), monitored=_type_of(lead))
@@ -117,10 +151,11 @@ def test_the_next_import_that_contains_it_ticks_the_entry(county, case):
     case = approved(county, case)
     with clock.at(clock.noon(case.approved_on)):
         held(county, Step.ANNOUNCE, [word(case)])
+        assert (again(case).household.monitored, again(case).household.ahead) == ("marginal", True)
         after_changing(IMPORTED)
         assert again(case).entered_on is None
         assert waits(county, "clerk", case) == ["cases.enter"]
-        monitored(case.household, monitored=case.monitoring_type)
+        Household.objects.filter(pk=case.household_id).update(ahead=False)
         after_changing(IMPORTED)
         assert again(case).entered_on == clock.today()
         assert waits(county, "clerk", case) == []

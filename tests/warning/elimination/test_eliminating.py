@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError, transaction
 
+from dixian.commons.leads.api import LeadSource
 from dixian.foundation.accounts.api import NotAllowed
 from dixian.foundation.jobs.api import drain
 from dixian.foundation.kernel import clock
@@ -90,6 +91,7 @@ def test_a_household_comes_to_its_end_step_by_step_each_in_somebodys_hands(count
     assert duties() == []
     case = case_of(helped)
     assert (case.state, case.ended_how) == ("eliminated", "helped")
+    assert (case.household.risk_eliminated, case.household.ahead) == (True, True)
     assert not under_way(county["bureau"]).exists()
     assert all_hold()
 
@@ -150,6 +152,7 @@ def test_who_died_or_left_goes_to_the_township_at_once(county, helped):
     ended(county, one)
     drain()
     assert case_of(helped).state == "gone"
+    assert case_of(helped).household.monitored == ""
     assert all_hold()
 
 
@@ -175,6 +178,7 @@ def test_a_reversal_is_two_persons_word_and_the_household_is_helped_on(county, h
         decide_reversal(reversal=asked, agree=True, answer="", post=county["reviewer"])
     case = case_of(helped)
     assert (case.state, case.ended_how) == ("monitored", "")
+    assert not case.household.risk_eliminated
     assert Plan.objects.latest("edition").state == "draft"
     assert all_hold()
 
@@ -207,6 +211,10 @@ def test_the_village_looks_back_once_in_each_half_year(county, helped):
         with pytest.raises(Refusal, match="已经登记过"):
             look_back(found="又看一次", **told)
         assert list(doubtful(county["bureau"])) == [helped.case]
+        drain()
+        source = LeadSource.objects.get(household=helped.household, kind="look_back")
+        assert (source.sentence, source.lead.state) == ("回头看不稳定：又失业了", "waiting")
+        assert Obligation.objects.filter(kind="verification.release", subject_uid=source.lead.uid).exists()
     with clock.at(clock.noon(date(year, 7, 8))):
         assert open_half(clock.today()) == 1
 

@@ -10,7 +10,7 @@ from dixian.foundation.jobs.api import drain, enqueue
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.worklist.api import Obligation
-from dixian.warning.measures.api import Measure, deliver, deliver_many, follow_up, standings, sums
+from dixian.warning.measures.api import Measure, deliver, deliver_many, follow_up, hint_for, standings, sums
 from tests.warning.measures.steps import adopted
 
 pytestmark = pytest.mark.django_db
@@ -91,3 +91,21 @@ def test_each_month_somebody_looks_in_and_says_what_is_in_the_way(county, helped
     drain()
     assert "measures.follow" not in open_kinds()
     assert standings([helped.case], county["clerk"])[0].last.blocker == "work"
+
+
+def test_the_effect_is_the_households_and_of_development_measures_each_ones(county, helped, owed):
+    told = {
+        "case": helped.case,
+        "on": clock.today(),
+        "effect": "good",
+        "blocker": "",
+        "found": "好",
+        "remedy": "",
+    }
+    with pytest.raises(Refusal, match="已落实的开发式措施"):
+        follow_up(post=county["cadre"], of_measures={owed.uid: "good"}, **told)
+    deliver(measure=owed, on=clock.today(), told="到岗", amount=Decimal("1200"), post=county["labour"])
+    hint = hint_for(helped.case, [Measure.objects.get()], county["cadre"])
+    assert (hint.effect, "已兑现 1,200.00 元" in hint.said) == ("", True)
+    follow_up(post=county["cadre"], of_measures={owed.uid: "some"}, **told)
+    assert (Measure.objects.get().effect, Measure.objects.get().effect_on) == ("some", clock.today())

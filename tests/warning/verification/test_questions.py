@@ -15,8 +15,13 @@ from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.policy.api import due
 from dixian.foundation.worklist.api import Obligation, inbox
+from dixian.warning.cases import api as cases
+from dixian.warning.cases.enums import CaseState
 from dixian.warning.verification import api as verification
 from dixian.warning.verification.enums import Settled
+from dixian.web.leads.trail import trail_of
+from tests.warning.cases.steps import appraised, approved, gathered, posted
+from tests.warning.cases.steps import at_risk as found_at_risk
 from tests.warning.verification.steps import again, confirmed, differences, released
 
 pytestmark = pytest.mark.django_db
@@ -85,18 +90,77 @@ def test_or_the_village_looks_again_and_the_answer_no_longer_stands(county, clos
     assert ask(county, closed).pk != asked.pk
 
 
-def test_of_a_household_at_risk_the_bureau_is_asked_and_nothing_is_reopened(county, lead):
-    released(county, lead)
-    confirmed(county, lead, Verdict.AT_RISK)
-    question = ask(county, lead)
+@pytest.fixture
+def at_risk(county: Any, lead: Lead) -> Any:
+    """张三's household, being identified, and what the insurer asks about it."""
+    case = found_at_risk(county, lead)
+    return case, ask(county, case.lead)
+
+
+def look_again(county: Any, question: Any) -> None:
+    found = verification.Question.objects.select_related("unit", "lead", "source").get(pk=question.pk)
+    cases.look_again(question=found, text="退回再看", post=county["bureau"])
+    drain()
+
+
+def test_of_a_household_at_risk_the_bureau_is_asked(county, at_risk):
+    _, question = at_risk
     assert "verification.question" in in_hand(county, "bureau")
     assert "verification.question" not in in_hand(county, "clerk")
     with pytest.raises(NotAllowed):
         answered(county, question, Settled.STANDS)
-    with pytest.raises(Refusal, match="不能重新核实"):
-        answered(county, question, Settled.REOPENED, post="bureau")
     answered(county, question, Settled.STANDS, post="bureau")
     assert differences() == []
+
+
+def test_while_it_is_identified_its_case_goes_back_to_be_checked(county, at_risk):
+    case, question = at_risk
+    gathered(county, case)
+    look_again(county, question)
+    case.refresh_from_db()
+    assert case.state == CaseState.COLLECTING
+    assert "退回后的补充核查" in cases.missing_of(case)
+    duty = Obligation.objects.get(kind="cases.collect", subject_uid=case.uid, state="open")
+    assert duty.about == f"县医保局有疑问：{WHY}"
+    assert again(case.lead).state == LeadState.AT_RISK
+    assert differences() == []
+
+
+def test_before_it_is_handed_on_the_check_alone_is_made_again(county, at_risk):
+    case, question = at_risk
+    look_again(county, question)
+    case.refresh_from_db()
+    assert (case.state, case.returned_at is None) == (CaseState.COLLECTING, False)
+
+
+def test_to_a_notice_that_hangs_one_objects_instead(county, at_risk):
+    case, question = at_risk
+    posted(county, appraised(county, gathered(county, case)))
+    with pytest.raises(Refusal, match="不能退回核查"):
+        look_again(county, question)
+
+
+def test_once_the_county_has_decided_the_doubt_is_a_new_lead_that_answers_the_unit(county, at_risk):
+    case, question = at_risk
+    case = approved(county, case)
+    look_again(county, question)
+    new = Lead.objects.exclude(pk=case.lead_id).get(household=case.household)
+    source = LeadSource.objects.get(lead=new)
+    assert (source.kind, source.sentence) == ("question", f"县医保局有疑问：{WHY}")
+    assert (source.unit_id, source.group_uid) == (question.unit_id, question.source.group_uid)
+    assert "verification.release" in in_hand(county, "bureau")
+    assert differences() == []
+
+
+def test_a_question_and_its_answer_stand_in_the_leads_trail(county, closed, asked):
+    def told(post: str) -> str:
+        with acting_as(county[post]), reading():
+            found = verification.answers_of(closed, county[post])
+            return "\n".join(one.what for one in trail_of([again(closed)], found, county[post]))
+
+    assert f"县医保局提出疑问：{WHY}（等候乡镇答复）" in told("clerk")
+    answered(county, asked, Settled.STANDS, text="已由大病保险报销")
+    assert "答复县医保局：维持原结论，已由大病保险报销" in told("insurer")
 
 
 def test_nothing_is_asked_before_an_answer_twice_or_without_a_reason(county, lead):

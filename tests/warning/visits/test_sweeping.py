@@ -13,7 +13,7 @@ from dixian.warning.verification.enums import Method
 from dixian.warning.verification.models import Assignee
 from dixian.warning.visits.api import Beat, Stop, Sweep, close_check, open_check, sums, tick
 from dixian.warning.visits.enums import Outcome
-from dixian.warning.visits.sweeping import close_months, keep
+from dixian.warning.visits.sweeping import close_months, keep, remind_of_check
 from tests.support.register import Someone, settle
 from tests.warning.visits.steps import duties, states, visited
 
@@ -111,3 +111,13 @@ def test_a_check_is_closed_with_a_word_for_who_was_missed(county, people, check)
 def test_a_limit_in_the_past_is_none(county, people):
     with pytest.raises(Refusal, match="晚于今天"):
         open_check(post=county["bureau"], due_on=clock.today() - timedelta(days=1))
+
+
+def test_the_bureau_is_reminded_to_begin_the_half_years_check_until_it_has(county, people):
+    remind_of_check(clock.today())
+    remind_of_check(clock.today())
+    (duty,) = duties("visits.open_check")
+    assert (duty.unit_id, duty.due_on > duty.opened_on) == (county.bureau.pk, True)
+    open_check(post=county["bureau"])
+    remind_of_check(clock.today())
+    assert duties("visits.open_check") == []

@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 
 from dixian.commons.leads.api import Lead, LeadSource
-from dixian.foundation.accounts.api import NotAllowed
+from dixian.foundation.accounts.api import NotAllowed, extend_reach
+from dixian.foundation.accounts.enums import Role
+from dixian.foundation.areas.api import unit
 from dixian.foundation.jobs.api import drain
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
@@ -15,7 +17,7 @@ from dixian.registry.households.api import Household
 from dixian.warning.measures.following import open_month
 from dixian.warning.verification import api as verification
 from dixian.warning.verification.enums import Method
-from dixian.warning.visits.api import Conclusion, Finding, Follow, VisitAnswer, known, owed, sums
+from dixian.warning.visits.api import Conclusion, Finding, Follow, VisitAnswer, known, owed, sums, visits_of
 from dixian.warning.visits.enums import Outcome
 from dixian.warning.visits.findings import SOURCE
 from tests.warning.measures.conftest import approved
@@ -147,3 +149,29 @@ def test_who_may_not_answer_may_not_visit_and_no_day_to_come(county, people):
     with pytest.raises(Refusal, match="没有填"):
         visited(household, county["cadre"], answers={"satisfied": "no"})
     assert not Obligation.objects.filter(kind="verification.release").exists()
+
+
+def test_a_helper_visits_its_own_household_follows_up_and_leaves_the_answer_to_the_village(
+    county, people, lead, check
+):
+    household = people["张三"].person.household
+    approved(household, days_ago=20)
+    open_month(clock.today())
+    helper = county.post("helper", Role.HELPER, unit("rsj"))
+    extend_reach(household_ids=[household.pk], source="结对帮扶", post=helper)
+    waiting = owed(household, helper)
+    assert ([one.kind for one in waiting.duties], waiting.lead) == (["measures.follow"], None)
+    made = visited(
+        household,
+        helper,
+        note="又病了",
+        concluded=Conclusion(verdict="new_risk", reason="illness"),
+        followed=Follow(effect="some", blocker="work", remedy="联系低保"),
+    )
+    assert set(told(made)) == {"本月跟踪走访", str(check)}
+    assert Finding.objects.get(visit=made).lead_id == lead.pk
+    assert Lead.objects.get(pk=lead.pk).state == "released"
+    (shown,) = visits_of(household, county["cadre"])
+    assert {one.title for one in shown.discharged.all()} == set(told(made))
+    with pytest.raises(NotAllowed):
+        visited(household, county["insurer"])

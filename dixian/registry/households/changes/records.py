@@ -36,6 +36,7 @@ EMPTY_HOUSEHOLD: Values = {
     **dict.fromkeys(("group_name", "address", "monitored", "monitored_month", "eliminated_month"), ""),
     **dict.fromkeys(("phone", "phone_index", "valid_to")),
     "risk_eliminated": False,
+    "ahead": False,
 }
 
 

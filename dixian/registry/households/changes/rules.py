@@ -29,6 +29,7 @@ HOUSEHOLD_FIELDS = {
     "risk_eliminated": "风险已消除",
     "monitored_month": "识别监测月份",
     "eliminated_month": "消除监测月份",
+    "ahead": "全国数据还没有体现",
     "phone": "户电话",
     "head_name": "户主",
     "size": "人口",

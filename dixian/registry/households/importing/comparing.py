@@ -20,6 +20,8 @@ from dixian.registry.households.importing.rows import Home, Line, first_said
 from dixian.registry.households.importing.said import are_two, differing_from, index_of, said_of
 
 BY_HAND = "人工更正过，勾选后才按文件改"
+AHEAD = "县里已经审定，文件还是原来的，勾选后才按文件改"
+OF_MONITORING = {"monitored", "risk_eliminated", "monitored_month", "eliminated_month"}
 
 
 def compare(homes: Sequence[Home], whole: Whole) -> Compared:
@@ -149,6 +151,10 @@ class _Comparing:
         if phone and blind(phone, "phone") != known.phone_index:
             after["phone"], before["phone"] = phone, known.phone.open() if known.phone else None
         fields = differing(before, after)
+        lags = known.ahead and bool({"monitored", "risk_eliminated"} & set(fields))
+        if known.ahead and _says_so(known, after):
+            fields.append("ahead")
+            before["ahead"], after["ahead"] = True, False
         kind, monitored = (after.get(name) or before[name] for name in ("kind", "monitored"))
         if {"kind", "monitored"} & set(fields) and (why := wrong_type(kind, monitored)):
             for line in good:
@@ -158,6 +164,7 @@ class _Comparing:
         self.made.covered.update({there, known.village})
         if fields:
             held = self.whole.households.get(known.id, set()) & set(fields)
+            late = OF_MONITORING & set(fields) if lags else set()
             self.made.drafts.append(
                 Draft(
                     K.MOVE_HOUSEHOLD if "village" in fields else K.CORRECT_HOUSEHOLD,
@@ -168,8 +175,8 @@ class _Comparing:
                     village=known.village,
                     touched=known.version,
                     row=good[0].number,
-                    held=sorted(held),
-                    reason=BY_HAND if held else "",
+                    held=sorted(held | late),
+                    reason=AHEAD if late else BY_HAND if held else "",
                 )
             )
         return there
@@ -226,3 +233,10 @@ class _Comparing:
                 touched=one.version, row=line.number, held=sorted(held), reason=BY_HAND if held else "",
             )
         )  # fmt: skip
+
+
+def _says_so(known: KnownHousehold, after: dict[str, Any]) -> bool:
+    """Whether the file has come to say of its monitoring what the register does."""
+    if not known.monitored or after["monitored"] != known.monitored:
+        return False
+    return after["risk_eliminated"] is True if known.risk_eliminated else after["risk_eliminated"] is not True

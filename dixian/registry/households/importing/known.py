@@ -54,6 +54,7 @@ class KnownHousehold(NamedTuple):
     risk_eliminated: bool
     monitored_month: str
     eliminated_month: str
+    ahead: bool
     phone: Sealed | None
     phone_index: bytes | None
     head_name: str

@@ -15,7 +15,10 @@ from dixian.registry.households.enums import EndCause, Group, HouseholdKind, Mon
 
 
 class Household(Record):
-    """A household under one 户编号; it ends with its last member, and begins again with the next."""
+    """A household under one 户编号; it ends with its last member, and begins again with the next.
+
+    ahead: the county has decided about its monitoring, and no national file has said so yet.
+    """
 
     history: ClassVar[History] = "editable"
     personal: ClassVar[dict[str, str]] = {
@@ -43,6 +46,7 @@ class Household(Record):
     risk_eliminated = models.BooleanField("风险已消除", default=False)
     monitored_month = models.CharField("识别监测月份", max_length=7, blank=True)
     eliminated_month = models.CharField("消除监测月份", max_length=7, blank=True)
+    ahead = models.BooleanField("全国数据还没有体现", default=False)
     size = models.PositiveSmallIntegerField("人口", default=1)
     phone = SealedField("电话", null=True)
     phone_index = BlindIndexField()

@@ -1,0 +1,134 @@
+"""期初: risks, days and papers of households monitored before, many at once from the national sheet (facts 3.2).
+
+What the sheet leaves empty stays on the list to be completed; what is known already is not written over; no clock starts.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from dixian.foundation.accounts.api import Post
+from dixian.foundation.accounts.enums import Capability
+from dixian.foundation.audit.api import update_rows
+from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.columns import Column, Day, Text
+from dixian.foundation.policy.api import items
+from dixian.warning.cases.models import Case, CaseRisk
+
+PIECE, SLOTS = 500, 5
+RISKS = tuple(f"risk{number}" for number in range(1, SLOTS + 1))
+COLUMNS: tuple[Column, ...] = (
+    Text("number", "户编号", required=True, longest=30),
+    Text("head", "户主姓名", ("户主",), longest=60),
+    *(
+        Text(code, f"致贫/返贫风险{number}", (f"致贫返贫风险{number}", f"风险{number}"), longest=30)
+        for number, code in enumerate(RISKS, start=1)
+    ),
+    Day("event_date", "识别日期", ("识别时间", "监测对象识别日期")),
+    Day("approved_on", "批复日期", ("审定日期",)),
+    Text("approval_number", "批复文号", ("文号",), longest=80),
+)
+DATES = ("event_date", "approved_on", "approval_number")
+# The national wording varies by a word.
+ALSO = {"因产业失败": "因产业项目失败", "因住房": "因安全住房", "因饮水": "因安全饮水"}
+
+
+@dataclass
+class Completed:
+    """How many cases were added to, and a problem by row number of the others."""
+
+    done: int = 0
+    problems: list[tuple[int, str]] = field(default_factory=list)
+
+
+@transaction.atomic
+def complete_many(*, rows: Sequence[tuple[int, Mapping[str, Any]]], post: Post) -> Completed:
+    """rows: (row number, clean values of `COLUMNS`). A bad row is named, the others are taken. Raises NotAllowed."""
+    post.require(Capability.IMPORT_REGISTER)
+    result = Completed()
+    cases = _cases({row["number"] for _, row in rows})
+    risks = {one.label: one.code for one in items("at_risk_reason")}
+    given: list[tuple[Case, list[str]]] = []
+    for at, row in rows:
+        case = cases.pop(row["number"], None)
+        named = [_risk(risks, row[code]) for code in RISKS if row[code]]
+        if why := _why_not(case, row, named):
+            result.problems.append((at, why))
+        elif case is not None:
+            _fill(case, row)
+            given.append((case, list(dict.fromkeys(code for _, code in named))))
+    update_rows([case for case, _ in given], [*DATES, "version"])
+    _keep_risks(given)
+    result.done = len(given)
+    return result
+
+
+def _cases(numbers: set[str]) -> dict[str, Case]:
+    found: dict[str, Case] = {}
+    wanted = sorted(numbers)
+    for start in range(0, len(wanted), PIECE):
+        some = Case.objects.filter(lead=None, household__number__in=wanted[start : start + PIECE])
+        found.update({one.household.number: one for one in some.select_related("household").order_by("id")})
+    return found
+
+
+def _risk(codes: Mapping[str, str], label: str) -> tuple[str, str]:
+    """The label and its code; "" for one that is none."""
+    said = label.strip()
+    near = said.replace("安全住房", "住房安全").replace("安全饮水", "饮水安全")
+    return said, codes.get(near) or codes.get(ALSO.get(said, ""), "")
+
+
+def _why_not(case: Case | None, row: Mapping[str, Any], named: Sequence[tuple[str, str]]) -> str:
+    if case is None:
+        return f"期初监测对象里没有户编号 {row['number']}，或者表里出现过。先导入户档案，每户只留一行"
+    wrong = [label for label, code in named if not code]
+    if wrong:
+        return f"没有“{wrong[0]}”这种风险。按全国系统的风险类别填写，例如因病、因学、因残"
+    days = [
+        one for one in (row["event_date"] or case.event_date, row["approved_on"] or case.approved_on) if one
+    ]
+    if days != sorted(days) or any(day > clock.today() for day in days):
+        return "日期不对：识别日期不晚于批复日期，都不晚于今天"
+    return ""
+
+
+def _fill(case: Case, row: Mapping[str, Any]) -> None:
+    """What is known by the day is better than by the month; a paper once written stays."""
+    if row["event_date"]:
+        case.event_date = row["event_date"]
+    case.approved_on = case.approved_on or row["approved_on"]
+    case.approval_number = case.approval_number or (row["approval_number"] or "")
+    case.version += 1
+
+
+def _keep_risks(given: Sequence[tuple[Case, Sequence[str]]]) -> None:
+    """Each risk once; those that are known stay."""
+    known = set()
+    for start in range(0, len(given), PIECE):
+        some = CaseRisk.objects.filter(
+            case__in=[case.pk for case, _ in given[start : start + PIECE]], to_on=None
+        )
+        known |= set(some.values_list("case_id", "risk"))
+    CaseRisk.objects.bulk_create(
+        [
+            CaseRisk(
+                case=case,
+                household_id=case.household_id,
+                village_id=case.village_id,
+                risk=code,
+                from_on=_since(case),
+            )
+            for case, codes in given
+            for code in codes
+            if (case.pk, code) not in known
+        ],
+        batch_size=PIECE,
+    )
+
+
+def _since(case: Case) -> date | None:
+    return case.event_date or case.approved_on
