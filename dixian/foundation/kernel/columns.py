@@ -19,11 +19,26 @@ DAY = re.compile(r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|(\d{2})(\d{2}))")
 TIME = re.compile(r"[\sT]\d{1,2}[:：]\d{2}([:：]\d{2})?\S*\s*$")
 # Five digits are no month and no day; these are of 1982 to 2064.
 SERIAL = re.compile(r"[3-6]\d{4}")
-REPUBLIC = re.compile(r"(?:中华)?民国(元|\d{1,3})年")
+# 民国115年12月, 民国115.11.30; without the word a year of three digits is no other one either.
+REPUBLIC = re.compile(r"(?:(?:中华)?民国(元|\d{1,3})|(1\d{2}))[年./-](?=\d)")
+# 1151130, 59年3月, 59.3.12: perhaps such a year, perhaps another one.
+SHORT_YEAR = re.compile(
+    r"1\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
+    r"|\d{1,2}(?:年\d{1,2}月?(?:\d{1,2}日?)?|([./-])\d{1,2}\1\d{1,2})"
+)
+FIRST_YEAR = 1900
 EXCEL_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet's serial day has no zone
 DESTROYED_FROM = 10**15
 # Stands in text for what could not be read.
 UNREADABLE = "\ufffd"
+# Stands for a formula whose result the file does not hold (`sheets.formulas`); what a spreadsheet says of a wrong one.
+UNCALCULATED = "#公式没有结果"
+WRONG_RESULTS = frozenset(("#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!"))
+
+
+def is_no_result(text: str) -> bool:
+    """Whether a tidied cell stands for a formula that came to nothing."""
+    return text == UNCALCULATED or text in WRONG_RESULTS
 
 
 @dataclass(frozen=True)
@@ -52,6 +67,13 @@ class Column:
             if self.required:
                 raise CellProblem(f"“{self.title}”没有填", "补填后再报")
             return None
+        if text in WRONG_RESULTS and not self.required and type(self) is Column:
+            return None
+        if is_no_result(text):
+            raise CellProblem(
+                f"“{self.title}”是公式，{'结果出错' if text in WRONG_RESULTS else '文件里没有它的结果'}",
+                "在 Excel 或 WPS 里打开，复制这一列，选择性粘贴为“数值”，保存后再报",
+            )
         if UNREADABLE in text:
             raise CellProblem("有读不出的字符", "对照原始资料重新填写这一格")
         if len(text) > self.longest:
@@ -127,7 +149,7 @@ class Money(Column):
 
 @dataclass(frozen=True)
 class Day(Column):
-    """A day: 2024-04-03, 2024年4月3日, 20240403, 民国113年4月3日, or a spreadsheet's date."""
+    """A day: 2024-04-03, 2024年4月3日, 20240403, 民国113年4月3日, 113.4.3, or a spreadsheet's date."""
 
     rule: ClassVar[str] = "日期，如 2024-04-03"
 
@@ -144,9 +166,11 @@ class Day(Column):
         try:
             if found is None:
                 raise ValueError
+            if int(found[1]) < FIRST_YEAR:
+                raise ValueError
             return date(int(found[1]), int(found[2] or found[4]), int(found[3] or found[5]))
         except ValueError:
-            raise CellProblem("日期看不懂", "写成 2024-04-03") from None
+            raise CellProblem(*_unclear(text, "日期看不懂", "写成 2024-04-03")) from None
 
 
 @dataclass(frozen=True)
@@ -170,7 +194,7 @@ class MonthColumn(Column):
         try:
             return Month.of(Day(self.code, self.title).convert(raw, text)).code
         except CellProblem:
-            raise problem from None
+            raise CellProblem(*_unclear(text, problem.message, problem.remedy)) from None
 
 
 def _serial(raw: object, text: str) -> date | None:
@@ -184,8 +208,15 @@ def _common_era(text: str) -> str:
     found = REPUBLIC.match(text)
     if found is None:
         return text
-    year = 1 if found[1] == "元" else int(found[1])
-    return f"{year + 1911}年{text[found.end() :]}"
+    year = 1 if found[1] == "元" else int(found[1] or found[2])
+    return f"{year + 1911}{found[0][-1]}{text[found.end() :]}"
+
+
+def _unclear(text: str, message: str, remedy: str) -> tuple[str, str]:
+    """What is said of a date that can't be read: where it has a year of two or three digits, that this is why."""
+    if SHORT_YEAR.fullmatch(text):
+        return "年份不是四位，分不清是公历还是民国", f"民国年份加 1911 换成公历，{remedy}"
+    return message, remedy
 
 
 @dataclass(frozen=True)
