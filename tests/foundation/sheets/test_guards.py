@@ -168,3 +168,11 @@ def test_a_sheet_of_more_rows_than_a_sheet_can_have_is_refused_before_all_of_it_
     bomb = zipped(**{"xl/worksheets/sheet1.xml": b"<worksheet>" + row * 500_000})
     with pytest.raises(NotASheet, match="超过能读的大小"):
         guards.refuse_unreadable(bomb, name="大.xlsx")
+
+
+def test_a_part_that_shrinks_as_no_list_does_is_refused_before_it_is_unpacked(monkeypatch):
+    monkeypatch.setattr(guards, "LARGE_PART", 1 << 20)
+    bomb = zipped(**{"xl/worksheets/sheet1.xml": b"<worksheet>" + b" " * (1 << 21)})
+    monkeypatch.setattr(guards, "_farthest", None)
+    with pytest.raises(NotASheet, match="正常的表格不会这样，没有打开"):
+        guards.refuse_unreadable(bomb, name="大.xlsx")
