@@ -135,9 +135,11 @@ def _kind_month(
     main = last
     if last and last.state == BatchState.WITHDRAWN:
         main = counted[-1] if counted else None
-    mending = [one for one in files if one.mends_id and one.state != BatchState.WITHDRAWN]
-    earlier = [one for one in counted if main and one.pk != main.pk]
     nil = bool(submission and submission.nil)
+    if main and nil and main.state == BatchState.REFUSED:
+        main = counted[-1] if counted else None
+    mending = _mending(files)
+    earlier = [one for one in counted if main and one.pk != main.pk]
     submitted_on = submission.submitted_on if submission else None
     unsigned = (nil and submitted_on is None) or any(one.state == BatchState.SIGNING for one in files)
     state = timeliness(
@@ -149,6 +151,16 @@ def _kind_month(
         unsigned=unsigned,
     )
     return KindMonth(kind, month, submission, main, mending, Timeliness(state), earlier, unsigned)
+
+
+def _mending(files: Sequence[Batch]) -> list[Batch]:
+    """Files that mend, without those that could not be read and were sent anew."""
+    sent = [one for one in files if one.mends_id and one.state != BatchState.WITHDRAWN]
+    return [
+        one
+        for at, one in enumerate(sent)
+        if one.state != BatchState.REFUSED or all(one.mends_id != later.mends_id for later in sent[at + 1 :])
+    ]
 
 
 def batch(*, uid: UUID, post: Post) -> Batch:
@@ -230,7 +242,9 @@ def rejected_file(of: Batch) -> bytes:
     columns = columns_of(of.submission.kind)
     codes = {column.title: column.code for column in columns}
     as_then = {header_key(header): codes.get(read, "") for header, read in of.mapping}
-    reading = read_table(content_of(of.stored), name=of.stored.name, columns=columns, chosen=as_then)
+    reading = read_table(
+        content_of(of.stored), name=of.stored.name, columns=columns, chosen=as_then, only=of.picked
+    )
     return rejected_workbook(reading=reading, rejected=_rejected(of))
 
 
