@@ -102,8 +102,17 @@ def mask_cell(text: str) -> str:
 
 
 def _found(text: str) -> Iterator[Found]:
-    """The numbers of a text, none of which lies in another: the surest first, each taken out before the next is looked for."""
-    text = _in_digits(text)
+    """The numbers of a text, none of which lies in another: first as they are written, then what is written for digits."""
+    for found in _looked_for(text):
+        yield found
+        text = _without(text, found)
+    written = _in_digits(text)
+    if written != text:
+        yield from _looked_for(written)
+
+
+def _looked_for(text: str) -> Iterator[Found]:
+    """The surest first, each taken out before the next is looked for."""
     if _digits(text) < MOBILE:
         return
     for look in (_ids, _dated, _long, _accounts, _mobiles):
@@ -111,7 +120,17 @@ def _found(text: str) -> Iterator[Found]:
             text = PLAIN.sub(lambda one: "月" * len(one[0]), text)
         for found in look(text):
             yield found
-            text = f"{text[: found.start]}{'月' * (found.end - found.start)}{text[found.end :]}"
+            text = _without(text, found)
+
+
+def _without(text: str, found: Found) -> str:
+    return f"{text[: found.start]}{'月' * (found.end - found.start)}{text[found.end :]}"
+
+
+def _in_digits(text: str) -> str:
+    """The text with digits for what is written in their place, none of them elsewhere than before."""
+    text = NUMERALS.sub(lambda run: run[0].translate(AS_DIGITS), text)
+    return LETTERS.sub(lambda run: run[0].translate(AS_DIGITS), text)
 
 
 def _ids(text: str) -> list[Found]:
@@ -128,12 +147,6 @@ def _ids(text: str) -> list[Found]:
                 found.append(Found(first, end, ID))
                 last = end
     return found
-
-
-def _in_digits(text: str) -> str:
-    """The text with digits for what is written in their place, none of them elsewhere than before."""
-    text = NUMERALS.sub(lambda run: run[0].translate(AS_DIGITS), text)
-    return LETTERS.sub(lambda run: run[0].translate(AS_DIGITS), text)
 
 
 def _dated(text: str) -> list[Found]:
