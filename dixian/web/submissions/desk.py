@@ -136,13 +136,13 @@ def _candidates(row: Any, post: Any, dismissed: Iterable[int]) -> list[Person]:
 
 
 def beside(
-    person: Person, name: str, number: str, post: Any, members: Mapping[int, Sequence[Person]]
+    person: Person, name: str, number: str, post: Any, members: Mapping[int, Sequence[Person]] | None = None
 ) -> Beside:
-    """A person beside name and number as a unit writes them. members: of each household."""
+    """A person beside name and number as a unit writes them. members: of each household, where they are to be shown."""
     true = person.id_number.open() if person.id_number else ""
     ours, theirs = compared_numbers(number, true, may_see=post.can(C.REVEAL))
     written, known = compared(name, person.name)
-    others = [one for one in members.get(person.household_id, ()) if one.pk != person.pk]
+    others = [one for one in (members or {}).get(person.household_id, ()) if one.pk != person.pk]
     born = f"{mask_birth(person.birth.isoformat())} {person.sex}" if person.birth else person.sex
     return Beside(
         person,
