@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from dixian.foundation.kernel import idnumber, money
 from dixian.foundation.kernel.calendar import Month
+from dixian.foundation.kernel.eras import common_era, unclear
 from dixian.foundation.kernel.masking import mask_if_number, mask_in_figures
 from dixian.foundation.kernel.problems import CellProblem
 from dixian.foundation.kernel.text import tidy
@@ -19,13 +20,6 @@ DAY = re.compile(r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|(\d{2})(\d{2}))")
 TIME = re.compile(r"[\sT]\d{1,2}[:：]\d{2}([:：]\d{2})?\S*\s*$")
 # Five digits are no month and no day; these are of 1982 to 2064.
 SERIAL = re.compile(r"[3-6]\d{4}")
-# 民国115年12月, 民国115.11.30; without the word a year of three digits is no other one either.
-REPUBLIC = re.compile(r"(?:(?:中华)?民国(元|\d{1,3})|(1\d{2}))[年./-](?=\d)")
-# 1151130, 59年3月, 59.3.12: perhaps such a year, perhaps another one.
-SHORT_YEAR = re.compile(
-    r"1\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
-    r"|\d{1,2}(?:年\d{1,2}月?(?:\d{1,2}日?)?|([./-])\d{1,2}\1\d{1,2})"
-)
 FIRST_YEAR = 1900
 EXCEL_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet's serial day has no zone
 DESTROYED_FROM = 10**15
@@ -161,7 +155,7 @@ class Day(Column):
             return raw
         if (serial := _serial(raw, text)) is not None:
             return serial
-        written = _common_era(tidy(TIME.sub("", raw)) if isinstance(raw, str) else text)
+        written = common_era(tidy(TIME.sub("", raw)) if isinstance(raw, str) else text)
         found = DAY.fullmatch(re.sub("[年月/.]", "-", written).removesuffix("日"))
         try:
             if found is None:
@@ -170,7 +164,7 @@ class Day(Column):
                 raise ValueError
             return date(int(found[1]), int(found[2] or found[4]), int(found[3] or found[5]))
         except ValueError:
-            raise CellProblem(*_unclear(text, "日期看不懂", "写成 2024-04-03")) from None
+            raise CellProblem(*unclear(text, "日期看不懂", "写成 2024-04-03")) from None
 
 
 @dataclass(frozen=True)
@@ -186,7 +180,7 @@ class MonthColumn(Column):
         if isinstance(raw, float) and text.endswith(".1"):
             raise CellProblem("分不清是 1 月还是 10 月", "写成 2024-01 或 2024-10，单元格设为文本格式")
         try:
-            return Month.parse(_common_era(text)).code
+            return Month.parse(common_era(text)).code
         except CellProblem as problem:
             return self._of_day(raw, text, problem)
 
@@ -194,29 +188,13 @@ class MonthColumn(Column):
         try:
             return Month.of(Day(self.code, self.title).convert(raw, text)).code
         except CellProblem:
-            raise CellProblem(*_unclear(text, problem.message, problem.remedy)) from None
+            raise CellProblem(*unclear(text, problem.message, problem.remedy)) from None
 
 
 def _serial(raw: object, text: str) -> date | None:
     """The day of a spreadsheet's number, as a number or as text; None where it is none."""
     days = raw if isinstance(raw, int | float) else int(text) if SERIAL.fullmatch(text) else 0
     return (EXCEL_EPOCH + timedelta(days=int(days))).date() if 20_000 < days < 80_000 else None
-
-
-def _common_era(text: str) -> str:
-    """A year of the Republic (民国) as the common one."""
-    found = REPUBLIC.match(text)
-    if found is None:
-        return text
-    year = 1 if found[1] == "元" else int(found[1] or found[2])
-    return f"{year + 1911}{found[0][-1]}{text[found.end() :]}"
-
-
-def _unclear(text: str, message: str, remedy: str) -> tuple[str, str]:
-    """What is said of a date that can't be read: where it has a year of two or three digits, that this is why."""
-    if SHORT_YEAR.fullmatch(text):
-        return "年份不是四位，分不清是公历还是民国", f"民国年份加 1911 换成公历，{remedy}"
-    return message, remedy
 
 
 @dataclass(frozen=True)

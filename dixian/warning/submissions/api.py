@@ -25,6 +25,7 @@ from dixian.warning.submissions.models import (
     Row,
     Submission,
 )
+from dixian.warning.submissions.returned import rejected_file
 from dixian.warning.submissions.rowcontent import open_row
 from dixian.warning.submissions.rules import of_several_months
 from dixian.warning.submissions.selectors import (
@@ -36,7 +37,6 @@ from dixian.warning.submissions.selectors import (
     job_of,
     month_of,
     months_of,
-    rejected_file,
     tally,
     template_file,
     unreported,
