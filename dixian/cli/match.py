@@ -29,7 +29,8 @@ FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 @click.command(
     cls=Command,
-    help="把任意一份名单与花名册比对，逐行写出归类、人编号、依据和可能的人。不需要先初始化。",
+    help="把任意一份名单与花名册比对，逐行写出归类、人编号、依据和可能的人。row 是第几行数据，从 1 数起，"
+    "表头、空行和合计、制表人等行不数。不需要先初始化。",
 )
 @click.option("--register", type=FILE, required=True, help="花名册：CSV，UTF-8 编码，每人一行")
 @click.option("--file", "listed", type=FILE, required=True, help="要比对的名单：Excel、WPS 表格或 CSV")
@@ -80,7 +81,10 @@ def _read(register: Path, listed: Path) -> tuple[Any, Any]:
 
 
 def _match(known: Any, reading: Any, out: Path) -> Counter[str]:
-    """Write the place of each row, and say how many rows ended where."""
+    """Write the place of each data row, and say how many rows ended where.
+
+    Row 1 is the first data row, whatever stands above it; blank lines, and those about nobody such as 合计, bear no number.
+    """
     from dixian.registry.matching.api import match_rows, rows_of
 
     with busy("比对"):

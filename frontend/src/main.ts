@@ -11,6 +11,7 @@ import { bindForms } from "./forms";
 import { bindGrid } from "./grid";
 import { bindLists } from "./lists";
 import { bindMenu } from "./menu";
+import { bindNarrowing } from "./narrowing";
 
 bindMenu();
 bindKeys();
@@ -20,4 +21,5 @@ bindForms();
 bindFiles();
 bindLists();
 bindGrid();
+bindNarrowing();
 bindDrafts();

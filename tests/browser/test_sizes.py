@@ -125,7 +125,7 @@ def test_a_row_stands_beside_people_who_can_all_be_chosen(site: Site, sign_in: S
         button = box(row.get_by_role("button", name="是此人"))
         assert button["x"] + button["width"] <= width
         assert box(row.get_by_label("依据"))["width"] >= 150
-        assert box(row.locator('td[data-label="乡镇、村"]'))["width"] >= 80
+        assert box(row.locator('td[data-label="户主、家人、住处"]'))["width"] >= 80
 
 
 def test_a_button_about_what_is_chosen_says_when_nothing_is(site: Site, sign_in: SignIn) -> None:

@@ -229,3 +229,13 @@ def test_names_and_numbers_that_changed_places_are_refused(register: Path, tmp_p
     told = run("--register", register, "--file", path, "--out", tmp_path / "links.csv")
     assert told.exit_code == 3
     assert "两列好像写反了" in told.output and ALICE not in told.output
+
+
+def test_rows_are_counted_from_the_first_that_holds_data_and_blank_lines_bear_no_number(
+    register: Path, tmp_path: Path
+) -> None:
+    listed = tmp_path / "F.csv"
+    lines = ["姓名,身份证号", "", f"王建国,{ALICE}", ",", "", f"钱生人,{number('19600606', 321)}", "合计,2"]
+    listed.write_text("\r\n".join(lines), encoding="utf-8")
+    found = matched(register, listed)
+    assert [(one["row"], one["bin"]) for one in found] == [("1", "linked"), ("2", "stranger")]

@@ -25,6 +25,7 @@ class Addresses:
         levels = (Level.COUNTY, Level.TOWNSHIP, Level.VILLAGE)
         rows = Area.objects.filter(in_force(clock.today()), level__in=levels)
         self._codes: dict[str, int] = {}
+        self._towns: set[int] = set()
         self._county = ""
         self._townships: Names = {}
         self._villages: Names = {}
@@ -36,6 +37,8 @@ class Addresses:
                 self._county = name
                 continue
             self._codes[code] = id_
+            if level == Level.TOWNSHIP:
+                self._towns.add(id_)
             self._know(id_, name, level, parent)
         formers = AreaFormer.objects.filter(place__in=places).values_list("place_id", "name")
         for id_, name in formers:
@@ -47,6 +50,23 @@ class Addresses:
             return self._codes[code]
         told = (f"{tidy(township)}/{tidy(village)}".strip("/"), tidy(address))
         return next((found for text in told if (found := self._read(text)) is not None), None)
+
+    def unknown(self, township: str, village: str) -> str:
+        """Which of the two names no place of the county: the level, "" where both are known or not given.
+
+        A village is looked for in the township it is named with, and alone where none is named.
+        """
+        if not tidy(township) and not tidy(village):
+            return ""
+        found = self.find(township, village)
+        if found is None:
+            return Level.TOWNSHIP if tidy(township) else Level.VILLAGE
+        return Level.VILLAGE if found in self._towns and not self._only_township(township, village) else ""
+
+    def _only_township(self, township: str, village: str) -> bool:
+        """Whether nothing but a township is named, in either column or in both."""
+        rest = tidy(village)
+        return not rest or (rest in self._codes or leading(rest, self._townships, Level.TOWNSHIP) is not None)
 
     def _read(self, text: str) -> int | None:
         for rest in self._without_county(text):

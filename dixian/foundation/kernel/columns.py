@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from dixian.foundation.kernel import idnumber, money
 from dixian.foundation.kernel.calendar import Month
+from dixian.foundation.kernel.eras import common_era, unclear
 from dixian.foundation.kernel.masking import mask_if_number, mask_in_figures
 from dixian.foundation.kernel.problems import CellProblem
 from dixian.foundation.kernel.text import tidy
@@ -19,11 +20,19 @@ DAY = re.compile(r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|(\d{2})(\d{2}))")
 TIME = re.compile(r"[\sT]\d{1,2}[:：]\d{2}([:：]\d{2})?\S*\s*$")
 # Five digits are no month and no day; these are of 1982 to 2064.
 SERIAL = re.compile(r"[3-6]\d{4}")
-REPUBLIC = re.compile(r"(?:中华)?民国(元|\d{1,3})年")
+FIRST_YEAR = 1900
 EXCEL_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet's serial day has no zone
 DESTROYED_FROM = 10**15
 # Stands in text for what could not be read.
 UNREADABLE = "\ufffd"
+# Stands for a formula whose result the file does not hold (`sheets.formulas`); what a spreadsheet says of a wrong one.
+UNCALCULATED = "#公式没有结果"
+WRONG_RESULTS = frozenset(("#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!"))
+
+
+def is_no_result(text: str) -> bool:
+    """Whether a tidied cell stands for a formula that came to nothing."""
+    return text == UNCALCULATED or text in WRONG_RESULTS
 
 
 @dataclass(frozen=True)
@@ -52,6 +61,13 @@ class Column:
             if self.required:
                 raise CellProblem(f"“{self.title}”没有填", "补填后再报")
             return None
+        if text in WRONG_RESULTS and not self.required and type(self) is Column:
+            return None
+        if is_no_result(text):
+            raise CellProblem(
+                f"“{self.title}”是公式，{'结果出错' if text in WRONG_RESULTS else '文件里没有它的结果'}",
+                "在 Excel 或 WPS 里打开，复制这一列，选择性粘贴为“数值”，保存后再报",
+            )
         if UNREADABLE in text:
             raise CellProblem("有读不出的字符", "对照原始资料重新填写这一格")
         if len(text) > self.longest:
@@ -127,7 +143,7 @@ class Money(Column):
 
 @dataclass(frozen=True)
 class Day(Column):
-    """A day: 2024-04-03, 2024年4月3日, 20240403, 民国113年4月3日, or a spreadsheet's date."""
+    """A day: 2024-04-03, 2024年4月3日, 20240403, 民国113年4月3日, 113.4.3, or a spreadsheet's date."""
 
     rule: ClassVar[str] = "日期，如 2024-04-03"
 
@@ -139,14 +155,16 @@ class Day(Column):
             return raw
         if (serial := _serial(raw, text)) is not None:
             return serial
-        written = _common_era(tidy(TIME.sub("", raw)) if isinstance(raw, str) else text)
+        written = common_era(tidy(TIME.sub("", raw)) if isinstance(raw, str) else text)
         found = DAY.fullmatch(re.sub("[年月/.]", "-", written).removesuffix("日"))
         try:
             if found is None:
                 raise ValueError
+            if int(found[1]) < FIRST_YEAR:
+                raise ValueError
             return date(int(found[1]), int(found[2] or found[4]), int(found[3] or found[5]))
         except ValueError:
-            raise CellProblem("日期看不懂", "写成 2024-04-03") from None
+            raise CellProblem(*unclear(text, "日期看不懂", "写成 2024-04-03")) from None
 
 
 @dataclass(frozen=True)
@@ -162,7 +180,7 @@ class MonthColumn(Column):
         if isinstance(raw, float) and text.endswith(".1"):
             raise CellProblem("分不清是 1 月还是 10 月", "写成 2024-01 或 2024-10，单元格设为文本格式")
         try:
-            return Month.parse(_common_era(text)).code
+            return Month.parse(common_era(text)).code
         except CellProblem as problem:
             return self._of_day(raw, text, problem)
 
@@ -170,22 +188,13 @@ class MonthColumn(Column):
         try:
             return Month.of(Day(self.code, self.title).convert(raw, text)).code
         except CellProblem:
-            raise problem from None
+            raise CellProblem(*unclear(text, problem.message, problem.remedy)) from None
 
 
 def _serial(raw: object, text: str) -> date | None:
     """The day of a spreadsheet's number, as a number or as text; None where it is none."""
     days = raw if isinstance(raw, int | float) else int(text) if SERIAL.fullmatch(text) else 0
     return (EXCEL_EPOCH + timedelta(days=int(days))).date() if 20_000 < days < 80_000 else None
-
-
-def _common_era(text: str) -> str:
-    """A year of the Republic (民国) as the common one."""
-    found = REPUBLIC.match(text)
-    if found is None:
-        return text
-    year = 1 if found[1] == "元" else int(found[1])
-    return f"{year + 1911}年{text[found.end() :]}"
 
 
 # What every database keeps as a whole number.

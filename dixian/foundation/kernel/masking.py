@@ -19,6 +19,14 @@ PLAIN = re.compile(
 FIGURE = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?")
 # An ID number of the old form with its day of birth, a mobile's number.
 SOMEBODYS = re.compile(r"[1-9]\d{5}\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}|1[3-9]\d{9}")
+# Letters written for digits, next to digits; numerals in one run with others, as 二三一二二六, which no year or count fills.
+LETTERS = re.compile(r"(?<=\d)[OoQIl|]+(?![A-Za-z])")
+NUMERALS = re.compile(r"[〇零○幺一二三四五六七八九壹贰叁肆伍陆柒捌玖\d]{6,}[Xx]?")
+AS_DIGITS = str.maketrans("OoQIl|〇零○幺一二三四五六七八九壹贰叁肆伍陆柒捌玖", "0001110001123456789123456789")
+# The day of birth set off from the rest: 231226 1970年1月1日 1001.
+DATED = re.compile(
+    r"(?<!\d)\d{6}[\W_]{0,3}(?:19|20)\d{2}[\W_年]{1,3}\d{1,2}[\W_月]{1,3}\d{1,2}[\W_日号]{1,3}\d{3}[\dXx](?![\dA-Za-z])"
+)
 ID, ACCOUNT, MOBILE = 18, 15, 11
 
 
@@ -94,15 +102,35 @@ def mask_cell(text: str) -> str:
 
 
 def _found(text: str) -> Iterator[Found]:
-    """The numbers of a text, none of which lies in another: the surest first, each taken out before the next is looked for."""
+    """The numbers of a text, none of which lies in another: first as they are written, then what is written for digits."""
+    for found in _looked_for(text):
+        yield found
+        text = _without(text, found)
+    written = _in_digits(text)
+    if written != text:
+        yield from _looked_for(written)
+
+
+def _looked_for(text: str) -> Iterator[Found]:
+    """The surest first, each taken out before the next is looked for."""
     if _digits(text) < MOBILE:
         return
-    for look in (_ids, _long, _accounts, _mobiles):
+    for look in (_ids, _dated, _long, _accounts, _mobiles):
         if look is _accounts:
             text = PLAIN.sub(lambda one: "月" * len(one[0]), text)
         for found in look(text):
             yield found
-            text = f"{text[: found.start]}{'月' * (found.end - found.start)}{text[found.end :]}"
+            text = _without(text, found)
+
+
+def _without(text: str, found: Found) -> str:
+    return f"{text[: found.start]}{'月' * (found.end - found.start)}{text[found.end :]}"
+
+
+def _in_digits(text: str) -> str:
+    """The text with digits for what is written in their place, none of them elsewhere than before."""
+    text = NUMERALS.sub(lambda run: run[0].translate(AS_DIGITS), text)
+    return LETTERS.sub(lambda run: run[0].translate(AS_DIGITS), text)
 
 
 def _ids(text: str) -> list[Found]:
@@ -119,6 +147,10 @@ def _ids(text: str) -> list[Found]:
                 found.append(Found(first, end, ID))
                 last = end
     return found
+
+
+def _dated(text: str) -> list[Found]:
+    return [Found(one.start(), one.end(), ID) for one in DATED.finditer(text)]
 
 
 def _long(text: str) -> list[Found]:

@@ -45,7 +45,7 @@ def _annotate(
     lower = 0 if reading.header_row else 1
     for line in chain(reading.around, reading.rows):
         above = line.number < reading.header_row
-        pen.cells(line.number - 1 + lower, kept, line, spans=_spans(kept, line) if above else {})
+        pen.cells(line.number - 1 + lower, kept, line, spans=spans_of(kept, line) if above else {})
     head = max(reading.header_row - 1, 0)
     if lower:
         pen.texts(0, 0, reading.header, pen.bold)
@@ -112,8 +112,8 @@ class _Pen:
             self._sheet.write_string(row, column, shown, self.text)
 
 
-def _spans(kept: Sequence[int], line: RawRow) -> dict[int, int]:
-    """Of a line above the header: texts that stand side by side several times were one merged cell."""
+def spans_of(kept: Sequence[int], line: RawRow) -> dict[int, int]:
+    """Of a line above the rows, place -> how many are one there, 0 where it belongs to one before: texts that stand side by side several times were one merged cell."""
     cells = [line.cells[came] if came < len(line.cells) else None for came in kept]
     spans, first = {}, 0
     for place, value in enumerate(cells):

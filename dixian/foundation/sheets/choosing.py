@@ -1,14 +1,18 @@
 """What the headers of a file mean, as people see it and say it; whichever list the file is for."""
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from dixian.foundation.kernel.columns import Column
 from dixian.foundation.kernel.masking import mask_cell
 from dixian.foundation.kernel.problems import Refusal
-from dixian.foundation.kernel.text import header_key
+from dixian.foundation.kernel.text import header_key, tidy
 
 LONGEST = 100
+# Of what stands in a column: so many cells, so many characters of each.
+SAMPLES, SHOWN = 3, 20
 # (header in the file, title of the column it is read as or "") as pairs.
 Told = Sequence[Sequence[str]]
 
@@ -19,6 +23,31 @@ def told_mapping(
     """Each header with the title of the column it is read as, "" for none; a number in a header is masked."""
     titles = {mapping[one.code]: one.title for one in columns if one.code in mapping}
     return [[mask_cell(header), titles.get(index, "")] for index, header in enumerate(headers) if header]
+
+
+def kept_samples(headers: Sequence[str], lines: Iterable[Sequence[object]]) -> str:
+    """Of each header (as `told_mapping`) up to three different things that stand below it, numbers masked; to be kept
+    sealed, for they name people.
+    """
+    lines = list(lines)
+    shown = [_samples(lines, index) for index, header in enumerate(headers) if header]
+    return json.dumps(shown, ensure_ascii=False)
+
+
+def shown_samples(kept: str) -> list[list[str]]:
+    """The same, as it is shown."""
+    shown: list[list[str]] = json.loads(kept)
+    return shown
+
+
+def _samples(lines: Sequence[Sequence[object]], index: int) -> list[str]:
+    said = dict.fromkeys(text for line in lines if index < len(line) and (text := _shown(line[index])))
+    return list(said)[:SAMPLES]
+
+
+def _shown(cell: object) -> str:
+    text = cell.isoformat()[:10] if isinstance(cell, date) else tidy(cell)
+    return mask_cell(text[:LONGEST])[:SHOWN]
 
 
 def newly_meant(columns: Sequence[Column], told: Told, meant: Mapping[str, str]) -> dict[str, str]:

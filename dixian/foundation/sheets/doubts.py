@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 
 from dixian.foundation.kernel.columns import Column
-from dixian.foundation.kernel.masking import mask_if_number
+from dixian.foundation.kernel.masking import mask_if_number, mask_numbers
 from dixian.foundation.kernel.text import header_key, tidy
 from dixian.foundation.sheets.headers import DIGIT
 from dixian.foundation.sheets.leftover import NAME, NUMBERS
-from dixian.foundation.sheets.problems import DoubtfulColumns, NotASheet
+from dixian.foundation.sheets.problems import DoubtfulColumns, SeveralSheets
 from dixian.foundation.sheets.table import Reading
 
 # A name is written in Chinese; a lone letter under the number is a slip of that cell, no sign of changed headers.
@@ -21,11 +21,12 @@ def refuse_unlike(readings: Sequence[Reading], columns: Sequence[Column]) -> Non
     for one in readings[1:]:
         differ = [column.title for column in columns if _named(first, column) != _named(one, column)]
         if differ:
-            raise NotASheet(
+            raise SeveralSheets(
                 f"文件“{first.name}”有 {len(readings)} 张工作表都像要用的："
                 f"{'、'.join(f'“{each.sheet}”' for each in readings)}，栏目却不一样："
                 f"“{first.sheet}”和“{one.sheet}”的{'、'.join(f'“{title}”' for title in differ)}不同",
-                "要一起报的，把表头改成一样；不用的，删除或隐藏后再上传",
+                "要一起报的，把表头改成一样再上传；只要其中一张的，删除或隐藏不用的，或者选只读哪一张",
+                [mask_numbers(each.sheet) for each in readings],
             )
 
 

@@ -71,17 +71,20 @@ def above(rows: Sequence[Sequence[object]], header: Header) -> tuple[str, ...]:
     return tuple(said)
 
 
-def unknown_header(rows: Sequence[Sequence[object]]) -> tuple[str, ...]:
-    """The first row that could be a header though no cell of it is known: words, and figures right below.
+def unknown_header(
+    rows: Sequence[Sequence[object]],
+) -> tuple[tuple[str, ...], Sequence[Sequence[object]]]:
+    """The first row that could be a header though no cell of it is known: words, and figures right below. With it some
+    of the lines below.
 
     () where there is none; a row that holds a figure itself may be somebody's data and is never shown.
     """
-    for row, below in pairwise(rows[:HEADER_WITHIN]):
+    for at, (row, below) in enumerate(pairwise(rows[:HEADER_WITHIN])):
         cells = tuple(tidy(cell) for cell in row)
         if sum(map(bool, cells)) > 1 and not DIGIT.search("".join(cells)):
             figures = any(DIGIT.search(tidy(cell)) for cell in below)
-            return cells if figures else ()
-    return ()
+            return (cells, rows[at + 1 : at + 1 + HEADER_WITHIN]) if figures else ((), ())
+    return (), ()
 
 
 def _known(columns: Sequence[Column]) -> Known:

@@ -19,12 +19,12 @@ TRUE = (b"1", b"true")
 def hidden_in_xlsx(content: bytes, names: Iterable[str]) -> dict[str, Hidden]:
     """Sheet -> what is hidden in it, for the sheets of these names whose part is found."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        parts = _parts(archive)
+        parts = parts_of(archive)
         known = set(archive.namelist())
         return {name: _of_part(_tags(archive, parts[name])) for name in names if parts.get(name) in known}
 
 
-def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
+def parts_of(archive: zipfile.ZipFile) -> dict[str, str]:
     """Sheet -> the part of the archive that holds it."""
     relations = [_attributes(tag) for tag in RELATION.findall(_read(archive, "xl/_rels/workbook.xml.rels"))]
     targets = {one.get(b"Id", b""): one.get(b"Target", b"").decode() for one in relations}
@@ -64,8 +64,10 @@ def _tags(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
     with archive.open(part) as file:
         while piece := file.read(PIECE):
             whole, sign, rest = (held + piece).rpartition(b"<")
-            yield whole
-            held = sign + rest
+            # No tag is as long as that; without an end what is held would be copied with every piece.
+            cut = max(len(rest) - PIECE, 0)
+            yield whole + sign + rest[:cut] if cut else whole
+            held = rest[cut:] if cut else sign + rest
     yield held
 
 

@@ -33,7 +33,12 @@ class Unread:
 
     def sentence(self) -> str:
         """What happened to it; a number in its name is masked."""
-        return f"工作表“{mask_numbers(self.sheet)}”{self.why}，{self.lines} 行没有读取"
+        return f"工作表“{self.called}”{self.why}，{self.lines} 行没有读取"
+
+    @property
+    def called(self) -> str:
+        """Its name as it is shown, and asked for (`reading.table_of`)."""
+        return mask_numbers(self.sheet)
 
 
 class About:

@@ -15,7 +15,8 @@ from dixian.foundation.kernel.apart import Died, TookTooLong, answer, apart
 from dixian.foundation.kernel.columns import UNREADABLE
 from dixian.foundation.sheets.bounds import packed
 from dixian.foundation.sheets.digits import holds_long, recovered
-from dixian.foundation.sheets.guards import OLE, REMEDY, ZIP, is_csv, is_markup, refuse_unreadable
+from dixian.foundation.sheets.formulas import marked, uncalculated
+from dixian.foundation.sheets.guards import OLE, REMEDY, ZIP, is_csv, is_markup, refuse_unreadable, utf16_of
 from dixian.foundation.sheets.hidden_xls import hidden_in_xls
 from dixian.foundation.sheets.hidden_xlsx import hidden_in_xlsx
 from dixian.foundation.sheets.hiding import Hidden, Sheet
@@ -76,7 +77,11 @@ def open_sheets(content: bytes, *, name: str) -> Sheets:
         seen = [sheet.name for sheet in book.sheets_metadata if sheet.visible == VISIBLE]
         if not seen:
             raise NotASheet(f"文件“{name}”里没有工作表", REMEDY)
-        grids = {sheet: packed(_lines(book, sheet, content), name=name) for sheet in seen}
+        blanks = uncalculated(content, seen) if content.startswith(ZIP) else {}
+        grids = {
+            sheet: packed(marked(_lines(book, sheet, content), blanks.get(sheet, {})), name=name)
+            for sheet in seen
+        }
         hidden = _hidden(content, [one.name for one in book.sheets_metadata], seen)
     except python_calamine.PasswordError:
         raise NotASheet(f"文件“{name}”设了打开密码，读不了", "去掉密码后再上传") from None
@@ -113,7 +118,7 @@ def _whole(sheet: python_calamine.CalamineSheet) -> Iterator[Line]:
 
 def _text(content: bytes, *, name: str) -> Callable[[], TextIO]:
     """What opens the text from its beginning. Raises NotASheet."""
-    for encoding in ENCODINGS:
+    for encoding in filter(None, (utf16_of(content), *ENCODINGS)):
         opened = partial(_decoded, content, encoding)
         try:
             for _ in opened():
@@ -134,9 +139,10 @@ def _nearest(content: bytes, *, name: str) -> str:
 
 
 def _decoded(content: bytes, encoding: str, errors: str = "strict") -> TextIO:
-    plain = io.BytesIO(
-        content.replace(b"\0", UNREADABLE.encode("utf-8" if encoding == "utf-8-sig" else encoding))
-    )
+    if not encoding.startswith("utf-16"):
+        mark = UNREADABLE.encode("utf-8" if encoding == "utf-8-sig" else encoding)
+        content = content.replace(b"\0", mark)
+    plain = io.BytesIO(content)
     return io.TextIOWrapper(plain, encoding=encoding, errors=errors, newline=None)
 
 

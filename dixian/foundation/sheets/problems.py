@@ -11,6 +11,14 @@ class NotASheet(Refusal):
     """The file can't be read as a workbook."""
 
 
+class SeveralSheets(NotASheet):
+    """Several sheets could be meant and differ; sheets: names by which one of them can be picked."""
+
+    def __init__(self, message: str, remedy: str, sheets: Sequence[str]) -> None:
+        super().__init__(message, remedy)
+        self.sheets = tuple(sheets)
+
+
 class NoRows(NotASheet):
     """There is a header and nothing below it."""
 
@@ -18,7 +26,8 @@ class NoRows(NotASheet):
 class MissingColumns(Refusal):
     """No row of the workbook holds the headers that are needed.
 
-    header: what the columns of the best row are called; mapping: column code -> index, as far as it is known.
+    header: what the columns of the best row are called; mapping: column code -> index, as far as it is known;
+    below: some lines below it. sheets: names of the sheets a person may pick instead, where another could be read.
     """
 
     def __init__(
@@ -27,8 +36,12 @@ class MissingColumns(Refusal):
         remedy: str = "",
         header: Sequence[str] = (),
         mapping: Mapping[str, int] | None = None,
+        sheets: Sequence[str] = (),
+        below: Sequence[Sequence[object]] = (),
     ) -> None:
         super().__init__(message, remedy)
+        self.below = below
+        self.sheets = tuple(sheets)
         self.header = header
         self.mapping = mapping or {}
 

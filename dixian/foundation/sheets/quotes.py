@@ -10,8 +10,9 @@ from dixian.foundation.sheets.problems import NotASheet
 
 # A cell of a megabyte is its row's trouble; only what no sheet can hold stops the reading.
 LONGEST_FIELD = 16 * 1024 * 1024
-# Of what says which separator it is.
-LOOKED_AT = 4096
+# Of what says which separator it is; the first of them where nothing speaks for another.
+LOOKED_AT, LINES = 4096, 40
+DELIMITERS = (",", "\t", ";")
 
 
 def separated(opened: Callable[[], TextIO], *, name: str) -> Iterator[list[object]]:
@@ -20,13 +21,23 @@ def separated(opened: Callable[[], TextIO], *, name: str) -> Iterator[list[objec
     opened: the text from its beginning; it is read twice, as rows are judged by what most of them are like.
     Raises NotASheet where a quote has no end, or takes in what looks like further rows.
     """
-    head = opened().read(LOOKED_AT)
-    delimiter = "\t" if head.count("\t") > head.count(",") else ","
+    delimiter = _delimiter(opened().read(LOOKED_AT))
     width = _width(record for _, record in _records(opened(), delimiter, name))
     for line, record in _records(opened(), delimiter, name):
         if any(_swallows(field, delimiter, width, record) for field in record):
             raise _stray(name, line)
         yield list(record)
+
+
+def _delimiter(head: str) -> str:
+    """What stands in most lines, and in most of them as often; of several the one that makes more columns."""
+    lines = [line for line in head.splitlines()[:LINES] if line.strip()]
+    weights = {}
+    for sign in DELIMITERS:
+        counted = Counter(number for line in lines if (number := line.count(sign)))
+        often, alike = counted.most_common(1)[0] if counted else (0, 0)
+        weights[sign] = (2 * alike > len(lines), alike * often)
+    return max(DELIMITERS, key=lambda sign: weights[sign])
 
 
 def _records(text: TextIO, delimiter: str, name: str) -> Iterator[tuple[int, list[str]]]:

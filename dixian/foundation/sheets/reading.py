@@ -1,11 +1,11 @@
 """A workbook's rows, with the header found and the columns mapped."""
 
 from array import array
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from dixian.foundation.kernel.columns import Column
-from dixian.foundation.kernel.masking import mask_if_number
+from dixian.foundation.kernel.masking import mask_if_number, mask_numbers
 from dixian.foundation.kernel.text import tidy
 from dixian.foundation.sheets.doubts import refuse_doubt, refuse_swapped, refuse_unlike
 from dixian.foundation.sheets.headers import Chosen, above, find_header, unknown_header
@@ -16,6 +16,7 @@ from dixian.foundation.sheets.lines import Lines, RawRow, RawRows
 from dixian.foundation.sheets.opening import Sheets, sheets_of
 from dixian.foundation.sheets.problems import MissingColumns, NoRows
 from dixian.foundation.sheets.table import Reading
+from dixian.foundation.sheets.weighing import missing_of, refuse_larger
 
 # Of a line that is quoted in a message: so many cells, so many characters of each.
 MOST_QUOTED, QUOTED = 12, 20
@@ -27,9 +28,10 @@ def read_table(
     name: str,
     columns: Sequence[Column],
     chosen: Chosen | None = None,
+    only: str = "",
 ) -> Reading:
     """Open a workbook and find the visible sheet and header that hold `columns`, and its rows (`table_of`)."""
-    return table_of(sheets_of(content, name=name), name=name, columns=columns, chosen=chosen)
+    return table_of(sheets_of(content, name=name), name=name, columns=columns, chosen=chosen, only=only)
 
 
 def table_of(
@@ -39,41 +41,52 @@ def table_of(
     columns: Sequence[Column],
     chosen: Chosen | None = None,
     one_of: Collection[str] = (),
+    only: str = "",
 ) -> Reading:
     """The sheet and header that hold `columns`, and its rows.
 
     chosen: what people said headers mean (`headers.find_header`). one_of: codes of columns of which one is enough.
+    only: the sheet a person picked, by the name that is shown; the others are named as not read.
 
     Several sheets with the same columns are read as one (`joining`).
 
     Raises NotASheet where it is no workbook, holds no row (NoRows), or sheets that could be meant differ in columns;
-    MissingColumns where required headers are absent (names what was found instead).
+    MissingColumns where required headers are absent (names what was found instead), also of a sheet that holds more
+    rows than those that can be read (`weighing`).
     """
-    found = [reading for sheet in sheets if (reading := _reading(name, sheet, columns, chosen))]
+    asked, others = _picked(sheets, only)
+    found = [reading for sheet in asked if (reading := _reading(name, sheet, columns, chosen))]
     if not found:
-        shown = _first_line(sheets[0].grid)
+        first = asked[0].grid
+        shown = _first_line(first)
+        header, below = unknown_header(first)
         raise MissingColumns(
             f"文件“{name}”里没有找到表头",
-            f"表头须有：{'、'.join(_missing(columns, one_of, {}))}。文件第一行是：{shown or '空白'}",
-            header=unknown_header(sheets[0].grid),
+            f"表头须有：{'、'.join(missing_of(columns, one_of, {}))}。文件第一行是：{shown or '空白'}",
+            header=header,
+            below=below,
+            sheets=others,
         )
-    whole = [one for one in found if one.rows and not _missing(columns, one_of, one.mapping)]
+    whole = [one for one in found if one.rows and not missing_of(columns, one_of, one.mapping)]
     if whole:
+        refuse_larger(whole, found, columns, one_of)
         refuse_unlike(whole, columns)
         for one in whole:
             refuse_doubt(one, columns)
             refuse_swapped(one, columns)
         again = {one.sheet for one in (repeated(whole) if len(whole) > 1 else ())}
         read = joined([one for one in whole if one.sheet not in again])
-        return replace(read, unread=_unread(sheets, read, found, columns, one_of, again))
-    best = max(found, key=lambda one: len(one.mapping))
-    missing = _missing(columns, one_of, best.mapping)
+        return replace(read, unread=_unread(sheets, read, found, columns, one_of, again, others))
+    best = max(found, key=lambda one: (len(one.mapping), len(one.rows)))
+    missing = missing_of(columns, one_of, best.mapping)
     if missing:
         raise MissingColumns(
             f"文件“{name}”工作表“{best.sheet}”第 {best.header_row} 行表头缺少：{'、'.join(missing)}",
             f"现有表头是：{_quoted(best.header)}。改好表头后再上传，或下载模板",
             header=best.header,
             mapping=best.mapping,
+            below=best.first_lines,
+            sheets=others,
         )
     raise NoRows(f"文件“{name}”工作表“{best.sheet}”只有表头，没有数据", "填好数据后再上传")
 
@@ -100,12 +113,12 @@ def only_column(
     return Reading(name, sheet.name, 0, header, {column.code: at}, {}, data, around, hidden)
 
 
-def _missing(columns: Sequence[Column], one_of: Collection[str], mapping: Mapping[str, int]) -> list[str]:
-    """Titles of what is needed and not there."""
-    titles = [column.title for column in columns if column.required and column.code not in mapping]
-    if one_of and mapping.keys().isdisjoint(one_of):
-        titles.append("或".join(column.title for column in columns if column.code in one_of))
-    return titles
+def _picked(sheets: Sheets, only: str) -> tuple[Sheets, list[str]]:
+    """The sheets to be read, and the names of the others; all where none of them is called so."""
+    asked = [sheet for sheet in sheets if mask_numbers(sheet.name) == only]
+    if not asked:
+        return sheets, []
+    return asked, [name for sheet in sheets if (name := mask_numbers(sheet.name)) != only]
 
 
 def _unread(
@@ -115,6 +128,7 @@ def _unread(
     columns: Sequence[Column],
     one_of: Collection[str],
     again: Collection[str],
+    others: Collection[str],
 ) -> tuple[Unread, ...]:
     """The other sheets, as far as they hold anything; those with a header and nothing below it do not."""
     told = []
@@ -122,12 +136,14 @@ def _unread(
     read = {one.sheet for one in of.each}
     for sheet in sheets:
         reading = readings.get(sheet.name)
-        if reading is None:
+        if mask_numbers(sheet.name) in others:
+            told.append(Unread(sheet.name, filled(sheet.grid), "没有选"))
+        elif reading is None:
             told.append(Unread(sheet.name, filled(sheet.grid), "没有找到表头"))
         elif sheet.name in again:
             told.append(Unread(sheet.name, len(reading.rows), "的行在别的工作表里都有"))
         elif sheet.name not in read:
-            missing = "、".join(_missing(columns, one_of, reading.mapping))
+            missing = "、".join(missing_of(columns, one_of, reading.mapping))
             told.append(Unread(sheet.name, len(reading.rows), f"表头缺少{missing}"))
     return tuple(one for one in told if one.lines)
 
@@ -150,6 +166,7 @@ def _reading(name: str, sheet: Sheet, columns: Sequence[Column], chosen: Chosen 
         around=around,
         hidden=_hidden(sheet.hidden, data, header.cells),
         above=above(sheet.grid, header),
+        header_rows=header.last - header.first + 1,
     )
 
 

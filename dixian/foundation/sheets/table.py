@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from dixian.foundation.kernel.masking import mask_numbers
 from dixian.foundation.sheets.hiding import Hidden, Kept, sentence
@@ -9,13 +10,16 @@ from dixian.foundation.sheets.leftover import Unread
 from dixian.foundation.sheets.lines import RawRow
 from dixian.foundation.sheets.places import at_row, place_of
 
+# Rows that show what a column holds.
+FIRST = 30
+
 
 @dataclass(frozen=True)
 class Reading:
     """A sheet that was understood, or several with the same columns (`joining`).
 
-    header_row: number as the spreadsheet shows it, the lower one of two, 0 where there is none; header: what each
-    column is called; mapping: column code -> index; twice: all places of a column that stands there several times;
+    header_row: number as the spreadsheet shows it, the lower one of two, 0 where there is none; header_rows: how many
+    it has; header: what each column is called; mapping: column code -> index; twice: all places of a column that stands there several times;
     rows: data rows; around: the lines that are none, titles and header above, 合计 and 制表人 among and below them;
     hidden: which of these rows and columns, all of them read, the file keeps out of sight, and which sheets, not read.
     unread: further sheets people see that hold something and were not read.
@@ -34,6 +38,7 @@ class Reading:
     hidden: Hidden
     unread: tuple[Unread, ...] = ()
     above: tuple[str, ...] = ()
+    header_rows: int = 1
     parts: tuple["Reading", ...] = ()
     places: tuple[tuple[str, int], ...] = ()
 
@@ -41,6 +46,11 @@ class Reading:
     def each(self) -> tuple["Reading", ...]:
         """The sheets that were read, one by one."""
         return self.parts or (self,)
+
+    @property
+    def first_lines(self) -> list[Sequence[object]]:
+        """The cells of its first rows, by which people see what a column holds."""
+        return [row.cells for row in islice(self.rows, FIRST)]
 
     @property
     def below(self) -> list[RawRow]:

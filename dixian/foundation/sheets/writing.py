@@ -1,4 +1,4 @@
-"""Workbooks out: tables, rejected rows in the shape they came in, templates."""
+"""Workbooks out: tables, templates."""
 
 import io
 from collections.abc import Iterable, Sequence
@@ -8,14 +8,9 @@ from typing import Any
 
 import xlsxwriter
 
-from dixian.foundation.kernel.columns import DESTROYED_FROM, Choice, Column
-from dixian.foundation.kernel.text import tidy
-from dixian.foundation.sheets.lines import RawRow
-from dixian.foundation.sheets.table import Reading
+from dixian.foundation.kernel.columns import Choice, Column
 
 WIDTH = 16
-# What a workbook of rejected rows adds to the file's own columns.
-ORIGIN, ORIGIN_SHEET, REASON = "原行号", "原工作表", "退回原因"
 TEMPLATE_ROWS = 2_000
 
 
@@ -23,38 +18,12 @@ def write_table(*, title: str, columns: Sequence[Column], rows: Iterable[Sequenc
     """A workbook with one sheet: headers, then `rows` in the order of `columns`."""
     buffer, book, sheet = new_book(title)
     text = book.add_format({"num_format": "@"})
-    _headers(book, sheet, [column.title for column in columns])
+    write_headers(book, sheet, [column.title for column in columns])
     for index, column in enumerate(columns):
         sheet.set_column(index, index, WIDTH, text if column.as_text else None)
     for number, row in enumerate(rows, start=1):
         for index, value in enumerate(row):
-            _write(sheet, number, index, value, text if columns[index].as_text else None)
-    book.close()
-    return buffer.getvalue()
-
-
-def rejected_workbook(*, reading: Reading, rejected: Iterable[tuple[RawRow, str]]) -> bytes:
-    """The rejected rows under the file's own header, then the number each had in that file, and the reason.
-
-    Where several sheets were read, the sheet stands before the number. Mended and sent again it reads like the
-    original; by the number the mended row finds the rejected one.
-    """
-    buffer, book, sheet = new_book(reading.each[0].sheet)
-    text = book.add_format({"num_format": "@"})
-    added = (ORIGIN_SHEET, ORIGIN, REASON)[0 if reading.parts else 1 :]
-    kept = [
-        index for index, title in enumerate(reading.header) if title not in (ORIGIN_SHEET, ORIGIN, REASON)
-    ]
-    _headers(book, sheet, [*(reading.header[index] for index in kept), *added])
-    sheet.set_column(0, len(kept) + len(added) - 1, WIDTH, text)
-    for number, (row, reason) in enumerate(rejected, start=1):
-        cells = [_as_it_came(cell) for cell in row.cells]
-        named = [cells[index] if index < len(cells) else "" for index in kept]
-        name, line = reading.place(row.number)
-        said = (name, str(line), reason)[-len(added) :]
-        # What lies beyond the header must cover neither number nor reason.
-        for place, shown in enumerate([*named, *said, *cells[len(reading.header) :]]):
-            _write(sheet, number, place, shown, text)
+            write_cell(sheet, number, index, value, text if columns[index].as_text else None)
     book.close()
     return buffer.getvalue()
 
@@ -64,7 +33,7 @@ def template(*, title: str, columns: Sequence[Column]) -> bytes:
     buffer, book, sheet = new_book(title)
     text = book.add_format({"num_format": "@"})
     example = book.add_format({"italic": True, "font_color": "#808080", "num_format": "@"})
-    _headers(book, sheet, [column.title for column in columns])
+    write_headers(book, sheet, [column.title for column in columns])
     for index, column in enumerate(columns):
         sheet.set_column(index, index, WIDTH, text if column.as_text else None)
         need = "必填" if column.required else "可空"
@@ -101,20 +70,15 @@ def new_sheet(book: Any, title: str) -> Any:
     return sheet
 
 
-def _as_it_came(cell: object) -> str:
-    """A cell as text; a number that lost its last digits stays one that can't be taken for whole."""
-    if isinstance(cell, int | float) and abs(cell) >= DESTROYED_FROM:
-        return str(float(cell))
-    return cell.isoformat() if isinstance(cell, date) else tidy(cell)
-
-
-def _headers(book: Any, sheet: Any, titles: Sequence[str]) -> None:
+def write_headers(book: Any, sheet: Any, titles: Sequence[str]) -> None:
+    """Titles in the first row."""
     bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True})
     for index, title in enumerate(titles):
         sheet.write_string(0, index, title, bold)
 
 
-def _write(sheet: Any, row: int, index: int, value: object, form: Any) -> None:
+def write_cell(sheet: Any, row: int, index: int, value: object, form: Any) -> None:
+    """A value as what it is where no form asks for text; nothing for an empty one."""
     if value is None or value == "":
         return
     if isinstance(value, Decimal | int | float) and not isinstance(value, bool) and form is None:

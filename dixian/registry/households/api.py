@@ -42,7 +42,7 @@ from dixian.registry.households.events.proposing import (
 from dixian.registry.households.events.reading import read_events
 from dixian.registry.households.importing.columns import COLUMNS as IMPORT_COLUMNS
 from dixian.registry.households.importing.columns import certificate_of
-from dixian.registry.households.importing.headers import CORRECTABLE, read_register_as
+from dixian.registry.households.importing.headers import CORRECTABLE, read_register_as, read_register_sheet
 from dixian.registry.households.importing.receiving import receive_register, register_template
 from dixian.registry.households.loading import load_register
 from dixian.registry.households.models import Change, ChangeBatch, Household, Membership, Person
@@ -68,6 +68,7 @@ from dixian.registry.households.selectors import (
     households_in_scope,
     known_names,
     may_reveal,
+    members_of,
     owners_by_id_index,
     persons_by_id_index,
     persons_by_name_key,
@@ -130,6 +131,7 @@ __all__ = [
     "known_names",
     "load_register",
     "may_reveal",
+    "members_of",
     "merge",
     "move_person",
     "name_key",
@@ -146,6 +148,7 @@ __all__ = [
     "propose_events",
     "read_events",
     "read_register_as",
+    "read_register_sheet",
     "receive_register",
     "refuse_ended",
     "register_template",

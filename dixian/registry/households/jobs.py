@@ -9,7 +9,7 @@ from django.db.models import F
 from dixian.foundation.jobs.api import Lane, Progress, job, once
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
-from dixian.foundation.sheets.api import MissingColumns, told_mapping
+from dixian.foundation.sheets.api import MissingColumns, SeveralSheets, kept_samples, told_mapping
 from dixian.registry.households.changes.drafts import Draft, counted
 from dixian.registry.households.changes.pieces import write_pieces
 from dixian.registry.households.changes.rules import BACK
@@ -42,12 +42,12 @@ def prepare_import(progress: Progress, batch_id: int) -> None:
     try:
         prepare(progress, batch)
     except Refusal as refusal:
-        header = _seen(refusal)
+        seen = _seen(refusal)
         with once(f"{progress.job.attempts}:refused"):
             said = f"{refusal.message}。{refusal.remedy}"[:LONGEST]
-            _flip(batch_id, BatchState.PREPARING, BatchState.REFUSED, message=said, mapping=header)
+            _flip(batch_id, BatchState.PREPARING, BatchState.REFUSED, message=said, **seen)
         return
-    known = ("sheet", "sheets", "rows_read", "passed_over", "mapping", "counts")
+    known = ("sheet", "sheets", "rows_read", "passed_over", "mapping", "samples", "unread", "counts")
     with once(f"{progress.job.attempts}:prepared"):
         _flip(
             batch_id,
@@ -83,11 +83,17 @@ def apply_many(progress: Progress, batch_id: int) -> None:
     apply_batch(progress, batch_id)
 
 
-def _seen(refusal: Refusal) -> list[list[str]]:
-    """The headers of a file that lacks some, so that a person can say what they mean."""
+def _seen(refusal: Refusal) -> dict[str, Any]:
+    """What is kept of a file that lacks headers, so that a person can say what they mean, or which sheet is meant."""
+    if isinstance(refusal, SeveralSheets):
+        return {"unread": [[one, ""] for one in refusal.sheets]}
     if not isinstance(refusal, MissingColumns):
-        return []
-    return told_mapping(refusal.header, refusal.mapping, COLUMNS)
+        return {}
+    return {
+        "mapping": told_mapping(refusal.header, refusal.mapping, COLUMNS),
+        "samples": kept_samples(refusal.header, refusal.below),
+        "unread": [[one, ""] for one in refusal.sheets],
+    }
 
 
 def _counted(pieces: Iterable[list[Draft]], counts: Counter[str]) -> Iterator[tuple[int, list[Draft]]]:

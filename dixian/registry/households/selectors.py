@@ -12,6 +12,7 @@ from django.db.models import Max, Q, QuerySet
 from dixian.foundation.accounts.api import Post, Reach, span_of
 from dixian.foundation.accounts.enums import Capability
 from dixian.foundation.vault.fields import Sealed
+from dixian.registry.households.changes.rules import HEAD
 from dixian.registry.households.models import Household, Membership, Person
 from dixian.registry.households.rules import group_of
 
@@ -154,6 +155,14 @@ def households_in_scope(households: Iterable[int], *, post: Post) -> dict[int, H
     """Those of these households the post reaches, with village and township."""
     reached = Household.objects.visible_to(post).select_related("village__parent")
     return {one.pk: one for piece in _pieces(households) for one in reached.filter(pk__in=piece)}
+
+
+def members_of(households: Iterable[int], *, post: Post) -> dict[int, list[Person]]:
+    """Who belongs to each of these households now, the head first; as far as the post reaches them. One query."""
+    members: dict[int, list[Person]] = {}
+    for one in _living(post).filter(household__in=set(households)):
+        members.setdefault(one.household_id, []).append(one)
+    return {home: sorted(some, key=lambda one: one.relation != HEAD) for home, some in members.items()}
 
 
 def _living(within: Post | None) -> QuerySet[Person]:

@@ -4,7 +4,14 @@ from dixian.registry.inquiries.actions import ask_about, kept_until
 from dixian.registry.inquiries.comparing import LABELS, TITLES
 from dixian.registry.inquiries.models import Inquiry
 from dixian.registry.inquiries.rules import DAYS, MOST_ALIKE, MOST_OVER, born_as, guesses
-from dixian.registry.inquiries.selectors import has_expired, inquiries, inquiry, job_of, result_of
+from dixian.registry.inquiries.selectors import (
+    beginning_of,
+    has_expired,
+    inquiries,
+    inquiry,
+    job_of,
+    result_of,
+)
 
 __all__ = [
     "DAYS",
@@ -14,6 +21,7 @@ __all__ = [
     "TITLES",
     "Inquiry",
     "ask_about",
+    "beginning_of",
     "born_as",
     "guesses",
     "has_expired",

@@ -1,11 +1,15 @@
 """A list compared in the background; a kill begins it anew, and it counts once."""
 
+import json
+from itertools import islice
 from pathlib import PurePath
 
 from dixian.foundation.audit.api import Acting, acting, record_read
 from dixian.foundation.files.api import content_of, store
 from dixian.foundation.jobs.api import Lane, Progress, job, once
+from dixian.foundation.kernel.masking import mask_cell
 from dixian.foundation.kernel.problems import Refusal
+from dixian.foundation.kernel.text import tidy
 from dixian.foundation.policy.api import number
 from dixian.foundation.sheets.api import Reading, annotated_workbook
 from dixian.registry.inquiries.actions import LONGEST, not_compared, step
@@ -16,6 +20,8 @@ from dixian.registry.inquiries.selectors import tried_before
 from dixian.registry.matching.api import Row, compared_by, read_list, rows_of
 
 BLOCK = 1000
+# Rows that are shown on the page.
+BEGINNING = 50
 # Columns of numbers that count nothing.
 NUMBERS = ("number", "card")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -47,11 +53,19 @@ def compare(progress: Progress, inquiry_id: int) -> None:
             purpose="名单比对",
             expires_on=inquiry.expires_on,
         )
+        beginning = store(
+            [_beginning(reading, answers)],
+            name="开头几行.json",
+            content_type="application/json",
+            purpose="名单比对",
+            expires_on=inquiry.expires_on,
+        )
         counts = {bin_: answers.bins[bin_] for bin_ in LABELS}
         step(
             inquiry_id,
             "finish",
             result=stored,
+            beginning=beginning,
             sheet=reading.sheet[:100],
             columns=compared_by(reading),
             hidden=reading.about_hidden[:400],
@@ -60,6 +74,15 @@ def compare(progress: Progress, inquiry_id: int) -> None:
             tried=answers.tried,
             **counts,
         )
+
+
+def _beginning(reading: Reading, answers: Answers) -> bytes:
+    """The first rows: where each stands, the name it gives, and what was found; a number in it is masked."""
+    lines = [
+        [reading.at(row.number), mask_cell(tidy(reading.cell(row, "name"))), *texts]
+        for row, texts in zip(islice(reading.rows, BEGINNING), answers.texts, strict=False)
+    ]
+    return json.dumps(lines, ensure_ascii=False).encode()
 
 
 def _read(inquiry: Inquiry) -> Reading:
@@ -92,7 +115,7 @@ def _tried(inquiry: Inquiry, rows: list[Row]) -> tuple[set[int], bytes]:
     # What one list may hold is never too much for several.
     over = max(most, int(number(MOST_OVER, inquiry.asked_on)))
     often, marks = trying(rows, before=tried_before(inquiry), most=over)
-    return often | guesses(rows, most=most), marks
+    return often | guesses(rows, most=most, near=over), marks
 
 
 def _note(inquiry: Inquiry, answers: Answers) -> None:

@@ -15,8 +15,8 @@ class Inquiry(Record):
     """One list: who asked with which post and why, the list, and the list with what was found.
 
     The counts are of its rows: each is in one of the five; elsewhere counts those of `linked` of whom nothing is told
-    but that they are in the register. tried: a mark for each name with a birth and a number it gave, of which numbers
-    tried over many lists are known; nothing can be read out of it. The contents of both files go after `expires_on`; the record stays.
+    but that they are in the register. beginning: the first rows with what was found, for the page. tried: a mark for each name with a birth and a number it gave, of which numbers
+    tried over many lists are known; nothing can be read out of it. The contents of these files go after `expires_on`; the record stays.
     """
 
     history: ClassVar[History] = "editable"
@@ -42,6 +42,13 @@ class Inquiry(Record):
     )
     result = models.ForeignKey(
         "foundation_files.StoredFile", models.PROTECT, null=True, related_name="+", verbose_name="比对结果"
+    )
+    beginning = models.ForeignKey(
+        "foundation_files.StoredFile",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="开头几行的结果",
     )
     state = models.CharField(
         "状态", max_length=10, choices=InquiryState.choices, default=InquiryState.WORKING

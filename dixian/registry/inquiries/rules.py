@@ -12,7 +12,7 @@ nor is one of many lists that try a few each (`trying`).
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from dixian.foundation.vault.blind import blind
 from dixian.registry.matching.api import AMBIGUOUS, LINKED, Match, Row, key_of, read_number, swapped
@@ -28,6 +28,10 @@ MOST_ALIKE = "anomaly.tried"
 MOST_OVER, DAYS = "anomaly.tried_over", "anomaly.tried_days"
 # Bytes of a blind index by which a name with a birth, and a number, are told from others among those one person asks.
 HALF = 8
+
+
+# Number -> places of the rows that give it.
+Numbers = dict[str, list[int]]
 
 
 def told(*, whole: Match, own: Match, reached: bool, guess: bool) -> Match:
@@ -58,21 +62,35 @@ def born_as(written: Row) -> tuple[str, str, str] | None:
     return (key_of(row.name), number.kept[:MONTH], number.kept) if len(number.kept) > MONTH else None
 
 
-def guesses(rows: Iterable[Row], *, most: int) -> set[int]:
-    """Places of rows whose name comes with more than `most` numbers that begin alike up to birth."""
-    tried: dict[tuple[str, str], dict[str, list[int]]] = {}
+def guesses(rows: Iterable[Row], *, most: int, near: int | None = None) -> set[int]:
+    """Places of rows whose name comes with more than `most` numbers that begin alike up to birth.
+
+    near: the same of numbers of which the beginnings differ in one digit, which matching would mend; namesakes born in
+    one year or month are no guesses, so it is more than `most`.
+    """
+    tried: dict[tuple[str, str], Numbers] = {}
     for place, row in enumerate(rows):
         if one := born_as(row):
             name, born, number = one
             numbers = tried.setdefault((name, born), {})
             numbers.setdefault(number, []).append(place)
-    return {
-        place
-        for numbers in tried.values()
-        if len(numbers) > most
-        for places in numbers.values()
-        for place in places
-    }
+    many = [numbers for numbers in tried.values() if len(numbers) > most]
+    if near is not None:
+        many += _slipping(tried, near)
+    return {place for numbers in many for places in numbers.values() for place in places}
+
+
+def _slipping(tried: Mapping[tuple[str, str], Numbers], near: int) -> list[Numbers]:
+    """What comes with one name under beginnings that differ in one digit, where it is more than `near`."""
+    by_name = Counter[str]()
+    for (name, _), numbers in tried.items():
+        by_name[name] += len(numbers)
+    alike: dict[tuple[str, str], Numbers] = {}
+    for (name, born), numbers in tried.items():
+        if by_name[name] > near:
+            for at in range(len(born)):
+                alike.setdefault((name, f"{born[:at]}*{born[at + 1 :]}"), {}).update(numbers)
+    return [numbers for numbers in alike.values() if len(numbers) > near]
 
 
 def trying(rows: Iterable[Row], *, before: bytes, most: int) -> tuple[set[int], bytes]:

@@ -1,5 +1,6 @@
 """What a person asks of their own lists."""
 
+import json
 from datetime import timedelta
 from uuid import UUID
 
@@ -19,7 +20,7 @@ from dixian.registry.inquiries.rules import DAYS
 def inquiries(post: Post) -> QuerySet[Inquiry]:
     """What this person asked with this post. Nobody else's, however far the post reaches."""
     own = Inquiry.objects.visible_to(post).filter(post=post, asked_by=post.acting_person)
-    return own.select_related("source", "result")
+    return own.select_related("source", "result", "beginning")
 
 
 def inquiry(*, uid: UUID, post: Post) -> Inquiry:
@@ -42,6 +43,14 @@ def job_of(of: Inquiry) -> Job | None:
 def has_expired(of: Inquiry) -> bool:
     """Whether its files are gone."""
     return clock.today() > of.expires_on
+
+
+def beginning_of(of: Inquiry) -> list[list[str]]:
+    """The first rows: where each stands, its name, and what stands under `TITLES`; none where they are gone."""
+    if of.beginning is None or has_expired(of):
+        return []
+    lines: list[list[str]] = json.loads(content_of(of.beginning))
+    return lines
 
 
 def result_of(of: Inquiry) -> bytes:

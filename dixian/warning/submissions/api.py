@@ -3,7 +3,7 @@
 from dixian.warning.submissions.actions.checks import ask_entry, known_as, nobody_here
 from dixian.warning.submissions.actions.desk import dismiss, settle_row
 from dixian.warning.submissions.actions.files import commit, mend, receive, retry, withdraw
-from dixian.warning.submissions.actions.headers import CORRECTABLE, read_as
+from dixian.warning.submissions.actions.headers import CORRECTABLE, read_as, read_sheet
 from dixian.warning.submissions.actions.nil import nil_return, withdraw_nil
 from dixian.warning.submissions.actions.signing import send_back, send_back_nil, sign, sign_nil
 from dixian.warning.submissions.actions.trouble import not_judged
@@ -11,9 +11,10 @@ from dixian.warning.submissions.anomalies import LIMITS
 from dixian.warning.submissions.asked import TYPES, Setting
 from dixian.warning.submissions.checks.selectors import checks, checks_by_state, sources_of
 from dixian.warning.submissions.duties import label_of, of_the_desk, open_month
-from dixian.warning.submissions.events import pairs_of
+from dixian.warning.submissions.events import pairs_of, said_of
 from dixian.warning.submissions.kinds import columns_of, kinds_of, load_reference
 from dixian.warning.submissions.leaving import Compared, compared
+from dixian.warning.submissions.linking import OF_NOWHERE
 from dixian.warning.submissions.models import (
     Batch,
     CheckSource,
@@ -24,6 +25,7 @@ from dixian.warning.submissions.models import (
     Row,
     Submission,
 )
+from dixian.warning.submissions.returned import rejected_file
 from dixian.warning.submissions.rowcontent import open_row
 from dixian.warning.submissions.rules import of_several_months
 from dixian.warning.submissions.selectors import (
@@ -35,7 +37,6 @@ from dixian.warning.submissions.selectors import (
     job_of,
     month_of,
     months_of,
-    rejected_file,
     tally,
     template_file,
     unreported,
@@ -55,6 +56,7 @@ from dixian.warning.submissions.windows import own_window, window_of
 __all__ = [
     "CORRECTABLE",
     "LIMITS",
+    "OF_NOWHERE",
     "TYPES",
     "Batch",
     "CheckSource",
@@ -100,9 +102,11 @@ __all__ = [
     "propose_end_of_kind",
     "propose_kind",
     "read_as",
+    "read_sheet",
     "receive",
     "rejected_file",
     "retry",
+    "said_of",
     "send_back",
     "send_back_nil",
     "setting_of",

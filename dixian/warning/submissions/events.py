@@ -21,6 +21,7 @@ from dixian.registry.households.api import NOBODY, Event, Named, Person, name_ke
 from dixian.registry.households.enums import EventKind
 from dixian.warning.submissions.kinds import ID, NAME
 from dixian.warning.submissions.models import DataKind, Row
+from dixian.warning.submissions.rowcontent import PLACES
 
 Pair = tuple[str, str]
 
@@ -28,6 +29,16 @@ Pair = tuple[str, str]
 def pairs_of(kind: DataKind) -> list[Pair]:
     """The columns of name and number by which a row is matched, in the order in which they are tried."""
     return [(name, number) for name, number in kind.change.get("finds", [(NAME, ID)])]
+
+
+def said_of(kind: DataKind, values: dict[str, Any]) -> tuple[str, str]:
+    """The name of whom a row is about, and the place it writes of, as it is written: of a birth the child, not the mother."""
+    cases = kind.change.get("case", ())
+    case = next((one for one in cases if _fits(one.get("when", {}), values)), cases[0] if cases else {})
+    name = next((text for code in (*case.get("who", ())[:1], NAME) if (text := values.get(code))), "")
+    places = (case.get("place", ()), PLACES)
+    given = [[str(values[code]) for code in codes if values.get(code)] for codes in places]
+    return str(name), " ".join(next((one for one in given if one), []))
 
 
 def founds(kind: DataKind) -> bool:

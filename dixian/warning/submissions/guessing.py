@@ -29,11 +29,12 @@ def guessing(batch: Batch) -> list[Row]:
 
 def _in_the_file(batch: Batch) -> QuerySet[Row]:
     most = int(number(MOST_ALIKE, batch.received_on))
+    near = max(most, int(number(MOST_OVER, batch.received_on)))
     open_ = Row.objects.filter(batch=batch, name_index__isnull=False)
     names = open_.order_by().values("name_index").annotate(n=Count("id")).filter(n__gt=most)
     rows = open_.filter(name_index__in=names.values("name_index")).order_by("number")
     ids: list[int] = []
-    found = guesses(_asked(rows, ids), most=most)
+    found = guesses(_asked(rows, ids), most=most, near=near)
     return Row.objects.filter(pk__in=[ids[place] for place in found])
 
 

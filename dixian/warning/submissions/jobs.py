@@ -44,9 +44,9 @@ def stage(progress: Progress, batch_id: int) -> None:
     except Refusal as refusal:
         with once("refused"):
             said = mask_numbers(f"{refusal.message}。{refusal.remedy}")[:600]
-            flip(batch_id, BatchState.STAGING, BatchState.REFUSED, message=said, mapping=seen(batch, refusal))
+            flip(batch_id, BatchState.STAGING, BatchState.REFUSED, message=said, **seen(batch, refusal))
         return
-    total, batch.sheets = len(file.reading.rows), file.reading.sheets
+    total = len(file.reading.rows)
     staged = Row.objects.filter(batch=batch)
     last = staged.aggregate(last=Max("number"))["last"] or 0
     done = staged.count()
@@ -65,11 +65,12 @@ def stage(progress: Progress, batch_id: int) -> None:
             batch_id,
             BatchState.STAGING,
             BatchState.PREVIEWED,
-            sheet=mask_numbers(file.reading.sheet)[:100],
+            sheet=batch.sheet,
             sheets=batch.sheets,
             rows_read=total,
             passed_over=len(file.reading.passed_over),
             mapping=file.mapping,
+            samples=file.samples,
             hidden=file.reading.about_hidden[:400],
             left_out=file.left_out,
             odd=odd(batch),
@@ -79,10 +80,10 @@ def stage(progress: Progress, batch_id: int) -> None:
 @job("submissions.commit", lane=Lane.LONG, failed=not_committed)
 def commit(progress: Progress, batch_id: int, post_id: int | None = None, user_id: int = 0) -> None:
     """Match again what the register says differently now, let the unit see its households, then let it count."""
-    batch = Batch.objects.select_related("submission__kind").get(pk=batch_id)
+    batch = Batch.objects.select_related("submission__kind", "stored").get(pk=batch_id)
     unit = Unit.objects.get(pk=batch.unit_id)
     attempt = progress.job.attempts
-    linker = Linker(batch.unit_id, ended=bool(batch.submission.kind.change))
+    linker = Linker(batch)
     total, done = batch.rows_read, 0
     linking, reaching = Pieces(), Pieces()
     for block in to_match(batch):
@@ -104,7 +105,7 @@ def commit(progress: Progress, batch_id: int, post_id: int | None = None, user_i
     post = Post.objects.filter(pk=post_id or 0).first()
     with once("committed"):
         still(batch_id, BatchState.COMMITTING)
-        flip(batch_id, BatchState.COMMITTING, BatchState.COMMITTED)
+        flip(batch_id, BatchState.COMMITTING, BatchState.COMMITTED, samples=None)
         finish(batch, post, user_id)
 
 

@@ -1,11 +1,16 @@
 """Rows of a file matched against the register. Nothing here writes."""
 
 from collections.abc import Mapping, Sequence
+from functools import reduce
+from operator import or_
 from typing import Any, NamedTuple
 
+from django.db.models import Q
+
 from dixian.foundation.areas.api import Addresses
-from dixian.foundation.kernel.masking import mask_numbers
+from dixian.foundation.kernel.masking import mask_cell
 from dixian.foundation.kernel.text import name_key
+from dixian.foundation.sheets.api import Problem, place_of
 from dixian.foundation.vault.blind import blind
 from dixian.registry.households.api import ended_by_id_index, owners_by_id_index
 from dixian.registry.matching.api import (
@@ -22,13 +27,16 @@ from dixian.registry.matching.api import (
 from dixian.registry.matching.api import Row as Asked
 from dixian.warning.submissions.drafts import Draft
 from dixian.warning.submissions.enums import PLACED, Bin
-from dixian.warning.submissions.models import Row
+from dixian.warning.submissions.kinds import columns_of
+from dixian.warning.submissions.models import Batch, Row
 from dixian.warning.submissions.rowcontent import PLACE, PLACES, asked_of, open_row, others_of
 from dixian.warning.submissions.teaching import Lessons, Placed
 
 CHANGED = "提交时户档案与预览时不同："
-NOWHERE = "所写的“{}”在本县没有这个地方，请核对文件"
+NOWHERE = {"township": "本县没有这个乡镇", "village": "本县没有这个村"}
 ENDED = "证件号码和姓名一致，此人已经注销"
+# Rows whose reason says so.
+OF_NOWHERE = reduce(or_, (Q(reason__contains=said) for said in NOWHERE.values()))
 # Whoever else a row names is tried only where the one it is about is nobody of the register.
 NOBODY = (STRANGER, REJECTED)
 
@@ -47,17 +55,19 @@ class Stood(NamedTuple):
 
 
 class Linker:
-    """Matches rows of a unit: by the rules, and by what people decided about the same rows before.
-
-    ended: also with those who are in the register no more, as a roster speaks of them.
+    """Matches rows of a file: by the rules, and by what people decided about the same rows of the unit before; of a
+    roster also with those who are in the register no more, as it speaks of them.
     """
 
-    def __init__(self, unit_id: int, *, ended: bool = False) -> None:
+    def __init__(self, batch: Batch) -> None:
+        kind = batch.submission.kind
+        self._batch = batch
+        self._titles = {one.code: one.title for one in columns_of(kind)}
         self._register = StoredRegister()
-        self._lessons = Lessons(unit_id)
-        self._ended = ended
+        self._lessons = Lessons(batch.unit_id)
+        self._ended = bool(kind.change)
         self._addresses = Addresses()
-        self._places: dict[tuple[str, ...], str] = {}
+        self._places: dict[tuple[str, str], str] = {}
         self._name_indexes: dict[str, bytes] = {}
 
     def place(self, rows: Sequence[tuple[Row | Draft, dict[str, Any]]]) -> None:
@@ -72,8 +82,8 @@ class Linker:
             self._among_ended(rows, placed)
         for (row, opened), found in zip(rows, placed, strict=True):
             _put(row, found, opened["problems"] if found.bin == Bin.REJECTED else ())
-            if found.bin in PLACED and (place := self._nowhere(opened["values"])):
-                row.reason = f"{row.reason}；{NOWHERE.format(place)}"[:600]
+            if wrong := self._nowhere(row.number, opened["values"], placed=found.bin in PLACED):
+                row.reason = f"{row.reason}；{wrong}"[:600]
             row.area_id = self._area(opened["values"]) if self._checked(found) else None
 
     def doubtful(self, rows: Sequence[Stood]) -> list[int]:
@@ -144,13 +154,29 @@ class Linker:
         """Who is in no register is looked for at home; of those a roster speaks of the bureau decides."""
         return found.bin == Bin.STRANGER and not self._ended
 
-    def _nowhere(self, values: dict[str, Any]) -> str:
-        """Township and village as the row names them, where the county has no such place; "" where it has."""
-        named = tuple(str(values.get(code) or "") for code in PLACE)
+    def _nowhere(self, number: int, values: dict[str, Any], *, placed: bool) -> str:
+        """What is wrong with township or village as the row names them, with where it stands; "" where nothing is.
+
+        Of whom nobody has placed, another county's township is no mistake.
+        """
+        named = (str(values.get(PLACE[0]) or ""), str(values.get(PLACE[1]) or ""))
         if named not in self._places:
-            known = not any(named) or self._addresses.find(*named) is not None
-            self._places[named] = "" if known else mask_numbers("".join(named))
-        return self._places[named]
+            self._places[named] = self._addresses.unknown(*named)
+        level = self._places[named]
+        if not level or not (placed or (level == "village" and named[0])):
+            return ""
+        sheet, line = place_of(number, self._batch.sheets)
+        shown = mask_cell(values[level][:40])
+        wrong = NOWHERE[level]
+        return Problem(
+            self._batch.stored.name,
+            sheet or self._batch.sheet,
+            line,
+            self._titles[level],
+            shown,
+            wrong,
+            "请核对文件",
+        ).sentence()
 
     def _area(self, values: dict[str, Any]) -> int | None:
         return self._addresses.find(*(str(values.get(code) or "") for code in PLACES))

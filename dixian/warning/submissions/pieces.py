@@ -1,13 +1,14 @@
 """What the jobs on a batch have in common: its rows block by block, and that nobody took it back meanwhile."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from django.db.models import Q
 
 from dixian.foundation.audit.api import ready_to_update
 from dixian.foundation.jobs.api import Cancelled, Pieces, once
 from dixian.foundation.kernel.problems import Refusal
-from dixian.foundation.sheets.api import MissingColumns, told_mapping
+from dixian.foundation.sheets.api import MissingColumns, SeveralSheets, kept_samples, told_mapping
 from dixian.warning.submissions.contradicting import contradicting
 from dixian.warning.submissions.enums import BatchState, Bin
 from dixian.warning.submissions.guessing import guessing
@@ -21,11 +22,21 @@ PLACED_BY_MATCHING = (Bin.WAITING, Bin.LINKED, Bin.REPAIRED, Bin.AMBIGUOUS, Bin.
 WRITTEN = ["bin", "reason", "person", "household", "village", "candidates", "flawed", "area", "contradicts"]
 
 
-def seen(batch: Batch, refusal: Refusal) -> list[list[str]]:
-    """The headers of a file that lacks some, so that a person can say what they mean."""
+def seen(batch: Batch, refusal: Refusal) -> dict[str, Any]:
+    """What is kept of a file that lacks headers, so that a person can say what they mean, or which sheet is meant."""
+    if isinstance(refusal, SeveralSheets):
+        return {"left_out": _picks(refusal.sheets)}
     if not isinstance(refusal, MissingColumns):
-        return []
-    return told_mapping(refusal.header, refusal.mapping, columns_of(batch.submission.kind))
+        return {}
+    return {
+        "mapping": told_mapping(refusal.header, refusal.mapping, columns_of(batch.submission.kind)),
+        "samples": kept_samples(refusal.header, refusal.below),
+        "left_out": _picks(refusal.sheets),
+    }
+
+
+def _picks(sheets: Sequence[str]) -> dict[str, list[str]]:
+    return {"lines": [], "sheets": [], "pick": list(sheets)}
 
 
 def set_apart(batch: Batch, state: BatchState, attempt: str) -> None:

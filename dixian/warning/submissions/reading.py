@@ -9,7 +9,7 @@ from typing import Any
 
 from dixian.foundation.files.api import content_of
 from dixian.foundation.kernel.calendar import Month
-from dixian.foundation.kernel.columns import Column
+from dixian.foundation.kernel.columns import Column, is_no_result
 from dixian.foundation.kernel.masking import mask_cell, mask_numbers
 from dixian.foundation.kernel.problems import CellProblem, Refusal
 from dixian.foundation.kernel.text import tidy
@@ -22,6 +22,7 @@ from dixian.foundation.sheets.api import (
     Rejected,
     clean_rows,
     first_words,
+    kept_samples,
     place_of,
     read_table,
     told_mapping,
@@ -81,7 +82,13 @@ class File:
         """What becomes no row, as `Batch.left_out` keeps it: of very many lines the first ones."""
         reading = self.reading
         lines = [[line.number, first_words(line.cells)] for line in reading.below[:MOST_LINES]]
-        return {"lines": lines, "sheets": [one.sentence() for one in reading.unread]}
+        pick = [one.called for one in reading.unread]
+        return {"lines": lines, "sheets": [one.sentence() for one in reading.unread], "pick": pick}
+
+    @property
+    def samples(self) -> str:
+        """Of each header some cells, as `Batch.samples` keeps them."""
+        return kept_samples(self.reading.header, self.reading.first_lines)
 
     def rows(self, *, after: int) -> Iterator[list[Draft]]:
         """Blocks of rows whose number is greater than `after`, each matched against the register as it is now."""
@@ -109,7 +116,9 @@ class File:
         values = self._whole(result)
         row.content = seal_row(result.row.cells, values, sentences, asked, others)
         opened = {"problems": sentences, "asked": asked, "others": others, "values": values}
-        if len(sentences) > sum(one.column in self.matched for one in problems):
+        if len(sentences) > sum(one.column in self.matched for one in problems) or self._no_result(
+            result.row
+        ):
             row.bin, row.reason = Bin.REJECTED, "；".join(sentences)[:600]
             return row, opened
         kind = self.batch.submission.kind
@@ -119,6 +128,11 @@ class File:
         row.amount = values.get(kind.amount_column) if kind.amount_column else None
         row.day = day_of(values.get(kind.day_column)) if kind.day_column else None
         return row, opened
+
+    def _no_result(self, row: RawRow) -> bool:
+        """Whether a name or a number is a formula that came to nothing: it is not for matching to guess who is meant."""
+        cells = (self.reading.cell(row, code) for pair in self.pairs for code in pair)
+        return any(isinstance(cell, str) and is_no_result(tidy(cell)) for cell in cells)
 
     def _asked(self, row: RawRow) -> list[list[Any]]:
         """The cells that say who it is about, one for each of whom anything is said; the first in any case."""
@@ -179,17 +193,23 @@ class File:
 
 
 def read(batch: Batch) -> File:
-    """The workbook of a batch. Raises Refusal where it can't be read."""
+    """The workbook of a batch, which learns the sheets it was read from. Raises Refusal where it can't be read."""
     columns = columns_of(batch.submission.kind)
     if batch.mends_id:
         columns = [*columns, ORIGINAL, ORIGINAL_SHEET]
     chosen = chosen_headers(batch.submission.kind, batch.unit_id)
     try:
-        reading = read_table(content_of(batch.stored), name=batch.stored.name, columns=columns, chosen=chosen)
+        reading = read_table(
+            content_of(batch.stored),
+            name=batch.stored.name,
+            columns=columns,
+            chosen=chosen,
+            only=batch.picked,
+        )
     except NoRows as empty:
         raise Refusal(empty.message, "本月确实没有的，请报“零报告”") from None
-    linker = Linker(batch.unit_id, ended=bool(batch.submission.kind.change))
-    return File(batch, reading, columns, _originals(batch, reading), linker)
+    batch.sheet, batch.sheets = mask_numbers(reading.sheet)[:100], reading.sheets
+    return File(batch, reading, columns, _originals(batch, reading), Linker(batch))
 
 
 def day_of(value: Any) -> date | None:

@@ -1,18 +1,16 @@
 """Reads of submissions, and their sums."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from dixian.foundation.accounts.api import Post, span_of
-from dixian.foundation.files.api import content_of
 from dixian.foundation.jobs.api import Job, latest_job
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
-from dixian.foundation.kernel.text import header_key
-from dixian.foundation.sheets.api import RawRow, read_table, rejected_workbook, template
+from dixian.foundation.sheets.api import template
 from dixian.registry.households.api import Person
 from dixian.warning.submissions.enums import (
     PLACED,
@@ -135,9 +133,11 @@ def _kind_month(
     main = last
     if last and last.state == BatchState.WITHDRAWN:
         main = counted[-1] if counted else None
-    mending = [one for one in files if one.mends_id and one.state != BatchState.WITHDRAWN]
-    earlier = [one for one in counted if main and one.pk != main.pk]
     nil = bool(submission and submission.nil)
+    if main and nil and main.state == BatchState.REFUSED:
+        main = counted[-1] if counted else None
+    mending = _mending(files)
+    earlier = [one for one in counted if main and one.pk != main.pk]
     submitted_on = submission.submitted_on if submission else None
     unsigned = (nil and submitted_on is None) or any(one.state == BatchState.SIGNING for one in files)
     state = timeliness(
@@ -149,6 +149,16 @@ def _kind_month(
         unsigned=unsigned,
     )
     return KindMonth(kind, month, submission, main, mending, Timeliness(state), earlier, unsigned)
+
+
+def _mending(files: Sequence[Batch]) -> list[Batch]:
+    """Files that mend, without those that could not be read and were sent anew."""
+    sent = [one for one in files if one.mends_id and one.state != BatchState.WITHDRAWN]
+    return [
+        one
+        for at, one in enumerate(sent)
+        if one.state != BatchState.REFUSED or all(one.mends_id != later.mends_id for later in sent[at + 1 :])
+    ]
 
 
 def batch(*, uid: UUID, post: Post) -> Batch:
@@ -223,21 +233,6 @@ def decided_before(row: Row, post: Post) -> list[Comparison]:
     known = Comparison.objects.filter(unit=row.unit_id, id_index=id_index, name_index=name_index)
     reached = Person.objects.visible_to(post)
     return list(known.filter(person__in=reached).select_related("person").order_by("-decided_on", "-id"))
-
-
-def rejected_file(of: Batch) -> bytes:
-    """The unsettled rejected rows as a workbook of the same shape, with the reason beside each."""
-    columns = columns_of(of.submission.kind)
-    codes = {column.title: column.code for column in columns}
-    as_then = {header_key(header): codes.get(read, "") for header, read in of.mapping}
-    reading = read_table(content_of(of.stored), name=of.stored.name, columns=columns, chosen=as_then)
-    return rejected_workbook(reading=reading, rejected=_rejected(of))
-
-
-def _rejected(of: Batch) -> Iterator[tuple[RawRow, str]]:
-    rows = Row.objects.filter(batch=of, bin=Bin.REJECTED, settled_on__isnull=True).order_by("number")
-    for row in rows.iterator(chunk_size=1000):
-        yield RawRow(row.number, tuple(open_row(bytes(row.content))["cells"])), row.reason
 
 
 def template_file(kind: DataKind) -> bytes:

@@ -49,6 +49,11 @@ def batches(request: Any) -> HttpResponse:
 
 @page(SEES_REGISTER)
 def batch(request: Any, uid: UUID) -> HttpResponse:
+    """One batch (`batch_page`)."""
+    return batch_page(request, uid)
+
+
+def batch_page(request: Any, uid: UUID) -> HttpResponse:
     """One batch: how many of each kind, each a door to its list; what comes next."""
     found = _asked(request, uid)
     only = request.GET.get("kind", "")
@@ -64,6 +69,7 @@ def batch(request: Any, uid: UUID) -> HttpResponse:
             (kind.value, kind.label, found.counts[kind]) for kind in ChangeKind if found.counts.get(kind)
         ],
         "unread_columns": [text for text, read in found.mapping if not read],
+        "unread_sheets": [said for _, said in found.unread],
         "mapping": mapping_of(found, request.post),
         "nothing_done": bool(found.applied_at) and not households.anything_done(found),
         "only": only,
@@ -96,7 +102,7 @@ def progress(request: Any, uid: UUID) -> HttpResponse:
     return render(request, "registry/change_progress.html", {"batch": found, "job": households.job_of(found)})
 
 
-@page(REGISTER, methods=("POST",))
+@page(REGISTER, methods=("POST",), refused=batch_page)
 def act(request: Any, uid: UUID) -> HttpResponse:
     """Tick, propose, decide, give up, take back, try again."""
     found = _asked(request, uid)
@@ -131,10 +137,14 @@ def _origin(request: Any, found: households.ChangeBatch) -> Any:
     return files.select_related("stored").first()
 
 
-@page(C.IMPORT_REGISTER, methods=("POST",))
+@page(C.IMPORT_REGISTER, methods=("POST",), refused=batch_page)
 def read_as(request: Any, uid: UUID) -> HttpResponse:
-    """Compare the file anew with the columns as the form says."""
+    """Compare the file anew with the columns as the form says, or of its sheets one alone."""
     found = _asked(request, uid)
+    if sheet := request.POST.get("sheet", ""):
+        made = households.read_register_sheet(batch=found, sheet=sheet, post=request.post)
+        messages.success(request, f"正在重新对照，只读“{sheet}”")
+        return redirect("change-batch", made.uid)
     meant = meant_by(request, found.mapping, households.IMPORT_COLUMNS)
     made = households.read_register_as(batch=found, meant=meant, post=request.post)
     messages.success(request, "已按您选的栏目重新对照；以后的文件用同样的表头，就这样读")
@@ -144,7 +154,7 @@ def read_as(request: Any, uid: UUID) -> HttpResponse:
 def mapping_of(found: households.ChangeBatch, post: Any) -> dict[str, Any]:
     """What the page shows of the mapping of its file."""
     return shown_mapping(
-        found.mapping,
+        found,
         households.IMPORT_COLUMNS,
         address=reverse("read-register-as", args=[found.uid]),
         may_correct=found.state in households.CORRECTABLE and post.can(C.IMPORT_REGISTER),

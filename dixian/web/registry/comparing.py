@@ -43,8 +43,15 @@ def compare(request: Any) -> HttpResponse:
 def compared(request: Any, uid: UUID) -> HttpResponse:
     """One list: how many of its rows ended where, what these mean, and what to do next."""
     found = _asked(request, uid)
+    beginning = lists.beginning_of(found)
+    if beginning:
+        record_read(what="查看名单比对结果", subject="名单比对", uids=[str(uid)], reason=found.reason)
     values = {
         "inquiry": found,
+        "titles": lists.TITLES,
+        "beginning": [
+            (at, name, list(zip(lists.TITLES, texts, strict=True))) for at, name, *texts in beginning
+        ],
         "counts": [(bin_, label, getattr(found, bin_)) for bin_, label in lists.LABELS.items()],
         "busy": found.state == InquiryState.WORKING,
         "expired": lists.has_expired(found),

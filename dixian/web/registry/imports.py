@@ -15,21 +15,25 @@ from dixian.web.shell.uploads import sent_file
 SHOWN = 20
 
 
-@page(C.IMPORT_REGISTER, methods=("GET", "POST"), files=("file",))
-def imports(request: Any) -> HttpResponse:
-    """GET: the form and the latest files. POST: file the workbook and let a job compare it."""
-    if request.method == "POST":
-        stored = sent_file(request, purpose="户档案")
-        full = request.POST.get("full", "") == "1"
-        return redirect(
-            "change-batch", households.receive_register(stored=stored, full=full, post=request.post).uid
-        )
+def files(request: Any) -> HttpResponse:
+    """The form and the latest files."""
     found = households.ChangeBatch.objects.visible_to(request.post).filter(source=Source.IMPORT)
     values = {
         "rows": list(found.select_related("stored").order_by("-id")[:SHOWN]),
         "columns": households.IMPORT_COLUMNS,
     }
     return render(request, "registry/imports.html", values)
+
+
+@page(C.IMPORT_REGISTER, methods=("GET", "POST"), files=("file",), refused=files)
+def imports(request: Any) -> HttpResponse:
+    """GET: the form and the latest files. POST: file the workbook and let a job compare it."""
+    if request.method == "GET":
+        return files(request)
+    stored = sent_file(request, purpose="户档案")
+    full = request.POST.get("full", "") == "1"
+    made = households.receive_register(stored=stored, full=full, post=request.post)
+    return redirect("change-batch", made.uid)
 
 
 @page(C.IMPORT_REGISTER)

@@ -17,6 +17,8 @@ from dixian.foundation.kernel.problems import Refusal
 FORM_KEY = "form_key"
 # The keys of the last forms that counted, for the browser, which keeps what was typed until then (drafts.ts).
 DONE = "done"
+# What is wrong with what was sent; who may not, and what others changed meanwhile, have pages of their own.
+BESIDE_THE_FORM = (Refusal,)
 BEFORE = "这张表单已经提交过，没有重复办理"
 
 
@@ -37,12 +39,24 @@ def answer_form(
                 request.prepared = declared.prepare(request, **values)
         with writing():
             return _before(request, key) or _do(request, view, values, key)
-    except (Refusal, IntegrityError):
+    except (Refusal, IntegrityError) as trouble:
         with reading():
             before = _before(request, key)
+            if before is None and declared.refused is not None and type(trouble) in BESIDE_THE_FORM:
+                before = _shown_again(request, trouble, declared.refused, values)
         if before is None:
             raise
         return before
+
+
+def _shown_again(
+    request: Any, trouble: Exception, show: Callable[..., HttpResponse], values: dict[str, Any]
+) -> HttpResponse:
+    """The page the form stands on, with what is the matter."""
+    request.refused = trouble
+    response = show(request, **values)
+    response.status_code = 409
+    return response
 
 
 def _do(

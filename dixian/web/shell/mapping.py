@@ -7,15 +7,22 @@ from dixian.foundation.kernel.columns import Column
 
 
 def shown_mapping(
-    told: Sequence[Sequence[str]], columns: Sequence[Column], *, address: str, may_correct: bool, whose: str
+    of: Any, columns: Sequence[Column], *, address: str, may_correct: bool, whose: str
 ) -> dict[str, Any]:
-    """What `shell/mapping.html` shows: each header, the code it is read as, and what can be chosen.
+    """What `shell/mapping.html` shows: each header with what stands below it, the code it is read as, what can be chosen.
 
-    address: where the form is sent. whose: the files for which it holds.
+    of: what was read from a file: `mapping`, `shown_samples`, `pickable`. address: where the form is sent. whose: the
+    files for which it holds.
     """
+    told, samples = of.mapping, of.shown_samples if may_correct else []
     by_title = {column.title: column.code for column in columns}
     return {
-        "headers": [(header, by_title.get(read, ""), read) for header, read in told],
+        "headers": [
+            (header, by_title.get(read, ""), read, samples[at] if at < len(samples) else [])
+            for at, (header, read) in enumerate(told)
+        ],
+        "samples": any(samples),
+        "sheets": of.pickable if may_correct else [],
         "columns": columns,
         "address": address,
         "may_correct": may_correct,

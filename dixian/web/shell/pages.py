@@ -38,6 +38,8 @@ class Page:
     repeatable: its POST may come twice, so it needs no form key (sign-out).
     sealed: the fields of its form that may hold somebody's number: what they say is sealed, hashed or not kept.
     files: the fields in which its form sends a file. prepare: see above; its result is `request.prepared`.
+    refused: shows the page its form stands on, with `request.refused` there, where the form can't be done as it was
+    sent; without it the refusal is a page of its own.
     """
 
     capabilities: tuple[Capability, ...] = ()
@@ -49,6 +51,7 @@ class Page:
     sealed: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
     prepare: Callable[..., Any] | None = None
+    refused: View | None = None
 
     def admit(self, request: Any) -> HttpResponse | None:
         """Where somebody is sent who may not come in (yet). Raises NotAllowed where the post lacks the right."""

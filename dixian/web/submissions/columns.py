@@ -74,6 +74,7 @@ OF_A_FILE = (
         whole=True,
         kept=True,
     ),
+    Column("place", "所写地址", lambda one: one.place),
     Column(
         "bin",
         "归类",

@@ -1,6 +1,6 @@
 """The desk: one row beside the people it may be; a person says who it is, who it is not, or that it is nobody."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -10,22 +10,27 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from dixian.foundation.accounts.enums import Capability as C
-from dixian.foundation.kernel.masking import mask_cell, mask_id
-from dixian.registry.households.api import Person, search
+from dixian.foundation.kernel.masking import mask_birth, mask_cell, mask_id
+from dixian.registry.households.api import Person, members_of, search
 from dixian.warning.submissions import api as submissions
 from dixian.warning.submissions.enums import SETTLED_BY_DUTY, BatchState, Bin
 from dixian.web.shell.pages import get_visible, page, uid_of
 from dixian.web.shell.words import free_text
-from dixian.web.submissions.differences import Part, compared, compared_numbers
+from dixian.web.submissions.differences import Part, birth_and_sex, compared, compared_numbers
 
 CHOSEN = "对照号码、姓名和住址，是同一人"
 
 
 @dataclass(frozen=True)
 class Beside:
-    """Somebody the row may be about, what differs marked; what was written stands where it differs."""
+    """Somebody the row may be about, what differs marked; what was written stands where it differs.
+
+    born: year of birth and sex, as far as they are known; members: the others of the household, with their relation.
+    """
 
     person: Person
+    born: str
+    members: str
     name: list[Part]
     written_name: list[Part]
     number: list[Part]
@@ -52,15 +57,18 @@ def row(request: Any, uid: UUID) -> HttpResponse:
     may_choose = found.bin in (Bin.AMBIGUOUS, Bin.STRANGER)
     candidates = _candidates(found, request.post, dismissed) if may_choose else []
     looked_for = search(query=query or name, post=request.post) if may_choose else []
+    homes = {one.household_id for one in (*candidates, *(hit.person for hit in looked_for))}
+    members = members_of(homes, post=request.post) if homes else {}
     context = {
         "row": found,
         "name": name,
         "masked": mask_id(number),
         "place": f"{township} {village}",
-        "candidates": [beside(one, name, number, request.post) for one in candidates],
+        "candidates": [beside(one, name, number, request.post, members) for one in candidates],
+        "born": birth_and_sex(number),
         "before": before,
         "hits": [
-            beside(hit.person, name, number, request.post)
+            beside(hit.person, name, number, request.post, members)
             for hit in looked_for
             if hit.person.pk not in {*found.candidates, *dismissed}
         ],
@@ -127,11 +135,21 @@ def _candidates(row: Any, post: Any, dismissed: Iterable[int]) -> list[Person]:
     return list(people.filter(id_index=row.id_index).exclude(pk__in=dismissed).order_by("id")[:5])
 
 
-def beside(person: Person, name: str, number: str, post: Any) -> Beside:
-    """A person beside name and number as a unit writes them."""
+def beside(
+    person: Person, name: str, number: str, post: Any, members: Mapping[int, Sequence[Person]] | None = None
+) -> Beside:
+    """A person beside name and number as a unit writes them. members: of each household, where they are to be shown."""
     true = person.id_number.open() if person.id_number else ""
     ours, theirs = compared_numbers(number, true, may_see=post.can(C.REVEAL))
     written, known = compared(name, person.name)
+    others = [one for one in (members or {}).get(person.household_id, ()) if one.pk != person.pk]
+    born = f"{mask_birth(person.birth.isoformat())} {person.sex}" if person.birth else person.sex
     return Beside(
-        person, known, written if name != person.name else [], theirs, ours if number != true else []
+        person,
+        born,
+        "、".join(f"{one.name}（{one.relation}）" for one in others),
+        known,
+        written if name != person.name else [],
+        theirs,
+        ours if number != true else [],
     )

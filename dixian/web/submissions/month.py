@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -49,7 +50,20 @@ class Card:
 @page(C.SEE_SUBMISSIONS)
 def month(request: Any) -> HttpResponse:
     """The window as a strip, the kinds as cards: 未报, 按时, 逾期, 零报告; narrowed to one of these, and to a unit."""
-    shown = month_asked(request.GET.get("month", ""))
+    return month_page(request, month_asked(request.GET.get("month", "")))
+
+
+def of_a_form(request: Any, uid: UUID) -> HttpResponse:
+    """The same page after a form of a card that was refused; uid: of its kind."""
+    try:
+        shown = month_asked(request.POST.get("month", ""))
+    except Refusal:
+        shown = Month.of(clock.today())
+    return month_page(request, shown, refused=uid)
+
+
+def month_page(request: Any, shown: Month, *, refused: UUID | None = None) -> HttpResponse:
+    """A month. refused: the kind whose form was, for the message on its card."""
     state = request.GET.get("state", "")
     first, last = (int(number(f"window.push.{end}", shown.first)) for end in ("first", "last"))
     today = clock.today()
@@ -73,6 +87,7 @@ def month(request: Any) -> HttpResponse:
         "days": _strip(shown, first, last, today),
         "window": _window(shown, first, last, today),
         "mine": span_of(request.post).units,
+        "refused_kind": refused if any(one.kind.uid == refused for one in kinds) else None,
     }
     return render(request, "submissions/month.html", values)
 

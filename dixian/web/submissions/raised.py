@@ -9,7 +9,7 @@ from dixian.foundation.accounts.api import Post
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.kernel.masking import mask_cell
 from dixian.warning.alerts.api import alerts_of
-from dixian.warning.submissions.api import Row, open_row
+from dixian.warning.submissions.api import Row, open_row, said_of
 from dixian.warning.submissions.enums import Outcome
 
 
@@ -17,7 +17,7 @@ from dixian.warning.submissions.enums import Outcome
 class Shown:
     """A row; the name in its sealed content, masked where it is a number; what was warned of, and the lead, where the post may know them.
 
-    may_settle: whether the post places rows by hand.
+    may_settle: whether the post places rows by hand. place: where it says somebody lives, where nobody was found.
     """
 
     row: Row
@@ -25,6 +25,7 @@ class Shown:
     sentence: str = ""
     lead: UUID | None = None
     may_settle: bool = False
+    place: str = ""
 
 
 def shown_rows(rows: Sequence[Row], post: Post) -> list[Shown]:
@@ -36,7 +37,10 @@ def shown_rows(rows: Sequence[Row], post: Post) -> list[Shown]:
     may_settle = post.can(C.SETTLE_ROWS)
     shown = []
     for row in rows:
-        written, alert = open_row(bytes(row.content))["values"].get("name"), alerts.get(row.pk)
+        values, alert = open_row(bytes(row.content))["values"], alerts.get(row.pk)
+        name, place = said_of(row.batch.submission.kind, values)
         told = (alert.sentence, leads.get(alert.uid)) if alert else ("", None)
-        shown.append(Shown(row, mask_cell(str(written or "")), *told, may_settle))
+        shown.append(
+            Shown(row, mask_cell(name), *told, may_settle, "" if row.person_id else mask_cell(place))
+        )
     return shown

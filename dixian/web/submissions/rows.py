@@ -17,6 +17,8 @@ from dixian.web.submissions.columns import ROWS
 OF_THE_DESK = "stranger-desk"
 # Rows of a file of which not all can be right.
 CONTRADICTING = "contradicting"
+# Rows that name a township or village the county does not have.
+NOWHERE = "nowhere"
 
 
 @page(C.SEE_SUBMISSIONS, methods=("GET", "POST"), look_up=True)
@@ -49,6 +51,8 @@ def narrowed(rows: Any, bin_: str, outcome: str) -> Any:
         return rows.filter(outcome=outcome)
     if bin_ == CONTRADICTING:
         return rows.filter(contradicts=True)
+    if bin_ == NOWHERE:
+        return rows.filter(submissions.OF_NOWHERE)
     if bin_ == OF_THE_DESK:
         return submissions.of_the_desk(rows.filter(bin=Bin.STRANGER))
     return rows.filter(bin=bin_) if bin_ in Bin.values else rows.exclude(bin__in=(*PLACED, Bin.WAITING))

@@ -22,17 +22,26 @@ LINES = 20
 LONGEST = 200
 
 
-@page(C.SUBMIT, methods=("GET", "POST"), sealed=("cell-",))
+def grid(request: Any, uid: UUID) -> HttpResponse:
+    """The grid with the kind's columns, and in it what was typed where that was refused."""
+    kind = _own_kind(request, uid)
+    asked = request.POST if request.method == "POST" else request.GET
+    columns = submissions.columns_of(kind)
+    lines = [
+        [(f"cell-{line}-{column.code}", column, _cell(request, line, column.code)) for column in columns]
+        for line in range(LINES)
+    ]
+    values = {"kind": kind, "month": month_asked(asked.get("month", "")), "columns": columns, "lines": lines}
+    return render(request, "submissions/typed.html", values)
+
+
+@page(C.SUBMIT, methods=("GET", "POST"), sealed=("cell-",), refused=grid)
 def type_rows(request: Any, uid: UUID) -> HttpResponse:
     """A grid with the kind's columns; POST files what was typed as this month's workbook."""
-    kind = kind_asked(uid)
-    if kind.unit_id not in span_of(request.post).units:
-        raise Http404
-    asked = request.POST if request.method == "POST" else request.GET
-    month, columns = month_asked(asked.get("month", "")), submissions.columns_of(kind)
     if request.method == "GET":
-        values = {"kind": kind, "month": month, "columns": columns, "lines": range(LINES)}
-        return render(request, "submissions/typed.html", values)
+        return grid(request, uid)
+    kind = _own_kind(request, uid)
+    month, columns = month_asked(request.POST.get("month", "")), submissions.columns_of(kind)
     typed = [[_cell(request, line, column.code) for column in columns] for line in range(LINES)]
     rows = [cells for cells in typed if any(cells)]
     if not rows:
@@ -41,6 +50,13 @@ def type_rows(request: Any, uid: UUID) -> HttpResponse:
     stored = store([content], name=f"{kind.name}-手工录入.xlsx", content_type=XLSX, purpose="报送")
     made = submissions.receive(kind=kind, month=month, stored=stored, post=request.post)
     return redirect("batch", made.uid)
+
+
+def _own_kind(request: Any, uid: UUID) -> submissions.DataKind:
+    kind = kind_asked(uid)
+    if kind.unit_id not in span_of(request.post).units:
+        raise Http404
+    return kind
 
 
 def _cell(request: Any, line: int, code: str) -> str:

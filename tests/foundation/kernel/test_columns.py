@@ -160,6 +160,9 @@ def test_any_cell_is_a_value_or_a_problem_in_words(cell, kind):
         "20261231",
         "民国115年12月",
         "中华民国115年12月31日",
+        "115年12月",
+        "115.12",
+        "民国115.12.31",
         "2026年12月31日",
     ],
 )
@@ -167,9 +170,17 @@ def test_a_day_a_spreadsheets_number_and_a_year_of_the_republic_are_months(cell)
     assert MonthColumn("until", "截至月份").clean(cell) == "2026-12"
 
 
-@pytest.mark.parametrize("cell", ["民国115年12月31日", "46387", 46387])
+@pytest.mark.parametrize("cell", ["民国115年12月31日", "115.12.31", "115年12月31日", "46387", 46387])
 def test_a_day_of_the_republic_and_a_spreadsheets_number_are_days(cell):
     assert Day("on", "日期").clean(cell) == date(2026, 12, 31)
+
+
+@pytest.mark.parametrize("cell", ["24-4-3", "59年3月12日", "59.3.12", "1151130"])
+def test_a_short_year_that_may_be_of_the_republic_or_not_is_no_day_and_says_why(cell):
+    for kind in (Day, MonthColumn):
+        with pytest.raises(CellProblem, match="年份不是四位，分不清是公历还是民国") as told:
+            kind("on", "日期").clean(cell)
+        assert told.value.remedy.startswith("民国年份加 1911 换成公历")
 
 
 @pytest.mark.parametrize("cell", ["2026年13月", "民国115年", "12月", "12", "2026-02-30", "99999", "4635"])

@@ -27,6 +27,13 @@ from dixian.foundation.kernel.masking import holds_number, mask_cell, mask_numbe
         "１３８ ００００ ０１０１",
         "138.00000101",
         "2024-04-03 13800000101",
+        "2312261970O1O11OO1",
+        "231226197OOlOll0Ol",
+        "138OOOOO1O1",
+        "二三一二二六一九七〇〇一〇一一〇〇一",
+        "电话幺三八〇〇〇〇〇一〇一",
+        "231226 1970年1月1日 1001",
+        "231226-1970年01月01日-100X",
     ],
 )
 def test_a_number_in_a_text_is_known_however_it_is_grouped(text):
@@ -49,6 +56,10 @@ def test_a_number_in_a_text_is_known_however_it_is_grouped(text):
         "2026-10-15 8200 12345",
         "县农发〔2026〕1号",
         "0451-1234567",
+        "二〇二六年十二月三十一日",
+        "一、二、三、四、五、六、七、八、九、一〇",
+        "2024年12月31日至2025年1月1日",
+        "壹贰叁肆伍陆柒元整",
     ],
 )
 def test_days_amounts_and_papers_may_be_written(text):

@@ -40,7 +40,6 @@ def zipped(**parts: bytes) -> bytes:
         ("通知\n请各单位于本月十五日前报送有关数据，逾期按未报处理。".encode(), "不是 Excel 表格"),
         (b"%PDF-1.7, 1", "不是 Excel 表格"),
         (b'{"a": 1, "b": 2}', "不是 Excel 表格"),
-        ("姓名,身份证号\n".encode("utf-16"), "不是 Excel 表格"),
         (b"\x89PNG\r\n\x1a\n\0\0,", "不是 Excel 表格"),
         (b"a,b\n\xff\xff\xff", "文字编码读不懂"),
         ("姓名,身份证号\n".encode() + b"x" * (LONGEST_FIELD + 1), "第 2 行的分列读不懂"),
@@ -55,7 +54,6 @@ def zipped(**parts: bytes) -> bytes:
         "notice",
         "pdf",
         "json",
-        "utf-16",
         "picture",
         "no-encoding",
         "endless-cell",
@@ -167,4 +165,12 @@ def test_a_sheet_of_more_rows_than_a_sheet_can_have_is_refused_before_all_of_it_
     row = b"<row><c><v>1</v></c></row>"
     bomb = zipped(**{"xl/worksheets/sheet1.xml": b"<worksheet>" + row * 500_000})
     with pytest.raises(NotASheet, match="超过能读的大小"):
+        guards.refuse_unreadable(bomb, name="大.xlsx")
+
+
+def test_a_part_that_shrinks_as_no_list_does_is_refused_before_it_is_unpacked(monkeypatch):
+    monkeypatch.setattr(guards, "LARGE_PART", 1 << 20)
+    bomb = zipped(**{"xl/worksheets/sheet1.xml": b"<worksheet>" + b" " * (1 << 21)})
+    monkeypatch.setattr(guards, "_farthest", None)
+    with pytest.raises(NotASheet, match="正常的表格不会这样，没有打开"):
         guards.refuse_unreadable(bomb, name="大.xlsx")

@@ -13,7 +13,18 @@ from hypothesis import strategies as st
 
 from dixian.foundation.kernel.columns import Money, Text
 from dixian.foundation.sheets.api import Clean, Rejected, rejected_workbook, template, write_table
-from tests.foundation.sheets.workbooks import COLUMNS, GOOD, LI, TITLES, ZHANG, book, read, results, table
+from tests.foundation.sheets.workbooks import (
+    COLUMNS,
+    GOOD,
+    LI,
+    TITLES,
+    ZHANG,
+    book,
+    read,
+    results,
+    rows,
+    table,
+)
 
 DANGEROUS = (
     "=1+1",
@@ -173,3 +184,18 @@ def test_whatever_is_written_no_cell_is_a_formula_and_no_text_is_lost(lines):
                 assert found[f"{letter}{number}"].data_type == "s"
                 assert found[f"{letter}{number}"].value == text
     assert "<f>" not in xml_of(content)
+
+
+def test_rejected_rows_come_back_under_the_titles_and_the_two_rows_of_the_header_they_came_with():
+    upper = ("姓名", "身份证号", "医疗费用", "医疗费用")
+    lower = ("姓名", "身份证号", "总费用", "自付金额")
+    content = book(rows(("医保明细表",), ("单位：县医保局",), upper, lower, ("张三", ZHANG, 9, "无此数")))
+    reading = read(content)
+    back = rejected_workbook(reading=reading, rejected=[(reading.rows[0], "金额看不懂")])
+    sheet = openpyxl.load_workbook(io.BytesIO(back)).active
+    assert (sheet["A1"].value, sheet["A2"].value) == ("医保明细表", "单位:县医保局")
+    assert [str(one) for one in sheet.merged_cells.ranges] == ["C3:D3"]
+    assert [cell.value for cell in sheet[4]] == [*lower, "原行号", "退回原因"]
+    again = read(back)
+    assert (again.header_row, again.header[:4], len(again.rows)) == (4, reading.header, 1)
+    assert again.mapping == reading.mapping

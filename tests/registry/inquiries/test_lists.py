@@ -1,7 +1,7 @@
 """Any list goes in, and comes back as it was with columns behind."""
 
 import io
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import openpyxl
 import pytest
@@ -9,6 +9,7 @@ import xlwt
 
 from dixian.foundation.accounts.api import NotAllowed
 from dixian.foundation.files.api import content_of
+from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.policy.models import Parameter
 from dixian.registry.inquiries import api as inquiries
@@ -33,6 +34,18 @@ def test_each_row_ends_in_one_of_five_and_they_add_up(county, people):
     inquiry = asked(book((*HEADER, "备注"), *((*line, "备注") for line in lines)), county["bureau"])
     assert counts(inquiry) == {"对上": 1, "修正后对上": 1, "拿不准": 1, "不在册": 2, "退回": 1}
     assert (inquiry.state, inquiry.rows_read) == ("done", 6)
+
+
+def test_the_first_rows_are_shown_as_they_are_told_without_numbers_until_the_list_expires(county, people):
+    zhang = people["张三"]
+    inquiry = asked(book(HEADER, ("张三", zhang.id_number), (id_number(900), "李四")), county["bureau"])
+    first, second = inquiries.beginning_of(inquiry)
+    home = zhang.person.household
+    assert first[:3] == ["第 2 行", "张三", "对上"]
+    assert first[4:6] == [home.number, home.head_name] and first[-1] == zhang.village.name
+    assert id_number(900) not in str(second)
+    with clock.at(clock.noon(inquiry.expires_on + timedelta(days=1))):
+        assert inquiries.beginning_of(inquiry) == []
 
 
 def test_titles_header_rows_trailers_and_blanks_stay_where_they_were(county, people):

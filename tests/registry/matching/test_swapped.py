@@ -45,3 +45,11 @@ def test_what_may_be_anything_else_stays_as_it_was_written(name, written):
 def test_trying_numbers_for_a_name_is_known_under_changed_places_too():
     rows = [Row(number("19700101", one), "王建国") for one in range(123, 133)]
     assert len(guesses(rows, most=5)) == len(rows)
+
+
+def test_numbers_that_begin_with_one_digit_otherwise_each_time_are_guesses_too_and_namesakes_of_a_year_are_none():
+    begun = [f"2312261970010{day}" for day in range(1, 10)]
+    rows = [Row("张三", f"{one}{100 + at}X") for at, one in enumerate(begun)]
+    assert guesses(rows, most=2) == set()
+    assert guesses(rows, most=2, near=5) == set(range(9))
+    assert guesses(rows[:5], most=2, near=5) == set()

@@ -15,6 +15,7 @@ from dixian.warning.submissions.enums import BatchState, Bin
 from dixian.warning.submissions.kinds import chosen_headers
 from tests.support.register import medical_kind, received, rows_of
 from tests.warning.submissions.test_bad_input import sheet
+from tests.warning.submissions.test_left_out import book
 
 pytestmark = pytest.mark.django_db
 UNKNOWN = ("人员", "证号", "总费用", "个人掏钱")
@@ -112,3 +113,43 @@ def test_another_unit_and_a_committed_file_are_refused(county, line):
 def test_a_first_line_that_is_somebodys_data_is_not_shown(county, line):
     refused = received(sheet(("张三", "男", line[1]), ("李四", "女", line[1])), county["insurer"])
     assert (refused.state, refused.mapping) == (BatchState.REFUSED, [])
+
+
+def test_a_sheet_with_more_rows_is_asked_about_and_either_can_be_picked_beside_samples_without_numbers(
+    county, line
+):
+    known = ("姓名", "身份证号", "自付医疗费用")
+    large = [("姓名", "身份证号", "应付"), *[(line[0], line[1], cost) for cost in (1, 2, 3)]]
+    refused = received(book(小=[known, (*line[:2], 5)], 大=large), county["insurer"])
+    assert (refused.state, refused.pickable) == (BatchState.REFUSED, ["小"])
+    assert refused.shown_samples == [["张三"], [f"{line[1][:6]}********{line[1][-4:]}"], ["1", "2", "3"]]
+    with pytest.raises(Refusal, match="没有选要读的工作表"):
+        submissions.read_sheet(batch=refused, sheet="别的", post=county["insurer"])
+    small = submissions.read_sheet(batch=refused, sheet="小", post=county["insurer"])
+    drain()
+    small.refresh_from_db()
+    assert (small.state, small.rows_read, small.pickable) == (BatchState.PREVIEWED, 1, ["大"])
+    meant = {"姓名": "name", "身份证号": "id_number", "应付": "own_cost"}
+    both = again(refused_again(small, county), meant, county["insurer"])
+    assert (both.sheet, both.rows_read) == ("大", 3)
+    submissions.withdraw(batch=both, post=county["insurer"])
+    both.refresh_from_db()
+    assert both.samples is None
+
+
+def refused_again(batch, county):
+    made = submissions.read_sheet(batch=batch, sheet="大", post=county["insurer"])
+    drain()
+    return submissions.Batch.objects.get(pk=made.pk)
+
+
+def test_a_name_that_is_a_formula_nobody_calculated_is_rejected_and_the_rest_goes_on(county, line):
+    content = sheet(("姓名", "身份证号", "自付医疗费用"), ('="张"&"三"', line[1], 5), (*line[:2], 6))
+    made = openpyxl.Workbook()
+    for cells in openpyxl.load_workbook(io.BytesIO(content)).active.iter_rows(values_only=True):
+        made.active.append(cells)
+    out = io.BytesIO()
+    made.save(out)
+    wrong, right = rows_of(received(out.getvalue(), county["insurer"]))
+    assert (wrong.bin, right.bin) == (Bin.REJECTED, Bin.LINKED)
+    assert "第 2 行“姓名”（#公式没有结果）：“姓名”是公式" in wrong.reason

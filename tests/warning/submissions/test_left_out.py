@@ -36,7 +36,11 @@ def test_a_note_before_a_row_drops_nobody(county, people):
     lines = [line(people["张三"], 1, note="注：已核实"), line(people["李四"], 2, note="说明：低保户")]
     batch = received(book(名单=[TITLES, *lines]), county["insurer"])
     assert [row.bin for row in rows_of(batch)] == [Bin.LINKED, Bin.LINKED]
-    assert (batch.rows_read, batch.passed_over, batch.left_out) == (2, 0, {"lines": [], "sheets": []})
+    assert (batch.rows_read, batch.passed_over, batch.left_out) == (
+        2,
+        0,
+        {"lines": [], "sheets": [], "pick": []},
+    )
 
 
 def test_lines_passed_over_and_sheets_not_read_are_named_without_numbers(county, people):

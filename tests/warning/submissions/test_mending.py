@@ -1,6 +1,7 @@
 """补报: rejected rows are mended in their own month, by the workbook that came back."""
 
 import io
+from itertools import pairwise
 from typing import Any
 
 import openpyxl
@@ -34,8 +35,10 @@ def batch(county: Any, people: Any, file: Any) -> Any:
 def mended(batch: Any, changes: dict[str, str]) -> bytes:
     """The rejected-rows workbook with the amounts of some names put right."""
     book = openpyxl.load_workbook(io.BytesIO(submissions.rejected_file(batch)))
-    titles = [cell.value for cell in book.active[1]]
-    for row in book.active.iter_rows(min_row=2):
+    lines = [[cell.value for cell in row] for row in book.active.iter_rows()]
+    head = next(at for at, line in enumerate(lines) if "姓名" in line)
+    titles = lines[head]
+    for row in book.active.iter_rows(min_row=head + 2):
         name = row[titles.index("姓名")].value
         if name in changes:
             row[titles.index("自付医疗费用(元)")].value = changes[name]
@@ -107,8 +110,8 @@ def test_before_the_commit_nothing_is_settled_and_a_withdrawn_file_settles_nothi
 def foreign(content: bytes, person: Any) -> bytes:
     """The workbook with one more row, of a person nobody rejected, under a number that waits for nothing."""
     book = openpyxl.load_workbook(io.BytesIO(content))
-    titles = [cell.value for cell in book.active[1]]
-    row = [cell.value for cell in book.active[2]]
+    lines = [[cell.value for cell in row] for row in book.active.iter_rows()]
+    titles, row = next((line, below) for line, below in pairwise(lines) if "姓名" in line)
     row[titles.index("自付医疗费用(元)")] = "90000"
     row[titles.index("姓名")], row[titles.index("身份证号")] = person.name, person.id_number
     row[titles.index("原行号")] = 2

@@ -33,8 +33,19 @@ def test_a_place_the_county_does_not_have_is_named_beside_the_person(county, peo
     batch = pushed(file([strange, people["李四"].costs("100")]), county["insurer"])
     first, second = rows_of(batch)
     assert first.bin == second.bin == Bin.LINKED
-    assert "所写的“不存在镇没有村”在本县没有这个地方" in first.reason
-    assert "没有这个地方" not in second.reason
+    assert first.reason.endswith("第 4 行“乡镇”（不存在镇）：本县没有这个乡镇。请核对文件")
+    assert "本县没有" not in second.reason
+
+
+def test_a_village_its_township_does_not_have_is_named_whoever_the_row_is_about(county, people, file):
+    township = county.village.parent.name
+    wrong = replace(people["张三"].costs("100"), township=township, village="没有这村")
+    nobody = replace(Someone("周九", 777, county.village).costs("100"), township=township, village="没有这村")
+    far = replace(Someone("周十", 778, county.village).costs("100"), township="北林区东津镇", village="远村")
+    rows = rows_of(received(file([wrong, nobody, far]), county["insurer"]))
+    assert [row.bin for row in rows] == [Bin.LINKED, Bin.STRANGER, Bin.STRANGER]
+    said = "“村”（没有这村）：本县没有这个村。请核对文件"
+    assert [said in row.reason for row in rows] == [True, True, False]
 
 
 def test_a_row_of_the_right_number_under_another_name_waits_for_a_person(county, people, file):

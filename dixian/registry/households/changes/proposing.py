@@ -52,7 +52,7 @@ def put_forward(*, batch: ChangeBatch, reason: str, post: Post) -> None:
 
     Raises NotAllowed where the post may not propose it: changes of the register by hand, or those of a roster.
     """
-    step(batch, "propose", reason=reason[:200], message="")
+    step(batch, "propose", reason=reason[:200], message="", samples=None)
     arguments = {"batch": str(batch.uid), "area": batch.area_id, "lines": lines_of(batch)}
     arguments["roster"] = batch.source == Source.ROSTER and not post.can(Capability.PROPOSE_REGISTER)
     made = submit(code=SUBJECT, label=f"户档案：{batch.what}", arguments=arguments, source=BESIDE, post=post)
@@ -65,7 +65,7 @@ def put_forward(*, batch: ChangeBatch, reason: str, post: Post) -> None:
 def cancel(*, batch: ChangeBatch, post: Post) -> None:
     """Give a batch up before it is proposed; its original stays filed."""
     post.require(Capability.PROPOSE_REGISTER)
-    step(batch, "cancel")
+    step(batch, "cancel", samples=None)
     publish(ChangesEnded(batch_id=batch.pk, state=batch.state))
 
 

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.accounts.enums import Capability
+from dixian.foundation.files.api import StoredFile
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.sheets.api import newly_meant, remember
 from dixian.registry.households.changes.proposing import cancel
@@ -24,14 +25,35 @@ def read_register_as(*, batch: ChangeBatch, meant: Mapping[str, str], post: Post
     meant: header as the file writes it -> column code, "" for one that is not read. Returns the new batch; the one
     before is given up. Raises NotAllowed; Refusal where the batch is past correcting or a column is in doubt.
     """
+    stored = _original(batch, post)
+    said = newly_meant(COLUMNS, batch.mapping, meant)
+    remember(RegisterHeader.objects, said, unit_id=post.unit_id)
+    return _again(batch, stored, batch.picked, post)
+
+
+@transaction.atomic
+def read_register_sheet(*, batch: ChangeBatch, sheet: str, post: Post) -> ChangeBatch:
+    """Compare the same original anew, of its sheets this one alone. Returns the new batch; the one before is given up.
+
+    Raises NotAllowed; Refusal where the batch is past correcting or names no such sheet.
+    """
+    stored = _original(batch, post)
+    if sheet not in batch.pickable:
+        raise Refusal("没有选要读的工作表", "刷新页面，点“只读”那一张")
+    return _again(batch, stored, sheet, post)
+
+
+def _original(batch: ChangeBatch, post: Post) -> StoredFile:
     post.require(Capability.IMPORT_REGISTER)
     if batch.source != Source.IMPORT or batch.stored is None or batch.state not in CORRECTABLE:
         raise Refusal(f"这批变更现在是“{batch.get_state_display()}”，不能再改栏目对应", "取消后重新上传")
-    said = newly_meant(COLUMNS, batch.mapping, meant)
-    remember(RegisterHeader.objects, said, unit_id=post.unit_id)
+    return batch.stored
+
+
+def _again(batch: ChangeBatch, stored: StoredFile, picked: str, post: Post) -> ChangeBatch:
     if batch.state == BatchState.PREPARED:
         cancel(batch=batch, post=post)
-    return receive_register(stored=batch.stored, full=batch.full, post=post)
+    return receive_register(stored=stored, full=batch.full, post=post, picked=picked)
 
 
 def chosen_headers(unit_id: int | None) -> dict[str, str]:

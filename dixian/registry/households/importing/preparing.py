@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dixian.foundation.files.api import content_of
 from dixian.foundation.jobs.api import Progress
 from dixian.foundation.kernel import clock
-from dixian.foundation.sheets.api import read_table, told_mapping
+from dixian.foundation.sheets.api import kept_samples, read_table, told_mapping
 from dixian.registry.households.changes.drafts import Draft, counted
 from dixian.registry.households.changes.pieces import write_pieces
 from dixian.registry.households.importing.columns import COLUMNS
@@ -33,10 +33,14 @@ def prepare(progress: Progress, batch: ChangeBatch) -> None:
     """Read the file of a batch; its changes are kept and counted. Raises Refusal where it can't be read."""
     stored, chosen = batch.stored, chosen_headers(unit_of(batch))
     assert stored is not None  # noqa: S101 - its source says so
-    reading = read_table(content_of(stored), name=stored.name, columns=COLUMNS, chosen=chosen)
+    reading = read_table(
+        content_of(stored), name=stored.name, columns=COLUMNS, chosen=chosen, only=batch.picked
+    )
     told = told_mapping(reading.header, reading.mapping, COLUMNS)
     sheet, rows, passed_over = reading.sheet, len(reading.rows), len(reading.passed_over)
     sheets = reading.sheets
+    batch.samples = kept_samples(reading.header, reading.first_lines)
+    batch.unread = [[one.called, one.sentence()] for one in reading.unread]
     reader = Reader(reading, words_of("certificate_kind"), words_of("residence_status", "residence_word"))
     lines = _lines(reader, progress, rows)
     names = reader.places.names

@@ -15,8 +15,9 @@ from dixian.registry.households.models import ChangeBatch
 
 
 @transaction.atomic
-def receive_register(*, stored: StoredFile, full: bool, post: Post) -> ChangeBatch:
-    """File a roster of the register; a job compares it. full: it holds everybody of its villages.
+def receive_register(*, stored: StoredFile, full: bool, post: Post, picked: str = "") -> ChangeBatch:
+    """File a roster of the register; a job compares it. full: it holds everybody of its villages; picked: the sheet a
+    person said is the one to be read.
 
     Raises NotAllowed; Refusal for a content that is under way already.
     """
@@ -34,6 +35,7 @@ def receive_register(*, stored: StoredFile, full: bool, post: Post) -> ChangeBat
         area=Area.objects.get(level="county", valid_to=None),
         stored=stored,
         full=full,
+        picked=picked,
     )
     enqueue("households.prepare_import", key=f"import:{made.uid}:{made.version}", batch_id=made.pk)
     return made

@@ -9,6 +9,8 @@ from dixian.foundation.accounts.api import ScopedQuerySet
 from dixian.foundation.audit.records import History, Record
 from dixian.foundation.kernel.grants import CHANGE, Grants
 from dixian.foundation.kernel.scope import Scope
+from dixian.foundation.sheets.api import shown_samples
+from dixian.foundation.vault.fields import SealedField
 from dixian.registry.households.enums import OVER, BatchState, ChangeKind, Outcome, Source
 from dixian.registry.households.models.register import Household, Person
 
@@ -18,7 +20,9 @@ class ChangeBatch(Record):
 
     what: the act in words, without personal data. area: where it lies, which says who may see and approve it.
     full: the file holds everybody of its villages. sheets: where several were read as one, of each its name, the lines
-    counted before it and its rows. mapping: (header, title read as or ""). counts: kind -> changes,
+    counted before it and its rows. mapping: (header, title read as or ""); samples: of each header some
+    cells, numbers masked, until it is proposed or given up. picked: the sheet a person said is the one to be read.
+    unread: sheets that were not read, as (name by which one is picked, sentence). counts: kind -> changes,
     with `unchanged` and `held`. done: how many pieces of the present job are written. undoes: the batch it takes back.
     unit, source_uid: the department whose roster it comes from, and the outside name of that file's batch.
     """
@@ -27,8 +31,9 @@ class ChangeBatch(Record):
     personal: ClassVar[dict[str, str]] = {
         "message": "不能读的原因，可能引用表里的文字",
         "reason": "办理依据，可能提到人",
+        "samples": "各列的几个样例（加密），号码已遮去，提请或取消后清除",
     }
-    impersonal = ("source", "what", "state", "sheet", "sheets", "mapping", "counts")
+    impersonal = ("source", "what", "state", "sheet", "sheets", "mapping", "counts", "picked", "unread")
     scope: ClassVar[Scope] = Scope(area="area_id", unit="unit_id")
 
     source = models.CharField("来源", max_length=10, choices=Source.choices)
@@ -44,6 +49,9 @@ class ChangeBatch(Record):
     sheet = models.CharField("工作表", max_length=100, blank=True)
     sheets = models.JSONField("一起读的工作表", default=list)
     mapping = models.JSONField("列对应", default=list)
+    samples = SealedField("各列样例", null=True)
+    picked = models.CharField("选定的工作表", max_length=100, blank=True, default="")
+    unread = models.JSONField("没有读取的工作表", default=list)
     rows_read = models.PositiveIntegerField("读到行数", default=0)
     passed_over = models.PositiveIntegerField("略过行数", default=0)
     counts = models.JSONField("数量", default=dict)
@@ -69,6 +77,16 @@ class ChangeBatch(Record):
                 fields=["undoes"], condition=~Q(state__in=[str(one) for one in OVER]), name="undone_once"
             )
         ]
+
+    @property
+    def shown_samples(self) -> list[list[str]]:
+        """`samples` opened: of each header some cells."""
+        return shown_samples(self.samples.open()) if self.samples else []
+
+    @property
+    def pickable(self) -> list[str]:
+        """Names of the sheets one of which can be read instead."""
+        return [*(str(name) for name, *_ in self.sheets), *(name for name, _ in self.unread)]
 
     def __str__(self) -> str:
         return self.what

@@ -27,15 +27,18 @@ LONGEST = 200
 
 
 @transaction.atomic
-def receive(*, kind: DataKind, month: Month, stored: StoredFile, post: Post) -> Batch:
+def receive(*, kind: DataKind, month: Month, stored: StoredFile, post: Post, picked: str = "") -> Batch:
     """File a workbook for a month; a job reads it. Of new events (新增) a month may have several.
+
+    picked: the sheet a person said is the one to be read.
 
     Raises NotAllowed; Refusal for a future month, a month that is not free, and the same content again.
     """
     submission = open_submission(kind=kind, month=month, post=post, more=True)
     _refuse_same_content(kind, stored)
     part = next_part(submission)
-    return _filed(Batch(submission=submission, unit_id=kind.unit_id, stored=stored, part=part))
+    made = Batch(submission=submission, unit_id=kind.unit_id, stored=stored, part=part, picked=picked)
+    return _filed(made)
 
 
 @transaction.atomic
@@ -98,7 +101,7 @@ def withdraw(*, batch: Batch, post: Post) -> None:
     if batch.state == BatchState.COMMITTED and batch.submission.kind.change:
         take_back(batch=batch, post=post)
         return
-    step(batch, "withdraw")
+    step(batch, "withdraw", samples=None)
     call_off(batch=batch, post=post)
     batch_withdrawn(batch=batch, post=post)
 

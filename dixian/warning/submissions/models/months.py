@@ -8,8 +8,8 @@ from django.db.models import F, Q
 from dixian.foundation.accounts.api import ScopedQuerySet
 from dixian.foundation.audit.records import History, Record
 from dixian.foundation.kernel.scope import Scope
-from dixian.foundation.sheets.api import at_row
-from dixian.foundation.vault.fields import BlindIndexField
+from dixian.foundation.sheets.api import at_row, shown_samples
+from dixian.foundation.vault.fields import BlindIndexField, SealedField
 from dixian.warning.submissions.enums import BatchState, Bin, Outcome
 from dixian.warning.submissions.models.kinds import DataKind
 
@@ -56,7 +56,10 @@ class Batch(Record):
     sheets: where several were read as one, of each its name, the lines counted before it and its rows.
     part: which file of the month it is, where new events come as they come. committed_on: the day a person committed
     it, which counts against the window.
-    left_out: what of the file became no row: "lines" (number, first words), "sheets" (sentences).
+    samples: of each header in `mapping` some cells, numbers masked, until the file counts or is taken back.
+    picked: the sheet a person said is the one to be read, "" where nobody did.
+    left_out: what of the file became no row: "lines" (number, first words), "sheets" (sentences), and the names by
+    which another sheet can be picked ("pick").
     odd: what is odd about it as a whole, in sentences; word: why it is right all the same, from whoever committed it.
     confirmed_by: who committed it; signed_by: the head, where its kind asks for that.
     """
@@ -66,8 +69,9 @@ class Batch(Record):
         "message": "不能读的原因，可能引用表里的文字，号码已遮去",
         "left_out": "略过的行开头几个字，可能有人名，号码已遮去",
         "word": "异常情况的说明，可能提到人",
+        "samples": "各列的几个样例（加密），号码已遮去，提交或撤回后清除",
     }
-    impersonal = ("state", "sheet", "sheets", "mapping", "hidden", "odd")
+    impersonal = ("state", "sheet", "sheets", "picked", "mapping", "hidden", "odd")
     scope: ClassVar[Scope] = Scope(unit="unit_id")
 
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="batches")
@@ -88,6 +92,8 @@ class Batch(Record):
     rows_read = models.PositiveIntegerField("读到行数", default=0)
     passed_over = models.PositiveIntegerField("略过行数", default=0)
     mapping = models.JSONField("列对应", default=list)
+    samples = SealedField("各列样例", null=True)
+    picked = models.CharField("选定的工作表", max_length=100, blank=True, default="")
     hidden = models.CharField("隐藏的行、列和工作表", max_length=400, blank=True, default="")
     left_out = models.JSONField("没有读成行的", default=dict)
     odd = models.JSONField("异常情况", default=list)
@@ -117,6 +123,17 @@ class Batch(Record):
                 condition=Q(signed_by=None) | ~Q(signed_by=F("confirmed_by")), name="signed_by_another"
             ),
         ]
+
+    @property
+    def shown_samples(self) -> list[list[str]]:
+        """`samples` opened: of each header some cells."""
+        return shown_samples(self.samples.open()) if self.samples else []
+
+    @property
+    def pickable(self) -> list[str]:
+        """Names of the sheets one of which can be read instead."""
+        several = [str(name) for name, *_ in self.sheets]
+        return [*several, *self.left_out.get("pick", ())]
 
     @property
     def passed_lines(self) -> list[tuple[str, str]]:
@@ -198,43 +215,3 @@ class Row(Record):
     def at(self) -> str:
         """Where it stands in the file: `第 5 行`, with its sheet where several were read."""
         return at_row(self.number, self.batch.sheets)
-
-
-class Comparison(Record):
-    """What a person decided about what a unit writes: this number with this name is this person, or is not.
-
-    person_mark: number and name of the person as they were then; where they differ now it is to be decided anew.
-    """
-
-    history: ClassVar[History] = "editable"
-    personal: ClassVar[dict[str, str]] = {
-        "id_index": "部门所写身份证号的盲索引",
-        "name_index": "部门所写姓名的盲索引",
-        "person_mark": "户档案中号码和姓名的盲索引",
-        "how": "比对依据，可能提到人",
-        "decided_by": "比对人姓名和岗位",
-    }
-    impersonal = ()
-    scope: ClassVar[Scope] = Scope(unit="unit_id")
-
-    unit = models.ForeignKey("foundation_areas.Unit", models.PROTECT, related_name="+", verbose_name="单位")
-    id_index = BlindIndexField()
-    name_index = BlindIndexField()
-    person = models.ForeignKey("registry_households.Person", models.PROTECT, related_name="+")
-    same = models.BooleanField("是此人")
-    person_mark = BlindIndexField()
-    how = models.CharField("依据", max_length=200)
-    decided_on = models.DateField("比对日期")
-    decided_by = models.CharField("比对人", max_length=120)
-
-    objects = ScopedQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["unit", "id_index", "name_index", "person"], name="compared_once"
-            ),
-            models.UniqueConstraint(
-                fields=["unit", "id_index", "name_index"], condition=Q(same=True), name="compared_to_one"
-            ),
-        ]
