@@ -1,10 +1,11 @@
 from django.urls import path
 
-from dixian.web.elimination import figures, lists, steps
+from dixian.web.elimination import figures, lists, papers, steps
 
 urlpatterns = [
     path("effects/", figures.effects, name="effects"),
     path("eliminations/", lists.eliminations, name="eliminations"),
     path("eliminations/<uuid:uid>/", steps.show, name="elimination"),
+    path("eliminations/<uuid:uid>/paper/", papers.elimination_paper, name="elimination-paper"),
     path("eliminations/<uuid:uid>/act/", steps.act, name="act-on-elimination"),
 ]
