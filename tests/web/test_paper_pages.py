@@ -60,7 +60,7 @@ def test_a_household_on_paper_holds_no_full_number(county: Any, as_post: Callabl
     assert "12317" in said and number not in said
     with as_worker():
         load_reads()
-    noted = {one.what: one.reason for one in ReadRecord.objects.filter(uids=str(person.household.uid))}
+    noted = {one.what: one.reason for one in ReadRecord.objects.filter(what__startswith="打印")}
     assert noted == {"打印一户一档": "迎接核查", "打印明白卡": "送到户里"}
 
 

@@ -8,7 +8,7 @@ from dixian.foundation.kernel.masking import holds_number
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.papers.kinds import PaperKind
 from dixian.foundation.papers.opening import opened
-from dixian.foundation.papers.placeholders import ROW, is_broken, names_in, paragraphs, text_of
+from dixian.foundation.papers.placeholders import MARK, ROW, is_broken, names_in, paragraphs, text_of
 
 # What may never be asked for: numbers are written by hand (facts 1.4, 4.5).
 NUMBERS = ("身份证", "证件号", "手机", "电话", "账号", "卡号", "开户")
@@ -87,7 +87,8 @@ def _misplaced(body: Any, kind: PaperKind) -> Iterator[str]:
 def _forbidden(text: str, kind: PaperKind) -> Iterator[str]:
     if holds_number(text):
         yield "模板文字里有身份证号、手机号或账号"
-    words = [one for one in NOT_IN_PUBLIC if one in text] if kind.public else []
+    plain = MARK.sub("", text)
+    words = [one for one in NOT_IN_PUBLIC if one in plain] if kind.public else []
     if words:
         yield f"这是张贴在村里的，不能出现{'、'.join(f'“{one}”' for one in words)}"
 

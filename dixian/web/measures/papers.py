@@ -29,7 +29,7 @@ from dixian.web.shell.papers import paper
 
 GOES = (C.ANSWER, C.CONFIRM)
 HOTLINE = ("防止返贫监测热线", "", "", "12317")
-MOST = 400
+MOST = 200
 
 
 @page(C.SEE_LEADS, methods=("POST",), look_up=True)

@@ -63,7 +63,7 @@ def _paper(record: HouseholdRecord, own: list[Any], post: Post) -> Paper:
         paragraphs=[
             f"户编号：{home.number}　{home.group_name}　{home.size} 人　{home.get_kind_display()}",
             f"监测对象类别：{home.get_monitored_display() or '不是监测对象'}",
-            f"以上和以下为截至{zh_day(clock.today())}系统所知，由{post}打印。证件号和电话遮去中间各位。",
+            f"本档是截至{zh_day(clock.today())}系统里知道的情况，由{post}打印。证件号和电话遮去中间各位。",
         ],
         parts=[_numbered(at, one) for at, one in enumerate(parts)],
     )
