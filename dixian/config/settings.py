@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "dixian.foundation.figures",
     "dixian.foundation.books",
     "dixian.foundation.forms",
+    "dixian.foundation.papers",
     "dixian.registry.households",
     "dixian.registry.facts",
     "dixian.registry.inquiries",

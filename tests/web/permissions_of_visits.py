@@ -50,4 +50,8 @@ VISITS = (
     post_form("satisfaction", TAKES),
     Address("questionnaire", READERS, arguments=("=visit",)),
     post_form("propose-questions", BUREAU, arguments=("=visit",)),
+    Address("paper-kinds", READERS),
+    Address("paper-kind", READERS, arguments=("=case_notice",)),
+    post_form("paper-template", READERS, 200, arguments=("=case_notice",)),
+    post_form("propose-template", BUREAU, arguments=("=case_notice",)),
 )

@@ -7,6 +7,7 @@ from typing import Any
 from dixian.foundation.audit.api import acting, writing
 from dixian.foundation.kernel import clock
 from dixian.warning.elimination.models import Elimination
+from dixian.web.shell.papers import DOCX, PDF
 from tests.support.register import XLSX
 from tests.web.conftest import SYSTEM
 from tests.web.story_steps import Step, newest, work
@@ -45,6 +46,9 @@ def elimination_story(county: Any) -> Iterator[Step]:
         hung = {"posted_on": today - timedelta(days=7), "until": today - timedelta(days=2)}
         Elimination.objects.update(**hung)
     yield step("cadre", "等乡镇审核", verb="end_notice", on=day)
+    notice = {"form": "公示", "as": "pdf"}
+    yield Step("elimination-paper", "cadre", f"{at}paper/", notice, 200, at, says=PDF)
+    yield Step("elimination-paper", "clerk", f"{at}paper/", {"form": "审批表"}, 200, at, says=DOCX)
     yield step("clerk", "等县里审定", verb="review", opinion="抽查属实")
     yield step("reviewer", "已审定", verb="approve", on=day, number="棱农工发〔2024〕21号")
     yield step("cadre", "回头看已登记", verb="look_back", on=day, stable="1", found="稳定")

@@ -9,6 +9,7 @@ from dixian.foundation.kernel import clock
 from dixian.foundation.sheets.api import write_table
 from dixian.registry.households.api import Person
 from dixian.warning.measures.api import DELIVERY_COLUMNS, Measure
+from dixian.web.shell.papers import DOCX, PDF
 from tests.support.register import XLSX
 from tests.web.story_steps import Step, file_of, newest, one, work
 
@@ -33,12 +34,24 @@ def measures_story(county: Any) -> Iterator[Step]:
     yield step("clerk", "已退回修改", verb="return", reason="写明帮扶单位")
     yield step("cadre", "已提交", verb="submit")
     yield step("clerk", "已审定帮扶计划", verb="adopt")
+    yield from _papers(county, at)
     last = newest(Measure)
     yield step("clerk", "不再落实", verb="drop", measure=str(last.uid), reason="重复")
     yield step("clerk", "已开始起草", verb="begin", reason="成员有变")
     found = {"on": today, "effect": "some", "blocker": "work", "found": "上岗一周", "remedy": "再找一份活"}
     yield Step("follow-up", "cadre", f"{at}follow-up/", found, page=at, says="本月跟踪走访")
     yield from _delivered(county, today)
+
+
+def _papers(county: Any, at: str) -> Iterator[Step]:
+    """The plan, the cards, the dossier, to be printed."""
+    home = f"/households/{county.helped.household.uid}/"
+    yield Step("plan-paper", "cadre", f"{at}paper/", status=200, page=at, says=DOCX)
+    yield Step("household-card", "cadre", f"{home}card/", status=200, page=home, says=DOCX)
+    village = {"village": county.village.code}
+    yield Step("village-cards", "cadre", "/cards/", village, 200, "/monitored/", says=DOCX)
+    why = {"reason": "迎接核查", "as": "pdf"}
+    yield Step("dossier", "clerk", f"{home}dossier/", why, 200, says=PDF)
 
 
 def _delivered(county: Any, today: str) -> Iterator[Step]:

@@ -1,8 +1,11 @@
 """The forms of policy, places and people; a part of the story."""
 
+import io
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
+
+from docx import Document
 
 from dixian.foundation.accounts.api import ACCOUNT_COLUMNS, BulkOpening, Delegation, Post, User
 from dixian.foundation.accounts.enums import Role
@@ -10,11 +13,14 @@ from dixian.foundation.accounts.models import CodeDevice
 from dixian.foundation.areas import api as areas
 from dixian.foundation.audit.api import acting, reading, writing
 from dixian.foundation.kernel import clock
+from dixian.foundation.papers.api import packaged
 from dixian.foundation.policy.api import HOLIDAY_COLUMNS, Parameter, Proposal, approve
 from dixian.foundation.policy.openings import OPENINGS
 from dixian.foundation.policy.people import APPOINTMENT
 from dixian.foundation.policy.subjects import PARAMETERS
 from dixian.foundation.sheets.api import write_table
+from dixian.web.cases.wordings import NOTICE
+from dixian.web.shell.papers import PDF
 from tests.web.conftest import SYSTEM
 from tests.web.story_steps import Step, file_of, newest, one, work
 
@@ -61,6 +67,7 @@ def _policy(county: Any) -> Iterator[Step]:
     yield Step(
         "propose-kind", "bureau", f"{at}propose/", {"ended": "1", **LATER}, page=at, says="停用报送种类"
     )
+    yield from _papers()
     at = f"{POLICY}lists/at_risk_reason/"
     new = {"label": "洪涝", **LATER}
     yield Step("propose-item", "bureau", f"{at}propose/", new, page=at, says="已提请")
@@ -80,6 +87,19 @@ def _policy(county: Any) -> Iterator[Step]:
     listed = write_table(title="放假安排", columns=HOLIDAY_COLUMNS, rows=rows)
     sent = {"file": file_of(listed), **LATER}
     yield Step("load-year", "bureau", f"{days}{year}/load/", sent, page=f"{days}?year={year}", says="已提请")
+
+
+def _papers() -> Iterator[Step]:
+    """A county's own template of a notice is looked at, sent, approved."""
+    at = f"{POLICY}papers/case_notice/"
+    yield Step("paper-template", "bureau", f"{at}template/", {"as": "pdf"}, 200, at, says=PDF)
+    document = Document(io.BytesIO(packaged(NOTICE)))
+    document.add_paragraph("监督举报：12317")
+    document.save(changed := io.BytesIO())
+    sent = {"of": "sent", "file": file_of(changed.getvalue(), "公示.docx"), **LATER}
+    yield Step(
+        "propose-template", "bureau", f"{at}propose/", sent, page=at, says="文书模板“拟纳入监测对象公示”"
+    )
 
 
 def agreed() -> None:

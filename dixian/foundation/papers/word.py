@@ -1,6 +1,7 @@
 """A paper as a Word file (GB/T 9704-2012: type area 156 x 225 mm, 22 lines of 28 characters, 仿宋 of size 3)."""
 
 import io
+from collections.abc import Sequence
 from typing import Any
 
 from docx import Document
@@ -9,12 +10,12 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from dixian.foundation.papers.paper import Paper
+from dixian.foundation.papers.paper import Paper, Part
 
 SONG, FANGSONG, HEI = "方正小标宋简体", "仿宋_GB2312", "黑体"
 RED = RGBColor(0xE6, 0x00, 0x12)
-BODY, TITLE, HEADING, SMALL = Pt(16), Pt(22), Pt(30), Pt(11)
-LINE = Pt(28)
+BODY, TITLE, HEADING, SMALLER, SMALL = Pt(16), Pt(22), Pt(30), Pt(14), Pt(11)
+LINE, CLOSE = Pt(28), Pt(22)
 CENTRE, RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
 
 
@@ -43,16 +44,39 @@ def _paper(document: Any, paper: Paper) -> None:
     for text in paper.paragraphs:
         _line(document, text, FANGSONG, BODY).paragraph_format.first_line_indent = BODY * 2
     if paper.header:
-        _table(document, paper)
+        _table(document, paper.header, paper.rows)
+    for part in paper.parts:
+        _part(document, part)
     for text in (*paper.places, paper.signed, paper.day):
         if text:
             _line(document, text, FANGSONG, BODY, align=RIGHT)
+
+
+def _part(document: Any, part: Part) -> None:
+    heading = _line(document, part.title, HEI, BODY)
+    heading.paragraph_format.keep_with_next = True
+    for text in part.paragraphs:
+        _line(document, text, FANGSONG, SMALLER, line=CLOSE)
+    if part.header:
+        _table(document, part.header, part.rows)
 
 
 def _page(section: Any) -> None:
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin, section.bottom_margin = Mm(37), Mm(35)
     section.left_margin, section.right_margin = Mm(28), Mm(26)
+    section.footer_distance = Mm(25)
+    _numbered(section.footer.paragraphs[0])
+
+
+def _numbered(paragraph: Any) -> None:
+    """The page's number as the standard has it: — 1 —."""
+    paragraph.alignment = CENTRE
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), "PAGE")
+    _written(paragraph, "— ", SONG, SMALLER)
+    paragraph._p.append(field)
+    _written(paragraph, " —", SONG, SMALLER)
 
 
 def _line(
@@ -85,9 +109,9 @@ def _red_rule(paragraph: Any) -> None:
     paragraph._p.get_or_add_pPr().append(borders)
 
 
-def _table(document: Any, paper: Paper) -> None:
-    table = document.add_table(rows=0, cols=len(paper.header), style="Table Grid")
-    for position, row in enumerate((paper.header, *paper.rows)):
+def _table(document: Any, header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    table = document.add_table(rows=0, cols=len(header), style="Table Grid")
+    for position, row in enumerate((header, *rows)):
         font = FANGSONG if position else HEI
         for cell, text in zip(table.add_row().cells, row, strict=True):
             _written(cell.paragraphs[0], text, font, SMALL)

@@ -20,6 +20,7 @@ from dixian.warning.measures.planning import (
     send_back,
     submit,
 )
+from dixian.warning.measures.receiving import Received, received
 from dixian.warning.measures.rules import ABLE, WEAK, Suggestion
 from dixian.warning.measures.selectors import (
     Hint,
@@ -52,6 +53,7 @@ __all__ = [
     "Pace",
     "Plan",
     "Protection",
+    "Received",
     "Standing",
     "Suggestion",
     "add_measure",
@@ -71,6 +73,7 @@ __all__ = [
     "narrowed",
     "paces",
     "plans_of",
+    "received",
     "require_own",
     "revise",
     "right_to_deliver",

@@ -1,4 +1,4 @@
-"""The papers of an identification as Word files, and the sheet for the national system.
+"""The papers of an identification, filled from the county's templates, and the sheet for the national system.
 
 On what hangs in the village stand no number, phone, account or health, nor the causes 因病 and 因残 (facts 1.4).
 """
@@ -15,20 +15,26 @@ from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.areas.api import unit
 from dixian.foundation.kernel.calendar import zh_day
 from dixian.foundation.kernel.problems import Refusal
-from dixian.foundation.papers.api import Paper, word_file
+from dixian.foundation.papers.api import Filling
 from dixian.foundation.policy.api import labels
 from dixian.warning.cases import api as cases
 from dixian.warning.cases.enums import CaseState, Outcome, Step
 from dixian.web.cases.entry import fields_of
-from dixian.web.cases.forms import approval_form, authorisation_form, refusal_form
-from dixian.web.shell.downloads import attachment
+from dixian.web.cases.forms import FORMS
+from dixian.web.cases.places import committee
+from dixian.web.cases.wordings import (
+    ANNOUNCEMENT,
+    APPROVAL,
+    LISTED,
+    MINUTES,
+    NOTICE,
+    PUBLIC,
+    REPORT,
+    VOTED,
+    sample_of,
+)
 from dixian.web.shell.pages import get_visible, page
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-PUBLIC = ("序号", "屯", "户主", "家庭人口", "拟纳入类别", "主要风险")
-VOTED = ("序号", "户主", "拟纳入类别", "主要风险", "同意", "不同意", "评议结果")
-LISTED = ("序号", "村", "户主", "家庭人口", "监测对象类别", "结果")
-FORMS = {"授权书": authorisation_form, "审批表": approval_form, "不予纳入告知书": refusal_form}
+from dixian.web.shell.papers import paper
 
 
 @page(C.SEE_LEADS, methods=("POST",), look_up=True)
@@ -36,8 +42,8 @@ def batch_paper(request: Any, uid: UUID) -> HttpResponse:
     """The paper of a step: 评议记录, 公示, 审核报告, 审定名单, 公告. It holds no number of anybody."""
     batch = get_visible(cases.batches(request.post), request, uid)
     lines = cases.lines_of(batch, request.post)
-    paper = PAPERS[Step(batch.step)](batch, lines, request.post)
-    return attachment(word_file(paper), f"{batch}-{paper.title}.docx", content_type=DOCX)
+    kind, fill = PAPERS[Step(batch.step)]
+    return paper(request, kind, f"{batch}-{kind.title}", fill(batch, lines, request.post))
 
 
 @page(C.SEE_LEADS, methods=("POST",), look_up=True)
@@ -46,11 +52,11 @@ def case_paper(request: Any, uid: UUID) -> HttpResponse:
     found = get_visible(cases.cases(request.post), request, uid)
     name = request.POST.get("form", "")
     if name not in FORMS:
-        raise Refusal("没有选择哪一种", "选授权书、审批表或告知书")
+        raise Refusal("没有选择哪一种", f"选{'、'.join(FORMS)}")
     if name == "不予纳入告知书" and found.state != CaseState.LEFT_OUT:
         raise Refusal("这户没有认定为不纳入", "县里认定不纳入以后再打印告知书")
-    paper = FORMS[name](found, request.post)
-    return attachment(word_file(paper), f"{found.household}-{name}.docx", content_type=DOCX)
+    kind, fill = FORMS[name]
+    return paper(request, kind, f"{found.household}-{name}", fill(found, request.post))
 
 
 @page(C.SEE_LEADS)
@@ -105,7 +111,7 @@ def _listed(lines: Sequence[cases.BatchLine]) -> list[list[str]]:
     ]
 
 
-def _minutes(batch: cases.CaseBatch, lines: Sequence[cases.BatchLine], post: Post) -> Paper:
+def _minutes(batch: cases.CaseBatch, lines: Sequence[cases.BatchLine], post: Post) -> Filling:
     risks = _risks(lines, post)
     rows = [
         [
@@ -119,94 +125,53 @@ def _minutes(batch: cases.CaseBatch, lines: Sequence[cases.BatchLine], post: Pos
         ]
         for at, one in enumerate(lines, start=1)
     ]
-    return Paper(
-        issuer=_committee(batch),
-        title="监测对象民主评议会议记录",
-        paragraphs=[
-            f"时间：{zh_day(batch.on)}　到会：{batch.present} 人　评议：{len(lines)} 户",
-            f"会议记录：{batch.text}",
-        ],
-        header=VOTED,
-        rows=rows,
-        places=["主持人：　　　　　　", "记录人：　　　　　　", "村民代表签字：　　　　　　　　　　　　"],
-        signed=_committee(batch),
-        day=zh_day(batch.on),
-    )
+    values = {
+        "村委会": committee(batch.area),
+        "评议日期": zh_day(batch.on),
+        "到会人数": str(batch.present),
+        "评议户数": str(len(lines)),
+        "会议记录": batch.text,
+    }
+    return Filling(values, {"户": sample_of(VOTED, *rows)})
 
 
-def _notice(batch: cases.CaseBatch, lines: Sequence[cases.BatchLine], post: Post) -> Paper:
+def _notice(batch: cases.CaseBatch, lines: Sequence[cases.BatchLine], post: Post) -> Filling:
     shown = _passed(lines) if batch.closed_on is None else list(lines)
-    return Paper(
-        issuer=_committee(batch),
-        title="拟纳入监测对象公示",
-        paragraphs=[
-            "经农户申请或排查发现、入户核查、信息比对和村民代表会议评议，拟将下列农户纳入防止返贫监测对象，现予公示。",
-            f"公示自 {zh_day(batch.on)} 张贴，到 {zh_day(batch.until) if batch.until else ''}止（张贴当天不算）。"
-            "对公示有异议的，请在公示期内向村民委员会或乡镇反映，也可拨打 12317。",
-        ],
-        header=PUBLIC,
-        rows=_public(shown, post),
-        signed=_committee(batch),
-        day=zh_day(batch.on),
-    )
+    values = {
+        "村委会": committee(batch.area),
+        "张贴日期": zh_day(batch.on),
+        "公示末日": zh_day(batch.until) if batch.until else "",
+    }
+    return Filling(values, {"户": sample_of(PUBLIC, *_public(shown, post))})
 
 
-def _report(batch: cases.CaseBatch, lines: Sequence[cases.BatchLine], _post: Post) -> Paper:
-    return Paper(
-        issuer=f"{batch.area.name}人民政府",
-        title="关于拟纳入监测对象的审核报告",
-        to=unit("nyncj").name,
-        paragraphs=[
-            f"各村上报拟纳入监测对象 {len(lines)} 户，审核通过 {len(_passed(lines))} 户。",
-            f"审核意见：{batch.text}",
-        ],
-        header=LISTED,
-        rows=_listed(lines),
-        places=["（盖章）　　　　"],
-        signed=f"{batch.area.name}人民政府",
-        day=zh_day(batch.on),
-    )
+def _report(batch: cases.CaseBatch, lines: Sequence[cases.BatchLine], _post: Post) -> Filling:
+    values = {
+        "乡镇政府": f"{batch.area.name}人民政府",
+        "主送": unit("nyncj").name,
+        "上报户数": str(len(lines)),
+        "通过户数": str(len(_passed(lines))),
+        "审核意见": batch.text,
+        "审核日期": zh_day(batch.on),
+    }
+    return Filling(values, {"户": sample_of(LISTED, *_listed(lines))})
 
 
-def _approval(batch: cases.CaseBatch, lines: Sequence[cases.BatchLine], _post: Post) -> Paper:
+def _approval(batch: cases.CaseBatch, lines: Sequence[cases.BatchLine], _post: Post) -> Filling:
     passed = _passed(lines)
-    return Paper(
-        issuer="中共绥棱县委农村工作领导小组",
-        number=batch.number,
-        title="关于纳入防止返贫监测对象的批复",
-        to="各有关乡镇",
-        paragraphs=[
-            f"经审定，同意将下列 {len(passed)} 户纳入防止返贫监测对象。请自批复之日起 10 天内制定帮扶计划，一户一策，落实到人。"
-        ],
-        header=LISTED,
-        rows=_listed(passed),
-        signed="中共绥棱县委农村工作领导小组",
-        day=zh_day(batch.on),
-    )
+    values = {"文号": batch.number, "通过户数": str(len(passed)), "批复日期": zh_day(batch.on)}
+    return Filling(values, {"户": sample_of(LISTED, *_listed(passed))})
 
 
-def _announcement(batch: cases.CaseBatch, lines: Sequence[cases.BatchLine], post: Post) -> Paper:
-    return Paper(
-        issuer=f"{batch.area.name}人民政府",
-        title="监测对象公告",
-        paragraphs=["经村民评议、公示、乡镇审核、县级审定，下列农户纳入防止返贫监测对象，现予公告。"],
-        header=PUBLIC,
-        rows=_public(_passed(lines), post),
-        signed=f"{batch.area.name}人民政府",
-        day=zh_day(batch.on),
-    )
-
-
-def _committee(batch: cases.CaseBatch) -> str:
-    """The village's committee, by which the statistics bureau's list often calls the village itself."""
-    parent, name = batch.area.parent, batch.area.name.removesuffix("村委会").removesuffix("村")
-    return f"{parent.name if parent else ''}{name}村民委员会"
+def _announcement(batch: cases.CaseBatch, lines: Sequence[cases.BatchLine], post: Post) -> Filling:
+    values = {"乡镇政府": f"{batch.area.name}人民政府", "公告日期": zh_day(batch.on)}
+    return Filling(values, {"户": sample_of(PUBLIC, *_public(_passed(lines), post))})
 
 
 PAPERS = {
-    Step.APPRAISE: _minutes,
-    Step.NOTICE: _notice,
-    Step.REVIEW: _report,
-    Step.APPROVE: _approval,
-    Step.ANNOUNCE: _announcement,
+    Step.APPRAISE: (MINUTES, _minutes),
+    Step.NOTICE: (NOTICE, _notice),
+    Step.REVIEW: (REPORT, _report),
+    Step.APPROVE: (APPROVAL, _approval),
+    Step.ANNOUNCE: (ANNOUNCEMENT, _announcement),
 }

@@ -10,24 +10,25 @@ from dixian.foundation.audit.api import record_read
 from dixian.foundation.files.api import content_of
 from dixian.foundation.kernel.calendar import zh_day
 from dixian.foundation.kernel.problems import Refusal
-from dixian.foundation.papers.api import Paper, word_file
+from dixian.foundation.papers.api import Filling
 from dixian.registry.incomes import api as incomes
 from dixian.registry.incomes.enums import StatementState
+from dixian.web.cases.wordings import sample_of
+from dixian.web.incomes.wordings import CONFIRMATION, HEADER
 from dixian.web.shell.downloads import attachment
 from dixian.web.shell.pages import get_visible, page
+from dixian.web.shell.papers import paper
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-HEADER = ("项目", "金额（元）", "上次（元）")
 TO_SIGN = (StatementState.FILLED, StatementState.SIGNED, StatementState.CONFIRMED)
 MOST = 200
 
 
 @page(C.SEE_LEADS, methods=("POST",), look_up=True)
-def paper(request: Any, uid: UUID) -> HttpResponse:
+def income_paper(request: Any, uid: UUID) -> HttpResponse:
     """One household's."""
     found = get_visible(incomes.statements(request.post), request, uid)
     _noted([found])
-    return attachment(word_file(paper_of(found)), f"{found.household}-收支确认表.docx", content_type=DOCX)
+    return paper(request, CONFIRMATION, f"{found.household}-收支确认表", filling_of(found))
 
 
 @page(C.SEE_LEADS, methods=("POST",), look_up=True)
@@ -40,8 +41,7 @@ def village_papers(request: Any, uid: UUID) -> HttpResponse:
     if not rows:
         raise Refusal("没有待签字的收支表", "先逐户填报，再打印确认表请户里签字")
     _noted(rows)
-    content = word_file(*(paper_of(one) for one in rows))
-    return attachment(content, f"{found.village.name}-收支确认表.docx", content_type=DOCX)
+    return paper(request, CONFIRMATION, f"{found.village.name}-收支确认表", *map(filling_of, rows))
 
 
 @page(C.SEE_LEADS, methods=("POST",), look_up=True)
@@ -54,7 +54,7 @@ def scan(request: Any, uid: UUID) -> HttpResponse:
     return attachment(content_of(found.paper), found.paper.name)
 
 
-def paper_of(found: incomes.Statement) -> Paper:
+def filling_of(found: incomes.Statement) -> Filling:
     """The statement as the household signs it."""
     rows: list[list[str]] = []
     for part in incomes.parts_of(found):
@@ -66,24 +66,16 @@ def paper_of(found: incomes.Statement) -> Paper:
     rows.append(
         ["家庭人均纯收入", _yuan(income.per_head), _yuan(before_income.per_head if before_income else None)]
     )
-    village = found.village
-    campaign = found.campaign
-    return Paper(
-        issuer=f"{village.parent.name if village.parent else ''}{village.name}",
-        title="家庭收支确认表",
-        paragraphs=[
-            f"户主：{found.household.head_name}　户编号：{found.household.number}　家庭人口：{found.size} 人",
-            f"收支期间：{zh_day(campaign.first)}至{zh_day(campaign.last)}",
-            *([f"变动说明：{found.word}"] if found.word else []),
-        ],
-        header=HEADER,
-        rows=rows,
-        places=[
-            "以上收支属实。户主签字（手印）：　　　　　　　　",
-            "采集人签字：　　　　　　　　",
-            "　　年　　月　　日",
-        ],
-    )
+    village, campaign = found.village, found.campaign
+    values = {
+        "村": f"{village.parent.name if village.parent else ''}{village.name}",
+        "户主": found.household.head_name,
+        "户编号": found.household.number,
+        "家庭人口": str(found.size),
+        "收支期间": f"{zh_day(campaign.first)}至{zh_day(campaign.last)}",
+        "变动说明": found.word,
+    }
+    return Filling(values, {"收支": sample_of(HEADER, *rows)})
 
 
 def _noted(found: list[incomes.Statement], what: str = "打印收支确认表") -> None:

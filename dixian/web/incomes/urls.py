@@ -15,6 +15,6 @@ urlpatterns = [
     path("incomes/villages/<uuid:uid>/fill/", sheets.fill_many, name="fill-incomes"),
     path("incomes/<uuid:uid>/", statements.show, name="income"),
     path("incomes/<uuid:uid>/fill/", statements.fill, name="fill-income"),
-    path("incomes/<uuid:uid>/paper/", papers.paper, name="income-paper"),
+    path("incomes/<uuid:uid>/paper/", papers.income_paper, name="income-paper"),
     path("incomes/<uuid:uid>/scan/", papers.scan, name="income-scan"),
 ]

@@ -50,6 +50,7 @@ TABLES = {
     "foundation_books_bookcolumn": "台账的自加栏目",
     "foundation_figures_figurevalue": "指标数值",
     "foundation_forms_questionnaire": "调查表",
+    "foundation_papers_papertemplate": "文书模板",
     "foundation_policy_codeitem": "代码表",
     "foundation_policy_holiday": "放假安排",
     "foundation_policy_parameter": "政策参数",

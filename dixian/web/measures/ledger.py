@@ -6,10 +6,12 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from dixian.foundation.accounts.enums import Capability as C
+from dixian.foundation.areas.api import villages_of
 from dixian.warning.measures import api as measures
 from dixian.web.lists.exporting import export
 from dixian.web.lists.looks import Look
 from dixian.web.measures.columns import LEDGER
+from dixian.web.measures.papers import GOES
 from dixian.web.shell.pages import page
 
 NARROWED = {
@@ -33,6 +35,9 @@ def monitored(request: Any) -> HttpResponse:
         "look": look.page(found, request.GET.get("after", "")),
         "only": only,
         "narrowed": NARROWED,
+        "villages": villages_of(request.post.area)
+        if request.post.area is not None and any(request.post.can(one) for one in GOES)
+        else [],
         "paces": measures.paces(request.post) if request.post.can(C.SEE_LOOP) else [],
     }
     return render(request, "measures/ledger.html", values)

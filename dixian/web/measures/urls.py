@@ -1,12 +1,15 @@
 from django.urls import path
 
-from dixian.web.measures import delivering, ledger, plans
+from dixian.web.measures import delivering, ledger, papers, plans
 
 urlpatterns = [
     path("monitored/", ledger.monitored, name="monitored"),
     path("plans/<uuid:uid>/", plans.plan, name="plan"),
     path("plans/<uuid:uid>/act/", plans.act, name="act-on-plan"),
     path("plans/<uuid:uid>/follow-up/", plans.follow, name="follow-up"),
+    path("plans/<uuid:uid>/paper/", papers.plan_paper, name="plan-paper"),
+    path("cards/", papers.village_cards, name="village-cards"),
+    path("households/<uuid:uid>/card/", papers.card, name="household-card"),
     path("measures/", delivering.unit_measures, name="unit-measures"),
     path("measures/deliver/", delivering.deliver_many, name="deliver-many"),
     path("measures/<uuid:uid>/", delivering.measure, name="measure"),

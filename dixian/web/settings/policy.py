@@ -37,7 +37,7 @@ from dixian.web.shell.words import free_text
 # The next year's holidays are announced in November.
 ANNOUNCED_BY = 11
 # Subjects whose pages show what is to come.
-DATED = ("parameter", "item", "days", "rule", "kind")
+DATED = ("parameter", "item", "days", "rule", "kind", "questionnaire", "template")
 
 
 @page(C.SEE_POLICY)

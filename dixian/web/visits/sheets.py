@@ -11,18 +11,16 @@ from dixian.foundation.areas.api import Area, unit
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import zh_day
 from dixian.foundation.kernel.problems import Refusal
-from dixian.foundation.papers.api import Paper, word_file
+from dixian.foundation.papers.api import Filling, Paper, word_file
 from dixian.foundation.policy.api import number
 from dixian.warning.visits import api as visits
 from dixian.warning.visits.enums import TO_DO, SweepKind
-from dixian.web.leads.papers import DOCX
-from dixian.web.shell.downloads import attachment
 from dixian.web.shell.pages import page
+from dixian.web.shell.papers import handed_out, paper
 from dixian.web.shell.reasons import why_sent
 from dixian.web.visits.sweeps import SEES, sweep_of
+from dixian.web.visits.wordings import TICKS
 
-BOX = "□"
-TICK_HEADER = ("序号", "屯", "户主", "人口", "入户，无异常", "外出，电话核实", "家中无人", "有情况（写明）")
 REPORT_HEADER = (
     "乡镇",
     "应走访",
@@ -52,17 +50,16 @@ def tick_sheet(request: Any, uid: UUID) -> HttpResponse:
     if not rows:
         raise Refusal("没有还要走访的户", "都走访过了，不用打印")
     why_sent(request, None).note(what="打印走访表", subject="户", uids=[one.household.uid for one in rows])
-    paper = Paper(
-        issuer=f"{place.parent.name if place.parent else ''}{place.name}",
-        title=f"{sweep}走访表" + (f"（{group}）" if group else ""),
-        paragraphs=[
-            f"共 {len(rows)} 户。走访过、没有异常的打勾；有情况的写明，回来逐户登记。期限 {zh_day(sweep.due_on)}。"
-        ],
-        header=TICK_HEADER,
-        rows=[_line(at, one) for at, one in enumerate(rows, start=1)],
-        places=["走访人（签字）：　　　　　　", "走访日期：　　　　　　"],
-    )
-    return attachment(word_file(paper), f"{paper.title}-{place.name}.docx", content_type=DOCX)
+    values = {
+        "村": f"{place.parent.name if place.parent else ''}{place.name}",
+        "排查名称": str(sweep),
+        "屯": group or "全村",
+        "户数": str(len(rows)),
+        "期限": zh_day(sweep.due_on),
+    }
+    lines = [_line(at, one) for at, one in enumerate(rows, start=1)]
+    name = f"{sweep}走访表{f'（{group}）' if group else ''}-{place.name}"
+    return paper(request, TICKS, name, Filling(values, {"户": lines}))
 
 
 @page(SEES, methods=("POST",), look_up=True)
@@ -79,12 +76,18 @@ def report(request: Any, uid: UUID) -> HttpResponse:
         raise Refusal(f"发现的问题超过 {most} 个，一次导不出", "请系统管理员提高一次最多导出行数")
     told.note(what="导出集中排查报告", subject="排查", uids=[one.household.uid for one in findings])
     content = word_file(_report(sweep, request.post, findings))
-    return attachment(content, f"{sweep}总结报告-{clock.today()}.docx", content_type=DOCX)
+    return handed_out(request, content, f"{sweep}总结报告-{clock.today()}")
 
 
-def _line(at: int, one: visits.Stop) -> list[str]:
-    size = str(one.household.size)
-    return [str(at), one.group_name, one.household.head_name, size, BOX, BOX, BOX, one.again]
+def _line(at: int, one: visits.Stop) -> dict[str, str]:
+    home = one.household
+    return {
+        "序号": str(at),
+        "所在屯": one.group_name,
+        "户主": home.head_name,
+        "人口": str(home.size),
+        "再访原因": one.again,
+    }
 
 
 def _report(sweep: visits.Sweep, post: Any, findings: list[visits.Finding]) -> Paper:
