@@ -21,7 +21,8 @@ UNITS = "(select coalesce(nullif(current_setting('dixian.units', true), ''), '{}
 POST = "(select nullif(current_setting('dixian.post', true), '')::bigint)"
 REACH = f"(select household_id from foundation_accounts_reach where unit_id = any({UNITS}::bigint[]) or post_id = {POST})"
 OWN_REACH = f"(select household_id from foundation_accounts_reach where post_id = {POST})"
-SCOPE, READ = "dixian_scope", "dixian_read"
+NAMED = "(select decode(nullif(current_setting('dixian.secret', true), ''), 'hex'))"
+SCOPE, READ, HELD, ADDED = "dixian_scope", "dixian_read", "dixian_held", "dixian_added"
 
 
 @dataclass(frozen=True)
@@ -36,8 +37,9 @@ class Policy:
 
     def statement(self, table: str) -> str:
         """What makes it on `table`."""
+        used = f" USING ({self.using})" if self.using else ""
         checked = f" WITH CHECK ({self.check})" if self.check else ""
-        return f"CREATE POLICY {self.name} ON {table} FOR {self.command} USING ({self.using}){checked}"
+        return f"CREATE POLICY {self.name} ON {table} FOR {self.command}{used}{checked}"
 
 
 def condition(scope: Scope) -> str:
@@ -69,6 +71,10 @@ def policies() -> Iterator[Policy]:
         elif grants_of(model).county_only:
             yield Policy(table, SCOPE, "ALL", ALL, ALL)
             yield Policy(table, READ, "SELECT", "true")
+        if scope.holder:
+            held = f"{scope.holder} = {NAMED}"
+            yield Policy(table, HELD, "SELECT", held)
+            yield Policy(table, ADDED, "INSERT", "", held)
 
 
 def install() -> None:
@@ -117,7 +123,7 @@ def _as_printed(cursor: Any) -> dict[tuple[str, str], Any]:
     made: dict[tuple[str, str], Any] = {}
     with transaction.atomic():
         for table in sorted({policy.table for policy in policies()}):
-            columns = ", ".join(f"{name} bigint" for name in ("id", *_columns(table)))
+            columns = ", ".join(f"{name} {kind}" for name, kind in _columns(table).items())
             cursor.execute(f"CREATE TEMP TABLE dixian_expected ({columns})")
             for policy in policies():
                 if policy.table == table:
@@ -129,10 +135,12 @@ def _as_printed(cursor: Any) -> dict[tuple[str, str], Any]:
     return made
 
 
-def _columns(table: str) -> set[str]:
-    """The columns its conditions speak of; all of them hold ids."""
+def _columns(table: str) -> dict[str, str]:
+    """The columns its conditions speak of, and their types; all but a secret hold ids."""
     scope: Scope = next(one.scope for one in house_models() if one._meta.db_table == table)  # type: ignore[attr-defined]
-    return {one for one in (scope.area, scope.unit, scope.post, scope.household, scope.guard) if one} - {"id"}
+    ids = ("id", scope.area, scope.unit, scope.post, scope.household, scope.guard)
+    columns = {name: "bigint" for name in ids if name}
+    return {**columns, scope.holder: "bytea"} if scope.holder else columns
 
 
 def _installed(cursor: Any, schema: str) -> dict[tuple[str, str], Any]:
