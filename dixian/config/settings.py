@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "dixian.warning.cases",
     "dixian.warning.measures",
     "dixian.warning.elimination",
+    "dixian.warning.declarations",
     "dixian.warning.doubts",
     "dixian.warning.visits",
     "dixian.directives.workplans",
