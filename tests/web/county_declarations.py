@@ -8,7 +8,7 @@ from dixian.warning.declarations.api import Declaration, DeclaredPhoto, Entrance
 from dixian.warning.declarations.declaring import secret_of
 from dixian.warning.declarations.entrances import index_of
 
-TOKEN, CODE, PHONE = "a-token-of-this-village", "000000000197", "13800000102"
+TOKEN, CODE, PHONE = "a-token-of-this-village", "000000000195", "13800000102"
 
 
 def declarations(county: Any) -> None:
