@@ -18,7 +18,10 @@ def test_a_farmer_declares_the_township_joins_and_the_query_tells_how_far(
     clerk = sign_in("xiangzhen")
     clerk.goto(f"{site.address}/households/")
     home = clerk.locator("tbody tr").first
-    head, village = home.get_by_role("link").first.inner_text(), home.locator("td[data-label=村]").inner_text()
+    head, village = (
+        home.get_by_role("link").first.inner_text(),
+        home.locator("td[data-label=村]").inner_text(),
+    )
     address = _opened(clerk, site, village)
     # Without scripts, as an old telephone may be.
     telephone = browser.new_context(viewport={"width": 390, "height": 844}, java_script_enabled=False)
