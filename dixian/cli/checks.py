@@ -18,6 +18,7 @@ from dixian.registry.incomes import api as incomes
 from dixian.registry.quality import api as quality
 from dixian.warning.alerts import api as alerts
 from dixian.warning.cases import api as cases
+from dixian.warning.declarations import api as declarations
 from dixian.warning.doubts import api as doubts
 from dixian.warning.elimination import api as elimination
 from dixian.warning.measures import api as measures
@@ -39,6 +40,7 @@ ROOMS = {
     "帮扶计划和措施": measures,
     "风险消除": elimination,
     "疑点": doubts,
+    "自主申报": declarations,
     "走访和排查": visits,
     "工作要点": workplans,
     "任务": tasks,

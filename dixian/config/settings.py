@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "dixian.warning.cases",
     "dixian.warning.measures",
     "dixian.warning.elimination",
+    "dixian.warning.declarations",
     "dixian.warning.doubts",
     "dixian.warning.visits",
     "dixian.directives.workplans",

@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("dixian.web.measures.urls")),
     path("", include("dixian.web.elimination.urls")),
     path("", include("dixian.web.incomes.urls")),
+    path("", include("dixian.web.declarations.urls")),
     path("", include("dixian.web.doubts.urls")),
     path("", include("dixian.web.quality.urls")),
     path("", include("dixian.web.visits.urls")),

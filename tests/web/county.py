@@ -43,6 +43,7 @@ from tests.support.register import (
     workbook,
 )
 from tests.support.workplans import adopted, taken_in
+from tests.web.county_declarations import declarations
 from tests.web.county_ledgers import ledgers
 from tests.web.county_visits import visits
 
@@ -89,6 +90,7 @@ def web_county(folder: Path) -> County:
     _tasks(county)
     ledgers(county)
     visits(county, people[0].person.household)
+    declarations(county)
     return county
 
 

@@ -8,13 +8,14 @@ import dixian.web
 
 TEMPLATES = Path(dixian.web.__file__).parent / "templates"
 FORM = re.compile(r"<form\b.*?</form>", re.DOTALL)
-# Sign-in has nobody yet, sign-out and the size of the type may come twice, look-ups and workbooks change nothing.
+# Sign-in and visitors have nobody yet, sign-out and the size of the type may come twice, look-ups and workbooks change nothing.
 MAY_COME_TWICE = (
     'action="/sign-out/"',
     'action="/look/"',
     'action="/search/"',
     'name="q"',
     'id="username" name="username" value=',
+    "data-visitor",
     'method="dialog"',
     'method="get"',
     "hx-post",

@@ -3,6 +3,7 @@
 from tests.support.everyone import WHOLE_COUNTY
 from tests.web.permissions_of_books import LEDGERS
 from tests.web.permissions_of_cases import CASES
+from tests.web.permissions_of_declarations import DECLARATIONS, OPEN_TO_ALL
 from tests.web.permissions_of_plans import PLANS
 from tests.web.permissions_of_submissions import SUBMISSIONS
 from tests.web.permissions_of_visits import VISITS
@@ -44,6 +45,7 @@ PUBLIC = (
     Address("sign-in", None),
     post_form("sign-in", None, 422),
     post_form("look", None, 302),
+    *OPEN_TO_ALL,
 )
 TABLE = (
     Address("password"),
@@ -138,6 +140,7 @@ TABLE = (
     post_form("signed-sheet", TOWNSHIP | INSPECTOR, 404, **of("lead", HOUSEHOLD)),
     *CASES,
     *VISITS,
+    *DECLARATIONS,
     Address("sample-list", TOWNSHIP | HEADS | READERS),
     post_form("sample-list", EXPORT & (TOWNSHIP | HEADS | READERS)),
     post_form("draw-sample", BUREAU),

@@ -25,6 +25,7 @@ from tests.support.register import XLSX, Someone
 from tests.web.conftest import SYSTEM
 from tests.web.story_of_books import books_story
 from tests.web.story_of_cases import cases_story
+from tests.web.story_of_declarations import declarations_story
 from tests.web.story_of_departments import departments_story, questions_story
 from tests.web.story_of_elimination import elimination_story
 from tests.web.story_of_incomes import incomes_story
@@ -57,6 +58,7 @@ def story(county: Any, folder: Path) -> Iterator[Step]:
     yield from books_story(county)
     yield from settings_story(county)
     yield from visits_story(county)
+    yield from declarations_story(county)
     yield Step("sign-out", "cadre", "/sign-out/")
 
 

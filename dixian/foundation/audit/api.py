@@ -15,7 +15,7 @@ from dixian.foundation.audit.reads import SpoolFailed, load_reads, record_read
 from dixian.foundation.audit.records import Record
 from dixian.foundation.audit.sealing import seal_now
 from dixian.foundation.audit.spool import spool_folder
-from dixian.foundation.audit.transactions import beyond_scope, on_behalf_of, reading, writing
+from dixian.foundation.audit.transactions import beyond_scope, holding, on_behalf_of, reading, writing
 from dixian.foundation.audit.triggers.functions import Function, changed_functions, working_roles
 from dixian.foundation.audit.triggers.install import drift, install, watch
 from dixian.foundation.audit.updating import ready_to_update, update_rows
@@ -47,6 +47,7 @@ __all__ = [
     "current",
     "drift",
     "history_of",
+    "holding",
     "holds_data",
     "id_range",
     "insert_rows",

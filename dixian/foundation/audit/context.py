@@ -15,7 +15,7 @@ class Acting:
     on_behalf: id of the post for which something is entered (代录), if any.
     request: number to quote when something goes wrong.
     settings: names and values handed to the database at the start of each transaction
-        (row security: `dixian.all`, `dixian.areas`, `dixian.units`, `dixian.post`).
+        (row security: `dixian.all`, `dixian.areas`, `dixian.units`, `dixian.post`, `dixian.secret`).
     """
 
     actor: str

@@ -26,6 +26,7 @@ SETTINGS = (
     "dixian.areas",
     "dixian.units",
     "dixian.post",
+    "dixian.secret",
 )
 
 
@@ -60,6 +61,16 @@ def beyond_scope() -> Iterator[None]:
     if who is None:
         raise context.NobodyActs("每一笔写入都必须有操作人")
     with context.acting(dataclasses.replace(who, settings=(("dixian.all", "1"),))), writing():
+        yield
+
+
+@contextmanager
+def holding(secret: bytes) -> Iterator[None]:
+    """A part of the open transaction done by whoever holds this secret, and with no other reach (`kernel.scope`)."""
+    who = context.current()
+    if who is None:
+        raise context.NobodyActs("必须有操作人")
+    with context.acting(dataclasses.replace(who, settings=(("dixian.secret", secret.hex()),))), writing():
         yield
 
 

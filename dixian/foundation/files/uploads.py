@@ -31,11 +31,12 @@ class SealedUpload(UploadedFile):
 class SealingUploadHandler(FileUploadHandler):
     """Collects in memory up to the largest size a file may have, then seals. No plain byte touches the disk.
 
-    Takes one file for each of `fields`, and none for others: a page says which it takes.
+    Takes one file for each of `fields`, and none for others: a page says which it takes, and of what size.
     """
 
-    def __init__(self, request: Any = None, *, fields: Sequence[str] = ()) -> None:
+    def __init__(self, request: Any = None, *, fields: Sequence[str] = (), largest: int = LARGEST) -> None:
         super().__init__(request)
+        self._largest = largest
         self._expected = list(fields)
         self._sealed: list[Content] = []
 
@@ -51,8 +52,8 @@ class SealingUploadHandler(FileUploadHandler):
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         """Keep one chunk. Raises RequestDataTooBig."""
         self.size += len(raw_data)
-        if self.size > LARGEST:
-            raise RequestDataTooBig(f"文件超过 {LARGEST} 字节")
+        if self.size > self._largest:
+            raise RequestDataTooBig(f"文件超过 {self._largest} 字节")
         self.chunks.append(raw_data)
 
     def file_complete(self, file_size: int) -> SealedUpload:

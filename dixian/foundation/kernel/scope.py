@@ -18,6 +18,8 @@ class Scope:
     guard: column that is set on rows which are nobody's business but the area's people, the post that
         looks after the household, and the unit named in `unit`: another unit that has merely come to
         reach the household does not see them.
+    holder: column with the blind index of what only its holder knows (a query code, a token). Whoever names it in
+        this transaction may add a row with it and read that row, and nothing else; it widens no list of a post.
     everyone: no restriction; `reason` says why that is safe.
     """
 
@@ -26,6 +28,7 @@ class Scope:
     household: str | None = None
     post: str | None = None
     guard: str | None = None
+    holder: str | None = None
     everyone: bool = False
     reason: str = ""
 

@@ -20,7 +20,7 @@ from dixian.warning.elimination.models import LookBack, Reversal
 HUNDRED = 100
 FOUND = (Verdict.AT_RISK, Verdict.NEW_RISK)
 # Where a reason to look comes from, other than a department's file.
-KINDS = {"alert": "部门预警", "doubt": "应纳应享疑点"}
+KINDS = {"alert": "部门预警", "doubt": "应纳应享疑点", "declaration": "自主申报"}
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from django.core.exceptions import BadRequest, RequestDataTooBig
 from django.http import HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
 
-from dixian.foundation.files.api import LARGEST, SealingUploadHandler
+from dixian.foundation.files.api import SealingUploadHandler
 from dixian.foundation.kernel.problems import Refusal
 from dixian.web.shell.pages import Page
 from dixian.web.shell.troubles import trouble_page
@@ -31,7 +31,7 @@ class Gate(CsrfViewMiddleware):
         if away is not None:
             return away
         _refuse_too_much(request, declared)
-        request.sealing = SealingUploadHandler(request, fields=declared.files)
+        request.sealing = SealingUploadHandler(request, fields=declared.files, largest=declared.largest)
         request.upload_handlers = [request.sealing]
         refused: HttpResponse | None = super().process_view(request, callback, callback_args, callback_kwargs)
         if refused is None and any(request.POST.get(field) for field in declared.files):
@@ -44,7 +44,7 @@ class Gate(CsrfViewMiddleware):
 
 def _refuse_too_much(request: Any, declared: Page) -> None:
     length = request.META.get("CONTENT_LENGTH") or "0"
-    most = FIELDS + LARGEST * len(declared.files)
+    most = FIELDS + declared.largest * len(declared.files)
     if not length.isdecimal() or len(length) > len(str(most)) or int(length) > most:
         raise RequestDataTooBig(f"最多 {most} 字节")
 

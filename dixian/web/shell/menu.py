@@ -70,6 +70,12 @@ GROUPS = (
                 "数据报送", "/submissions/", (C.SEE_SUBMISSIONS,), on_phone=True, also=("/batches/", "/rows/")
             ),
             Entry("档案核对", "/register-checks/", (C.PROPOSE_REGISTER, C.SEE_LOOP)),
+            Entry(
+                "自主申报",
+                "/declarations/",
+                (C.ANSWER, C.CONFIRM, C.RELEASE, C.SEE_EVIDENCE),
+                also=("/entrances/",),
+            ),
             Entry("推送台", "/push-desk/", (C.RELEASE,)),
             Entry("推送单", "/push-sheets/", (C.RELEASE, C.CONFIRM, C.SEE_LOOP)),
             Entry("线索", "/leads/", (C.SEE_LEADS,), on_phone=True, also=("/questions/",)),

@@ -14,6 +14,8 @@ from dixian.foundation.kernel.uids import new_uid
 from dixian.web.shell.troubles import BUSY, TOLD, is_unavailable, plain_page, trouble_page
 
 WITHOUT_ACTOR = ("/health/", "/static/")
+# Pages for people without an account: whoever opens them is a visitor there, signed in or not.
+AS_VISITOR = ("/d/",)
 SEEN_EVERY = 60
 GetResponse = Callable[[HttpRequest], HttpResponse]
 logger = logging.getLogger("dixian.web")
@@ -33,8 +35,9 @@ class ActingMiddleware:
         request.post = None
         if request.path.startswith(WITHOUT_ACTOR):
             return self.get_response(request)
-        request.post = _acting_post(request)
-        with _who(request):
+        visits = request.path.startswith(AS_VISITOR)
+        request.post = None if visits else _acting_post(request)
+        with _visitor(request) if visits else _who(request):
             try:
                 return self.get_response(request)
             finally:
@@ -71,8 +74,13 @@ def _note_activity(request: Any) -> None:
 def _who(request: Any) -> Any:
     if request.post:
         return acting_as(request.post, request=request.incident)
-    actor = f"user:{request.user.pk}" if request.user.is_authenticated else "visitor"
-    return acting(Acting(actor=actor, request=request.incident))
+    if not request.user.is_authenticated:
+        return _visitor(request)
+    return acting(Acting(actor=f"user:{request.user.pk}", request=request.incident))
+
+
+def _visitor(request: Any) -> Any:
+    return acting(Acting(actor="visitor", request=request.incident))
 
 
 class HeadersMiddleware:

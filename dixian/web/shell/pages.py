@@ -19,6 +19,7 @@ from django.shortcuts import redirect
 
 from dixian.foundation.accounts.enums import Capability
 from dixian.foundation.audit.api import reading
+from dixian.foundation.files.api import LARGEST
 from dixian.foundation.kernel.problems import Refusal
 from dixian.web.shell.came_from import came_from
 from dixian.web.shell.forms import answer_form
@@ -37,19 +38,23 @@ class Page:
     look_up: its POST changes nothing, needs no form key and can't write (search; a number stays out of addresses).
     repeatable: its POST may come twice, so it needs no form key (sign-out).
     sealed: the fields of its form that may hold somebody's number: what they say is sealed, hashed or not kept.
-    files: the fields in which its form sends a file. prepare: see above; its result is `request.prepared`.
+    files: the fields in which its form sends a file; largest: bytes each of them may have.
+    anonymous: for people without an account, who need no cookie: always a visitor's, whoever is signed in, and so safe
+    without a token. prepare: see above; its result is `request.prepared`.
     refused: shows the page its form stands on, with `request.refused` there, where the form can't be done as it was
     sent; without it the refusal is a page of its own.
     """
 
     capabilities: tuple[Capability, ...] = ()
     public: bool = False
+    anonymous: bool = False
     without_post: bool = False
     methods: tuple[str, ...] = ("GET",)
     look_up: bool = False
     repeatable: bool = False
     sealed: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
+    largest: int = LARGEST
     prepare: Callable[..., Any] | None = None
     refused: View | None = None
 
@@ -60,6 +65,10 @@ class Page:
             request.method = "GET"
         if request.method not in self.methods:
             return not_opened_so(request, self.methods)
+        if self.anonymous and request.post is not None:
+            raise RuntimeError(
+                "an anonymous page stands where nobody acts with a post (middleware.AS_VISITOR)"
+            )
         if not self.public:
             away = _away(request, self.without_post)
             if away is not None:
@@ -95,6 +104,7 @@ def page(
             return answer_form(request, view, values, declares)
 
         guarded.page = declares  # type: ignore[attr-defined]
+        guarded.csrf_exempt = declares.anonymous  # type: ignore[attr-defined]
         return guarded
 
     return decorate

@@ -21,7 +21,8 @@ UNITS = "(select coalesce(nullif(current_setting('dixian.units', true), ''), '{}
 POST = "(select nullif(current_setting('dixian.post', true), '')::bigint)"
 REACH = f"(select household_id from foundation_accounts_reach where unit_id = any({UNITS}::bigint[]) or post_id = {POST})"
 OWN_REACH = f"(select household_id from foundation_accounts_reach where post_id = {POST})"
-SCOPE, READ = "dixian_scope", "dixian_read"
+NAMED = "(select decode(nullif(current_setting('dixian.secret', true), ''), 'hex'))"
+SCOPE, READ, HELD, ADDED = "dixian_scope", "dixian_read", "dixian_held", "dixian_added"
 
 
 @dataclass(frozen=True)
@@ -36,8 +37,9 @@ class Policy:
 
     def statement(self, table: str) -> str:
         """What makes it on `table`."""
+        used = f" USING ({self.using})" if self.using else ""
         checked = f" WITH CHECK ({self.check})" if self.check else ""
-        return f"CREATE POLICY {self.name} ON {table} FOR {self.command} USING ({self.using}){checked}"
+        return f"CREATE POLICY {self.name} ON {table} FOR {self.command}{used}{checked}"
 
 
 def condition(scope: Scope) -> str:
@@ -69,6 +71,10 @@ def policies() -> Iterator[Policy]:
         elif grants_of(model).county_only:
             yield Policy(table, SCOPE, "ALL", ALL, ALL)
             yield Policy(table, READ, "SELECT", "true")
+        if scope.holder:
+            held = f"{scope.holder} = {NAMED}"
+            yield Policy(table, HELD, "SELECT", held)
+            yield Policy(table, ADDED, "INSERT", "", held)
 
 
 def install() -> None:
@@ -117,33 +123,3 @@ def _as_printed(cursor: Any) -> dict[tuple[str, str], Any]:
     declared = list(policies())
     stands_for = {table: f"dixian_expected_{at}" for at, table in enumerate({one.table for one in declared})}
     with transaction.atomic():
-        # In one message: a round trip for each would take most of the time of a verification.
-        cursor.execute(
-            ";".join(
-                [
-                    f"CREATE TEMP TABLE {name} ({', '.join(f'{one} bigint' for one in ('id', *_columns(table)))})"
-                    for table, name in stands_for.items()
-                ]
-                + [one.statement(f"pg_temp.{stands_for[one.table]}") for one in declared]
-            )
-        )
-        printed = _installed(cursor, "pg_temp")
-        transaction.set_rollback(True)
-    return {(one.table, one.name): printed[stands_for[one.table], one.name] for one in declared}
-
-
-def _columns(table: str) -> set[str]:
-    """The columns its conditions speak of; all of them hold ids."""
-    scope: Scope = next(one.scope for one in house_models() if one._meta.db_table == table)  # type: ignore[attr-defined]
-    return {one for one in (scope.area, scope.unit, scope.post, scope.household, scope.guard) if one} - {"id"}
-
-
-def _installed(cursor: Any, schema: str) -> dict[tuple[str, str], Any]:
-    """(table, policy) -> command, kind, roles, conditions, as printed."""
-    place = "pg_my_temp_schema()" if schema == "pg_temp" else f"'{schema}'::regnamespace"
-    cursor.execute(
-        "SELECT c.relname, p.polname, p.polcmd, p.polpermissive, p.polroles::text,"
-        " pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid)"
-        f" FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid WHERE c.relnamespace = {place}"
-    )
-    return {(table, name): tuple(said) for table, name, *said in cursor.fetchall()}

@@ -108,6 +108,14 @@ def front_end() -> SafeString:
 
 
 @register.simple_tag
+def front_style() -> SafeString:
+    """The bundle's style alone, for pages without a script."""
+    return format_html(
+        '<link rel="stylesheet" href="/static/built/{}">', _manifest()["src/main.ts"]["css"][0]
+    )
+
+
+@register.simple_tag
 def form_key() -> SafeString:
     """A key that lets this form count once (decision 12)."""
     return format_html('<input type="hidden" name="form_key" value="{}">', new_uid())

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('registry_households', '0009_sheets_read_together'),
+        ('registry_households', '0010_ahead_of_the_national_data'),
     ]
 
     operations = [
