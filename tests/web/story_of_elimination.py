@@ -12,8 +12,6 @@ from tests.support.register import XLSX
 from tests.web.conftest import SYSTEM
 from tests.web.story_steps import Step, newest, work
 
-DOCX = "wordprocessingml"
-
 
 def elimination_story(county: Any) -> Iterator[Step]:
     """The steps; the days of the notice have passed."""

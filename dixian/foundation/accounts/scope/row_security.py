@@ -123,3 +123,35 @@ def _as_printed(cursor: Any) -> dict[tuple[str, str], Any]:
     declared = list(policies())
     stands_for = {table: f"dixian_expected_{at}" for at, table in enumerate({one.table for one in declared})}
     with transaction.atomic():
+        # In one message: a round trip for each would take most of the time of a verification.
+        cursor.execute(
+            ";".join(
+                [
+                    f"CREATE TEMP TABLE {name} ({', '.join(map(' '.join, _columns(table).items()))})"
+                    for table, name in stands_for.items()
+                ]
+                + [one.statement(f"pg_temp.{stands_for[one.table]}") for one in declared]
+            )
+        )
+        printed = _installed(cursor, "pg_temp")
+        transaction.set_rollback(True)
+    return {(one.table, one.name): printed[stands_for[one.table], one.name] for one in declared}
+
+
+def _columns(table: str) -> dict[str, str]:
+    """The columns its conditions speak of, and their types; all but a secret hold ids."""
+    scope: Scope = next(one.scope for one in house_models() if one._meta.db_table == table)  # type: ignore[attr-defined]
+    ids = ("id", scope.area, scope.unit, scope.post, scope.household, scope.guard)
+    columns = {name: "bigint" for name in ids if name}
+    return {**columns, scope.holder: "bytea"} if scope.holder else columns
+
+
+def _installed(cursor: Any, schema: str) -> dict[tuple[str, str], Any]:
+    """(table, policy) -> command, kind, roles, conditions, as printed."""
+    place = "pg_my_temp_schema()" if schema == "pg_temp" else f"'{schema}'::regnamespace"
+    cursor.execute(
+        "SELECT c.relname, p.polname, p.polcmd, p.polpermissive, p.polroles::text,"
+        " pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid)"
+        f" FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid WHERE c.relnamespace = {place}"
+    )
+    return {(table, name): tuple(said) for table, name, *said in cursor.fetchall()}
