@@ -27,6 +27,8 @@ AS_DIGITS = str.maketrans("OoQIl|〇零○幺一二三四五六七八九壹贰�
 DATED = re.compile(
     r"(?<!\d)\d{6}[\W_]{0,3}(?:19|20)\d{2}[\W_年]{1,3}\d{1,2}[\W_月]{1,3}\d{1,2}[\W_日号]{1,3}\d{3}[\dXx](?![\dA-Za-z])"
 )
+# What stands between Chinese words and the stars of what is masked already: a sentence keeps its words.
+PIECE = re.compile(r"[^*\u3400-\u9fff，。；、]+")
 ID, ACCOUNT, MOBILE = 18, 15, 11
 
 
@@ -98,7 +100,7 @@ def mask_numbers(text: str) -> str:
 
 def mask_cell(text: str) -> str:
     """A cell of somebody's file for a page: nothing of it reads as a number, also not one of a wrong length."""
-    return mask_if_number(mask_numbers(text))
+    return PIECE.sub(lambda piece: mask_if_number(piece[0]), mask_numbers(text))
 
 
 def _found(text: str) -> Iterator[Found]:
