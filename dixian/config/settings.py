@@ -127,7 +127,8 @@ WHITENOISE_AUTOREFRESH = False
 FILE_UPLOAD_HANDLERS = ["dixian.foundation.files.uploads.SealingUploadHandler"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
-DATA_UPLOAD_MAX_NUMBER_FILES = 3
+# As many as the most that `photo.count` may be; each page says how many of which field it takes.
+DATA_UPLOAD_MAX_NUMBER_FILES = 12
 
 # Sign-in: 30 minutes of idleness end a session. After so many wrong passwords a user name is locked for the
 # address they came from; how many and how long are policy (signin.lock.tries, signin.lock.minutes).
@@ -153,6 +154,7 @@ AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 # What people type stays out of the table of attempts, the one-time code too.
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code"]
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_CLIENT_IP_CALLABLE = "dixian.web.shell.senders.sender_of"
 AXES_RESET_ON_SUCCESS = True
 AXES_USERNAME_CALLABLE = "dixian.web.account.locking.kept_name"
 AXES_VERBOSE = False

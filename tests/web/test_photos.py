@@ -47,6 +47,12 @@ def test_several_photos_are_kept_and_shown_without_their_place(lead, as_post):
     assert PLACE not in shown.content
 
 
+def test_as_many_are_taken_as_the_county_allows(lead, as_post):
+    nine = [(f"{at}.jpg", photo()) for at in range(9)]
+    assert sent(as_post("cadre"), lead, *nine).status_code == 200
+    assert len(kept()) == 9
+
+
 def test_outside_of_scope_there_is_no_photo(lead, as_post):
     sent(as_post("cadre"), lead, ("门前.jpg", photo()))
     at = f"/photos/{kept()[0].uid}/"
