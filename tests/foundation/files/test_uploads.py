@@ -9,8 +9,8 @@ from django.core.exceptions import BadRequest, RequestDataTooBig
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import RequestFactory
 
-from dixian.foundation.files import uploads
 from dixian.foundation.files.api import SealedUpload, SealingUploadHandler, content_of, file_content
+from dixian.foundation.files.storage import LARGEST
 
 pytestmark = pytest.mark.django_db
 
@@ -18,11 +18,13 @@ pytestmark = pytest.mark.django_db
 CONTENT = "张三，231226197001011001\n".encode() * 120_000
 
 
-def request_with(content: bytes, name: str = "四月.xlsx", fields: tuple[str, ...] = ("file",)):
-    """A request as a browser sends it, to a page that takes `fields`."""
+def request_with(
+    content: bytes, name: str = "四月.xlsx", fields: tuple[str, ...] = ("file",), largest: int = LARGEST
+):
+    """A request as a browser sends it, to a page that takes `fields` of so many bytes at most."""
     sent = SimpleUploadedFile(name, content, content_type="application/vnd.ms-excel")
     request = RequestFactory().post("/报送/", {"file": sent, "note": "说明"})
-    request.sealing = SealingUploadHandler(request, fields=fields)
+    request.sealing = SealingUploadHandler(request, fields=fields, largest=largest)
     request.upload_handlers = [request.sealing]
     return request
 
@@ -74,9 +76,8 @@ def test_a_name_with_invisible_characters_is_kept_without_them():
     assert file_content(upload.content, name="a\0b\n.xlsx", content_type="", purpose="报送").name == "ab.xlsx"
 
 
-def test_an_upload_that_is_too_large_is_refused_and_leaves_nothing(home, monkeypatch):
-    monkeypatch.setattr(uploads, "LARGEST", 1000)
-    request = request_with(b"x" * 200_000)
+def test_an_upload_that_is_too_large_is_refused_and_leaves_nothing(home):
+    request = request_with(b"x" * 200_000, largest=1000)
     with pytest.raises(RequestDataTooBig):
         _ = request.POST
     assert left(home) == []
