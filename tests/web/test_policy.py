@@ -1,5 +1,6 @@
 """Code tables and holidays on their pages: asked for by one, approved by another, then in force."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
@@ -12,6 +13,7 @@ from dixian.foundation.audit.api import acting, reading
 from dixian.foundation.kernel import clock
 from dixian.foundation.policy.api import HOLIDAY_COLUMNS, Proposal, days_of, items
 from dixian.foundation.sheets.api import write_table
+from dixian.web.settings.parameter_groups import GROUPS, OTHERS
 from tests.web.conftest import SYSTEM
 from tests.web.test_worklist import text
 
@@ -108,3 +110,13 @@ def test_a_value_out_of_range_is_refused_on_the_page_with_the_range(county: Any,
     refused = as_post("bureau").fill_in(at, f"{at}propose/", form(text="-5"))
     assert "不在允许的范围内" in refused.content.decode()
     assert "填 0 到 30 之间的整数" in refused.content.decode()
+
+
+def test_parameters_stand_under_headings_and_each_heading_is_a_step_away(
+    county: Any, as_post: AsPost
+) -> None:
+    page = as_post("bureau").get("/settings/parameters/").content.decode()
+    for heading in GROUPS:
+        assert re.search(rf'href="#(g\d)">{heading} \d+<', page)
+        assert f"<h2>{heading}</h2>" in page
+    assert OTHERS not in page, "every parameter has a heading of its own"

@@ -28,6 +28,7 @@ from dixian.foundation.policy.api import (
 )
 from dixian.foundation.worklist.api import proposal_decided, proposal_returned_to, proposal_seen
 from dixian.web.settings.forms import dated, proposed
+from dixian.web.settings.parameter_groups import grouped
 from dixian.web.shell.keyset import page_by_id
 from dixian.web.shell.menu import PROPOSALS, SEES_PROPOSALS
 from dixian.web.shell.pages import chosen_uids, page
@@ -44,7 +45,7 @@ DATED = ("parameter", "item", "days", "rule", "kind", "questionnaire", "template
 def parameter_list(request: Any) -> HttpResponse:
     """What is in force today, with its paper; a change is proposed on the row."""
     values = {
-        "rows": parameters(),
+        "groups": grouped(parameters()),
         "unknown": [year for year in _years_that_matter() if not holidays_known(year)],
         "may_propose": request.post.can(C.PROPOSE_POLICY),
     }
