@@ -91,3 +91,8 @@ class BlindIndexField(models.BinaryField):
         kwargs.setdefault("null", True)
         kwargs.setdefault("editable", False)
         super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        """Says `null` always: Django leaves out its own default, which is not ours."""
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, {**kwargs, "null": self.null}
