@@ -70,7 +70,7 @@ PARTS = [
     Part(
         "浏览器全部 SQLite", pytest("tests/browser", "-m", "browser", workers="2"), SQLITE, only_in_all=True
     ),
-    Part("逐个地址和页面 SQLite", pytest("tests/web", "-m", "sweep"), SQLITE, only_in_all=True),
+    Part("逐个地址、页面和迁移 SQLite", pytest(*UNIT[:2], "-m", "sweep", "tests"), SQLITE, only_in_all=True),
     Part("中断与恢复 SQLite", pytest("tests", "-m", "slow", workers="2"), SQLITE, only_in_all=True),
     Part("中断与恢复 PostgreSQL", pytest("tests", "-m", "slow", workers="2"), POSTGRESQL, only_in_all=True),
     *(
