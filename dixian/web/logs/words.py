@@ -125,6 +125,8 @@ CODED = {
 FIELDS = {
     "area": "区划",
     "batch": "批次",
+    "declaration": "自主申报",
+    "secret": "查询码和电话后四位的盲索引",
     "case": "监测对象",
     "changes": "户档案变更",
     "group": "单位组",
