@@ -19,6 +19,7 @@ NAMES = {
     "demo",
     "matching",
     "JSON",
+    "row",
     "PostgreSQL",
     "drop-one",
     "CSV",
