@@ -1,4 +1,4 @@
-"""The second word that accounts wait for."""
+"""The second word that accounts and places wait for."""
 
 from collections.abc import Callable
 
@@ -8,12 +8,13 @@ from dixian.foundation.audit.api import acting, reading
 from dixian.foundation.policy.api import Proposal
 from dixian.foundation.policy.openings import OPENINGS
 from dixian.foundation.policy.people import APPOINTMENT, CODES, PASSWORD
+from dixian.foundation.policy.places import PLACE
 from tests.web.conftest import SYSTEM
 
 
 def agree(as_post: Callable[[str], Client], verb: str = "approve") -> None:
-    """The security administrator decides on every account that waits."""
-    about = (APPOINTMENT, CODES, OPENINGS, PASSWORD)
+    """The security administrator decides on every account and place that waits."""
+    about = (APPOINTMENT, CODES, OPENINGS, PASSWORD, PLACE)
     with acting(SYSTEM), reading():
         waiting = list(Proposal.objects.filter(state="waiting", subject__in=about))
     assert waiting
