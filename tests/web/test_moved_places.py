@@ -12,6 +12,9 @@ from django.urls import reverse
 from dixian.foundation.areas import api as areas
 from dixian.foundation.audit.api import acting, reading
 from dixian.foundation.policy.api import Proposal
+from dixian.foundation.policy.places import CODES
+from dixian.web.settings.columns import AreaColumn, UnitColumn
+from dixian.web.settings.verbs import KINDS
 from tests.web.agreeing import agree
 from tests.web.conftest import SYSTEM
 from tests.web.test_places import TODAY, change, one, text_of
@@ -63,3 +66,15 @@ def test_a_list_that_moves_a_place_waits_as_a_whole(county: Any, admin: Client, 
     assert one(areas.HandledBy, area=street).unit.code == "lcj"
     assert one(areas.Area, code="231226001").name == "车站新街道"
     assert one(areas.Area, code="231226209").is_township_proper
+
+
+def test_every_form_that_can_move_a_place_is_known_to_need_two() -> None:
+    moving = {
+        f"{kind} {name}": verb.run in CODES
+        for kind in ("area", "unit", "handler")
+        for name, verb in KINDS[kind].verbs.items()
+        # What is only being opened has nothing yet that anybody could see.
+        if name != "add" and any(isinstance(one, AreaColumn | UnitColumn) for one in verb.fields)
+    }
+    assert len(moving) == 9
+    assert all(moving.values()), moving
