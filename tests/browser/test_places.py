@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser.administrators import agree, windows
 from tests.browser.test_accessible import violations
 from tests.support.site import Site
 from tests.support.walk import open_as
@@ -56,7 +57,9 @@ def sent(page: Page, form: Locator, **fields: str) -> None:
     page.wait_for_load_state()
 
 
-def test_a_street_without_anybody_is_found_given_a_handler_and_put_right(site: Site, bureau: Page) -> None:
+def test_a_street_without_anybody_is_found_given_a_handler_by_two_and_put_right(
+    site: Site, browser: Browser, bureau: Page
+) -> None:
     bureau.get_by_role("link", name="区划单位").click()
     bureau.get_by_role("link", name="13 个区划").click()
     expect(bureau.locator("tr[data-row]")).to_have_count(13)
@@ -66,6 +69,15 @@ def test_a_street_without_anybody_is_found_given_a_handler_and_put_right(site: S
     form = bureau.locator("details.box.verb[open]")
     expect(form.get_by_label("依据")).to_have_value("会议纪要")
     sent(bureau, form, 代管单位="绥棱镇")
+    expect(bureau.get_by_text("已提请，由安全管理员批准后生效")).to_be_visible()
+    expect(bureau.get_by_text("等安全管理员批准：")).to_be_visible()
+    complaints: list[str] = []
+    come_in, opened_windows = windows(browser, site, complaints)
+    agree(come_in, "车站街道由绥棱镇代管")
+    for window in opened_windows:
+        window.close()
+    assert complaints == []
+    bureau.reload()
     expect(bureau.get_by_role("link", name="绥棱镇", exact=True).first).to_be_visible()
     bureau.locator("details.inline > summary").click()
     sent(bureau, bureau.locator("details.inline[open]"), 依据="县政府会议纪要〔2024〕8号")

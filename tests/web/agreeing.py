@@ -1,4 +1,4 @@
-"""The second word that accounts wait for."""
+"""The second word that accounts and places wait for."""
 
 from collections.abc import Callable
 
@@ -9,12 +9,13 @@ from dixian.foundation.policy.api import Proposal
 from dixian.foundation.policy.leave import STANDING_IN
 from dixian.foundation.policy.openings import OPENINGS
 from dixian.foundation.policy.people import APPOINTMENT, CODES, ENABLED, PASSWORD
+from dixian.foundation.policy.places import PLACE
 from tests.web.conftest import SYSTEM
 
 
 def agree(as_post: Callable[[str], Client], verb: str = "approve") -> None:
-    """The security administrator decides on every account that waits."""
-    about = (APPOINTMENT, CODES, ENABLED, OPENINGS, PASSWORD, STANDING_IN)
+    """The security administrator decides on every account and place that waits."""
+    about = (APPOINTMENT, CODES, ENABLED, OPENINGS, PASSWORD, PLACE, STANDING_IN)
     with acting(SYSTEM), reading():
         waiting = list(Proposal.objects.filter(state="waiting", subject__in=about))
     assert waiting

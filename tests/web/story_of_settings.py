@@ -17,6 +17,7 @@ from dixian.foundation.papers.api import packaged
 from dixian.foundation.policy.api import HOLIDAY_COLUMNS, Parameter, Proposal, approve
 from dixian.foundation.policy.openings import OPENINGS
 from dixian.foundation.policy.people import APPOINTMENT
+from dixian.foundation.policy.places import PLACE
 from dixian.foundation.policy.subjects import PARAMETERS
 from dixian.foundation.sheets.api import write_table
 from dixian.web.cases.wordings import NOTICE
@@ -103,10 +104,10 @@ def _papers() -> Iterator[Step]:
 
 
 def agreed() -> None:
-    """The security administrator agrees to what waits about accounts, and it is done."""
+    """The security administrator agrees to what waits about accounts and places, and it is done."""
     with acting(SYSTEM), writing():
         security = Post.objects.select_related("unit", "user").get(role=Role.SECURITY_ADMIN)
-        for waiting in Proposal.objects.filter(state="waiting", subject__in=(APPOINTMENT, OPENINGS)):
+        for waiting in Proposal.objects.filter(state="waiting", subject__in=(APPOINTMENT, OPENINGS, PLACE)):
             approve(proposal=waiting, post=security)
     work()
 
@@ -120,6 +121,12 @@ def _places(county: Any) -> Iterator[Step]:
     alias = {"name": "医疗保险经办局"}
     changed = f"{PLACES}unit/{county.insurance.uid}/alias/"
     yield Step("change-place", "system_admin", changed, alias, page=at, says="已保存")
+    with acting(SYSTEM), reading():
+        street = areas.area("231226001")
+    at, changed = f"{PLACES}{street.uid}/", f"{PLACES}area/{street.uid}/handle/"
+    handled = {"unit": "县林草局", "since": today, "source": "县政府会议纪要", "version": str(street.version)}
+    said = "已提请，由安全管理员批准后生效"
+    yield Step("change-place", "system_admin", changed, handled, page=at, says=said, after=agreed)
     revealed = f"{PLACES}contacts/{county.contact.uid}/reveal/"
     why = {"reason": "联系督办"}
     yield Step("reveal-contact", "inspector", revealed, why, 200, says="04554622001")

@@ -15,6 +15,7 @@ from dixian.foundation.areas.enums import ContactRole
 from dixian.foundation.audit.api import ReadRecord, acting, load_reads, reading, writing
 from dixian.foundation.kernel import clock
 from tests.support.database import as_worker
+from tests.web.agreeing import agree
 from tests.web.conftest import SYSTEM
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -58,13 +59,17 @@ def test_an_area_is_renamed_from_a_day_on_and_its_page_tells_what_it_was(county:
     assert "绥棱新镇" in text_of(admin, "area-list", q="绥棱镇")
 
 
-def test_a_child_is_added_and_an_area_ends_with_its_successor(county: Any, admin: Client) -> None:
+def test_a_child_is_added_and_an_area_ends_with_its_successor(
+    county: Any, admin: Client, as_post: As
+) -> None:
     added = {"code": "231226100299", "name": "新立村委会", "kind": "", "since": "2024-01-01"}
     assert change(admin, "area", county.township, "add", **added).status_code == 302
     village = one(areas.Area, code="231226100299")
     assert one(areas.Unit, area=village).short_name == "新立村"
     into = {"on": TODAY, "successor": county.second.name, "source": "民政局批复"}
     assert change(admin, "area", village, "end", **into).status_code == 302
+    assert one(areas.Area, code="231226100299").valid_to is None
+    agree(as_post)
     assert "新立村委会" in text_of(admin, "area", county.second.uid)
     assert "已撤销的 1 个" in text_of(admin, "area-list")
     assert "并入" + county.second.name in text_of(admin, "area-list", show="ended")
@@ -107,22 +112,33 @@ def test_what_can_not_be_done_to_a_record_now_is_refused_and_not_offered(county:
     assert change(admin, "nothing", county.township, "end").status_code == 404
 
 
-def test_any_unit_may_handle_a_street_from_a_day_and_it_can_be_corrected(county: Any, admin: Client) -> None:
+def test_any_unit_may_handle_a_street_once_two_have_said_so_and_it_can_be_corrected(
+    county: Any, admin: Client, as_post: As
+) -> None:
     street = one(areas.Area, code="231226001")
-    assert "还没有明确由谁代管" in text_of(admin, "area", street.uid)
     assert "13 个区划" in text_of(admin, "area-list")
     handled = {"unit": "县林草局", "since": "2024-01-01", "source": "会议纪要〔2024〕3号"}
     assert change(admin, "area", street, "handle", **handled).status_code == 302
-    row = one(areas.HandledBy, area=street)
-    corrected = {
-        "unit": "绥棱镇",
-        "valid_from": "2024-02-01",
-        "valid_to": "",
-        "source": "会议纪要〔2024〕4号",
-    }
-    assert change(admin, "handler", row, "correct", **corrected).status_code == 302
     page = text_of(admin, "area", street.uid)
-    assert "会议纪要〔2024〕4号" in page and "2024-02-01</span> 至 今" in page
+    assert "已提请，由安全管理员批准后生效" in page
+    assert "等安全管理员批准" in page and "车站街道由县林草局代管，自 2024-01-01 起" in page
+    second = change(admin, "area", street, "handle", **{**handled, "unit": "绥棱镇"})
+    assert (second.status_code, "已有一件等着审批的提请" in second.content.decode()) == (409, True)
+    with acting(SYSTEM), reading():
+        assert not areas.HandledBy.objects.exists()
+    told = text_of(as_post("security_admin"), "proposals")
+    assert "车站街道（含 1 个村、社区）的农户，将由县林草局（及上级单位县政府" in told
+    agree(as_post)
+    row = one(areas.HandledBy, area=street)
+    put_right = {"valid_from": "2024-01-01", "valid_to": "", "source": "会议纪要〔2024〕4号"}
+    assert change(admin, "handler", row, "correct", unit="县林草局", **put_right).status_code == 302
+    page = text_of(admin, "area", street.uid)
+    assert "会议纪要〔2024〕4号" in page and "等安全管理员批准" not in page
+    other = {**put_right, "unit": "绥棱镇", "valid_from": "2024-02-01"}
+    assert change(admin, "handler", row, "correct", **other).status_code == 302
+    assert "县林草局的岗位不再因代管看到车站街道的农户" in text_of(as_post("security_admin"), "proposals")
+    agree(as_post)
+    assert "2024-02-01</span> 至 今" in text_of(admin, "area", street.uid)
     assert "12 个区划" in text_of(admin, "area-list")
     assert "由绥棱镇代管" in text_of(admin, "area-list")
 

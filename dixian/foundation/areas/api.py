@@ -1,5 +1,6 @@
 """The door of areas."""
 
+from dixian.foundation.areas import sight
 from dixian.foundation.areas.actions.areas import (
     add_area,
     change_area,
@@ -44,6 +45,7 @@ from dixian.foundation.areas.formats.columns import (
 from dixian.foundation.areas.formats.contacts import apply_contacts, export_contacts
 from dixian.foundation.areas.formats.members import apply_members, export_members
 from dixian.foundation.areas.formats.units import apply_units, export_units
+from dixian.foundation.areas.guarded import ends_into_another, guarded_fields, handled_otherwise
 from dixian.foundation.areas.models import (
     Area,
     HandledBy,
@@ -128,6 +130,7 @@ __all__ = [
     "drop_group_alias",
     "end_area",
     "end_unit",
+    "ends_into_another",
     "export_areas",
     "export_contacts",
     "export_members",
@@ -136,6 +139,8 @@ __all__ = [
     "find_group",
     "find_unit",
     "group_members",
+    "guarded_fields",
+    "handled_otherwise",
     "in_force",
     "label_of",
     "lacking",
@@ -155,6 +160,7 @@ __all__ = [
     "restore_unit",
     "short_township",
     "short_village",
+    "sight",
     "stored_directory",
     "townships",
     "unanswered_areas",

@@ -31,6 +31,8 @@ from dixian.foundation.policy.people import (
     remove_codes_or_propose,
     reset_or_propose,
 )
+from dixian.foundation.policy.place_lists import LISTS as PLACE_LISTS
+from dixian.foundation.policy.places import load_or_propose, move_waiting, propose_move
 from dixian.foundation.policy.reference import load_reference
 from dixian.foundation.policy.rules import parse_limit, parse_number
 from dixian.foundation.policy.selectors import (
@@ -54,6 +56,7 @@ from dixian.foundation.policy.words import weekday
 
 __all__ = [
     "HOLIDAY_COLUMNS",
+    "PLACE_LISTS",
     "WITHOUT_PASSWORD",
     "CodeItem",
     "DatedRows",
@@ -83,8 +86,10 @@ __all__ = [
     "limit",
     "limits",
     "list_waiting",
+    "load_or_propose",
     "load_reference",
     "may_decide",
+    "move_waiting",
     "number",
     "open_list_or_propose",
     "open_or_propose",
@@ -95,6 +100,7 @@ __all__ = [
     "propose",
     "propose_day",
     "propose_item",
+    "propose_move",
     "propose_parameter",
     "propose_right",
     "propose_taking_back",

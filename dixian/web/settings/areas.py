@@ -10,6 +10,7 @@ from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.areas import api as areas
 from dixian.foundation.areas.enums import Level
 from dixian.foundation.kernel import clock
+from dixian.foundation.policy.api import move_waiting
 from dixian.web.settings.small_forms import Attempt, draw
 from dixian.web.settings.trees import asked_day, asked_text, grow, matching
 from dixian.web.settings.verbs import KINDS
@@ -81,6 +82,7 @@ def area_page(request: Any, record: areas.Area, attempt: Attempt | None = None) 
         "own_unit": areas.own_unit(record),
         "answers": areas.unit_of_area(record),
         "waits": areas.unanswered_areas().filter(pk=record.pk).exists(),
+        "waiting": move_waiting(record),
         "may_manage": may_manage,
         "forms": draw(KINDS, "area", record, attempt) if may_manage else [],
         **(choices() if may_manage else {}),

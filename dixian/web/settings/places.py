@@ -12,6 +12,8 @@ from django.urls import reverse
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.areas import api as areas
 from dixian.foundation.files.api import StoredFile
+from dixian.foundation.policy.api import PLACE_LISTS, Proposal, load_or_propose
+from dixian.web.settings.changing import WAITS
 from dixian.web.shell.downloads import workbook
 from dixian.web.shell.pages import page, uid_of
 from dixian.web.shell.uploads import SentRows, read_rows, rows_of, sent_file
@@ -59,21 +61,32 @@ def load(request: Any, what: str) -> HttpResponse:
     exchange = _exchange(what)
     sent = request.prepared
     stored = _known(request, exchange) or sent_file(request, purpose=exchange.title)
-    preview = "stored" not in request.POST
-    applied = exchange.apply(rows=sent.rows, preview=preview)
-    if not preview:
+    if "stored" in request.POST:
+        applied = _taken(request, what, sent.rows, stored.name)
+        if isinstance(applied, Proposal):
+            messages.success(request, WAITS)
+            return redirect("proposal", applied.uid)
         messages.success(request, f"{exchange.title}已导入：新增 {applied.new}，修改 {len(applied.changed)}")
         return redirect(exchange.home)
+    applied = exchange.apply(rows=sent.rows, preview=True)
     problems = [*sent.problems, *(f"第 {number} 行：{said}" for number, said in applied.problems)]
     values = {
         "what": what,
         "title": exchange.title,
         "applied": applied,
+        "moves": [line for lines in applied.moves.values() for line in lines],
         "problems": problems,
         "stored": stored,
         "home": reverse(exchange.home),
     }
     return render(request, "settings/preview.html", values)
+
+
+def _taken(request: Any, what: str, rows: Any, name: str) -> Any:
+    """What was done with the rows, or the proposal where they move a place."""
+    if what in PLACE_LISTS:
+        return load_or_propose(what=what, rows=rows, name=name, post=request.post)
+    return EXCHANGES[what].apply(rows=rows, preview=False)
 
 
 def _exchange(what: str) -> Exchange:

@@ -12,6 +12,7 @@ from dixian.foundation.areas.enums import ContactRole, Tier, UnitKind
 from dixian.foundation.audit.api import record_read
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
+from dixian.foundation.policy.api import move_waiting
 from dixian.web.settings.areas import MAY_READ, choices
 from dixian.web.settings.small_forms import Attempt, draw
 from dixian.web.settings.trees import asked_day, asked_text, grow, matching
@@ -82,6 +83,7 @@ def unit_page(request: Any, record: areas.Unit, attempt: Attempt | None = None) 
             "area"
         ),
         "formers": record.formers.select_related("parent").order_by("-valid_to"),
+        "waiting": move_waiting(record),
         "may_manage": may_manage,
         "may_reveal": request.post.can(C.REVEAL),
         "forms": draw(KINDS, "unit", record, attempt) if may_manage else [],

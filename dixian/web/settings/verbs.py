@@ -41,8 +41,12 @@ GROUP_CODE, GROUP_NAME = (
 )
 
 CORRECTS = "起始日期填现在的起始日期，就是更正写错的内容，不留曾用名。"
+SECOND = "由安全管理员批准后生效。"
+MOVES = f"改了上级、所在区划或各乡镇的，{SECOND}"
+INTO = f"写了并入哪里的，{SECOND}"
 HANDS_OVER = (
     "原来的农户、待办和下级都归并入的一方；没有并入哪里的可以不填。原来的岗位在“账号岗位”里结束或移交。"
+    f"{INTO}"
 )
 
 
@@ -83,18 +87,20 @@ def has_levels_below(area: areas.Area) -> bool:
 
 KINDS: dict[str, Kind] = {
     "area": Kind(areas.Area, "area", {
-        "handle": Verb("明确代管", (HANDLER, SINCE, SOURCE), areas.confirm_handler, when=is_handled),
+        "handle": Verb("明确代管", (HANDLER, SINCE, SOURCE), areas.confirm_handler, when=is_handled,
+                       hint=SECOND),
         "change-county": Verb("改名", (AREA_NAME, AREA_KIND, SINCE, SOURCE), areas.change_area,
                               when=is_county, known=True, hint=CORRECTS),
         "change": Verb("改名或改隶属", (AREA_NAME, AREA_KIND, ABOVE, SINCE, SOURCE), areas.change_area,
-                       when=is_below_township, known=True, hint=CORRECTS),
+                       when=is_below_township, known=True, hint=CORRECTS + MOVES),
         "change-township": Verb("改名、改类别或改隶属", (AREA_NAME, AREA_KIND, PROPER, ABOVE, SINCE, SOURCE),
-                                areas.change_area, when=is_township, known=True, hint=CORRECTS),
+                                areas.change_area, when=is_township, known=True, hint=CORRECTS + MOVES),
         "add": Verb("增设下级", (AREA_CODE, AREA_NAME, KIND_OR_NOT, SINCE), areas.add_area, "parent",
                     when=has_levels_below, hint="类别不填的按名称判断。"),
         "end": Verb("撤销或并入", (ON, MERGED_INTO, SOURCE), areas.end_area, when=stands, hint=HANDS_OVER,
                     asks="撤销后不再使用，原有记录归并入的一方。"),
-        "correct-end": Verb("更正撤销", (ON, MERGED_INTO, SOURCE), areas.end_area, when=ended, known=True),
+        "correct-end": Verb("更正撤销", (ON, MERGED_INTO, SOURCE), areas.end_area, when=ended, known=True,
+                            hint=INTO),
         "restore": Verb("恢复", (), areas.restore_area, when=ended, asks="撤销登记错了，恢复使用。"),
     }, ("parent", "successor")),
     "unit": Kind(areas.Unit, "unit", {
@@ -103,12 +109,13 @@ KINDS: dict[str, Kind] = {
         "alias": Verb("增加别名", (ALIAS,), areas.add_alias, when=stands),
         "join": Verb("加入单位组", (GROUP, SINCE), areas.add_member, when=stands),
         "change": Verb("改名或改隶属", (NAME, SHORT, UNIT_KIND, ABOVE_UNIT, PLACED, SINCE, SOURCE),
-                       areas.change_unit, when=stands, known=True, hint=CORRECTS),
+                       areas.change_unit, when=stands, known=True, hint=CORRECTS + MOVES),
         "add": Verb("增设下属单位", (CODE, NAME, SHORT, UNIT_KIND, PLACED, SINCE), areas.open_unit, "parent",
                     when=stands),
         "end": Verb("撤销或并入", (ON, ENDED_INTO, SOURCE), areas.end_unit, when=stands, hint=HANDS_OVER,
                     asks="撤销后不再使用，原有记录归并入的一方。"),
-        "correct-end": Verb("更正撤销", (ON, ENDED_INTO, SOURCE), areas.end_unit, when=ended, known=True),
+        "correct-end": Verb("更正撤销", (ON, ENDED_INTO, SOURCE), areas.end_unit, when=ended, known=True,
+                            hint=INTO),
         "restore": Verb("恢复", (), areas.restore_unit, when=ended, asks="撤销登记错了，恢复使用。"),
     }, ("parent", "successor", "area")),
     "group": Kind(areas.UnitGroup, "group", {
@@ -116,7 +123,8 @@ KINDS: dict[str, Kind] = {
         "alias": Verb("增加别名", (ALIAS,), areas.add_group_alias),
     }),
     "handler": Kind(areas.HandledBy, "handled", {
-        "correct": Verb("更正", (HANDLER, FROM, TO, SOURCE), areas.correct_handler, known=True),
+        "correct": Verb("更正", (HANDLER, FROM, TO, SOURCE), areas.correct_handler, known=True,
+                        hint=f"只改依据的立即生效，其余{SECOND}"),
     }, ("area", "unit"), home="area"),
     "contact": Kind(areas.UnitContact, "contact", {
         "correct": Verb("更正", (PERSON, TITLE, PHONE, FROM, TO), areas.correct_contact, known=True,

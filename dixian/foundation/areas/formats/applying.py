@@ -19,7 +19,9 @@ Rows = Iterable[tuple[int, Row]]
 class Applied:
     """What an import does: counts, sentences for what changes, problems by row number.
 
-    empty: rows with nothing filled in; absent: what is in force and not in the file, which stays.
+    empty: rows with nothing filled in; absent: what is in force and not in the file, which stays; at_work: the
+    numbers of the rows that are new or change something; moves: row number -> what it means that it moves a place,
+    in sentences, where it does (decision 0023).
     """
 
     new: int = 0
@@ -28,15 +30,21 @@ class Applied:
     problems: list[tuple[int, str]] = field(default_factory=list)
     empty: int = 0
     absent: list[str] = field(default_factory=list)
+    at_work: list[int] = field(default_factory=list)
+    moves: dict[int, list[str]] = field(default_factory=dict)
 
 
 @dataclass
 class Took:
-    """What one row did: `new`, or `titles` of what it changed of `what`; none of them where all is the same."""
+    """What one row did: `new`, or `titles` of what it changed of `what`; none of them where all is the same.
+
+    told: sentences where it moved a place.
+    """
 
     what: str = ""
     new: bool = False
     titles: list[str] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
 
 
 Take = Callable[[Row], Took | None]
@@ -57,9 +65,8 @@ def apply_rows(rows: Rows, take: Take, *, preview: bool, finish: Take | None = N
             finished, refused_late = _step(left, finish) if finish else ({}, {})
             transaction.set_rollback(preview or bool(refused_late))
         if not refused_late:
-            return _summed(
-                [_together(took, finished.get(number)) for number, took in taken.items()], refused | late
-            )
+            done = {number: _together(took, finished.get(number)) for number, took in taken.items()}
+            return _summed(done, refused | late)
         late |= refused_late
 
 
@@ -77,12 +84,16 @@ def _step(rows: list[tuple[int, Row]], take: Take) -> tuple[dict[int, Took | Non
 def _together(took: Took | None, finished: Took | None) -> Took | None:
     if took is None or finished is None:
         return took
-    return Took(took.what, took.new, [*took.titles, *finished.titles])
+    return Took(took.what, took.new, [*took.titles, *finished.titles], [*took.told, *finished.told])
 
 
-def _summed(taken: list[Took | None], refused: dict[int, str]) -> Applied:
+def _summed(taken: dict[int, Took | None], refused: dict[int, str]) -> Applied:
     applied = Applied(problems=sorted(refused.items()))
-    for took in taken:
+    for number, took in taken.items():
+        if took is not None and (took.new or took.titles):
+            applied.at_work.append(number)
+        if took is not None and took.told:
+            applied.moves[number] = took.told
         if took is None:
             applied.empty += 1
         elif took.new:

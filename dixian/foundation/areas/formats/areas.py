@@ -1,5 +1,8 @@
 """Areas in and out of Excel."""
 
+from typing import Any
+
+from dixian.foundation.areas import sight
 from dixian.foundation.areas.actions.areas import change_area, end_area, open_area
 from dixian.foundation.areas.actions.handling import confirm_handler, correct_handler
 from dixian.foundation.areas.actions.places import correct_beginning
@@ -17,6 +20,7 @@ from dixian.foundation.areas.formats.applying import (
     unit_named,
 )
 from dixian.foundation.areas.formats.columns import AREA_COLUMNS, NO, YES
+from dixian.foundation.areas.guarded import ends_into_another, guarded_fields, handled_otherwise
 from dixian.foundation.areas.models import Area, HandledBy
 from dixian.foundation.areas.naming import label_of
 from dixian.foundation.kernel import clock
@@ -93,42 +97,50 @@ def _take(row: Row) -> Took:
     if row["valid_from"] and row["valid_from"] != found.valid_from:
         correct_beginning(found, valid_from=row["valid_from"])
         titles.append("起始日期")
-    changed = change_area(
-        area=found,
-        since=row["since"] or clock.today(),
-        source=row["source"] or IMPORTED,
-        name=row["name"],
-        kind=row["kind"] or found.kind,
-        parent=parent or found.parent,
-        is_township_proper=PROPER[row["proper"]],
-    )
-    return Took(what, titles=[*titles, *titles_of(Area, changed)])
+    values = {
+        "since": row["since"] or clock.today(),
+        "source": row["source"] or IMPORTED,
+        "name": row["name"],
+        "kind": row["kind"] or found.kind,
+        "parent": parent or found.parent,
+        "is_township_proper": PROPER[row["proper"]],
+    }
+    told = sight.of_area(found, values) if guarded_fields(found, values) else []
+    changed = change_area(area=found, **values)
+    return Took(what, titles=[*titles, *titles_of(Area, changed)], told=told)
 
 
 def _finish(row: Row) -> Took:
     area = Area.objects.select_related("successor").get(code=row["code"])
-    titles = []
-    if row["handler"] and _handle(area, row):
+    told, titles = [], []
+    if row["handler"] and (handled := _handle(area, row)) is not None:
         titles.append("代管")
+        told += handled
     if row["valid_to"]:
         successor = area_named(row["successor"], of=row["name"]) if row["successor"] else None
         if (area.valid_to, area.successor) != (row["valid_to"], successor):
-            end_area(area=area, on=row["valid_to"], successor=successor, source=row["source"] or IMPORTED)
+            values = {"on": row["valid_to"], "successor": successor, "source": row["source"] or IMPORTED}
+            told += sight.of_ended_area(area, values) if ends_into_another(area, successor) else []
+            end_area(area=area, **values)
             titles.append("终止日期")
-    return Took(titles=titles)
+    return Took(titles=titles, told=told)
 
 
-def _handle(area: Area, row: Row) -> bool:
-    """Whether the handler a row names is news. Raises Refusal."""
+def _handle(area: Area, row: Row) -> list[str] | None:
+    """The handler a row names: what it means, in sentences; None where it is no news. Raises Refusal."""
     unit = unit_named(row["handler"], of=row["name"])
     current = HandledBy.objects.filter(area=area, valid_to__isnull=True).select_related("unit").first()
     source = row["handled_source"] or (current.source if current and current.unit == unit else "")
     if current is None or current.unit != unit:
-        since = row["handled_since"] or clock.today()
-        confirm_handler(area=area, unit=unit, since=since, source=source)
-        return True
+        since = row["handled_since"] or row["since"] or clock.today()
+        named: dict[str, Any] = {"unit": unit, "since": since, "source": source}
+        told = sight.of_handling(area, named)
+        confirm_handler(area=area, **named)
+        return told
     since = row["handled_since"] or current.valid_from
     if (current.valid_from, current.source, current.confirmed) == (since, source, True):
-        return False
-    correct_handler(handled=current, unit=unit, valid_from=since, valid_to=None, source=source)
-    return True
+        return None
+    corrected: dict[str, Any] = {"unit": unit, "valid_from": since, "valid_to": None, "source": source}
+    told = sight.of_correction(current, corrected) if handled_otherwise(current, corrected) else []
+    correct_handler(handled=current, **corrected)
+    return told

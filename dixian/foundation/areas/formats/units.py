@@ -1,7 +1,9 @@
 """Units in and out of Excel."""
 
 from collections.abc import Sequence
+from typing import Any
 
+from dixian.foundation.areas import sight
 from dixian.foundation.areas.actions.days import close
 from dixian.foundation.areas.actions.groups import add_member
 from dixian.foundation.areas.actions.places import correct_beginning
@@ -20,6 +22,7 @@ from dixian.foundation.areas.formats.applying import (
     unit_named,
 )
 from dixian.foundation.areas.formats.columns import NONE, UNIT_COLUMNS
+from dixian.foundation.areas.guarded import ends_into_another, guarded_fields
 from dixian.foundation.areas.models import Unit, UnitGroup, UnitGroupMember
 from dixian.foundation.areas.naming import find_group
 from dixian.foundation.kernel import clock
@@ -72,7 +75,11 @@ def _out(unit: Unit, groups: Sequence[str]) -> list[object]:
 def _take(row: Row) -> Took:
     parent = unit_named(row["parent"], of=row["name"]) if row["parent"] else None
     area = area_named(row["area"], of=row["name"]) if row["area"] else None
-    values = {"name": row["name"], "short_name": row["short_name"], "kind": KINDS[row["kind"]]}
+    values: dict[str, Any] = {
+        "name": row["name"],
+        "short_name": row["short_name"],
+        "kind": KINDS[row["kind"]],
+    }
     found = Unit.objects.select_related("parent", "area").filter(code=row["code"]).first()
     if found is None:
         since = row["valid_from"] or clock.today()
@@ -82,25 +89,25 @@ def _take(row: Row) -> Took:
     if row["valid_from"] and row["valid_from"] != found.valid_from:
         correct_beginning(found, valid_from=row["valid_from"])
         titles.append("起始日期")
-    changed = change_unit(
-        unit=found,
-        since=row["since"] or clock.today(),
-        source=row["source"] or IMPORTED,
-        parent=parent or found.parent,
-        area=area or found.area,
-        **values,
-    )
+    values |= {
+        "since": row["since"] or clock.today(),
+        "source": row["source"] or IMPORTED,
+        "parent": parent or found.parent,
+        "area": area or found.area,
+    }
+    told = sight.of_unit(found, values) if guarded_fields(found, values) else []
+    changed = change_unit(unit=found, **values)
     if row["aliases"] is not None:
-        for alias in found.aliases.exclude(name__in=row["aliases"]):
+        for alias in found.aliases.exclude(name__in=row["aliases"]).order_by("id"):
             drop_alias(alias=alias)
             titles.append(f"删去别名{alias.name}")
-    return Took(what, titles=[*titles_of(Unit, changed), *titles])
+    return Took(what, titles=[*titles_of(Unit, changed), *titles], told=told)
 
 
 def _finish(row: Row) -> Took:
     unit = Unit.objects.select_related("successor").get(code=row["code"])
-    titles = []
-    for name in set(row["aliases"] or ()) - {unit.name, unit.short_name}:
+    told, titles = [], []
+    for name in sorted(set(row["aliases"] or ()) - {unit.name, unit.short_name}):
         if not unit.aliases.filter(name=name).exists():
             add_alias(unit=unit, name=name)
             titles.append(f"别名{name}")
@@ -109,9 +116,11 @@ def _finish(row: Row) -> Took:
     if row["valid_to"]:
         successor = unit_named(row["successor"], of=row["name"]) if row["successor"] else None
         if (unit.valid_to, unit.successor) != (row["valid_to"], successor):
-            end_unit(unit=unit, on=row["valid_to"], successor=successor, source=row["source"] or IMPORTED)
+            ending = {"on": row["valid_to"], "successor": successor, "source": row["source"] or IMPORTED}
+            told += sight.of_ended_unit(unit, ending) if ends_into_another(unit, successor) else []
+            end_unit(unit=unit, **ending)
             titles.append("终止日期")
-    return Took(titles=titles)
+    return Took(titles=titles, told=told)
 
 
 def _groups(unit: Unit, row: Row) -> bool:
