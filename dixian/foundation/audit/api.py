@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.db import connection
 
+from dixian.foundation.audit.beside import Tell, verify_along
 from dixian.foundation.audit.context import Acting, acting, actor, current
 from dixian.foundation.audit.days import id_range, of_days
 from dixian.foundation.audit.images import Step, changed_columns, model_of, step_of
@@ -37,6 +38,7 @@ __all__ = [
     "SpoolFailed",
     "Stale",
     "Step",
+    "Tell",
     "Verdict",
     "acting",
     "actor",
@@ -71,6 +73,7 @@ __all__ = [
     "trouble_with_keys",
     "update_rows",
     "verify",
+    "verify_along",
     "version_of",
     "watch",
     "working_roles",

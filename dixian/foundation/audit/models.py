@@ -60,6 +60,7 @@ class Seal(models.Model):
     """One sealed batch of rows of one table; `leaves` holds id (8 bytes) and SM3 (32 bytes) of each.
 
     columns: what of a row is under the leaves, so that a column added later breaks no seal.
+    rule: how a row was hashed (`positions.leaf`); seals made before there were two keep the first.
     noted: how many roots had been noted outside before; with all but `id` it goes into `head`.
     A seal of the first version names no columns; it covers entries, and its head only the leaves.
     """
@@ -74,6 +75,7 @@ class Seal(models.Model):
     at = models.DateTimeField("封存时间")
     table = models.CharField("表", max_length=80, default="foundation_audit_entry")
     columns = models.TextField("列", blank=True, default="")
+    rule = models.PositiveSmallIntegerField("散列规则", default=1)
     last_xid = models.BigIntegerField()
     last_id = models.BigIntegerField()
     count = models.PositiveIntegerField()

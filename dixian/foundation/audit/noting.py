@@ -47,21 +47,31 @@ def _remember(line: Line) -> None:
 @dataclass
 class Seals:
     """What the chain says: id -> head of every seal, those of the first version, those whose note may
-    still be on its way, and the greatest number of roots any of them knows of."""
+    still be on its way, the greatest number of roots any of them knows of, and the newest way of sealing."""
 
     heads: dict[int, str] = field(default_factory=dict)
     first_version: set[int] = field(default_factory=set)
     fresh: set[int] = field(default_factory=set)
     noted: int = 0
+    way: int = 0
+
+    def in_turn(self, seal: Seal) -> bool:
+        """Whether no seal before it was made in a newer way: nobody goes back to a weaker one."""
+        return _way(seal) >= self.way
 
     def add(self, seal: Seal) -> None:
         """The next seal of the chain."""
         self.heads[seal.pk] = seal.head
         self.noted = max(self.noted, seal.noted)
+        self.way = max(self.way, _way(seal))
         if not seal.columns:
             self.first_version.add(seal.pk)
         if clock.wall() - seal.at < CRASH_WINDOW:
             self.fresh.add(seal.pk)
+
+
+def _way(seal: Seal) -> int:
+    return seal.rule if seal.columns else 0
 
 
 def disagreements(lines: list[Line], seals: Seals) -> Iterator[str]:

@@ -17,6 +17,8 @@ from dixian.foundation.audit.declared import Model, columns_of, history_of_model
 from dixian.foundation.audit.models import Entry, Root, Seal
 
 NUMBER = "dixian_xid"
+# How a row is hashed: seals of the first rule took bytes for their hex, those of the second tell types apart.
+BYTES_AS_HEX, TYPED = 1, 2
 HIGHEST = 2**63 - 1
 Row = tuple[Any, ...]
 
@@ -35,12 +37,16 @@ END = Position(HIGHEST, HIGHEST)
 
 @dataclass(frozen=True)
 class Table:
-    """A table under seal: its columns, the column of its number, the column that says since when a row waits."""
+    """A table under seal: its columns, the column of its number, the column that says since when a row waits.
+
+    binary: those of its columns that hold bytes, and nothing else.
+    """
 
     name: str
     columns: tuple[str, ...]
     number: str
     since: str
+    binary: frozenset[str] = frozenset()
 
     def rows(
         self, after: Position, until: Position, columns: Sequence[str], most: int = HIGHEST
@@ -106,7 +112,9 @@ def table_of(model: Model) -> Table:
     columns = columns_of(model)
     since = next((name for name in ("made_at", "at") if name in columns), "NULL")
     number = "xid" if model is Entry else NUMBER
-    return Table(model._meta.db_table, columns, number, since)
+    fields = model._meta.concrete_fields
+    binary = frozenset(str(one.column) for one in fields if one.db_type(connection) in ("BLOB", "bytea"))
+    return Table(model._meta.db_table, columns, number, since, binary)
 
 
 def horizon() -> Position:
@@ -118,11 +126,26 @@ def horizon() -> Position:
         return Position(int(cursor.fetchone()[0]) - 1, HIGHEST)
 
 
-def leaf(values: Sequence[Any]) -> bytes:
-    """SM3 of one row; `values` in the order of the columns."""
+def leaf(values: Sequence[Any], rule: int) -> bytes:
+    """SM3 of one row by the rule of its seal; `values` in the order of the columns."""
     digest = Hash(SM3())
-    digest.update(json.dumps(list(values), ensure_ascii=False, default=_text).encode())
+    told = _typed if rule >= TYPED else _text
+    digest.update(json.dumps(list(values), ensure_ascii=False, default=told).encode())
     return digest.finalize()
+
+
+def of_its_type(columns: Sequence[str], values: Sequence[Any], binary: frozenset[str]) -> bool:
+    """Whether bytes stand where the table has bytes, and nowhere else. SQLite takes either anywhere."""
+    return all(
+        value is None or isinstance(value, bytes | memoryview) == (column in binary)
+        for column, value in zip(columns, values, strict=True)
+    )
+
+
+def _typed(value: Any) -> dict[str, str]:
+    """What JSON doesn't know, with its type: hex as text is not the bytes it spells."""
+    plain = bytes(value) if isinstance(value, memoryview) else value
+    return {type(plain).__name__: _text(plain)}
 
 
 def _text(value: Any) -> str:

@@ -14,11 +14,22 @@ from django.db import connection
 from dixian.foundation.audit import context
 from dixian.foundation.audit.models import Root, Seal
 from dixian.foundation.audit.noting import note_newest
-from dixian.foundation.audit.positions import BEGINNING, Position, Table, horizon, leaf, sealed_tables
+from dixian.foundation.audit.positions import (
+    BEGINNING,
+    BYTES_AS_HEX,
+    TYPED,
+    Position,
+    Table,
+    horizon,
+    leaf,
+    sealed_tables,
+)
 from dixian.foundation.audit.transactions import reading, writing
 from dixian.foundation.kernel import clock
 
 BATCH = 10_000
+# By which new seals are made.
+RULE = TYPED
 GENESIS = "0" * 64
 SEALER = context.Acting(actor="system:sealer", settings=(("dixian.all", "1"),))
 # Any number will do, as long as nobody else locks it.
@@ -62,6 +73,8 @@ def chain(seal: Seal, before: Position) -> str:
             seal.last_id,
             seal.count,
             seal.noted,
+            # Seals of the first rule said nothing of it.
+            *([seal.rule] if seal.rule > BYTES_AS_HEX else []),
         )
         digest.update(json.dumps(said, ensure_ascii=False).encode())
     digest.update(bytes(seal.leaves))
@@ -81,11 +94,12 @@ def _seal_batch(table: Table) -> int:
         at=clock.wall(),
         table=table.name,
         columns=" ".join(table.columns),
+        rule=RULE,
         last_xid=rows[-1][0],
         last_id=rows[-1][1],
         count=len(rows),
         noted=noted,
-        leaves=b"".join(int(id_).to_bytes(8) + leaf(values) for _, id_, *values in rows),
+        leaves=b"".join(int(id_).to_bytes(8) + leaf(values, RULE) for _, id_, *values in rows),
         previous=newest[1] if newest else GENESIS,
     )
     seal.head = chain(seal, before)

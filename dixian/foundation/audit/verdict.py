@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from dixian.foundation.audit.noting import listed
+from dixian.foundation.audit.noting import NAMED, listed
 
 Rows = dict[str, list[int]]
-COVERED = "核验的是：每一条留痕，和只增不改的记录（有没有改动、缺失、插入）。"
+COVERED = (
+    "核验的是：每一条留痕，只增不改的记录（有没有改动、缺失、插入），"
+    "和没有到期的原件（在不在、大小对不对；加 --files 逐个核对内容）。"
+)
 NOT_COVERED = "不在封存之内：可以修改的记录现在的值。绕过本系统直接改数据库的，这里查不出来；合计对不对，用 dixian check 核对。"
 
 
@@ -15,7 +18,7 @@ class Verdict:
     """changed, missing, inserted: table -> ids of rows. sealed, unsealed: how many lie under a seal, and in the tail.
 
     broken_seals: ids. The other lists are sentences: roots outside, tails that wait too long,
-    what is not as declared, reads. advice: nothing is wrong, but it should be better.
+    what is not as declared, reads, originals on disk. advice: nothing is wrong, but it should be better.
     """
 
     sealed: int = 0
@@ -28,6 +31,7 @@ class Verdict:
     late: list[str] = field(default_factory=list)
     drifted: list[str] = field(default_factory=list)
     reads: list[str] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
     advice: list[str] = field(default_factory=list)
 
     @property
@@ -61,3 +65,7 @@ class Verdict:
         ):
             if said:
                 yield f"{name}：{'；'.join(said)}"
+        for one in self.files[:NAMED]:
+            yield f"原件：{one}"
+        if len(self.files) > NAMED:
+            yield f"原件共有 {len(self.files)} 个不对，加 --json 列出全部"

@@ -5,9 +5,18 @@ from collections.abc import Iterable, Iterator
 from django.db import connection
 
 from dixian.foundation.audit import context
-from dixian.foundation.audit.models import Entry, Seal
+from dixian.foundation.audit.beside import Tell, silent, trouble_beside
+from dixian.foundation.audit.models import Seal
 from dixian.foundation.audit.noting import CRASH_WINDOW, Seals, disagreements
-from dixian.foundation.audit.positions import BEGINNING, Position, Table, horizon, leaf, sealed_tables
+from dixian.foundation.audit.positions import (
+    BEGINNING,
+    Position,
+    Table,
+    horizon,
+    leaf,
+    of_its_type,
+    sealed_tables,
+)
 from dixian.foundation.audit.reads import trouble_with_reads
 from dixian.foundation.audit.roots import inside_home, noted_roots, roots_folder
 from dixian.foundation.audit.sealing import GENESIS, chain
@@ -16,19 +25,27 @@ from dixian.foundation.audit.triggers.install import drift
 from dixian.foundation.audit.verdict import Rows, Verdict
 from dixian.foundation.kernel import clock
 
+WHAT = "逐条核验留痕"
 LEAF = 40
 # A minute is usual; a long import may hold the horizon back for some more.
 SEALED_WITHIN = CRASH_WINDOW
 VERIFIER = context.Acting(actor="system:verifier", settings=(("dixian.all", "1"),))
 
 
-def verify() -> Verdict:
-    """Recompute all, seal by seal, so that memory stays bounded."""
+def verify(*, contents: bool = False, tell: Tell = silent) -> Verdict:
+    """Recompute all, seal by seal, so that memory stays bounded; then what higher rooms keep outside the database.
+
+    contents: that is read, not only looked for. tell: how far it is.
+    """
     # Without the county's reach row security hides rows, and what is hidden would be missing.
     with context.acting(VERIFIER):
+        tell(WHAT, 0, 1)
         drifted = drift()
         with reading():
-            return _verify(Verdict(drifted=drifted, reads=trouble_with_reads()))
+            verdict = _verify(Verdict(drifted=drifted, reads=trouble_with_reads()))
+        tell(WHAT, 1, 1)
+        verdict.files = trouble_beside(contents=contents, tell=tell)
+    return verdict
 
 
 def _verify(verdict: Verdict) -> Verdict:
@@ -39,11 +56,9 @@ def _verify(verdict: Verdict) -> Verdict:
     seals, head = Seals(), GENESIS
     for seal in _chain():
         before = ends.get(seal.table, BEGINNING)
-        # No seal of the first version comes after one of the second.
-        in_turn = bool(seal.columns) or len(seals.first_version) == len(seals.heads)
         in_chain = seal.previous == head and chain(seal, before) == seal.head
         whole = _verify_rows(seal, tables.get(seal.table), before, verdict)
-        if not (in_turn and in_chain and whole):
+        if not (seals.in_turn(seal) and in_chain and whole):
             verdict.broken_seals.append(seal.pk)
         ends[seal.table], head = Position(seal.last_xid, seal.last_id), seal.head
         seals.add(seal)
@@ -74,7 +89,10 @@ def _verify_rows(seal: Seal, table: Table | None, before: Position, verdict: Ver
     if table is None or not set(columns) <= set(table.columns) or seal.count != len(expected):
         return False
     rows = table.rows(before, Position(seal.last_xid, seal.last_id), columns)
-    found = {id_: leaf(values) for _, id_, *values in rows}
+    found = {
+        id_: leaf(values, seal.rule) if of_its_type(columns, values, table.binary) else b""
+        for _, id_, *values in rows
+    }
     _name(verdict.missing, table, expected.keys() - found.keys())
     _name(verdict.inserted, table, found.keys() - expected.keys())
     both = expected.keys() & found.keys()
@@ -89,15 +107,15 @@ def _verify_tail(table: Table, end: Position, verdict: Verdict) -> None:
         verdict.late.append(f"{table.name} 有 {count} 条，最早的在 {since.isoformat(timespec='minutes')}")
     _name(verdict.inserted, table, table.without_place())
     if connection.vendor == "sqlite":
-        if table.name == Entry._meta.db_table:
-            _name(verdict.missing, table, _gone(table, end))
+        _name(verdict.missing, table, _gone(table, end))
     elif horizon().xid < end.xid:
         verdict.drifted.append(f"{table.name} 的事务号比封存的小，恢复数据库之后须先运行 dixian setup")
 
 
 def _gone(table: Table, end: Position) -> Iterable[int]:
-    """Ids SQLite gave to entries behind the last seal that are not there. (It takes a number back only
-    together with the row, so a gap is a proof; PostgreSQL's sequences have gaps of undone writes.)"""
+    """Ids SQLite gave to rows behind the last seal that are not there. (It takes a number back only
+    together with the row, so a gap is a proof, as long as nobody adds rows and lets conflicts pass;
+    PostgreSQL's sequences have gaps of undone writes, which are no proof of anything.)"""
     with connection.cursor() as cursor:
         cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table.name])
         given = cursor.fetchone()

@@ -7,6 +7,7 @@ moves to its own name. What lies under its own name is taken away only when no r
 import hashlib
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -106,6 +107,15 @@ def read(sha256: str) -> Iterator[bytes]:
             yield piece
     if digest.hexdigest() != sha256:
         raise NotOurs("文件内容与登记的 SHA-256 不符")
+
+
+def size_of(sha256: str) -> int | None:
+    """How many sealed bytes of a content lie on disk, filed or pending; None where it is not there."""
+    # Asked twice: between the two looks of the first it may have moved to its own name.
+    for _ in range(2):
+        with suppress(FileNotFoundError):
+            return _found(sha256).stat().st_size
+    return None
 
 
 def path_of(sha256: str) -> Path:

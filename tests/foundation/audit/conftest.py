@@ -96,7 +96,7 @@ def forge_last_seal(tamper: Callable[[str, str], None]) -> None:
     before = ends[-1] if ends else BEGINNING
     table = next(one for one in sealed_tables() if one.name == seal.table)
     rows = table.rows(before, Position(seal.last_xid, seal.last_id), seal.columns.split())
-    seal.leaves = b"".join(int(id_).to_bytes(8) + leaf(values) for _, id_, *values in rows)
+    seal.leaves = b"".join(int(id_).to_bytes(8) + leaf(values, seal.rule) for _, id_, *values in rows)
     seal.count = len(rows)
     head = chain(seal, before)
     blob = f"X'{seal.leaves.hex()}'" if connection.vendor == "sqlite" else f"'\\x{seal.leaves.hex()}'"
@@ -118,6 +118,7 @@ def _without_triggers(cluster: Cluster | None, owner: Owner, table: str, stateme
     with owner() as execute:
         for name in mine:
             execute(f'DROP TRIGGER "{name}"')
+        execute("PRAGMA ignore_check_constraints = ON")
         execute(statement)
         for made in mine.values():
             execute(made)

@@ -7,13 +7,16 @@ import pytest
 from django.db import connection
 
 from dixian.foundation.accounts.models import SubmittedForm
+from dixian.foundation.audit import sealing
 from dixian.foundation.audit.api import ReadRecord, acting, load_reads, record_read, seal_now, verify, writing
 from dixian.foundation.audit.models import Seal
-from dixian.foundation.audit.positions import sealed_tables
+from dixian.foundation.audit.positions import BYTES_AS_HEX, TYPED, sealed_tables
 from tests.foundation.audit.conftest import WHO
 
 pytestmark = pytest.mark.django_db(transaction=True)
 READS, FORMS = "foundation_audit_readrecord", "foundation_accounts_submittedform"
+KEYS = "foundation_audit_keycheck"
+sqlite = pytest.mark.skipif("connection.vendor != 'sqlite'", reason="PostgreSQL's columns keep their type")
 
 
 @pytest.fixture
@@ -63,8 +66,6 @@ def test_a_row_slipped_under_an_old_seal_is_named(reads: list[int], tamper: Any)
 
 
 def test_sealing_goes_on_table_by_table_and_in_batches(reads: list[int], monkeypatch: Any) -> None:
-    from dixian.foundation.audit import sealing
-
     monkeypatch.setattr(sealing, "BATCH", 2)
     with acting(WHO), writing():
         SubmittedForm.objects.bulk_create([SubmittedForm(key=uuid4()) for _ in range(5)])
@@ -89,6 +90,53 @@ def test_a_column_added_later_breaks_no_seal(reads: list[int], tamper: Any, owne
     finally:
         with owner() as execute:
             execute(f"ALTER TABLE {READS} DROP COLUMN later")
+
+
+@pytest.fixture(params=[TYPED, BYTES_AS_HEX], ids=["sealed now", "sealed before types were told apart"])
+def rule(request: Any, monkeypatch: Any) -> int:
+    """The rule by which the test seals."""
+    monkeypatch.setattr(sealing, "RULE", request.param)
+    made: int = request.param
+    return made
+
+
+@pytest.fixture
+def key(rule: int, reads: list[int], tamper: Any) -> None:
+    """A row that holds bytes, sealed."""
+    told = "X'01ab'" if connection.vendor == "sqlite" else "'\\x01ab'"
+    tamper(KEYS, f'INSERT INTO {KEYS} (id, key_id, sealed, "index") VALUES (1, 250, {told}, {told})')
+    assert seal_now() == 1
+
+
+def test_a_seal_is_verified_by_the_rule_it_was_made_by(key: None, rule: int, monkeypatch: Any) -> None:
+    assert set(Seal.objects.values_list("rule", flat=True)) == {rule}
+    assert verify().intact
+    with acting(WHO), writing():
+        SubmittedForm.objects.create(key=uuid4())
+    monkeypatch.setattr(sealing, "RULE", TYPED)
+    assert seal_now() == 1
+    assert verify().intact
+
+
+def test_nobody_goes_back_to_an_older_rule(reads: list[int], monkeypatch: Any) -> None:
+    with acting(WHO), writing():
+        SubmittedForm.objects.create(key=uuid4())
+    monkeypatch.setattr(sealing, "RULE", BYTES_AS_HEX)
+    assert seal_now() == 1
+    assert verify().broken_seals == [Seal.objects.latest("id").pk]
+
+
+@sqlite
+def test_bytes_put_back_as_the_text_of_their_hex_are_named(key: None, tamper: Any) -> None:
+    tamper(KEYS, f"UPDATE {KEYS} SET sealed = '01ab'")
+    assert verify().changed == {KEYS: [1]}
+
+
+@sqlite
+def test_a_text_put_back_as_the_bytes_it_spells_is_named(key: None, reads: list[int], tamper: Any) -> None:
+    uid = ReadRecord.objects.get(pk=reads[0]).uid.hex
+    tamper(READS, f"UPDATE {READS} SET uid = X'{uid}' WHERE id = {reads[0]}")
+    assert verify().changed == {READS: [reads[0]]}
 
 
 def test_the_acting_post_is_part_of_what_is_sealed(home: Any, worker: None) -> None:

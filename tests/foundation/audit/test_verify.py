@@ -53,7 +53,14 @@ def test_a_history_rewritten_together_with_its_seal_differs_from_the_roots_outsi
 
 @pytest.mark.parametrize(
     "change_of",
-    ["count = 2", "last_id = last_id + 1", "noted = 9", "at = '2020-01-01 00:00:00+00:00'", "columns = 'id'"],
+    [
+        "count = 2",
+        "last_id = last_id + 1",
+        "noted = 9",
+        "at = '2020-01-01 00:00:00+00:00'",
+        "columns = 'id'",
+        "rule = 1",
+    ],
 )
 def test_what_a_seal_says_of_itself_is_under_its_head(sealed: list[int], tamper: Any, change_of: str) -> None:
     tamper(SEAL, f"UPDATE {SEAL} SET {change_of}")
