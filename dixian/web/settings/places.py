@@ -11,10 +11,9 @@ from django.urls import reverse
 
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.areas import api as areas
-from dixian.foundation.files.api import StoredFile
 from dixian.web.shell.downloads import workbook
-from dixian.web.shell.pages import page, uid_of
-from dixian.web.shell.uploads import SentRows, read_rows, rows_of, sent_file
+from dixian.web.shell.pages import page
+from dixian.web.shell.uploads import SentRows, file_again, read_rows, rows_of, sent_file
 
 
 @dataclass(frozen=True)
@@ -49,7 +48,7 @@ def export(request: Any, what: str) -> HttpResponse:
 
 def _rows(request: Any, what: str) -> SentRows:
     exchange = _exchange(what)
-    known = _known(request, exchange)
+    known = file_again(request, exchange.title)
     return rows_of(known, exchange.columns) if known else read_rows(request, exchange.columns)
 
 
@@ -58,7 +57,7 @@ def load(request: Any, what: str) -> HttpResponse:
     """First with a file: the preview. Then with its number: apply it."""
     exchange = _exchange(what)
     sent = request.prepared
-    stored = _known(request, exchange) or sent_file(request, purpose=exchange.title)
+    stored = file_again(request, exchange.title) or sent_file(request, purpose=exchange.title)
     preview = "stored" not in request.POST
     applied = exchange.apply(rows=sent.rows, preview=preview)
     if not preview:
@@ -80,14 +79,3 @@ def _exchange(what: str) -> Exchange:
     if what not in EXCHANGES:
         raise Http404
     return EXCHANGES[what]
-
-
-def _known(request: Any, exchange: Exchange) -> StoredFile | None:
-    """The file of the preview, where this is the second step."""
-    known = request.POST.get("stored", "")
-    if not known:
-        return None
-    found = StoredFile.objects.filter(uid=uid_of(known), purpose=exchange.title).first()
-    if found is None:
-        raise Http404
-    return found
