@@ -35,7 +35,9 @@ def run_until_interrupted(host: str, port: int, ready: Callable[[], None], log: 
     started: Started = {}
     try:
         started["serve"] = _start("serve", "--host", host, "--port", str(port))
-        with log.open("ab") as told:
+        with os.fdopen(os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "ab") as told:
+            # One from before may be open to others.
+            os.fchmod(told.fileno(), 0o600)
             started["worker"] = _start("worker", told=told)
         if _wait_until_ready(host, port, started, stop, log):
             ready()

@@ -143,6 +143,8 @@ CSRF_COOKIE_HTTPONLY = True
 BEHIND_TLS = os.environ.get("DIXIAN_TLS", "") == "1"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
+# A browser that has come by TLS once takes no plain connection for a year; other sites of the domain are not ours to bind.
+SECURE_HSTS_SECONDS = 365 * 86_400 if BEHIND_TLS else 0
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "dixian.web.shell.errors.forbidden"

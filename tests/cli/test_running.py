@@ -151,9 +151,17 @@ def test_behind_a_tls_proxy_forms_are_taken(installation: Installation) -> None:
         form = {"Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded"}
         answer, _ = ask(port, "POST", "/sign-in/", {**said, **form}, values)
         assert answer[0] != 403
+        assert header(port, "/sign-in/", said, "Strict-Transport-Security") == "max-age=31536000"
     finally:
         started.terminate()
         started.communicate(timeout=SECONDS)
+
+
+def header(port: int, path: str, headers: dict[str, str], name: str) -> str | None:
+    """One header of the answer."""
+    with closing(HTTPConnection("127.0.0.1", port, timeout=SECONDS)) as connection:
+        connection.request("GET", path, headers=headers)
+        return connection.getresponse().headers[name]
 
 
 def ask(

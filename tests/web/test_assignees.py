@@ -1,5 +1,7 @@
 """责任分工 on its pages: a list is looked at before it counts, and the township gives leads on, one or many at once."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -31,6 +33,16 @@ def test_a_list_is_looked_at_and_counts_once_it_is_agreed_to(county, as_post):
     client.fill_from(preview, IMPORT)
     page = client.get(LIST).content.decode()
     assert "张三户（H00101）" in page and "某grid" in page
+
+
+def test_the_second_step_takes_a_file_of_the_same_person_only(county, as_post):
+    preview = sent(as_post("clerk"), ("grid", "H00101", "", "", "")).content.decode()
+    stored = re.search(r'name="stored" value="([\w-]+)"', preview)
+    other = as_post("bureau")
+    form = {**other.hidden(IMPORT, IMPORT), "stored": stored[1], "version": ""}
+    assert other.post(IMPORT, form).status_code == 404
+    with acting(SYSTEM), reading():
+        assert not Assignee.objects.exists()
 
 
 def test_where_nobody_is_responsible_is_listed_by_group(county, as_post):

@@ -48,7 +48,7 @@ def write(chunks: Iterable[bytes]) -> Content:
 
     begun = _folder("pending") / f"new-{new_uid()}"
     try:
-        with begun.open("xb") as file:
+        with os.fdopen(os.open(begun, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             for piece in seal_stream(counted(), CONTEXT):
                 file.write(piece)
             file.flush()

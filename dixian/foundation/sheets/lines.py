@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import overload
 
+from dixian.foundation.kernel.apart import plain
+
 Line = list[object]
 # Lines that are packed and unpacked together.
 PIECE = 1_000
@@ -50,7 +52,8 @@ class Lines(Sequence[Line]):
         (self._count, self._packed), self._open = state, (-1, [])
 
     def _piece(self, number: int) -> list[Line]:
-        piece: list[Line] = pickle.loads(self._packed[number])  # noqa: S301 - packed above, or by our own process
+        # Packed above, or by the process that has read somebody's file.
+        piece: list[Line] = plain(self._packed[number])
         return piece
 
 

@@ -20,7 +20,7 @@ from dixian.foundation.sheets.guards import OLE, REMEDY, ZIP, is_csv, is_markup,
 from dixian.foundation.sheets.hidden_xls import hidden_in_xls
 from dixian.foundation.sheets.hidden_xlsx import hidden_in_xlsx
 from dixian.foundation.sheets.hiding import Hidden, Sheet
-from dixian.foundation.sheets.lines import Line
+from dixian.foundation.sheets.lines import Line, Lines
 from dixian.foundation.sheets.merging import spread
 from dixian.foundation.sheets.problems import NotASheet
 from dixian.foundation.sheets.quotes import separated
@@ -41,7 +41,9 @@ PATIENCE = 5
 def sheets_of(content: bytes, *, name: str) -> Sheets:
     """The sheets people see, at least one. Raises NotASheet."""
     try:
-        refusal, sheets = apart(__name__, (name, content), seconds=PATIENCE * MOST_SECONDS)
+        refusal, sheets = apart(
+            __name__, (name, content), seconds=PATIENCE * MOST_SECONDS, types=(Sheet, Hidden, Lines)
+        )
     except TookTooLong:
         raise NotASheet(f"文件“{name}”过了 {PATIENCE * MOST_SECONDS} 秒还没有读完", REMEDY) from None
     except Died:

@@ -4,19 +4,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from dixian.foundation.audit.api import record_read
 from dixian.foundation.books import api as books
-from dixian.foundation.files.api import StoredFile, content_of
+from dixian.foundation.files.api import content_of
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.sheets.api import Clean, RawRow, Reading, clean_rows, read_table, rejected_workbook
 from dixian.foundation.sheets.api import template as empty_workbook
 from dixian.web.books.asked import book_asked
 from dixian.web.shell.downloads import workbook
-from dixian.web.shell.pages import page, uid_of
-from dixian.web.shell.uploads import sent_file, upload_of
+from dixian.web.shell.pages import page
+from dixian.web.shell.uploads import file_again, sent_file, upload_of
 
 MOST_SHOWN = 200
 
@@ -42,7 +42,7 @@ def _read(request: Any, code: str) -> Sent:
     """Read outside the transaction, so that a large workbook holds up nobody."""
     of = book_asked(request, code)
     request.post.require(of.write)
-    known = _known(request, of)
+    known = file_again(request, _purpose(of))
     content, name = (known, known.name) if known else (upload_of(request).content, upload_of(request).name)
     columns = books.all_columns(of)
     table = read_table(content_of(content), name=name or "未命名", columns=columns)
@@ -59,7 +59,7 @@ def _read(request: Any, code: str) -> Sent:
 def load(request: Any, code: str) -> HttpResponse:
     """First with a file: what it would do. Then with its number: it is done."""
     of, sent = book_asked(request, code), request.prepared
-    known = _known(request, of)
+    known = file_again(request, _purpose(of))
     stored = known or sent_file(request, purpose=_purpose(of))
     plan = books.planned(book=of, rows=sent.rows, post=request.post)
     if known:
@@ -89,7 +89,7 @@ def rejected(request: Any, code: str) -> HttpResponse:
     """The rows of a previewed workbook that can't be taken, as they came, with the reason; noted."""
     of = book_asked(request, code)
     request.post.require(of.write)
-    known = _known(request, of)
+    known = file_again(request, _purpose(of))
     if known is None:
         raise Refusal("没有说明是哪个文件", "重新上传文件")
     sent = _read(request, code)
@@ -109,15 +109,3 @@ def _problems(sent: Sent, plan: books.Plan) -> list[str]:
 
 def _purpose(of: books.Book) -> str:
     return f"导入{of.title}"[:40]
-
-
-def _known(request: Any, of: books.Book) -> StoredFile | None:
-    """The file of the preview, sent by the same person, where this is the second step."""
-    told = request.POST.get("stored", "")
-    if not told:
-        return None
-    mine = StoredFile.objects.filter(purpose=_purpose(of), made_by=f"user:{request.user.pk}")
-    found = mine.filter(uid=uid_of(told)).first()
-    if found is None:
-        raise Http404
-    return found

@@ -11,12 +11,11 @@ from django.urls import reverse
 
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.areas import api as areas
-from dixian.foundation.files.api import StoredFile
 from dixian.foundation.policy.api import PLACE_LISTS, Proposal, load_or_propose
 from dixian.web.settings.changing import WAITS
 from dixian.web.shell.downloads import workbook
-from dixian.web.shell.pages import page, uid_of
-from dixian.web.shell.uploads import SentRows, read_rows, rows_of, sent_file
+from dixian.web.shell.pages import page
+from dixian.web.shell.uploads import SentRows, file_again, read_rows, rows_of, sent_file
 
 
 @dataclass(frozen=True)
@@ -51,7 +50,7 @@ def export(request: Any, what: str) -> HttpResponse:
 
 def _rows(request: Any, what: str) -> SentRows:
     exchange = _exchange(what)
-    known = _known(request, exchange)
+    known = file_again(request, exchange.title)
     return rows_of(known, exchange.columns) if known else read_rows(request, exchange.columns)
 
 
@@ -60,7 +59,7 @@ def load(request: Any, what: str) -> HttpResponse:
     """First with a file: the preview. Then with its number: apply it."""
     exchange = _exchange(what)
     sent = request.prepared
-    stored = _known(request, exchange) or sent_file(request, purpose=exchange.title)
+    stored = file_again(request, exchange.title) or sent_file(request, purpose=exchange.title)
     if "stored" in request.POST:
         applied = _taken(request, what, sent.rows, stored.name)
         if isinstance(applied, Proposal):
@@ -93,14 +92,3 @@ def _exchange(what: str) -> Exchange:
     if what not in EXCHANGES:
         raise Http404
     return EXCHANGES[what]
-
-
-def _known(request: Any, exchange: Exchange) -> StoredFile | None:
-    """The file of the preview, where this is the second step."""
-    known = request.POST.get("stored", "")
-    if not known:
-        return None
-    found = StoredFile.objects.filter(uid=uid_of(known), purpose=exchange.title).first()
-    if found is None:
-        raise Http404
-    return found

@@ -68,11 +68,12 @@ def rows_of(stored: StoredFile, columns: Sequence[Column]) -> SentRows:
 
 
 def file_again(request: Any, purpose: str) -> StoredFile | None:
-    """The file of the preview, where the form is its second step. Raises Http404 where it is another's."""
+    """The file of the preview, where the form is its second step. Raises Http404 where somebody else has sent it."""
     known = request.POST.get("stored", "")
     if not known:
         return None
-    found = StoredFile.objects.filter(uid=uid_of(known), purpose=purpose).first()
+    mine = StoredFile.objects.filter(purpose=purpose, made_by=f"user:{request.user.pk}")
+    found = mine.filter(uid=uid_of(known)).first()
     if found is None:
         raise Http404
     return found

@@ -63,6 +63,7 @@ def test_the_folders_are_open_to_their_owner_only(home):
     (path,) = on_disk(home)
     folders = (path.parent, path.parent.parent, home / "files" / "pending")
     assert {folder.stat().st_mode & 0o777 for folder in folders} == {0o700}
+    assert path.stat().st_mode & 0o777 == 0o600
 
 
 def test_the_same_content_twice_is_one_file_and_two_records(home):
