@@ -180,7 +180,7 @@ def _person(county: Any) -> Iterator[Step]:
         "delegate": str(county.posts["head"].user.uid), "valid_from": str(today),
         "valid_to": str(today + timedelta(days=5)), "reason": "病假",
     }  # fmt: skip
-    yield Step("stand-in", "system_admin", f"{post}leave/", leave, page=of_clerk, says="由某head代办")
+    yield Step("stand-in", "system_admin", f"{post}leave/", leave, page=of_clerk, says="已提请", after=agreed)
     with acting(SYSTEM), reading():
         made = Delegation.objects.latest("id")
     ended = f"/settings/leaves/{made.uid}/end/"

@@ -56,12 +56,17 @@ def test_every_step_says_when_who_and_what_and_the_newest_stands_on_top(
         "入户核实",
         "签收推送单",
         "县局推送到村",
+        "答复县医保局",
+        "县医保局提出疑问",
         "发现线索",
     )
-    assert [what.startswith(word) for (_, _, what), word in zip(told, begins, strict=True)] == [True] * 7
+    assert [what.startswith(word) for (_, _, what), word in zip(told, begins, strict=True)] == [True] * len(
+        begins
+    )
     assert "报销了八千元" in told[1][2] and "已由医保报销" in told[3][2]
     posts = [gone_round.posts[name] for name in ("head", "grid", "clerk", "cadre", "clerk", "bureau")]
-    assert [who for _, who, _ in told] == [*(f"{post.user.name}（{post}）" for post in posts), "系统"]
+    asked = [gone_round.posts[name].user.name for name in ("clerk", "insurer")]
+    assert [who for _, who, _ in told] == [*(f"{post.user.name}（{post}）" for post in posts), *asked, "系统"]
 
 
 def test_the_village_sees_the_push_its_days_run_from_but_not_the_townships_sheet(
