@@ -15,6 +15,7 @@ from dixian.foundation.audit.api import acting, reading, writing
 from dixian.foundation.kernel import clock
 from dixian.foundation.papers.api import packaged
 from dixian.foundation.policy.api import HOLIDAY_COLUMNS, Parameter, Proposal, approve
+from dixian.foundation.policy.leave import STANDING_IN
 from dixian.foundation.policy.openings import OPENINGS
 from dixian.foundation.policy.people import APPOINTMENT
 from dixian.foundation.policy.places import PLACE
@@ -107,7 +108,8 @@ def agreed() -> None:
     """The security administrator agrees to what waits about accounts and places, and it is done."""
     with acting(SYSTEM), writing():
         security = Post.objects.select_related("unit", "user").get(role=Role.SECURITY_ADMIN)
-        for waiting in Proposal.objects.filter(state="waiting", subject__in=(APPOINTMENT, OPENINGS, PLACE)):
+        about = (APPOINTMENT, OPENINGS, PLACE, STANDING_IN)
+        for waiting in Proposal.objects.filter(state="waiting", subject__in=about):
             approve(proposal=waiting, post=security)
     work()
 
