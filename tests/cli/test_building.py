@@ -62,8 +62,8 @@ def test_beginning_anew_leaves_the_lock_of_this_process(tmp_path: Path) -> None:
             pass
 
 
-# Nothing stands on the last step of this room, which only names what may be chosen, so that going back takes nothing with it.
-BACK = "from dixian.cli.environment import bring_up; bring_up('owner'); from django.core.management import call_command; call_command('migrate', 'foundation_accounts', '0011', verbosity=0)"
+# Nothing stands on the last step of this room, which only adds columns, so that going back takes no table with it.
+BACK = "from dixian.cli.environment import bring_up; bring_up('owner'); from django.core.management import call_command; call_command('migrate', 'registry_inquiries', '0003', verbosity=0)"
 
 
 def test_a_demo_from_before_an_update_of_the_program_is_set_up_again_by_itself(demo: Any) -> None:
