@@ -32,7 +32,9 @@ def four_answered(county: Any) -> list[Lead]:
         pushed(content, county["insurer"], month=month)
         drain()
         found = list(
-            Lead.objects.filter(household__head_name__startswith="钱").order_by("household__head_name")
+            Lead.objects.filter(household__head_name__startswith="钱")
+            .select_related("household")
+            .order_by("household__head_name")
         )
         release(lead_uids=[lead.uid for lead in found], post=county["bureau"])
     answers = [("cadre", NO_RISK), ("cadre", NO_RISK), ("cadre", AT_RISK), ("clerk", NO_RISK)]
