@@ -51,6 +51,8 @@ def error_page(request: Any, status: int, message: str, remedy: str, see: See | 
     """The page of an error, inside the frame where somebody is signed in; a part asked for becomes the page."""
     part = bool(getattr(request, "htmx", False))
     template = "shell/trouble.html" if part else "shell/error.html"
+    # Its frame counts no duties: where something is wrong already, nothing more is asked than needed.
+    request.waiting = 0
     with reading():
         back = way_back(request) if request.method == "POST" else ""
         above = page_above(request.path) if status == 405 and not back else ""
