@@ -24,7 +24,8 @@ function equip(select: HTMLSelectElement): void {
   box.type = "search";
   box.className = "form-control narrow";
   box.placeholder = `打字筛选，共 ${all.filter((one) => one.value).length} 项`;
-  box.setAttribute("aria-label", `筛选${select.labels[0]?.textContent ?? ""}`);
+  // Not the name of the field: two controls of one name are hard to tell apart, also for who only hears them.
+  box.setAttribute("aria-label", "筛选下面的选项");
   box.autocomplete = "off";
   box.dataset.noDraft = "";
   box.addEventListener("input", () => narrow(select, all, box.value));
