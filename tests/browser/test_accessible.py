@@ -57,7 +57,7 @@ RECORD = "all => all.map(one => one.getAttribute('href')).find(one => /^[/](lead
 
 # Each element by what axe judges it from: itself, its attributes, what it stands in.
 KINDS = """() => [...new Set([...document.querySelectorAll('*')].map(one => [one.parentElement?.tagName,
-    one.parentElement?.className, one.tagName, one.className, ...one.getAttributeNames()].join(' ')))]"""
+    one.parentElement?.className, one.tagName, one.className, !one.labels?.length, !one.textContent.trim(), ...one.getAttributeNames()].join(' ')))]"""
 UID = re.compile(r"[0-9a-f-]{36}")
 # (address without uids, width) -> the kinds judged there.
 JUDGED: defaultdict[tuple[str, int], set[str]] = defaultdict(set)

@@ -7,7 +7,7 @@ from dixian.foundation.audit.api import acting, reading
 from dixian.foundation.kernel import clock
 from dixian.registry.households.api import Household
 from dixian.warning.visits.api import Recheck, RecheckDraw, Stop, Sweep
-from dixian.web.leads.papers import DOCX
+from dixian.web.shell.papers import DOCX
 from tests.support.register import XLSX
 from tests.web.conftest import SYSTEM
 from tests.web.story_of_settings import LATER

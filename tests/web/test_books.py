@@ -79,3 +79,10 @@ def test_a_meetings_page_has_agenda_and_forms_for_those_who_may(county: Any, as_
     assert "县医保局提出" in bureau and "登记决定" in bureau and "保存到会情况" in bureau
     assert "列入议程" in clerk and "登记决定" not in clerk
     assert "断缴人员动员" in cadre and "<form" not in cadre.split("议程和决定")[1]
+
+
+def test_a_ledgers_paper_is_handed_out_as_pdf_too(county: Any, as_post: AsPost) -> None:
+    for told, status in ({"as": "pdf"}, 200), ({"as": "png"}, 409):
+        answer = as_post("bureau").post(f"{AT}papers/plan/", told)
+        assert answer.status_code == status
+        assert (answer.content[:5] == b"%PDF-") == (status == 200)

@@ -70,6 +70,16 @@ def test_the_answers_come_out_as_a_form_the_township_stamps(
     assert row[3:] == ["电话", str(clock.today()), "无返贫致贫风险", "费用已报销或救助，负担不重", "待确认"]
 
 
+def test_as_pdf_it_is_the_same_paper(county: Any, as_post: Callable[[str], FormClient], sheet: Any) -> None:
+    for form in ("推送单.pdf", "反馈表.pdf"):
+        told = asked(as_post("clerk"), sheet, form)
+        assert (told.status_code, told["Content-Type"], told.content[:5]) == (
+            200,
+            "application/pdf",
+            b"%PDF-",
+        )
+
+
 def test_as_a_workbook_it_says_the_same(
     county: Any, as_post: Callable[[str], FormClient], sheet: Any
 ) -> None:

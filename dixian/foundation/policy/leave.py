@@ -17,7 +17,7 @@ from dixian.foundation.accounts.enums import Capability, Role
 from dixian.foundation.policy.actions import propose
 from dixian.foundation.policy.models import Proposal
 from dixian.foundation.policy.selectors import due
-from dixian.foundation.policy.subjects import Subject, declare
+from dixian.foundation.policy.subjects import Subject, approver_kept, declare
 
 LEAVE_LIMIT, STANDING_IN = "limit.delegation", "standing_in"
 
@@ -73,10 +73,6 @@ def _check(arguments: dict[str, Any]) -> None:
     check_delegation(**_lent(arguments))
 
 
-def _approver(arguments: dict[str, Any]) -> Capability:
-    return Capability(arguments["approve"])
-
-
 def _version(arguments: dict[str, Any]) -> str:
     lent = _lent(arguments)
     return f"{lent['post'].version}.{lent['delegate'].version}"
@@ -95,7 +91,7 @@ declare(
         STANDING_IN,
         "代办岗位",
         Capability.MANAGE_ACCOUNTS,
-        _approver,
+        approver_kept,
         _version,
         _lend,
         _check,

@@ -38,7 +38,7 @@ from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.policy.actions import propose
 from dixian.foundation.policy.models import Proposal
 from dixian.foundation.policy.selectors import due
-from dixian.foundation.policy.subjects import Subject, declare
+from dixian.foundation.policy.subjects import Subject, approver_kept, declare
 
 APPOINTMENT, PASSWORD, CODES, ENABLED = "appointment", "password", "codes", "enabled"
 WITHOUT_PASSWORD = "批准后领取"  # noqa: S105 - what is printed where no password is made yet
@@ -146,11 +146,6 @@ def _user(arguments: dict[str, Any]) -> User:
     return User.objects.get(uid=UUID(arguments["user"]))
 
 
-def _approver(arguments: dict[str, Any]) -> Capability:
-    # Kept at the proposal, so that a list needs no query a row; `_version` sees that it still holds.
-    return Capability(arguments["approve"])
-
-
 def _version(arguments: dict[str, Any]) -> str:
     """Changes with the account, with its posts, and with who has to approve."""
     user = _user(arguments)
@@ -202,7 +197,7 @@ for _code, _title, _apply in (
             _code,
             _title,
             Capability.MANAGE_ACCOUNTS,
-            _approver,
+            approver_kept,
             _version,
             _apply,
             by_paper=False,

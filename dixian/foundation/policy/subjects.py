@@ -84,6 +84,11 @@ def approved_by(right: Capability) -> Callable[[dict[str, Any]], Capability]:
     return lambda _arguments: right
 
 
+def approver_kept(arguments: dict[str, Any]) -> Capability:
+    """The right kept with the proposal itself, so that a list of them needs no query a row."""
+    return Capability(arguments["approve"])
+
+
 def declare(subject: Subject) -> None:
     """A room says what of it changes by proposals."""
     _subjects[subject.code] = subject

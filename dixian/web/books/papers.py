@@ -1,4 +1,4 @@
-"""A ledger's papers as Word files: of the rows that are seen, or of one row; noted."""
+"""A ledger's papers, as Word or PDF: of the rows that are seen, or of one row; noted."""
 
 from typing import Any
 from uuid import UUID
@@ -12,10 +12,8 @@ from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.papers.api import word_file
 from dixian.foundation.policy.api import number
 from dixian.web.books.asked import book_asked, chosen, row_asked
-from dixian.web.shell.downloads import attachment
 from dixian.web.shell.pages import page
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+from dixian.web.shell.papers import handed_out
 
 
 @page(methods=("POST",), look_up=True)
@@ -30,7 +28,7 @@ def of_list(request: Any, code: str, paper: str) -> HttpResponse:
         raise Refusal(f"没有可以写进“{made.title}”的{of.noun}", "换一个筛选条件")
     if len(rows) > most:
         raise Refusal(f"超过 {most} 行，一次生成不了", "先缩小范围，例如按单位分开")
-    return _file(of, made, rows, request.post)
+    return _file(request, of, made, rows)
 
 
 @page(methods=("POST",), look_up=True)
@@ -38,7 +36,7 @@ def of_row(request: Any, code: str, uid: UUID, paper: str) -> HttpResponse:
     """The paper of one row."""
     of = book_asked(request, code)
     made = _paper(of, paper, of_one=True)
-    return _file(of, made, [row_asked(request, of, uid)], request.post)
+    return _file(request, of, made, [row_asked(request, of, uid)])
 
 
 def _paper(of: books.Book, code: str, *, of_one: bool) -> books.BookPaper:
@@ -48,8 +46,7 @@ def _paper(of: books.Book, code: str, *, of_one: bool) -> books.BookPaper:
     return found
 
 
-def _file(of: books.Book, paper: books.BookPaper, rows: list[Any], post: Any) -> HttpResponse:
+def _file(request: Any, of: books.Book, paper: books.BookPaper, rows: list[Any]) -> HttpResponse:
     uids = [str(one.uid) for one in rows]
     record_read(what=f"生成{paper.title}", subject=of.title, uids=uids, reason=f"生成{paper.title}")
-    content = word_file(paper.make(rows, post))
-    return attachment(content, f"{paper.title}-{clock.today()}.docx", content_type=DOCX)
+    return handed_out(request, word_file(paper.make(rows, request.post)), f"{paper.title}-{clock.today()}")

@@ -16,7 +16,7 @@ from dixian.foundation.policy.api import limit
 from dixian.warning.cases import api as cases
 from dixian.warning.cases.enums import OUTCOMES, Outcome, Step
 from dixian.web.shell.downloads import attachment
-from dixian.web.shell.pages import day_of, get_visible, page, uid_of
+from dixian.web.shell.pages import day_of, get_visible, page, uid_of, whole_of
 from dixian.web.shell.reasons import ask, duty_in_hand, why
 from dixian.web.shell.uploads import sent_file
 from dixian.web.shell.versions import unchanged
@@ -145,7 +145,7 @@ def _held(request: Any, step: Step) -> HttpResponse:
     area = Area.objects.filter(code=request.POST.get("area", "")).first()
     if area is None:
         raise Refusal("没有选择地区", "刷新页面后再办")
-    present = _count(request, "present", "到会人数") if step == Step.APPRAISE else None
+    present = whole_of(request, "present", called="到会人数") if step == Step.APPRAISE else None
     batch = cases.hold(
         step=step,
         area=area,
@@ -178,18 +178,11 @@ def _words(request: Any, step: Step) -> list[cases.Word]:
                 case_uid=uid_of(text),
                 outcome=Outcome(outcome),
                 reason=free_text(request, f"reason.{text}", called="理由", longest=200),
-                ayes=_count(request, f"ayes.{text}", "同意票数") if votes else None,
-                noes=_count(request, f"noes.{text}", "不同意票数") if votes else None,
+                ayes=whole_of(request, f"ayes.{text}", called="同意票数") if votes else None,
+                noes=whole_of(request, f"noes.{text}", called="不同意票数") if votes else None,
             )
         )
     return words
-
-
-def _count(request: Any, name: str, called: str) -> int:
-    text = request.POST.get(name, "").strip()
-    if not (text.isascii() and text.isdecimal() and len(text) <= 4):
-        raise Refusal(f"{called}没有填好", "填整数")
-    return int(text)
 
 
 def _own(rows: list[cases.Case], step: Step, request: Any) -> set[int]:

@@ -12,7 +12,7 @@ from dixian.foundation.audit.api import record_read
 from dixian.foundation.files.api import content_of
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.papers.api import word_file
-from dixian.web.books.papers import DOCX
+from dixian.web.shell.papers import DOCX
 from dixian.web.shell.downloads import attachment
 from dixian.web.shell.pages import get_visible, page
 

@@ -16,12 +16,11 @@ from dixian.foundation.papers.api import Paper, word_file
 from dixian.foundation.policy.api import limit
 from dixian.warning.elimination import api as elimination
 from dixian.warning.elimination.enums import OUTCOMES, Outcome, Step
-from dixian.web.shell.downloads import attachment
-from dixian.web.shell.pages import day_of, page, uid_of
+from dixian.web.shell.pages import day_of, page, uid_of, whole_of
+from dixian.web.shell.papers import handed_out
 from dixian.web.shell.words import free_text
 
 RIGHTS = (C.ANSWER, C.CONFIRM, C.DECIDE_CASES)
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 LISTED = ("序号", "村", "户主", "家庭人口", "监测类别", "消除方式")
 TITLES = {
     Step.APPRAISE: "监测对象风险消除民主评议记录",
@@ -80,7 +79,7 @@ def step_paper(request: Any, step: str) -> HttpResponse:
     paper = Paper(
         issuer=area.name, title=TITLES[of], paragraphs=told, header=LISTED, rows=rows, signed=area.name
     )
-    return attachment(word_file(paper), f"{area.name}-{TITLES[of]}.docx", content_type=DOCX)
+    return handed_out(request, word_file(paper), f"{area.name}-{TITLES[of]}")
 
 
 def _told(of: Step, one: elimination.Elimination) -> list[str]:
@@ -110,17 +109,17 @@ def _held(request: Any, of: Step, area: Area | None) -> HttpResponse:
         raise Refusal("没有选择地区", "刷新页面后再办")
     told = elimination.Told(
         on=day_of(request, "on"),
-        present=_count(request, "present"),
+        present=whole_of(request, "present", called="到会人数") if of == Step.APPRAISE else 0,
         text=free_text(request, "text", called="记录", longest=500),
         number=free_text(request, "number", called="文号", longest=80),
     )
-    done = elimination.hold(of=of, area=area, words=_words(request), told=told, post=request.post)
+    done = elimination.hold(of=of, area=area, words=_words(request, of), told=told, post=request.post)
     said = "、".join(f"{outcome.label} {count} 户" for outcome, count in done.items())
     messages.success(request, f"{area.name}{of.label}已登记：{said}")
     return redirect(f"{reverse('elimination-step', args=[of.value])}?area={area.code}")
 
 
-def _words(request: Any) -> list[elimination.Word]:
+def _words(request: Any, of: Step) -> list[elimination.Word]:
     """What the form says of each household; one that says nothing is not taken this time."""
     words = []
     for text in request.POST.getlist("case"):
@@ -129,16 +128,12 @@ def _words(request: Any) -> list[elimination.Word]:
             raise Refusal("没有选择结果", "逐户选择")
         if outcome:
             reason = free_text(request, f"reason.{text}", called="理由", longest=200)
-            ayes = _count(request, f"ayes.{text}")
+            votes = of == Step.APPRAISE and outcome == Outcome.PASSED
+            ayes = whole_of(request, f"ayes.{text}", called="同意人数") if votes else 0
             words.append(
                 elimination.Word(uid=uid_of(text), outcome=Outcome(outcome), reason=reason, ayes=ayes)
             )
     return words
-
-
-def _count(request: Any, name: str) -> int:
-    text = request.POST.get(name, "").strip()
-    return int(text[:4]) if text.isascii() and text.isdecimal() else 0
 
 
 def _hands(one: elimination.Elimination, of: Step) -> set[int | None]:

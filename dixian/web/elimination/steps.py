@@ -24,7 +24,7 @@ from dixian.warning.elimination.enums import (
 )
 from dixian.warning.measures.api import running_on
 from dixian.web.measures.plans import amount_of
-from dixian.web.shell.pages import day_of, get_visible, page
+from dixian.web.shell.pages import day_of, get_visible, page, whole_of
 from dixian.web.shell.words import free_text
 
 ACTS = (C.ANSWER, C.CONFIRM, C.DECIDE_CASES)
@@ -89,18 +89,16 @@ def act(request: Any, uid: UUID) -> HttpResponse:
 
 
 def _propose(request: Any, case: Any) -> str:
-    how, months = request.POST.get("how", ""), request.POST.get("months", "").strip()
+    how, told = request.POST.get("how", ""), request.POST.get("months", "").strip()
     if how not in EndedHow.values:
         raise Refusal("没有选消除方式", "从列表里选")
-    if months and not months.isdecimal():
-        raise Refusal("月数看不懂", "只填数字")
     elimination.propose(
         case=case,
         how=EndedHow(how),
         reason=free_text(request, "reason", called="理由", longest=300),
         regained=free_text(request, "regained", called="恢复劳动能力的理由", longest=200),
         income=amount_of(request.POST.get("income", "")),
-        months=int(months[:3]) if months else None,
+        months=whole_of(request, "months", called="月数") if told else None,
         on=day_of(request, "on"),
         words={
             one: free_text(request, f"word-{one}", called="说明", longest=200) for one in Criterion.values
@@ -114,8 +112,8 @@ def _appraise(request: Any, case: Any) -> str:
     elimination.appraise(
         one=_now(request, case),
         on=day_of(request, "on"),
-        present=_number(request, "present"),
-        ayes=_number(request, "ayes"),
+        present=whole_of(request, "present", called="到会人数"),
+        ayes=whole_of(request, "ayes", called="同意人数"),
         minutes=free_text(request, "minutes", called="评议记录", longest=500),
         post=request.post,
     )
@@ -232,8 +230,3 @@ def _may_return(now: elimination.Elimination, post: Any) -> bool:
     if now.state == S.PROPOSED:
         return False
     return bool(post.can(C.DECIDE_CASES if now.state == S.REVIEWED else C.CONFIRM))
-
-
-def _number(request: Any, name: str) -> int:
-    text = request.POST.get(name, "").strip()
-    return int(text[:6]) if text.isdecimal() else 0

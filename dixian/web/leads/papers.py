@@ -1,4 +1,4 @@
-"""A push sheet as a paper: the 推送单 for the township, and the 反馈表 it stamps; as Word and as Excel."""
+"""A push sheet as a paper: the 推送单 for the township, and the 反馈表 it stamps; as Word, PDF and Excel."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -19,17 +19,17 @@ from dixian.foundation.policy.api import labels, number
 from dixian.foundation.sheets.api import write_table
 from dixian.warning.alerts.api import without_source
 from dixian.warning.verification import api as verification
-from dixian.web.shell.downloads import attachment, workbook
+from dixian.web.shell.downloads import workbook
 from dixian.web.shell.pages import get_visible, page
+from dixian.web.shell.papers import as_file
 from dixian.web.shell.reasons import why_sent
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PUSHED, ANSWERED = "推送单", "反馈表"
 HEADERS = {
     PUSHED: ("序号", "村", "屯", "户主", "为什么", "核实期限"),
     ANSWERED: ("序号", "村", "户主", "核实方式", "核实日期", "核实结论", "理由", "办理情况"),
 }
-FORMS = {f"{what}.{kind}": (what, kind) for what in HEADERS for kind in ("docx", "xlsx")}
+FORMS = {f"{what}.{kind}": (what, kind) for what in HEADERS for kind in ("docx", "pdf", "xlsx")}
 
 
 @page(C.EXPORT, methods=("POST",), look_up=True)
@@ -37,7 +37,7 @@ def sheet_paper(request: Any, uid: UUID) -> HttpResponse:
     """The paper that was asked for, noted with the reason; it holds no number of anybody."""
     found = get_visible(verification.sheets(request.post), request, uid)
     if request.POST.get("form", "") not in FORMS:
-        raise Refusal("没有选择哪一种", "选推送单或反馈表，Word 或 Excel")
+        raise Refusal("没有选择哪一种", "选推送单或反馈表，Word、PDF 或 Excel")
     what, kind = FORMS[request.POST["form"]]
     told = why_sent(request, None)
     on_it = leads(request.post).filter(assignment__sheet=found).order_by("village__code", "id")
@@ -46,11 +46,11 @@ def sheet_paper(request: Any, uid: UUID) -> HttpResponse:
         raise Refusal(f"这张推送单超过 {most} 行，一次导不出", "请系统管理员提高一次最多导出行数")
     told.note(what=f"导出{what}", subject="推送单", uids=[one.household.uid for one in rows])
     lines = _pushed(rows, found, request.post) if what == PUSHED else _answered(rows, request.post)
-    name = f"{found}-{what}.{kind}"
-    if kind == "docx":
-        return attachment(word_file(_paper(found, what, lines)), name, content_type=DOCX)
+    name = f"{found}-{what}"
+    if kind != "xlsx":
+        return as_file(word_file(_paper(found, what, lines)), name, kind)
     columns = [Text(title, title) for title in HEADERS[what]]
-    return workbook(write_table(title=what, columns=columns, rows=lines), name)
+    return workbook(write_table(title=what, columns=columns, rows=lines), f"{name}.xlsx")
 
 
 def _pushed(rows: Sequence[Lead], sheet: verification.PushSheet, post: Post) -> list[list[str]]:

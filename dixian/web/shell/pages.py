@@ -27,6 +27,8 @@ from dixian.web.shell.troubles import not_opened_so
 from dixian.web.shell.words import refuse_numbers
 
 View = Callable[..., HttpResponse]
+# Of people in a meeting, of months: more is a slip of the hand.
+MOST_DIGITS = 4
 
 
 @dataclass(frozen=True)
@@ -152,6 +154,14 @@ def day_of(request: Any, name: str) -> date:
         return date.fromisoformat(request.POST.get(name, ""))
     except ValueError:
         raise Refusal("日期没有填好", "写成 2024-04-03") from None
+
+
+def whole_of(request: Any, name: str, *, called: str) -> int:
+    """The number of people or votes a form sent in a field. Raises Refusal where it is none."""
+    text = request.POST.get(name, "").strip()
+    if not (text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS):
+        raise Refusal(f"{called}没有填好", "填整数")
+    return int(text)
 
 
 def chosen_uids(request: Any) -> list[UUID]:

@@ -78,6 +78,17 @@ def held(meeting: meetings.Meeting, office: Any) -> None:
     step(meeting, "hold", office["bureau"], **WHERE)
 
 
+def test_whoever_is_not_noted_singly_is_noted_as_the_rest(office: Any, meeting: Any) -> None:
+    called(meeting, office)
+    everybody = meetings.Attendance.objects.filter(meeting=meeting)
+    first = everybody.order_by("id")[0]
+    told = {str(one.uid): ("invited", "") for one in everybody} | {str(first.uid): ("leave", "某局长")}
+    changed = meetings.note_attendance(meeting=meeting, told=told, post=office["bureau"], others="came")
+    assert changed == len(told) > 1
+    assert set(everybody.exclude(pk=first.pk).values_list("presence", flat=True)) == {"came"}
+    assert everybody.get(pk=first.pk).presence == "leave"
+
+
 def test_each_quarter_has_its_meeting_once_with_a_duty_and_an_agenda(office: Any, meeting: Any) -> None:
     assert opened() is None
     duty = Obligation.objects.get(kind="meetings.hold")
