@@ -12,9 +12,9 @@ from dixian.foundation.audit.api import record_read
 from dixian.foundation.files.api import content_of
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.papers.api import word_file
-from dixian.web.shell.papers import DOCX
 from dixian.web.shell.downloads import attachment
 from dixian.web.shell.pages import get_visible, page
+from dixian.web.shell.papers import handed_out
 
 
 # What was pasted or filed may hold telephone numbers, which the items do not.
@@ -36,4 +36,4 @@ def report(request: Any, uid: UUID) -> HttpResponse:
     name = f"{term.label}落实情况报告"
     record_read(what=f"生成{name}", subject="工作要点", uids=[str(uid)], reason="生成任务报告")
     content = word_file(tasks.report_paper(plan, term, request.post))
-    return attachment(content, f"{plan.title[:40]}-{name}.docx", content_type=DOCX)
+    return handed_out(request, content, f"{plan.title[:40]}-{name}")
