@@ -28,8 +28,7 @@ def may_look_again(question: Question) -> bool:
     """Whether a household can be looked at again: not while its notice hangs, to which one objects instead."""
     if question.lead.state != LeadState.AT_RISK:
         return may_reopen(question, question.lead)
-    case = _case_of(question)
-    return case is not None and case.state in IDENTIFYING and case.state != CaseState.POSTED
+    return _to_check(question) is not None
 
 
 @transaction.atomic
@@ -43,19 +42,17 @@ def look_again(*, question: Question, text: str, post: Post) -> QuestionReply:
     if back:
         if not answers_for(question, post):
             raise NotAllowed("这个疑问不由您的岗位答复", "由县农业农村局答复")
-        if not may_look_again(question):
+        case = _to_check(question)
+        if case is None:
             raise Refusal(
                 "这户现在不能退回核查", "正在公示的期满按异议登记，其他的选“维持原结论”，写明办到哪一步"
             )
-        _check_again(question, post)
+        _check_again(case, question, post)
     return answer_question(question=question, word=Settled.REOPENED, text=text, post=post, sent_back=back)
 
 
-def _check_again(question: Question, post: Post) -> None:
+def _check_again(case: Case, question: Question, post: Post) -> None:
     """Whatever was checked before is checked once more."""
-    case = _case_of(question)
-    if case is None:
-        return
     if case.state != CaseState.COLLECTING:
         move([case], "recollect", post, doubted(question))
         return
@@ -64,8 +61,9 @@ def _check_again(question: Question, post: Post) -> None:
     retell(kind=COLLECT.code, subject_uid=case.uid, title=COLLECT.title, about=doubted(question))
 
 
-def _case_of(question: Question) -> Case | None:
-    """The case the lead has opened, or joined."""
+def _to_check(question: Question) -> Case | None:
+    """The case the lead has opened, or joined, where it can still go back to the check."""
     with beyond_scope():
         cases = Case.objects.filter(household_id=question.household_id).select_related("household", "lead")
-        return cases.open().first()
+        case = cases.open().first()
+    return case if case and case.state in IDENTIFYING and case.state != CaseState.POSTED else None

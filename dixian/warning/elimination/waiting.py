@@ -21,6 +21,8 @@ AS = {
     Step.REVIEW: Identifying.REVIEW,
     Step.APPROVE: Identifying.APPROVE,
 }
+# Where an elimination names the place that takes its step; the county takes it for all.
+PLACE = {Level.VILLAGE: "village", Level.TOWNSHIP: "village__parent"}
 OF_THE_RISK = Q(how__in=OF_RISK)
 WAITS = {
     Step.APPRAISE: Q(state=EliminationState.PROPOSED) & OF_THE_RISK,
@@ -70,14 +72,14 @@ def last_of(one: Step, post: Post, area: Area) -> list[Elimination]:
 
 
 def within(found: QuerySet[Elimination], one: Step, area: Area) -> QuerySet[Elimination]:
-    """Those of the village or the township that takes the step; the county takes it for all."""
-    by = {Level.VILLAGE: "village", Level.TOWNSHIP: "village__parent"}.get(LEVEL[AS[one]])
-    return found.filter(**{by: area}) if by else found
+    """Those of the place that takes the step."""
+    at = PLACE.get(LEVEL[AS[one]])
+    return found.filter(**{at: area}) if at else found
 
 
 def places_waiting(one: Step, post: Post) -> list[tuple[str, str, int]]:
     """(code, name, households) of the villages or townships where somebody waits for a step."""
-    at = {Level.VILLAGE: "village", Level.TOWNSHIP: "village__parent"}.get(LEVEL[AS[one]])
+    at = PLACE.get(LEVEL[AS[one]])
     if at is None:
         return []
     rows = (
