@@ -69,7 +69,7 @@ def test_one_visit_on_a_phone_does_with_all_that_waits_at_a_household(site: Site
     said(bureau, "已发起")
 
     cadre = sign_in("cun", width=390)
-    cadre.get_by_role("link", name=re.compile("核实|反馈")).first.click()
+    cadre.get_by_role("link", name=re.compile("^核实.*户$", re.DOTALL)).first.click()
     cadre.get_by_role("link", name="一户一档").click()
     household = cadre.url
     cadre.get_by_role("link", name="登记走访").click()
