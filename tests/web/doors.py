@@ -35,13 +35,17 @@ def rows_behind(client: Client, address: str) -> int:
     return count + (rows_behind(client, urljoin(address, html.unescape(further[1]))) if further else 0)
 
 
-def wrong_doors(client: Client, address: str) -> list[str]:
-    """Each figure of a page that isn't what its list holds."""
-    # Drawn twice, for wide pages and for phones, a figure is looked behind once.
-    found = list(dict.fromkeys(doors(client, address)))
-    assert found, f"{address} has no figure that opens"
-    return [
-        f"{where}: {behind}, not {count}"
-        for where, count in found
-        if (behind := rows_behind(client, where)) != count
-    ]
+def wrong_doors(client: Client, *addresses: str) -> list[str]:
+    """Each figure of these pages that isn't what its list holds; a list that several lead to is counted once."""
+    behind: dict[str, int] = {}
+    wrong = []
+    for address in addresses:
+        # Drawn twice, for wide pages and for phones, a figure is looked behind once.
+        found = list(dict.fromkeys(doors(client, address)))
+        assert found, f"{address} has no figure that opens"
+        for where, count in found:
+            if where not in behind:
+                behind[where] = rows_behind(client, where)
+            if behind[where] != count:
+                wrong.append(f"{where}: {behind[where]}, not {count}")
+    return wrong

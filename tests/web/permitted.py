@@ -74,9 +74,13 @@ class Address:
 
         `but` are posts for whom a duty they have in hand, or lack, makes a difference.
         """
-        if self.allowed is not None and post not in self.allowed:
+        if post not in self.let_in():
             return 403
         return self.but.get(post, self.status) if post in self.reach else 404
+
+    def let_in(self) -> frozenset[str]:
+        """Who gets past the door, to the page or to its refusal of a record they don't reach."""
+        return EVERYBODY if self.allowed is None else self.allowed
 
     def values(self, county: Any) -> list[Any]:
         """What stands in the address: uids of the county's records, or a text after `=`."""
