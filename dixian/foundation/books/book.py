@@ -130,7 +130,8 @@ class Book:
     parent, of: the ledger whose rows these belong to, and the foreign key that says to which; shown on its page. series: those that come
     by themselves. marks: narrowings beside the filters. keepers: who registers and corrects, the row's unit or whoever reaches it.
     titles: what a column is called here, where its field says it otherwise. by_hand: whether a single row is registered by hand.
-    counted: the columns that an act fills in, shown and never typed.
+    counted: the columns that an act or `prepare` fills in, shown and never typed. also: other headers people write over a column.
+    loads: the verb that a row of a file does with the row that is there, where it fills in all the verb asks for.
     beside: what a template of the book's own shows besides. ends: the states in which nothing is due;
     dropped: those in which what was due is called off.
     """
@@ -163,6 +164,8 @@ class Book:
     series: Series | None = None
     keepers: Literal["unit", "reach"] = "unit"
     titles: Mapping[str, str] = field(default_factory=dict)
+    also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    loads: str = ""
     by_hand: bool = True
     prepare: Callable[[Any, dict[Any, Any]], None] = lambda _row, _memo: None
     beside: Callable[[Any, Post], dict[str, Any]] = lambda _row, _post: {}

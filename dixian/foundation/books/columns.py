@@ -9,8 +9,10 @@ from django.db import models
 
 from dixian.foundation.books.book import Act, Book
 from dixian.foundation.books.enums import ColumnKind
-from dixian.foundation.books.models import BookColumn
-from dixian.foundation.kernel.columns import Choice, Column, Day, Money, Text, Whole
+from dixian.foundation.books.models import BookColumn, SeriesRow
+from dixian.foundation.kernel.calendar import Month
+from dixian.foundation.kernel.columns import Choice, Column, Day, Money, MonthColumn, Text, Whole
+from dixian.foundation.kernel.problems import CellProblem
 
 YES_NO = ("是", "否")
 
@@ -31,9 +33,23 @@ class PlaceName(Column):
 
 @dataclass(frozen=True)
 class RowName(Column):
-    """A row of the ledger above, by what it is called there."""
+    """A row of the ledger above, by what it is called there; of several the place or unit behind it says which."""
 
-    rule: ClassVar[str] = "照台账里的名称写"
+    rule: ClassVar[str] = "照台账里的名称写，同名的后面加村或单位，如 王强（富民村）"
+
+
+@dataclass(frozen=True)
+class PeriodName(Column):
+    """A period as the ledger calls it; a month however written, and the day a spreadsheet makes of it."""
+
+    rule: ClassVar[str] = "照台账里的期次写，如 2024年4月"
+
+    def convert(self, raw: object, text: str) -> str:
+        """`2024年4月`; what is no month as it stands."""
+        try:
+            return Month.parse(MonthColumn(self.code, self.title).convert(raw, text)).label
+        except CellProblem:
+            return text
 
 
 def columns_of(book: Book, codes: tuple[str, ...] | None = None) -> list[Column]:
@@ -41,7 +57,10 @@ def columns_of(book: Book, codes: tuple[str, ...] | None = None) -> list[Column]
     found = [
         column_of(book.model._meta.get_field(code)) for code in (book.columns if codes is None else codes)
     ]
-    return [replace(one, title=book.titles.get(one.code, one.title)) for one in found]
+    return [
+        replace(one, title=book.titles.get(one.code, one.title), aliases=book.also.get(one.code, ()))
+        for one in found
+    ]
 
 
 def columns_asked(book: Book, act: Act) -> list[Column]:
@@ -62,6 +81,8 @@ def column_of(field: Any) -> Column:
         return Choice(**named, options=tuple(str(label) for _, label in field.choices))
     if isinstance(field, models.BooleanField):
         return Choice(**named, options=YES_NO)
+    if issubclass(field.model, SeriesRow) and field.name == "period":
+        return PeriodName(**named, longest=field.max_length)
     if isinstance(field, models.ForeignKey):
         return NAMES.get(field.related_model._meta.label, RowName)(**named)
     if isinstance(field, models.DateField):

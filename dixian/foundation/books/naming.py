@@ -1,5 +1,6 @@
 """Whom a form or a workbook names: units, villages and rows of the ledger above; each name is asked once."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -14,10 +15,13 @@ from dixian.foundation.kernel.text import tidy
 
 # Column and name -> what is meant; None where nothing is, or several.
 Named = Mapping[tuple[str, str], Any]
+# A name with the place or unit of whoever is meant behind it.
+BEHIND = re.compile(r"(.+?)\s*[（(][^（）()]+[）)]")
+PLACED = ("unit", "village")
 UNKNOWN: dict[type[Column], tuple[str, str]] = {
     UnitName: ("不是本县单位", "写单位全称或简称"),
     PlaceName: ("不是本县的村，或者同名的有几个", "写村名，同名的前面加乡镇，如 绥棱镇东方红村"),
-    RowName: ("台账里没有，或者有几个", "照台账里的名称写"),
+    RowName: ("台账里没有，或者有几个", "照台账里的名称写，同名的后面加村或单位，如 王强（富民村）"),
 }
 
 
@@ -79,9 +83,16 @@ def _places() -> dict[str, set[Area]]:
 
 def _rows_called(of: Book, names: list[str], post: Post) -> dict[str, Any]:
     above = book(of.parent)
-    reached = above.model.objects.visible_to(post).select_related("unit")
-    rows = list(reached.filter(**{f"{above.called}__in": names}))
-    return {name: _only([row for row in rows if getattr(row, above.called) == name]) for name in names}
+    placed = [one for one in PLACED if one in {field.name for field in above.model._meta.concrete_fields}]
+    reached = above.model.objects.visible_to(post).select_related(*placed)
+    asked = {*names, *(behind[1] for name in names if (behind := BEHIND.fullmatch(name)))}
+    known: dict[str, set[Any]] = {}
+    for row in reached.filter(**{f"{above.called}__in": asked}):
+        bare = str(getattr(row, above.called))
+        places = {str(getattr(row, one)) for one in placed}
+        for text in {bare, *(f"{bare}({one})" for place in places for one in (place, village_called(place)))}:
+            known.setdefault(tidy(text), set()).add(row)
+    return {name: _only(list(known.get(tidy(name), ()))) for name in names}
 
 
 def _only(rows: list[Any]) -> Any:

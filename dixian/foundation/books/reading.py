@@ -1,30 +1,38 @@
 """What a form or a workbook says as values of a row; and a workbook as new, changed and known rows, before any is written."""
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
 
 from dixian.foundation.accounts.api import Post
-from dixian.foundation.books.acting import correct, may_keep, register_many
+from dixian.foundation.books.acting import act, correct, may_keep, may_take, register_many
 from dixian.foundation.books.book import Book
 from dixian.foundation.books.columns import all_columns, columns_of, kept_text, to_field, told
 from dixian.foundation.books.naming import UNKNOWN, Named, named
 from dixian.foundation.books.selectors import rows_of
+from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.masking import holds_number
 from dixian.foundation.kernel.problems import CellProblem, Refusal
 
 BY_EXCEL = "Excel 导入"
 Rows = Sequence[tuple[int, dict[str, Any]]]
+# A row that is there, other values of its columns, and what the county's own columns are to keep.
+Change = tuple[Any, dict[str, Any], dict[str, str]]
 
 
 @dataclass
 class Plan:
-    """What a workbook would do. problems: (row number, sentence) of rows that are not taken; known: rows that say nothing new."""
+    """What a workbook would do. problems: (row number, sentence) of rows that are not taken; known: rows that say nothing new.
+
+    done: those that the verb a file does (`Book.loads`) is taken with.
+    """
 
     new: list[Any] = field(default_factory=list)
-    changed: list[tuple[Any, dict[str, Any], dict[str, str]]] = field(default_factory=list)
+    changed: list[Change] = field(default_factory=list)
+    done: list[Change] = field(default_factory=list)
     known: int = 0
     problems: list[tuple[int, str]] = field(default_factory=list)
 
@@ -66,7 +74,11 @@ def planned(*, book: Book, rows: Rows, post: Post) -> Plan:
             if key in seen:
                 raise CellProblem("与文件里前面的一行相同", "删去重复的一行")
             seen.add(key)
-            _sort(plan, book, row, there.get(key), cleaned, own)
+            known = there.get(key)
+            if known is not None and _does(book, known, cleaned):
+                plan.done.append(_to_do(book, known, row, cleaned, own, post))
+            else:
+                _sort(plan, book, row, known, cleaned, own)
         except (CellProblem, Refusal) as problem:
             plan.problems.append((number, f"{problem.message}。{problem.remedy}"))
     return plan
@@ -74,21 +86,60 @@ def planned(*, book: Book, rows: Rows, post: Post) -> Plan:
 
 @transaction.atomic
 def apply(*, book: Book, plan: Plan, post: Post) -> None:
-    """Write what was planned: new rows are registered, changed ones corrected."""
+    """Write what was planned: new rows are registered, changed ones corrected, the file's verb is taken with the others."""
     register_many(book=book, rows=plan.new, post=post, text=BY_EXCEL)
     for row, values, own in plan.changed:
         correct(book=book, row=row, values=values, extra=own, post=post, text=BY_EXCEL)
+    asked = book.act(book.loads)
+    for row, values, own in plan.done:
+        filled = {
+            code: one for code, one in values.items() if asked and code in (*asked.fields, *asked.offers)
+        }
+        beside = {code: one for code, one in values.items() if code not in filled}
+        if beside or own:
+            correct(book=book, row=row, values=beside, extra=own, post=post, text=BY_EXCEL)
+        act(book=book, row=row, verb=book.loads, post=post, on=clock.today(), text=BY_EXCEL, values=filled)
+
+
+def _does(book: Book, known: Any, cleaned: Mapping[str, Any]) -> bool:
+    asked = book.act(book.loads)
+    if asked is None or known.state not in book.states.step(book.loads).sources:
+        return False
+    return all(cleaned.get(code) is not None for code in asked.fields)
+
+
+def _to_do(
+    book: Book, known: Any, row: Any, cleaned: Mapping[str, Any], own: dict[str, str], post: Post
+) -> Change:
+    """Raises CellProblem or Refusal for what the act would refuse."""
+    asked = book.act(book.loads)
+    if asked is None or not may_take(book, known, asked, post, None):
+        raise CellProblem(f"“{book.states.step(book.loads).label}”不由本单位办理", "删去这一行")
+    values, extra = _other(book, row, known, cleaned, own)
+    tried = copy(known)
+    for code, value in values.items():
+        setattr(tried, code, value)
+    asked.check(tried, clock.today())
+    return known, values, extra
+
+
+def _other(
+    book: Book, row: Any, known: Any, cleaned: Mapping[str, Any], own: dict[str, str]
+) -> tuple[dict[str, Any], dict[str, str]]:
+    filled = [code for code in book.columns if cleaned.get(code) is not None and code not in book.key]
+    values = {code: getattr(row, code) for code in filled if told(row, code) != told(known, code)}
+    return values, {code: one for code, one in own.items() if one and one != known.extra.get(code, "")}
 
 
 def _sort(
     plan: Plan, book: Book, row: Any, known: Any, cleaned: Mapping[str, Any], own: dict[str, str]
 ) -> None:
     if known is None:
+        if book.series is not None:
+            raise CellProblem("台账里没有这一件", "期次和名称照台账里的写，还没有列出的列出以后再报")
         plan.new.append(row)
         return
-    filled = [code for code in book.columns if cleaned.get(code) is not None and code not in book.key]
-    values = {code: getattr(row, code) for code in filled if told(row, code) != told(known, code)}
-    extra = {code: one for code, one in own.items() if one and one != known.extra.get(code, "")}
+    values, extra = _other(book, row, known, cleaned, own)
     if not values and not extra:
         plan.known += 1
     elif known.state in book.ends:
@@ -102,7 +153,12 @@ def _there(book: Book, post: Post) -> Any:
 
 
 def _key(book: Book, row: Any) -> tuple[str, ...]:
-    return tuple(str(told(row, code)).strip() for code in book.key)
+    """What it names, two of one name apart: by the row meant, not by what that is called."""
+    named = {code: book.model._meta.get_field(code) for code in book.key}
+    return tuple(
+        str(getattr(row, field.attname) if field.is_relation else told(row, code)).strip()
+        for code, field in named.items()
+    )
 
 
 def _require_clean(cleaned: Mapping[str, Any], titles: Mapping[str, str]) -> None:

@@ -63,19 +63,21 @@ def load(request: Any, code: str) -> HttpResponse:
     stored = known or sent_file(request, purpose=_purpose(of))
     plan = books.planned(book=of, rows=sent.rows, post=request.post)
     if known:
-        if not (plan.new or plan.changed):
+        if not (plan.new or plan.changed or plan.done):
             raise Refusal("文件里没有可以导入的行", "改好问题行再上传")
         books.apply(book=of, plan=plan, post=request.post)
         left = len(plan.problems) + len(sent.rejected)
         messages.success(
             request,
-            f"已导入：新增 {len(plan.new)}，更正 {len(plan.changed)}，没有变化 {plan.known}，退回 {left}",
+            "已导入："
+            + "，".join(f"{what} {count}" for what, count in [*_counted(of, plan), ("退回", left)]),
         )
         return redirect("book", code)
     problems = _problems(sent, plan)
     values = {
         "book": of,
         "plan": plan,
+        "counted": _counted(of, plan),
         "total": len(sent.rows) + len(sent.rejected),
         "problems": problems[:MOST_SHOWN],
         "problem_count": len(problems),
@@ -99,6 +101,12 @@ def rejected(request: Any, code: str) -> HttpResponse:
     record_read(what=f"下载{of.title}退回行", subject=of.title, uids=[str(known.uid)], reason="改正退回的行")
     content = rejected_workbook(reading=sent.table, rejected=[*sent.rejected, *lines])
     return workbook(content, f"{of.title}-退回行.xlsx")
+
+
+def _counted(of: books.Book, plan: books.Plan) -> list[tuple[str, int]]:
+    """What the rows that are taken do. A verb stands only where a file takes one."""
+    done = [(of.states.step(of.loads).label, len(plan.done))] if of.loads else []
+    return [("新增", len(plan.new)), *done, ("更正", len(plan.changed)), ("没有变化", plan.known)]
 
 
 def _problems(sent: Sent, plan: books.Plan) -> list[str]:
