@@ -29,6 +29,8 @@ PLANS = (
     post_form("act-on-plan", VILLAGE | TOWNSHIP, **of("helped", OWED)),
     post_form("follow-up", VILLAGE | TOWNSHIP, **of("helped", OWED)),
     post_form("plan-paper", SEE_LEADS, 200, **of("helped", OWED)),
+    post_form("sign-plan", VILLAGE | TOWNSHIP, **of("helped", OWED)),
+    post_form("signed-plan", SEE_LEADS, 404, **of("helped", OWED)),
     post_form("household-card", VILLAGE | TOWNSHIP, 200, **of("villager.household", HOUSEHOLD)),
     post_form("village-cards", VILLAGE | TOWNSHIP),
     post_form("dossier", SEE_HOUSEHOLDS, **of("villager.household", HOUSEHOLD), but=IN_DUTY),

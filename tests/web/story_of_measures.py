@@ -47,6 +47,10 @@ def _papers(county: Any, at: str) -> Iterator[Step]:
     """The plan, the cards, the dossier, to be printed."""
     home = f"/households/{county.helped.household.uid}/"
     yield Step("plan-paper", "cadre", f"{at}paper/", status=200, page=at, says=DOCX)
+    photo = SimpleUploadedFile("签字.jpg", b"\xff\xd8\xff signed", "image/jpeg")
+    signed = {"on": str(clock.today()), "paper": photo}
+    yield Step("sign-plan", "cadre", f"{at}sign/", signed, page=at, says="已收进来")
+    yield Step("signed-plan", "clerk", f"{at}signed/", status=200, page=at, says="application/octet-stream")
     yield Step("household-card", "cadre", f"{home}card/", status=200, page=home, says=DOCX)
     village = {"village": county.village.code}
     yield Step("village-cards", "cadre", "/cards/", village, 200, "/monitored/", says=DOCX)

@@ -38,6 +38,7 @@ from dixian.warning.measures.selectors import (
     suggestions_for,
     unit_measures,
 )
+from dixian.warning.measures.signing import sign
 from dixian.warning.measures.sums import sums
 
 __all__ = [
@@ -79,6 +80,7 @@ __all__ = [
     "right_to_deliver",
     "running_on",
     "send_back",
+    "sign",
     "standings",
     "submit",
     "suggestions_for",

@@ -16,7 +16,7 @@ class Plan(Near):
     """One version of a household's assistance plan (一户一策).
 
     reason: why there is this version. no_development: why no development measure though there is labour.
-    search: how one was looked for where labour is weak. lead: the new risk it answers.
+    search: how one was looked for where labour is weak. lead: the new risk it answers. paper: it as the household signed it.
     """
 
     history: ClassVar[History] = "editable"
@@ -52,6 +52,14 @@ class Plan(Near):
         "foundation_accounts.User", models.PROTECT, null=True, related_name="+", verbose_name="审定人"
     )
     adopted_on = models.DateField("审定日期", null=True)
+    signed_on = models.DateField("签字日期", null=True)
+    paper = models.ForeignKey(
+        "foundation_files.StoredFile",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="签字的一户一策",
+    )
 
     class Meta:
         verbose_name = "帮扶计划"

@@ -56,7 +56,9 @@ def plans_of(case: Case, post: Post) -> list[Plan]:
     """The versions of a household's plan, the newest first."""
     found = Plan.objects.visible_to(post).filter(case=case)
     return list(
-        found.select_related("adopted_by", "drafted_by", "submitted_by", "helper_unit").order_by("-edition")
+        found.select_related("adopted_by", "drafted_by", "submitted_by", "helper_unit", "paper").order_by(
+            "-edition"
+        )
     )
 
 

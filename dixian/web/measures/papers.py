@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.db.models import Q
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.areas.api import Area, UnitContact, in_force
 from dixian.foundation.areas.enums import OWN_KINDS, ContactRole
 from dixian.foundation.audit.api import record_read
+from dixian.foundation.files.api import Kind, content_of
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import zh_day
 from dixian.foundation.kernel.problems import Refusal
@@ -24,8 +27,10 @@ from dixian.warning.measures.enums import PlanState
 from dixian.web.cases.places import place_of
 from dixian.web.cases.wordings import sample_of
 from dixian.web.measures.wordings import CALLED, CARD, MEASURE, MEMBER, PLAN, RECEIVED
-from dixian.web.shell.pages import get_visible, page
+from dixian.web.shell.downloads import attachment
+from dixian.web.shell.pages import day_of, get_visible, page
 from dixian.web.shell.papers import paper
+from dixian.web.shell.uploads import sent_file
 
 GOES = (C.ANSWER, C.CONFIRM)
 HOTLINE = ("防止返贫监测热线", "", "", "12317")
@@ -36,14 +41,44 @@ MOST = 200
 def plan_paper(request: Any, uid: UUID) -> HttpResponse:
     """The plan in force, else the latest version, to be signed by the household; noted."""
     case = get_visible(cases.cases(request.post), request, uid)
-    versions = measures.plans_of(case, request.post)
-    plan = next(
-        (one for one in versions if one.state == PlanState.ADOPTED), versions[0] if versions else None
-    )
+    plan = _in_force(case, request.post) or next(iter(measures.plans_of(case, request.post)), None)
     if plan is None:
         raise Refusal("这户还没有帮扶计划", "起草以后再打印")
     _noted("打印帮扶计划", [case.household])
     return paper(request, PLAN, f"{case.household}-帮扶计划", _plan(case, plan, request.post))
+
+
+@page(GOES, methods=("POST",), files=("paper",))
+def sign_plan(request: Any, uid: UUID) -> HttpResponse:
+    """The plan in force comes back signed."""
+    case = get_visible(cases.cases(request.post), request, uid)
+    plan = _in_force(case, request.post)
+    if plan is None:
+        raise Refusal("这户还没有审定的帮扶计划", "审定以后打印，户里签字再传上来")
+    measures.sign(
+        plan=plan,
+        on=day_of(request, "on"),
+        paper=sent_file(request, purpose="一户一策", field="paper", kind=Kind.SCAN),
+        post=request.post,
+    )
+    messages.success(request, f"{case.household}签字的帮扶计划已收进来")
+    return redirect("plan", uid)
+
+
+@page(C.SEE_LEADS, methods=("POST",), look_up=True)
+def signed_plan(request: Any, uid: UUID) -> HttpResponse:
+    """The signed plan of the version in force; noted."""
+    case = get_visible(cases.cases(request.post), request, uid)
+    plan = _in_force(case, request.post)
+    if plan is None or plan.paper is None:
+        raise Http404
+    _noted("下载签字的帮扶计划", [case.household])
+    return attachment(content_of(plan.paper), plan.paper.name)
+
+
+def _in_force(case: cases.Case, post: Any) -> measures.Plan | None:
+    found = measures.plans_of(case, post)
+    return next((one for one in found if one.state == PlanState.ADOPTED), None)
 
 
 @page(GOES, methods=("POST",), look_up=True)

@@ -56,6 +56,8 @@ def plan(request: Any, uid: UUID) -> HttpResponse:
         "units": list(Unit.objects.filter(valid_to=None, area=None).order_by("kind", "code"))
         if draft and may_draft
         else [],
+        "in_force": next((one for one in versions if one.state == PlanState.ADOPTED), None),
+        "may_sign": any(request.post.can(one) for one in DRAFTS),
         "may_draft": may_draft,
         "may_write": may_draft and draft,
         "may_begin": may_draft and (shown is None or shown.state not in UNDER_WAY),

@@ -129,6 +129,9 @@ def _plans(found: Iterable[cases.Case], post: Post, told: Told) -> Part:
                 )
             )
             told.happen(one.adopted_on, f"帮扶计划{one}审定", one.adopted_by.name if one.adopted_by else "")
+            if one.paper:
+                told.happen(one.signed_on, f"帮扶计划{one}户里签字")
+                told.file(f"签字的帮扶计划{one}", one.paper)
         for follow in measures.follow_ups_of(case, post):
             told.happen(follow.on, f"跟踪走访：{follow.get_effect_display()}，{follow.found}", follow.by.name)
     header = ("版次", "缘由", "帮扶责任人", "状态", "审定日期")
