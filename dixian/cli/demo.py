@@ -144,4 +144,5 @@ def _print(facts: dict[str, Any]) -> None:
     for what, arguments in {"核对合计": ("check",), "核验留痕": ("audit", "verify")}.items():
         click.echo(f"{what}（另开一个终端）：{command_line(*arguments)}")
     if facts["address"]:
+        click.echo(f"一个村的自主申报页面（不用登录）：{facts['address'].rstrip('/')}{facts['entrance']}")
         click.echo(f"地址：{facts['address']} （Ctrl-C 结束）")

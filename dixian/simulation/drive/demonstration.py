@@ -6,6 +6,7 @@ from typing import Any
 
 from dixian.commons.leads.api import Lead
 from dixian.foundation.accounts.api import acting_as, system_scope
+from dixian.foundation.areas.api import Area
 from dixian.foundation.audit.api import reading, seal_now, writing
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
@@ -16,10 +17,14 @@ from dixian.simulation.drive.month import PUSHED, play_month, push_rosters, repo
 from dixian.simulation.drive.staff import appoint_staff, pair_helper, post_of
 from dixian.simulation.world.people import Tell
 from dixian.simulation.world.rosters import write_rosters
+from dixian.warning.declarations.api import open_entrance
+
+# Nobody's: numbers of this kind are given to no one.
+TELEPHONE = "0455-4600000"
 
 
 def set_up(*, people: int, seed: int, files: Path, password: str, tell: Tell) -> dict[str, Any]:
-    """Fill a fresh installation. Returns accounts, files (newest first), counts, and the code of the village."""
+    """Fill a fresh installation. Returns accounts, files (newest first), counts, the code of the village and its public path."""
     today = clock.today()
     this = Month.of(today)
     last = this.previous()
@@ -33,6 +38,7 @@ def set_up(*, people: int, seed: int, files: Path, password: str, tell: Tell) ->
     report_nothing_else(month=last, today=today)
     mornings_since(min(this.first, today - timedelta(days=PUSHED)))
     _propose_a_limit()
+    entrance = _open_the_door(village)
     with system_scope(ACTOR), reading():
         homes = list(Lead.objects.filter(village__code=village).order_by("id"))
     pair_helper(village=village, first=[lead.household_id for lead in homes])
@@ -44,7 +50,16 @@ def set_up(*, people: int, seed: int, files: Path, password: str, tell: Tell) ->
         "households": len(county.homes),
         "persons": county.persons,
         "village": village,
+        "entrance": entrance,
     }
+
+
+def _open_the_door(village: str) -> str:
+    """The village's public page for declarations is open, as its poster would say."""
+    post = post_of("xiangzhen")
+    with acting_as(post), writing():
+        opened = open_entrance(village=Area.objects.get(code=village), phone=TELEPHONE, post=post)
+    return f"/d/{opened.token.open()}/"
 
 
 def _propose_a_limit() -> None:
