@@ -30,6 +30,10 @@ AMOUNTS = st.decimals(min_value=0, max_value=60_000, places=2)
 FLAWS = st.sampled_from(["", "", "", "name", "stranger", "number", "mistyped", "amount"])
 
 
+# What is lost stays lost, so every so many steps the sums are asked for; each walk at other steps.
+EVERY = 4
+
+
 def differences() -> list[str]:
     return [one.name for one in run_checks() if one.difference]
 
@@ -77,12 +81,12 @@ def test_whatever_a_file_holds_every_row_ends_in_a_bin_and_the_sums_hold(county,
         transaction.set_rollback(True)
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(EVERY))
 def test_a_random_walk_of_everybody_keeps_the_sums(county, people, file, seed):
     chance = random.Random(seed)
     pushed(file([one.costs("90000") for one in people.values()]), county["insurer"])
     steps = 0
-    for _ in range(40):
+    for turn in range(40):
         lead = chance.choice(list(Lead.objects.select_related("household")))
         try:
             _likely(lead, chance)(county, lead, chance)
@@ -90,12 +94,14 @@ def test_a_random_walk_of_everybody_keeps_the_sums(county, people, file, seed):
             continue
         finally:
             drain()
-            assert differences() == []
+            if turn % EVERY == seed:
+                assert differences() == []
         steps += 1
     assert steps >= 8
+    assert differences() == []
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(EVERY))
 def test_a_random_walk_through_two_months_keeps_the_sums(county, people, tmp_path, seed):
     chance = random.Random(seed)
     amounts = dict.fromkeys(people, 4000)
@@ -113,7 +119,9 @@ def test_a_random_walk_through_two_months_keeps_the_sums(county, people, tmp_pat
         for turn in range(24):
             with clock.at(clock.noon(month.day(13 + turn // 2))):
                 steps += _some_step(county, people, chance)
-                assert differences() == []
+                if turn % EVERY == seed:
+                    assert differences() == []
+        assert differences() == []
     assert steps >= 8
     assert LeadSource.objects.count() > 1
 
