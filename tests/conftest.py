@@ -153,6 +153,7 @@ def _county(name: str) -> Any:
     return found
 
 
-packaged_areas, small_county, warned_county, web_county, answered_leads, played_county = (
-    _county(name) for name in FOUNDED
+packaged_areas, small_county, warned_county, settled_county, one_lead, two_leads = (
+    _county(name) for name in list(FOUNDED)[:6]
 )
+web_county, answered_leads, played_county = (_county(name) for name in list(FOUNDED)[6:])

@@ -57,6 +57,30 @@ def found_web() -> Any:
         return web_county(Path(folder))
 
 
+def found_settled(county: Any) -> Any:
+    """Its villagers of `tests.warning` stand in the register."""
+    from tests.warning.warned import settled
+
+    with acting(SOMEBODY), writing():
+        return settled(county)
+
+
+def found_one_lead(county: Any) -> Any:
+    """张三's, over the line, waits at the push desk."""
+    from tests.warning.warned import reported
+
+    with acting(SOMEBODY), writing():
+        return reported(county, {"张三": "9000"})
+
+
+def found_two_leads(county: Any) -> Any:
+    """李四's too, of the same village."""
+    from tests.warning.warned import reported
+
+    with acting(SOMEBODY), writing():
+        return reported(county, {"张三": "9000", "李四": "30000"})
+
+
 def found_answered(county: Any) -> Any:
     """Four leads of it that the village has answered."""
     from tests.web.answered import four_answered
@@ -72,11 +96,19 @@ def found_played() -> Any:
 
 
 # What is founded on another, and is given its county; it comes behind it.
-STANDS_ON = {"answered_leads": "web_county"}
+STANDS_ON = {
+    "settled_county": "warned_county",
+    "one_lead": "settled_county",
+    "two_leads": "settled_county",
+    "answered_leads": "web_county",
+}
 FOUNDED: dict[str, Callable[..., Any]] = {
     "packaged_areas": found_packaged,
     "small_county": found_small,
     "warned_county": found_warned,
+    "settled_county": found_settled,
+    "one_lead": found_one_lead,
+    "two_leads": found_two_leads,
     "web_county": found_web,
     "answered_leads": found_answered,
     "played_county": found_played,

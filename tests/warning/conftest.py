@@ -23,20 +23,11 @@ def county(db: None, acting: Any, warned_county: Any) -> Any:
 
 
 @pytest.fixture
-def people(county: Any) -> Any:
-    """张三 and 李四 in the village, 王五 in the second, 赵六 in another township; 孙七 shares nothing."""
-    from dixian.foundation.areas import api as areas
-    from tests.support.register import Someone, settle
+def people(county: Any, settled_county: Any) -> Any:
+    """Four villagers who stand in the register (`warned.villagers`)."""
+    from tests.warning.warned import villagers
 
-    elsewhere = areas.villages_of(county.other)[0]
-    made = {
-        "张三": Someone("张三", 101, county.village, kind="poverty_relieved", phone="13800000101"),
-        "李四": Someone("李四", 102, county.village),
-        "王五": Someone("王五", 103, county.second, kind="poverty_relieved"),
-        "赵六": Someone("赵六", 104, elsewhere),
-    }
-    settle(made.values())
-    return made
+    return villagers(county)
 
 
 @pytest.fixture

@@ -6,14 +6,12 @@ import pytest
 
 from dixian.commons.leads.api import Lead
 from dixian.warning.cases.api import Case
-from tests.support.register import pushed
 from tests.warning.cases.steps import at_risk
 
 
 @pytest.fixture
-def leads(county: Any, people: Any, file: Any) -> list[Lead]:
+def leads(county: Any, people: Any, two_leads: Any) -> list[Lead]:
     """张三's and 李四's: over the line, in the same village."""
-    pushed(file([people["张三"].costs("9000"), people["李四"].costs("30000")]), county["insurer"])
     return list(Lead.objects.order_by("id"))
 
 
