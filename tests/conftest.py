@@ -153,7 +153,9 @@ def _county(name: str) -> Any:
     return found
 
 
-packaged_areas, small_county, warned_county, settled_county, one_lead, two_leads = (
-    _county(name) for name in list(FOUNDED)[:6]
+packaged_areas, small_county, warned_county, settled_county, one_lead = (
+    _county(name) for name in list(FOUNDED)[:5]
 )
-web_county, answered_leads, played_county = (_county(name) for name in list(FOUNDED)[6:])
+two_leads, posted_county, web_county, answered_leads, played_county = (
+    _county(name) for name in list(FOUNDED)[5:]
+)

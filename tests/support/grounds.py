@@ -81,6 +81,14 @@ def found_two_leads(county: Any) -> Any:
         return reported(county, {"张三": "9000", "李四": "30000"})
 
 
+def found_posted(county: Any) -> Any:
+    """Leads of four households, released; posts of every role."""
+    from tests.warning.warned import posted
+
+    with acting(SOMEBODY), writing():
+        return posted(county)
+
+
 def found_answered(county: Any) -> Any:
     """Four leads of it that the village has answered."""
     from tests.web.answered import four_answered
@@ -100,6 +108,7 @@ STANDS_ON = {
     "settled_county": "warned_county",
     "one_lead": "settled_county",
     "two_leads": "settled_county",
+    "posted_county": "settled_county",
     "answered_leads": "web_county",
 }
 FOUNDED: dict[str, Callable[..., Any]] = {
@@ -109,6 +118,7 @@ FOUNDED: dict[str, Callable[..., Any]] = {
     "settled_county": found_settled,
     "one_lead": found_one_lead,
     "two_leads": found_two_leads,
+    "posted_county": found_posted,
     "web_county": found_web,
     "answered_leads": found_answered,
     "played_county": found_played,

@@ -10,14 +10,11 @@ from dixian.commons.leads.models import Lead, LeadSource
 from dixian.foundation.accounts.api import acting_as, visible
 from dixian.foundation.audit.api import Acting, acting, writing
 from dixian.foundation.audit.declared import house_models
-from dixian.foundation.jobs.api import drain
 from dixian.registry.facts.models import Fact
 from dixian.registry.households.models import Household, Membership, Person
 from dixian.warning.submissions.models import Batch, Row
-from dixian.warning.verification import api as verification
 from dixian.warning.verification.models import Assignment
-from tests.support.everyone import ADMINS, WHOLE_COUNTY, appoint_everyone
-from tests.support.register import pushed
+from tests.support.everyone import ADMINS, WHOLE_COUNTY
 
 pytestmark = pytest.mark.django_db
 
@@ -29,13 +26,9 @@ postgresql = pytest.mark.skipif(
 
 
 @pytest.fixture
-def filled(county: Any, people: Any, file: Any) -> Any:
+def filled(people: Any, posted_county: Any) -> Any:
     """Leads of four households, released; posts of every role."""
-    pushed(file([one.costs("90000") for one in people.values()]), county["insurer"])
-    verification.release(lead_uids=list(Lead.objects.values_list("uid", flat=True)), post=county["bureau"])
-    drain()
-    appoint_everyone(county, helped=people["李四"].person.household_id, far=people["赵六"].village)
-    return county
+    return posted_county
 
 
 VILLAGE, TOWNSHIP, ALL = {"张三", "李四"}, {"张三", "李四", "王五"}, {"张三", "李四", "王五", "赵六"}

@@ -5,9 +5,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from dixian.commons.leads.models import Lead
 from dixian.foundation.areas.api import villages_of
+from dixian.foundation.jobs.api import drain
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
+from dixian.warning.verification.api import release
+from tests.support.everyone import appoint_everyone
 from tests.support.register import Someone, pushed, settle, workbook
 
 
@@ -33,4 +37,14 @@ def reported(county: Any, amounts: Mapping[str, str]) -> Any:
     with tempfile.TemporaryDirectory() as folder:
         costs = [people[name].costs(amount) for name, amount in amounts.items()]
         pushed(workbook(Path(folder), costs, Month.of(clock.today())), county["insurer"])
+    return county
+
+
+def posted(county: Any) -> Any:
+    """All four over the line and pushed to their villages; posts of every role."""
+    reported(county, dict.fromkeys(villagers(county), "90000"))
+    release(lead_uids=list(Lead.objects.values_list("uid", flat=True)), post=county["bureau"])
+    drain()
+    people = villagers(county)
+    appoint_everyone(county, helped=people["李四"].person.household_id, far=people["赵六"].village)
     return county

@@ -8,13 +8,11 @@ from dixian.commons.leads.api import Lead
 from dixian.foundation.jobs.api import drain
 from dixian.warning.verification.api import release
 from dixian.warning.visits.api import Sweep, open_check
-from tests.support.register import pushed
 
 
 @pytest.fixture
-def lead(county: Any, people: Any, file: Any) -> Lead:
+def lead(county: Any, people: Any, one_lead: Any) -> Lead:
     """张三's: over the line, pushed to the village."""
-    pushed(file([people["张三"].costs("9000")]), county["insurer"])
     found = Lead.objects.get()
     release(lead_uids=[found.uid], post=county["bureau"])
     return Lead.objects.select_related("household").get()
