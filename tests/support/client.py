@@ -23,8 +23,8 @@ class FormClient(Client):
         return super().post(path, data, *args, **kwargs)
 
     def fill_in(self, page: str, action: str, values: dict[str, Any] | None = None) -> Any:
-        """Open `page`, fill in its form that goes to `action`, send it with what stood hidden in it."""
-        return self.post(action, {**self.hidden(page, action), **(values or {})})
+        """Open `page`, fill in its form that goes to `action`, send it with what stood hidden in it and nothing else."""
+        return self.post(action, {"form_key": None, **self.hidden(page, action), **(values or {})})
 
     def fill_from(self, html: str, action: str, values: dict[str, Any] | None = None) -> Any:
         """The same from a page that was answered before."""
@@ -45,7 +45,8 @@ def signed_in(post: Any) -> FormClient:
 def _hidden(html: str, action: str, page: str = "") -> dict[str, str]:
     forms = _Forms(page or action)
     forms.feed(html)
-    return {name: value for name, value in forms.found[action].items() if name != "csrfmiddlewaretoken"}
+    sent = forms.found[action.split("?")[0]]
+    return {name: value for name, value in sent.items() if name != "csrfmiddlewaretoken"}
 
 
 class _Forms(HTMLParser):
@@ -59,8 +60,9 @@ class _Forms(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
-        if tag == "form":
-            self._open = self.found.setdefault(values.get("action") or self.page, {})
+        if tag == "form" and ("hx-post" in values or values.get("method", "").lower() == "post"):
+            action = values.get("hx-post") or values.get("action") or self.page
+            self._open = self.found.setdefault(action.split("?")[0], {})
         if tag == "input" and values.get("type") == "hidden" and self._open is not None:
             self._open[values["name"]] = values["value"]
 

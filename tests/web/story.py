@@ -17,6 +17,7 @@ from dixian.foundation.audit.api import acting, writing
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.sheets.api import write_table
+from dixian.foundation.worklist.api import notify
 from dixian.registry.households.api import PAIRING_COLUMNS
 from dixian.registry.inquiries.api import Inquiry
 from dixian.warning.verification.api import ASSIGNEE_COLUMNS, PushSheet
@@ -73,6 +74,9 @@ def _coming_in(county: Any) -> Iterator[Step]:
     yield Step(
         "codes", "team", "/codes/", {"password": OWN}, status=200, page="/codes/", says="动态口令二维码"
     )
+    clerk = county.posts["clerk"]
+    with acting(SYSTEM), writing():
+        notify(people={clerk.user_id: clerk.pk}, key="story", title="今日待办", text="有 1 件快到期限")
     yield Step("notices", "clerk", "/notices/", page="/notices/")
     reached = {"email": "clerk@example.cn", "by_email": "1"}
     yield Step("contact", "clerk", "/contact/", reached, page="/contact/", says="通知方式已保存")

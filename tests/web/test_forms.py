@@ -1,5 +1,6 @@
 """A form counts once, says from what it was made, and leaves no file behind when it is refused."""
 
+import inspect
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connections
 from django.test import Client
+from django.urls import get_resolver
 
 from dixian.foundation.accounts.models import SubmittedForm
 from dixian.foundation.audit.api import acting, reading
@@ -17,12 +19,14 @@ from dixian.foundation.files.api import StoredFile
 from dixian.foundation.kernel import clock
 from dixian.warning.verification.models import PushSheet
 from tests.support.client import FormClient
+from tests.web.addresses import walk
 from tests.web.agreeing import agree
 from tests.web.conftest import SYSTEM
 
 pytestmark = pytest.mark.django_db(transaction=True)
 As = Callable[[str], FormClient]
 THIS_YEAR = clock.today().year
+EXPORTS = "export(request"
 
 
 def count(model: Any, **wanted: Any) -> int:
@@ -46,6 +50,15 @@ def test_every_form_of_a_signed_in_page_has_a_key_unless_it_may_come_twice(count
     without = [where for where, form in forms_that_change() if "{% form_key %}" not in form]
     assert without == []
     assert len(list(forms_that_change())) > 20
+
+
+def test_the_form_of_a_workbook_has_no_key_and_its_page_asks_none() -> None:
+    known = [
+        one for one in walk(get_resolver()) if EXPORTS in inspect.getsource(inspect.unwrap(one.callback))
+    ]
+    assert len(known) > 10
+    sent = [one for one in known if "POST" in one.callback.page.methods]  # type: ignore[attr-defined]
+    assert [one.name for one in sent if not one.callback.page.look_up] == []  # type: ignore[attr-defined]
 
 
 def test_the_same_form_twice_counts_once_and_is_answered_as_the_first_time(county: Any, as_post: As) -> None:

@@ -48,6 +48,8 @@ INSPECTIONS = declare(
             ),
         ),
         begins="planned",
+        # What was drawn stays as it was drawn.
+        corrects=("planned",),
         ends=("closed", "void"),
         dropped=("void",),
         read=READ,
@@ -103,6 +105,7 @@ VISITS = declare(
             ),
         ),
         begins="due",
+        corrects=(),
         ends=("visited", "absent"),
         read=READ,
         write=C.CHECK_BOOKS,

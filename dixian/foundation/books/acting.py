@@ -106,7 +106,7 @@ def correct(
     """
     post.require(book.write)
     _require_own(book, row, post)
-    if row.state in book.ends:
+    if not book.may_correct(row.state):
         raise Refusal(f"这件已经是“{book.states.labels[row.state]}”，不再更正", "另行登记一件，写明原因")
     before = row.due_on
     changes = {name: value for name, value in values.items() if name != "unit"}

@@ -131,6 +131,7 @@ class Book:
     by themselves. marks: narrowings beside the filters. keepers: who registers and corrects, the row's unit or whoever reaches it.
     titles: what a column is called here, where its field says it otherwise. by_hand: whether a single row is registered by hand.
     counted: the columns that an act or `prepare` fills in, shown and never typed. also: other headers people write over a column.
+    corrects: the states in which somebody may alter a row's columns; None for all but the ends.
     loads: the verb that a row of a file does with the row that is there, where it fills in all the verb asks for.
     beside: what a template of the book's own shows besides. ends: the states in which nothing is due;
     dropped: those in which what was due is called off.
@@ -165,6 +166,7 @@ class Book:
     keepers: Literal["unit", "reach"] = "unit"
     titles: Mapping[str, str] = field(default_factory=dict)
     also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    corrects: tuple[str, ...] | None = None
     loads: str = ""
     by_hand: bool = True
     prepare: Callable[[Any, dict[Any, Any]], None] = lambda _row, _memo: None
@@ -175,6 +177,10 @@ class Book:
     def registers(self) -> bool:
         """Whether somebody registers a single row: none that come by themselves, or from another ledger's step."""
         return self.by_hand and self.series is None
+
+    def may_correct(self, state: str) -> bool:
+        """Whether a row in this state may be altered."""
+        return state not in self.ends and (self.corrects is None or state in self.corrects)
 
     def act(self, verb: str) -> Act | None:
         """What a verb asks; None where people don't do it."""

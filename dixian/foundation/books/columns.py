@@ -146,6 +146,11 @@ def told(row: Any, code: str) -> Any:
     return str(value)
 
 
+def is_field(book: Book, code: str) -> bool:
+    """Whether a code is of a field of the ledger's model, shown in its list or asked for by an act only."""
+    return code in _fields(book.model)
+
+
 def kept_text(value: Any) -> str:
     """What a county's own column keeps."""
     return "" if value is None else str(value)

@@ -10,7 +10,7 @@ from django.db import transaction
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.books.acting import act, correct, may_keep, may_take, register_many
 from dixian.foundation.books.book import Book
-from dixian.foundation.books.columns import all_columns, columns_of, kept_text, to_field, told
+from dixian.foundation.books.columns import all_columns, columns_of, is_field, kept_text, to_field, told
 from dixian.foundation.books.naming import UNKNOWN, Named, named
 from dixian.foundation.books.selectors import rows_of
 from dixian.foundation.kernel import clock
@@ -40,7 +40,8 @@ class Plan:
 def values_of(book: Book, cleaned: Mapping[str, Any], things: Named) -> tuple[dict[str, Any], dict[str, str]]:
     """Cleaned cells as field values, and as what the county's own columns keep. Raises CellProblem for a name nobody knows."""
     values: dict[str, Any] = {}
-    for column in columns_of(book, tuple(code for code in book.columns if code in cleaned)):
+    of_model = tuple(code for code in cleaned if is_field(book, code))
+    for column in columns_of(book, of_model):
         value = cleaned[column.code]
         if type(column) in UNKNOWN and value is not None:
             value = things.get((column.code, value))
@@ -48,7 +49,7 @@ def values_of(book: Book, cleaned: Mapping[str, Any], things: Named) -> tuple[di
                 what, remedy = UNKNOWN[type(column)]
                 raise CellProblem(f"“{column.title}”里的“{cleaned[column.code]}”{what}", remedy)
         values[column.code] = to_field(book.model._meta.get_field(column.code), value)
-    own = {code: kept_text(value) for code, value in cleaned.items() if code not in book.columns}
+    own = {code: kept_text(value) for code, value in cleaned.items() if code not in of_model}
     return values, own
 
 
@@ -142,7 +143,7 @@ def _sort(
     values, extra = _other(book, row, known, cleaned, own)
     if not values and not extra:
         plan.known += 1
-    elif known.state in book.ends:
+    elif not book.may_correct(known.state):
         raise CellProblem(f"这件已经是“{book.states.labels[known.state]}”，不再更正", "删去这一行")
     else:
         plan.changed.append((known, values, extra))

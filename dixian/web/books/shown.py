@@ -63,8 +63,11 @@ def _below(book: books.Book, row: Any, post: Post) -> Below:
 
 
 def facts_of(book: books.Book, row: Any) -> list[tuple[str, Any]]:
-    """Title and value of each column that is filled in."""
-    told = [(column.title, books.told(row, column.code)) for column in books.shown_columns(book)]
+    """Title and value of each column that is filled in, those included that only an act asks for."""
+    shown = books.shown_columns(book)
+    asked = dict.fromkeys(code for act in book.acts for code in (*act.fields, *act.offers))
+    beside = books.columns_of(book, tuple(code for code in asked if code not in book.columns))
+    told = [(column.title, books.told(row, column.code)) for column in (*shown, *beside)]
     return [(title, value) for title, value in told if value not in (None, "")]
 
 

@@ -46,7 +46,7 @@ def book_list(request: Any) -> HttpResponse:
     return render(request, "books/books.html", {"books": mine})
 
 
-@page(methods=("GET", "POST"))
+@page(methods=("GET", "POST"), look_up=True)
 def book(request: Any, code: str) -> HttpResponse:
     """The rows the post reaches, narrowed; each count opens the list it counts. POST is the workbook, with all columns."""
     of = book_asked(request, code)
@@ -105,7 +105,7 @@ def row(request: Any, code: str, uid: UUID) -> HttpResponse:
     steps = books.steps_of(of, found)
     acts = ways_on(of, found, steps, request.post)
     corrects = (
-        found.state not in of.ends and request.post.can(of.write) and books.may_keep(of, found, request.post)
+        of.may_correct(found.state) and request.post.can(of.write) and books.may_keep(of, found, request.post)
     )
     kept = fields(books.all_columns(of), found) if corrects else []
     values = {
