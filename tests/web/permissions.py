@@ -171,6 +171,8 @@ TABLE = (
     post_form("decide-progress", EXPORT, arguments=("task_entry",)),
     post_form("task-evidence", EXPORT | INSPECTOR, 200, arguments=("task_entry",)),
     Address("task-round", status=302, arguments=("round",)),
+    Address("task-entry", status=302, arguments=("task_entry",)),
+    Address("task-share", status=302, arguments=("task_entry.share",)),
     Address("task-matrix"),
     Address("unit-tasks", arguments=("insurance",)),
     *LEDGERS,

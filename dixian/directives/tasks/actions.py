@@ -1,10 +1,12 @@
 """A unit says what it has done; the lead accepts it or sends it back."""
 
+from collections.abc import Collection
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction
 
-from dixian.directives.tasks.duties import reported
+from dixian.directives.tasks.duties import decided, reported
 from dixian.directives.tasks.enums import EntryState
 from dixian.directives.tasks.models import ProgressEntry, Share
 from dixian.directives.tasks.states import ENTRY, SHARE
@@ -30,9 +32,19 @@ def units_of(post: Post) -> frozenset[int]:
 
 @transaction.atomic
 def report(
-    *, share: Share, text: str, on: date, finishes: bool, evidence: StoredFile | None, post: Post
+    *,
+    share: Share,
+    text: str,
+    on: date,
+    finishes: bool,
+    evidence: StoredFile | None,
+    post: Post,
+    rounds: Collection[UUID] | None = None,
 ) -> ProgressEntry:
-    """Write a progress entry for a unit's share. Raises NotAllowed, Refusal (no text, a day to come, one waits)."""
+    """Write a progress entry for a unit's share. rounds: those of its recurring limits it reports on; None: the one due first.
+
+    Raises NotAllowed, Refusal (no text, a day to come, one waits).
+    """
     post.require(Capability.REPORT_TASKS)
     if share.unit_id not in units_of(post):
         raise NotAllowed(f"进展由{share.unit}填报")
@@ -49,7 +61,7 @@ def report(
         evidence=evidence,
         written_by=post.acting_person,
     )
-    reported(share)
+    reported(made, rounds)
     return made
 
 
@@ -89,6 +101,7 @@ def decide(*, entry: ProgressEntry, accept: bool, reason: str, post: Post) -> No
         decided_on=clock.today(),
     )
     _move(entry.share, "finish" if accept and entry.finishes else verb)
+    decided(entry, post, back=not accept)
 
 
 def leads_of(task_id: int) -> frozenset[int]:

@@ -1,7 +1,7 @@
 """The door of tasks."""
 
 from dixian.directives.tasks.actions import TO_REPORT, decide, leads_of, may_decide, report, units_of
-from dixian.directives.tasks.duties import open_rounds
+from dixian.directives.tasks.duties import open_rounds, waiting_rounds
 from dixian.directives.tasks.indicators import Measured, end_indicator, indicators_of, set_indicator
 from dixian.directives.tasks.models import (
     Portion,
@@ -60,5 +60,6 @@ __all__ = [
     "terms",
     "units_of",
     "waiting_for",
+    "waiting_rounds",
     "with_colours",
 ]

@@ -1,15 +1,23 @@
-"""Recurring limits as duties of the leads: one for each round, opened while it runs."""
+"""Recurring limits as duties of the leads, one for each round, opened while it runs; and whose word an entry waits for."""
 
+from collections.abc import Collection
 from datetime import date
+from uuid import UUID
 
-from dixian.directives.tasks.models import Round, Share
+from dixian.directives.tasks.models import ProgressEntry, Round, Share
 from dixian.directives.tasks.rules import period
 from dixian.directives.workplans.api import ItemLimit
 from dixian.directives.workplans.enums import UnitRole
+from dixian.foundation.accounts.api import Post
 from dixian.foundation.accounts.enums import Capability
+from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.periods import Period
-from dixian.foundation.worklist.api import Duty, DutyKind, declare, discharge, open_duties
+from dixian.foundation.worklist.api import Duty, DutyKind, Obligation, declare, discharge, open_duties
+from dixian.foundation.worklist.enums import DutyState
 
+DECIDE = declare(DutyKind("tasks.decide", "认可任务进展", "directives.tasks", "task-entry", "认可"))
+AMEND = declare(DutyKind("tasks.amend", "补充任务进展", "directives.tasks", "task-share", "填报"))
+LIMIT = "limit.task_word"
 REPORT = declare(DutyKind("tasks.report", "填报任务进展", "directives.tasks", "task-round", "填报"))
 RECURRING = ("every", "window", "by")
 PIECE = 500
@@ -41,10 +49,44 @@ def open_rounds(day: date) -> int:
     return len(wanted)
 
 
-def reported(share: Share) -> None:
-    """The unit has written what it has done: its open rounds of this task are dealt with."""
-    uids = list(Round.objects.filter(share=share).values_list("uid", flat=True))
-    discharge(kind=REPORT.code, subject_uids=uids)
+def waiting_rounds(shares: Collection[Share]) -> list[Round]:
+    """The rounds of these parts that are still to be reported, what is due first first."""
+    waiting = Obligation.objects.filter(kind=REPORT.code, state=DutyState.OPEN).values("subject_uid")
+    found = Round.objects.filter(share__in=shares, uid__in=waiting).select_related("limit")
+    return list(found.order_by("due_on", "id"))
+
+
+def reported(entry: ProgressEntry, rounds: Collection[UUID] | None) -> None:
+    """The unit has written what it has done: these of its rounds are dealt with (None: the one due first), and its lead has
+    the word."""
+    share = entry.share
+    waiting = [one.uid for one in waiting_rounds([share])]
+    told = waiting[:1] if rounds is None else [one for one in waiting if one in rounds]
+    discharge(kind=REPORT.code, subject_uids=told)
+    discharge(kind=AMEND.code, subject_uids=[share.uid])
+    lead = Share.objects.filter(task=share.task_id, role=UnitRole.LEAD).order_by("id").first()
+    if lead is not None:
+        open_duties([_word(DECIDE, entry, lead.unit_id, f"{share.unit}填报了进展，认可或退回")])
+
+
+def decided(entry: ProgressEntry, post: Post, *, back: bool) -> None:
+    """The lead has spoken; what it sent back is the unit's again."""
+    discharge(kind=DECIDE.code, subject_uids=[entry.uid], post=post)
+    if back:
+        open_duties([_word(AMEND, entry, entry.share.unit_id, f"牵头单位退回：{entry.reason}", entry.share)])
+
+
+def _word(kind: DutyKind, entry: ProgressEntry, unit_id: int, about: str, of: Share | None = None) -> Duty:
+    return Duty(
+        kind=kind.code,
+        subject_label=str(entry.share.task.title),
+        subject_uid=of.uid if of else entry.uid,
+        capability=Capability.REPORT_TASKS,
+        about=about,
+        unit_id=unit_id,
+        opened_on=clock.today(),
+        limit_code=LIMIT,
+    )
 
 
 def _round(limit: ItemLimit, day: date) -> Period | None:

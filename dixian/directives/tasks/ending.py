@@ -2,7 +2,7 @@
 
 from django.db.models import F
 
-from dixian.directives.tasks.duties import REPORT
+from dixian.directives.tasks.duties import AMEND, DECIDE, REPORT
 from dixian.directives.tasks.models import Portion, ProgressEntry, Round, Share
 from dixian.directives.tasks.states import ENTRY, SHARE
 from dixian.directives.workplans.topics import WorkplanStopped
@@ -18,11 +18,14 @@ def after_stopping(topic: WorkplanStopped) -> None:
     plan = topic.workplan_id
     waiting = ENTRY.step("end")
     entries = ProgressEntry.objects.filter(share__task__workplan=plan, state__in=waiting.sources)
+    words = list(entries.values_list("uid", flat=True))
     entries.update(state=waiting.target, version=F("version") + 1)
     end = SHARE.step("end")
     shares = Share.objects.filter(task__workplan=plan, state__in=end.sources)
+    parts = list(shares.values_list("uid", flat=True))
     shares.update(state=end.target, version=F("version") + 1)
     rounds = Round.objects.filter(share__task__workplan=plan).values_list("uid", flat=True)
-    cancel(kind=REPORT.code, subject_uids=list(rounds), reason=REASON)
+    for kind, uids in ((REPORT, list(rounds)), (DECIDE, words), (AMEND, parts)):
+        cancel(kind=kind.code, subject_uids=uids, reason=REASON)
     portions = Portion.objects.filter(share__task__workplan=plan)
     call_off(book("breakdown"), portions.filter(state="open"), "dropped", clock.today())

@@ -1,12 +1,19 @@
 """An adopted workplan becomes tasks: one for each item, a share for each unit; harmless when repeated."""
 
+from collections import Counter
 from datetime import date
 
 from django.db.models import Max
 
 from dixian.directives.tasks.models import Share, Task
-from dixian.directives.workplans.api import ItemLimit, live_items, live_units
+from dixian.directives.workplans.api import ItemLimit, Workplan, live_items, live_units
+from dixian.directives.workplans.enums import UnitRole
 from dixian.directives.workplans.topics import WorkplanAdopted
+from dixian.foundation.accounts.api import Post, RoleRight
+from dixian.foundation.accounts.enums import Capability
+from dixian.foundation.areas.api import in_force
+from dixian.foundation.kernel import clock
+from dixian.foundation.worklist.api import notify
 
 PIECE = 500
 
@@ -43,6 +50,25 @@ def after_adoption(topic: WorkplanAdopted) -> None:
         batch_size=PIECE,
         ignore_conflicts=True,
     )
+    _tell(topic.workplan_id, Counter((unit, role) for (_, unit), role in first.items()))
+
+
+def _tell(workplan_id: int, parts: Counter[tuple[int, str]]) -> None:
+    """Everybody who reports for one of the units hears how many of the tasks are theirs."""
+    today = clock.today()
+    roles = RoleRight.objects.filter(in_force(today), capability=Capability.REPORT_TASKS).values("role")
+    units = {unit for unit, _ in parts}
+    posts = Post.objects.filter(in_force(today), unit__in=units, role__in=roles, user__is_active=True)
+    title = str(Workplan.objects.get(pk=workplan_id).title)
+    for post in posts.select_related("unit").order_by("id"):
+        leads, answers = (parts[post.unit_id, role] for role in (UnitRole.LEAD, UnitRole.RESPONSIBLE))
+        notify(
+            people={post.user_id: post.pk},
+            key=f"tasks.adopted:{workplan_id}:{post.unit_id}",
+            title="新的工作任务",
+            text=f"《{title}》已下达：{post.unit}牵头 {leads} 项、责任 {answers} 项。请在任务页填报进展。",
+            link=f"/task-units/{post.unit.uid}/",
+        )
 
 
 def _due(item_ids: list[int]) -> dict[int, date]:

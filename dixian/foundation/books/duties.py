@@ -27,13 +27,14 @@ def keep_duties(book: Book, rows: Any, on: date, *, anew: bool = False) -> None:
             cancel(kind=one.kind.code, subject_uids=[row.uid for row in waiting], reason=REDATED)
         if waiting:
             whose = unit(one.unit).pk if one.unit else None
-            open_duties([_duty(one, row, on, whose or row.unit_id) for row in waiting])
+            open_duties([_duty(book, one, row, on, whose or row.unit_id) for row in waiting])
 
 
-def _duty(one: BookDuty, row: Any, on: date, unit_id: int) -> Duty:
+def _duty(book: Book, one: BookDuty, row: Any, on: date, unit_id: int) -> Duty:
     return Duty(
         kind=one.kind.code,
-        subject_label=str(row),
+        # Fifty of a period are told apart by whom they are about.
+        subject_label=f"{getattr(row, book.of)}：{row}" if book.series else str(row),
         subject_uid=row.uid,
         capability=one.capability,
         about=one.about,

@@ -1,12 +1,16 @@
 """Rows that come by themselves, one for each period and each row of the ledger above."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from dixian.foundation.books.beginning import begin_many
 from dixian.foundation.books.book import Book, Series, book, books
+from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.periods import Period, period_of
+
+# How far back periods are made up for.
+MOST = 60
 
 
 def open_series(day: date) -> int:
@@ -22,19 +26,34 @@ def open_rows(of: Book, day: date, parents: Sequence[Any] | None = None) -> int:
     if parents is None:
         standing = above.model.objects.filter(state__in=of.series.states)
         parents = list(standing.select_related("unit").order_by("id"))
-    periods = {row.pk: period_of(day, of.series.every(row)) for row in parents}
-    due = {period.code: of.series.due(period) for period in periods.values()}
+    asked = [
+        (row, period)
+        for row in parents
+        for period in _since(of.series, row, day)
+        if _asks(of.series, row, period)
+    ]
+    due = {period.code: of.series.due(period) for _, period in asked}
     known = set(
         of.model.objects.filter(
-            **{f"{of.of}__in": list(periods)}, period__in={period.code for period in periods.values()}
+            **{f"{of.of}__in": [row.pk for row in parents]}, period__in=list(due)
         ).values_list(f"{of.of}_id", "period")
     )
     fresh = [
-        _row(of, of.series, row, periods[row.pk], due)
-        for row in parents
-        if _asks(of.series, row, periods[row.pk]) and (row.pk, periods[row.pk].code) not in known
+        _row(of, of.series, row, period, due) for row, period in asked if (row.pk, period.code) not in known
     ]
     return begin_many(book=of, rows=fresh, on=day) if fresh else 0
+
+
+def _since(series: Series, row: Any, day: date) -> Iterator[Period]:
+    """The period a day lies in, and those before it since the row was registered: none is lost where no day's job ran in it."""
+    every = series.every(row)
+    first = period_of(clock.day_of(row.made_at), every).first
+    period = period_of(day, every)
+    for _ in range(MOST):
+        yield period
+        period = period_of(period.first - timedelta(days=1), every)
+        if period.first < first or period.last < series.since(row):
+            return
 
 
 def _asks(series: Series, row: Any, period: Period) -> bool:

@@ -12,7 +12,8 @@ from dixian.directives.tasks import api as tasks
 from dixian.directives.tasks.enums import ShareState
 from dixian.directives.workplans.enums import UnitRole
 from dixian.foundation.accounts.enums import Capability as C
-from dixian.foundation.areas.api import Unit
+from dixian.foundation.areas.api import Unit, contact
+from dixian.foundation.areas.enums import ContactRole
 from dixian.foundation.audit.api import record_read
 from dixian.foundation.figures import api as figures
 from dixian.foundation.files.api import Kind, content_of
@@ -21,7 +22,7 @@ from dixian.foundation.kernel.problems import Refusal
 from dixian.web.directives.timeline import timeline
 from dixian.web.shell.downloads import attachment
 from dixian.web.shell.keyset import page_by_id
-from dixian.web.shell.pages import day_of, get_visible, page
+from dixian.web.shell.pages import day_of, get_visible, page, uid_of
 from dixian.web.shell.uploads import sent_file
 from dixian.web.shell.words import free_text
 
@@ -73,6 +74,7 @@ def task(request: Any, uid: UUID) -> HttpResponse:
     shares, entries = tasks.shares_of(found), tasks.entries_of(found)
     mine, leads = tasks.units_of(request.post), frozenset(one.unit_id for one in found.leads)
     writable = [one for one in shares if one.unit_id in mine and one.state in tasks.TO_REPORT]
+    waiting = tasks.waiting_rounds(writable) if writable else []
     packs = request.post.can(C.CHECK_BOOKS) or request.post.can(C.SEE_EVIDENCE)
     values = {
         "found": found,
@@ -84,7 +86,9 @@ def task(request: Any, uid: UUID) -> HttpResponse:
         "measures": figures.figures() if request.post.can(C.CHECK_BOOKS) else [],
         "leads": [one for one in shares if one.role == UnitRole.LEAD],
         "others": [one for one in shares if one.role != UnitRole.LEAD],
-        "writable": writable,
+        "writable": [
+            (one, [a_round for a_round in waiting if a_round.share_id == one.pk]) for one in writable
+        ],
         "decidable": [one for one in entries if tasks.may_decide(one, leads, request.post)],
         "pack": inspections.last_pack(found, request.post) if packs else None,
         "may_pack": request.post.can(C.CHECK_BOOKS),
@@ -105,6 +109,7 @@ def report(request: Any, uid: UUID) -> HttpResponse:
         text=text,
         on=on,
         finishes=request.POST.get("finishes") == "1",
+        rounds=[uid_of(one) for one in request.POST.getlist("rounds")],
         evidence=sent_file(request, purpose="任务佐证", field="evidence", kind=Kind.EVIDENCE)
         if has_file
         else None,
@@ -147,6 +152,20 @@ def task_round(request: Any, uid: UUID) -> HttpResponse:
 
 
 @page()
+def task_entry(request: Any, uid: UUID) -> HttpResponse:
+    """An entry that waits for the lead's word leads to its task."""
+    found = get_visible(tasks.ProgressEntry.objects.select_related("share__task"), request, uid)
+    return redirect("task", found.share.task.uid)
+
+
+@page()
+def task_share(request: Any, uid: UUID) -> HttpResponse:
+    """A part that was sent back leads to its task."""
+    found = get_visible(tasks.Share.objects.select_related("task"), request, uid)
+    return redirect("task", found.task.uid)
+
+
+@page()
 def matrix(request: Any) -> HttpResponse:
     """Units x tasks of one adopted workplan, the latest unless another is asked for."""
     plans = tasks.adopted()
@@ -167,6 +186,7 @@ def unit_tasks(request: Any, uid: UUID) -> HttpResponse:
     colours = {task.pk: colour for task, colour in tasks.with_colours(list(found), clock.today())}
     values = {
         "unit": unit,
+        "first": contact(unit, ContactRole.FIRST_RESPONSIBLE),
         "sides": [
             (label, [(one, colours[one.task_id]) for one in shares if one.role == role])
             for role, label in UnitRole.choices

@@ -14,7 +14,7 @@ from dixian.foundation.accounts.api import NotAllowed
 from dixian.foundation.files.api import store
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
-from dixian.foundation.worklist.api import Obligation, inbox
+from dixian.foundation.worklist.api import Obligation, inbox, notices
 from tests.support.database import as_worker
 from tests.support.workplans import adopted
 
@@ -165,3 +165,35 @@ def test_the_leads_entry_discharges_its_round(office: Any, plan: list[tasks.Task
     said(share(plan[0], office.bureau), office["bureau"])
     left = Obligation.objects.filter(kind="tasks.report", state="open")
     assert ["3. 推进产业帮扶" in duty.subject_label for duty in left] == [True]
+
+
+def test_an_entry_discharges_the_rounds_it_says_and_no_others(office: Any, plan: list[tasks.Task]) -> None:
+    """One written weekly does not stand for the month; where nobody says, what is due first is meant."""
+    part = share(plan[0], office.bureau)
+    for month in (clock.today().replace(day=3), (clock.today().replace(day=3) + timedelta(days=31))):
+        opened(month)
+    first, second = tasks.waiting_rounds([part])
+    entry = said(part, office["bureau"], rounds=[second.uid])
+    assert tasks.waiting_rounds([part]) == [first]
+    assert decided(entry, office["reviewer"]) == "accepted"
+    said(share(plan[0], office.bureau), office["bureau"], rounds=[])
+    assert tasks.waiting_rounds([part]) == [first]
+
+
+def test_what_waits_is_a_duty_of_whoever_has_the_word(office: Any, plan: list[tasks.Task]) -> None:
+    part = share(plan[0], office.insurance)
+    entry = said(part, office["insurer"])
+    waiting = Obligation.objects.filter(state="open", kind__in=("tasks.decide", "tasks.amend"))
+    assert [(one.kind, one.unit) for one in waiting] == [("tasks.decide", office.bureau)]
+    decided(entry, office["bureau"], accept=False, reason="写明排查了哪几个村")
+    assert [(one.kind, one.unit) for one in waiting.all()] == [("tasks.amend", office.insurance)]
+    again = said(share(plan[0], office.insurance), office["insurer"])
+    decided(again, office["bureau"])
+    assert list(waiting.all()) == []
+
+
+def test_every_unit_of_an_adopted_paper_hears_how_much_of_it_is_its_own(
+    office: Any, plan: list[tasks.Task]
+) -> None:
+    told = notices(office["insurer"].user_id).get(title="新的工作任务")
+    assert "牵头 1 项、责任 1 项" in told.text and told.link == f"/task-units/{office.insurance.uid}/"

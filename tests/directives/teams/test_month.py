@@ -107,6 +107,22 @@ def test_a_teams_month_from_the_log_to_the_confirmed_attendance(office: Any, tea
     assert [one for one in run_checks() if one.left != one.right] == []
 
 
+def test_a_month_in_which_no_job_ran_is_made_up_for_and_says_whose_it_is(office: Any, team: Team) -> None:
+    with at(6, 10), as_worker():
+        books.open_series(clock.today())
+    assert list(MemberMonth.objects.order_by("first_on").values_list("period", flat=True)) == [
+        "2024年4月",
+        "2024年5月",
+        "2024年6月",
+    ]
+    told = (
+        Obligation.objects.filter(kind="teams.attend")
+        .order_by("due_on")
+        .values_list("subject_label", flat=True)
+    )
+    assert list(told) == [f"王强：2024年{month}月考勤" for month in (4, 5, 6)]
+
+
 def test_support_is_recorded_and_what_is_missing_is_listed(office: Any, team: Team) -> None:
     member = Member.objects.get()
     assert (marked("team-members", "uninsured"), marked("team-members", "unchecked")) == (1, 1)
