@@ -21,6 +21,7 @@ from dixian.foundation.books.api import begin, book
 from dixian.foundation.files.api import store
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
+from dixian.foundation.kernel.text import tidy
 from dixian.foundation.papers.api import word_file
 
 BUREAU = "nyncj"
@@ -48,6 +49,7 @@ def open_quarter(day: date) -> Meeting | None:
 
 def fill_in(row: Meeting, _memo: dict[Any, Any]) -> None:
     """A meeting without a limit is due when it is held, or by the end of the quarter. Raises Refusal for its quarter."""
+    row.quarter = tidy(row.quarter)
     if row.quarter:
         if not QUARTER.fullmatch(row.quarter):
             raise Refusal(f"季度“{row.quarter}”看不懂", "写成 2024-2，临时会商不填")
