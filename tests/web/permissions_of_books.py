@@ -22,7 +22,7 @@ LEDGERS = (
     Address("book-row", BOOKS, arguments=("=rectification", "problem"), reach=BATCH),
     post_form("correct-book-row", EXPORT, arguments=("=rectification", "problem"), reach=BATCH),
     post_form("act-on-book-row", BOOKS, arguments=("=rectification", "problem"), reach=BATCH),
-    post_form("book-row-paper", status=200, arguments=("=meetings", "meeting", "=minutes")),
+    post_form("book-row-paper", arguments=("=meetings", "meeting", "=minutes")),
     Address("figures"),
     Address("figure", arguments=("=rectification.done",)),
     post_form("count-figures", READERS, 302),

@@ -80,7 +80,7 @@ def _put_right(at: str) -> Iterator[Step]:
 
 
 def _met(county: Any) -> Iterator[Step]:
-    """The quarter's meeting: a point is raised, decided on, who came is noted, the minutes are issued."""
+    """The quarter's meeting: a point is raised, decided on, who came is noted, it was held, its minutes are printed."""
     at, page = f"/meetings/{county.meeting.uid}/", f"/books/meetings/{county.meeting.uid}/"
     path = f"/agenda/{county.agenda_item.uid}/decide/"
     decided = {"decision": "月底前全部动员到位", "lead": "医保局", "due_on": str(clock.today())}
@@ -89,6 +89,9 @@ def _met(county: Any) -> Iterator[Step]:
         came = Attendance.objects.filter(meeting=county.meeting).earliest("id")
     told = {f"p-{came.uid}": "came", f"n-{came.uid}": "某局长"}
     yield Step("note-attendance", "bureau", f"{at}attendance/", told, page=page, says="1 个单位的到会情况")
+    where = {"held_on": str(clock.today()), "place": "第二会议室", "chair": "某副县长"}
+    hold = {"verb": "hold", "did_on": str(clock.today()), **where}
+    yield Step("act-on-book-row", "bureau", f"{page}act/", hold, page=page, says="已召开")
     yield Step("book-row-paper", "clerk", f"{page}papers/minutes/", status=200, says="wordprocessing")
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from dixian.commons.rectification.enums import Mode, Source
-from dixian.commons.rectification.models import Problem
+from dixian.commons.rectification.models import Problem, ProblemStep
 from dixian.commons.rectification.rules import months_after, wrong_days
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.areas.api import group_members
@@ -16,7 +16,8 @@ from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.policy.api import due, number
 
 TOWNSHIPS = "gexiangzhen"
-AT_ONCE, SAME = "limit.rectification.at_once", "limit.rectification.same"
+AT_ONCE, SAME, RECHECK = (f"limit.rectification.{name}" for name in ("at_once", "same", "recheck"))
+FIRST, SECOND = "rectification.recheck.first", "rectification.recheck.second"
 
 
 def prepare(row: Problem, memo: dict[Any, Any]) -> None:
@@ -36,8 +37,17 @@ def planning(row: Problem, on: date) -> None:
         raise Refusal("没有写整改措施或者责任人", "写明怎么改、谁来改")
 
 
+def reporting(row: Problem, on: date) -> None:
+    """Raises Refusal for a day before the problem was found."""
+    if on < row.found_on:
+        raise Refusal(f"整改日期早于发现日期 {row.found_on}", "填实际整改完的日期")
+
+
 def closing(row: Problem, on: date) -> None:
-    """Accepted: it is closed on that day, and looked at again from there."""
+    """Accepted: it is closed on that day, and looked at again from there. Raises Refusal for a day before the report's."""
+    reported = ProblemStep.objects.filter(row=row, verb="report").latest("id").on
+    if on < reported:
+        raise Refusal(f"验收日期早于报告整改结果的 {reported}", "填实际验收的日期")
     row.closed_on = on
 
 
@@ -48,14 +58,33 @@ def relapsing(row: Problem, on: date) -> None:
     row.closed_on, row.relapses = None, row.relapses + 1
 
 
+def rechecking(row: Problem, on: date) -> None:
+    """Raises Refusal before the day from which a closed problem is looked at again."""
+    months = FIRST if row.state == "closed" else SECOND
+    day = _months_on(row, months)
+    if day is not None and on < day:
+        raise Refusal(
+            f"还没有到复查的日子，{day} 起复查", "到那天以后再看有没有反弹；已经反弹的，点“认定反弹”"
+        )
+
+
 def first_recheck(row: Problem) -> date | None:
-    """The day by which a closed problem is looked at again (3 months)."""
-    return row.closed_on and months_after(row.closed_on, int(number("rectification.recheck.first")))
+    """The day by which a closed problem is looked at again, a while after 3 months."""
+    return _recheck_by(row, FIRST)
 
 
 def second_recheck(row: Problem) -> date | None:
-    """And once more (6 months)."""
-    return row.closed_on and months_after(row.closed_on, int(number("rectification.recheck.second")))
+    """And once more, after 6 months."""
+    return _recheck_by(row, SECOND)
+
+
+def _recheck_by(row: Problem, months: str) -> date | None:
+    day = _months_on(row, months)
+    return day and due(RECHECK, day)
+
+
+def _months_on(row: Problem, months: str) -> date | None:
+    return row.closed_on and months_after(row.closed_on, int(number(months)))
 
 
 @transaction.atomic

@@ -64,11 +64,18 @@ BOOK = declare(
         figures=completion,
         acts=(
             Act("plan", by="unit", fields=("measure", "person"), check=actions.planning),
-            Act("report", by="unit", says="整改结果", evidence="must"),
+            Act("report", by="unit", says="整改结果", evidence="must", check=actions.reporting),
             Act("accept", "others", "验收意见", judges="report", check=actions.closing, sets=("closed_on",)),
             Act("send_back", by="others", says="退回理由", judges="report", quiet=True),
-            Act("recheck", by="others", says="复查情况", evidence="may", judges="report"),
-            Act("recheck_again", by="others", says="复查情况", evidence="may", judges="report"),
+            Act("recheck", "others", "复查情况", evidence="may", judges="report", check=actions.rechecking),
+            Act(
+                "recheck_again",
+                "others",
+                "复查情况",
+                evidence="may",
+                judges="report",
+                check=actions.rechecking,
+            ),
             Act(
                 "relapse",
                 by="others",

@@ -6,10 +6,12 @@ from itertools import count
 from typing import Any
 
 from django.db import transaction
+from openpyxl.utils import get_column_letter
 
 from dixian.directives.blanks.engine.filling import filled
 from dixian.directives.blanks.engine.layout import Layout, guessed
 from dixian.directives.blanks.models import Blank, BlankPart, BlankStep
+from dixian.directives.blanks.rules import wrong_cell
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.accounts.enums import Capability
 from dixian.foundation.areas.api import Unit, find_unit, group_members
@@ -19,11 +21,10 @@ from dixian.foundation.files.api import StoredFile, content_of
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.apart import Died, TookTooLong, apart
 from dixian.foundation.kernel.calendar import Month
-from dixian.foundation.kernel.masking import holds_number
 from dixian.foundation.kernel.problems import Refusal
 
-TOWNSHIPS, LONGEST, LONGEST_WAIT = "gexiangzhen", 200, 30.0
-READER, FILLER = (f"dixian.directives.blanks.engine.{name}" for name in ("layout", "filling"))
+TOWNSHIPS, LONGEST_WAIT = "gexiangzhen", 30.0
+READER, RETURNED = (f"dixian.directives.blanks.engine.{name}" for name in ("layout", "returned"))
 
 
 def of_blank(row: Blank, _memo: dict[Any, Any]) -> None:
@@ -46,13 +47,18 @@ def read(row: Blank, _on: date, _post: Post) -> None:
 
 @transaction.atomic
 def match(*, blank: Blank, meant: Mapping[str, str], post: Post) -> None:
-    """Which figure a column means, "" for what townships fill in. Raises NotAllowed, Refusal (sent already)."""
+    """Which figure a column means, "" for what townships fill in. Raises NotAllowed, Refusal (sent already, no such figure)."""
     post.require(Capability.CHECK_BOOKS)
     if blank.state != "read":
         raise Refusal("现在不能改栏目对应的指标", "上传空表以后、分发以前改")
-    known = {one.code for one in figures()}
+    known = {"", *(one.code for one in figures())}
     told = {column: meant.get(column, "") for column in blank.meant}
-    blank.meant = {column: code if code in known else "" for column, code in told.items()}
+    unknown = next((column for column, code in told.items() if code not in known), None)
+    if unknown is not None:
+        raise Refusal(
+            f"“{blank.layout['columns'][unknown]}”对应的指标系统里没有", "从列表里选一个，或者选由乡镇填"
+        )
+    blank.meant = told
     _keep(blank, "meant")
 
 
@@ -103,19 +109,54 @@ def _number(told: Any) -> str:
 
 @transaction.atomic
 def fill(*, part: BlankPart, values: Mapping[str, str], returned: StoredFile | None, post: Post) -> None:
-    """What a township says, from the form or from its workbook. Raises NotAllowed, Refusal (a number of a person, too long)."""
-    blank, told = part.blank, dict(values)
-    if returned is not None:
-        where = {"sheet": blank.layout["sheet"], "row": part.line, "columns": list(map(int, blank.meant))}
-        given = {"content": content_of(returned), **where}
-        cells = _apart(FILLER, given, "用下载的那一份填写，不改表名和行的位置")
-        told = {str(column): value for column, value in cells.items()}
-    for column, text in told.items():
-        if holds_number(text) or len(text) > LONGEST:
-            raise Refusal(f"“{blank.layout['columns'][column]}”里有号码，或者太长", "删去号码，写得短一些")
-    part.told = {column: told.get(column, "").strip() for column in blank.meant}
+    """What a township says, from the form or from its workbook.
+
+    Raises NotAllowed; Refusal for a workbook that is not the one that was sent, a number of a person, what is too long,
+    no count where a figure is meant, and a cell left empty where the system had a figure.
+    """
+    told, row = (
+        ({key: text.strip() for key, text in values.items()}, None)
+        if returned is None
+        else _sent_back(part, returned)
+    )
+    part.told = {column: told.get(column, "") for column in part.blank.meant}
+    for column, text in part.told.items():
+        wrong = wrong_cell(
+            text, prefilled=part.prefilled.get(column, ""), counted=bool(part.blank.meant[column])
+        )
+        if wrong:
+            raise Refusal(f"{_where(part, column, row)}{wrong[0]}", wrong[1])
+    if not any(part.told.values()):
+        raise Refusal("一格也没有填", "填上数再报；确实没有的填 0 或“无”")
     _keep(part, "told")
     act(book=book("blank-parts"), row=part, verb="fill", post=post, on=clock.today())
+
+
+def _sent_back(part: BlankPart, returned: StoredFile) -> tuple[dict[str, str], int]:
+    """The values of the part's row in a workbook that came back, and where that row stands. Raises Refusal."""
+    alike = list(
+        BlankPart.objects.filter(blank=part.blank, name=part.name)
+        .order_by("line")
+        .values_list("pk", flat=True)
+    )
+    given = {
+        "content": content_of(returned),
+        "sent": part.blank.layout,
+        "name": part.name,
+        "which": alike.index(part.pk),
+        "of": len(alike),
+    }
+    found = _apart(RETURNED, given, "用下载的那一份填写，另存为 .xlsx 再上传")
+    if "wrong" in found:
+        raise Refusal(*found["wrong"])
+    return found["values"], found["row"]
+
+
+def _where(part: BlankPart, column: str, row: int | None) -> str:
+    title = f"“{part.blank.layout['columns'][column]}”"
+    if row is None:
+        return title
+    return f"“{part.blank.layout['sheet']}”第 {row} 行 {get_column_letter(int(column))} 列{title}"
 
 
 def merged(blank: Blank) -> bytes:

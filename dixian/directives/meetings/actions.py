@@ -11,7 +11,7 @@ from dixian.directives.meetings.agenda import prepare
 from dixian.directives.meetings.enums import Origin, Presence
 from dixian.directives.meetings.models import AgendaItem, Attendance, Meeting
 from dixian.directives.meetings.papers import minutes_paper
-from dixian.directives.meetings.rules import Quarter
+from dixian.directives.meetings.rules import Quarter, wrong_day
 from dixian.directives.meetings.states import AHEAD
 from dixian.directives.workplans.api import Decided, adopt_decisions
 from dixian.foundation.accounts.api import Post
@@ -21,10 +21,11 @@ from dixian.foundation.books.api import begin, book
 from dixian.foundation.files.api import store
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
+from dixian.foundation.kernel.text import tidy
 from dixian.foundation.papers.api import word_file
 
-BUREAU = "nyncj"
-QUARTER = re.compile(r"(?:19|20)\d{2}-[1-4]")
+BUREAU, NAMED = "nyncj", 10
+QUARTER = re.compile(r"20\d{2}-[1-4]")
 INVITED = ("chengyuandanwei", "gexiangzhen")
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -47,12 +48,15 @@ def open_quarter(day: date) -> Meeting | None:
 
 
 def fill_in(row: Meeting, _memo: dict[Any, Any]) -> None:
-    """A meeting without a limit is due when it is held, or by the end of the quarter. Raises Refusal for its quarter."""
+    """A meeting without a limit is due when it is held, or by the end of the quarter. Raises Refusal for its quarter and its day."""
+    row.quarter = tidy(row.quarter)
     if row.quarter:
         if not QUARTER.fullmatch(row.quarter):
             raise Refusal(f"季度“{row.quarter}”看不懂", "写成 2024-2，临时会商不填")
         if Meeting.objects.filter(quarter=row.quarter).exclude(pk=row.pk).exists():
             raise Refusal("这个季度的会商已经列出", "在台账里打开那一次；临时会商不填季度")
+    if row.held_on and row.state in AHEAD:
+        _require_day(row)
     if row.due_on is None:
         row.due_on = row.held_on or Quarter.of(clock.today()).last
 
@@ -92,6 +96,7 @@ def decide(
         lead=leads[0] if leads and decision.strip() else None,
         responsible="、".join(str(one) for one in others if one not in leads)[:300],
         due_on=due_on,
+        decided_by=post.acting_person if decision.strip() else None,
         version=item.version + 1,
     ):
         raise Refusal("这项议题刚被别人改过", "刷新页面看最新情况")
@@ -136,21 +141,44 @@ def refresh(meeting: Meeting, _post: Post) -> str:
 
 
 def called_for(meeting: Meeting, on: date) -> None:
-    """Raises Refusal where day or place of the meeting is missing."""
+    """Raises Refusal where day or place of the meeting is missing, and for a day no meeting is called for."""
     if meeting.held_on is None or not meeting.place:
         raise Refusal("没有写开会日期和地点", "写明什么时候、在哪里开")
+    _require_day(meeting)
+
+
+def _require_day(meeting: Meeting) -> None:
+    wrong = wrong_day(meeting.held_on, meeting.quarter, clock.today()) if meeting.held_on else ""
+    if wrong:
+        raise Refusal(wrong, "填通知上的日期；补登已经开过的会，填实际开会的日期")
 
 
 def was_held(meeting: Meeting, on: date) -> None:
-    """Raises Refusal for a meeting of a day to come, and where nobody is noted as present."""
+    """Raises Refusal for a meeting of a day to come or too long ago, and where nobody is noted as present."""
     if meeting.held_on is None or meeting.held_on > clock.today():
         raise Refusal("会议还没有开", "改成实际开会的日期")
+    _require_day(meeting)
     if not Attendance.objects.filter(meeting=meeting, presence__in=("came", "stood_in")).exists():
         raise Refusal("没有登记谁到会", "先在“到会”里登记各单位")
 
 
+def called_off(meeting: Meeting, _on: date) -> None:
+    """Raises Refusal while decisions stand in it, which would become no task."""
+    decided = [one.title for one in _decisions(meeting)]
+    if decided:
+        raise Refusal(
+            f"这次会上还登记着 {len(decided)} 项决定：{'；'.join(decided[:NAMED])}",
+            "会没有开的，在议程里把决定清空，转到下一次会商；开过的，点“登记召开”",
+        )
+
+
 def issue(meeting: Meeting, on: date, post: Post) -> None:
-    """The minutes are filed as they are; each decision becomes a task of its lead."""
+    """The minutes are filed as they are; each decision becomes a task of its lead.
+
+    Raises Refusal for whoever wrote one of the decisions.
+    """
+    if _decisions(meeting).filter(decided_by=post.acting_person).exists():
+        raise Refusal("“签发纪要”不能由登记决定的人办理", "请另一位同事签发")
     name = f"{meeting.title}纪要.docx"
     content = word_file(minutes_paper([meeting], post))
     stored = store([content], name=name, content_type=DOCX, purpose="会议纪要")
@@ -166,8 +194,12 @@ def issue(meeting: Meeting, on: date, post: Post) -> None:
 
 def decisions_of(meeting: Meeting) -> Sequence[Decided]:
     """The decisions with their units."""
-    items = AgendaItem.objects.filter(meeting=meeting).exclude(decision="").select_related("lead")
-    return [_decided(one) for one in items.order_by("id")]
+    return [_decided(one) for one in _decisions(meeting)]
+
+
+def _decisions(meeting: Meeting) -> Any:
+    found = AgendaItem.objects.filter(meeting=meeting).exclude(decision="")
+    return found.select_related("lead").order_by("id")
 
 
 def _decided(one: Any) -> Decided:

@@ -4,7 +4,7 @@ from dixian.directives.meetings import actions
 from dixian.directives.meetings.models import Meeting, MeetingStep
 from dixian.directives.meetings.papers import minutes_paper
 from dixian.directives.meetings.selectors import beside
-from dixian.directives.meetings.states import AHEAD, MEETING
+from dixian.directives.meetings.states import AHEAD, HELD, MEETING
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.books.api import Act, Book, BookDuty, BookPaper, Deed, declare
 from dixian.foundation.worklist.api import DutyKind
@@ -36,7 +36,7 @@ BOOK = declare(
             Act("call", fields=("held_on", "place", "chair"), check=actions.called_for, then=actions.invite),
             Act("hold", fields=("held_on", "place", "chair"), check=actions.was_held),
             Act("issue", says="签发意见", needed=False, judges="hold", then=actions.issue),
-            Act("miss", says="未召开的原因", quiet=True),
+            Act("miss", says="未召开的原因", quiet=True, check=actions.called_off),
         ),
         deeds=(
             Deed(
@@ -57,6 +57,8 @@ BOOK = declare(
                 about="会后整理纪要，由另一位同事签发，决定事项转为任务",
             ),
         ),
-        papers=(BookPaper("minutes", "会议纪要", minutes_paper, of_one=True),),
+        papers=(
+            BookPaper("minutes", "会议纪要", minutes_paper, of_one=True, when=lambda row: row.state in HELD),
+        ),
     )
 )

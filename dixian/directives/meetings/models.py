@@ -74,7 +74,7 @@ class Part(Record):
 
 
 class AgendaItem(Part):
-    """A point of the agenda, and what was decided on it. figure: which of the prepared ones it is, "" for a unit's.
+    """A point of the agenda, what was decided on it, and who wrote that. figure: which of the prepared ones it is, "" for a unit's.
 
     responsible: short names of the units that answer besides the lead.
     """
@@ -99,6 +99,9 @@ class AgendaItem(Part):
     )
     responsible = models.CharField("责任单位", max_length=300, blank=True)
     due_on = models.DateField("完成时限", null=True)
+    decided_by = models.ForeignKey(
+        "foundation_accounts.User", models.PROTECT, null=True, related_name="+", verbose_name="登记决定的人"
+    )
 
     class Meta:
         constraints = [

@@ -4,17 +4,26 @@ from collections.abc import Sequence
 
 from dixian.directives.meetings.enums import Origin, Presence
 from dixian.directives.meetings.models import AgendaItem, Attendance, Meeting
+from dixian.directives.meetings.states import HELD, MEETING
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import zh_day
+from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.papers.api import Paper
 
 HERE = {Presence.CAME: "出席", Presence.STOOD_IN: "代会", Presence.LEAVE: "请假", Presence.ABSENT: "缺席"}
 
 
 def minutes_paper(rows: Sequence[Meeting], _post: Post) -> Paper:
-    """纪要: when, where, who presided; what was considered; what was decided, by whom, by when; who came."""
+    """纪要: when, where, who presided; what was considered; what was decided, by whom, by when; who came.
+
+    Raises Refusal for a meeting that was not held.
+    """
     meeting = rows[0]
+    if meeting.state not in HELD:
+        raise Refusal(
+            f"这次会商{MEETING.labels[meeting.state]}，没有纪要", "开过会登记到会、“登记召开”以后再生成"
+        )
     items = list(
         AgendaItem.objects.filter(meeting=meeting).select_related("raised_by", "lead").order_by("id")
     )

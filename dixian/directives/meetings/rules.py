@@ -1,7 +1,7 @@
-"""Quarters, on plain values."""
+"""Quarters, and the days a meeting can be of, on plain values."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from dixian.foundation.kernel.calendar import Month
 
@@ -17,6 +17,12 @@ class Quarter:
     def of(cls, day: date) -> "Quarter":
         """The quarter a day lies in."""
         return cls(day.year, (day.month + 2) // 3)
+
+    @classmethod
+    def parse(cls, code: str) -> "Quarter":
+        """That of `2024-2`."""
+        year, _, number = code.partition("-")
+        return cls(int(year), int(number))
 
     @property
     def code(self) -> str:
@@ -37,3 +43,23 @@ class Quarter:
     def last(self) -> date:
         """Its last day."""
         return Month(self.year, self.number * 3).last
+
+
+FARTHEST = timedelta(days=366)
+
+
+def wrong_day(held_on: date, quarter: str, today: date) -> str:
+    """What is wrong with the day of a meeting, "" where nothing is.
+
+    A meeting that was held may be noted late: a quarter's from its first day on, another from the last quarter's.
+    """
+    first = (
+        Quarter.parse(quarter).first
+        if quarter
+        else Quarter.of(Quarter.of(today).first - timedelta(days=1)).first
+    )
+    if held_on < first:
+        return f"开会日期 {held_on} 太早，{'这个季度的' if quarter else '临时会商补登的'}最早是 {first}"
+    if held_on > today + FARTHEST:
+        return f"开会日期 {held_on} 在一年以后"
+    return ""

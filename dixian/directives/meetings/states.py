@@ -3,7 +3,7 @@
 from dixian.foundation.kernel.states import StateTable, Step
 
 CHECK = "check_books"
-AHEAD = ("preparing", "called")
+AHEAD, HELD = ("preparing", "called"), ("held", "issued")
 
 MEETING = StateTable(
     name="这次会商",

@@ -4,9 +4,12 @@ from typing import Any
 
 from dixian.directives.tasks.models import Portion, Share
 from dixian.directives.workplans.enums import WorkplanState
-from dixian.foundation.areas.api import find_area
 from dixian.foundation.areas.enums import Level
+from dixian.foundation.books.api import place_label, places_by_name
 from dixian.foundation.kernel.problems import Refusal
+from dixian.foundation.kernel.text import tidy
+
+VILLAGES = "villages"
 
 
 def prepare(row: Portion, memo: dict[Any, Any]) -> None:
@@ -16,7 +19,7 @@ def prepare(row: Portion, memo: dict[Any, Any]) -> None:
     if row.unit_id not in memo:
         shares = Share.objects.filter(unit=row.unit_id, task__workplan__state=WorkplanState.ADOPTED)
         memo[row.unit_id] = list(shares.select_related("task").order_by("id"))
-    fitting = [share for share in memo[row.unit_id] if _is_meant(share, row.task.strip())]
+    fitting = [share for share in memo[row.unit_id] if _is_meant(share, tidy(row.task))]
     if len(fitting) != 1:
         how = "有几项" if fitting else "没有"
         raise Refusal(f"{row.unit}{how}叫“{row.task}”的任务", "照“任务”页写全名称，如：1. 开展集中排查")
@@ -26,17 +29,18 @@ def prepare(row: Portion, memo: dict[Any, Any]) -> None:
 
 
 def _is_meant(share: Share, text: str) -> bool:
-    if text.isdecimal():
-        return share.task.position == int(text)
-    return share.task.title == text or share.task.title.partition(" ")[2] == text
+    """Whether a tidied text is the task's number, its name, or both as pages write them."""
+    title = share.task.title
+    return text in {str(share.task.position), tidy(title), tidy(title.partition(" ")[2])}
 
 
 def _village(text: str, memo: dict[Any, Any]) -> str:
-    if text not in memo:
-        memo[text] = find_area(text)
-    found = memo[text]
-    if found is None or found.level != Level.VILLAGE:
+    if VILLAGES not in memo:
+        memo[VILLAGES] = places_by_name()
+    found = [one for one in memo[VILLAGES].get(tidy(text), ()) if one.level == Level.VILLAGE]
+    if len(found) != 1:
         raise Refusal(
-            f"没有找到村“{text}”，或者同名的有几个", "写村名，同名的加代码，如 东方红村（231226100201）"
+            f"没有找到村“{text}”，或者同名的有几个",
+            "写村名，同名的前面加乡镇或者后面加代码，如 绥棱镇东方红村、东方红村（231226100201）",
         )
-    return f"{found.parent.name}{found.name}"
+    return place_label(found[0])

@@ -47,7 +47,14 @@ from dixian.foundation.books.models import (
     SeriesRow,
     VillageStep,
 )
-from dixian.foundation.books.naming import named, place_label, place_labels, village_called
+from dixian.foundation.books.naming import (
+    named,
+    place_label,
+    place_labels,
+    places_by_name,
+    row_label,
+    village_called,
+)
 from dixian.foundation.books.owning import add_column, end_column
 from dixian.foundation.books.reading import Plan, apply, planned, values_of
 from dixian.foundation.books.selectors import figures, narrowed, rows_below, rows_of, steps_of, sums
@@ -102,9 +109,11 @@ __all__ = [
     "own_columns",
     "place_label",
     "place_labels",
+    "places_by_name",
     "planned",
     "register",
     "register_many",
+    "row_label",
     "rows_below",
     "rows_of",
     "shown_columns",

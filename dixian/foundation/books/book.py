@@ -109,12 +109,13 @@ class Series:
 
 @dataclass(frozen=True)
 class BookPaper:
-    """A paper made from the rows that are seen, or from one row: `make(rows, post)`."""
+    """A paper made from the rows that are seen, or from one row: `make(rows, post)`. when: whether one row offers it now."""
 
     code: str
     title: str
     make: Callable[[Sequence[Any], Post], Paper]
     of_one: bool = False
+    when: Callable[[Any], bool] = lambda _row: True
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,6 +13,7 @@ from dixian.foundation.books.models import BookColumn, SeriesRow
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.columns import Choice, Column, Day, Money, MonthColumn, Text, Whole
 from dixian.foundation.kernel.problems import CellProblem
+from dixian.foundation.kernel.text import as_written
 
 YES_NO = ("是", "否")
 
@@ -91,7 +92,7 @@ def column_of(field: Any) -> Column:
         return Money(**named)
     if isinstance(field, models.IntegerField):
         return Whole(**named)
-    return Text(**named, longest=field.max_length or 2000)
+    return Text(**named, longest=field.max_length or 2000, verbatim=True)
 
 
 NAMES: dict[str, type[Column]] = {"foundation_areas.Unit": UnitName, "foundation_areas.Area": PlaceName}
@@ -107,7 +108,8 @@ def own_column(row: BookColumn) -> Column:
     if row.kind == ColumnKind.CHOICE:
         return Choice(row.code, row.title, options=tuple(row.options.split("、")))
     kinds = {ColumnKind.WHOLE: Whole, ColumnKind.MONEY: Money, ColumnKind.DAY: Day}
-    return kinds.get(ColumnKind(row.kind), Text)(row.code, row.title)
+    kind = kinds.get(ColumnKind(row.kind))
+    return kind(row.code, row.title) if kind else Text(row.code, row.title, verbatim=True)
 
 
 def all_columns(book: Book) -> list[Column]:
@@ -149,6 +151,14 @@ def told(row: Any, code: str) -> Any:
 def is_field(book: Book, code: str) -> bool:
     """Whether a code is of a field of the ledger's model, shown in its list or asked for by an act only."""
     return code in _fields(book.model)
+
+
+def said(row: Any, code: str) -> Any:
+    """What a cell says, for comparing: the row or unit meant, not what that is called; text without blanks at its ends."""
+    if code in _fields(type(row)) and (field := row._meta.get_field(code)).is_relation:
+        return getattr(row, field.attname)
+    value = told(row, code)
+    return as_written(value) if isinstance(value, str) else value
 
 
 def kept_text(value: Any) -> str:

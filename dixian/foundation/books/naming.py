@@ -1,6 +1,5 @@
 """Whom a form or a workbook names: units, villages and rows of the ledger above; each name is asked once."""
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -15,9 +14,8 @@ from dixian.foundation.kernel.text import tidy
 
 # Column and name -> what is meant; None where nothing is, or several.
 Named = Mapping[tuple[str, str], Any]
-# A name with the place or unit of whoever is meant behind it.
-BEHIND = re.compile(r"(.+?)\s*[（(][^（）()]+[）)]")
-PLACED = ("unit", "village")
+# What stands behind the name of whoever is meant, where there are several.
+PLACED = ("village", "unit")
 UNKNOWN: dict[type[Column], tuple[str, str]] = {
     UnitName: ("不是本县单位", "写单位全称或简称"),
     PlaceName: ("不是本县的村，或者同名的有几个", "写村名，同名的前面加乡镇，如 绥棱镇东方红村"),
@@ -36,7 +34,7 @@ def named(of: Book, rows: Iterable[Mapping[str, Any]], post: Post) -> Named:
         if isinstance(column, RowName):
             found |= {(column.code, name): one for name, one in _rows_called(of, names, post).items()}
         else:
-            known = _places() if names and isinstance(column, PlaceName) else {}
+            known = places_by_name() if names and isinstance(column, PlaceName) else {}
             found |= {
                 (column.code, name): _only(list(known.get(tidy(name), ())))
                 if isinstance(column, PlaceName)
@@ -56,6 +54,12 @@ def village_called(name: str) -> str:
     return name.removesuffix("民委员会").removesuffix("委会")
 
 
+def row_label(row: Any) -> str:
+    """A row of the ledger above as an export names it, with the village or unit behind it that says which it is."""
+    place = next((getattr(row, one) for one in _placed(type(row))), None)
+    return f"{row}（{place}）" if place else str(row)
+
+
 def place_labels() -> list[str]:
     """The villages and townships to choose from, in order."""
     return [place_label(one) for one in _standing()]
@@ -70,29 +74,37 @@ def _standing() -> Any:
     )
 
 
-def _places() -> dict[str, set[Area]]:
-    """Each way to write a village or township: its name, short, with its township's, its code."""
+def places_by_name() -> dict[str, set[Area]]:
+    """Each way to write a village or township, tidied: its name, short, with its township's, its code."""
     found: dict[str, set[Area]] = {}
     for one in _standing():
         short = village_called(one.name)
         above = one.parent.name if one.parent and one.level == Level.VILLAGE else ""
-        for text in {one.code, one.name, short, f"{above}{one.name}", f"{above}{short}", label_of(one)}:
+        names = {f"{before}{name}" for before in ("", above) for name in (one.name, short)}
+        for text in {one.code, label_of(one), *names, *(f"{name}（{one.code}）" for name in names)}:
             found.setdefault(tidy(text), set()).add(one)
     return found
 
 
 def _rows_called(of: Book, names: list[str], post: Post) -> dict[str, Any]:
+    """Compared tidied, which no query does: the rows above are few, and asked for once."""
     above = book(of.parent)
-    placed = [one for one in PLACED if one in {field.name for field in above.model._meta.concrete_fields}]
-    reached = above.model.objects.visible_to(post).select_related(*placed)
-    asked = {*names, *(behind[1] for name in names if (behind := BEHIND.fullmatch(name)))}
+    placed = _placed(above.model)
+    reached = above.model.objects.visible_to(post).select_related(*placed) if names else ()
     known: dict[str, set[Any]] = {}
-    for row in reached.filter(**{f"{above.called}__in": asked}):
-        bare = str(getattr(row, above.called))
+    for row in reached:
         places = {str(getattr(row, one)) for one in placed}
-        for text in {bare, *(f"{bare}({one})" for place in places for one in (place, village_called(place)))}:
-            known.setdefault(tidy(text), set()).add(row)
+        behind = [f"({one})" for place in places for one in (place, village_called(place))]
+        for bare in {str(getattr(row, above.called)), str(row)}:
+            for text in (bare, *(f"{bare}{one}" for one in behind)):
+                known.setdefault(tidy(text), set()).add(row)
     return {name: _only(list(known.get(tidy(name), ()))) for name in names}
+
+
+def _placed(model: Any) -> list[str]:
+    """The columns of a row above that say which of several it is, the village first."""
+    there = {field.name for field in model._meta.concrete_fields}
+    return [one for one in PLACED if one in there]
 
 
 def _only(rows: list[Any]) -> Any:

@@ -10,12 +10,13 @@ from django.db import transaction
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.books.acting import act, correct, may_keep, may_take, register_many
 from dixian.foundation.books.book import Book
-from dixian.foundation.books.columns import all_columns, columns_of, is_field, kept_text, to_field, told
+from dixian.foundation.books.columns import all_columns, columns_of, is_field, kept_text, said, to_field
 from dixian.foundation.books.naming import UNKNOWN, Named, named
 from dixian.foundation.books.selectors import rows_of
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.masking import holds_number
 from dixian.foundation.kernel.problems import CellProblem, Refusal
+from dixian.foundation.kernel.text import tidy
 
 BY_EXCEL = "Excel 导入"
 Rows = Sequence[tuple[int, dict[str, Any]]]
@@ -57,7 +58,7 @@ def planned(*, book: Book, rows: Rows, post: Post) -> Plan:
     """What the rows of a workbook would do; nothing is written. Every row ends as new, changed, known or with a problem."""
     post.require(book.write)
     plan, things = Plan(), named(book, (row for _, row in rows), post)
-    there = {_key(book, row): row for row in _there(book, post)}
+    there = _there(book, post)
     titles = {column.code: column.title for column in all_columns(book)}
     seen: set[tuple[str, ...]] = set()
     memo: dict[Any, Any] = {}
@@ -68,6 +69,9 @@ def planned(*, book: Book, rows: Rows, post: Post) -> Plan:
             row = book.model(
                 state=book.begins, extra={code: one for code, one in own.items() if one}, **values
             )
+            if _as_it_stands(book, there, row, cleaned, own):
+                plan.known += 1
+                continue
             book.prepare(row, memo)
             if not may_keep(book, row, post):
                 raise CellProblem(f"{row.unit}的不由本单位登记", "删去这一行，或请县农业农村局登记")
@@ -75,8 +79,8 @@ def planned(*, book: Book, rows: Rows, post: Post) -> Plan:
             if key in seen:
                 raise CellProblem("与文件里前面的一行相同", "删去重复的一行")
             seen.add(key)
-            known = there.get(key)
-            if known is not None and _does(book, known, cleaned):
+            known = _only(there.get(key, []))
+            if known is not None and _does(book, known, row, cleaned):
                 plan.done.append(_to_do(book, known, row, cleaned, own, post))
             else:
                 _sort(plan, book, row, known, cleaned, own)
@@ -102,11 +106,36 @@ def apply(*, book: Book, plan: Plan, post: Post) -> None:
         act(book=book, row=row, verb=book.loads, post=post, on=clock.today(), text=BY_EXCEL, values=filled)
 
 
-def _does(book: Book, known: Any, cleaned: Mapping[str, Any]) -> bool:
+def _as_it_stands(
+    book: Book,
+    there: dict[tuple[str, ...], list[Any]],
+    row: Any,
+    cleaned: Mapping[str, Any],
+    own: dict[str, str],
+) -> bool:
+    """Whether a row says what one that is there says already; that one is passed over from then on."""
+    alike = there.get(_key(book, row), [])
+    same = next((one for one in alike if not any(_other(book, row, one, cleaned, own))), None)
+    if same is None:
+        return False
+    alike.remove(same)
+    return True
+
+
+def _only(alike: list[Any]) -> Any:
+    """Raises CellProblem where several could be meant."""
+    if len(alike) > 1:
+        raise CellProblem(f"台账里这样的有 {len(alike)} 件", "在台账里打开要改的那一件更正")
+    return alike[0] if alike else None
+
+
+def _does(book: Book, known: Any, row: Any, cleaned: Mapping[str, Any]) -> bool:
+    """Whether the file's verb is taken: its columns are all filled in, and one of them says something new."""
     asked = book.act(book.loads)
     if asked is None or known.state not in book.states.step(book.loads).sources:
         return False
-    return all(cleaned.get(code) is not None for code in asked.fields)
+    filled = all(cleaned.get(code) is not None for code in asked.fields)
+    return filled and any(said(row, code) != said(known, code) for code in asked.fields)
 
 
 def _to_do(
@@ -128,7 +157,7 @@ def _other(
     book: Book, row: Any, known: Any, cleaned: Mapping[str, Any], own: dict[str, str]
 ) -> tuple[dict[str, Any], dict[str, str]]:
     filled = [code for code in book.columns if cleaned.get(code) is not None and code not in book.key]
-    values = {code: getattr(row, code) for code in filled if told(row, code) != told(known, code)}
+    values = {code: getattr(row, code) for code in filled if said(row, code) != said(known, code)}
     return values, {code: one for code, one in own.items() if one and one != known.extra.get(code, "")}
 
 
@@ -149,17 +178,16 @@ def _sort(
         plan.changed.append((known, values, extra))
 
 
-def _there(book: Book, post: Post) -> Any:
-    return rows_of(book, post).iterator(chunk_size=2000)
+def _there(book: Book, post: Post) -> dict[tuple[str, ...], list[Any]]:
+    found: dict[tuple[str, ...], list[Any]] = {}
+    for row in rows_of(book, post).iterator(chunk_size=2000):
+        found.setdefault(_key(book, row), []).append(row)
+    return found
 
 
 def _key(book: Book, row: Any) -> tuple[str, ...]:
-    """What it names, two of one name apart: by the row meant, not by what that is called."""
-    named = {code: book.model._meta.get_field(code) for code in book.key}
-    return tuple(
-        str(getattr(row, field.attname) if field.is_relation else told(row, code)).strip()
-        for code, field in named.items()
-    )
+    """What it names, however that is written; two of one name apart: by the row meant, not by what that is called."""
+    return tuple(tidy(said(row, code)) for code in book.key)
 
 
 def _require_clean(cleaned: Mapping[str, Any], titles: Mapping[str, str]) -> None:

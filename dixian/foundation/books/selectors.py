@@ -6,16 +6,27 @@ from typing import Any
 from django.db.models import Count, Q
 
 from dixian.foundation.accounts.api import Post
+from dixian.foundation.areas.api import Area
 from dixian.foundation.books.book import Book, BookFigure, books
+from dixian.foundation.books.naming import PLACED
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.sums import Sum
 from dixian.foundation.worklist.api import Obligation
 
 
 def rows_of(book: Book, post: Post) -> Any:
-    """The rows a post reaches, with the units they name."""
+    """The rows a post reaches, with the units, villages and rows above they name, and what says which those are."""
     links = [name for name in ("unit", *book.columns) if book.model._meta.get_field(name).is_relation]
-    return book.model.objects.visible_to(post).select_related(*dict.fromkeys(links))
+    behind = [f"{name}__{one}" for name in links for one in _behind(book.model._meta.get_field(name))]
+    return book.model.objects.visible_to(post).select_related(*dict.fromkeys([*links, *behind]))
+
+
+def _behind(link: Any) -> tuple[str, ...]:
+    """What a label of the row a link names shows besides: a village's township, the place of a row above."""
+    there = {field.name for field in link.related_model._meta.concrete_fields}
+    if link.related_model is Area:
+        return ("parent",)
+    return tuple(one for one in PLACED if one in there)[:1]
 
 
 def narrowed(book: Book, rows: Any, chosen: Mapping[str, str]) -> Any:

@@ -10,7 +10,7 @@ from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.eras import common_era, unclear
 from dixian.foundation.kernel.masking import mask_if_number, mask_in_figures
 from dixian.foundation.kernel.problems import CellProblem
-from dixian.foundation.kernel.text import tidy
+from dixian.foundation.kernel.text import as_written, tidy
 
 # What is left of a long number in text saved by a spreadsheet, such as 2.31226E+17.
 SCIENTIFIC = re.compile(r"\d(\.\d+)?E\+?\d+", re.IGNORECASE)
@@ -41,7 +41,8 @@ class Column:
 
     code: its name in code; title: its header; aliases: headers people really write;
     required: whether an empty cell is a problem; longest: most characters;
-    instead: headers that name it where no other does, the better ones first, as 户主 in a list that names nobody else.
+    instead: headers that name it where no other does, the better ones first, as 户主 in a list that names nobody else;
+    verbatim: text is kept as people wrote it, with its blanks and punctuation, instead of tidied.
     """
 
     code: str
@@ -51,6 +52,7 @@ class Column:
     longest: int = 500
     example: str = ""
     instead: tuple[str, ...] = ()
+    verbatim: bool = False
     as_text: ClassVar[bool] = False
     rule: ClassVar[str] = "文字"
 
@@ -70,13 +72,13 @@ class Column:
             )
         if UNREADABLE in text:
             raise CellProblem("有读不出的字符", "对照原始资料重新填写这一格")
-        if len(text) > self.longest:
+        if len(as_written(raw) if self.verbatim else text) > self.longest:
             raise CellProblem(f"“{self.title}”超过 {self.longest} 个字", "删去多余内容")
         return self.convert(raw, text)
 
     def convert(self, raw: object, text: str) -> Any:
         """The value of a cell that is not empty; `text` is the tidied cell."""
-        return text
+        return as_written(raw) if self.verbatim else text
 
     def shown(self, text: str) -> str:
         """The cell for a message; what could be somebody's number is masked."""

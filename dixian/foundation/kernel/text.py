@@ -5,6 +5,7 @@ import unicodedata
 
 # Printed ASCII without blanks, and ordinary characters: what most cells hold, and tidy as it stands.
 TIDY = re.compile(r"[!-~一-龥]*")
+BREAKS = re.compile(r"\r\n|[\t\n\v\f\r\x85\u2028\u2029]")
 
 
 def tidy(value: object) -> str:
@@ -23,6 +24,19 @@ def tidy(value: object) -> str:
     kept = "".join(char for char in text if not char.isspace() and unicodedata.category(char)[0] != "C")
     # What a blank kept apart may combine now.
     return unicodedata.normalize("NFC", kept)
+
+
+def as_written(value: object) -> str:
+    """A cell as people wrote it: breaks become blanks, control characters go, and blanks at the ends.
+
+    Floats that are whole numbers lose their `.0`, as in `tidy`.
+    """
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    text = BREAKS.sub(" ", str(value))
+    return "".join(char for char in text if unicodedata.category(char)[0] != "C").strip()
 
 
 def one_line(value: str) -> str:

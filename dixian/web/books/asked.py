@@ -52,7 +52,7 @@ def template_of(book: books.Book, name: str) -> str:
 
 def fields(columns: Sequence[Column], row: Any = None) -> list[Field]:
     """Fields to fill in, with what stands in a row."""
-    return [Field(one, _type(one), _filled(row, one) if row else "") for one in columns]
+    return [Field(one, _type(one), filled(row, one) if row else "") for one in columns]
 
 
 def unit_names() -> list[tuple[str, str]]:
@@ -113,12 +113,12 @@ def _type(column: Column) -> str:
     return "long" if type(column) is Column and column.longest > LONG else "text"
 
 
-def _filled(row: Any, column: Column) -> str:
-    place = isinstance(column, books.PlaceName) and getattr(row, column.code)
-    return books.place_label(place) if place else _text(books.told(row, column.code))
-
-
-def _text(value: Any) -> str:
+def filled(row: Any, column: Column) -> str:
+    """What stands in a form or a workbook, so that the same taken back means the same."""
+    named = getattr(row, column.code) if isinstance(column, books.PlaceName | books.RowName) else None
+    if named is not None:
+        return books.place_label(named) if isinstance(column, books.PlaceName) else books.row_label(named)
+    value = books.told(row, column.code)
     if value is None:
         return ""
     return value.isoformat() if isinstance(value, date) else str(value)

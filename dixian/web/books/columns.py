@@ -10,6 +10,7 @@ from dixian.foundation.accounts.api import Post
 from dixian.foundation.books import api as books
 from dixian.foundation.kernel.columns import Money, Whole
 from dixian.foundation.policy.api import number
+from dixian.web.books.asked import filled
 from dixian.web.lists.columns import GROWING, Column, Listing, link
 from dixian.web.shell.templatetags.dixian import due_tag, state_tag
 
@@ -69,7 +70,12 @@ def _column(book: books.Book, column: Any, *, extra: bool) -> Column:
         )
     sort = {"unit": "unit__code"}.get(code, "")
     figure = isinstance(column, Money | Whole)
-    return Column(code, column.title, partial(_told, code), sort=sort, number=figure, extra=extra)
+    value = partial(_filled, column)
+    return Column(code, column.title, value, partial(_told, code), sort=sort, number=figure, extra=extra)
+
+
+def _filled(column: Any, row: Any) -> str:
+    return filled(row, column)
 
 
 def _told(code: str, row: Any) -> Any:

@@ -121,7 +121,7 @@ def row(request: Any, code: str, uid: UUID) -> HttpResponse:
         "places": place_names(kept),
         "steps": steps,
         "late": found.due_on is not None and found.state not in of.ends,
-        "papers": [one for one in of.papers if one.of_one],
+        "papers": [one for one in of.papers if one.of_one and one.when(found)],
         "below": below_of(of, found, request.post),
         "above": getattr(found, of.of) if of.of else None,
         "today": clock.today(),

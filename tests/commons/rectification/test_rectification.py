@@ -1,6 +1,6 @@
 """A problem from finding to acceptance, re-check and relapse; the same check in every township (R17.3)."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -112,13 +112,29 @@ def test_sent_back_with_a_reason_it_is_the_units_again_with_the_same_limit(
     assert [one.due_on for one in duties("fix")] == [problem.due_on]
 
 
-def test_closed_it_is_looked_at_again_after_three_and_six_months(office: Any, problem: Problem) -> None:
+def test_closed_it_is_looked_at_again_after_three_and_six_months_and_not_before(
+    office: Any, problem: Problem
+) -> None:
     assert closed(problem, office) == "closed"
-    assert [one.due_on for one in duties("recheck")] == [months_after(TODAY, 3)]
-    step(problem, "recheck", office["bureau"])
-    assert [one.due_on for one in duties("recheck_again")] == [months_after(TODAY, 6)]
-    assert step(problem, "recheck_again", office["reviewer"]) == "settled"
+    for verb, kind, months, who, state in (
+        ("recheck", "recheck", 3, "bureau", "rechecked"),
+        ("recheck_again", "recheck_again", 6, "reviewer", "settled"),
+    ):
+        day = months_after(TODAY, months)
+        assert [one.due_on for one in duties(kind)] == [day + timedelta(days=10)]
+        with pytest.raises(Refusal, match=f"{day} 起复查"):
+            step(problem, verb, office[who])
+        with clock.at(datetime.combine(day, time(9), clock.SHANGHAI)):
+            assert step(problem, verb, office[who], on=day) == state
     assert Obligation.objects.filter(kind__startswith="rectification.", state="open").count() == 0
+
+
+def test_no_day_lies_before_the_one_it_follows(office: Any, problem: Problem) -> None:
+    with pytest.raises(Refusal, match="早于发现日期"):
+        step(problem, "report", office["insurer"], on=date(1900, 1, 1), evidence=photo())
+    step(problem, "report", office["insurer"], evidence=photo())
+    with pytest.raises(Refusal, match="验收日期早于"):
+        step(problem, "accept", office["bureau"], on=TODAY - timedelta(days=1))
 
 
 def test_a_relapse_is_counted_and_begins_anew_with_a_new_limit(office: Any, problem: Problem) -> None:

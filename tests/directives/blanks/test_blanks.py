@@ -1,6 +1,7 @@
 """A superior's table that arrives on a Friday: prefilled, split by township, filled in, merged, differences shown."""
 
 import io
+from dataclasses import asdict
 from typing import Any
 
 import openpyxl
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from dixian.directives.blanks.actions import fill, match, merged, part_of
 from dixian.directives.blanks.engine.filling import filled, sums
 from dixian.directives.blanks.engine.layout import NotABlank, guessed, layout_of
+from dixian.directives.blanks.engine.returned import NotTheSent, values_in
 from dixian.directives.blanks.models import Blank, BlankPart
 from dixian.directives.blanks.selectors import beside_blank
 from dixian.foundation.areas.api import group_members
@@ -94,6 +96,57 @@ def test_formulas_of_the_superior_stay() -> None:
     assert [cell.value for cell in sheet[2]] == ["绥棱镇", 7, "=B2*2"]
 
 
+def returned(change: Any) -> bytes:
+    """The table of three townships as one of them sends it back, with something changed in it."""
+    book = openpyxl.load_workbook(io.BytesIO(table(("阁山镇", "上集镇", "双岔河镇"))))
+    for row, values in (4, (1, 555, 666)), (5, (2, 555, 666)), (6, (3, 77, 3)):
+        for column, value in zip((1, 3, 4), values, strict=True):
+            book["附件1"].cell(row, column).value = value
+    change(book)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def own_row(content: bytes) -> dict[str, Any]:
+    sent = asdict(layout_of(table(("阁山镇", "上集镇", "双岔河镇"))))
+    return values_in(content, sent=sent, name="双岔河镇", which=0, of=1)
+
+
+@pytest.mark.parametrize(
+    ("change", "row"),
+    [
+        (lambda _book: None, 6),
+        (lambda book: book["附件1"].delete_rows(5), 5),
+        (lambda book: book["附件1"].insert_rows(6), 7),
+    ],
+)
+def test_a_returned_row_is_found_by_the_units_name_wherever_it_stands(change: Any, row: int) -> None:
+    assert own_row(returned(change)) == {"row": row, "values": {"3": "77", "4": "3", "5": ""}}
+
+
+def _another_table(book: Any) -> None:
+    book.remove(book["附件1"])
+    book.create_sheet("附件1")["A1"] = "无关"
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        (lambda book: setattr(book["附件1"], "title", "别的"), "没有“附件1”这张表"),
+        (_another_table, "没有单位一栏的表头"),
+        (lambda book: book["附件1"].delete_rows(6), "B列里没有“双岔河镇”这一行"),
+        (lambda book: setattr(book["附件1"]["B5"], "value", "双岔河镇"), "有 2 行（第 5、6 行）"),
+        (lambda book: setattr(book["附件1"]["C3"], "value", "人数"), "第 3 行 C 列的表头是“农户 人数”"),
+        (lambda book: setattr(book["附件1"]["F2"], "value", "备注"), "F 列的表头是“备注”，发出的是空的"),
+    ],
+)
+def test_a_workbook_that_is_not_as_it_was_sent_is_refused_with_the_place(change: Any, why: str) -> None:
+    with pytest.raises(NotTheSent) as refused:
+        own_row(returned(change))
+    assert why in refused.value.args[0] and refused.value.args[1]
+
+
 def step(row: Any, verb: str, post: Any, **more: Any) -> str:
     of = books.book("blanks" if isinstance(row, Blank) else "blank-parts")
     found = books.rows_of(of, post).get(pk=row.pk)
@@ -113,7 +166,9 @@ def test_a_table_goes_out_prefilled_and_comes_back_as_it_came(office: Any) -> No
     assert step(blank, "load", office["bureau"], evidence=sent) == "read"
     blank = Blank.objects.get()
     assert blank.meant == {"3": "register.households", "4": "register.relieved", "5": ""}
-    match(blank=blank, meant={"3": "register.households", "4": "", "5": "没有的"}, post=office["bureau"])
+    with pytest.raises(Refusal, match="“产业情况”对应的指标系统里没有"):
+        match(blank=blank, meant={"5": "没有的"}, post=office["bureau"])
+    match(blank=blank, meant={"3": "register.households", "4": ""}, post=office["bureau"])
     assert Blank.objects.get().meant == {"3": "register.households", "4": "", "5": ""}
     assert step(blank, "send", office["bureau"]) == "sent"
     assert BlankPart.objects.count() == group_members("gexiangzhen").count()
@@ -121,13 +176,17 @@ def test_a_table_goes_out_prefilled_and_comes_back_as_it_came(office: Any) -> No
     assert (part.prefilled, part.line) == ({"3": "2"}, 5)
     assert Obligation.objects.filter(kind="blanks.fill", unit=office.town_unit, state="open").exists()
     with pytest.raises(Refusal, match="号码"):
-        fill(part=part, values={"5": "电话13800000101"}, returned=None, post=office["clerk"])
+        fill(part=part, values={"3": "2", "5": "电话13800000101"}, returned=None, post=office["clerk"])
+    for column, text, why in ("3", "", "预填的是 2"), ("3", "-5", "应当是数"), ("3", "abc", "应当是数"):
+        with pytest.raises(Refusal, match=f"“农户 农户数”.*{why}"):
+            fill(part=part, values={"3": "2", column: text}, returned=None, post=office["clerk"])
     fill(part=part, values={"3": "3", "4": "2", "5": "木耳"}, returned=None, post=office["clerk"])
     (differing,) = [cells for one, _, cells in beside_blank(blank, office["bureau"])["parts"] if cells]
     assert [(cell.title, cell.prefilled, cell.told) for cell in differing] == [("农户 农户数", "2", "3")]
     assert step(part, "send_back", office["bureau"]) == "returned"
     own = openpyxl.load_workbook(io.BytesIO(part_of(BlankPart.objects.get(pk=part.pk))))
     own["附件1"]["C5"] = 2
+    own["附件1"].delete_rows(4)
     buffer = io.BytesIO()
     own.save(buffer)
     back = store([buffer.getvalue()], name="填好.xlsx", content_type=XLSX, purpose="临时报表填报")

@@ -10,7 +10,7 @@ from docx import Document
 from dixian.cli.checks import run_checks
 from dixian.directives.meetings import api as meetings
 from dixian.directives.meetings.actions import INVITED
-from dixian.directives.meetings.rules import Quarter
+from dixian.directives.meetings.rules import Quarter, wrong_day
 from dixian.directives.tasks.api import Share, Task
 from dixian.foundation.accounts.api import NotAllowed
 from dixian.foundation.areas.api import group_members
@@ -161,6 +161,57 @@ def test_a_decision_names_who_leads_and_by_when(
     item = called(meeting, office)
     with pytest.raises(Refusal, match=why):
         decided(item, office["bureau"], **wrong)
+
+
+def test_a_meeting_is_noted_late_but_not_for_a_day_before_its_quarter(office: Any, meeting: Any) -> None:
+    first = Quarter.of(TODAY).first
+    with pytest.raises(Refusal, match=f"太早，这个季度的最早是 {first}"):
+        step(meeting, "call", office["bureau"], **{**WHERE, "held_on": date(1900, 1, 1)})
+    with pytest.raises(Refusal, match="一年以后"):
+        step(meeting, "call", office["bureau"], **{**WHERE, "held_on": date(9999, 12, 31)})
+    assert step(meeting, "call", office["bureau"], **{**WHERE, "held_on": first}) == "called"
+
+
+@pytest.mark.parametrize(
+    ("held_on", "quarter", "why"),
+    [
+        (date(2024, 4, 1), "2024-2", ""),
+        (date(2024, 3, 31), "2024-2", "最早是 2024-04-01"),
+        (date(2024, 7, 20), "2024-2", ""),
+        (date(2024, 4, 1), "", ""),
+        (date(2024, 3, 31), "", "最早是 2024-04-01"),
+        (date(2025, 9, 1), "", "一年以后"),
+    ],
+)
+def test_the_days_a_meeting_can_be_of(held_on: date, quarter: str, why: str) -> None:
+    told = wrong_day(held_on, quarter, date(2024, 8, 1))
+    assert why in told and bool(why) == bool(told)
+
+
+def test_a_meeting_that_was_not_held_has_no_minutes_and_leaves_no_decision_behind(
+    office: Any, meeting: Any
+) -> None:
+    point = called(meeting, office)
+    decided(point, office["bureau"])
+    with pytest.raises(Refusal, match="1 项决定：断缴人员动员"):
+        step(meeting, "miss", office["bureau"], text="改为书面征求意见")
+    fresh = meetings.AgendaItem.objects.select_related("meeting").get(pk=point.pk)
+    meetings.decide(item=fresh, decision="", lead="", responsible="", due_on=None, post=office["bureau"])
+    assert step(meeting, "miss", office["bureau"], text="改为书面征求意见") == "missed"
+    minutes = books.book("meetings").paper("minutes")
+    found = meetings.Meeting.objects.get()
+    assert minutes is not None and not minutes.when(found)
+    with pytest.raises(Refusal, match="未召开，没有纪要"):
+        minutes.make([found], office["bureau"])
+
+
+def test_who_wrote_a_decision_does_not_issue_its_minutes(office: Any, meeting: Any) -> None:
+    held(meeting, office)
+    item = meetings.AgendaItem.objects.exclude(decision="").get()
+    decided(item, office["reviewer"])
+    with pytest.raises(Refusal, match="不能由登记决定的人办理"):
+        step(meeting, "issue", office["reviewer"])
+    assert meetings.Meeting.objects.get().state == "held"
 
 
 def test_minutes_are_issued_by_another_and_their_decisions_are_tasks(office: Any, meeting: Any) -> None:

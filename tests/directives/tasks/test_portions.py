@@ -39,7 +39,9 @@ def step(row: tasks.Portion, verb: str, post: Any, **more: Any) -> str:
     return str(tasks.Portion.objects.get(pk=row.pk).state)
 
 
-@pytest.mark.parametrize("written", ["1", "开展集中排查", "1. 开展集中排查"])
+@pytest.mark.parametrize(
+    "written", ["1", "开展集中排查", "1. 开展集中排查", "1.开展集中排查", "１． 开展集中排查"]
+)
 def test_a_portion_finds_the_units_share_by_number_or_name(
     office: Any, plan: list[tasks.Task], written: str
 ) -> None:
@@ -52,12 +54,33 @@ def test_a_task_the_unit_has_no_share_in_is_refused(office: Any, plan: list[task
         portion(office["insurer"], office.insurance, task="3")
 
 
-def test_a_village_is_one_of_the_countys(office: Any, plan: list[tasks.Task]) -> None:
-    written = f"{office.village.name}（{office.village.code}）"
-    made = portion(office["clerk"], office.town_unit, village=written)
-    assert made.village == f"{office.township.name}{office.village.name}"
+def test_a_village_is_understood_in_every_form_pages_and_messages_write(
+    office: Any, plan: list[tasks.Task]
+) -> None:
+    village, short = office.village, books.village_called(office.village.name)
+    forms = {
+        village.name,
+        short,
+        village.code,
+        f"{short}（{village.code}）",
+        f"{village.name}（{village.code}）",
+    }
+    town = office.township.name
+    for written in {*forms, f"{town}{short}", f"{town}{village.name}"}:
+        made = portion(office["clerk"], office.town_unit, village=written)
+        assert made.village == f"{town}{village.name}", written
     with pytest.raises(Refusal, match="没有找到村"):
         portion(office["clerk"], office.town_unit, village="没有的村")
+
+
+def test_a_portion_is_corrected_with_what_its_form_was_filled_with(
+    office: Any, plan: list[tasks.Task]
+) -> None:
+    made = portion(office["clerk"], office.town_unit, village=office.village.name)
+    values = {"task": made.task, "village": made.village, "text": "再核对一遍"}
+    books.correct(book=books.book("breakdown"), row=made, values=values, extra={}, post=office["clerk"])
+    kept = tasks.Portion.objects.get()
+    assert (kept.task, kept.text) == ("1. 开展集中排查", "再核对一遍")
 
 
 def test_it_is_the_units_duty_until_it_is_done_and_confirmed_by_a_colleague(

@@ -1,4 +1,4 @@
-"""The superior's own workbook with values in its cells: nothing else of it changes."""
+"""The superior's own workbook with values in its cells: nothing else of it changes. Plain values and openpyxl."""
 
 import io
 import re
@@ -8,11 +8,8 @@ from typing import Any
 
 import openpyxl
 
-from dixian.foundation.kernel.apart import answer
-
 # As long as a spreadsheet keeps one; `1E9999999` would be a number that takes minutes to write out.
 NUMBER = re.compile(r"[-+]?[0-9]{1,15}(\.[0-9]{1,15})?")
-MEMORY, SECONDS = 1 << 30, 20
 # Row -> (what the unit is called, column -> value).
 Rows = Mapping[int, tuple[str, Mapping[int, str]]]
 
@@ -32,13 +29,6 @@ def filled(content: bytes, *, sheet: str, place: int, rows: Rows, total: int | N
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
-
-
-def values_in(content: bytes, *, sheet: str, row: int, columns: list[int]) -> dict[int, str]:
-    """What stands in a row of a workbook that came back; run in a process of its own. Raises where it is no such workbook."""
-    target = openpyxl.load_workbook(io.BytesIO(content), data_only=True)[sheet]
-    cells = {column: target.cell(row, column).value for column in columns}
-    return {column: "" if value is None else str(value).strip() for column, value in cells.items()}
 
 
 def sums(rows: Rows) -> dict[int, Any]:
@@ -71,7 +61,3 @@ def _write(sheet: Any, row: int, column: int, value: Any) -> None:
         if isinstance(value, str):
             # What somebody typed is never a formula.
             cell.data_type = "s"
-
-
-if __name__ == "__main__":
-    answer(lambda given: values_in(**given), memory=MEMORY, seconds=SECONDS)

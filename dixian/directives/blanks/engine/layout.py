@@ -54,13 +54,14 @@ def layout_of(content: bytes) -> Layout:
     except Exception as problem:
         raise NotABlank("这份表格打不开，另存为 .xlsx 再上传") from problem
     for sheet in book.worksheets:
-        found = _read(sheet)
+        found = table_in(sheet)
         if found is not None:
             return found
     raise NotABlank("没有找到“单位”或“乡镇”一列，看看是不是按乡镇填的表")
 
 
-def _read(sheet: object) -> Layout | None:
+def table_in(sheet: object) -> Layout | None:
+    """Where what stands in a sheet; None where no header names a unit, or nothing is to be filled in."""
     cells = _cells(sheet)
     depth = min(DEEPEST, sheet.max_row)  # type: ignore[attr-defined]
     width = min(WIDEST, sheet.max_column)  # type: ignore[attr-defined]
