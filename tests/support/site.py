@@ -17,6 +17,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+# Seconds a county may take to be made; on a busy machine it takes several times what it does on a quiet one.
+PREPARING = 480
 CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync", "--no-first-run"]  # fmt: skip
 
 
@@ -61,7 +63,7 @@ def running_site(people: int, *, alone: bool = False) -> Iterator[Site]:
     if alone:
         shutil.copytree(_prepared(people), folder / "home")
     else:
-        subprocess.run([*command, "--no-serve"], env=environment, check=True, timeout=180)
+        subprocess.run([*command, "--no-serve"], env=environment, check=True, timeout=PREPARING)
     port = _free_port()
     with (folder / "site.log").open("wb") as log:
         running = subprocess.Popen([*command, "--port", str(port)], env=environment, stdout=log, stderr=log)
@@ -83,7 +85,7 @@ def _prepared(people: int) -> Path:
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     home = folder / "home"
     environment = {**_environment(alone=True), "DIXIAN_HOME": str(home)}
-    subprocess.run([*_demo(people), "--no-serve"], env=environment, check=True, timeout=180)
+    subprocess.run([*_demo(people), "--no-serve"], env=environment, check=True, timeout=PREPARING)
     return home
 
 
