@@ -103,3 +103,30 @@ def test_it_is_the_units_duty_until_it_is_done_and_confirmed_by_a_colleague(
 def test_a_unit_breaks_down_its_own_share_only(office: Any, plan: list[tasks.Task]) -> None:
     with pytest.raises(NotAllowed):
         portion(office["clerk"], office.insurance)
+
+
+def test_a_portion_is_seen_by_its_unit_the_lead_and_who_reads_the_county_alone(
+    office: Any, plan: list[tasks.Task]
+) -> None:
+    made = portion(office["insurer"], office.insurance)
+    led = portion(office["clerk"], office.town_unit, task="1")
+    assert made.lead == office.bureau
+    own = portion(office["bureau"], office.bureau, task="2")
+    seen = {
+        who: set(tasks.Portion.objects.visible_to(office[who]).values_list("pk", flat=True))
+        for who in ("insurer", "clerk", "cadre", "bureau")
+    }
+    assert seen == {
+        "insurer": {made.pk, own.pk},
+        "clerk": {led.pk},
+        "cadre": set(),
+        "bureau": {made.pk, led.pk, own.pk},
+    }
+
+
+def test_a_corrected_task_takes_the_portion_to_its_own_share(office: Any, plan: list[tasks.Task]) -> None:
+    made = portion(office["insurer"], office.insurance)
+    values = {"task": plan[1].title}
+    books.correct(book=books.book("breakdown"), row=made, values=values, extra={}, post=office["insurer"])
+    kept = tasks.Portion.objects.get()
+    assert (kept.share.task, kept.lead) == (plan[1], office.insurance)
