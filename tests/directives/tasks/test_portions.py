@@ -4,10 +4,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from dixian.cli.checks import run_checks
 from dixian.directives.tasks import api as tasks
-from dixian.foundation.accounts.api import NotAllowed
+from dixian.foundation.accounts.api import NotAllowed, acting_as
+from dixian.foundation.audit.api import writing
 from dixian.foundation.books import api as books
 from dixian.foundation.files.api import store
 from dixian.foundation.kernel import clock
@@ -116,6 +118,10 @@ def test_a_portion_is_seen_by_its_unit_the_lead_and_who_reads_the_county_alone(
         who: set(tasks.Portion.objects.visible_to(office[who]).values_list("pk", flat=True))
         for who in ("insurer", "clerk", "cadre", "bureau")
     }
+    if connection.vendor == "postgresql":
+        for who, pks in seen.items():
+            with acting_as(office[who]), writing():
+                assert set(tasks.Portion.objects.values_list("pk", flat=True)) == pks
     assert seen == {
         "insurer": {made.pk, own.pk},
         "clerk": {led.pk},
