@@ -169,7 +169,7 @@ TABLE = (
     Address("task", arguments=("task",)),
     post_form("report-progress", EXPORT, arguments=("share",)),
     post_form("decide-progress", EXPORT, arguments=("task_entry",)),
-    post_form("task-evidence", EXPORT | INSPECTOR, 200, arguments=("task_entry",)),
+    post_form("task-evidence", EXPORT | INSPECTOR, 200, arguments=("task_entry",), reach=BATCH),
     Address("task-round", status=302, arguments=("round",)),
     Address("task-entry", status=302, arguments=("task_entry",)),
     Address("task-share", status=302, arguments=("task_entry.share",)),

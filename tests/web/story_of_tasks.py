@@ -65,7 +65,7 @@ def _reported(county: Any, share: Share, at: str) -> Iterator[Step]:
     yield Step("pack-file", "inspector", path, status=200, page=at, says="application/zip")
     at = f"/workplans/{share.task.workplan.uid}/"
     yield Step("workplan-original", "inspector", f"{at}original/", status=200, says="octet-stream")
-    yield Step("task-report", "cadre", f"{at}report/", {"term": "year"}, status=200, says="wordprocessing")
+    yield Step("task-report", "insurer", f"{at}report/", {"term": "year"}, status=200, says="wordprocessing")
     stopped = {"verb": "stop", "reason": "省里印发新的工作要点"}
     yield Step("act-on-workplan", "bureau", f"{at}act/", stopped, page=at, says="已提请停止执行")
 

@@ -55,13 +55,14 @@ def test_the_second_of_two_who_correct_a_row_is_shown_what_the_first_changed(
 
 
 def test_a_file_that_was_previewed_is_taken_in_by_whoever_sent_it(county: Any, as_post: AsPost) -> None:
-    titles = ("问题来源", "发现日期", "存在问题", "责任单位", "整改类型", "期限")
+    titles = ("问题来源", "发现日期", "存在问题", "责任单位", "整改类型", "期限", "领导批示")
     day = str(county.problem.found_on)
-    rows = [["审计", day, "公益岗未签协议", "县医保局", "立行立改", ""]]
+    rows = [["审计", day, "公益岗未签协议", "县医保局", "立行立改", "", "尽快"], ["合计", "", "1"]]
     content = write_table(title="台账", columns=[Text(one, one) for one in titles], rows=rows)
     preview = as_post("insurer").post(f"{AT}load/", {"file": file_of(content)})
     hidden = as_post("insurer").fill_from
     page = preview.content.decode()
+    assert "没有读的栏：“领导批示”" in page and "没有当作数据的行：第 3 行“合计 1”" in page
     stored = page.split('name="stored" value="')[1].split('"')[0]
     assert as_post("depthead").post(f"{AT}load/", {"stored": stored}).status_code == 404
     assert hidden(page, f"{AT}load/").status_code == 302

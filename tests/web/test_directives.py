@@ -73,3 +73,21 @@ def test_what_waits_for_the_leads_word_stands_before_it_and_nobody_else(county: 
     assert 'value="accept"' not in main_of(as_post("insurer"), at)
     assert "1. 开展集中排查" in main_of(as_post("bureau"), "/tasks/?waiting=1")
     assert "没有等本单位认可的进展" in main_of(as_post("insurer"), "/tasks/?waiting=1")
+
+
+def test_another_unit_sees_that_a_unit_reported_but_no_name_no_words_and_no_file(
+    county: Any, as_post: AsPost
+) -> None:
+    at = f"/tasks/{county.task.uid}/"
+    for who, whole in (
+        ("insurer", True),
+        ("bureau", True),
+        ("leader", True),
+        ("water", False),
+        ("clerk", False),
+    ):
+        page = main_of(as_post(who), at)
+        assert ("已排查三个村" in page) == whole, who
+        assert ("县医保局填报了进展" in page) == (not whole), who
+        if not whole:
+            assert county["insurer"].user.name not in page and "下载佐证" not in page, who

@@ -178,6 +178,7 @@ def _filled(blank: Blank, rows: Any, *, total: bool = True) -> bytes:
         place=layout["place"],
         rows=rows,
         total=layout["total"] if total else None,
+        titles={int(column): title for column, title in layout["columns"].items()},
     )
 
 

@@ -11,12 +11,12 @@ from dixian.directives.meetings.agenda import prepare
 from dixian.directives.meetings.enums import Origin, Presence
 from dixian.directives.meetings.models import AgendaItem, Attendance, Meeting
 from dixian.directives.meetings.papers import minutes_paper
-from dixian.directives.meetings.rules import Quarter, wrong_day
+from dixian.directives.meetings.rules import Quarter, wrong_day, wrong_limit
 from dixian.directives.meetings.states import AHEAD
 from dixian.directives.workplans.api import Decided, adopt_decisions
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.accounts.enums import Capability
-from dixian.foundation.areas.api import Unit, find_unit, group_members, unit
+from dixian.foundation.areas.api import Unit, UnitGroup, find_group, find_unit, group_members, unit
 from dixian.foundation.books.api import begin, book
 from dixian.foundation.files.api import store
 from dixian.foundation.kernel import clock
@@ -24,7 +24,7 @@ from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.kernel.text import tidy
 from dixian.foundation.papers.api import word_file
 
-BUREAU, NAMED = "nyncj", 10
+BUREAU, NAMED, LONGEST = "nyncj", 10, 300
 QUARTER = re.compile(r"20\d{2}-[1-4]")
 INVITED = ("chengyuandanwei", "gexiangzhen")
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -80,21 +80,29 @@ def decide(
 ) -> None:
     """What was decided on a point: who leads, who answers besides, by when. An empty decision takes it back.
 
-    Raises NotAllowed, Refusal (minutes issued, no lead, a unit nobody knows, no limit).
+    Raises NotAllowed, Refusal (minutes issued, no lead, a unit nobody knows, no limit or one that can't be).
     """
     post.require(Capability.CHECK_BOOKS)
     if item.meeting.state not in ("called", "held"):
         raise Refusal("现在不能登记决定", "通知开会以后、签发纪要以前登记")
     leads, others = _named(lead), _named(responsible)
-    if decision.strip() and len(leads) != 1:
+    if decision.strip() and (len(leads) != 1 or not isinstance(leads[0], Unit)):
         raise Refusal("决定没有写牵头单位", "写一个牵头单位")
     if decision.strip() and due_on is None:
         raise Refusal("决定没有写完成时限", "填什么时候完成")
+    wrong = wrong_limit(due_on, item.meeting.held_on) if decision.strip() and due_on else ""
+    if wrong:
+        raise Refusal(wrong, "核对年份，改成要完成的那一天")
+    told = "、".join(str(one) for one in others if one not in leads)
+    if len(told) > LONGEST:
+        raise Refusal(
+            f"责任单位写了 {len(told)} 个字，最多 {LONGEST} 个字", "单位多的写单位组，如“各乡镇”“成员单位”"
+        )
     same = AgendaItem.objects.filter(pk=item.pk, version=item.version)
     if not same.update(
         decision=decision.strip(),
         lead=leads[0] if leads and decision.strip() else None,
-        responsible="、".join(str(one) for one in others if one not in leads)[:300],
+        responsible=told,
         due_on=due_on,
         decided_by=post.acting_person if decision.strip() else None,
         version=item.version + 1,
@@ -203,17 +211,26 @@ def _decisions(meeting: Meeting) -> Any:
 
 
 def _decided(one: Any) -> Decided:
-    return Decided(one.title, one.decision, one.lead, _named(one.responsible), one.due_on)
+    units = [unit for named in _named(one.responsible) for unit in _units(named)]
+    others = [unit for unit in dict.fromkeys(units) if unit != one.lead]
+    return Decided(one.title, one.decision, one.lead, others, one.due_on)
 
 
-def _named(text: str) -> list[Unit]:
-    """The units of a list of names. Raises Refusal for a name nobody knows."""
-    found = []
+def _units(named: Unit | UnitGroup) -> list[Unit]:
+    return [named] if isinstance(named, Unit) else list(group_members(named.code))
+
+
+def _named(text: str) -> list[Unit | UnitGroup]:
+    """The units and groups of a list of names. Raises Refusal for a name nobody knows."""
+    found: list[Unit | UnitGroup] = []
     for name in text.replace("，", "、").replace(",", "、").split("、"):
         if not name.strip():
             continue
-        one = find_unit(name)
+        one = find_unit(name) or find_group(name)
         if one is None:
-            raise Refusal(f"“{name.strip()}”不是本县单位", "写单位全称或简称，几个单位用顿号隔开")
+            raise Refusal(
+                f"“{name.strip()}”不是本县单位，也不是单位组",
+                "写单位全称、简称或单位组（如各乡镇），几个用顿号隔开",
+            )
         found.append(one)
     return found

@@ -63,3 +63,16 @@ def wrong_day(held_on: date, quarter: str, today: date) -> str:
     if held_on > today + FARTHEST:
         return f"开会日期 {held_on} 在一年以后"
     return ""
+
+
+# Beyond it a limit is a slip of the year.
+LAST = timedelta(days=3 * 366)
+
+
+def wrong_limit(due_on: date, held_on: date | None) -> str:
+    """What is wrong with a decision's limit, "" where nothing is."""
+    if held_on is None:
+        return ""
+    if due_on < held_on:
+        return f"完成时限 {due_on} 早于开会日期 {held_on}"
+    return f"完成时限 {due_on} 在三年以后" if due_on > held_on + LAST else ""

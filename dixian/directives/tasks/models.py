@@ -152,18 +152,27 @@ class TaskIndicator(Record):
         ]
 
 
+OF_UNIT_OR_LEAD = Scope(unit="unit_id", lead="lead_id")
+
+
 class Portion(BookRow):
-    """What one person or village does of a unit's share (县乡村抓落实). task: as people write it, then the task's title."""
+    """What one person or village does of a unit's share (县乡村抓落实). task: as people write it, then the task's title.
+
+    lead: the unit that leads the task, which sees how it is broken down; of several the first.
+    """
 
     personal: ClassVar[dict[str, str]] = {**PERSONAL_OF_ROW, "person": "责任人姓名"}
     impersonal = ("task", "text", "village")
-    scope: ClassVar[Scope] = PUBLIC
+    scope: ClassVar[Scope] = OF_UNIT_OR_LEAD
 
     share = models.ForeignKey(Share, models.PROTECT, related_name="portions", verbose_name="单位的任务")
     task = models.CharField("任务", max_length=250, help_text="序号或名称，如 1")
     text = models.CharField("具体事项", max_length=300)
     person = models.CharField("责任人", max_length=40)
     village = models.CharField("村", max_length=60, blank=True)
+    lead = models.ForeignKey(
+        "foundation_areas.Unit", models.PROTECT, null=True, related_name="+", verbose_name="牵头单位"
+    )
 
     class Meta:
         verbose_name = "任务分解"
@@ -175,9 +184,13 @@ class Portion(BookRow):
 class PortionStep(BookStep):
     """A step of a portion."""
 
-    scope: ClassVar[Scope] = PUBLIC
+    scope: ClassVar[Scope] = OF_UNIT_OR_LEAD
+    carried: ClassVar[tuple[str, ...]] = ("lead_id",)
 
     row = models.ForeignKey(Portion, models.PROTECT, related_name="steps")
+    lead = models.ForeignKey(
+        "foundation_areas.Unit", models.PROTECT, null=True, related_name="+", verbose_name="牵头单位"
+    )
 
     class Meta(BookStep.Meta):
         verbose_name = "任务分解经过"

@@ -8,12 +8,14 @@ from typing import Any
 
 from dixian.directives.tasks.enums import EntryState, ShareState, TaskColour
 from dixian.directives.tasks.models import ProgressEntry, Share
-from dixian.directives.tasks.selectors import tasks, with_colours
+from dixian.directives.tasks.selectors import of_unit, tasks, with_colours
 from dixian.directives.workplans.api import Workplan
 from dixian.directives.workplans.enums import UnitRole
-from dixian.foundation.accounts.api import Post
+from dixian.foundation.accounts.api import Post, span_of
+from dixian.foundation.areas.api import Unit
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import zh_day
+from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.papers.api import Paper
 
 HEADER = ("序号", "任务", "牵头单位", "状态", "完成单位", "本期进展")
@@ -38,20 +40,38 @@ def terms(plan: Workplan) -> dict[str, Term]:
     }
 
 
+def report_of(plan: Workplan, post: Post) -> Unit | None:
+    """Whose report a post can make: None is the county's, for those who read the county; otherwise its own unit's.
+
+    Raises Refusal for a unit that has no part in the paper.
+    """
+    if span_of(post).everything:
+        return None
+    if not Share.objects.filter(task__workplan=plan, unit=post.unit).exists():
+        raise Refusal(
+            f"{post.unit}没有承担这份文件的任务，没有报告可以生成", "全县的落实情况报告由县农业农村局生成"
+        )
+    return post.unit
+
+
 def report_paper(plan: Workplan, term: Term, post: Post) -> Paper:
-    """How each task stands today, and what its leads reported in the term and was accepted."""
-    found = with_colours(list(tasks(post).filter(workplan=plan).order_by("position")), clock.today())
-    said, colours = _said(plan, term), Counter(colour for _, colour in found)
+    """How each task stands today, and what its leads reported in the term and was accepted; a unit's own tells what that
+    unit has a part in and reported itself. Raises Refusal as `report_of`."""
+    own = report_of(plan, post)
+    asked = tasks(post).filter(workplan=plan)
+    asked = asked if own is None else of_unit(asked, own)
+    found = with_colours(list(asked.order_by("position")), clock.today())
+    said, colours = _said(plan, term, own), Counter(colour for _, colour in found)
     told = "，".join(f"{one.label} {colours[one]} 项" for one in TaskColour if colours[one])
     return Paper(
         issuer=post.unit.name,
-        title=f"《{plan.title}》{term.label}落实情况报告",
+        title=f"{own.name if own else ''}《{plan.title}》{term.label}落实情况报告",
         paragraphs=[
-            f"《{plan.title}》确定任务 {len(found)} 项，截至{zh_day(clock.today())}：{told or '还没有任务'}。现将{term.label}落实情况报告如下。",
+            f"《{plan.title}》{'本单位承担' if own else '确定'}任务 {len(found)} 项，截至{zh_day(clock.today())}：{told or '还没有任务'}。现将{term.label}落实情况报告如下。",
             "一、需要推动的事项",
-            *_behind(plan, found),
+            *_behind(plan, found, own),
             "二、各项任务进展",
-            "见下表，进展为牵头单位填报并经认可的内容。",
+            f"见下表，进展为{'本单位' if own else '牵头单位'}填报并经认可的内容。",
         ],
         header=HEADER,
         rows=[
@@ -70,11 +90,12 @@ def report_paper(plan: Workplan, term: Term, post: Post) -> Paper:
     )
 
 
-def _said(plan: Workplan, term: Term) -> dict[int, str]:
-    """Task -> what its leads last reported within the term, accepted."""
+def _said(plan: Workplan, term: Term, own: Unit | None) -> dict[int, str]:
+    """Task -> what its leads, or the unit whose report it is, last reported within the term, accepted."""
+    whose = {"share__role": UnitRole.LEAD} if own is None else {"share__unit": own}
     entries = ProgressEntry.objects.filter(
+        **whose,
         share__task__workplan=plan,
-        share__role=UnitRole.LEAD,
         state=EntryState.ACCEPTED,
         on__range=(term.first, term.last),
     )
@@ -84,16 +105,18 @@ def _said(plan: Workplan, term: Term) -> dict[int, str]:
     return {task: "；".join(texts.values()) for task, texts in last.items()}
 
 
-def _behind(plan: Workplan, found: Sequence[tuple[Any, TaskColour]]) -> list[str]:
-    """What is late, and who has reported nothing at all."""
+def _behind(plan: Workplan, found: Sequence[tuple[Any, TaskColour]], own: Unit | None) -> list[str]:
+    """What is late, and who has reported nothing at all; in a unit's own report its tasks alone."""
     late = [task.title for task, colour in found if colour == TaskColour.RED]
-    shares = Share.objects.filter(task__workplan=plan)
+    shares = Share.objects.filter(task__workplan=plan, **({"unit": own} if own else {}))
     spoke = shares.exclude(state=ShareState.NONE).values("unit")
     silent = shares.exclude(unit__in=spoke).order_by("unit__kind", "unit__code")
     units = list(dict.fromkeys(silent.values_list("unit__short_name", flat=True)))
     told = (
         [f"（一）超期任务 {len(late)} 项：{'；'.join(late[:NAMED])}。"] if late else ["（一）没有超期任务。"]
     )
+    if own is not None:
+        return [*told, f"（二）本单位{'还没有' if units else ''}填报过进展。"]
     more = "等" if len(units) > NAMED else ""
     silence = f"（二）还没有填报过进展的单位 {len(units)} 个：{'、'.join(units[:NAMED])}{more}。"
     return [*told, silence if units else "（二）各单位都填报过进展。"]

@@ -3,13 +3,13 @@
 from typing import Any
 
 from dixian.directives.tasks.models import Portion, Share
-from dixian.directives.workplans.enums import WorkplanState
+from dixian.directives.workplans.enums import UnitRole, WorkplanState
 from dixian.foundation.areas.enums import Level
 from dixian.foundation.books.api import place_label, places_by_name
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.kernel.text import tidy
 
-VILLAGES = "villages"
+VILLAGES, LEADS = "villages", "leads"
 
 
 def prepare(row: Portion, memo: dict[Any, Any]) -> None:
@@ -24,6 +24,7 @@ def prepare(row: Portion, memo: dict[Any, Any]) -> None:
         how = "有几项" if fitting else "没有"
         raise Refusal(f"{row.unit}{how}叫“{row.task}”的任务", "照“任务”页写全名称，如：1. 开展集中排查")
     row.share, row.task = fitting[0], fitting[0].task.title
+    row.lead_id = _lead(fitting[0].task_id, memo)
     if row.village:
         row.village = _village(row.village, memo)
 
@@ -32,6 +33,15 @@ def _is_meant(share: Share, text: str) -> bool:
     """Whether a tidied text is the task's number, its name, or both as pages write them."""
     title = share.task.title
     return text in {str(share.task.position), tidy(title), tidy(title.partition(" ")[2])}
+
+
+def _lead(task: int, memo: dict[Any, Any]) -> int | None:
+    """The unit that leads a task, of several the first."""
+    if LEADS not in memo:
+        found = Share.objects.filter(role=UnitRole.LEAD, task__workplan__state=WorkplanState.ADOPTED)
+        memo[LEADS] = dict(found.order_by("-id").values_list("task_id", "unit_id"))
+    lead: int | None = memo[LEADS].get(task)
+    return lead
 
 
 def _village(text: str, memo: dict[Any, Any]) -> str:

@@ -12,7 +12,7 @@ from dixian.directives.tasks.models import ProgressEntry, Round, Share, Task
 from dixian.directives.tasks.rules import Counts, colour
 from dixian.directives.workplans.api import PlanItem, Workplan
 from dixian.directives.workplans.enums import UnitRole, WorkplanState
-from dixian.foundation.accounts.api import Post
+from dixian.foundation.accounts.api import Post, span_of
 from dixian.foundation.areas.api import Unit
 from dixian.foundation.jobs.api import on_the_way
 from dixian.foundation.kernel.sums import Sum
@@ -68,6 +68,27 @@ def entries_of(task: Task) -> list[ProgressEntry]:
     """What was reported, oldest first."""
     found = ProgressEntry.objects.filter(share__task=task)
     return list(found.select_related("share__unit", "written_by", "decided_by", "evidence").order_by("id"))
+
+
+def evidence_for(post: Post) -> QuerySet[ProgressEntry]:
+    """The entries whose file and authors a post may see: its own unit's, of tasks its unit leads, all for who reads the county."""
+    found = ProgressEntry.objects.visible_to(post)
+    if span_of(post).everything:
+        return found
+    mine = own_units(post)
+    led = Share.objects.filter(unit__in=mine, role=UnitRole.LEAD).values("task")
+    return found.filter(Q(share__unit__in=mine) | Q(share__task__in=led))
+
+
+def may_see_whole(entry: ProgressEntry, leads: frozenset[int], post: Post) -> bool:
+    """The same of an entry with its share, where the leads are known already."""
+    mine = own_units(post)
+    return span_of(post).everything or entry.share.unit_id in mine or bool(mine & leads)
+
+
+def own_units(post: Post) -> frozenset[int]:
+    """The units a post belongs to: its own with those below it."""
+    return frozenset({post.unit_id, *span_of(post).units})
 
 
 def rounds_of(task: Task) -> list[Round]:

@@ -20,6 +20,7 @@ from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 
 SHORTEST = 2
+NEVER_CORRECTED = ("unit", "state", "version")
 REGISTERED, CORRECTED = ("register", "登记"), ("correct", "更正")
 
 
@@ -108,19 +109,28 @@ def correct(
     _require_own(book, row, post)
     if not book.may_correct(row.state):
         raise Refusal(f"这件已经是“{book.states.labels[row.state]}”，不再更正", "另行登记一件，写明原因")
-    before = row.due_on
+    before = _columns(row)
     changes = {name: value for name, value in values.items() if name != "unit"}
     for name, value in changes.items():
         setattr(row, name, value)
     row.extra = {**row.extra, **extra}
     book.prepare(row, {})
-    kept = {name: getattr(row, name) for name in {*changes, "due_on", "extra"}}
+    kept = {name: value for name, value in _columns(row).items() if value != before[name]}
     same = book.model.objects.filter(pk=row.pk, version=row.version)
     if not same.update(**kept, version=row.version + 1):
         raise Refusal("这件刚被别人办理过", "刷新页面看最新情况")
     row.version += 1
     _note(book, row, CORRECTED, clock.today(), post, text=text)
-    keep_duties(book, row, clock.today(), anew=before != row.due_on)
+    keep_duties(book, row, clock.today(), anew=before["due_on"] != row.due_on)
+
+
+def _columns(row: Any) -> dict[str, Any]:
+    """What stands in a row, what `prepare` fills in besides included; whose it is, is never corrected."""
+    return {
+        field.attname: getattr(row, field.attname)
+        for field in row._meta.concrete_fields
+        if field.name not in NEVER_CORRECTED
+    }
 
 
 def judged_by_whom(book: Book, row: Any, act: Act) -> Any:

@@ -13,6 +13,7 @@ class Scope:
 
     area: column with an area id (a village, or the township itself).
     unit: column with a unit id.
+    lead: another one, of the unit that leads what this row is part of.
     household: column with a household id, for posts that reach single households.
     post: column with a post id, for rows that belong to one post.
     guard: column that is set on rows which are nobody's business but the area's people, the post that
@@ -25,6 +26,7 @@ class Scope:
 
     area: str | None = None
     unit: str | None = None
+    lead: str | None = None
     household: str | None = None
     post: str | None = None
     guard: str | None = None
@@ -33,7 +35,7 @@ class Scope:
     reason: str = ""
 
     def __post_init__(self) -> None:
-        if self.everyone == bool(self.area or self.unit or self.household or self.post):
+        if self.everyone == bool(self.area or self.unit or self.lead or self.household or self.post):
             raise ValueError("a scope names columns, or is open to everyone with a reason")
         if self.guard and not self.household:
             raise ValueError("a guard narrows the way through single households")

@@ -11,14 +11,22 @@ from dixian.foundation.audit.api import record_read
 from dixian.foundation.books import api as books
 from dixian.foundation.files.api import content_of
 from dixian.foundation.kernel.problems import Refusal
-from dixian.foundation.sheets.api import Clean, RawRow, Reading, clean_rows, read_table, rejected_workbook
+from dixian.foundation.sheets.api import (
+    Clean,
+    RawRow,
+    Reading,
+    clean_rows,
+    first_words,
+    read_table,
+    rejected_workbook,
+)
 from dixian.foundation.sheets.api import template as empty_workbook
 from dixian.web.books.asked import book_asked
 from dixian.web.shell.downloads import workbook
 from dixian.web.shell.pages import page
 from dixian.web.shell.uploads import file_again, sent_file, upload_of
 
-MOST_SHOWN = 200
+MOST_SHOWN, MOST_LINES = 200, 20
 
 
 @dataclass(frozen=True)
@@ -80,6 +88,7 @@ def load(request: Any, code: str) -> HttpResponse:
         "counted": _counted(of, plan),
         "total": len(sent.rows) + len(sent.rejected),
         "problems": problems[:MOST_SHOWN],
+        "beside": _beside(of, sent.table),
         "problem_count": len(problems),
         "stored": stored,
     }
@@ -113,6 +122,26 @@ def _problems(sent: Sent, plan: books.Plan) -> list[str]:
     found = [*((row.number, why) for row, why in sent.rejected), *plan.problems]
     unread = [f"{one.sentence()}，要导入的另存为一个文件" for one in sent.table.unread]
     return [*unread, *(f"{sent.table.at(number)}：{why}" for number, why in sorted(found))]
+
+
+def _beside(of: books.Book, table: Reading) -> list[str]:
+    """What of the file becomes no row: columns nobody knows, what is hidden, lines such as 合计."""
+    read = {*table.mapping.values(), *(at for places in table.twice.values() for at in places)}
+    # What the ledger counts itself stands in its own workbook and is not read back.
+    ours = {"状态", *(one.title for one in books.shown_columns(of))}
+    columns = "、".join(
+        f"“{title}”"
+        for at, title in enumerate(table.header)
+        if title and at not in read and title not in ours
+    )
+    lines = [f"{table.at(one.number)}“{first_words(one.cells)}”" for one in table.below]
+    more = f"等 {len(lines)} 行" if len(lines) > MOST_LINES else ""
+    told = (
+        columns and f"没有读的栏：{columns}，不是这本台账的栏目；要的先在“栏目”里加上",
+        table.about_hidden,
+        lines and f"没有当作数据的行：{'、'.join(lines[:MOST_LINES])}{more}",
+    )
+    return [one for one in told if one]
 
 
 def _purpose(of: books.Book) -> str:

@@ -11,6 +11,7 @@ from dixian.directives.inspections import api as inspections
 from dixian.directives.tasks import api as tasks
 from dixian.directives.tasks.enums import ShareState
 from dixian.directives.workplans.enums import UnitRole
+from dixian.foundation.accounts.api import span_of
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.areas.api import Unit, contact
 from dixian.foundation.areas.enums import ContactRole
@@ -71,7 +72,7 @@ def _named() -> list[tuple[str, str]]:
 def task(request: Any, uid: UUID) -> HttpResponse:
     """One task: the paper's text, who leads, every unit's share, what was reported, what happened when."""
     found = get_visible(tasks.tasks(request.post), request, uid)
-    shares, entries = tasks.shares_of(found), tasks.entries_of(found)
+    shares, entries, rounds = tasks.shares_of(found), tasks.entries_of(found), tasks.rounds_of(found)
     mine, leads = tasks.units_of(request.post), frozenset(one.unit_id for one in found.leads)
     writable = [one for one in shares if one.unit_id in mine and one.state in tasks.TO_REPORT]
     waiting = tasks.waiting_rounds(writable) if writable else []
@@ -92,7 +93,9 @@ def task(request: Any, uid: UUID) -> HttpResponse:
         "decidable": [one for one in entries if tasks.may_decide(one, leads, request.post)],
         "pack": inspections.last_pack(found, request.post) if packs else None,
         "may_pack": request.post.can(C.CHECK_BOOKS),
-        "timeline": timeline(found, entries, tasks.rounds_of(found)),
+        "timeline": timeline(
+            found, [(one, tasks.may_see_whole(one, leads, request.post)) for one in entries], rounds
+        ),
         "today": clock.today(),
     }
     return render(request, "directives/task.html", values)
@@ -136,8 +139,8 @@ def decide(request: Any, uid: UUID) -> HttpResponse:
 
 @page((C.REPORT_TASKS, C.SEE_EVIDENCE), methods=("POST",), look_up=True)
 def evidence(request: Any, uid: UUID) -> HttpResponse:
-    """The file behind an entry; noted."""
-    entry = get_visible(tasks.ProgressEntry.objects.select_related("evidence"), request, uid)
+    """The file behind an entry, for its unit, the lead and who reads the county; noted."""
+    entry = get_visible(tasks.evidence_for(request.post).select_related("evidence"), request, uid)
     if entry.evidence is None:
         raise Http404
     record_read(what="下载任务佐证", subject="任务进展", uids=[str(uid)], reason="查看任务进展")
@@ -171,7 +174,10 @@ def matrix(request: Any) -> HttpResponse:
     plans = tasks.adopted()
     asked = request.GET.get("plan", "")
     plan = next((one for one in plans if str(one.uid) == asked), plans[0] if plans else None)
-    values = {"plans": plans, "plan": plan, "matrix": tasks.matrix(plan) if plan else None}
+    made = tasks.matrix(plan) if plan else None
+    own = made is not None and any(row.unit.pk == request.post.unit_id for row in made.rows)
+    reports = own or span_of(request.post).everything
+    values = {"plans": plans, "plan": plan, "matrix": made, "reports": reports}
     return render(request, "directives/matrix.html", values)
 
 

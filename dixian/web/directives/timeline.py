@@ -20,24 +20,31 @@ class Happened:
     evidence: Any = None
 
 
-def timeline(task: Any, entries: Sequence[Any], rounds: Sequence[Any]) -> list[Happened]:
-    """The steps of a task from what was loaded; asks nothing."""
+def timeline(task: Any, entries: Sequence[tuple[Any, bool]], rounds: Sequence[Any]) -> list[Happened]:
+    """The steps of a task from what was loaded; asks nothing.
+
+    entries: each with whether it is seen whole; of the others only which unit reported when, and what became of it.
+    """
     steps = [Happened(task.workplan.adopted_on, f"任务下达：{task.workplan.title}")]
     steps += [
         Happened(clock.day_of(one.made_at), f"{one.share.unit}填报{one.code}进展，{one.due_on} 前办结")
         for one in rounds
     ]
-    for one in entries:
+    for one, whole in entries:
         done = "（已完成）" if one.finishes else ""
-        what = f"{one.share.unit}{one.written_by.name}填报{done}：{one.text}"
-        steps.append(Happened(one.on, what, evidence=one.uid if one.evidence else None))
+        if whole:
+            what = f"{one.share.unit}{one.written_by.name}填报{done}：{one.text}"
+            steps.append(Happened(one.on, what, evidence=one.uid if one.evidence else None))
+        else:
+            steps.append(Happened(one.on, f"{one.share.unit}填报了进展{done}"))
         if one.decided_on is not None:
-            steps.append(_word(one))
+            steps.append(_word(one, whole))
     return sorted(steps, key=lambda step: step.on)[::-1]
 
 
-def _word(entry: Any) -> Happened:
-    who, unit = entry.decided_by.name, entry.share.unit
+def _word(entry: Any, whole: bool) -> Happened:
+    who, unit = entry.decided_by.name if whole else "牵头单位", entry.share.unit
     if entry.state == EntryState.RETURNED:
-        return Happened(entry.decided_on, f"{who}退回{unit}的进展：{entry.reason}", "red")
+        why = f"：{entry.reason}" if whole else ""
+        return Happened(entry.decided_on, f"{who}退回{unit}的进展{why}", "red")
     return Happened(entry.decided_on, f"{who}认可{unit}的进展", "green")

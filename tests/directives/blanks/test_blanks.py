@@ -84,6 +84,26 @@ def test_totals_are_sums_of_numbers_and_shares_have_none(numbers: list[int]) -> 
     assert sums(rows) == {3: sum(numbers)}
 
 
+def test_what_the_superior_counts_is_not_asked_for_and_averages_are_not_summed() -> None:
+    book, buffer = openpyxl.Workbook(), io.BytesIO()
+    for row in (
+        ["乡镇", "户数", "人数", "合计", "人均收入"],
+        ["绥棱镇", None, None, "=B2+C2", None],
+        ["阁山镇", None, None, "=B3+C3", None],
+        ["合计", None, None, None, None],
+    ):
+        book.active.append(row)
+    book.save(buffer)
+    layout = layout_of(buffer.getvalue())
+    assert list(layout.columns.values()) == ["户数", "人数", "人均收入"]
+    rows = {2: ("绥棱镇", {2: "7", 5: "9000"}), 3: ("阁山镇", {2: "5", 5: "8000"})}
+    made = filled(
+        buffer.getvalue(), sheet="Sheet", place=1, rows=rows, total=layout.total, titles=layout.columns
+    )
+    total = openpyxl.load_workbook(io.BytesIO(made))["Sheet"][4]
+    assert [cell.value for cell in total] == ["合计", 12, None, None, None]
+
+
 def test_formulas_of_the_superior_stay() -> None:
     book, buffer = openpyxl.Workbook(), io.BytesIO()
     book.active.append(["乡镇", "户数", "两倍"])

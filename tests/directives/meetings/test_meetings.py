@@ -153,7 +153,14 @@ def test_it_is_not_held_while_nobody_is_noted_as_present(office: Any, meeting: A
 
 @pytest.mark.parametrize(
     ("wrong", "why"),
-    [({"lead": ""}, "牵头单位"), ({"lead": "没有的局"}, "不是本县单位"), ({"due_on": None}, "完成时限")],
+    [
+        ({"lead": ""}, "牵头单位"),
+        ({"lead": "没有的局"}, "不是本县单位"),
+        ({"due_on": None}, "完成时限"),
+        ({"lead": "各乡镇"}, "牵头单位"),
+        ({"due_on": date(2020, 1, 1)}, "早于开会日期"),
+        ({"due_on": date(9999, 12, 31)}, "三年以后"),
+    ],
 )
 def test_a_decision_names_who_leads_and_by_when(
     office: Any, meeting: Any, wrong: dict[str, Any], why: str
@@ -226,6 +233,17 @@ def test_minutes_are_issued_by_another_and_their_decisions_are_tasks(office: Any
     assert list(shares) == [("县医保局", "lead"), ("县民政局", "responsible"), ("绥棱镇", "responsible")]
     assert Obligation.objects.filter(kind__startswith="meetings.", state="open").count() == 0
     assert [one for one in run_checks() if one.left != one.right] == []
+
+
+def test_a_group_of_units_answers_for_a_decision(office: Any, meeting: Any) -> None:
+    held(meeting, office)
+    item = meetings.AgendaItem.objects.exclude(decision="").get()
+    decided(item, office["bureau"], responsible="各乡镇、医保局")
+    assert meetings.AgendaItem.objects.get(pk=item.pk).responsible == "各乡镇"
+    step(meeting, "issue", office["reviewer"])
+    drain()
+    shares = Share.objects.filter(role="responsible").values_list("unit", flat=True)
+    assert set(shares) == {one.pk for one in group_members("gexiangzhen")}
 
 
 def test_the_minutes_are_filed_as_a_word_paper(office: Any, meeting: Any) -> None:

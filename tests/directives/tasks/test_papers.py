@@ -7,6 +7,7 @@ import pytest
 
 from dixian.directives.tasks import api as tasks
 from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.problems import Refusal
 from tests.support.workplans import adopted
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +44,17 @@ def test_the_report_tells_accepted_progress_of_the_leads_within_the_term(
     assert paper.title == f"《{workplan.title}》{today.year}年落实情况报告"
     assert "确定任务 3 项" in paper.paragraphs[0]
     assert "还没有填报过进展的单位 12 个" in paper.paragraphs[3]
+
+
+def test_a_unit_makes_its_own_report_and_one_without_a_task_none(office: Any, plan: list[tasks.Task]) -> None:
+    workplan, term = plan[0].workplan, tasks.terms(plan[0].workplan)["year"]
+    paper = tasks.report_paper(workplan, term, office["insurer"])
+    assert [row[1] for row in paper.rows] == [plan[0].title, plan[1].title]
+    assert paper.title.startswith(office.insurance.name) and paper.signed == office.insurance.name
+    assert "本单位承担任务 2 项" in paper.paragraphs[0]
+    assert paper.paragraphs[3] == "（二）本单位还没有填报过进展。"
+    with pytest.raises(Refusal, match="没有承担这份文件的任务"):
+        tasks.report_paper(workplan, term, office["cadre"])
 
 
 def test_a_late_task_is_named(office: Any, plan: list[tasks.Task]) -> None:

@@ -4,10 +4,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from dixian.cli.checks import run_checks
 from dixian.directives.tasks import api as tasks
-from dixian.foundation.accounts.api import NotAllowed
+from dixian.foundation.accounts.api import NotAllowed, acting_as
+from dixian.foundation.audit.api import writing
 from dixian.foundation.books import api as books
 from dixian.foundation.files.api import store
 from dixian.foundation.kernel import clock
@@ -103,3 +105,34 @@ def test_it_is_the_units_duty_until_it_is_done_and_confirmed_by_a_colleague(
 def test_a_unit_breaks_down_its_own_share_only(office: Any, plan: list[tasks.Task]) -> None:
     with pytest.raises(NotAllowed):
         portion(office["clerk"], office.insurance)
+
+
+def test_a_portion_is_seen_by_its_unit_the_lead_and_who_reads_the_county_alone(
+    office: Any, plan: list[tasks.Task]
+) -> None:
+    made = portion(office["insurer"], office.insurance)
+    led = portion(office["clerk"], office.town_unit, task="1")
+    assert made.lead == office.bureau
+    own = portion(office["bureau"], office.bureau, task="2")
+    seen = {
+        who: set(tasks.Portion.objects.visible_to(office[who]).values_list("pk", flat=True))
+        for who in ("insurer", "clerk", "cadre", "bureau")
+    }
+    if connection.vendor == "postgresql":
+        for who, pks in seen.items():
+            with acting_as(office[who]), writing():
+                assert set(tasks.Portion.objects.values_list("pk", flat=True)) == pks
+    assert seen == {
+        "insurer": {made.pk, own.pk},
+        "clerk": {led.pk},
+        "cadre": set(),
+        "bureau": {made.pk, led.pk, own.pk},
+    }
+
+
+def test_a_corrected_task_takes_the_portion_to_its_own_share(office: Any, plan: list[tasks.Task]) -> None:
+    made = portion(office["insurer"], office.insurance)
+    values = {"task": plan[1].title}
+    books.correct(book=books.book("breakdown"), row=made, values=values, extra={}, post=office["insurer"])
+    kept = tasks.Portion.objects.get()
+    assert (kept.share.task, kept.lead) == (plan[1], office.insurance)

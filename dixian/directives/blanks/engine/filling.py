@@ -10,12 +10,24 @@ import openpyxl
 
 # As long as a spreadsheet keeps one; `1E9999999` would be a number that takes minutes to write out.
 NUMBER = re.compile(r"[-+]?[0-9]{1,15}(\.[0-9]{1,15})?")
+NO_SUM = re.compile("人均|户均|平均|均价|率|占比|比例|比重|排名")
 # Row -> (what the unit is called, column -> value).
 Rows = Mapping[int, tuple[str, Mapping[int, str]]]
 
 
-def filled(content: bytes, *, sheet: str, place: int, rows: Rows, total: int | None) -> bytes:
-    """Write the rows; numbers as numbers, and their sums where a row of totals stands. A formula stays as it is."""
+def filled(
+    content: bytes,
+    *,
+    sheet: str,
+    place: int,
+    rows: Rows,
+    total: int | None,
+    titles: Mapping[int, str] | None = None,
+) -> bytes:
+    """Write the rows; numbers as numbers, and their sums where a row of totals stands. A formula stays as it is.
+
+    titles: column -> header; what is an average or a share by its header has no sum.
+    """
     book = openpyxl.load_workbook(io.BytesIO(content))
     target = book[sheet]
     for row, (name, values) in rows.items():
@@ -25,6 +37,8 @@ def filled(content: bytes, *, sheet: str, place: int, rows: Rows, total: int | N
             _write(target, row, column, number_or_text(value))
     if total is not None:
         for column, value in sums(rows).items():
+            if NO_SUM.search((titles or {}).get(column, "")):
+                continue
             _write(target, total, column, value)
     buffer = io.BytesIO()
     book.save(buffer)

@@ -92,7 +92,16 @@ def table_in(sheet: object) -> Layout | None:
             found.total = row
         elif tidy(cells.get((row, place), "")):
             found.rows[row] = tidy(cells[row, place])
-    return found if columns else None
+    _leave_counted(found, cells)
+    return found if found.columns else None
+
+
+def _leave_counted(found: Layout, cells: Mapping[tuple[int, int], str]) -> None:
+    """A column the superior's own formulas count is nobody's to fill in."""
+    for column in list(found.columns):
+        told = [cells.get((row, column), "") for row in found.rows]
+        if any(one.startswith("=") for one in told):
+            del found.columns[column]
 
 
 def _cells(sheet: object) -> dict[tuple[int, int], str]:

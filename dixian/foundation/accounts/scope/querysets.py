@@ -29,8 +29,9 @@ def visible(queryset: Any, post: Post) -> Any:
     reached = Q(pk__in=())
     if scope.area and span.areas:
         reached |= Q(**{f"{scope.area}__in": span.areas})
-    if scope.unit and span.units:
-        reached |= Q(**{f"{scope.unit}__in": span.units})
+    for column in filter(None, (scope.unit, scope.lead)):
+        if span.units:
+            reached |= Q(**{f"{column}__in": span.units})
     if scope.post:
         reached |= Q(**{scope.post: span.post})
     if scope.household:

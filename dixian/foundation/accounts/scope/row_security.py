@@ -56,8 +56,7 @@ def condition(scope: Scope) -> str:
     ways = [ALL]
     if scope.area:
         ways.append(f"{scope.area} = any({AREAS}::bigint[])")
-    if scope.unit:
-        ways.append(f"{scope.unit} = any({UNITS}::bigint[])")
+    ways += [f"{column} = any({UNITS}::bigint[])" for column in (scope.unit, scope.lead) if column]
     if scope.post:
         ways.append(f"{scope.post} = {POST}")
     if scope.household and scope.guard:
@@ -149,7 +148,7 @@ def _as_printed(cursor: Any, declared: Sequence[Policy]) -> Printed:
 def _columns(table: str) -> dict[str, str]:
     """The columns its conditions speak of, and their types; all but a secret hold ids."""
     scope: Scope = next(one.scope for one in house_models() if one._meta.db_table == table)  # type: ignore[attr-defined]
-    ids = ("id", scope.area, scope.unit, scope.post, scope.household, scope.guard)
+    ids = ("id", scope.area, scope.unit, scope.lead, scope.post, scope.household, scope.guard)
     columns = {name: "bigint" for name in ids if name}
     return {**columns, scope.holder: "bytea"} if scope.holder else columns
 
