@@ -24,6 +24,8 @@ def ledgers(county: County) -> None:
             "found_on": clock.today(),
             "problem": "帮扶车间台账不全",
             "unit": county.insurance,
+            "person": "某股长",
+            "measure": "补齐台账",
             "mode": "by_date",
             "due_on": clock.today() + timedelta(days=20),
         },

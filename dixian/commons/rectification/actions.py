@@ -38,9 +38,14 @@ def planning(row: Problem, on: date) -> None:
 
 
 def reporting(row: Problem, on: date) -> None:
-    """Raises Refusal for a day before the problem was found."""
+    """Raises Refusal for a day before the problem was found; without a plan, but for what was put right at once or is a
+    check of one's own; and where what lasts has no paper that makes it last."""
     if on < row.found_on:
         raise Refusal(f"整改日期早于发现日期 {row.found_on}", "填实际整改完的日期")
+    if row.mode != Mode.AT_ONCE and row.source != Source.SAME and not (row.measure and row.person):
+        raise Refusal("还没有写整改措施或者责任人", "先“制定措施”，再报告整改结果")
+    if row.mode == Mode.LONG_TERM and not row.mechanism:
+        raise Refusal("长期坚持的没有写长效机制文件", "写明建立长效机制的文件名称或文号")
 
 
 def closing(row: Problem, on: date) -> None:

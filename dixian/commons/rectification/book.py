@@ -48,7 +48,7 @@ BOOK = declare(
         step=ProblemStep,
         columns=(
             *("source", "paper", "found_on", "problem", "unit", "person"),
-            *("measure", "mode", "due_on"),
+            *("measure", "mode", "due_on", "mechanism"),
         ),
         shown=("problem", "source", "unit", "person", "mode", "due_on"),
         key=("source", "problem", "unit"),
@@ -64,7 +64,14 @@ BOOK = declare(
         figures=completion,
         acts=(
             Act("plan", by="unit", fields=("measure", "person"), check=actions.planning),
-            Act("report", by="unit", says="整改结果", evidence="must", check=actions.reporting),
+            Act(
+                "report",
+                by="unit",
+                says="整改结果",
+                evidence="must",
+                offers=("mechanism",),
+                check=actions.reporting,
+            ),
             Act("accept", "others", "验收意见", judges="report", check=actions.closing, sets=("closed_on",)),
             Act("send_back", by="others", says="退回理由", judges="report", quiet=True),
             Act("recheck", "others", "复查情况", evidence="may", judges="report", check=actions.rechecking),

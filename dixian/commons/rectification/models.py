@@ -19,7 +19,7 @@ class Problem(BookRow):
         "person": "责任人姓名",
         "measure": "整改措施，可能写有姓名；号码不收",
     }
-    impersonal = ("source", "paper", "mode")
+    impersonal = ("source", "paper", "mode", "mechanism")
     scope: ClassVar[Scope] = Scope(unit="unit_id")
 
     source = models.CharField("问题来源", max_length=12, choices=Source.choices)
@@ -29,6 +29,9 @@ class Problem(BookRow):
     person = models.CharField("责任人", max_length=40, blank=True)
     measure = models.CharField("整改措施", max_length=400, blank=True)
     mode = models.CharField("整改类型", max_length=10, choices=Mode.choices)
+    mechanism = models.CharField(
+        "长效机制文件", max_length=120, blank=True, help_text="棱政办发〔2024〕8号，项目管护办法"
+    )
     closed_on = models.DateField("销号日期", null=True, blank=True)
     relapses = models.PositiveIntegerField("反弹次数", default=0)
     origin = models.ForeignKey(

@@ -26,8 +26,8 @@ def said(office: Any) -> dict[str, Any]:
         "found_on": clock.today() - timedelta(days=10),
         "problem": "个别脱贫户没有参保",
         "unit": office.insurance,
-        "person": "",
-        "measure": "",
+        "person": "某股长",
+        "measure": "逐户动员参保",
         "mode": "by_date",
         "due_on": clock.today() + timedelta(days=20),
     }
