@@ -16,6 +16,7 @@ from dixian.directives.workplans.engine.words import (
     OPENING,
     VERB,
     looks_like_unit,
+    names_person,
 )
 
 ROLES = {LEAD, MAIN, HELP}
@@ -137,4 +138,4 @@ def _may_be_unit(piece: str) -> bool:
     piece = re.sub(r"^(?:由|会同|和|及|与|并|其中)", "", piece)
     piece = re.sub(r"等(?:相关|有关)?\d*(?:个)?(?:单位|部门)?$", "", piece)
     piece = re.sub(r"[（(〔][^（）()〔〕]*[）)〕]?$", "", piece)
-    return looks_like_unit(piece)
+    return looks_like_unit(piece) or names_person(piece)

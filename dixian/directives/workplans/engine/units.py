@@ -7,18 +7,21 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from dixian.directives.workplans.engine.words import names_person
+
 OTHER_NAME = re.compile(r"^(.+?)\(([^()]+)\)$")
 AND = re.compile(r"(?<=.)和(?=.)")
 SOME = re.compile(r"有关|相关")
 DUTY_WORDS = re.compile(r"(?:按照?职责)?(?:分工)?负责$|按照?职责分工$")
 FILLERS = re.compile(r"有关|相关|各|[()、和及]")
-AMBIGUOUS, ABOLISHED, ELSEWHERE, UNKNOWN, NO_MEMBERS, UNNAMED = (
+AMBIGUOUS, ABOLISHED, ELSEWHERE, UNKNOWN, NO_MEMBERS, UNNAMED, PERSON = (
     "ambiguous",
     "abolished",
     "elsewhere",
     "unknown",
     "no_members",
     "unnamed",
+    "person",
 )
 
 
@@ -186,6 +189,8 @@ def _unknown(name: str, county: str) -> Resolved:
         r"(?:县直|区直|市直|行业|职能|业务|各)*(?:有关|相关|各|其他)+.{0,8}(?:部门|单位|乡镇|方面|企业)", name
     ):
         return Resolved(why=UNNAMED, told="没有写明是哪几个")
+    if names_person(name):
+        return Resolved(why=PERSON, told="写的是职务，没有写是哪个单位的事")
     return Resolved(why=UNKNOWN, told="单位表中没有", proposal=full_name(name, county))
 
 
