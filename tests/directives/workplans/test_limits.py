@@ -27,6 +27,8 @@ def item(words: str, head: str = HEAD) -> Item:
         ("8月中旬组织", "8月中旬", "2025-08-20"),
         ("次年1月10日前总结", "次年1月10日前", "2026-01-10"),
         ("11月1日至次年3月31日防冻", "11月1日至次年3月31日", "2026-03-31"),
+        ("3月至5月普查", "3月至5月", "2025-05-31"),
+        ("完成时限：10月", "10月", "2025-10-31"),
         ("11月5日至20日复核", "11月5日至20日", "2025-11-20"),
     ],
 )
@@ -87,6 +89,21 @@ def test_what_recurs_or_runs_from_something_is_read_as_such(
 
 def test_the_year_of_a_paper_without_a_day_is_its_title_s() -> None:
     assert item("10月底前完成", "青禾县2025年工作要点\n").limits[0].date == "2025-10-31"
+
+
+def test_a_title_with_several_years_or_a_past_one_gives_none() -> None:
+    head = "青禾县2025—2027年行动方案\n"
+    assert item("10月底前完成", head).limits[0].date is None
+    head = "青禾县2024年度反馈问题整改方案\n青农组发〔2025〕3号\n"
+    assert item("10月底前完成", head).limits[0].date == "2025-10-31"
+
+
+def test_each_year_s_day_is_this_year_s_too() -> None:
+    found = item("每年12月31日前总结")
+    assert [(one.kind, one.every, one.date) for one in found.limits] == [
+        ("every", "year", None),
+        ("by", "", "2025-12-31"),
+    ]
 
 
 def test_a_paper_issued_in_december_for_next_year_means_next_year() -> None:

@@ -17,7 +17,7 @@ QUARTERS = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4"
 # Behind a part of a month, 前 leaves open whether the part itself still counts; behind its end it doesn't.
 OPEN_BEFORE = {"上旬": 10, "中旬": 20, "下旬": None}
 ENDS = ("底", "末", "月底", "月末", "内")
-TITLED = re.compile(r"((?:19|20)\d{2}|[二〇○零一三四五六七八九]{4})\s*年")
+TITLED = re.compile(r"(?:19|20)\d{2}|[二〇○零一三四五六七八九]{4}(?=年)")
 NUMBERED = re.compile(r"〔(\d{4})〕")
 LEAP = 2024
 
@@ -34,13 +34,12 @@ NO_DAY = PaperDay()
 
 
 def paper_day(title: str | None, number: str | None, issued: date | None) -> PaperDay:
-    """The year of a paper: its day's; next year's where the title names that; else the title's or the number's."""
+    """The year of a paper: that of its day or number; next year where the title names that; else the title's alone."""
     titled = {number_of(one) for one in TITLED.findall(title or "")}
     of_title = titled.pop() if len(titled) == 1 else None
-    if issued is not None:
-        return PaperDay(of_title if of_title == issued.year + 1 else issued.year, issued)
     numbered = NUMBERED.search(number or "")
-    return PaperDay(of_title or (int(numbered[1]) if numbered else None))
+    written = issued.year if issued else int(numbered[1]) if numbered else None
+    return PaperDay(of_title if written is None or of_title == written + 1 else written, issued)
 
 
 def end_of(said: Mapping[str, str], of: PaperDay) -> tuple[str | None, str]:
@@ -72,7 +71,8 @@ def _month_and_day(said: Mapping[str, str]) -> tuple[int | None, int | None]:
     month = number_of(said.get("m") or said["m0"])
     if "d" in said:
         return month, number_of(said["d"])
-    if part in ENDS:
+    # 3月至5月 ends with May; 时限：10月 with October.
+    if part in ENDS or (("m0" in said or "whole" in said) and not before):
         return month, None
     return (month, OPEN_BEFORE[part]) if part in OPEN_BEFORE and not before else (None, None)
 

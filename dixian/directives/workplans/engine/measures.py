@@ -18,13 +18,13 @@ AHEAD = {
     "低于": UNDER, "少于": UNDER, "小于": UNDER, "<": UNDER, "＜": UNDER, "约": ABOUT, "大约": ABOUT, "近": ABOUT,
 }  # fmt: skip
 BEHIND = {"以上": AT_LEAST, "以内": AT_MOST, "以下": AT_MOST, "左右": ABOUT}
-BEFORE_FIGURE = "|".join(sorted(AHEAD, key=len, reverse=True))
+BEFORE_FIGURE = "|".join(sorted(AHEAD, key=len, reverse=True)).replace("|近", "|(?<![最附])近")
 BEHIND_FIGURE = r"(?P<behind>及?以上|及?以下|以内|左右)?"
 ENDED = r"(?=[，。；、,;）)\s]|$|及?以上|及?以下|以内|左右)"
 # 6个月 is a time, 三类户 a name, 五个一批 a slogan.
 COUNTED = (
     "个百分点|百分点|元|人次|人|户|种|项|个(?!月|季|小时|工作日|星期|周|一)|次|所|处|座|名|件|批|场|期|套|家|条|例|公里|千米|平方米|"
-    "立方米|米|亩|吨|公斤|斤|千瓦|兆瓦|辆|台|只|头|份|篇|学时|课时|类(?!户|人|地)|间|口|眼|村|对|支|岗|笔|"
+    "立方米|米|亩|吨|公斤|斤|千瓦|兆瓦|辆|台|只|头|份|篇|学时|课时|类(?!户|人|地|对象)|间|口|眼|村|对|支|岗|笔|"
     rf"分{ENDED}"
 )
 ARABIC = r"[0-9]{1,3}(?:[, ][0-9]{3})+(?:\.[0-9]+)?(?![0-9])|[0-9０-９]+(?:[.．][0-9０-９]+)?"

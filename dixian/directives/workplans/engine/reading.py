@@ -43,7 +43,7 @@ def read_text(text: str, table: UnitTable) -> Paper:
     if rows and not any(item.lead or item.responsible for item in paper.items):
         paper.items = []
     paper.items += rows
-    paper.marks += _tables_without_lines(lines)
+    paper.marks += _tables_without_lines([one for one in lines if "\t" not in one])
     paper.marks += _marks(paper, heading)
     return paper
 

@@ -13,10 +13,10 @@ from dixian.directives.workplans.engine.words import (
     LABEL,
     LEAD,
     MAIN,
+    OFFICE_END,
     OPENING,
     VERB,
     looks_like_unit,
-    names_person,
 )
 
 ROLES = {LEAD, MAIN, HELP}
@@ -138,4 +138,4 @@ def _may_be_unit(piece: str) -> bool:
     piece = re.sub(r"^(?:由|会同|和|及|与|并|其中)", "", piece)
     piece = re.sub(r"等(?:相关|有关)?\d*(?:个)?(?:单位|部门)?$", "", piece)
     piece = re.sub(r"[（(〔][^（）()〔〕]*[）)〕]?$", "", piece)
-    return looks_like_unit(piece) or names_person(piece)
+    return looks_like_unit(piece) or bool(OFFICE_END.search(piece))

@@ -50,13 +50,15 @@ VERBS = (
 )
 # A role word within a name or a person's title says nothing of a role: 项目实施单位, 政策落实办, 县政协办公室, 负责同志.
 IN_NAME_AHEAD = r"(?!(?<=[政科])协)"
-IN_NAME_BEHIND = r"(?!单位|部门|主体|方案|小组|中心|委室|办(?!理|好|结|成|公(?!室))|的?同志|的?干部|的?领导|人(?!才|口|员|力|居|社)|者)"
+IN_NAME_BEHIND = r"(?!单位|部门|主体|方案|小组|中心|委室|办公室|办(?=[、，,；;：:。）)】〕\s]|$)|的?同志|的?领导(?![小班力])|者|人(?![才口员力居社民均畜饮防武文工]))"
 VERB = re.compile(
     rf"{IN_NAME_AHEAD}(?:{'|'.join(f'(?P<{role}>{form})' for role, form in VERBS)}){IN_NAME_BEHIND}"
 )
 # Who is named by an office and not by a unit: 县委负责同志, 各村党支部书记.
 PERSON_WORDS = "同志|负责人|责任人|书记|主任|[局县市区镇乡村院校]长|领导|联络员"
 PERSON_END = re.compile(rf"(?:{PERSON_WORDS})$")
+# Offices that stand in lists of units.
+OFFICE_END = re.compile(r"(?:负责同志|负责人|主要领导|分管领导)$")
 PERSON_AHEAD = re.compile(rf"的?(?:主要|有关|相关|分管|党政)*(?:负责)?(?:{PERSON_WORDS})")
 # 责任分工：A牵头，B配合: words that announce a statement and give no role.
 DIVISION = re.compile(r"(?:责任|任务|职责|工作)分工\s*[:：]")
