@@ -26,6 +26,9 @@ STYLES = [
     "（{lead}牵头；{others}按职责分工负责）",
     "〔牵头单位:{lead},配合单位:{others}〕",
     "\n牵头单位：{lead}\n责任单位：{others}",
+    "（责任单位：{lead}牵头，{others}）",
+    "（{lead}牵头组织实施，{others}做好配合）",
+    "（{lead}负责牵头，{others}协办）",
 ]
 
 

@@ -22,6 +22,7 @@ from dixian.directives.workplans.engine.words import (
     VERB,
     VERB_BEHIND,
     looks_like_unit,
+    names_person,
     role_of_label,
 )
 
@@ -77,6 +78,8 @@ def _by_verbs(words: str, labelled: str, found: Clauses, known: Known) -> None:
     at, said = 0, False
     for verb in _verbs(words, known):
         names = words[at : verb.start()]
+        if said:
+            names = _without_object(names, known)
         role = _role(verb, labelled)
         at = verb.end()
         if not names.strip(" ，,、；;。由"):
@@ -87,11 +90,21 @@ def _by_verbs(words: str, labelled: str, found: Clauses, known: Known) -> None:
         found.add(HELP if role == MAIN else MAIN, others)
     rest = words[at:]
     # Behind the last verb stand further units, or what is to be done.
-    goes_on = not said or looks_like_unit(re.split(r"[、，,；;]", rest.strip(" ，,、；;。"))[0])
+    goes_on = not said or _may_be_name(re.split(r"[、，,；;]", rest.strip(" ，,、；;。"))[0], known)
     if labelled and goes_on:
         found.add(labelled if not said or labelled != LEAD else MAIN, rest)
     elif goes_on:
         found.add(MAIN, rest)
+
+
+def _without_object(names: str, known: Known) -> str:
+    """What follows a verb at once and is no name is what is done: 负责资金保障，县教育局落实."""
+    first = re.split(r"[、，,；;。]", names)[0]
+    return names if not first.strip() or _may_be_name(first.strip(), known) else names[len(first) :]
+
+
+def _may_be_name(words: str, known: Known) -> bool:
+    return known(words) or looks_like_unit(words) or names_person(words)
 
 
 def _verbs(words: str, known: Known) -> Iterator[re.Match[str]]:

@@ -12,6 +12,7 @@ from dixian.directives.workplans.engine.words import (
     IN_NAME_BEHIND,
     LEAD,
     MAIN,
+    OFFICE_END,
     OPENING,
     PERSON_AHEAD,
     looks_like_unit,
@@ -24,7 +25,7 @@ DOING = re.compile(
 )
 STOPS = re.compile(r"[。；;！？\n：:]")
 HEADS = re.compile(r"(?:各乡|各镇|各街道|各村|各派驻|各成员|[省市县区](?=[一-龥])|团县委|国网)")
-SEPARATOR = re.compile(r"[、，,]|(?<=[局委办部厅会联镇乡])[和及与]")
+SEPARATOR = re.compile(r"[、，,]|(?<=[局委办部厅会联镇乡协大院室司）)])[和及与]")
 MEANT = {"by": MAIN, "as_lead": LEAD, "as_help": MAIN}
 # 原由县扶贫办承担 says who did it until now, 不再由县民政局牵头 who doesn't, 县财政局负责的项目 something else.
 FORMERLY = re.compile(r"原(?:来|先)?由|此前由|[上去]年由")
@@ -98,7 +99,7 @@ def _names_before(text: str, known: Known, *, loosely: bool) -> list[str]:
     for piece in reversed(pieces):
         piece = piece.strip().lstrip(OPENING)
         bare = re.sub(r"^.*由|^(?:会同|和|及|与)", "", piece)
-        whole = loosely and looks_like_unit(bare) and len(bare) <= LONGEST_UNKNOWN
+        whole = loosely and len(bare) <= LONGEST_UNKNOWN and (looks_like_unit(bare) or _is_office(bare))
         name = _name_at_end(piece, known) or (bare if whole else "")
         if not name:
             break
@@ -106,6 +107,11 @@ def _names_before(text: str, known: Known, *, loosely: bool) -> list[str]:
         if name != re.sub(r"^(?:由|会同|和|及|与|以及)", "", piece):
             break
     return names
+
+
+def _is_office(piece: str) -> bool:
+    """县委负责同志; of whose offices 县委、县政府主要负责同志 speaks is left open."""
+    return bool(OFFICE_END.search(piece)) and not re.search(r"主要|有关|相关|分管", piece)
 
 
 def _name_at_end(piece: str, known: Known) -> str:

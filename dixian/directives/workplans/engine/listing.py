@@ -3,7 +3,14 @@
 import re
 from collections.abc import Callable, Iterator
 
-from dixian.directives.workplans.engine.words import BULLETS, CLOSING, OPENING, UNIT_END, looks_like_unit
+from dixian.directives.workplans.engine.words import (
+    BULLETS,
+    CLOSING,
+    OPENING,
+    UNIT_END,
+    looks_like_unit,
+    names_person,
+)
 
 SEPARATORS = "、，,;；/\t|"
 JOINERS = re.compile(r"以及|和|及|与|并")
@@ -100,13 +107,17 @@ def _joined(name: str, known: Known) -> list[str]:
         first, second = name[: joiner.start()], name[joiner.end() :]
         if _depth(first) or not second:
             continue
-        if known(first) or (UNIT_END.search(first) and len(first) > 2 and _may_stand_alone(second, known)):
+        if known(first) or (_may_be_first(first) and _may_stand_alone(second, known)):
             return [first, *_joined(second, known)]
     return [name]
 
 
+def _may_be_first(name: str) -> bool:
+    return (len(name) > 2 and bool(UNIT_END.search(name))) or names_person(name)
+
+
 def _may_stand_alone(name: str, known: Known) -> bool:
-    return known(name) or looks_like_unit(name)
+    return known(name) or looks_like_unit(name) or names_person(name)
 
 
 def _run_together(name: str, known: Known) -> list[str]:

@@ -130,7 +130,7 @@ def _says_who(words: str, before: str, behind: str) -> bool:
     # A bare list of units: where a sentence begins or has ended, or several at the end of a sentence.
     stopped = before.rstrip(" ")[-1:] in {"", "\n", "。", "；", "！"}
     several = len(pieces) > 1 and (not behind or behind in "。；\n")
-    plainly = bool(re.match(r"省|市|县|区|各|国家|团|中共", pieces[0]))
+    plainly = bool(re.match(r"省|市|县|区|各|国家|国网|中国|团|中共", pieces[0]))
     return (stopped or several) and good == len(pieces) and plainly
 
 

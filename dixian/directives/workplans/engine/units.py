@@ -10,6 +10,8 @@ from typing import Any
 from dixian.directives.workplans.engine.words import names_person
 
 OTHER_NAME = re.compile(r"^(.+?)\(([^()]+)\)$")
+# 各乡镇和 is the beginning of a list.
+JOINERS = ("和", "及", "与", "、")
 AND = re.compile(r"(?<=.)和(?=.)")
 SOME = re.compile(r"有关|相关")
 DUTY_WORDS = re.compile(r"(?:按照?职责)?(?:分工)?负责$|按照?职责分工$")
@@ -111,6 +113,8 @@ class UnitTable:
     def knows(self, written: str) -> bool:
         """Whether this is a name of a unit or a group."""
         name = plain(written)
+        if name.endswith(JOINERS):
+            return False
         return bool(self._named(name)) or bool(self._by_key.get(group_key(name)))
 
     def _named(self, name: str) -> list[KnownUnit]:
