@@ -1,5 +1,6 @@
 """A corrected paper is adopted by two people: one asks, another approves; then it is announced."""
 
+import re
 from typing import Any
 
 from dixian.directives.workplans.enums import UnitRole
@@ -16,6 +17,8 @@ from dixian.foundation.policy.api import Proposal, Subject, approved_by, propose
 
 CODE = "workplan"
 NAMED_AT_MOST = 5
+# What a paper without a title is called until somebody writes it.
+FILE_NAME = re.compile(r"\.(?:docx|pdf|txt)$", re.IGNORECASE)
 
 
 def propose_adoption(*, workplan: Workplan, post: Post) -> Proposal:
@@ -39,6 +42,8 @@ def waiting_proposals(workplan: Workplan) -> list[Proposal]:
 def what_is_missing(workplan: Workplan) -> list[str]:
     """What has to be done before adoption, a sentence each; empty where it is ready."""
     missing = []
+    if FILE_NAME.search(workplan.title):
+        missing.append("标题还是文件名")
     if workplan.issued_on is None:
         missing.append("没有印发日期")
     live = Item.objects.filter(workplan=workplan, struck="")

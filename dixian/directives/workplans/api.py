@@ -83,4 +83,5 @@ def read(content: bytes, *, name: str, units: UnitTable) -> Paper:
     if opened.empty_pages:
         pages = "、".join(map(str, opened.empty_pages))
         paper.marks.append(Mark(f"第 {pages} 页", "没有文字，可能是扫描的图片，没有读"))
+    paper.marks += [Mark(one, "在文档里划去了或者隐藏了，没有读，请核对") for one in opened.left_out]
     return paper

@@ -15,13 +15,15 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 # What is crossed out, and the text inside a box that is said a second time.
 SKIPPED = {f"{W}del", f"{W}moveFrom", f"{W}rPr", f"{W}pPr", FALLBACK}
+UNSHOWN = ("strike", "dstrike", "vanish", "webHidden")
 LARGEST_UNPACKED = 64 * 1024 * 1024
 MOST_PAGES = 2000
 SHEET = "这是电子表格：把任务分工所在的表复制到 Word 文档里，另存为 .docx 后再读"
 
 
-def docx_text(content: bytes) -> str:
-    """Paragraphs as lines, rows of tables as cells kept apart by tabs. Raises Refusal; `{name}` stands for the file's."""
+def docx_text(content: bytes) -> tuple[str, list[str]]:
+    """(text, what is struck through or hidden and left out of it). Paragraphs as lines, rows of tables as cells kept
+    apart by tabs. Raises Refusal; `{name}` stands for the file's."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = {part.filename: part.file_size for part in archive.infolist()}
@@ -41,7 +43,9 @@ def docx_text(content: bytes) -> str:
         raise Refusal("文件“{name}”不完整，打不开", "重新导出或重新传一次") from None
     numbers = Numbering(trees.get("word/numbering.xml"), trees.get("word/styles.xml"))
     body = trees["word/document.xml"].find(f"{W}body")
-    return "\n".join(_blocks(body, numbers)) if body is not None else ""
+    left: list[str] = []
+    text = "\n".join(_blocks(body, numbers, left)) if body is not None else ""
+    return text, [bare for one in left if (bare := one.strip(" 、，,；;。"))]
 
 
 def pdf_text(content: bytes) -> list[str]:
@@ -70,25 +74,27 @@ def _tree(content: bytes) -> Any:
     return etree.fromstring(content, parser)
 
 
-def _blocks(parent: Any, numbers: Numbering) -> Iterator[str]:
+def _blocks(parent: Any, numbers: Numbering, left: list[str]) -> Iterator[str]:
     for child in parent:
         if child.tag == f"{W}p":
-            yield f"{numbers.of(child)}{_words(child)}"
+            yield f"{numbers.of(child)}{_words(child, left)}"
         elif child.tag == f"{W}tbl":
             yield ""
-            yield from _rows(child, numbers)
+            yield from _rows(child, numbers, left)
             yield ""
         elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml", f"{W}smartTag"):
-            yield from _blocks(child, numbers)
+            yield from _blocks(child, numbers, left)
 
 
-def _words(paragraph: Any) -> str:
+def _words(paragraph: Any, left: list[str]) -> str:
     kept: list[str] = []
-    _collect(paragraph, kept)
+    out: list[str] = []
+    _collect(paragraph, kept, out)
+    left.append("".join(out))
     return "".join(kept)
 
 
-def _collect(node: Any, kept: list[str]) -> None:
+def _collect(node: Any, kept: list[str], out: list[str]) -> None:
     for child in node:
         if child.tag in SKIPPED or not isinstance(child.tag, str):
             continue
@@ -101,10 +107,19 @@ def _collect(node: Any, kept: list[str]) -> None:
         elif child.tag == f"{W}noBreakHyphen":
             kept.append("-")
         else:
-            _collect(child, kept)
+            _collect(child, out if _not_shown(child) else kept, out)
 
 
-def _rows(table: Any, numbers: Numbering) -> Iterator[str]:
+def _not_shown(run: Any) -> bool:
+    """Whether a run is struck through or hidden."""
+    return any(
+        one.get(f"{W}val", "true") not in ("0", "false", "off")
+        for tag in UNSHOWN
+        for one in run.findall(f"{W}rPr/{W}{tag}")
+    )
+
+
+def _rows(table: Any, numbers: Numbering, left: list[str]) -> Iterator[str]:
     """A cell that goes on from the row above repeats it; one that spans columns fills the first."""
     above: dict[int, str] = {}
     for row in table.iter(f"{W}tr"):
@@ -113,7 +128,9 @@ def _rows(table: Any, numbers: Numbering) -> Iterator[str]:
             at = len(cells)
             merged = cell.find(f"{W}tcPr/{W}vMerge")
             goes_on = merged is not None and merged.get(f"{W}val", "continue") == "continue"
-            text = above.get(at, "") if goes_on else CELL_BREAK.join(filter(None, _blocks(cell, numbers)))
+            text = (
+                above.get(at, "") if goes_on else CELL_BREAK.join(filter(None, _blocks(cell, numbers, left)))
+            )
             above[at] = text
             span = cell.find(f"{W}tcPr/{W}gridSpan")
             wide = int(span.get(f"{W}val", "1")) if span is not None else 1

@@ -2,6 +2,8 @@
 
 from dixian.directives.workplans.actions import LONGEST, not_read, step
 from dixian.directives.workplans.api import read, stored_units
+from dixian.directives.workplans.engine.paper import Paper
+from dixian.directives.workplans.engine.reading import TABLE
 from dixian.directives.workplans.keeping import head_of, keep
 from dixian.directives.workplans.models import Workplan
 from dixian.foundation.files.api import content_of
@@ -23,7 +25,7 @@ def read_workplan(progress: Progress, workplan_id: int) -> None:
             content_of(workplan.source), name=workplan.source.name, units=stored_units(clock.today())
         )
         if not paper.items:
-            raise NO_TASKS
+            raise _no_tasks(paper)
     except Refusal as refusal:
         with once("refused"):
             step(workplan_id, "refuse", message=f"{refusal.message}。{refusal.remedy}"[:LONGEST])
@@ -34,3 +36,9 @@ def read_workplan(progress: Progress, workplan_id: int) -> None:
             keep(workplan, paper)
             step(workplan_id, "finish", **head_of(paper, workplan.title))
     progress.step(STEPS, STEPS, "读完")
+
+
+def _no_tasks(paper: Paper) -> Refusal:
+    """Where a table was there and could not be read, that is what to mend."""
+    table = next((mark for mark in paper.marks if mark.about == TABLE), None)
+    return Refusal(NO_TASKS.message, table.why) if table else NO_TASKS

@@ -1,6 +1,6 @@
 """A paper's file as text: .docx, .pdf with text, plain text. Opened in a process of its own (decision 0012)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dixian.directives.workplans.documents import docx_text, pdf_text
 from dixian.directives.workplans.engine.lines import PAGE
@@ -26,10 +26,11 @@ class NotAPaper(Refusal):
 
 @dataclass(frozen=True)
 class Opened:
-    """The text, pages kept apart by form feeds; and the pages that hold none."""
+    """The text, pages kept apart by form feeds; the pages that hold none; what is struck through or hidden."""
 
     text: str
     empty_pages: tuple[int, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 def open_paper(content: bytes, *, name: str) -> Opened:
@@ -41,25 +42,29 @@ def open_paper(content: bytes, *, name: str) -> Opened:
     if not content.startswith((ZIP, PDF)):
         return _text(content, name)
     try:
-        refusal, pages = apart(__name__, (name, content), seconds=MOST_SECONDS)
+        refusal, pages, left = apart(__name__, (name, content), seconds=MOST_SECONDS)
     except TookTooLong:
         raise NotAPaper(f"文件“{name}”过了 {MOST_SECONDS} 秒还没有读完", "拆成几个文件再读") from None
     except Died:
         raise NotAPaper(f"文件“{name}”读不出来，可能已损坏或者太大", AS_DOCX) from None
     if refusal:
         raise NotAPaper(*refusal)
-    return _of_pages(pages, name, scanned=content.startswith(PDF))
+    opened = _of_pages(pages, name, scanned=content.startswith(PDF))
+    return replace(opened, left_out=tuple(left))
 
 
-def told(given: tuple[str, bytes]) -> tuple[tuple[str, str] | None, list[str]]:
-    """(refusal or None, the text of each page) of (name, content), in the process of its own."""
+def told(given: tuple[str, bytes]) -> tuple[tuple[str, str] | None, list[str], list[str]]:
+    """(refusal or None, the text of each page, what was left out) of (name, content), in the process of its own."""
     name, content = given
     try:
-        return None, pdf_text(content) if content.startswith(PDF) else [docx_text(content)]
+        if content.startswith(PDF):
+            return None, pdf_text(content), []
+        text, left = docx_text(content)
+        return None, [text], left
     except Refusal as refusal:
-        return (refusal.message.format(name=name), refusal.remedy), []
+        return (refusal.message.format(name=name), refusal.remedy), [], []
     except Exception:  # noqa: BLE001 - whatever a damaged file makes its reader raise
-        return (f"文件“{name}”读不出来，可能已损坏", "重新导出或重新传一次"), []
+        return (f"文件“{name}”读不出来，可能已损坏", "重新导出或重新传一次"), [], []
 
 
 def _of_pages(pages: list[str], name: str, *, scanned: bool = False) -> Opened:

@@ -84,6 +84,12 @@ def test_a_unit_that_is_left_out_of_the_form_without_a_word_is_refused(office: A
         correct(draft, 1, office["bureau"], said(item(draft, 1).units.get(written="县医保局")))
 
 
+def test_a_paper_without_a_title_is_not_adopted_under_the_name_of_its_file(office: Any) -> None:
+    text = TEXT.replace("绥棱县2024年守住不返贫底线重点任务分工方案\n", "")
+    draft = settled(taken_in(office["bureau"], text), office["bureau"])
+    assert workplans.what_is_missing(draft) == ["标题还是文件名"]
+
+
 def test_only_a_unit_of_the_county_can_be_chosen(office: Any) -> None:
     draft = taken_in(office["bureau"])
     for name in ("县没有的局", "农业"):

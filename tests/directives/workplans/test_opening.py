@@ -65,12 +65,36 @@ def test_a_table_of_duties_is_read_row_by_row() -> None:
             ]
         ),
     )
-    first, second, third = read(content, name="清单.docx", units=units()).items
+    there = read(content, name="清单.docx", units=units())
+    assert "表格" not in {mark.about for mark in there.marks}
+    first, second, third = there.items
     assert (first.section, first.title, first.people) == ("监测", "每月排查", ["张某某"])
     assert written(first.responsible) == ["县教育局", "各乡镇"]
     assert (second.section, written(second.lead)) == ("监测", ["县医保局"])
     assert [limit.written for limit in third.limits] == ["年底前"]
     assert written(third.responsible) == ["县民政局", "县残联"]
+
+
+def test_what_is_struck_through_or_hidden_in_word_is_not_read_and_is_named() -> None:
+    content = docx(
+        f"<w:p>{run('1.抓监测。（牵头单位：县教育局')}{run('、县财政局', 'strike')}{run('、县民政局', 'vanish')}"
+        f"{run('；责任单位：各乡镇）')}</w:p>"
+    )
+    there = read(content, name="要点.docx", units=units())
+    assert written(there.items[0].lead) == ["县教育局"]
+    assert [mark.about for mark in there.marks if "划去" in mark.why] == ["县财政局、县民政局"]
+
+
+def run(text: str, mark: str = "") -> str:
+    return f"<w:r><w:rPr>{f'<w:{mark}/>' if mark else ''}</w:rPr><w:t>{text}</w:t></w:r>"
+
+
+def test_a_table_that_came_without_its_lines_says_what_to_do() -> None:
+    lines = ["序号 重点任务 牵头单位 责任单位 完成时限", "1", "每月排查", "县教育局 各乡镇 6月底前"]
+    there = read(pdf([lines]), name="清单.pdf", units=units())
+    assert there.items == []
+    assert [mark.about for mark in there.marks if "Word" in mark.why] == ["表格"]
+    assert not [mark for mark in there.marks if "没有带" in mark.why]
 
 
 @pytest.mark.parametrize("name", ["page-breaks", "first-leads"])

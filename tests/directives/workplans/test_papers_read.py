@@ -91,3 +91,31 @@ def test_the_county_paper_is_read_whole() -> None:
     assert limits >= {"每月5日至15日", "10天内", "每季度", "每半年", "每月"}
     figures = {figure.written for item in read.items for figure in item.figures}
     assert figures >= {"65%以上", "30种", "100%", "两位数以上"}
+
+
+def test_parts_led_by_different_units_within_one_task_are_marked() -> None:
+    text = "1.饮水。①防冻。（县水务局牵头）②水质。（县卫健局牵头）\n2.道路。（县交通局牵头）\n"
+    first, second = read_text(text, units()).items
+    assert (written(first.lead), "牵头单位" in {mark.about for mark in first.marks}) == (
+        ["县水务局", "县卫健局"],
+        True,
+    )
+    assert "牵头单位" not in {mark.about for mark in second.marks}
+
+
+def test_a_lead_that_only_the_sentences_name_beside_a_list_is_marked() -> None:
+    text = "1.饮水。由县水务局牵头，每月巡查。（责任单位：县教育局、各乡镇）\n"
+    (item,) = read_text(text, units()).items
+    assert item.lead == []
+    assert "县水务局" in {mark.about for mark in item.marks}
+
+
+def test_items_count_on_beyond_a_thousand() -> None:
+    text = "".join(f"{at}.抓第{at}件事。（县教育局牵头）\n" for at in range(998, 1003))
+    assert [item.number for item in read_text(text, units()).items] == list(range(998, 1003))
+
+
+def test_a_title_set_wide_is_closed_up_and_one_that_is_missing_is_marked() -> None:
+    wide = read_text("青 禾 县 2025 年 工 作 要 点\n1.抓监测。（县教育局牵头）\n", units())
+    assert wide.title == "青禾县2025年工作要点"
+    assert "标题" in {mark.about for mark in read_text("1.抓监测。（县教育局牵头）\n", units()).marks}

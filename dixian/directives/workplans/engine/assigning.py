@@ -1,19 +1,26 @@
 """Gives an item its units: from its statements, from what stands over it, or from its sentences."""
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from dixian.directives.workplans.engine.clauses import Clauses, clauses_of
+from dixian.directives.workplans.engine.days import NO_DAY, PaperDay
 from dixian.directives.workplans.engine.inferring import inferred
+from dixian.directives.workplans.engine.limits import limits_of
 from dixian.directives.workplans.engine.listing import names_of
-from dixian.directives.workplans.engine.measures import figures_of, impossible_day, limits_of, sentences_of
+from dixian.directives.workplans.engine.measures import figures_of, sentences_of
 from dixian.directives.workplans.engine.numerals import number_of
 from dixian.directives.workplans.engine.paper import Item, Mark, Named, Part
 from dixian.directives.workplans.engine.statements import Statement, statements_of, without
 from dixian.directives.workplans.engine.titles import title_and_text
 from dixian.directives.workplans.engine.units import UnitTable
-from dixian.directives.workplans.engine.words import HELP, LEAD, LIMIT, MAIN, PERSON
+from dixian.directives.workplans.engine.words import HELP, LEAD, LIMIT, MAIN, PERSON, looks_like_unit
+
+BETWEEN_NAMES = re.compile(r"[、，,;；：:/|。\s（）()〔〕【】\[\]]+")
+NUMBERED = re.compile(r"[①-⑳]|(?:^|[\s。；（(])\d{1,2}[）)]")
+OF_COUNTY = re.compile(r"[省市县区各]")
 
 
 @dataclass
@@ -32,19 +39,25 @@ class Reader:
     table: UnitTable
     place: str = ""
     on: date | None = None
+    days: PaperDay = NO_DAY
     first_leads: bool = False
 
     def assign(self, item: Item, whole: str, statements: Sequence[Statement], inherited: str) -> None:
         """Fill in units, measures, limits, figures and marks of `item`, whose words are `whole`."""
         told = list(statements) or statements_of(inherited)
-        said = [clauses_of(one.words) for one in told]
+        said = [clauses_of(one.words, self.table.knows) for one in told]
         for one in said:
             self._give(item, self._roles(one))
             item.people += one.of(PERSON)
         if not (item.lead or item.responsible):
             self._infer(item)
+        elif not item.lead:
+            self._mark_told_lead(item)
+        for statement in told:
+            self._mark_unread(item, statement.words)
         if len(statements) > 1:
             item.parts = self._parts(whole, statements)
+            self._mark_several_leads(item)
         self._measure(item, [limit for one in said for limit in one.of(LIMIT)])
 
     def of_row(self, cells: dict[str, str], number: int, columns: Collection[str]) -> Item:
@@ -61,7 +74,7 @@ class Reader:
             if cells.get(role):
                 self._give(item, self._of_cell(cells, role, columns))
         for one in own:
-            self._give(item, self._roles(clauses_of(one.words)))
+            self._give(item, self._roles(clauses_of(one.words, self.table.knows)))
         item.people = [cells["people"]] if cells.get("people") else []
         self._measure(item, [cells["limit"]] if cells.get("limit") else [])
         return item
@@ -71,8 +84,8 @@ class Reader:
         words = cells[role].replace("\n", "、") if "、" not in cells[role] else cells[role]
         inside = statements_of(words)
         if inside:
-            return self._roles(clauses_of(inside[0].words if len(inside) == 1 else words))
-        clauses = clauses_of(f"{'牵头单位' if role == LEAD else '责任单位'}：{words}")
+            return self._roles(clauses_of(inside[0].words if len(inside) == 1 else words, self.table.knows))
+        clauses = clauses_of(f"{'牵头单位' if role == LEAD else '责任单位'}：{words}", self.table.knows)
         alone = role == MAIN and LEAD not in columns
         if alone and HELP in columns:
             return Roles(self._list(clauses.of(LEAD, MAIN)).lead)
@@ -128,23 +141,40 @@ class Reader:
         self._give(item, Roles(lead, [one for one in main + helping if one not in lead]))
         item.marks.append(Mark("责任单位", "没有单独列出，是从正文里读出来的，请核对"))
 
+    def _mark_told_lead(self, item: Item) -> None:
+        """Where the list names no lead and the sentences do, a person says which holds."""
+        told = inferred(f"{item.title}。{item.text}", self.table.knows).get(LEAD, [])
+        item.marks += [Mark(name, "正文里写由它牵头，列出的单位里没有写，请核对") for name in told]
+
     def _parts(self, whole: str, statements: Sequence[Statement]) -> list[Part]:
         parts, at = [], 0
         for one in statements:
-            roles = self._roles(clauses_of(one.words))
+            roles = self._roles(clauses_of(one.words, self.table.knows))
             text = whole[at : one.start].strip(" \n。；;")
             parts.append(Part(text, self._resolved(roles.lead), self._resolved(roles.responsible)))
             at = one.end
         return parts
 
+    def _mark_unread(self, item: Item, words: str) -> None:
+        """A unit that stands in a statement and got no role is marked: nothing written is lost without a word."""
+        read = [re.sub(r"\s", "", one.written) for one in (*item.lead, *item.responsible)] + item.people
+        for piece in filter(None, BETWEEN_NAMES.split(words)):
+            named = self.table.knows(piece) or (OF_COUNTY.match(piece) and looks_like_unit(piece))
+            if named and not any(piece in one or one in piece for one in read):
+                item.marks.append(Mark(piece, "写了这个单位，没有读出是牵头还是责任，请核对"))
+
+    def _mark_several_leads(self, item: Item) -> None:
+        """Where numbered stretches of an item are led by different units, a person says whether they are one task."""
+        led = [part for part in item.parts if part.lead and NUMBERED.search(part.text)]
+        if len({tuple(one.written for one in part.lead) for part in led}) > 1:
+            item.marks.append(Mark("牵头单位", "这一项有几处分别写了牵头单位，合成了一项，请核对"))
+
     def _measure(self, item: Item, said: Sequence[str]) -> None:
-        year = self.on.year if self.on else None
-        words = f"{item.title}。{item.text}"
-        item.limits = limits_of("\n".join([words, *said]), year)
+        # A long first sentence gives the title its beginning and stays text.
+        words = item.text if item.text.startswith(item.title) else f"{item.title}。{item.text}"
+        item.limits, doubts = limits_of("\n".join([words, *said]), self.days)
         item.figures = figures_of(words)
         item.measures = [one for one in sentences_of(item.text) if one]
-        item.marks += [
-            Mark(limit.written, "没有这一天，请核对") for limit in item.limits if impossible_day(limit)
-        ]
+        item.marks += doubts
         if not item.lead and item.responsible:
             item.marks.append(Mark("牵头单位", "没有写明"))

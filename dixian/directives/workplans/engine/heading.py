@@ -89,13 +89,20 @@ def _title(head: Sequence[str]) -> str | None:
         if RED_HEAD.match(line) or not _may_be_title(line):
             continue
         for last in range(at, min(at + 4, len(head))):
-            whole = "".join(part.strip() for part in head[at : last + 1])
+            whole = "".join(_closed_up(part) for part in head[at : last + 1])
             if not _may_be_title(head[last]) or len(whole) > 80:
                 break
             if TITLE_END.search(whole) and len(whole) >= 6:
                 return whole
     named = NAMED_PAPER.search("".join(head))
     return named[1] if named else None
+
+
+def _closed_up(line: str) -> str:
+    """Without the blanks that set a title wide: 青 禾 县 工 作 要 点."""
+    words = line.split()
+    wide = sum(len(word) == 1 or word.isdigit() for word in words) * 2 > len(words) > 2
+    return "".join(words) if wide else line.strip()
 
 
 def _may_be_title(line: str) -> bool:

@@ -6,19 +6,32 @@ Only names the county knows, or that begin and end as units' names do, are taken
 import re
 from collections.abc import Callable, Iterator
 
-from dixian.directives.workplans.engine.words import HELP, LEAD, MAIN, looks_like_unit
+from dixian.directives.workplans.engine.words import (
+    HELP,
+    IN_NAME_AHEAD,
+    IN_NAME_BEHIND,
+    LEAD,
+    MAIN,
+    OFFICE_END,
+    OPENING,
+    PERSON_AHEAD,
+    looks_like_unit,
+)
 
 DOING = re.compile(
     r"(?P<as_lead>[为是]牵头(?:单位|部门))|(?P<as_help>[为是](?:责任|配合|协办)(?:单位|部门))|"
-    r"(?P<lead>牵头)|(?P<help>(?:积极|密切|全力)?(?:配合|协助|参与|协同|指导(?!站|中心|员|组)))|(?P<main>(?:具体|共同|分别|组织|全面|统一)?(?:负总责|负责|承担))"
-    r"|(?P<by>落实|实施|承办|办理)"
+    rf"{IN_NAME_AHEAD}(?:(?P<lead>(?:负责)?牵头)|(?P<help>(?:积极|密切|全力)?(?:配合|协助|参与|协同|指导(?!站|中心|员|组)))|(?P<main>(?:具体|共同|分别|组织|全面|统一)?(?:负总责|负责|承担))"
+    rf"|(?P<by>落实|实施|承办|办理)){IN_NAME_BEHIND}"
 )
 STOPS = re.compile(r"[。；;！？\n：:]")
 HEADS = re.compile(r"(?:各乡|各镇|各街道|各村|各派驻|各成员|[省市县区](?=[一-龥])|团县委|国网)")
-SEPARATOR = re.compile(r"[、，,]|(?<=[局委办部厅会联镇乡])[和及与]")
+SEPARATOR = re.compile(r"[、，,]|(?<=[局委办部厅会联镇乡协大院室司）)])[和及与]")
 MEANT = {"by": MAIN, "as_lead": LEAD, "as_help": MAIN}
-# 原由县扶贫办承担 says who did it until now.
-FORMERLY = re.compile(r"原(?:来|先)?由|此前由")
+# 原由县扶贫办承担 says who did it until now, 不再由县民政局牵头 who doesn't, 县财政局负责的项目 something else.
+FORMERLY = re.compile(r"原(?:来|先)?由|此前由|[上去]年由")
+NEGATION = r"不再|不由|不是|并非|不得|严禁|禁止"
+NOT = re.compile(rf"(?:{NEGATION})[^，,]*$|未$")
+NOT_THERE = re.compile(rf"{FORMERLY.pattern}|{NEGATION}")
 WILL = re.compile(r"(?:要|应当?|须|必须|需要?|主要|共同|积极|密切|全力|切实|具体)+$")
 LONGEST, LONGEST_UNKNOWN = 24, 16
 Known = Callable[[str], bool]
@@ -29,7 +42,7 @@ def inferred(text: str, known: Known) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for sentence in STOPS.split(text):
         told = list(_told(sentence, known))
-        if not told and not FORMERLY.search(sentence):
+        if not told and not NOT_THERE.search(sentence):
             told = [(MAIN, _names_behind(sentence.partition("由")[2], known))]
         for role, names in told:
             found.setdefault(role, []).extend(names)
@@ -43,7 +56,7 @@ def _told(sentence: str, known: Known) -> Iterator[tuple[str, list[str]]]:
         before, role = sentence[at : doing.start()], str(doing.lastgroup)
         at = doing.end()
         # 落实 and the like say who does it only behind 由.
-        if (role == "by" and "由" not in before) or FORMERLY.search(before):
+        if (role == "by" and "由" not in before) or _says_nothing(before, sentence[at:]):
             continue
         first, _, others = before.partition("会同")
         role = MEANT.get(role, role)
@@ -55,11 +68,18 @@ def _told(sentence: str, known: Known) -> Iterator[tuple[str, list[str]]]:
         yield MAIN, taken
 
 
+def _says_nothing(before: str, behind: str) -> bool:
+    """Whether a verb is said of the past, denied, or of something else than the task."""
+    return bool(FORMERLY.search(before) or NOT.search(before)) or behind.startswith("的")
+
+
 def _names_behind(text: str, known: Known) -> list[str]:
     """The known names a text begins with."""
     names: list[str] = []
     for piece in SEPARATOR.split(text.strip()):
         end = next((end for end in range(min(len(piece), LONGEST), 1, -1) if known(piece[:end])), 0)
+        if PERSON_AHEAD.match(piece[end:]):
+            return []
         if end:
             names.append(piece[:end])
         if not end or end < len(piece):
@@ -77,15 +97,21 @@ def _names_before(text: str, known: Known, *, loosely: bool) -> list[str]:
         re.sub(r"等(?:相关|有关)?(?:部门|单位)?$", "", WILL.sub("", text.strip(" ，,、")))
     )
     for piece in reversed(pieces):
-        bare = re.sub(r"^.*由|^(?:会同|和|及|与)", "", piece.strip())
-        whole = loosely and looks_like_unit(bare) and len(bare) <= LONGEST_UNKNOWN
-        name = _name_at_end(piece.strip(), known) or (bare if whole else "")
+        piece = piece.strip().lstrip(OPENING)
+        bare = re.sub(r"^.*由|^(?:会同|和|及|与)", "", piece)
+        whole = loosely and len(bare) <= LONGEST_UNKNOWN and (looks_like_unit(bare) or _is_office(bare))
+        name = _name_at_end(piece, known) or (bare if whole else "")
         if not name:
             break
         names.insert(0, name)
-        if name != re.sub(r"^(?:由|会同|和|及|与|以及)", "", piece.strip()):
+        if name != re.sub(r"^(?:由|会同|和|及|与|以及)", "", piece):
             break
     return names
+
+
+def _is_office(piece: str) -> bool:
+    """县委负责同志; of whose offices 县委、县政府主要负责同志 speaks is left open."""
+    return bool(OFFICE_END.search(piece)) and not re.search(r"主要|有关|相关|分管", piece)
 
 
 def _name_at_end(piece: str, known: Known) -> str:

@@ -26,6 +26,8 @@ ENTITIES = {
 BOLD = re.compile(r"\*{1,3}|_{2,3}|`+|~~")
 HEADING = re.compile(r"^\s*(?:#{1,6}\s+|#{1,6}(?=[^\s#])|>\s*)+")
 ESCAPED = re.compile(r"\\(?=[-.()\[\]*_#!+>`（）])")
+# - 1. 开展排查, ★重点一：: a bullet before a number is the number's.
+BULLET = re.compile(r"^\s*[-+·•◆◇■□●○★☆▲△※►▶]+\s*")
 RULE = re.compile(r"^[\s\-—–_=*·.─━]{3,}$")
 NUMBERED_PAGE = re.compile(
     r"^(?:[—\-–－─―·.\s]*\d{1,4}[—\-–－─―·.\s]*|第\s*\d+\s*页.{0,12}|\d+\s*/\s*\d+|[Pp]age\s*\d+.{0,8}|[—\-–－─]{1,2}\s*[IVXivx]+\s*[—\-–－─]{1,2})$"
@@ -78,7 +80,9 @@ def _plain(line: str) -> str:
     line = ESCAPED.sub("", BOLD.sub("", HEADING.sub("", TAGS.sub("", line))))
     if line.count("|") >= 3 and line.strip().startswith("|"):
         line = "\t".join(cell.strip() for cell in line.strip().strip("|").split("|"))
-    return re.sub(r"[^\S\t]+", " ", line).strip(" ")
+    line = re.sub(r"[^\S\t]+", " ", line).strip(" ")
+    bare = BULLET.sub("", line)
+    return bare if marker_of(bare) else line
 
 
 def _is_residue(line: str) -> bool:

@@ -3,7 +3,14 @@
 import re
 from collections.abc import Callable, Iterator
 
-from dixian.directives.workplans.engine.words import BULLETS, CLOSING, OPENING, UNIT_END, looks_like_unit
+from dixian.directives.workplans.engine.words import (
+    BULLETS,
+    CLOSING,
+    OPENING,
+    UNIT_END,
+    looks_like_unit,
+    names_person,
+)
 
 SEPARATORS = "、，,;；/\t|"
 JOINERS = re.compile(r"以及|和|及|与|并")
@@ -18,7 +25,7 @@ AND_SO_ON = re.compile(
 BEFORE = re.compile(r"^(?:由|会同|其中|以及|协同|联合|分别|主要)+")
 JOINED_BEFORE = re.compile(r"^(?:和|及|与|并|商)+(?=省|市|县|区|各|有关|相关|国家|中国|团|乡镇)")
 BEHIND = re.compile(
-    r"(?:共同|分别|为主|具体|按照?(?:各自)?职责(?:分工)?|分工负责|按分工|负责|牵头|配合|落实)+$"
+    r"(?:共同|分别|为主|具体|[按依]照?(?:各自)?职责(?:分工)?|分工负责|按分工|负责|牵头|配合|落实)+$"
 )
 BESIDE = re.compile(r"^([^（(〔]+)[（(〔]([^（(〔）)〕]+)[）)〕]$")
 LATER_UNIT = re.compile(r"(?=(?:县|市|区|省|各|团县委|国网)[一-龥])")
@@ -100,13 +107,17 @@ def _joined(name: str, known: Known) -> list[str]:
         first, second = name[: joiner.start()], name[joiner.end() :]
         if _depth(first) or not second:
             continue
-        if known(first) or (UNIT_END.search(first) and len(first) > 2 and _may_stand_alone(second, known)):
+        if known(first) or (_may_be_first(first) and _may_stand_alone(second, known)):
             return [first, *_joined(second, known)]
     return [name]
 
 
+def _may_be_first(name: str) -> bool:
+    return (len(name) > 2 and bool(UNIT_END.search(name))) or names_person(name)
+
+
 def _may_stand_alone(name: str, known: Known) -> bool:
-    return known(name) or looks_like_unit(name)
+    return known(name) or looks_like_unit(name) or names_person(name)
 
 
 def _run_together(name: str, known: Known) -> list[str]:

@@ -6,19 +6,28 @@ from dataclasses import dataclass
 from dixian.directives.workplans.engine.numerals import CHINESE, number_of
 
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-PART, CHAPTER, SECTION, DUN, ARTICLE, TASK, BRACKETED, ARABIC, SMALL, ROUND = range(10)
-# What is deeper belongs to the text of the item it stands in.
+PART, CHAPTER, SECTION, DUN, ARTICLE, TASK, BRACKETED, ARABIC, DOTTED, SMALL, ROUND = range(11)
+# What is deeper belongs to the text of the item it stands in, unless there each says who does it.
 DEEPEST_ITEM = ARABIC
 COUNTED = f"[{CHINESE}]{{1,5}}"
+MEASURES = "万|亿|元|个|户|人|公里|千米|米|亩|吨|年|月|倍|分|平方|立方"
 FORMS = (
     (PART, rf"第({COUNTED}|\d{{1,3}})(?:部分|篇|编)[\s:：、]*"),
     (CHAPTER, rf"第({COUNTED}|\d{{1,3}})章[\s:：、]*"),
     (SECTION, rf"第({COUNTED}|\d{{1,3}})节[\s:：、]*"),
     (ARTICLE, rf"第({COUNTED}|\d{{1,3}})(?:条[\s:：、]*|[项件类][\s:：、]+)"),
-    (TASK, rf"(?:重点)?(?:任务|举措|措施|行动|问题|事项|工程|专项)({COUNTED}|\d{{1,3}})[:：、.．\s]\s*"),
+    (
+        TASK,
+        rf"(?:(?:重点)?(?:任务|举措|措施|行动|问题|事项|工程|专项)|重点)({COUNTED}|\d{{1,3}})[:：、.．\s]\s*",
+    ),
     (DUN, rf"({COUNTED})\s*[、.．]\s*"),
     (BRACKETED, rf"[（(〔]\s*({COUNTED})\s*[）)〕]\s*[、.．]?\s*"),
-    (ARABIC, r"([0-9０-９]{1,3})\s*(?:[.．](?![0-9０-９])|、)\s*"),
+    # Not 2025年 cut in two, and no 3.5万元.
+    (ARABIC, r"(?!(?:19|20)\d{2}(?!\d))([0-9０-９]{1,4})\s*(?:[.．](?![0-9０-９])|、)\s*"),
+    (
+        DOTTED,
+        rf"[0-9]{{1,2}}(?:[.．][0-9]{{1,2}})?[.．]([0-9]{{1,2}})(?:[、.．]\s*|\s+)(?=[一-龥])(?!{MEASURES})",
+    ),
     (SMALL, r"(?:[（(]\s*([0-9０-９]{1,3})\s*[）)]|([0-9０-９]{1,3})\s*[）)])\s*[.．、]?\s*"),
     (ROUND, rf"([{CIRCLED}])\s*"),
 )

@@ -4,9 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from dixian.directives.workplans.engine.endings import without_tails
 from dixian.directives.workplans.engine.markers import (
+    ARABIC,
     CHAPTER,
     DEEPEST_ITEM,
+    DOTTED,
     DUN,
     PART,
     SECTION,
@@ -20,13 +23,6 @@ PREAMBLE = re.compile(
     r"^(?:总体(?:思路|要求|目标|工作思路)|指导思想|基本原则|工作(?:目标|原则|思路)|主要(?:目标|指标)|目标(?:任务|要求)?|"
     r"编制(?:依据|背景)|起草|适用范围|背景|基本情况|有关说明|说明|总则|附则)"
 )
-DAY_ALONE = re.compile(
-    r"^[（(]?\s*(?:(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[二〇○零一三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)"
-    r"(?:\s*印发)?\s*[）)]?$"
-)
-TAIL = re.compile(r"^(?:附\s*(?:件|表)\s*\d*\s*[:：]?|抄\s*送\s*[:：]|[（(]此件|附\s*[:：]|主\s*送\s*[:：])")
-LISTED_AFTER = re.compile(r"^附\s*(?:件|表)?\s*[:：]")
-LONGEST_SIGNATURE = 40
 
 
 @dataclass
@@ -70,9 +66,11 @@ def tree_of(paragraphs: Sequence[str]) -> Node:
     """The outline. What is deeper than an item stays text."""
     root = Node()
     at = root
-    for paragraph in _without_tails(paragraphs):
+    kept = list(without_tails(paragraphs))
+    parts = _tasks_below_items(kept)
+    for place, paragraph in enumerate(kept):
         marker = marker_of(paragraph)
-        if marker is None or marker.level > DEEPEST_ITEM:
+        if marker is None or (marker.level > DEEPEST_ITEM and place not in parts):
             at.paragraphs.append(paragraph)
             continue
         while at.level >= marker.level and at.above is not None:
@@ -81,6 +79,35 @@ def tree_of(paragraphs: Sequence[str]) -> Node:
         at.children.append(node)
         at = node
     return root
+
+
+def _tasks_below_items(paragraphs: Sequence[str]) -> set[int]:
+    """Which paragraphs numbered 1.1, （1） or ① are tasks: runs of them in which each says who does it.
+
+    Not those within a 1., which is the task; but 1.1 names the item it stands in itself, and may.
+    """
+    found: set[int] = set()
+    run: list[int] = []
+    above, level = None, None
+    for place, paragraph in [*enumerate(paragraphs), (len(paragraphs), "1.")]:
+        marker = marker_of(paragraph)
+        if marker is None:
+            continue
+        if marker.level == level:
+            run.append(place)
+            continue
+        dotted = level == DOTTED
+        if (dotted or (above != ARABIC and len(run) > 1)) and _each_tells(run, paragraphs, place):
+            found.update(run)
+        above = marker.level if marker.level <= DEEPEST_ITEM else above
+        level, run = (marker.level, [place]) if marker.level > DEEPEST_ITEM else (None, [])
+    return found
+
+
+def _each_tells(run: Sequence[int], paragraphs: Sequence[str], end: int) -> bool:
+    """Whether each part, with what stands below it, says who does it."""
+    bounds = zip(run, [*run[1:], end], strict=True)
+    return all(statements_of("\n".join(paragraphs[at:behind])) for at, behind in bounds)
 
 
 def tasks_of(root: Node) -> list[Task]:
@@ -130,32 +157,3 @@ def _walk(node: Node) -> Iterator[Node]:
     yield node
     for child in node.children:
         yield from _walk(child)
-
-
-def _without_tails(paragraphs: Sequence[str]) -> Iterator[str]:
-    """Signature, date, lists of attachments and what stands below them: no part of a task."""
-    kept: list[str] = []
-    in_list = False
-    for paragraph in paragraphs:
-        if DAY_ALONE.match(paragraph):
-            if kept and _is_signature(kept[-1]):
-                kept.pop()
-            in_list = False
-        elif TAIL.match(paragraph):
-            in_list = bool(LISTED_AFTER.match(paragraph))
-        elif in_list and len(paragraph) <= LONGEST_SIGNATURE and (marker := marker_of(paragraph)):
-            in_list = marker.level == DEEPEST_ITEM
-            if not in_list:
-                kept.append(paragraph)
-        else:
-            in_list = False
-            kept.append(paragraph)
-    yield from kept
-
-
-def _is_signature(paragraph: str) -> bool:
-    return (
-        len(paragraph) <= LONGEST_SIGNATURE
-        and not re.search(r"[，。；：:、]", paragraph)
-        and not marker_of(paragraph)
-    )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from dixian.directives.workplans.engine.endings import IMPRINT
 from dixian.directives.workplans.engine.markers import ARABIC, BRACKETED, DUN, Marker, marker_of
 from dixian.directives.workplans.engine.words import CLOSING, LABEL, OPENING, looks_like_unit
 
@@ -78,7 +79,9 @@ def _goes_on(paragraph: str, last: str, line: str, gap: bool, edge: int, after: 
 
 
 def _begins(line: str) -> bool:
-    return bool(marker_of(line) or LABEL.match(line.lstrip(OPENING)) or STARTS_ANEW.match(line))
+    return bool(
+        marker_of(line) or LABEL.match(line.lstrip(OPENING)) or STARTS_ANEW.match(line) or IMPRINT.match(line)
+    )
 
 
 def _depth(text: str) -> int:

@@ -4,29 +4,36 @@ from collections.abc import Iterator
 from datetime import date
 
 from dixian.directives.workplans.engine.assigning import Reader
+from dixian.directives.workplans.engine.days import paper_day
 from dixian.directives.workplans.engine.grid import columns_of, rows_of, settled
 from dixian.directives.workplans.engine.heading import Heading, heading_of
 from dixian.directives.workplans.engine.lines import lines_of
 from dixian.directives.workplans.engine.outline import Node, Task, tasks_of, tree_of
 from dixian.directives.workplans.engine.paper import Item, Mark, Paper
 from dixian.directives.workplans.engine.paragraphs import paragraphs_of
+from dixian.directives.workplans.engine.signs import leads_in_words
 from dixian.directives.workplans.engine.statements import statements_of, without
 from dixian.directives.workplans.engine.titles import title_and_text
 from dixian.directives.workplans.engine.units import UnitTable
 from dixian.directives.workplans.engine.words import FIRST_RULE
 
+TABLE = "表格"
+FEWEST_COLUMNS = 3
+
 
 def read_text(text: str, table: UnitTable) -> Paper:
     """Read a paper. Never raises: a text that is no workplan gives a Paper without items."""
-    lines = lines_of(text)
+    lines = lines_of(leads_in_words(text))
     heading = heading_of(lines)
     paper = Paper(
         heading.title, heading.issuer, heading.document_number, heading.date, marks=list(heading.marks)
     )
+    issued = date.fromisoformat(heading.date) if heading.date else None
     reader = Reader(
         table,
         place="" if table.is_home(heading.issuer or heading.title or "") else heading.place,
-        on=date.fromisoformat(heading.date) if heading.date else None,
+        on=issued,
+        days=paper_day(heading.title, heading.document_number, issued),
         first_leads=bool(FIRST_RULE.search("".join(lines))),
     )
     paragraphs = paragraphs_of(lines)
@@ -36,6 +43,7 @@ def read_text(text: str, table: UnitTable) -> Paper:
     if rows and not any(item.lead or item.responsible for item in paper.items):
         paper.items = []
     paper.items += rows
+    paper.marks += _tables_without_lines([one for one in lines if "\t" not in one])
     paper.marks += _marks(paper, heading)
     return paper
 
@@ -83,14 +91,25 @@ def _of_rows(lines: list[str], reader: Reader) -> Iterator[Item]:
 
 
 def _marks(paper: Paper, heading: Heading) -> Iterator[Mark]:
-    if not paper.items:
+    if not paper.items and not any(mark.about == TABLE for mark in paper.marks):
         yield Mark("全文", "没有读到任务：文中没有编号的条目，也没有带“牵头单位”“责任单位”的表格")
-    elif not any(item.lead or item.responsible for item in paper.items):
+    elif paper.items and not any(item.lead or item.responsible for item in paper.items):
         yield Mark("全文", "没有一项任务写明责任单位")
     for name, value in (
+        ("标题", heading.title),
         ("发文机关", heading.issuer),
         ("文号", heading.document_number),
         ("成文日期", heading.date),
     ):
         if value is None:
             yield Mark(name, "没有读到，请补填")
+
+
+def _tables_without_lines(lines: list[str]) -> Iterator[Mark]:
+    """The header of a table that came as plain words, as from a PDF: what stands in which column is lost."""
+    for line in lines:
+        cells = line.split()
+        if len(cells) >= FEWEST_COLUMNS and columns_of(cells) and all(columns_of(cells).values()):
+            yield Mark(
+                TABLE, f"“{line}”像是表头，但分不清各栏，表里的任务没有读；把表格放进 Word 文档（.docx）再读"
+            )

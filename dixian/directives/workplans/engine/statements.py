@@ -13,6 +13,7 @@ from dixian.directives.workplans.engine.words import (
     LABEL,
     LEAD,
     MAIN,
+    OFFICE_END,
     OPENING,
     VERB,
     looks_like_unit,
@@ -129,7 +130,7 @@ def _says_who(words: str, before: str, behind: str) -> bool:
     # A bare list of units: where a sentence begins or has ended, or several at the end of a sentence.
     stopped = before.rstrip(" ")[-1:] in {"", "\n", "。", "；", "！"}
     several = len(pieces) > 1 and (not behind or behind in "。；\n")
-    plainly = bool(re.match(r"省|市|县|区|各|国家|团|中共", pieces[0]))
+    plainly = bool(re.match(r"省|市|县|区|各|国家|国网|中国|团|中共", pieces[0]))
     return (stopped or several) and good == len(pieces) and plainly
 
 
@@ -137,4 +138,4 @@ def _may_be_unit(piece: str) -> bool:
     piece = re.sub(r"^(?:由|会同|和|及|与|并|其中)", "", piece)
     piece = re.sub(r"等(?:相关|有关)?\d*(?:个)?(?:单位|部门)?$", "", piece)
     piece = re.sub(r"[（(〔][^（）()〔〕]*[）)〕]?$", "", piece)
-    return looks_like_unit(piece)
+    return looks_like_unit(piece) or bool(OFFICE_END.search(piece))

@@ -7,18 +7,23 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from dixian.directives.workplans.engine.words import names_person
+
 OTHER_NAME = re.compile(r"^(.+?)\(([^()]+)\)$")
+# 各乡镇和 is the beginning of a list.
+JOINERS = ("和", "及", "与", "、")
 AND = re.compile(r"(?<=.)和(?=.)")
 SOME = re.compile(r"有关|相关")
 DUTY_WORDS = re.compile(r"(?:按照?职责)?(?:分工)?负责$|按照?职责分工$")
 FILLERS = re.compile(r"有关|相关|各|[()、和及]")
-AMBIGUOUS, ABOLISHED, ELSEWHERE, UNKNOWN, NO_MEMBERS, UNNAMED = (
+AMBIGUOUS, ABOLISHED, ELSEWHERE, UNKNOWN, NO_MEMBERS, UNNAMED, PERSON = (
     "ambiguous",
     "abolished",
     "elsewhere",
     "unknown",
     "no_members",
     "unnamed",
+    "person",
 )
 
 
@@ -108,6 +113,8 @@ class UnitTable:
     def knows(self, written: str) -> bool:
         """Whether this is a name of a unit or a group."""
         name = plain(written)
+        if name.endswith(JOINERS):
+            return False
         return bool(self._named(name)) or bool(self._by_key.get(group_key(name)))
 
     def _named(self, name: str) -> list[KnownUnit]:
@@ -186,6 +193,8 @@ def _unknown(name: str, county: str) -> Resolved:
         r"(?:县直|区直|市直|行业|职能|业务|各)*(?:有关|相关|各|其他)+.{0,8}(?:部门|单位|乡镇|方面|企业)", name
     ):
         return Resolved(why=UNNAMED, told="没有写明是哪几个")
+    if names_person(name):
+        return Resolved(why=PERSON, told="写的是职务，没有写是哪个单位的事")
     return Resolved(why=UNKNOWN, told="单位表中没有", proposal=full_name(name, county))
 
 

@@ -10,7 +10,7 @@ LEAD, MAIN, HELP, PERSON, LIMIT = "lead", "main", "help", "person", "limit"
 ENDINGS = (
     "局|委|委员会|办|办公室|部|厅|署|院|社|会|联|队|所|站|台|中心|公司|银行|分行|支行|农商行|信用社|县|市|区|旗|州|镇|乡|街道|村|"
     "政府|党组|工委|校|学院|大学|企业|单位|部门|机关|集团|专班|指挥部|小组|组|机构|总社|处|科|股|室|场|馆|团中央|联络处|法院|团委|乡镇|"
-    "合作社|工作队|干部|党支部|网点|协会|商会|基金会|镇街|园区|管委会|办事处|厂"
+    "合作社|工作队|干部|党支部|网点|协会|商会|基金会|镇街|园区|管委会|办事处|厂|人大|政协|科协"
 )
 UNIT_END = re.compile(rf"(?:{ENDINGS})(?:[（(〔][^（(〔）)〕]*[）)〕])?$")
 # What a unit's name may begin with where it stands in the middle of a sentence.
@@ -34,12 +34,12 @@ FIRST_RULE = re.compile(
 )
 SAME_BELOW = re.compile(r"[，,、；;。\s]*[（(]?以?下同[）)]?")
 
-_BY_DUTY = r"按照?(?:各自|所承担)?(?:工作)?(?:职责|职能|任务|责任)(?:和)?(?:任务)?(?:分工)?"
+_BY_DUTY = r"[按依]照?(?:各自|所承担)?(?:工作)?(?:职责|职能|任务|责任)(?:和)?(?:任务)?(?:分工)?"
 VERBS = (
     (LEAD, r"牵头(?:并)?(?:负责|抓总|组织实施|组织|推进|落实|实施|会同)?|负责牵头|总牵头|主办|主责|主抓"),
     (
         HELP,
-        r"配合(?:做好|落实|实施|推进|完成)?|协办|协助(?:落实|配合|做好)?|协同(?:落实|推进)?|(?:共同)?参与|参加",
+        r"(?:做好|积极|密切|全力|主动|共同)?配合(?:做好|落实|实施|推进|完成)?|协办|协助(?:落实|配合|做好)?|协同(?:落实|推进)?|(?:共同)?参与|参加",
     ),
     (
         MAIN,
@@ -48,10 +48,18 @@ VERBS = (
         r"|承办|抓好落实|落实|实施|为责任单位",
     ),
 )
-# 项目实施单位 is a name, not what somebody does.
+# A role word within a name or a person's title says nothing of a role: 项目实施单位, 政策落实办, 县政协办公室, 负责同志.
+IN_NAME_AHEAD = r"(?!(?<=[政科])协)"
+IN_NAME_BEHIND = r"(?!单位|部门|主体|方案|小组|中心|委室|办公室|办(?=[、，,；;：:。）)】〕\s]|$)|的?同志|的?领导(?![小班力])|者|人(?![才口员力居社民均畜饮防武文工]))"
 VERB = re.compile(
-    rf"(?:{'|'.join(f'(?P<{role}>{form})' for role, form in VERBS)})(?!单位|部门|主体|方案|小组|办公室|中心)"
+    rf"{IN_NAME_AHEAD}(?:{'|'.join(f'(?P<{role}>{form})' for role, form in VERBS)}){IN_NAME_BEHIND}"
 )
+# Who is named by an office and not by a unit: 县委负责同志, 各村党支部书记.
+PERSON_WORDS = "同志|负责人|责任人|书记|主任|[局县市区镇乡村院校]长|领导|联络员"
+PERSON_END = re.compile(rf"(?:{PERSON_WORDS})$")
+# Offices that stand in lists of units.
+OFFICE_END = re.compile(r"(?:负责同志|负责人|主要领导|分管领导)$")
+PERSON_AHEAD = re.compile(rf"的?(?:主要|有关|相关|分管|党政)*(?:负责)?(?:{PERSON_WORDS})")
 # 责任分工：A牵头，B配合: words that announce a statement and give no role.
 DIVISION = re.compile(r"(?:责任|任务|职责|工作)分工\s*[:：]")
 # 承训单位：, 主管部门：; within a statement only, for such words also address people.
@@ -85,6 +93,11 @@ def role_of_label(label: str) -> str:
     if re.search(r"责任|负责|承办|落实|实施|主体|主管", label):
         return MAIN
     return HELP
+
+
+def names_person(text: str) -> bool:
+    """Whether a name is that of an office and not of a unit."""
+    return bool(PERSON_END.search(text))
 
 
 def looks_like_unit(text: str) -> bool:

@@ -1,0 +1,63 @@
+"""Figures of an item: as large as written, with their bound; what is vague is none (R0)."""
+
+from typing import Any
+
+import pytest
+
+from dixian.directives.workplans.api import read_text
+from tests.directives.workplans.written import units
+
+
+def figures(words: str) -> list[tuple[Any, ...]]:
+    text = f"青禾县2025年工作要点\n1.抓落实。{words}。（牵头单位：县教育局）\n"
+    (item,) = read_text(text, units()).items
+    return [(one.value, one.measure, one.bound) for one in item.figures]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("投资1,200.50万元", (1200.5, "万元", "exactly")),
+        ("参保率≥98%", (98, "%", "at_least")),
+        ("逾期率≤1.5‰", (1.5, "‰", "at_most")),
+        ("收缴率>95%", (95, "%", "over")),
+        ("增长-5%", (-5, "%", "exactly")),
+        ("贷款500笔以上", (500, "笔", "at_least")),
+        ("带动2000余户", (2000, "户", "over")),
+        ("筹资5万余元", (5, "万元", "over")),
+        ("压减三成", (30, "%", "exactly")),
+        ("不低于六成五", (65, "%", "at_least")),
+        ("压减四分之一", (25, "%", "exactly")),
+        ("不少于1/4", (25, "%", "at_least")),
+        ("满意度达95.5分", (95.5, "分", "exactly")),
+        ("近5万元", (5, "万元", "about")),
+    ],
+)
+def test_a_figure_is_read_with_its_bound(words: str, told: tuple[Any, ...]) -> None:
+    assert figures(words) == [told]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "走访数百户",
+        "惠及上千人",
+        "新增十几个",
+        "渐退期6个月",
+        "第3季度",
+        "盯住三类户",
+        "“五个一批”",
+        "一户一策",
+    ],
+)
+def test_what_counts_nothing_for_certain_is_no_figure(words: str) -> None:
+    assert figures(words) == []
+
+
+@pytest.mark.parametrize("words", ["建成100-120亩", "建成100亩至120亩"])
+def test_a_range_is_at_least_the_one_and_at_most_the_other(words: str) -> None:
+    assert figures(words) == [(100, "亩", "at_least"), (120, "亩", "at_most")]
+
+
+def test_two_equal_figures_are_two() -> None:
+    assert figures("入户率达到100%，整改率达到100%") == [(100, "%", "exactly")] * 2
