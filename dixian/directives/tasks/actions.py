@@ -1,6 +1,6 @@
 """A unit says what it has done; the lead accepts it or sends it back."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 
@@ -16,7 +16,7 @@ from dixian.foundation.files.api import StoredFile
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 
-SHORTEST = 5
+SHORTEST, EARLIEST = 5, timedelta(days=366)
 # Where a share stands that its unit may report on.
 TO_REPORT = SHARE.step("report").sources
 
@@ -32,7 +32,7 @@ def units_of(post: Post) -> frozenset[int]:
 def report(
     *, share: Share, text: str, on: date, finishes: bool, evidence: StoredFile | None, post: Post
 ) -> ProgressEntry:
-    """Write a progress entry for a unit's share. Raises NotAllowed, Refusal (no text, a day to come, one waits)."""
+    """Write a progress entry for a unit's share. Raises NotAllowed, Refusal (no text, a day to come or long before, one waits)."""
     post.require(Capability.REPORT_TASKS)
     if share.unit_id not in units_of(post):
         raise NotAllowed(f"进展由{share.unit}填报")
@@ -40,6 +40,9 @@ def report(
         raise Refusal("没有写明做了什么", "写明做了什么、做到哪一步")
     if on > clock.today():
         raise Refusal("日期在今天以后", "填做完这些工作的日期")
+    adopted = share.task.workplan.adopted_on
+    if adopted is not None and on < adopted - EARLIEST:
+        raise Refusal(f"日期 {on} 比任务下达的 {adopted} 早一年以上", "填做完这些工作的日期")
     _move(share, "report")
     made = ProgressEntry.objects.create(
         share=share,
