@@ -173,8 +173,6 @@ def test_a_meeting_is_noted_late_but_not_for_a_day_before_its_quarter(office: An
     first = Quarter.of(TODAY).first
     with pytest.raises(Refusal, match=f"太早，这个季度的最早是 {first}"):
         step(meeting, "call", office["bureau"], **{**WHERE, "held_on": date(1900, 1, 1)})
-    with pytest.raises(Refusal, match="一年以后"):
-        step(meeting, "call", office["bureau"], **{**WHERE, "held_on": date(9999, 12, 31)})
     assert step(meeting, "call", office["bureau"], **{**WHERE, "held_on": first}) == "called"
 
 
@@ -201,7 +199,6 @@ def test_who_wrote_a_decision_does_not_issue_its_minutes(office: Any, meeting: A
     decided(item, office["reviewer"])
     with pytest.raises(Refusal, match="不能由登记决定的人办理"):
         step(meeting, "issue", office["reviewer"])
-    assert meetings.Meeting.objects.get().state == "held"
 
 
 def test_minutes_are_issued_by_another_and_their_decisions_are_tasks(office: Any, meeting: Any) -> None:
