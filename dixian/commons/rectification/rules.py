@@ -1,8 +1,11 @@
 """Decisions on plain values: when a closed problem is looked at again, and what is wrong with a problem's days."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from dixian.foundation.kernel.calendar import Month
+
+# Beyond it a day is a slip of the year.
+YEARS = 5 * timedelta(days=366)
 
 
 def months_after(day: date, months: int) -> date:
@@ -21,4 +24,6 @@ def wrong_days(found_on: date, due_on: date | None, today: date) -> str:
         return "限期整改和长期坚持的，没有写整改期限"
     if due_on < found_on:
         return "整改期限早于发现日期"
+    if found_on < today - YEARS * 2 or due_on > today + YEARS:
+        return "发现日期在十年以前，或者整改期限在五年以后"
     return ""

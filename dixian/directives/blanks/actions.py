@@ -1,7 +1,7 @@
 """A blank is read, its columns are matched with figures, it is split by township, filled in and merged."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
@@ -23,14 +23,16 @@ from dixian.foundation.kernel.apart import Died, TookTooLong, apart
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.problems import Refusal
 
-TOWNSHIPS, LONGEST_WAIT = "gexiangzhen", 30.0
+TOWNSHIPS, LONGEST_WAIT, FARTHEST = "gexiangzhen", 30.0, timedelta(days=366)
 READER, RETURNED = (f"dixian.directives.blanks.engine.{name}" for name in ("layout", "returned"))
 
 
 def of_blank(row: Blank, _memo: dict[Any, Any]) -> None:
-    """Raises Refusal without a limit."""
+    """Raises Refusal without a limit, and for one that has passed before it was sent out."""
     if row.due_on is None:
         raise Refusal("没有写期限", "填各乡镇什么时候报来")
+    if row.state in ("new", "read") and not clock.today() <= row.due_on <= clock.today() + FARTHEST:
+        raise Refusal(f"期限 {row.due_on} 已经过了，或者在一年以后", "填各乡镇来得及报来的日期")
 
 
 def read(row: Blank, _on: date, _post: Post) -> None:

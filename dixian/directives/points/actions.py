@@ -6,12 +6,14 @@ from typing import Any
 from django.db.models import Q
 
 from dixian.directives.points.models import ContactPoint, PointVisit
+from dixian.foundation.books.api import require_near
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 
 
-def of_village(row: ContactPoint, _memo: dict[Any, Any]) -> None:
-    """Raises Refusal for days in disorder."""
+def of_village(row: ContactPoint, memo: dict[Any, Any]) -> None:
+    """Raises Refusal for days in disorder, and for a village of another township than the one that keeps the record."""
+    require_near(row, memo)
     if row.until_on and row.until_on < row.from_on:
         raise Refusal("联系终止日期早于起始日期", "核对任免文件改正")
 

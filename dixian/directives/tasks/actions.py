@@ -1,7 +1,7 @@
 """A unit says what it has done; the lead accepts it or sends it back."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -18,7 +18,7 @@ from dixian.foundation.files.api import StoredFile
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 
-SHORTEST = 5
+SHORTEST, EARLIEST = 5, timedelta(days=366)
 # Where a share stands that its unit may report on.
 TO_REPORT = SHARE.step("report").sources
 
@@ -43,7 +43,7 @@ def report(
 ) -> ProgressEntry:
     """Write a progress entry for a unit's share. rounds: those of its recurring limits it reports on; None: the one due first.
 
-    Raises NotAllowed, Refusal (no text, a day to come, one waits).
+    Raises NotAllowed, Refusal (no text, a day to come or long before, one waits).
     """
     post.require(Capability.REPORT_TASKS)
     if share.unit_id not in units_of(post):
@@ -52,6 +52,9 @@ def report(
         raise Refusal("没有写明做了什么", "写明做了什么、做到哪一步")
     if on > clock.today():
         raise Refusal("日期在今天以后", "填做完这些工作的日期")
+    adopted = share.task.workplan.adopted_on
+    if adopted is not None and on < adopted - EARLIEST:
+        raise Refusal(f"日期 {on} 比任务下达的 {adopted} 早一年以上", "填做完这些工作的日期")
     _move(share, "report")
     made = ProgressEntry.objects.create(
         share=share,

@@ -1,5 +1,6 @@
 """Which share a portion belongs to, by what people write, and which village it is for."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from dixian.directives.tasks.models import Portion, Share
@@ -9,7 +10,7 @@ from dixian.foundation.books.api import place_label, places_by_name
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.kernel.text import tidy
 
-VILLAGES, LEADS = "villages", "leads"
+VILLAGES, LEADS, FARTHEST = "villages", "leads", timedelta(days=3 * 366)
 
 
 def prepare(row: Portion, memo: dict[Any, Any]) -> None:
@@ -18,15 +19,22 @@ def prepare(row: Portion, memo: dict[Any, Any]) -> None:
         raise Refusal("没有写期限", "填这件事什么时候落实")
     if row.unit_id not in memo:
         shares = Share.objects.filter(unit=row.unit_id, task__workplan__state=WorkplanState.ADOPTED)
-        memo[row.unit_id] = list(shares.select_related("task").order_by("id"))
+        memo[row.unit_id] = list(shares.select_related("task__workplan").order_by("id"))
     fitting = [share for share in memo[row.unit_id] if _is_meant(share, tidy(row.task))]
     if len(fitting) != 1:
         how = "有几项" if fitting else "没有"
         raise Refusal(f"{row.unit}{how}叫“{row.task}”的任务", "照“任务”页写全名称，如：1. 开展集中排查")
     row.share, row.task = fitting[0], fitting[0].task.title
+    _require_limit(row.due_on, row.share)
     row.lead_id = _lead(fitting[0].task_id, memo)
     if row.village:
         row.village = _village(row.village, memo)
+
+
+def _require_limit(due_on: date, share: Share) -> None:
+    adopted = share.task.workplan.adopted_on
+    if adopted is not None and not adopted <= due_on <= adopted + FARTHEST:
+        raise Refusal(f"期限 {due_on} 早于任务下达的 {adopted}，或者在三年以后", "核对年份，填落实的期限")
 
 
 def _is_meant(share: Share, text: str) -> bool:

@@ -7,22 +7,24 @@ from django.db.models import Count, Exists, F, OuterRef, Q
 
 from dixian.directives.teams.enums import TeamRole
 from dixian.directives.teams.models import LogEntry, Member, MemberMonth, Team
-from dixian.directives.teams.rules import too_many
+from dixian.directives.teams.rules import too_many, wrong_days
 from dixian.foundation.areas.api import Area
 from dixian.foundation.areas.enums import Level
-from dixian.foundation.books.api import village_called
+from dixian.foundation.books.api import require_near, village_called
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.periods import Period
 from dixian.foundation.kernel.problems import Refusal
+from dixian.foundation.kernel.text import tidy
 from dixian.foundation.policy.api import number
 
 NORM, LEAST = "teams.days.month", "teams.members.least"
+FIRSTS, MOST_HOUSEHOLDS = "firsts", 999
 TERM, REPORT = "teams.term.months", "teams.attendance.day"
 
 
 def of_team(row: Team, memo: dict[Any, Any]) -> None:
-    """Its name, and how many persons where nobody says. Raises Refusal for a place that is no village."""
+    """Its name, and how many persons where nobody says. Raises Refusal for a place that is no village, or another township's."""
     if row.village.level != Level.VILLAGE:
         raise Refusal(f"“{row.village}”不是村", "写村名")
     if "parents" not in memo:
@@ -30,13 +32,24 @@ def of_team(row: Team, memo: dict[Any, Any]) -> None:
     row.title = (
         f"{memo['parents'].get(row.village.parent_id, '')}{village_called(row.village.name)}驻村工作队"
     )
+    require_near(row, memo)
     if row.needed is None:
         row.needed = memo.setdefault(LEAST, int(number(LEAST)))
+    if not row.needed:
+        raise Refusal("应派人数是 0", "至少写 1 人，或者不填，按县里规定的人数")
 
 
 def of_member(row: Member, memo: dict[Any, Any]) -> None:
-    """The village of the team, and the end of the term where nobody says."""
+    """The village of the team, and the end of the term where nobody says.
+
+    Raises Refusal for days that can't be, and for a second first secretary of the team.
+    """
     row.village = row.team.village
+    wrong = wrong_days(row.from_on, row.due_on, (row.insured_on, row.checked_on), clock.today())
+    if wrong:
+        raise Refusal(wrong, "对照选派文件和凭证改正")
+    if row.role == TeamRole.FIRST:
+        _require_one_first(row, memo)
     if row.due_on is None:
         month = Month.of(row.from_on)
         for _ in range(memo.setdefault(TERM, int(number(TERM)))):
@@ -44,11 +57,24 @@ def of_member(row: Member, memo: dict[Any, Any]) -> None:
         row.due_on = month.day(row.from_on.day)
 
 
+def _require_one_first(row: Member, memo: dict[Any, Any]) -> None:
+    if FIRSTS not in memo:
+        serving = Member.objects.filter(state="serving", role=TeamRole.FIRST)
+        memo[FIRSTS] = dict(serving.exclude(pk=row.pk).values_list("team_id", "name"))
+    there = memo[FIRSTS].setdefault(row.team_id, row.name)
+    if tidy(there) != tidy(row.name):
+        raise Refusal(f"{row.team}已有第一书记{there}", "先给原来的办“交接离岗”，再登记接任的")
+
+
 def of_work(row: MemberMonth | LogEntry, _memo: dict[Any, Any]) -> None:
-    """It lies with the member's village and the unit that sent them. Raises Refusal for a day to come."""
+    """It lies with the member's village and the unit that sent them. Raises Refusal for a day that can't be, and too many households."""
     row.unit, row.village = row.member.unit, row.member.village
     if isinstance(row, LogEntry) and row.on > clock.today():
         raise Refusal("日期在今天以后", "填做这件事的日期")
+    if isinstance(row, LogEntry) and row.on < row.member.from_on:
+        raise Refusal(f"日期早于{row.member}到岗的 {row.member.from_on}", "填做这件事的日期")
+    if isinstance(row, LogEntry) and (row.households or 0) > MOST_HOUSEHOLDS:
+        raise Refusal(f"一天走访 {row.households} 户", f"核对是不是多写了几位，最多 {MOST_HOUSEHOLDS} 户")
 
 
 def report_by(period: Period) -> date:
@@ -68,14 +94,17 @@ def attending(row: MemberMonth, on: date) -> None:
 
 
 def supporting(row: Member, on: date) -> None:
-    """Raises Refusal where no support is named."""
+    """Raises Refusal where no support is named, and for a day to come."""
     if not (row.insured_on or row.checked_on or row.funds or row.promoted):
         raise Refusal("没有写落实了什么保障", "填意外保险、体检、经费或提拔使用中的一项")
+    wrong = wrong_days(row.from_on, None, (row.insured_on, row.checked_on), clock.today())
+    if wrong:
+        raise Refusal(wrong, "对照选派文件和凭证改正")
 
 
 def handing(row: Member, on: date) -> None:
     """Raises Refusal where somebody is to follow oneself."""
-    if row.successor.strip() == row.name:
+    if tidy(row.successor) == tidy(row.name):
         raise Refusal("接任人就是本人", "写接任人的姓名，暂时没有的写“待派”")
 
 

@@ -1,11 +1,10 @@
 """Registering a row, correcting it, taking a step with it; each is a step of its timeline and keeps its duties."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from dixian.foundation.accounts.api import NotAllowed, Post, span_of
 from dixian.foundation.accounts.enums import Capability
@@ -13,6 +12,7 @@ from dixian.foundation.audit.api import take_step
 from dixian.foundation.books.beginning import stop_series
 from dixian.foundation.books.book import Act, Book, children
 from dixian.foundation.books.duties import keep_duties
+from dixian.foundation.books.repeating import once, require_new
 from dixian.foundation.books.rules import may_act, may_write
 from dixian.foundation.books.series import open_rows
 from dixian.foundation.files.api import StoredFile
@@ -54,22 +54,13 @@ def register(
     row = book.model(state=book.begins, extra={code: told for code, told in extra.items() if told}, **values)
     book.prepare(row, {})
     _require_own(book, row, post)
-    with _once():
+    require_new(book, row)
+    with once():
         row.save(force_insert=True)
     _note(book, row, REGISTERED, clock.today(), post, text=text)
     keep_duties(book, row, clock.today())
     _open_below(book, [row])
     return row
-
-
-@contextmanager
-def _once() -> Iterator[None]:
-    """Raises Refusal where the database has such a row already."""
-    try:
-        with transaction.atomic():
-            yield
-    except IntegrityError:
-        raise Refusal("同样的一件已经登记过", "在列表里打开那一件更正") from None
 
 
 def _open_below(book: Book, rows: Sequence[Any]) -> None:
@@ -83,7 +74,7 @@ def register_many(*, book: Book, rows: Sequence[Any], post: Post, text: str) -> 
     post.require(book.write)
     for row in rows:
         _require_own(book, row, post)
-    with _once():
+    with once():
         made = book.model.objects.bulk_create(rows, batch_size=500)
     told = [_step(book, row, REGISTERED, clock.today(), post, text=text) for row in made]
     book.step.objects.bulk_create(told, batch_size=500)

@@ -52,6 +52,7 @@ from dixian.foundation.books.naming import (
     place_label,
     place_labels,
     places_by_name,
+    require_near,
     row_label,
     village_called,
 )
@@ -113,6 +114,7 @@ __all__ = [
     "planned",
     "register",
     "register_many",
+    "require_near",
     "row_label",
     "rows_below",
     "rows_of",

@@ -13,7 +13,7 @@ from dixian.foundation.books.models import BookColumn, SeriesRow
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.columns import Choice, Column, Day, Money, MonthColumn, Text, Whole
 from dixian.foundation.kernel.problems import CellProblem
-from dixian.foundation.kernel.text import as_written
+from dixian.foundation.kernel.text import as_written, tidy
 
 YES_NO = ("是", "否")
 
@@ -159,6 +159,11 @@ def said(row: Any, code: str) -> Any:
         return getattr(row, field.attname)
     value = told(row, code)
     return as_written(value) if isinstance(value, str) else value
+
+
+def key_of(book: Book, row: Any) -> tuple[str, ...]:
+    """What a row names, however that is written; two of one name apart: by the row meant, not by what that is called."""
+    return tuple(tidy(said(row, code)) for code in book.key)
 
 
 def kept_text(value: Any) -> str:

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from dixian.foundation.accounts.api import Post
-from dixian.foundation.areas.api import Area, find_unit, in_force, label_of
-from dixian.foundation.areas.enums import Level
+from dixian.foundation.areas.api import Area, find_unit, in_force, label_of, unit_of_area
+from dixian.foundation.areas.enums import Level, Tier
 from dixian.foundation.books.book import Book, book
 from dixian.foundation.books.columns import PlaceName, RowName, UnitName, columns_of
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.columns import Column
+from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.kernel.text import tidy
 
 # Column and name -> what is meant; None where nothing is, or several.
@@ -47,6 +48,19 @@ def named(of: Book, rows: Iterable[Mapping[str, Any]], post: Post) -> Named:
 def place_label(area: Area) -> str:
     """What a village or township is written as here: the township's name goes before that of a village."""
     return f"{area.parent.name}{area.name}" if area.parent and area.level == Level.VILLAGE else area.name
+
+
+def require_near(row: Any, memo: dict[Any, Any]) -> None:
+    """Raises Refusal where a township's row names a village of another township."""
+    above = row.village.parent
+    if above is None or row.unit.kind not in Tier.TOWNSHIP.kinds:
+        return
+    if above.pk not in memo:
+        memo[above.pk] = unit_of_area(above)
+    if memo[above.pk] != row.unit:
+        raise Refusal(
+            f"{place_label(row.village)}不归{row.unit}管", f"单位改成{memo[above.pk] or above}，或者改写村名"
+        )
 
 
 def village_called(name: str) -> str:

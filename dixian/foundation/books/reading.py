@@ -10,13 +10,20 @@ from django.db import transaction
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.books.acting import act, correct, may_keep, may_take, register_many
 from dixian.foundation.books.book import Book
-from dixian.foundation.books.columns import all_columns, columns_of, is_field, kept_text, said, to_field
+from dixian.foundation.books.columns import (
+    all_columns,
+    columns_of,
+    is_field,
+    kept_text,
+    key_of,
+    said,
+    to_field,
+)
 from dixian.foundation.books.naming import UNKNOWN, Named, named
 from dixian.foundation.books.selectors import rows_of
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.masking import holds_number
 from dixian.foundation.kernel.problems import CellProblem, Refusal
-from dixian.foundation.kernel.text import tidy
 
 BY_EXCEL = "Excel 导入"
 Rows = Sequence[tuple[int, dict[str, Any]]]
@@ -75,7 +82,7 @@ def planned(*, book: Book, rows: Rows, post: Post) -> Plan:
             book.prepare(row, memo)
             if not may_keep(book, row, post):
                 raise CellProblem(f"{row.unit}的不由本单位登记", "删去这一行，或请县农业农村局登记")
-            key = _key(book, row)
+            key = key_of(book, row)
             if key in seen:
                 raise CellProblem("与文件里前面的一行相同", "删去重复的一行")
             seen.add(key)
@@ -114,7 +121,7 @@ def _as_it_stands(
     own: dict[str, str],
 ) -> bool:
     """Whether a row says what one that is there says already; that one is passed over from then on."""
-    alike = there.get(_key(book, row), [])
+    alike = there.get(key_of(book, row), [])
     same = next((one for one in alike if not any(_other(book, row, one, cleaned, own))), None)
     if same is None:
         return False
@@ -181,13 +188,8 @@ def _sort(
 def _there(book: Book, post: Post) -> dict[tuple[str, ...], list[Any]]:
     found: dict[tuple[str, ...], list[Any]] = {}
     for row in rows_of(book, post).iterator(chunk_size=2000):
-        found.setdefault(_key(book, row), []).append(row)
+        found.setdefault(key_of(book, row), []).append(row)
     return found
-
-
-def _key(book: Book, row: Any) -> tuple[str, ...]:
-    """What it names, however that is written; two of one name apart: by the row meant, not by what that is called."""
-    return tuple(tidy(said(row, code)) for code in book.key)
 
 
 def _require_clean(cleaned: Mapping[str, Any], titles: Mapping[str, str]) -> None:

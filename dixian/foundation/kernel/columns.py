@@ -215,6 +215,8 @@ class Whole(Column):
 
     def convert(self, raw: object, text: str) -> int:
         """int. Raises CellProblem, also for more digits than any count has."""
+        if text[:1] == "-" and text[1:].isdecimal():
+            raise CellProblem("不能小于 0", "核对后重填")
         if not (text.isdecimal() and text.isascii()):
             raise CellProblem("应为整数", "只填数字")
         if len(text) > MOST_DIGITS:

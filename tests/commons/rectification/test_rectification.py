@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from dixian.cli.checks import run_checks
 from dixian.commons.rectification.api import Problem, ProblemStep, spread
-from dixian.commons.rectification.rules import months_after
+from dixian.commons.rectification.rules import months_after, wrong_days
 from dixian.foundation.accounts.api import NotAllowed
 from dixian.foundation.books import api as books
 from dixian.foundation.files.api import StoredFile, store
@@ -235,3 +235,16 @@ def test_the_plan_as_a_paper_names_measure_unit_person_and_limit(
     assert paper is not None
     made = paper.make(list(books.rows_of(book, office["bureau"])), office["bureau"])
     assert made.rows[0][1:6] == ["个别脱贫户没有参保", "省级考核评估", "逐户动员", "县医保局", "某股长"]
+
+
+@pytest.mark.parametrize(
+    ("found_on", "due_on", "why"),
+    [
+        (date(2024, 4, 1), date(2024, 5, 1), ""),
+        (date(2024, 4, 1), date(9999, 12, 31), "五年以后"),
+        (date(1900, 1, 1), date(2024, 5, 1), "十年以前"),
+    ],
+)
+def test_the_days_of_a_problem(found_on: date, due_on: date, why: str) -> None:
+    told = wrong_days(found_on, due_on, date(2024, 4, 9))
+    assert why in told and bool(why) == bool(told)

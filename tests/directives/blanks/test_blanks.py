@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 import openpyxl
@@ -181,6 +182,13 @@ def test_a_table_goes_out_prefilled_and_comes_back_as_it_came(office: Any) -> No
         for code in ("register.households", "register.relieved"):
             count(figure(code), Month.of(TODAY))
     said = {"title": "成果情况统计表", "asked_by": "省农业农村厅", "unit": office.bureau, "due_on": TODAY}
+    with pytest.raises(Refusal, match="期限 2020-01-01 已经过了"):
+        books.register(
+            book=books.book("blanks"),
+            values={**said, "due_on": date(2020, 1, 1)},
+            extra={},
+            post=office["bureau"],
+        )
     blank = books.register(book=books.book("blanks"), values=said, extra={}, post=office["bureau"])
     sent = store([table()], name="附件1.xlsx", content_type=XLSX, purpose="临时报表佐证")
     assert step(blank, "load", office["bureau"], evidence=sent) == "read"

@@ -1,6 +1,6 @@
 """A unit's share broken down to persons and villages (县乡村抓落实)."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -69,7 +69,7 @@ def test_a_village_is_understood_in_every_form_pages_and_messages_write(
     }
     town = office.township.name
     for written in {*forms, f"{town}{short}", f"{town}{village.name}"}:
-        made = portion(office["clerk"], office.town_unit, village=written)
+        made = portion(office["clerk"], office.town_unit, village=written, text=f"写作{written}")
         assert made.village == f"{town}{village.name}", written
     with pytest.raises(Refusal, match="没有找到村"):
         portion(office["clerk"], office.town_unit, village="没有的村")
@@ -136,3 +136,9 @@ def test_a_corrected_task_takes_the_portion_to_its_own_share(office: Any, plan: 
     books.correct(book=books.book("breakdown"), row=made, values=values, extra={}, post=office["insurer"])
     kept = tasks.Portion.objects.get()
     assert (kept.share.task, kept.lead) == (plan[1], office.insurance)
+
+
+def test_a_limit_before_the_task_or_long_after_is_refused(office: Any, plan: list[tasks.Task]) -> None:
+    for wrong in date(2000, 1, 1), date(9999, 12, 31):
+        with pytest.raises(Refusal, match=f"期限 {wrong} 早于任务下达"):
+            portion(office["insurer"], office.insurance, due_on=wrong)

@@ -11,8 +11,10 @@ from docx import Document
 from dixian.cli.checks import run_checks
 from dixian.directives.teams.models import LogEntry, Member, MemberMonth, Team
 from dixian.directives.teams.papers import month_paper
+from dixian.directives.teams.rules import wrong_days
 from dixian.foundation.accounts.api import NotAllowed
 from dixian.foundation.accounts.enums import Role
+from dixian.foundation.areas.api import Area
 from dixian.foundation.books import api as books
 from dixian.foundation.figures.api import Tally, figure
 from dixian.foundation.kernel import clock
@@ -155,3 +157,45 @@ def test_whoever_does_not_work_in_the_village_writes_no_log(office: Any, team: T
     with pytest.raises(NotAllowed):
         new("team-log", said, office["insurer"])
     assert not LogEntry.objects.exists()
+
+
+def test_a_team_has_one_first_secretary_and_nobody_twice(office: Any, team: Team) -> None:
+    who = {"team": team, "unit": office.insurance, "role": "first", "from_on": APRIL, "due_on": None}
+    with pytest.raises(Refusal, match="已有第一书记王强"):
+        new("team-members", {**who, "name": "李敏"}, office["clerk"])
+    with pytest.raises(Refusal, match="同样的一件已经登记过"):
+        new("team-members", {**who, "name": "王 强"}, office["clerk"])
+
+
+@pytest.mark.parametrize(
+    ("from_on", "until", "proved", "why"),
+    [
+        (APRIL, date(2026, 4, 1), date(2024, 4, 2), ""),
+        (date(2030, 1, 1), None, None, "到岗以后再登记"),
+        (APRIL, date(2020, 1, 1), None, "派驻期满"),
+        (APRIL, None, date(2031, 1, 1), "在今天以后"),
+    ],
+)
+def test_the_days_of_a_member(from_on: date, until: date | None, proved: date | None, why: str) -> None:
+    told = wrong_days(from_on, until, (proved, None), date(2024, 5, 1))
+    assert why in told and bool(why) == bool(told)
+
+
+def test_a_log_is_of_the_time_in_the_village_and_of_no_more_households_than_can_be(
+    office: Any, team: Team
+) -> None:
+    entry = {"member": Member.objects.get(), "duty": "party", "text": "走访", "households": 2}
+    for wrong, why in ({"on": date(1990, 1, 1)}, "到岗"), ({"households": 999_999}, "多写了几位"):
+        with pytest.raises(Refusal) as refused:
+            new("team-log", {**entry, "on": clock.today(), **wrong}, office["team"])
+        assert why in f"{refused.value.message}{refused.value.remedy}"
+
+
+def test_a_team_is_of_somebody_and_kept_by_the_villages_own_township(office: Any, team: Team) -> None:
+    place = {"village": office.second, "place": "key", "from_on": APRIL, "title": ""}
+    with pytest.raises(Refusal, match="应派人数是 0"):
+        new("teams", {**place, "unit": office.town_unit, "needed": 0}, office["bureau"])
+    far = Area.objects.filter(parent=office.other, level="village").earliest("code")
+    elsewhere = {**place, "village": far, "unit": office.town_unit, "needed": 3}
+    with pytest.raises(Refusal, match="不归"):
+        new("teams", elsewhere, office["bureau"])

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from hypothesis import given
@@ -229,3 +230,27 @@ def test_nobody_judges_their_own_and_a_unit_never_accepts_for_itself_but_the_bur
         assert may("unit") and may("others") == (everything and approves)
     else:
         assert may("others") and not may("unit")
+
+
+def test_the_same_again_by_a_form_is_refused_however_it_is_spaced(office: Any, book: books.Book) -> None:
+    taken(book, office["bureau"], ROW)
+    said = {
+        "source": "audit", "found_on": FOUND, "problem": "帮扶车间 台账不全", "unit": office.insurance,
+        "mode": "by_date", "due_on": LIMIT,
+    }  # fmt: skip
+    with pytest.raises(Refusal, match="同样的一件已经登记过"):
+        books.register(book=book, values=said, extra={}, post=office["bureau"])
+    row = Problem.objects.get()
+    books.act(book=book, row=row, verb="void", post=office["bureau"], on=clock.today(), text="登记错了")
+    assert books.register(book=book, values=said, extra={}, post=office["bureau"]).pk != row.pk
+
+
+def test_of_several_alike_the_one_meant_is_asked_for(office: Any, book: books.Book) -> None:
+    taken(book, office["bureau"], ROW)
+    (row,) = Problem.objects.all()
+    row.pk, row.uid, row.person = None, uuid4(), "另一人"
+    row.save(force_insert=True)
+    same = books.planned(book=book, rows=read(book, ROW, {**ROW, "person": "另一人"}), post=office["bureau"])
+    assert (same.known, same.new, same.changed, same.problems) == (2, [], [], [])
+    third = books.planned(book=book, rows=read(book, {**ROW, "person": "第三人"}), post=office["bureau"])
+    assert "这样的有 2 件" in third.problems[0][1]
