@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Any
 
 from benchmarks.stored_matching import everybody_listed
-from benchmarks.support import bare_insert
 
 TABLE = "warning_submissions_row"
 # Numbers of rows that the parts and the peer write beside the pushed ones.
@@ -22,7 +21,7 @@ def bare_parts(content: bytes, batch: Any, measure: Measure) -> list[str]:
     Returns the names of the parts.
     """
     from dixian.foundation.accounts.api import system_scope
-    from dixian.foundation.audit.api import reading, writing
+    from dixian.foundation.audit.api import insert_rows, reading, writing
     from dixian.foundation.sheets.api import clean_rows, read_table
     from dixian.registry.matching.api import Register, match_rows
     from dixian.registry.matching.api import Row as Asked
@@ -56,7 +55,7 @@ def bare_parts(content: bytes, batch: Any, measure: Measure) -> list[str]:
             )
             fields, rows = rows_again()
         with writing():
-            part("guarded rows", lambda: bare_insert(TABLE, fields, rows))
+            part("guarded rows", lambda: insert_rows(TABLE, fields, rows))
     return names
 
 

@@ -8,7 +8,15 @@ from dixian.foundation.audit.beside import Tell, verify_along
 from dixian.foundation.audit.context import Acting, acting, actor, current
 from dixian.foundation.audit.days import id_range, of_days
 from dixian.foundation.audit.images import Step, changed_columns, model_of, step_of
-from dixian.foundation.audit.inserting import STAMP, copy_in, insert_rows, prepare, ready_to_insert, stamps
+from dixian.foundation.audit.inserting import (
+    STAMP,
+    copy_in,
+    insert_rows,
+    prepare,
+    prepared,
+    ready_to_insert,
+    stamps,
+)
 from dixian.foundation.audit.keychecks import holds_data, note_keys, trouble_with_keys
 from dixian.foundation.audit.models import Entry, ReadRecord, Seal
 from dixian.foundation.audit.outside import OUTSIDE_HISTORY
@@ -60,6 +68,7 @@ __all__ = [
     "of_days",
     "on_behalf_of",
     "prepare",
+    "prepared",
     "reading",
     "ready_to_insert",
     "ready_to_update",

@@ -1,12 +1,11 @@
 """Many rows altered, each its own way."""
 
-from collections.abc import Callable, Sequence
-from operator import attrgetter
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.db import connection
 
-from dixian.foundation.audit.inserting import copy_in, prepare
+from dixian.foundation.audit.inserting import copy_in, prepared
 from dixian.foundation.audit.records import Record
 
 
@@ -19,32 +18,38 @@ def update_rows(rows: Sequence[Record], fields: Sequence[str]) -> None:
     ready_to_update(rows, fields)()
 
 
-def ready_to_update(rows: Sequence[Record], fields: Sequence[str]) -> Callable[[], None]:
-    """What does so in the transaction in which it is called; the values are made ready here, before it holds a lock."""
+def ready_to_update(
+    rows: Sequence[Record], fields: Sequence[str], *, still: Mapping[str, str] | None = None
+) -> Callable[[], int]:
+    """What does so in the transaction in which it is called; the values are made ready here, before it holds a lock.
+
+    still: field -> what it has to hold yet; other rows are left alone. What is returned returns how many it has written.
+    """
     if not rows:
-        return lambda: None
+        return lambda: 0
     meta: Any = rows[0]._meta
     quote = connection.ops.quote_name
     columns = [meta.get_field(name) for name in fields]
-    ways = [prepare(one) for one in columns]
-    held = attrgetter("pk", *(one.attname for one in columns))
-    values = [
-        (
-            *(way(value) if way else value for way, value in zip(ways, said, strict=True)),
-            pk,
-        )
-        for pk, *said in map(held, rows)
-    ]
-    return lambda: _update(meta.db_table, [quote(one.column) for one in columns], values)
+    values = list(prepared(rows, [*columns, meta.pk]))
+    held = {
+        f"{meta.db_table}.{quote(meta.get_field(name).column)}": value
+        for name, value in (still or {}).items()
+    }
+    return lambda: _update(meta.db_table, [quote(one.column) for one in columns], values, held)
 
 
-def _update(table: str, columns: list[str], values: list[tuple[Any, ...]]) -> None:
+def _update(table: str, columns: list[str], values: list[tuple[Any, ...]], held: Mapping[str, str]) -> int:
+    only = "".join(f" AND {one} = %s" for one in held)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             copy_in(cursor, table, ", ".join([*columns, "id"]), values)
             told = ", ".join(f"{one} = incoming.{one}" for one in columns)
-            cursor.execute(f"UPDATE {table} SET {told} FROM incoming WHERE {table}.id = incoming.id")  # noqa: S608
+            update = f"UPDATE {table} SET {told} FROM incoming WHERE {table}.id = incoming.id{only}"  # noqa: S608
+            cursor.execute(update, [*held.values()])
+            written = int(cursor.rowcount)
             cursor.execute("DROP TABLE incoming")
-            return
+            return written
         told = ", ".join(f"{one} = %s" for one in columns)
-        cursor.executemany(f"UPDATE {table} SET {told} WHERE id = %s", values)  # noqa: S608
+        update = f"UPDATE {table} SET {told} WHERE id = %s{only}"  # noqa: S608
+        cursor.executemany(update, [(*one, *held.values()) for one in values] if held else values)
+        return int(cursor.rowcount)

@@ -5,6 +5,7 @@ The address part is never checked against the county: people keep the code of th
 
 from dataclasses import dataclass
 from datetime import date
+from operator import mul
 
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import CellProblem
@@ -38,7 +39,7 @@ class IdNumber:
 
 def check_digit(first17: str) -> str:
     """The 18th character that belongs to 17 digits."""
-    total = sum(int(digit) * weight for digit, weight in zip(first17, WEIGHTS, strict=True))
+    total = sum(map(mul, map(int, first17), WEIGHTS))
     return CHECK_CHARACTERS[total % 11]
 
 

@@ -1,8 +1,7 @@
 """Each row of a sheet ends as clean or as rejected; the numbers add up."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from dixian.foundation.kernel.columns import Column
 from dixian.foundation.kernel.problems import CellProblem
@@ -12,16 +11,14 @@ from dixian.foundation.sheets.problems import Problem
 from dixian.foundation.sheets.table import Reading
 
 
-@dataclass(frozen=True)
-class Clean:
+class Clean(NamedTuple):
     """A row whose every cell could be taken: column code -> value (None where empty)."""
 
     row: RawRow
     values: dict[str, Any]
 
 
-@dataclass(frozen=True)
-class Rejected:
+class Rejected(NamedTuple):
     """A row with at least one problem; values: those cells that could be taken."""
 
     row: RawRow
@@ -31,19 +28,20 @@ class Rejected:
 
 def clean_rows(reading: Reading, columns: Sequence[Column]) -> Iterator[Clean | Rejected]:
     """One result for each row of `reading.rows`, in order."""
+    places = [(column, reading.mapping.get(column.code, -1)) for column in columns]
     for row in reading.rows:
-        yield _clean_row(reading, row, columns)
+        yield _clean_row(reading, row, places)
 
 
-def _clean_row(reading: Reading, row: RawRow, columns: Sequence[Column]) -> Clean | Rejected:
+def _clean_row(reading: Reading, row: RawRow, places: Sequence[tuple[Column, int]]) -> Clean | Rejected:
     values: dict[str, Any] = {}
     problems = []
-    sheet, line = reading.place(row.number)
-    for column in columns:
-        raw = reading.cell(row, column.code)
+    for column, at in places:
+        raw = row.at(at)
         try:
             values[column.code] = column.clean(raw)
         except CellProblem as problem:
+            sheet, line = reading.place(row.number)
             problems.append(
                 Problem(
                     file=reading.name,

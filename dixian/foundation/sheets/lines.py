@@ -3,9 +3,8 @@
 import pickle
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain, islice
-from typing import overload
+from typing import NamedTuple, overload
 
 from dixian.foundation.kernel.apart import plain
 
@@ -57,12 +56,15 @@ class Lines(Sequence[Line]):
         return piece
 
 
-@dataclass(frozen=True)
-class RawRow:
+class RawRow(NamedTuple):
     """One line: its number as the spreadsheet shows it, and its cells in sheet order."""
 
     number: int
     cells: tuple[object, ...]
+
+    def at(self, place: int) -> object:
+        """The cell of a column; None where the line ends before it, and for -1, which is no column."""
+        return self.cells[place] if 0 <= place < len(self.cells) else None
 
 
 class RawRows(Sequence[RawRow]):
@@ -79,6 +81,10 @@ class RawRows(Sequence[RawRow]):
 
     def __len__(self) -> int:
         return len(self._places)
+
+    def __iter__(self) -> Iterator[RawRow]:
+        lines = self._lines
+        return (RawRow(place + 1, tuple(lines[place])) for place in self._places)
 
     @overload
     def __getitem__(self, at: int) -> RawRow: ...

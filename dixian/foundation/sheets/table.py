@@ -92,5 +92,4 @@ class Reading:
 
     def cell(self, row: RawRow, code: str) -> object:
         """The raw cell of a column; None where the column or the cell is absent."""
-        index = self.mapping.get(code)
-        return None if index is None or index >= len(row.cells) else row.cells[index]
+        return row.at(self.mapping.get(code, -1))

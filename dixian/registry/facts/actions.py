@@ -1,10 +1,9 @@
 """Posting facts, set-based."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from uuid import UUID
 
 from django.db import transaction
@@ -47,9 +46,10 @@ def post_facts(facts: Sequence[NewFact]) -> None:
         return
     kinds = kinds_by_code()
     _insert(facts, kinds)
+    told = [kinds[code] for code in {fact.kind for fact in facts}]
     households = sorted({fact.household for fact in facts})
     for start in range(0, len(households), PIECE):
-        renew(households[start : start + PIECE], {fact.kind for fact in facts})
+        renew(households[start : start + PIECE], told)
     publish(FactsPosted(households=households))
 
 
@@ -73,9 +73,9 @@ def rebuild() -> int:
     return CurrentFact.objects.count()
 
 
-def _owners(kinds: Iterable[FactKind]) -> dict[str, int | None]:
-    """Kind -> id of the unit that owns it, for sensitive kinds."""
-    return {kind.code: unit(kind.owner).pk if kind.sensitive else None for kind in set(kinds)}
+def _owner(kind: FactKind) -> int | None:
+    """The unit that owns a sensitive kind."""
+    return unit(kind.owner).pk if kind.sensitive else None
 
 
 def _copy(fact: Fact, village: int) -> Fact:
@@ -84,9 +84,9 @@ def _copy(fact: Fact, village: int) -> Fact:
 
 
 def _insert(facts: Sequence[NewFact], kinds: Mapping[str, FactKind]) -> None:
-    owners = _owners(kinds[fact.kind] for fact in facts)
+    owners = {code: _owner(kinds[code]) for code in {fact.kind for fact in facts}}
     ways = {name: prepare(Fact._meta.get_field(name)) or same for name in (*VALUES, "valid_from")}
-    day, rows = cache(ways["valid_from"]), []
+    day, rows = ways["valid_from"], []
     for fact, stamp in zip(facts, stamps(), strict=False):
         kind = kinds[fact.kind]
         value = ways[kind.value](fact.value)
@@ -95,7 +95,7 @@ def _insert(facts: Sequence[NewFact], kinds: Mapping[str, FactKind]) -> None:
                 *(*stamp, fact.household, fact.person, owners[fact.kind], fact.kind),
                 *(day(fact.valid_from), day(fact.valid_to), fact.source_label),
                 *(fact.source_uid.hex if fact.source_uid else None, fact.village),
-                *(value if name == kind.value else None for name in VALUES),
+                *[value if name == kind.value else None for name in VALUES],
             )
         )
     insert_rows(Fact._meta.db_table, (*STAMP, *SAID, "village_id", *VALUES), rows)

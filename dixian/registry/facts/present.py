@@ -10,7 +10,7 @@ from django.db.models.functions import RowNumber
 
 from dixian.foundation.audit.api import STAMP, insert_rows, stamps
 from dixian.foundation.kernel import clock
-from dixian.registry.facts.kinds import kinds_by_code
+from dixian.registry.facts.kinds import FactKind, kinds_by_code
 from dixian.registry.facts.models import VALUES, CurrentFact, Fact, Turn
 
 PIECE = 500
@@ -19,26 +19,23 @@ SUBJECT = ("household_id", "person_id", "kind")
 SAID = (*SUBJECT, "village_id", "owner_id")
 
 
-def renew(households: Sequence[int], kinds: Collection[str] | None = None) -> None:
+def renew(households: Sequence[int], kinds: Collection[FactKind] | None = None) -> None:
     """Make the present facts of these households (at most some hundred) what is true today.
 
     kinds: only facts of these kinds have changed; None for all.
     """
     here = Q(household_id__in=households)
     if kinds is not None:
-        here &= Q(kind__in=sorted(kinds))
+        here &= Q(kind__in=sorted(kind.code for kind in kinds))
     with transaction.atomic():
-        true = dict(_true(here, clock.today(), kinds))
+        true = {fact: said for fact, *said in _true(here, clock.today(), kinds)}
         present = dict(CurrentFact.objects.filter(here).values_list("fact_id", "id"))
         gone = [row for fact, row in present.items() if fact not in true]
         if gone:
             CurrentFact.objects.filter(pk__in=gone).delete()
-        new = Fact.objects.filter(pk__in=[fact for fact in true if fact not in present]).order_by("id")
-        rows = zip(stamps(), new.values_list("id", *SAID), strict=False)
-        columns = (*STAMP, "fact_id", *SAID, '"of"')
-        insert_rows(
-            CurrentFact._meta.db_table, columns, [(*stamp, *said, true[said[0]]) for stamp, said in rows]
-        )
+        new = zip(sorted(true.keys() - present.keys()), stamps(), strict=False)
+        rows = [(*stamp, fact, *true[fact]) for fact, stamp in new]
+        insert_rows(CurrentFact._meta.db_table, (*STAMP, "fact_id", '"of"', *SAID), rows)
 
 
 def households_that_turn(today: date) -> list[int] | None:
@@ -58,25 +55,31 @@ def everybody() -> list[int]:
     return list(known.distinct())
 
 
-def _true(here: Q, today: date, kinds: Collection[str] | None) -> Iterator[tuple[int, str]]:
-    """(id of a fact, what tells it from others of its subject and kind). kinds: of which kinds `here` is, None for all."""
-    many = sorted(
-        kind.code for kind in kinds_by_code().values() if kind.many and (kinds is None or kind.code in kinds)
-    )
+def _true(here: Q, today: date, kinds: Collection[FactKind] | None) -> Iterator[Sequence[Any]]:
+    """Id of a fact, what tells it from others of its subject and kind, and what a present fact repeats of it.
+
+    kinds: of which kinds `here` is, None for all.
+    """
+    known = kinds_by_code().values() if kinds is None else kinds
+    many = sorted(kind.code for kind in known if kind.many)
     begun = Fact.objects.filter(here, valid_from__lte=today)
-    for fact, *_ in _newest(begun.exclude(kind__in=many), SUBJECT, today):
-        yield fact, ""
+    for fact, *said in _newest(begun.exclude(kind__in=many), SUBJECT, SAID, today):
+        yield fact, "", *said
     if many:
-        for fact, *values in _newest(begun.filter(kind__in=many), (*SUBJECT, *VALUES), today):
-            yield fact, str(next(held for held in values if held is not None))
+        several = _newest(begun.filter(kind__in=many), (*SUBJECT, *VALUES), (*VALUES, *SAID), today)
+        for fact, *told in several:
+            values, said = told[: len(VALUES)], told[len(VALUES) :]
+            yield fact, str(next(held for held in values if held is not None)), *said
 
 
-def _newest(facts: QuerySet[Fact], of: Sequence[str], today: date) -> Iterator[Any]:
-    """Id and values of the latest begun of each, by (valid_from, id), unless it has ended: what it superseded stays so."""
+def _newest(facts: QuerySet[Fact], of: Sequence[str], told: Sequence[str], today: date) -> Iterator[Any]:
+    """Id and what is asked of the latest begun of each, by (valid_from, id), unless it has ended: what it superseded
+    stays so.
+    """
     place = Window(
         RowNumber(), partition_by=[F(name) for name in of], order_by=[F("valid_from").desc(), F("id").desc()]
     )
     newest = facts.annotate(place=place).filter(place=1)
-    for fact, ends, *values in newest.values_list("id", "valid_to", *VALUES):
+    for fact, ends, *said in newest.values_list("id", "valid_to", *told):
         if ends is None or today < ends:
-            yield fact, *values
+            yield fact, *said

@@ -3,7 +3,7 @@
 from dixian.registry.inquiries.actions import ask_about, kept_until
 from dixian.registry.inquiries.comparing import LABELS, TITLES
 from dixian.registry.inquiries.models import Inquiry
-from dixian.registry.inquiries.rules import DAYS, MOST_ALIKE, MOST_OVER, born_as, guesses
+from dixian.registry.inquiries.rules import DAYS, MOST_ALIKE, MOST_OVER, born_of, guesses
 from dixian.registry.inquiries.selectors import (
     beginning_of,
     has_expired,
@@ -22,7 +22,7 @@ __all__ = [
     "Inquiry",
     "ask_about",
     "beginning_of",
-    "born_as",
+    "born_of",
     "guesses",
     "has_expired",
     "inquiries",

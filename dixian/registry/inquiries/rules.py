@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from dixian.foundation.vault.blind import blind
-from dixian.registry.matching.api import AMBIGUOUS, LINKED, Match, Row, key_of, read_number, swapped
+from dixian.registry.matching.api import AMBIGUOUS, LINKED, Match, Number, Row, key_of, read_number, swapped
 
 ELSEWHERE = "在本县户档案中，不在您的范围"
 SOMEBODY_ELSE = "您的范围内有相近的人，范围外也有符合的，不能确定是谁"
@@ -56,10 +56,16 @@ def born_as(written: Row) -> tuple[str, str, str] | None:
     """
     row = swapped(written) or written
     number = read_number(row.number)
+    born = born_of(number)
+    return (key_of(row.name), born, number.text or number.kept) if born else None
+
+
+def born_of(number: Number) -> str:
+    """The digits of a number up to birth, or of a destroyed one up to its month; "" where it says no more than that."""
     text = number.text or number.kept
     if len(text) > BORN:
-        return key_of(row.name), text[:BORN], text
-    return (key_of(row.name), number.kept[:MONTH], number.kept) if len(number.kept) > MONTH else None
+        return text[:BORN]
+    return number.kept[:MONTH] if len(number.kept) > MONTH else ""
 
 
 def guesses(rows: Iterable[Row], *, most: int, near: int | None = None) -> set[int]:

@@ -100,20 +100,19 @@ def _blocks(batch_id: int, judge: Judge) -> Iterator[Sequence[Row]]:
 
 def _ready(judge: Judge, judged: Judged) -> Callable[[], None]:
     """What writes a piece; all that needs no lock is done before."""
-    ids = [row.pk for row in judged.rows]
-    update = ready_to_update(judged.rows, ["outcome", "outcome_reason"])
+    update = ready_to_update(
+        judged.rows, ["outcome", "outcome_reason"], still={"outcome": Outcome.NONE.value}
+    )
     sources = [judge.source(alert) for alert in judged.alerts]
 
     def write() -> None:
-        still = Row.objects.select_for_update().filter(pk__in=ids, outcome=Outcome.NONE)
-        if len(still.values_list("pk", flat=True)) != len(ids):
+        if update() != len(judged.rows):
             raise JudgedMeanwhile
         # Repeats of this piece and of later ones need to know the alerts' ids.
         Alert.objects.bulk_create(judged.alerts)
         for one in judged.repeats:
             one.alert_id = one.alert.pk
         ready_to_insert(judged.repeats)()
-        update()
         _raise(sources, judged.facts)
 
     return write

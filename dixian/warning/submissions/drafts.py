@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from dixian.foundation.audit.api import STAMP, insert_rows, prepare, stamps
+from dixian.foundation.audit.api import STAMP, insert_rows, prepared, stamps
 from dixian.warning.submissions.enums import Bin
 from dixian.warning.submissions.models import Row
 
@@ -60,11 +60,8 @@ class Draft:
 
 def ready_to_write(drafts: Sequence[Draft]) -> Callable[[], None]:
     """What inserts them in the transaction in which it is called."""
-    fields: Any = {one.attname: one for one in Row._meta.concrete_fields}
-    ways = [(name, prepare(fields[name])) for name in WRITTEN]
+    fields: dict[str, Any] = {one.attname: one for one in Row._meta.concrete_fields}
+    written = prepared(drafts, [fields[name] for name in WRITTEN])
     later = tuple(LATER.values())
-    rows = [
-        (*stamp, *(way(getattr(one, name)) if way else getattr(one, name) for name, way in ways), *later)
-        for one, stamp in zip(drafts, stamps(), strict=False)
-    ]
+    rows = [(*stamp, *said, *later) for stamp, said in zip(stamps(), written, strict=False)]
     return lambda: insert_rows(TABLE, (*STAMP, *WRITTEN, *LATER), rows)

@@ -115,7 +115,7 @@ def _marks(batch: Batch) -> tuple[set[bytes], set[bytes]]:
     numbers = {bytes(one) for one in rows.exclude(id_index=None).values_list("id_index", flat=True) if one}
     names: set[bytes] = set()
     for row in rows.filter(bin__in=(Bin.AMBIGUOUS, Bin.STRANGER, Bin.REJECTED), settled_on=None):
-        number, name = indexes_of(asked_of(open_row(bytes(row.content))))
+        number, name, _ = indexes_of(asked_of(open_row(bytes(row.content))))
         numbers |= {number} if number else set()
         names |= {name} if name else set()
     return numbers, names

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from dixian.foundation.files.api import content_of
@@ -28,7 +28,7 @@ from dixian.foundation.sheets.api import (
     told_mapping,
 )
 from dixian.registry.matching.api import Row as Asked
-from dixian.registry.matching.api import names_another, sex_place, shared_names, swapped
+from dixian.registry.matching.api import names_another, no_collection, sex_place, shared_names, swapped
 from dixian.warning.submissions.drafts import Draft
 from dixian.warning.submissions.enums import Bin, Mode
 from dixian.warning.submissions.events import pairs_of
@@ -37,7 +37,7 @@ from dixian.warning.submissions.linking import Linker
 from dixian.warning.submissions.models import Batch, Row
 from dixian.warning.submissions.rowcontent import PLACE, seal_row
 from dixian.warning.submissions.rules import not_of_month
-from dixian.warning.submissions.teaching import born_index_of, indexes_of
+from dixian.warning.submissions.teaching import indexes_of
 
 NOT_WAITING = f"“{ORIGINAL.title}”没有填，或者不是等着改正的退回行。新的情况请在下个月报送"
 # Rows that are matched together; what is written at once is smaller.
@@ -56,7 +56,7 @@ class File:
     originals: dict[int, int]
     linker: Linker
 
-    @property
+    @cached_property
     def matched(self) -> set[str]:
         """Titles of the columns that matching mends where the reader can't take them."""
         matched = {code for pair in self.pairs for code in pair}
@@ -98,8 +98,9 @@ class File:
 
     def _block(self, raws: Sequence[RawRow]) -> list[Draft]:
         part = replace(self.reading, rows=raws)
-        made = [self._row(result) for result in clean_rows(part, self.columns)]
-        self.linker.place([(row, opened) for row, opened in made if row.bin != Bin.REJECTED])
+        with no_collection():
+            made = [self._row(result) for result in clean_rows(part, self.columns)]
+            self.linker.place([(row, opened) for row, opened in made if row.bin != Bin.REJECTED])
         return [row for row, _ in made]
 
     def _row(self, result: Clean | Rejected) -> tuple[Draft, dict[str, Any]]:
@@ -112,46 +113,49 @@ class File:
         sentences = [one.sentence() for one in problems]
         if self.batch.mends_id and row.mends_id is None:
             sentences.append(NOT_WAITING)
-        asked, *others = self._asked(result.row)
-        values = self._whole(result)
+        said = [[tidy(result.row.at(place)) for place in pair] for pair in self._pair_places]
+        asked, *others = self._asked(result.row, said)
+        values = self._whole(result, said)
         row.content = seal_row(result.row.cells, values, sentences, asked, others)
         opened = {"problems": sentences, "asked": asked, "others": others, "values": values}
-        if len(sentences) > sum(one.column in self.matched for one in problems) or self._no_result(
-            result.row
+        # A name or a number that came to nothing is a formula's: it is not for matching to guess who is meant.
+        if len(sentences) > sum(one.column in self.matched for one in problems) or any(
+            map(is_no_result, chain.from_iterable(said))
         ):
             row.bin, row.reason = Bin.REJECTED, "；".join(sentences)[:600]
             return row, opened
         kind = self.batch.submission.kind
         row.flawed = bool(sentences)
-        row.id_index, row.name_index = indexes_of(Asked(*asked))
-        row.born_index = born_index_of(Asked(*asked))
+        row.id_index, row.name_index, row.born_index = indexes_of(Asked(*asked))
         row.amount = values.get(kind.amount_column) if kind.amount_column else None
         row.day = day_of(values.get(kind.day_column)) if kind.day_column else None
         return row, opened
 
-    def _no_result(self, row: RawRow) -> bool:
-        """Whether a name or a number is a formula that came to nothing: it is not for matching to guess who is meant."""
-        cells = (self.reading.cell(row, code) for pair in self.pairs for code in pair)
-        return any(isinstance(cell, str) and is_no_result(tidy(cell)) for cell in cells)
+    def _asked(self, row: RawRow, said: Sequence[Sequence[str]]) -> list[list[Any]]:
+        """The cells that say who it is about, one for each of whom anything is said; the first in any case.
 
-    def _asked(self, row: RawRow) -> list[list[Any]]:
-        """The cells that say who it is about, one for each of whom anything is said; the first in any case."""
-        place = [self.reading.cell(row, code) for code in PLACE]
-        named = [
-            (
-                [self.reading.cell(row, code) for code in pair],
-                another or row.number in shared,
-                row.cells[self._sex] if at == 0 and 0 <= self._sex < len(row.cells) else None,
-            )
-            for at, (pair, another, shared) in enumerate(
-                zip(self.pairs, self._of_another, self._shared, strict=True)
-            )
-        ]
-        given = [one for one in named if any(tidy(cell) for cell in one[0])] or named[:1]
-        return [
-            [*cells, *place, *((None, None, another, sex) if another or tidy(sex) else ())]
-            for cells, another, sex in given
-        ]
+        said: of each pair name and number, tidied.
+        """
+        place = [row.at(at) for at in self._place]
+        given = [at for at, texts in enumerate(said) if any(texts)] or [0]
+        found = []
+        for at in given:
+            another = self._of_another[at] or row.number in self._shared[at]
+            sex = row.at(self._sex) if at == 0 else None
+            cells = [row.at(one) for one in self._pair_places[at]]
+            found.append([*cells, *place, *((None, None, another, sex) if another or tidy(sex) else ())])
+        return found
+
+    @cached_property
+    def _place(self) -> list[int]:
+        """Where township and village stand, -1 for nowhere."""
+        return [self.reading.mapping.get(code, -1) for code in PLACE]
+
+    @cached_property
+    def _pair_places(self) -> list[tuple[int, int]]:
+        """Where each pair of name and number stands."""
+        where = self.reading.mapping
+        return [(where.get(name, -1), where.get(number, -1)) for name, number in self.pairs]
 
     @cached_property
     def _of_another(self) -> list[bool]:
@@ -169,19 +173,21 @@ class File:
         """The column of the sex of whom the row is about, -1 for none."""
         return sex_place(self.reading.header)
 
-    def _whole(self, result: Clean | Rejected) -> dict[str, Any]:
+    def _whole(self, result: Clean | Rejected, said: Sequence[Sequence[str]]) -> dict[str, Any]:
         """With names and numbers as they were written, where the reader could not take them, each in its column."""
-        codes = [code for pair in self.pairs for code in pair]
-        written = {code: tidy(self.reading.cell(result.row, code))[:60] or None for code in codes}
-        values = {**written, **result.values}
-        for name, number in self.pairs:
-            if swapped(Asked(written[name], written[number])):
-                values[name], values[number] = written[number], written[name]
+        written = [[text[:60] or None for text in texts] for texts in said]
+        values = dict(zip(chain.from_iterable(self.pairs), chain.from_iterable(written), strict=True))
+        values |= result.values
+        for (name, number), (first, second) in zip(self.pairs, written, strict=True):
+            if swapped(Asked(first, second)):
+                values[name], values[number] = second, first
         return values
 
     def _wrong_day(self, result: Clean | Rejected) -> Problem | None:
         """A row speaks of days its submission can't know, or of a year whose sums these are not."""
         kind = self.batch.submission.kind
+        if not kind.day_column:
+            return None
         day = day_of(result.values.get(kind.day_column))
         said = not_of_month(day, self.month, summed=kind.mode == Mode.YEAR_TO_DATE)
         if not said:

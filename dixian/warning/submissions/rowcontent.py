@@ -3,7 +3,6 @@
 import json
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from dixian.foundation.vault.ciphers import open_, seal
@@ -29,11 +28,10 @@ def seal_row(
 
     others: the cells of those whom the row names beside, by whom it may be found too.
     """
-    content = {"cells": [_plain(cell) for cell in cells], "values": {k: _plain(v) for k, v in values.items()}}
-    content |= {"problems": list(problems), "asked": [_plain(cell) for cell in asked]}
+    content = {"cells": cells, "values": values, "problems": problems, "asked": asked}
     if others:
-        content["others"] = [[_plain(cell) for cell in one] for one in others]
-    return seal(json.dumps(content, ensure_ascii=False).encode(), CONTEXT)
+        content["others"] = others
+    return seal(WRITTEN.encode(content).encode(), CONTEXT)
 
 
 def open_row(content: bytes) -> dict[str, Any]:
@@ -59,11 +57,8 @@ def written_address(values: dict[str, Any]) -> str:
     return " ".join(str(values[code]) for code in PLACES if values.get(code))
 
 
-def _plain(value: object) -> object:
-    if value is None or isinstance(value, str | bool | int | float):
-        return value
-    if isinstance(value, Decimal):
-        return str(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    return str(value)
+def _plain(value: object) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+WRITTEN = json.JSONEncoder(ensure_ascii=False, default=_plain)

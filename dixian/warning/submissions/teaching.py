@@ -7,7 +7,7 @@ from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.text import tidy
 from dixian.foundation.vault.blind import blind
 from dixian.registry.households.api import Person
-from dixian.registry.inquiries.api import born_as
+from dixian.registry.inquiries.api import born_of
 from dixian.registry.matching.api import AMBIGUOUS, REPAIRED, STRANGER, key_of, read_number, swapped
 from dixian.registry.matching.api import Row as Asked
 from dixian.warning.submissions.drafts import Draft
@@ -29,21 +29,18 @@ class Placed(NamedTuple):
     candidates: list[int] = []
 
 
-def indexes_of(asked: Asked) -> tuple[bytes | None, bytes | None]:
-    """Blind indexes of the number a row gives, as far as it can be read, and of the name."""
+def indexes_of(asked: Asked) -> tuple[bytes | None, bytes | None, bytes | None]:
+    """Blind indexes of the number a row gives, as far as it can be read, of the name, and of the name with the number as
+    far as birth; None for what is missing.
+    """
     asked = swapped(asked) or asked
     number, name = read_number(asked.number), key_of(asked.name)
-    written = number.text or number.kept
+    written, born = number.text or number.kept, born_of(number)
     return (
         blind(written, "id") if len(written) >= LEAST else None,
         blind(name, "name") if name else None,
+        blind(f"{name}/{born}", "born") if name and born else None,
     )
-
-
-def born_index_of(asked: Asked) -> bytes | None:
-    """Blind index of the name with the number as far as birth; None where one of them is missing."""
-    name, born, _ = born_as(asked) or ("", "", "")
-    return blind(f"{name}/{born}", "born") if name else None
 
 
 def identity(row: Row | Draft, asked: Asked) -> tuple[bytes, bytes]:

@@ -11,7 +11,7 @@ from dixian.foundation.accounts.roles import DEFAULT_RIGHTS
 from dixian.foundation.accounts.selectors import lasting
 from dixian.foundation.accounts.separation import KEPT, why_not
 from dixian.foundation.areas.api import Unit
-from dixian.foundation.audit.api import ready_to_insert
+from dixian.foundation.audit.api import STAMP, insert_rows, stamps
 from dixian.foundation.audit.packaged import Loaded, load_packaged
 from dixian.foundation.kernel.problems import Refusal
 
@@ -59,11 +59,11 @@ def extend_reach(
     *, household_ids: Iterable[int], source: str, unit: Unit | None = None, post: Post | None = None
 ) -> None:
     """`unit` or `post` may see these households from now on; those it sees already stay. Set-based."""
-    rows = [
-        Reach(unit=unit, post=post, household_id=household_id, source=source)
-        for household_id in sorted(set(household_ids))
-    ]
-    ready_to_insert(rows, known=True)()
+    whose = unit and unit.pk, post and post.pk
+    homes = sorted(set(household_ids))
+    rows = [(*stamp, *whose, home, source) for stamp, home in zip(stamps(), homes, strict=False)]
+    columns = (*STAMP, "unit_id", "post_id", "household_id", "source")
+    insert_rows(Reach._meta.db_table, columns, rows, known=True)
 
 
 def withdraw_reach(*, household_ids: Iterable[int], source: str, units: Iterable[Unit]) -> None:
