@@ -55,17 +55,6 @@ def read(book: books.Book, *rows: dict[str, Any]) -> list[tuple[int, dict[str, A
     return [(one.row.number, one.values) for one in results if isinstance(one, Clean)]
 
 
-def test_what_only_an_act_asks_for_is_a_value_of_the_row_too(db: None) -> None:
-    """Of a form of the visits of an inspection, and of a member who leaves: neither stands in their lists."""
-    asked = {"finding": "漏雨没有修", "mode": "限期整改", "fix_by": LIMIT}
-    values, own = books.values_of(books.book("inspection-visits"), asked, {})
-    assert (values["finding"], values["fix_by"], own) == ("漏雨没有修", LIMIT, {})
-    assert books.values_of(books.book("team-members"), {"successor": "孙某"}, {}) == (
-        {"successor": "孙某"},
-        {},
-    )
-
-
 def taken(book: books.Book, post: Any, *rows: dict[str, Any]) -> books.Plan:
     plan = books.planned(book=book, rows=read(book, *rows), post=post)
     books.apply(book=book, plan=plan, post=post)
