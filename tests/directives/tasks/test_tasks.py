@@ -165,3 +165,8 @@ def test_the_leads_entry_discharges_its_round(office: Any, plan: list[tasks.Task
     said(share(plan[0], office.bureau), office["bureau"])
     left = Obligation.objects.filter(kind="tasks.report", state="open")
     assert ["3. 推进产业帮扶" in duty.subject_label for duty in left] == [True]
+
+
+def test_progress_is_not_of_a_day_long_before_the_task(office: Any, plan: list[tasks.Task]) -> None:
+    with pytest.raises(Refusal, match="早一年以上"):
+        said(share(plan[0], office.insurance), office["insurer"], on=date(1900, 1, 1))
