@@ -77,6 +77,7 @@ def planned(*, book: Book, rows: Rows, post: Post) -> Plan:
                 state=book.begins, extra={code: one for code, one in own.items() if one}, **values
             )
             if _as_it_stands(book, there, row, cleaned, own):
+                seen.add(key_of(book, row))
                 plan.known += 1
                 continue
             book.prepare(row, memo)

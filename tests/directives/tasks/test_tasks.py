@@ -197,3 +197,8 @@ def test_every_unit_of_an_adopted_paper_hears_how_much_of_it_is_its_own(
 ) -> None:
     told = notices(office["insurer"].user_id).get(title="新的工作任务")
     assert "牵头 1 项、责任 1 项" in told.text and told.link == f"/task-units/{office.insurance.uid}/"
+
+
+def test_progress_is_not_of_a_day_long_before_the_task(office: Any, plan: list[tasks.Task]) -> None:
+    with pytest.raises(Refusal, match="早一年以上"):
+        said(share(plan[0], office.insurance), office["insurer"], on=date(1900, 1, 1))

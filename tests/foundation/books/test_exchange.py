@@ -76,6 +76,8 @@ def test_the_same_workbook_again_changes_nothing(office: Any, book: books.Book) 
     taken(book, office["bureau"], ROW)
     again = taken(book, office["bureau"], ROW)
     assert (again.new, again.changed, again.known) == ([], [], 1)
+    twice = taken(book, office["bureau"], ROW, ROW)
+    assert (twice.new, twice.known, len(twice.problems)) == ([], 1, 1)
     assert Problem.objects.count() == 1
 
 
