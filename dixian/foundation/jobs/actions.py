@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from dixian.foundation.audit.transactions import writing
 from dixian.foundation.jobs import failing, queue
 from dixian.foundation.jobs.enums import JobState
-from dixian.foundation.jobs.kinds import Function, kind_of
+from dixian.foundation.jobs.kinds import Function, JobKind, kind_of
 from dixian.foundation.jobs.models import Job
 from dixian.foundation.jobs.rules import plain_problem
 from dixian.foundation.kernel import clock
@@ -31,12 +31,17 @@ def enqueue(job: Function | str, *, key: str, scope_post: int | None = None, **a
     with writing():
         try:
             with transaction.atomic():
-                made = Job.objects.create(
-                    name=kind.name, key=key, lane=kind.lane, arguments=arguments, scope_post=scope_post
-                )
+                return begin(kind, key=key, scope_post=scope_post, **arguments)
         except IntegrityError:
             return Job.objects.get(key=key)
-        queue.put(made)
+
+
+def begin(kind: JobKind, *, key: str, scope_post: int | None = None, **arguments: Any) -> Job:
+    """Make a job under a key that nobody has used, in the open transaction. Raises IntegrityError where it is known."""
+    made = Job.objects.create(
+        name=kind.name, key=key, lane=kind.lane, arguments=arguments, scope_post=scope_post
+    )
+    queue.put(made)
     return made
 
 

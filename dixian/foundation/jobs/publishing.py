@@ -7,9 +7,9 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from dixian.foundation.audit.transactions import writing
-from dixian.foundation.jobs.actions import enqueue
+from dixian.foundation.jobs.actions import begin
 from dixian.foundation.jobs.enums import JobState
-from dixian.foundation.jobs.kinds import JobKind, register
+from dixian.foundation.jobs.kinds import JobKind, kind_of, register
 from dixian.foundation.jobs.models import Job, Publication
 from dixian.foundation.jobs.progress import Progress
 from dixian.foundation.jobs.rules import plain_problem
@@ -60,7 +60,8 @@ def publish(topic: Topic) -> int:
     with writing():
         said = Publication.objects.create(topic=topic.name(), values=values)
         for name in _subscribers(type(topic)):
-            enqueue(f"topic:{name}", key=f"topic:{said.id}:{name}", topic_id=said.id)
+            # Nobody knows this announcement yet.
+            begin(kind_of(f"topic:{name}"), key=f"topic:{said.id}:{name}", topic_id=said.id)
     return said.id
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
 from django.db.models import Max, Q, QuerySet
@@ -33,8 +33,7 @@ class HouseholdRecord:
     became: list[Household]
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """What matching needs of a person; the number stays sealed until somebody opens it. number: 人编号."""
 
     person: int
