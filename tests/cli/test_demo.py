@@ -28,6 +28,11 @@ def test_a_second_start_says_that_these_were_the_first_passwords(demo: Any) -> N
     assert facts["accounts"][0]["password"] in told.stdout
 
 
+def test_a_village_of_it_has_its_public_page(demo: Any) -> None:
+    _, facts = demo
+    assert re.fullmatch(r"/d/[\w-]{20,}/", facts["entrance"])
+
+
 def test_the_lines_it_prints_work_as_they_stand(demo: Any) -> None:
     made, _ = demo
     told = made.run("demo", "--no-serve")
