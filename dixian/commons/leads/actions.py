@@ -15,7 +15,6 @@ from dixian.commons.leads.models import Lead, LeadMove, LeadSource
 from dixian.commons.leads.states import LEAD
 from dixian.commons.leads.topics import AnsweredAtOnce
 from dixian.foundation.areas.api import Area
-from dixian.foundation.audit.api import ready_to_insert
 from dixian.foundation.audit.transactions import beyond_scope
 from dixian.foundation.jobs.api import publish
 from dixian.foundation.kernel import clock
@@ -81,7 +80,7 @@ def raise_leads(sources: Sequence[NewSource], *, beside: Sequence[NewFact] = ())
     standing = _open_leads(list(first))
     rows = [_row(source, standing[source.household]) for source in fresh]
     warned = {lead.pk for lead in _warned(list(before.values()))}
-    ready_to_insert(rows)()
+    LeadSource.objects.bulk_create(rows, batch_size=PIECE)
     answered = sorted({str(row.group_uid) for row in rows if row.answered_on})
     if answered:
         publish(AnsweredAtOnce(groups=answered))
