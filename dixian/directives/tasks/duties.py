@@ -4,8 +4,11 @@ from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
-from dixian.directives.tasks.models import ProgressEntry, Round, Share
+from django.db.models import Q
+
+from dixian.directives.tasks.models import ProgressEntry, Round, Share, Task
 from dixian.directives.tasks.rules import period
+from dixian.directives.tasks.selectors import first_leads
 from dixian.directives.workplans.api import ItemLimit
 from dixian.directives.workplans.enums import UnitRole
 from dixian.foundation.accounts.api import Post
@@ -64,23 +67,24 @@ def reported(entry: ProgressEntry, rounds: Collection[UUID] | None) -> None:
     told = waiting[:1] if rounds is None else [one for one in waiting if one in rounds]
     discharge(kind=REPORT.code, subject_uids=told)
     discharge(kind=AMEND.code, subject_uids=[share.uid])
-    lead = Share.objects.filter(task=share.task_id, role=UnitRole.LEAD).order_by("id").first()
+    lead = first_leads(Q(task=share.task_id)).get(share.task_id)
     if lead is not None:
-        open_duties([_word(DECIDE, entry, lead.unit_id, f"{share.unit}填报了进展，认可或退回")])
+        open_duties([_word(DECIDE, entry.uid, share.task, lead, f"{share.unit}填报了进展，认可或退回")])
 
 
 def decided(entry: ProgressEntry, post: Post, *, back: bool) -> None:
     """The lead has spoken; what it sent back is the unit's again."""
     discharge(kind=DECIDE.code, subject_uids=[entry.uid], post=post)
     if back:
-        open_duties([_word(AMEND, entry, entry.share.unit_id, f"牵头单位退回：{entry.reason}", entry.share)])
+        share = entry.share
+        open_duties([_word(AMEND, share.uid, share.task, share.unit_id, f"牵头单位退回：{entry.reason}")])
 
 
-def _word(kind: DutyKind, entry: ProgressEntry, unit_id: int, about: str, of: Share | None = None) -> Duty:
+def _word(kind: DutyKind, subject_uid: UUID, task: Task, unit_id: int, about: str) -> Duty:
     return Duty(
         kind=kind.code,
-        subject_label=str(entry.share.task.title),
-        subject_uid=of.uid if of else entry.uid,
+        subject_label=task.title,
+        subject_uid=subject_uid,
         capability=Capability.REPORT_TASKS,
         about=about,
         unit_id=unit_id,

@@ -11,7 +11,7 @@ from dixian.directives.workplans.enums import UnitRole
 from dixian.directives.workplans.topics import WorkplanAdopted
 from dixian.foundation.accounts.api import Post, RoleRight
 from dixian.foundation.accounts.enums import Capability
-from dixian.foundation.areas.api import in_force
+from dixian.foundation.areas.api import Unit, in_force
 from dixian.foundation.kernel import clock
 from dixian.foundation.worklist.api import notify
 
@@ -54,20 +54,23 @@ def after_adoption(topic: WorkplanAdopted) -> None:
 
 
 def _tell(workplan_id: int, parts: Counter[tuple[int, str]]) -> None:
-    """Everybody who reports for one of the units hears how many of the tasks are theirs."""
+    """Everybody who reports for one of the units hears how many of the tasks are theirs; once for each unit."""
     today = clock.today()
     roles = RoleRight.objects.filter(in_force(today), capability=Capability.REPORT_TASKS).values("role")
     units = {unit for unit, _ in parts}
     posts = Post.objects.filter(in_force(today), unit__in=units, role__in=roles, user__is_active=True)
-    title = str(Workplan.objects.get(pk=workplan_id).title)
+    people: dict[Unit, dict[int, int | None]] = {}
     for post in posts.select_related("unit").order_by("id"):
-        leads, answers = (parts[post.unit_id, role] for role in (UnitRole.LEAD, UnitRole.RESPONSIBLE))
+        people.setdefault(post.unit, {})[post.user_id] = post.pk
+    title = str(Workplan.objects.get(pk=workplan_id).title)
+    for unit, told in people.items():
+        leads, answers = (parts[unit.pk, role] for role in (UnitRole.LEAD, UnitRole.RESPONSIBLE))
         notify(
-            people={post.user_id: post.pk},
-            key=f"tasks.adopted:{workplan_id}:{post.unit_id}",
+            people=told,
+            key=f"tasks.adopted:{workplan_id}:{unit.pk}",
             title="新的工作任务",
-            text=f"《{title}》已下达：{post.unit}牵头 {leads} 项、责任 {answers} 项。请在任务页填报进展。",
-            link=f"/task-units/{post.unit.uid}/",
+            text=f"《{title}》已下达：{unit}牵头 {leads} 项、责任 {answers} 项。请在任务页填报进展。",
+            link=f"/task-units/{unit.uid}/",
         )
 
 

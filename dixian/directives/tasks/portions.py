@@ -3,8 +3,11 @@
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import Q
+
 from dixian.directives.tasks.models import Portion, Share
-from dixian.directives.workplans.enums import UnitRole, WorkplanState
+from dixian.directives.tasks.selectors import first_leads
+from dixian.directives.workplans.enums import WorkplanState
 from dixian.foundation.areas.enums import Level
 from dixian.foundation.books.api import place_label, places_by_name
 from dixian.foundation.kernel.problems import Refusal
@@ -46,8 +49,7 @@ def _is_meant(share: Share, text: str) -> bool:
 def _lead(task: int, memo: dict[Any, Any]) -> int | None:
     """The unit that leads a task, of several the first."""
     if LEADS not in memo:
-        found = Share.objects.filter(role=UnitRole.LEAD, task__workplan__state=WorkplanState.ADOPTED)
-        memo[LEADS] = dict(found.order_by("-id").values_list("task_id", "unit_id"))
+        memo[LEADS] = first_leads(Q(task__workplan__state=WorkplanState.ADOPTED))
     lead: int | None = memo[LEADS].get(task)
     return lead
 

@@ -33,6 +33,12 @@ def tasks(post: Post) -> Any:
     )
 
 
+def first_leads(asked: Q) -> dict[int, int]:
+    """Task -> the unit that leads it, of several the first; asked: of which shares."""
+    found = Share.objects.filter(asked, role=UnitRole.LEAD).order_by("-id")
+    return dict(found.values_list("task_id", "unit_id"))
+
+
 def of_unit(found: Any, unit: Unit) -> Any:
     """Those a unit has a share in; the counts stay those of all units."""
     return found.filter(pk__in=Share.objects.filter(unit=unit).values("task"))

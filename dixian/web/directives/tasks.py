@@ -150,22 +150,24 @@ def evidence(request: Any, uid: UUID) -> HttpResponse:
 @page()
 def task_round(request: Any, uid: UUID) -> HttpResponse:
     """A duty's round leads to its task."""
-    found = get_visible(tasks.Round.objects.select_related("share__task"), request, uid)
-    return redirect("task", found.share.task.uid)
+    return _to_task(request, tasks.Round.objects.select_related("share__task"), uid)
 
 
 @page()
 def task_entry(request: Any, uid: UUID) -> HttpResponse:
     """An entry that waits for the lead's word leads to its task."""
-    found = get_visible(tasks.ProgressEntry.objects.select_related("share__task"), request, uid)
-    return redirect("task", found.share.task.uid)
+    return _to_task(request, tasks.ProgressEntry.objects.select_related("share__task"), uid)
 
 
 @page()
 def task_share(request: Any, uid: UUID) -> HttpResponse:
     """A part that was sent back leads to its task."""
-    found = get_visible(tasks.Share.objects.select_related("task"), request, uid)
-    return redirect("task", found.task.uid)
+    return _to_task(request, tasks.Share.objects.select_related("task"), uid)
+
+
+def _to_task(request: Any, records: Any, uid: UUID) -> HttpResponse:
+    found = get_visible(records, request, uid)
+    return redirect("task", getattr(found, "share", found).task.uid)
 
 
 @page()

@@ -1,6 +1,7 @@
 """A superior's table that arrives on a Friday: prefilled, split by township, filled in, merged, differences shown."""
 
 import io
+import json
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -103,6 +104,21 @@ def test_what_the_superior_counts_is_not_asked_for_and_averages_are_not_summed()
     )
     total = openpyxl.load_workbook(io.BytesIO(made))["Sheet"][4]
     assert [cell.value for cell in total] == ["合计", 12, None, None, None]
+
+
+@pytest.mark.parametrize("written_over", [False, True])
+def test_a_table_with_formulas_comes_back_whether_or_not_they_were_written_over(written_over: bool) -> None:
+    book, buffer = openpyxl.Workbook(), io.BytesIO()
+    for row in (["乡镇", "户数", "两倍"], ["绥棱镇", None, "=B2*2"], ["阁山镇", None, "=B3*2"]):
+        book.active.append(row)
+    book.save(buffer)
+    sent = json.loads(json.dumps(asdict(layout_of(buffer.getvalue()))))
+    book.active["B2"] = 7
+    if written_over:
+        book.active["C2"], book.active["C3"] = 14, None
+    book.save(buffer)
+    told = values_in(buffer.getvalue(), sent=sent, name="绥棱镇", which=0, of=1)
+    assert told["values"] == {"2": "7"}
 
 
 def test_formulas_of_the_superior_stay() -> None:

@@ -37,7 +37,10 @@ class NotABlank(Exception):
 
 @dataclass
 class Layout:
-    """sheet; the column of the unit; column -> header; row -> what it calls the unit; the first row without one; the row of totals."""
+    """sheet; the column of the unit; column -> header; row -> what it calls the unit; the first row without one; the row of totals.
+
+    counted: the columns the superior's own formulas count, which nobody fills in.
+    """
 
     sheet: str
     place: int
@@ -45,6 +48,7 @@ class Layout:
     rows: dict[int, str] = field(default_factory=dict)
     first: int = 0
     total: int | None = None
+    counted: dict[int, str] = field(default_factory=dict)
 
 
 def layout_of(content: bytes) -> Layout:
@@ -92,16 +96,15 @@ def table_in(sheet: object) -> Layout | None:
             found.total = row
         elif tidy(cells.get((row, place), "")):
             found.rows[row] = tidy(cells[row, place])
-    _leave_counted(found, cells)
+    _set_apart(found, cells)
     return found if found.columns else None
 
 
-def _leave_counted(found: Layout, cells: Mapping[tuple[int, int], str]) -> None:
-    """A column the superior's own formulas count is nobody's to fill in."""
+def _set_apart(found: Layout, cells: Mapping[tuple[int, int], str]) -> None:
+    """The columns the superior's own formulas count."""
     for column in list(found.columns):
-        told = [cells.get((row, column), "") for row in found.rows]
-        if any(one.startswith("=") for one in told):
-            del found.columns[column]
+        if any(cells.get((row, column), "").startswith("=") for row in found.rows):
+            found.counted[column] = found.columns.pop(column)
 
 
 def _cells(sheet: object) -> dict[tuple[int, int], str]:

@@ -46,17 +46,21 @@ def values_in(content: bytes, *, sent: Mapping[str, Any], name: str, which: int,
         )
     row = rows[which]
     values = openpyxl.load_workbook(io.BytesIO(content), data_only=True)[sheet]
-    cells = {column: values.cell(row, column).value for column in found.columns}
+    cells = {column: values.cell(row, int(column)).value for column in sent["columns"]}
     return {"row": row, "values": {str(column): _text(value) for column, value in cells.items()}}
 
 
 def _require_headers(found: Layout, sent: Mapping[str, Any]) -> None:
     """Raises NotTheSent for the first column that is another than was sent, with where it stands."""
-    before = {int(column): str(title) for column, title in sent["columns"].items()}
-    for column in sorted({*before, *found.columns, found.place, sent["place"]}):
+    # Whether a township left a formula of the superior's or wrote over it, the header is the one that was sent.
+    before = {
+        int(column): str(title) for column, title in {**sent["columns"], **sent.get("counted", {})}.items()
+    }
+    after = {**found.columns, **found.counted}
+    for column in sorted({*before, *after, found.place, sent["place"]}):
         titles = [
             "单位" if column == place else columns.get(column, "")
-            for place, columns in ((sent["place"], before), (found.place, found.columns))
+            for place, columns in ((sent["place"], before), (found.place, after))
         ]
         if tidy(titles[0]) != tidy(titles[1]):
             sent_as, now = (f"“{one}”" if one else "空的" for one in titles)
