@@ -105,7 +105,7 @@ def _risk(codes: Mapping[str, str], label: str) -> tuple[str, str]:
 
 def _why_not(case: Case | None, row: Mapping[str, Any], named: Sequence[tuple[str, str]]) -> str:
     if case is None:
-        return f"期初监测对象里没有户编号 {row['number']}，或者表里出现过。先导入户档案，每户只留一行"
+        return f"期初监测对象里没有户编号 {row['number']}。先导入户档案；不是监测对象、在系统里识别的户不用补"
     wrong = [label for label, code in named if not code]
     if wrong:
         return f"没有“{wrong[0]}”这种风险。按全国系统的风险类别填写，例如因病、因学、因残"
