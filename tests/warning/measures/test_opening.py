@@ -5,11 +5,13 @@ from datetime import date
 import pytest
 
 from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.worklist.api import Obligation
 from dixian.registry.households.models import Household
 from dixian.warning.cases import api as cases
 from dixian.warning.measures import api as measures
 from dixian.warning.measures.api import Measure, take_measures
+from dixian.warning.measures.tallies import measures_in_time
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +45,7 @@ def test_members_of_a_household_are_one_row_and_each_measure_is_one(before):
     ]
     assert set(Measure.objects.values_list("delivered_on", flat=True)) == {date(2023, 4, 1)}
     assert not Obligation.objects.exists()
+    assert measures_in_time(Month.parse("2023-04")) == {}
     assert take_measures(rows=folded, post=before["bureau"]).done == 0
     assert all(one.difference == 0 for one in measures.sums())
 
