@@ -162,6 +162,7 @@ TABLE = (
     Address("workplan", arguments=("draft",)),
     Address("workplan-progress", status=204, arguments=("draft",)),
     post_form("act-on-workplan", BUREAU, arguments=("draft",)),
+    post_form("add-item", BUREAU, arguments=("draft",)),
     post_form("workplan-original", BUREAU | INSPECTOR, 200, arguments=("draft",)),
     post_form("task-report", arguments=("task.workplan",)),
     post_form("correct-item", BUREAU, arguments=("plan_item",)),

@@ -26,8 +26,12 @@ def tasks_story(county: Any) -> Iterator[Step]:
         "title": item.title,
         f"unit-{unknown.uid}": "绥棱县水务局",
         f"role-{unknown.uid}": "responsible",
+        "limit-1": "每月5日至15日",
+        "figure-1": "不低于20户",
     }
     said = f"已保存：{item}"
+    missed = {"text": "四、加强监管。每季度公示一次。", "lead": "县水务局"}
+    yield Step("add-item", "bureau", f"{at}items/", missed, page=at, says="已补上：四、 加强监管")
     yield Step("correct-item", "bureau", f"/workplan-items/{item.uid}/correct/", right, page=at, says=said)
     yield Step(
         "act-on-workplan", "bureau", f"{at}act/", {"verb": "propose"}, page=at, says="等另一位同事审批"

@@ -1,7 +1,7 @@
 """The door of tasks."""
 
 from dixian.directives.tasks.actions import TO_REPORT, decide, leads_of, may_decide, report, units_of
-from dixian.directives.tasks.duties import open_rounds, waiting_rounds
+from dixian.directives.tasks.duties import open_rounds, recurs, waiting_rounds
 from dixian.directives.tasks.indicators import Measured, end_indicator, indicators_of, set_indicator
 from dixian.directives.tasks.models import (
     Portion,
@@ -53,6 +53,7 @@ __all__ = [
     "may_see_whole",
     "of_unit",
     "open_rounds",
+    "recurs",
     "report",
     "report_paper",
     "rounds_of",

@@ -9,7 +9,7 @@ from django.db.models import Q
 from dixian.directives.tasks.models import ProgressEntry, Round, Share, Task
 from dixian.directives.tasks.rules import period
 from dixian.directives.tasks.selectors import first_leads
-from dixian.directives.workplans.api import ItemLimit
+from dixian.directives.workplans.api import ItemLimit, live_limits
 from dixian.directives.workplans.enums import UnitRole
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.accounts.enums import Capability
@@ -31,7 +31,7 @@ def open_rounds(day: date) -> int:
 
     A round whose first day has not come opens nothing; a task that is done for the lead neither.
     """
-    limits = list(ItemLimit.objects.filter(item__task__isnull=False, kind__in=RECURRING).order_by("id"))
+    limits = list(live_limits().filter(item__task__isnull=False, kind__in=RECURRING))
     rounds = {limit.pk: found for limit in limits if (found := _round(limit, day)) is not None}
     shares: dict[int, list[Share]] = {}
     leading = Share.objects.filter(role=UnitRole.LEAD, task__item__limits__in=rounds).exclude(
@@ -94,7 +94,12 @@ def _word(kind: DutyKind, subject_uid: UUID, task: Task, unit_id: int, about: st
 
 
 def _round(limit: ItemLimit, day: date) -> Period | None:
-    found = period(
+    found = _period(limit, day)
+    return found if found is not None and found.first <= day <= found.last else None
+
+
+def _period(limit: ItemLimit, day: date) -> Period | None:
+    return period(
         kind=limit.kind,
         every=limit.every,
         amount=limit.amount,
@@ -103,7 +108,11 @@ def _round(limit: ItemLimit, day: date) -> Period | None:
         last_day=limit.last_day,
         today=day,
     )
-    return found if found is not None and found.first <= day <= found.last else None
+
+
+def recurs(limit: ItemLimit) -> bool:
+    """Whether a limit that counts opens a duty for each of its rounds."""
+    return _period(limit, clock.today()) is not None
 
 
 def _duty(one: Round, found: Period) -> Duty:

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from dixian.directives.inspections import api as inspections
 from dixian.directives.tasks import api as tasks
 from dixian.directives.tasks.enums import ShareState
+from dixian.directives.workplans import api as workplans
 from dixian.directives.workplans.enums import UnitRole
 from dixian.foundation.accounts.api import span_of
 from dixian.foundation.accounts.enums import Capability as C
@@ -81,8 +82,8 @@ def task(request: Any, uid: UUID) -> HttpResponse:
         "found": found,
         "colour": tasks.with_colours([found], clock.today())[0][1],
         "item": found.item,
-        "limits": found.item.limits.order_by("id"),
-        "figures": found.item.figures.order_by("id"),
+        "limits": workplans.live_limits().filter(item=found.item_id),
+        "figures": workplans.live_figures(found.item),
         "indicators": tasks.indicators_of(found),
         "measures": figures.figures() if request.post.can(C.CHECK_BOOKS) else [],
         "leads": [one for one in shares if one.role == UnitRole.LEAD],

@@ -9,6 +9,7 @@ urlpatterns = [
     path("workplans/<uuid:uid>/act/", workplans.act, name="act-on-workplan"),
     path("workplans/<uuid:uid>/original/", papers.original, name="workplan-original"),
     path("workplans/<uuid:uid>/report/", papers.report, name="task-report"),
+    path("workplans/<uuid:uid>/items/", correcting.add, name="add-item"),
     path("workplan-items/<uuid:uid>/correct/", correcting.correct, name="correct-item"),
     path("tasks/", tasks.task_list, name="tasks"),
     path("tasks/<uuid:uid>/", tasks.task, name="task"),

@@ -25,6 +25,8 @@ TABLES = {
     "directives_tasks_taskindicator": "任务指标",
     "directives_tasks_share": "单位的任务",
     "directives_workplans_item": "工作要点的一项",
+    "directives_workplans_itemfigure": "工作要点中的指标",
+    "directives_workplans_itemlimit": "工作要点中的时限",
     "directives_workplans_itemunit": "工作要点中的单位",
     "directives_workplans_workplan": "工作要点",
     "foundation_accounts_bulkaccount": "批量开通的一行",
