@@ -168,6 +168,7 @@ TABLE = (
     post_form("correct-item", BUREAU, arguments=("plan_item",)),
     Address("tasks"),
     Address("task", arguments=("task",)),
+    post_form("set-deadline", EXPORT, arguments=("task",)),
     post_form("report-progress", EXPORT, arguments=("share",)),
     post_form("decide-progress", EXPORT, arguments=("task_entry",)),
     post_form("task-evidence", EXPORT | INSPECTOR, 200, arguments=("task_entry",), reach=BATCH),

@@ -56,6 +56,8 @@ def _measured(at: str) -> Iterator[Step]:
 
 def _reported(county: Any, share: Share, at: str) -> Iterator[Step]:
     """The bureau answers for what the insurer leads."""
+    deadline = {"share": str(share.uid), "due_on": str(clock.today()), "why": "会商会议定的"}
+    yield Step("set-deadline", "insurer", f"{at}deadline/", deadline, page=at, says="已列入待办")
     photo = file_of(b"\xff\xd8\xff a photo", "照片.jpg")
     done = {"text": "已核对参保名单", "on": str(clock.today()), "finishes": "1", "evidence": photo}
     path = f"/task-shares/{share.uid}/report/"

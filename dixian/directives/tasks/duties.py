@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from dixian.directives.tasks.models import ProgressEntry, Round, Share, Task
 from dixian.directives.tasks.rules import period
-from dixian.directives.tasks.selectors import first_leads
+from dixian.directives.tasks.selectors import ROUND_DUTY, first_leads
 from dixian.directives.workplans.api import ItemLimit, live_limits
 from dixian.directives.workplans.enums import UnitRole
 from dixian.foundation.accounts.api import Post
@@ -20,8 +20,9 @@ from dixian.foundation.worklist.enums import DutyState
 
 DECIDE = declare(DutyKind("tasks.decide", "认可任务进展", "directives.tasks", "task-entry", "认可"))
 AMEND = declare(DutyKind("tasks.amend", "补充任务进展", "directives.tasks", "task-share", "填报"))
+FINISH = declare(DutyKind("tasks.finish", "完成任务", "directives.tasks", "task-share", "填报"))
 LIMIT = "limit.task_word"
-REPORT = declare(DutyKind("tasks.report", "填报任务进展", "directives.tasks", "task-round", "填报"))
+REPORT = declare(DutyKind(ROUND_DUTY, "填报任务进展", "directives.tasks", "task-round", "填报"))
 RECURRING = ("every", "window", "by")
 PIECE = 500
 
@@ -75,6 +76,8 @@ def reported(entry: ProgressEntry, rounds: Collection[UUID] | None) -> None:
 def decided(entry: ProgressEntry, post: Post, *, back: bool) -> None:
     """The lead has spoken; what it sent back is the unit's again."""
     discharge(kind=DECIDE.code, subject_uids=[entry.uid], post=post)
+    if entry.finishes and not back:
+        discharge(kind=FINISH.code, subject_uids=[entry.share.uid], post=post)
     if back:
         share = entry.share
         open_duties([_word(AMEND, share.uid, share.task, share.unit_id, f"牵头单位退回：{entry.reason}")])

@@ -1,6 +1,16 @@
 from django.urls import path
 
-from dixian.web.directives import blanks, correcting, indicators, meetings, packs, papers, tasks, workplans
+from dixian.web.directives import (
+    blanks,
+    correcting,
+    deadlines,
+    indicators,
+    meetings,
+    packs,
+    papers,
+    tasks,
+    workplans,
+)
 
 urlpatterns = [
     path("workplans/", workplans.workplan_list, name="workplans"),
@@ -13,6 +23,7 @@ urlpatterns = [
     path("workplan-items/<uuid:uid>/correct/", correcting.correct, name="correct-item"),
     path("tasks/", tasks.task_list, name="tasks"),
     path("tasks/<uuid:uid>/", tasks.task, name="task"),
+    path("tasks/<uuid:uid>/deadline/", deadlines.set_deadline, name="set-deadline"),
     path("task-shares/<uuid:uid>/report/", tasks.report, name="report-progress"),
     path("task-entries/<uuid:uid>/decide/", tasks.decide, name="decide-progress"),
     path("task-entries/<uuid:uid>/evidence/", tasks.evidence, name="task-evidence"),

@@ -23,6 +23,7 @@ TABLES = {
     "directives_tasks_portion": "任务分解",
     "directives_tasks_progressentry": "任务进展",
     "directives_tasks_taskindicator": "任务指标",
+    "directives_tasks_task": "任务",
     "directives_tasks_share": "单位的任务",
     "directives_workplans_item": "工作要点的一项",
     "directives_workplans_itemfigure": "工作要点中的指标",
