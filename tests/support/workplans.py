@@ -35,7 +35,9 @@ def settled(draft: Any, post: Any) -> Any:
     """Every name nobody knows is struck with a word."""
     for unit in workplans.ItemUnit.objects.filter(item__workplan=draft, unit=None).select_related("item"):
         said = workplans.UnitSaid(unit.uid, "", unit.role, struck="县里没有这个单位")
-        workplans.correct_item(item=unit.item, said=[said], title=unit.item.title, struck="", post=post)
+        workplans.correct_item(
+            item=unit.item, said=workplans.ItemSaid(unit.item.title, units=[said]), post=post
+        )
     return workplans.Workplan.objects.get(pk=draft.pk)
 
 

@@ -26,8 +26,12 @@ def tasks_story(county: Any) -> Iterator[Step]:
         "title": item.title,
         f"unit-{unknown.uid}": "绥棱县水务局",
         f"role-{unknown.uid}": "responsible",
+        "limit-1": "每月5日至15日",
+        "figure-1": "不低于20户",
     }
     said = f"已保存：{item}"
+    missed = {"text": "四、加强监管。每季度公示一次。", "lead": "县水务局"}
+    yield Step("add-item", "bureau", f"{at}items/", missed, page=at, says="已补上：四、 加强监管")
     yield Step("correct-item", "bureau", f"/workplan-items/{item.uid}/correct/", right, page=at, says=said)
     yield Step(
         "act-on-workplan", "bureau", f"{at}act/", {"verb": "propose"}, page=at, says="等另一位同事审批"
@@ -52,6 +56,8 @@ def _measured(at: str) -> Iterator[Step]:
 
 def _reported(county: Any, share: Share, at: str) -> Iterator[Step]:
     """The bureau answers for what the insurer leads."""
+    deadline = {"share": str(share.uid), "due_on": str(clock.today()), "why": "会商会议定的"}
+    yield Step("set-deadline", "insurer", f"{at}deadline/", deadline, page=at, says="已列入待办")
     photo = file_of(b"\xff\xd8\xff a photo", "照片.jpg")
     done = {"text": "已核对参保名单", "on": str(clock.today()), "finishes": "1", "evidence": photo}
     path = f"/task-shares/{share.uid}/report/"

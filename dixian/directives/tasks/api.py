@@ -1,9 +1,11 @@
 """The door of tasks."""
 
 from dixian.directives.tasks.actions import TO_REPORT, decide, leads_of, may_decide, report, units_of
-from dixian.directives.tasks.duties import open_rounds, waiting_rounds
+from dixian.directives.tasks.deadlines import deadlines_of, may_set_deadline, set_deadline
+from dixian.directives.tasks.duties import open_rounds, recurs, waiting_rounds
 from dixian.directives.tasks.indicators import Measured, end_indicator, indicators_of, set_indicator
 from dixian.directives.tasks.models import (
+    Deadline,
     Portion,
     PortionStep,
     ProgressEntry,
@@ -32,6 +34,7 @@ from dixian.directives.tasks.selectors import (
 
 __all__ = [
     "TO_REPORT",
+    "Deadline",
     "Matrix",
     "Measured",
     "Portion",
@@ -42,6 +45,7 @@ __all__ = [
     "Task",
     "TaskIndicator",
     "adopted",
+    "deadlines_of",
     "decide",
     "end_indicator",
     "entries_of",
@@ -51,11 +55,14 @@ __all__ = [
     "matrix",
     "may_decide",
     "may_see_whole",
+    "may_set_deadline",
     "of_unit",
     "open_rounds",
+    "recurs",
     "report",
     "report_paper",
     "rounds_of",
+    "set_deadline",
     "set_indicator",
     "shares_of",
     "shares_of_unit",

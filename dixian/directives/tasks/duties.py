@@ -8,8 +8,8 @@ from django.db.models import Q
 
 from dixian.directives.tasks.models import ProgressEntry, Round, Share, Task
 from dixian.directives.tasks.rules import period
-from dixian.directives.tasks.selectors import first_leads
-from dixian.directives.workplans.api import ItemLimit
+from dixian.directives.tasks.selectors import ROUND_DUTY, first_leads
+from dixian.directives.workplans.api import ItemLimit, live_limits
 from dixian.directives.workplans.enums import UnitRole
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.accounts.enums import Capability
@@ -20,8 +20,9 @@ from dixian.foundation.worklist.enums import DutyState
 
 DECIDE = declare(DutyKind("tasks.decide", "认可任务进展", "directives.tasks", "task-entry", "认可"))
 AMEND = declare(DutyKind("tasks.amend", "补充任务进展", "directives.tasks", "task-share", "填报"))
+FINISH = declare(DutyKind("tasks.finish", "完成任务", "directives.tasks", "task-share", "填报"))
 LIMIT = "limit.task_word"
-REPORT = declare(DutyKind("tasks.report", "填报任务进展", "directives.tasks", "task-round", "填报"))
+REPORT = declare(DutyKind(ROUND_DUTY, "填报任务进展", "directives.tasks", "task-round", "填报"))
 RECURRING = ("every", "window", "by")
 PIECE = 500
 
@@ -31,7 +32,7 @@ def open_rounds(day: date) -> int:
 
     A round whose first day has not come opens nothing; a task that is done for the lead neither.
     """
-    limits = list(ItemLimit.objects.filter(item__task__isnull=False, kind__in=RECURRING).order_by("id"))
+    limits = list(live_limits().filter(item__task__isnull=False, kind__in=RECURRING))
     rounds = {limit.pk: found for limit in limits if (found := _round(limit, day)) is not None}
     shares: dict[int, list[Share]] = {}
     leading = Share.objects.filter(role=UnitRole.LEAD, task__item__limits__in=rounds).exclude(
@@ -75,6 +76,8 @@ def reported(entry: ProgressEntry, rounds: Collection[UUID] | None) -> None:
 def decided(entry: ProgressEntry, post: Post, *, back: bool) -> None:
     """The lead has spoken; what it sent back is the unit's again."""
     discharge(kind=DECIDE.code, subject_uids=[entry.uid], post=post)
+    if entry.finishes and not back:
+        discharge(kind=FINISH.code, subject_uids=[entry.share.uid], post=post)
     if back:
         share = entry.share
         open_duties([_word(AMEND, share.uid, share.task, share.unit_id, f"牵头单位退回：{entry.reason}")])
@@ -94,7 +97,12 @@ def _word(kind: DutyKind, subject_uid: UUID, task: Task, unit_id: int, about: st
 
 
 def _round(limit: ItemLimit, day: date) -> Period | None:
-    found = period(
+    found = _period(limit, day)
+    return found if found is not None and found.first <= day <= found.last else None
+
+
+def _period(limit: ItemLimit, day: date) -> Period | None:
+    return period(
         kind=limit.kind,
         every=limit.every,
         amount=limit.amount,
@@ -103,7 +111,11 @@ def _round(limit: ItemLimit, day: date) -> Period | None:
         last_day=limit.last_day,
         today=day,
     )
-    return found if found is not None and found.first <= day <= found.last else None
+
+
+def recurs(limit: ItemLimit) -> bool:
+    """Whether a limit that counts opens a duty for each of its rounds."""
+    return _period(limit, clock.today()) is not None
 
 
 def _duty(one: Round, found: Period) -> Duty:

@@ -2,7 +2,7 @@
 
 from django.db.models import F
 
-from dixian.directives.tasks.duties import AMEND, DECIDE, REPORT
+from dixian.directives.tasks.duties import AMEND, DECIDE, FINISH, REPORT
 from dixian.directives.tasks.models import Portion, ProgressEntry, Round, Share
 from dixian.directives.tasks.states import ENTRY, SHARE
 from dixian.directives.workplans.topics import WorkplanStopped
@@ -25,7 +25,7 @@ def after_stopping(topic: WorkplanStopped) -> None:
     parts = list(shares.values_list("uid", flat=True))
     shares.update(state=end.target, version=F("version") + 1)
     rounds = Round.objects.filter(share__task__workplan=plan).values_list("uid", flat=True)
-    for kind, uids in ((REPORT, list(rounds)), (DECIDE, words), (AMEND, parts)):
+    for kind, uids in ((REPORT, list(rounds)), (DECIDE, words), (AMEND, parts), (FINISH, parts)):
         cancel(kind=kind.code, subject_uids=uids, reason=REASON)
     portions = Portion.objects.filter(share__task__workplan=plan)
     call_off(book("breakdown"), portions.filter(state="open"), "dropped", clock.today())

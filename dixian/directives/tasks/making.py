@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Max
 
 from dixian.directives.tasks.models import Share, Task
-from dixian.directives.workplans.api import ItemLimit, Workplan, live_items, live_units
+from dixian.directives.workplans.api import Workplan, live_items, live_limits, live_units
 from dixian.directives.workplans.enums import UnitRole
 from dixian.directives.workplans.topics import WorkplanAdopted
 from dixian.foundation.accounts.api import Post, RoleRight
@@ -76,5 +76,5 @@ def _tell(workplan_id: int, parts: Counter[tuple[int, str]]) -> None:
 
 def _due(item_ids: list[int]) -> dict[int, date]:
     """Item -> the last day its limits name."""
-    by_day = ItemLimit.objects.filter(item__in=item_ids, kind="by", on__isnull=False).order_by()
+    by_day = live_limits().filter(item__in=item_ids, kind="by", on__isnull=False).order_by()
     return dict(by_day.values_list("item_id").annotate(last=Max("on")))

@@ -17,13 +17,13 @@ PUBLIC = open_to_all("任务分工和进展县内公开，不含农户信息")
 
 
 class Task(Record):
-    """One item of an adopted workplan. due_on: the last day its limits name, None where they name none."""
+    """One item of an adopted workplan. due_on: the last day its limits name, else one set by hand, else None."""
 
-    history: ClassVar[History] = "insert_only"
+    history: ClassVar[History] = "editable"
     personal: ClassVar[dict[str, str]] = {}
     impersonal = ("title",)
     scope: ClassVar[Scope] = PUBLIC
-    grants: ClassVar[Grants] = Grants(READ, ADD)
+    grants: ClassVar[Grants] = Grants((*READ, "UPDATE"), CHANGE)
 
     workplan = models.ForeignKey("directives_workplans.Workplan", models.PROTECT, related_name="tasks")
     item = models.OneToOneField("directives_workplans.Item", models.PROTECT, related_name="task")
@@ -41,7 +41,7 @@ class Task(Record):
 
 
 class Share(Record):
-    """A unit's part in a task."""
+    """A unit's part in a task. due_on: its own day, set by hand; None where the task's holds."""
 
     history: ClassVar[History] = "editable"
     personal: ClassVar[dict[str, str]] = {}
@@ -52,12 +52,35 @@ class Share(Record):
     unit = models.ForeignKey("foundation_areas.Unit", models.PROTECT, related_name="+", verbose_name="单位")
     role = models.CharField("身份", max_length=12, choices=UnitRole.choices)
     state = models.CharField("状态", max_length=10, choices=ShareState.choices, default=ShareState.NONE)
+    due_on = models.DateField("期限", null=True)
 
     objects = ScopedQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["task", "unit"], name="one_share_per_unit")]
         indexes = [models.Index(fields=["unit", "state"], name="share_unit_state")]
+
+
+class Deadline(Record):
+    """A day somebody set where the paper names none. share: the part it is for; None for the whole task."""
+
+    history: ClassVar[History] = "insert_only"
+    personal: ClassVar[dict[str, str]] = {"why": "设定期限的理由，可能写有工作人员姓名"}
+    scope: ClassVar[Scope] = PUBLIC
+
+    task = models.ForeignKey(Task, models.PROTECT, related_name="deadlines")
+    share = models.ForeignKey(Share, models.PROTECT, null=True, related_name="deadlines")
+    due_on = models.DateField("期限")
+    why = models.CharField("理由", max_length=200)
+    set_by = models.ForeignKey(
+        "foundation_accounts.User", models.PROTECT, related_name="+", verbose_name="设定人"
+    )
+    set_unit = models.ForeignKey(
+        "foundation_areas.Unit", models.PROTECT, related_name="+", verbose_name="设定单位"
+    )
+    set_on = models.DateField("设定日期")
+
+    objects = ScopedQuerySet.as_manager()
 
 
 class ProgressEntry(Record):

@@ -8,6 +8,7 @@ from typing import Any
 
 from dixian.directives.tasks.enums import EntryState, ShareState, TaskColour
 from dixian.directives.tasks.models import ProgressEntry, Share
+from dixian.directives.tasks.rules import Standing
 from dixian.directives.tasks.selectors import of_unit, tasks, with_colours
 from dixian.directives.workplans.api import Workplan
 from dixian.directives.workplans.enums import UnitRole
@@ -61,7 +62,7 @@ def report_paper(plan: Workplan, term: Term, post: Post) -> Paper:
     asked = tasks(post).filter(workplan=plan)
     asked = asked if own is None else of_unit(asked, own)
     found = with_colours(list(asked.order_by("position")), clock.today())
-    said, colours = _said(plan, term, own), Counter(colour for _, colour in found)
+    said, colours = _said(plan, term, own), Counter(now.colour for _, now in found)
     told = "，".join(f"{one.label} {colours[one]} 项" for one in TaskColour if colours[one])
     return Paper(
         issuer=post.unit.name,
@@ -79,11 +80,11 @@ def report_paper(plan: Workplan, term: Term, post: Post) -> Paper:
                 str(at),
                 task.title,
                 "、".join(str(lead.unit) for lead in task.leads),
-                colour.label,
+                now.label,
                 f"{task.n_done}/{task.n_shares}",
                 said.get(task.pk, "本期没有经认可的进展"),
             ]
-            for at, (task, colour) in enumerate(found, start=1)
+            for at, (task, now) in enumerate(found, start=1)
         ],
         signed=post.unit.name,
         day=zh_day(clock.today()),
@@ -105,9 +106,9 @@ def _said(plan: Workplan, term: Term, own: Unit | None) -> dict[int, str]:
     return {task: "；".join(texts.values()) for task, texts in last.items()}
 
 
-def _behind(plan: Workplan, found: Sequence[tuple[Any, TaskColour]], own: Unit | None) -> list[str]:
+def _behind(plan: Workplan, found: Sequence[tuple[Any, Standing]], own: Unit | None) -> list[str]:
     """What is late, and who has reported nothing at all; in a unit's own report its tasks alone."""
-    late = [task.title for task, colour in found if colour == TaskColour.RED]
+    late = [f"{task.title}（{now.why[0]}）" for task, now in found if now.colour == TaskColour.RED]
     shares = Share.objects.filter(task__workplan=plan, **({"unit": own} if own else {}))
     spoke = shares.exclude(state=ShareState.NONE).values("unit")
     silent = shares.exclude(unit__in=spoke).order_by("unit__kind", "unit__code")

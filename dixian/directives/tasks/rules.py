@@ -1,9 +1,11 @@
 """Decisions on plain values: a task's colour, and the period a recurring limit is in."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from dixian.directives.tasks.enums import TaskColour
+from dixian.foundation.kernel.calendar import zh_day
 from dixian.foundation.kernel.periods import MONTHS, Period, months_of, week_of
 
 
@@ -19,20 +21,57 @@ class Counts:
     ended: int = 0
 
 
-def colour(*, counts: Counts, due: date | None, today: date, warn_days: int) -> TaskColour:
-    """Ended with its paper; green once every unit is done; else red past its day, amber near it or with something sent back,
-    blue where somebody has reported, grey where nobody has."""
+@dataclass(frozen=True)
+class Owed:
+    """What has a day within a task and is not done: in words, and its day."""
+
+    what: str
+    due: date
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A task's colour, and why it is that: sentences with the unit, what it owes and the day."""
+
+    colour: TaskColour
+    why: tuple[str, ...]
+
+    @property
+    def tag(self) -> str:
+        """The colour of its tag."""
+        return self.colour.tag
+
+    @property
+    def label(self) -> str:
+        """Its word."""
+        return str(self.colour.label)
+
+
+def standing(*, counts: Counts, owed: Sequence[Owed], today: date, warn_days: int) -> Standing:
+    """Ended with its paper; green once every unit is done; else red where something owed is past its day, amber where a day
+    is near or something was sent back, blue where somebody has reported, grey where nobody has.
+
+    owed: the task's own day, those of its units' parts, and the rounds of its limits that are not reported.
+    """
     if counts.ended and counts.done + counts.ended == counts.shares:
-        return TaskColour.ENDED
+        return Standing(TaskColour.ENDED, ("文件停止执行，任务终止",))
     if counts.shares and counts.done == counts.shares:
-        return TaskColour.GREEN
-    if due is not None and due < today:
-        return TaskColour.RED
-    if counts.returned or (due is not None and (due - today).days <= warn_days):
-        return TaskColour.AMBER
-    if counts.done or counts.accepted or counts.reported:
-        return TaskColour.BLUE
-    return TaskColour.GREY
+        return Standing(TaskColour.GREEN, (f"{counts.shares} 个单位都已完成",))
+    late = tuple(
+        f"{one.what}，期限 {zh_day(one.due)}，已超 {(today - one.due).days} 天"
+        for one in owed
+        if one.due < today
+    )
+    if late:
+        return Standing(TaskColour.RED, late)
+    near = [f"{one.what}，{zh_day(one.due)}到期" for one in owed if (one.due - today).days <= warn_days]
+    back = [f"{counts.returned} 个单位的进展退回补充"] if counts.returned else []
+    if near or back:
+        return Standing(TaskColour.AMBER, (*near, *back))
+    spoke = counts.done + counts.accepted + counts.reported
+    if spoke:
+        return Standing(TaskColour.BLUE, (f"{spoke} 个单位报了进展",))
+    return Standing(TaskColour.GREY, ("还没有单位报进展",))
 
 
 # 每 3 个月 and the like: how many months a measure has.

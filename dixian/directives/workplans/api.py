@@ -1,8 +1,9 @@
 """The door of workplans."""
 
 from dixian.directives.workplans.actions import leave_aside, receive
+from dixian.directives.workplans.adding import MissedSaid, add_item
 from dixian.directives.workplans.adopting import propose_adoption, waiting_proposals, what_is_missing
-from dixian.directives.workplans.correcting import UnitSaid, correct_head, correct_item, first_ones_lead
+from dixian.directives.workplans.correcting import ItemSaid, correct_head, correct_item, first_ones_lead
 from dixian.directives.workplans.decisions import Decided, adopt_decisions
 from dixian.directives.workplans.engine.comparing import Change, Comparison, compare
 from dixian.directives.workplans.engine.paper import Figure, Item, Limit, Mark, Named, Paper, Part
@@ -12,17 +13,22 @@ from dixian.directives.workplans.known import packaged_units, stored_units, unit
 from dixian.directives.workplans.models import Item as PlanItem
 from dixian.directives.workplans.models import ItemLimit, ItemUnit, Workplan
 from dixian.directives.workplans.opening import NotAPaper, open_paper
+from dixian.directives.workplans.parts import UnitSaid
 from dixian.directives.workplans.selectors import (
     grouped,
     items_of,
     job_of,
+    live_figures,
     live_items,
+    live_limits,
     live_units,
     marks_of,
+    passages_of,
     sums,
     workplans,
 )
 from dixian.directives.workplans.stopping import propose_stopping, waiting_to_stop
+from dixian.directives.workplans.wording import WordsSaid
 
 __all__ = [
     "Change",
@@ -31,11 +37,13 @@ __all__ = [
     "Figure",
     "Item",
     "ItemLimit",
+    "ItemSaid",
     "ItemUnit",
     "KnownGroup",
     "KnownUnit",
     "Limit",
     "Mark",
+    "MissedSaid",
     "Named",
     "NotAPaper",
     "Paper",
@@ -43,7 +51,9 @@ __all__ = [
     "PlanItem",
     "UnitSaid",
     "UnitTable",
+    "WordsSaid",
     "Workplan",
+    "add_item",
     "adopt_decisions",
     "compare",
     "correct_head",
@@ -53,11 +63,14 @@ __all__ = [
     "items_of",
     "job_of",
     "leave_aside",
+    "live_figures",
     "live_items",
+    "live_limits",
     "live_units",
     "marks_of",
     "open_paper",
     "packaged_units",
+    "passages_of",
     "propose_adoption",
     "propose_stopping",
     "read",

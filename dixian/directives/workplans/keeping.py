@@ -1,14 +1,22 @@
 """A paper that was read becomes rows: everything it holds, numbers of people masked, unknown units left open."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from dixian.directives.workplans.engine.paper import Figure, Limit, Mark, Paper
 from dixian.directives.workplans.engine.paper import Item as Read
-from dixian.directives.workplans.engine.paper import Mark, Paper
 from dixian.directives.workplans.enums import UnitRole
-from dixian.directives.workplans.models import Item, ItemFigure, ItemLimit, ItemUnit, Workplan, WorkplanMark
+from dixian.directives.workplans.models import (
+    Item,
+    ItemFigure,
+    ItemLimit,
+    ItemUnit,
+    Passage,
+    Workplan,
+    WorkplanMark,
+)
 from dixian.foundation.areas.api import Unit
 from dixian.foundation.kernel.masking import mask_numbers
 
@@ -18,29 +26,29 @@ MOST = 2**31 - 1
 
 
 def keep(workplan: Workplan, paper: Paper) -> None:
-    """File items, units, limits, figures and marks of `paper`, set-based; in the caller's transaction."""
-    units = dict(Unit.objects.values_list("name", "id").order_by("id"))
-    items = [_item(workplan, place, read) for place, read in enumerate(paper.items, start=1)]
-    Item.objects.bulk_create(items, batch_size=PIECE)
-    pairs = list(zip(items, paper.items, strict=True))
-    ItemUnit.objects.bulk_create([row for pair in pairs for row in _units(*pair, units)], batch_size=PIECE)
-    limits = [_limit(item, one) for item, read in pairs for one in read.limits]
-    ItemLimit.objects.bulk_create(limits, batch_size=PIECE)
-    figures = [
-        ItemFigure(
-            item=item,
-            written=_short(one.written, 120),
-            value=one.value,
-            measure=one.measure[:20],
-            bound=one.bound,
-        )
-        for item, read in pairs
-        for one in read.figures
+    """File what was read of `paper`, set-based; in the caller's transaction."""
+    keep_items(workplan, list(enumerate(paper.items, start=1)))
+    WorkplanMark.objects.bulk_create([_mark(workplan, None, one) for one in paper.marks], batch_size=PIECE)
+    passages = [
+        Passage(workplan=workplan, after=one.after, text=mask_numbers(one.text)) for one in paper.rest
     ]
+    Passage.objects.bulk_create(passages, batch_size=PIECE)
+
+
+def keep_items(workplan: Workplan, read_at: Sequence[tuple[int, Read]]) -> list[Item]:
+    """File items that were read, each with its place in the paper, with units, limits, figures and marks."""
+    units = dict(Unit.objects.values_list("name", "id").order_by("id"))
+    items = [_item(workplan, place, read) for place, read in read_at]
+    Item.objects.bulk_create(items, batch_size=PIECE)
+    pairs = list(zip(items, (read for _, read in read_at), strict=True))
+    ItemUnit.objects.bulk_create([row for pair in pairs for row in _units(*pair, units)], batch_size=PIECE)
+    limits = [limit_row(item, one) for item, read in pairs for one in read.limits]
+    ItemLimit.objects.bulk_create(limits, batch_size=PIECE)
+    figures = [figure_row(item, one) for item, read in pairs for one in read.figures]
     ItemFigure.objects.bulk_create(figures, batch_size=PIECE)
-    marks = [_mark(workplan, None, one) for one in paper.marks]
-    marks += [_mark(workplan, item, one) for item, read in pairs for one in read.marks]
+    marks = [_mark(workplan, item, one) for item, read in pairs for one in read.marks]
     WorkplanMark.objects.bulk_create(marks, batch_size=PIECE)
+    return items
 
 
 def head_of(paper: Paper, name: str) -> dict[str, Any]:
@@ -84,7 +92,8 @@ def _units(item: Item, read: Read, known: dict[str, int]) -> Iterator[ItemUnit]:
             )
 
 
-def _limit(item: Item, one: Any) -> ItemLimit:
+def limit_row(item: Item, one: Limit) -> ItemLimit:
+    """A limit that was read, as its row."""
     numbers = {name: _number(getattr(one, name)) for name in ("amount", "first_day", "last_day")}
     return ItemLimit(
         item=item,
@@ -94,6 +103,17 @@ def _limit(item: Item, one: Any) -> ItemLimit:
         measure=one.measure[:20],
         on=_day(one.date),
         **numbers,
+    )
+
+
+def figure_row(item: Item, one: Figure) -> ItemFigure:
+    """A figure that was read, as its row."""
+    return ItemFigure(
+        item=item,
+        written=_short(one.written, 120),
+        value=one.value,
+        measure=one.measure[:20],
+        bound=one.bound,
     )
 
 

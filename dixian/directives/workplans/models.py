@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from dixian.directives.workplans.enums import LimitKind, UnitRole, WorkplanState
+from dixian.directives.workplans.rules import limit_told
 from dixian.foundation.accounts.api import ScopedQuerySet
 from dixian.foundation.audit.records import History, Record
 from dixian.foundation.kernel.grants import ADD, CHANGE, Grants
@@ -113,11 +114,9 @@ class ItemUnit(Part):
 
 
 class ItemLimit(Part):
-    """A time limit of an item."""
+    """A time limit of an item. struck: why it doesn't count."""
 
-    grants: ClassVar[Grants] = Grants(ADD, ADD, county_only=True)
-    history: ClassVar[History] = "insert_only"
-    impersonal = ("written", "kind", "every", "measure")
+    impersonal = ("written", "kind", "every", "measure", "struck")
 
     item = models.ForeignKey(Item, models.PROTECT, related_name="limits")
     written = models.CharField("原文", max_length=120)
@@ -128,20 +127,33 @@ class ItemLimit(Part):
     first_day = models.PositiveIntegerField("起日", null=True)
     last_day = models.PositiveIntegerField("止日", null=True)
     on = models.DateField("截至日期", null=True)
+    struck = models.CharField("划去的理由", max_length=200, blank=True)
+
+    @property
+    def told(self) -> str:
+        """How it was understood."""
+        return limit_told(
+            kind=self.kind,
+            every=self.every,
+            amount=self.amount,
+            measure=self.measure,
+            first_day=self.first_day,
+            last_day=self.last_day,
+            on=self.on,
+        )
 
 
 class ItemFigure(Part):
-    """A number an item is to reach or keep."""
+    """A number an item is to reach or keep. struck: why it doesn't count."""
 
-    grants: ClassVar[Grants] = Grants(ADD, ADD, county_only=True)
-    history: ClassVar[History] = "insert_only"
-    impersonal = ("written", "measure", "bound")
+    impersonal = ("written", "measure", "bound", "struck")
 
     item = models.ForeignKey(Item, models.PROTECT, related_name="figures")
     written = models.CharField("原文", max_length=120)
     value = models.FloatField("数值", null=True)
     measure = models.CharField("单位", max_length=20, blank=True)
     bound = models.CharField("界限", max_length=12, blank=True)
+    struck = models.CharField("划去的理由", max_length=200, blank=True)
 
 
 class WorkplanMark(Part):
@@ -155,3 +167,15 @@ class WorkplanMark(Part):
     item = models.ForeignKey(Item, models.PROTECT, null=True, related_name="marks")
     about = models.CharField("对象", max_length=200)
     why = models.CharField("说明", max_length=300)
+
+
+class Passage(Part):
+    """A stretch of the paper that the reader made no task of. after: how many tasks stand before it."""
+
+    grants: ClassVar[Grants] = Grants(ADD, ADD, county_only=True)
+    history: ClassVar[History] = "insert_only"
+    personal: ClassVar[dict[str, str]] = {"text": "文件原文，可能写有责任人姓名，号码已遮去"}
+
+    workplan = models.ForeignKey(Workplan, models.PROTECT, related_name="passages")
+    after = models.PositiveIntegerField("前面的任务数")
+    text = models.TextField("原文")

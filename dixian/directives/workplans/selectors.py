@@ -8,11 +8,20 @@ from django.db.models import Count, Prefetch, Q
 
 from dixian.directives.workplans.actions import job_key
 from dixian.directives.workplans.enums import WorkplanState
-from dixian.directives.workplans.models import Item, ItemFigure, ItemLimit, ItemUnit, Workplan, WorkplanMark
+from dixian.directives.workplans.models import (
+    Item,
+    ItemFigure,
+    ItemLimit,
+    ItemUnit,
+    Passage,
+    Workplan,
+    WorkplanMark,
+)
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.jobs.api import Job, latest_job
 from dixian.foundation.kernel.sums import Sum
 
+MOST_PASSAGES = 200
 LIVE = Q(struck="")
 OPEN = LIVE & Q(unit=None)
 
@@ -80,6 +89,21 @@ def grouped(rows: Iterable[ItemUnit], role: str) -> list[Shown]:
 def live_items(workplan_id: int) -> Any:
     """The items that are to be tasks."""
     return Item.objects.filter(LIVE, workplan=workplan_id).order_by("position")
+
+
+def live_limits() -> Any:
+    """The time limits that count."""
+    return ItemLimit.objects.filter(LIVE).order_by("id")
+
+
+def live_figures(item: Item) -> list[ItemFigure]:
+    """The figures of an item that count."""
+    return list(ItemFigure.objects.filter(LIVE, item=item).order_by("id"))
+
+
+def passages_of(workplan: Workplan) -> list[Passage]:
+    """What of the paper became no task, in its order; the first of very many."""
+    return list(Passage.objects.filter(workplan=workplan).order_by("after", "id")[:MOST_PASSAGES])
 
 
 def live_units(item_ids: Sequence[int]) -> Any:

@@ -10,7 +10,8 @@ from django.shortcuts import redirect, render
 from dixian.directives.inspections import api as inspections
 from dixian.directives.tasks import api as tasks
 from dixian.directives.tasks.enums import ShareState
-from dixian.directives.workplans.enums import UnitRole
+from dixian.directives.workplans import api as workplans
+from dixian.directives.workplans.enums import UnitRole, WorkplanState
 from dixian.foundation.accounts.api import span_of
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.areas.api import Unit, contact
@@ -76,15 +77,19 @@ def task(request: Any, uid: UUID) -> HttpResponse:
     mine, leads = tasks.units_of(request.post), frozenset(one.unit_id for one in found.leads)
     writable = [one for one in shares if one.unit_id in mine and one.state in tasks.TO_REPORT]
     waiting = tasks.waiting_rounds(writable) if writable else []
+    deadlines = tasks.deadlines_of(found)
+    sets = tasks.may_set_deadline(leads, request.post) and found.workplan.state == WorkplanState.ADOPTED
     packs = request.post.can(C.CHECK_BOOKS) or request.post.can(C.SEE_EVIDENCE)
     values = {
         "found": found,
         "colour": tasks.with_colours([found], clock.today())[0][1],
         "item": found.item,
-        "limits": found.item.limits.order_by("id"),
-        "figures": found.item.figures.order_by("id"),
+        "limits": workplans.live_limits().filter(item=found.item_id),
+        "figures": workplans.live_figures(found.item),
         "indicators": tasks.indicators_of(found),
         "measures": figures.figures() if request.post.can(C.CHECK_BOOKS) else [],
+        "deadlines": deadlines,
+        "unfinished": [one for one in shares if one.state not in ("done", "ended")] if sets else [],
         "leads": [one for one in shares if one.role == UnitRole.LEAD],
         "others": [one for one in shares if one.role != UnitRole.LEAD],
         "writable": [
@@ -94,7 +99,10 @@ def task(request: Any, uid: UUID) -> HttpResponse:
         "pack": inspections.last_pack(found, request.post) if packs else None,
         "may_pack": request.post.can(C.CHECK_BOOKS),
         "timeline": timeline(
-            found, [(one, tasks.may_see_whole(one, leads, request.post)) for one in entries], rounds
+            found,
+            [(one, tasks.may_see_whole(one, leads, request.post)) for one in entries],
+            rounds,
+            deadlines,
         ),
         "today": clock.today(),
     }

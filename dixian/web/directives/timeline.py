@@ -1,4 +1,4 @@
-"""What happened to a task: adopted, rounds opened, entries and the lead's word, newest first."""
+"""What happened to a task: adopted, rounds opened, deadlines set, entries and the lead's word, newest first."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,7 +20,9 @@ class Happened:
     evidence: Any = None
 
 
-def timeline(task: Any, entries: Sequence[tuple[Any, bool]], rounds: Sequence[Any]) -> list[Happened]:
+def timeline(
+    task: Any, entries: Sequence[tuple[Any, bool]], rounds: Sequence[Any], deadlines: Sequence[Any]
+) -> list[Happened]:
     """The steps of a task from what was loaded; asks nothing.
 
     entries: each with whether it is seen whole; of the others only which unit reported when, and what became of it.
@@ -29,6 +31,13 @@ def timeline(task: Any, entries: Sequence[tuple[Any, bool]], rounds: Sequence[An
     steps += [
         Happened(clock.day_of(one.made_at), f"{one.share.unit}填报{one.code}进展，{one.due_on} 前办结")
         for one in rounds
+    ]
+    steps += [
+        Happened(
+            one.set_on,
+            f"{one.set_unit}{one.set_by.name}把{one.share.unit if one.share else '这项任务'}的期限定为 {one.due_on}：{one.why}",
+        )
+        for one in deadlines
     ]
     for one, whole in entries:
         done = "（已完成）" if one.finishes else ""

@@ -1,6 +1,16 @@
 from django.urls import path
 
-from dixian.web.directives import blanks, correcting, indicators, meetings, packs, papers, tasks, workplans
+from dixian.web.directives import (
+    blanks,
+    correcting,
+    deadlines,
+    indicators,
+    meetings,
+    packs,
+    papers,
+    tasks,
+    workplans,
+)
 
 urlpatterns = [
     path("workplans/", workplans.workplan_list, name="workplans"),
@@ -9,9 +19,11 @@ urlpatterns = [
     path("workplans/<uuid:uid>/act/", workplans.act, name="act-on-workplan"),
     path("workplans/<uuid:uid>/original/", papers.original, name="workplan-original"),
     path("workplans/<uuid:uid>/report/", papers.report, name="task-report"),
+    path("workplans/<uuid:uid>/items/", correcting.add, name="add-item"),
     path("workplan-items/<uuid:uid>/correct/", correcting.correct, name="correct-item"),
     path("tasks/", tasks.task_list, name="tasks"),
     path("tasks/<uuid:uid>/", tasks.task, name="task"),
+    path("tasks/<uuid:uid>/deadline/", deadlines.set_deadline, name="set-deadline"),
     path("task-shares/<uuid:uid>/report/", tasks.report, name="report-progress"),
     path("task-entries/<uuid:uid>/decide/", tasks.decide, name="decide-progress"),
     path("task-entries/<uuid:uid>/evidence/", tasks.evidence, name="task-evidence"),

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from dixian.directives.tasks import api as tasks
 from dixian.directives.workplans import api as workplans
 from dixian.directives.workplans.enums import UnitRole, WorkplanState
 from dixian.foundation.accounts.enums import Capability as C
@@ -72,6 +73,7 @@ def workplan(request: Any, uid: UUID) -> HttpResponse:
         "stopping": workplans.waiting_to_stop(found) if adopted else None,
         "may_stop": adopted and request.post.can(C.PROPOSE_POLICY),
         "leaderless": may and any(not item.struck and not _leads(item) for item in items),
+        "passages": workplans.passages_of(found) if draft else [],
         "units": _names() if may else [],
         "roles": UnitRole.choices,
         "busy": found.state == WorkplanState.READING,
@@ -86,13 +88,15 @@ def _leads(item: Any) -> list[Any]:
 def _shown(item: Any) -> dict[str, Any]:
     rows = list(item.units.all())
     sides = [(label, workplans.grouped(rows, role)) for role, label in UnitRole.choices]
-    struck = [row for row in rows if row.struck]
+    limits, figures = list(item.limits.all()), list(item.figures.all())
     return {
         "item": item,
         "sides": sides,
         "written": [(label, _written(rows, role)) for role, label in UnitRole.choices],
         "rows": rows,
-        "struck": struck,
+        "struck": [row for row in (*rows, *limits, *figures) if row.struck],
+        "limits": [(one, tasks.recurs(one)) for one in limits if not one.struck],
+        "figures": [one for one in figures if not one.struck],
         "open": not item.struck and any(group.open for _, groups in sides for group in groups),
         "leaderless": not item.struck and not sides[0][1],
     }

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from dixian.directives.tasks.rules import Counts, colour, period
+from dixian.directives.tasks.rules import Counts, Owed, period, standing
 
 TODAY = date(2024, 5, 20)
 
@@ -23,7 +23,17 @@ TODAY = date(2024, 5, 20)
     ],
 )
 def test_a_task_has_the_colour_of_where_it_stands(counts: Counts, due: date | None, told: str) -> None:
-    assert colour(counts=counts, due=due, today=TODAY, warn_days=3) == told
+    owed = [Owed("没有完成", due)] if due else []
+    assert standing(counts=counts, owed=owed, today=TODAY, warn_days=3).colour == told
+
+
+def test_the_sentence_names_what_is_late_and_by_how_much() -> None:
+    owed = [Owed("县水务局没有填报“每月5日前”（2024年5月）的进展", date(2024, 5, 5))]
+    now = standing(counts=Counts(3, 0, 2, 0, 1), owed=owed, today=TODAY, warn_days=3)
+    assert (now.label, now.why) == (
+        "超期",
+        ("县水务局没有填报“每月5日前”（2024年5月）的进展，期限 2024年5月5日，已超 15 天",),
+    )
 
 
 def round_of(kind: str, every: str = "", **more: Any) -> Any:

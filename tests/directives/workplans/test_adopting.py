@@ -30,7 +30,8 @@ def said(row: Any, name: str = "", struck: str = "") -> Any:
 
 def correct(plan: Any, position: int, post: Any, *lines: Any, title: str = "", struck: str = "") -> None:
     of = item(plan, position)
-    workplans.correct_item(item=of, said=lines, title=title or of.title, struck=struck, post=post)
+    told = workplans.ItemSaid(title or of.title, struck, units=lines)
+    workplans.correct_item(item=of, said=told, post=post)
 
 
 def test_what_the_paper_holds_is_kept_as_it_was_read(office: Any) -> None:

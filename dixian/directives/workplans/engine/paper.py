@@ -79,9 +79,17 @@ class Item:
     marks: list[Mark] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Passage:
+    """A stretch of the paper that became no task. after: how many tasks stand before it."""
+
+    after: int
+    text: str
+
+
 @dataclass
 class Paper:
-    """A workplan as it was read."""
+    """A workplan as it was read. rest: what of it became no task."""
 
     title: str | None
     issuer: str | None
@@ -89,6 +97,7 @@ class Paper:
     date: str | None
     items: list[Item] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
+    rest: list[Passage] = field(default_factory=list)
 
     def told(self) -> dict[str, Any]:
         """The same as plain dictionaries and lists, in the order of the fields."""

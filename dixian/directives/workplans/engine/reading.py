@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from datetime import date
 
 from dixian.directives.workplans.engine.assigning import Reader
-from dixian.directives.workplans.engine.days import paper_day
+from dixian.directives.workplans.engine.days import PaperDay, paper_day
 from dixian.directives.workplans.engine.grid import columns_of, rows_of, settled
 from dixian.directives.workplans.engine.heading import Heading, heading_of
 from dixian.directives.workplans.engine.lines import lines_of
+from dixian.directives.workplans.engine.markers import Marker, marker_of
 from dixian.directives.workplans.engine.outline import Node, Task, tasks_of, tree_of
 from dixian.directives.workplans.engine.paper import Item, Mark, Paper
 from dixian.directives.workplans.engine.paragraphs import paragraphs_of
+from dixian.directives.workplans.engine.rest import rest_of
 from dixian.directives.workplans.engine.signs import leads_in_words
 from dixian.directives.workplans.engine.statements import statements_of, without
 from dixian.directives.workplans.engine.titles import title_and_text
@@ -38,26 +40,41 @@ def read_text(text: str, table: UnitTable) -> Paper:
     )
     paragraphs = paragraphs_of(lines)
     prose = [one for one in paragraphs if "\t" not in one]
-    paper.items = [_of_task(task, reader) for task in tasks_of(tree_of(prose))]
+    tree = tree_of(prose)
+    tasks = tasks_of(tree)
+    paper.items = [_of_task(task, reader) for task in tasks]
     rows = list(_of_rows([one for one in paragraphs if "\t" in one], reader))
     if rows and not any(item.lead or item.responsible for item in paper.items):
-        paper.items = []
+        paper.items, tasks = [], []
     paper.items += rows
+    paper.rest = rest_of(tree, tasks, prose, heading)
     paper.marks += _tables_without_lines([one for one in lines if "\t" not in one])
     paper.marks += _marks(paper, heading)
     return paper
 
 
+def read_item(text: str, table: UnitTable, *, days: PaperDay) -> Item:
+    """One task from its words alone, numbered or not; for a paper of the county the table is of. days: the paper's.
+
+    Never raises: words without a unit give an Item that names none, and says so.
+    """
+    whole = "\n".join(paragraphs_of(lines_of(leads_in_words(text))))
+    marker = marker_of(whole)
+    reader = Reader(table, on=days.issued, days=days, first_leads=bool(FIRST_RULE.search(whole)))
+    return _item(marker, whole[marker.length :].strip() if marker else whole, "", "", reader)
+
+
 def _of_task(task: Task, reader: Reader) -> Item:
     node = task.node
-    whole = node.whole()
+    inherited = task.inherited or _unit_above(node, reader.table)
+    return _item(node.marker, node.whole(), _section(node), inherited, reader)
+
+
+def _item(marker: Marker | None, whole: str, section: str, inherited: str, reader: Reader) -> Item:
     statements = statements_of(whole)
     title, text = title_and_text(without(whole, statements))
-    marker = node.marker
-    item = Item(
-        marker.number if marker else None, marker.written if marker else "", _section(node), title, text
-    )
-    reader.assign(item, whole, statements, task.inherited or _unit_above(node, reader.table))
+    item = Item(marker.number if marker else None, marker.written if marker else "", section, title, text)
+    reader.assign(item, whole, statements, inherited)
     return item
 
 

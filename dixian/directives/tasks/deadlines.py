@@ -1,0 +1,104 @@
+"""A deadline somebody sets where the paper names none: of a task, or of one unit's part in it; dated, with who and why."""
+
+from collections.abc import Collection, Sequence
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.db.models import F
+
+from dixian.directives.tasks.actions import leads_of, units_of
+from dixian.directives.tasks.duties import FINISH
+from dixian.directives.tasks.models import Deadline, Share, Task
+from dixian.directives.workplans.api import live_limits
+from dixian.directives.workplans.enums import WorkplanState
+from dixian.foundation.accounts.api import NotAllowed, Post, span_of
+from dixian.foundation.accounts.enums import Capability
+from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.calendar import zh_day
+from dixian.foundation.kernel.problems import Refusal
+from dixian.foundation.worklist.api import Duty, cancel, open_duties
+
+SHORTEST, FARTHEST = 4, timedelta(days=3 * 366)
+OVER = ("done", "ended")
+
+
+def may_set_deadline(leads: Collection[int], post: Post) -> bool:
+    """Whether a post may: of a leading unit, or the bureau."""
+    mine = units_of(post)
+    return bool(mine) and (bool(mine & set(leads)) or span_of(post).everything)
+
+
+@transaction.atomic
+def set_deadline(*, task: Task, share: Share | None, due_on: date, why: str, post: Post) -> Deadline:
+    """By when a task, or one unit's part in it (share), is to be done; each unit that has not finished owes it.
+
+    A later one takes the place of the earlier, which stays readable. Raises NotAllowed, Refusal (the paper names the
+    day, no reason, a day that can't be, done already).
+    """
+    post.require(Capability.REPORT_TASKS)
+    if not may_set_deadline(leads_of(task.pk), post):
+        raise NotAllowed("期限由牵头单位或县农业农村局设定")
+    held = Task.objects.select_for_update().select_related("workplan").get(pk=task.pk)
+    _require_day(held, share, due_on)
+    if len(why.strip()) < SHORTEST:
+        raise Refusal("没有写明设定期限的理由", "写明依据哪次会议、哪份文件，或者为什么")
+    # A unit whose part has a day of its own keeps it when the task gets one.
+    asked = Share.objects.filter(pk=share.pk) if share else Share.objects.filter(task=held, due_on=None)
+    shares = list(asked.exclude(state__in=OVER).select_related("unit"))
+    if not shares:
+        raise Refusal("已经完成或终止，不用再设期限", "刷新页面看最新情况")
+    made = Deadline.objects.create(
+        task=held,
+        share=share,
+        due_on=due_on,
+        why=why.strip(),
+        set_by=post.acting_person,
+        set_unit=post.unit,
+        set_on=clock.today(),
+    )
+    record = Share.objects.filter(pk=share.pk) if share else Task.objects.filter(pk=held.pk)
+    record.update(due_on=due_on, version=F("version") + 1)
+    _owe(made, shares)
+    return made
+
+
+def _require_day(task: Task, share: Share | None, due_on: date) -> None:
+    if task.workplan.state != WorkplanState.ADOPTED:
+        raise Refusal("文件已经停止执行", "不用再设期限")
+    named = live_limits().filter(item=task.item_id, kind="by", on__isnull=False).exists()
+    if share is None and named and task.due_on is not None:
+        raise Refusal(
+            f"文件写了这一项的期限 {zh_day(task.due_on)}", "期限按文件执行；单位的期限可以定在它以前"
+        )
+    if share is not None and task.due_on is not None and due_on > task.due_on:
+        raise Refusal(f"单位的期限晚于这项任务的期限 {zh_day(task.due_on)}", "定在这一天或以前")
+    today = clock.today()
+    if not today <= due_on <= today + FARTHEST:
+        raise Refusal(f"期限 {due_on} 在今天以前，或者在三年以后", "核对年份，填今天以后的日子")
+
+
+def _owe(made: Deadline, shares: Sequence[Share]) -> None:
+    """Each of these units has the day as a duty, instead of an earlier one."""
+    uids = [share.uid for share in shares]
+    cancel(kind=FINISH.code, subject_uids=uids, reason=f"期限改为 {made.due_on}")
+    open_duties(
+        [
+            Duty(
+                kind=FINISH.code,
+                subject_label=made.task.title,
+                subject_uid=share.uid,
+                capability=Capability.REPORT_TASKS,
+                about=f"{made.set_unit}设定的期限：{made.why}"[:300],
+                unit_id=share.unit_id,
+                opened_on=made.set_on,
+                due_on=made.due_on,
+            )
+            for share in shares
+        ]
+    )
+
+
+def deadlines_of(task: Task) -> list[Deadline]:
+    """What was set by hand, the latest first, with who set it and for whom."""
+    found = Deadline.objects.filter(task=task).select_related("share__unit", "set_by", "set_unit")
+    return list(found.order_by("-id"))

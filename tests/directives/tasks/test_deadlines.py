@@ -1,0 +1,141 @@
+"""A deadline set by hand is dated, has a reason, is owed by each unit, and colours the task; so does a missed round (R0)."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from dixian.directives.tasks import api as tasks
+from dixian.foundation.accounts.api import NotAllowed
+from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.problems import Refusal
+from dixian.foundation.worklist.api import Obligation, inbox
+from tests.support.database import as_worker
+from tests.support.workplans import TEXT, adopted
+
+pytestmark = pytest.mark.django_db
+# The second task without a day of its own, as the third.
+OPEN_ENDED = TEXT.replace("，2024年12月31日前全部完成", "").replace("每月5日前报告进展", "抓好落实")
+
+
+@pytest.fixture
+def plan(office: Any) -> list[tasks.Task]:
+    return adopted(office["bureau"], office["reviewer"], OPEN_ENDED)
+
+
+def in_days(count: int) -> date:
+    return clock.today() + timedelta(days=count)
+
+
+def deadline(task: tasks.Task, post: Any, due_on: date, **more: Any) -> tasks.Deadline:
+    values = {"share": None, "why": "四月会商定的", **more}
+    return tasks.set_deadline(task=task, due_on=due_on, post=post, **values)
+
+
+def share(task: tasks.Task, unit: Any) -> tasks.Share:
+    return tasks.Share.objects.select_related("task__workplan", "unit").get(task=task, unit=unit)
+
+
+def owed(of: tasks.Share) -> list[str]:
+    found = Obligation.objects.filter(kind="tasks.finish", subject_uid=of.uid, state="open")
+    return [str(one.due_on) for one in found]
+
+
+def standing(task: tasks.Task, post: Any, today: date) -> Any:
+    return tasks.with_colours([tasks.tasks(post).get(pk=task.pk)], today)[0][1]
+
+
+def test_the_lead_sets_a_tasks_deadline_and_every_unit_owes_it(office: Any, plan: list[tasks.Task]) -> None:
+    made = deadline(plan[1], office["insurer"], in_days(10))
+    task = tasks.Task.objects.get(pk=plan[1].pk)
+    assert (task.due_on, str(made.set_unit), made.set_by.name) == (
+        in_days(10),
+        "县医保局",
+        office["insurer"].user.name,
+    )
+    assert [owed(one) for one in tasks.shares_of(task)] == [[str(in_days(10))]] * 2
+    (mine,) = [one for one in inbox(office["bureau"]) if one.kind == "tasks.finish"]
+    assert (mine.subject_label, mine.about) == ("2. 落实医疗保障", "县医保局设定的期限：四月会商定的")
+
+
+def test_a_units_part_has_a_day_of_its_own_which_the_tasks_does_not_take_away(
+    office: Any, plan: list[tasks.Task]
+) -> None:
+    part = share(plan[0], office.insurance)
+    deadline(plan[0], office["bureau"], in_days(5), share=part)
+    deadline(plan[0], office["bureau"], in_days(20))
+    assert owed(part) == [str(in_days(5))] and owed(share(plan[0], office.bureau)) == [str(in_days(20))]
+    with pytest.raises(Refusal, match="晚于这项任务的期限"):
+        deadline(plan[0], office["bureau"], in_days(21), share=part)
+    deadline(plan[0], office["bureau"], in_days(7), share=part)
+    assert owed(part) == [str(in_days(7))]
+    assert [one.due_on for one in tasks.deadlines_of(plan[0])] == [in_days(7), in_days(20), in_days(5)]
+
+
+def test_a_deadline_is_met_when_the_lead_accepts_that_the_part_is_done(
+    office: Any, plan: list[tasks.Task]
+) -> None:
+    deadline(plan[0], office["bureau"], in_days(10))
+    part = share(plan[0], office.insurance)
+    entry = tasks.report(
+        share=part,
+        text="已经全部核对",
+        on=clock.today(),
+        finishes=True,
+        evidence=None,
+        post=office["insurer"],
+    )
+    assert owed(part) != []
+    tasks.decide(entry=entry, accept=True, reason="", post=office["bureau"])
+    assert owed(part) == []
+
+
+def test_who_may_not_and_what_can_not_be(office: Any, plan: list[tasks.Task]) -> None:
+    with pytest.raises(NotAllowed, match="牵头单位或县农业农村局"):
+        deadline(plan[0], office["insurer"], in_days(10))
+    with pytest.raises(NotAllowed):
+        deadline(plan[0], office["cadre"], in_days(10))
+    for wrong in (in_days(-1), in_days(4 * 366)):
+        with pytest.raises(Refusal, match="在今天以前，或者在三年以后"):
+            deadline(plan[0], office["bureau"], wrong)
+    with pytest.raises(Refusal, match="没有写明设定期限的理由"):
+        deadline(plan[0], office["bureau"], in_days(10), why=" ")
+
+
+def test_the_papers_own_day_is_not_set_anew(office: Any) -> None:
+    written = adopted(office["bureau"], office["reviewer"])
+    with pytest.raises(Refusal, match="文件写了这一项的期限"):
+        deadline(written[0], office["bureau"], in_days(10))
+
+
+def test_a_late_part_makes_the_task_red_and_says_whose_it_is(office: Any, plan: list[tasks.Task]) -> None:
+    due = in_days(5)
+    deadline(plan[0], office["bureau"], due, share=share(plan[0], office.insurance))
+    assert standing(plan[0], office["bureau"], clock.today()).colour == "grey"
+    assert standing(plan[0], office["bureau"], due).colour == "amber"
+    late = standing(plan[0], office["bureau"], due + timedelta(days=2))
+    assert (
+        late.colour == "red"
+        and late.why[0].startswith("县医保局的部分没有完成")
+        and "已超 2 天" in late.why[0]
+    )
+
+
+def test_a_missed_round_makes_the_task_red_until_it_is_reported(office: Any, plan: list[tasks.Task]) -> None:
+    first = clock.today().replace(day=1)
+    with as_worker():
+        assert tasks.open_rounds(first) == 1
+    (a_round,) = tasks.Round.objects.all()
+    after = a_round.due_on + timedelta(days=3)
+    late = standing(plan[0], office["bureau"], after)
+    assert late.colour == "red"
+    assert late.why[0].startswith(f"县农业农村局没有填报“每月”（{a_round.code}）的进展")
+    tasks.report(
+        share=share(plan[0], office.bureau),
+        text="本月已经排查",
+        on=clock.today(),
+        finishes=False,
+        evidence=None,
+        post=office["bureau"],
+    )
+    assert standing(plan[0], office["bureau"], after).colour == "blue"
