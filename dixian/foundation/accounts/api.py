@@ -1,5 +1,6 @@
 """The door of accounts."""
 
+from dixian.foundation.accounts.actions.addresses import held_until, hold_address
 from dixian.foundation.accounts.actions.bulk import (
     ACCOUNT_COLUMNS,
     PERSON_COLUMNS,
@@ -52,6 +53,7 @@ from dixian.foundation.accounts.actions.sign_in import (
 )
 from dixian.foundation.accounts.actions.views import choose_columns, drop_view, save_view, views_of
 from dixian.foundation.accounts.models import (
+    AddressHold,
     BulkAccount,
     BulkOpening,
     Delegation,
@@ -90,6 +92,7 @@ __all__ = [
     "ADMINISTRATORS",
     "PERSON_COLUMNS",
     "REACHES_AREA",
+    "AddressHold",
     "BulkAccount",
     "BulkOpening",
     "Checked",
@@ -143,6 +146,8 @@ __all__ = [
     "form_sent_before",
     "guarded_roles",
     "hand_over",
+    "held_until",
+    "hold_address",
     "important_roles",
     "is_guarded",
     "is_opening",
