@@ -52,6 +52,7 @@ from dixian.foundation.accounts.actions.sign_in import (
     reset_password,
 )
 from dixian.foundation.accounts.actions.views import choose_columns, drop_view, save_view, views_of
+from dixian.foundation.accounts.letting_in import let_in_code
 from dixian.foundation.accounts.models import (
     AddressHold,
     BulkAccount,
@@ -153,6 +154,7 @@ __all__ = [
     "is_opening",
     "known_person",
     "lasting",
+    "let_in_code",
     "load_reference",
     "may_draw",
     "new_password",

@@ -14,7 +14,7 @@ from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.accounts.enums import Role
 from dixian.foundation.areas.api import county_name
 from dixian.foundation.kernel.problems import Refusal
-from dixian.foundation.policy.api import items
+from dixian.foundation.policy.api import agreed_on, items
 from dixian.web.account.browsers import remember
 from dixian.web.account.holding import count_towards_hold
 from dixian.web.account.locking import minutes
@@ -90,20 +90,28 @@ def _new_password(request: Any) -> str | Refusal:
         return Refusal("两次输入的新密码不一样，没有修改", "把新密码再输两遍，要一个字符不差")
     try:
         words = [one.label for one in items("guessable_word")]
-        return new_password(user=request.user, old=old, new=new, words=words)
+        return new_password(
+            user=request.user, old=old, new=new, words=words, let_in=request.POST.get("let_in", "")
+        )
     except Refusal as refusal:
         return refusal
 
 
-@page(without_post=True, methods=("GET", "POST"), sealed=("old", "new", "again"), prepare=_new_password)
+@page(
+    without_post=True,
+    methods=("GET", "POST"),
+    sealed=("old", "new", "again", "let_in"),
+    prepare=_new_password,
+)
 def password(request: Any) -> HttpResponse:
     """A new password; forced at the first sign-in."""
     if request.method == "GET":
-        return render(request, "account/password.html", {"wrong": "", "remedy": ""})
+        return render(request, "account/password.html", {"agreed": agreed_on(request.user)})
     if isinstance(request.prepared, WrongPassword):
         _count_wrong(request, request.user)
     if isinstance(request.prepared, Refusal):
-        values = {"wrong": request.prepared.message, "remedy": request.prepared.remedy}
+        told = {"wrong": request.prepared.message, "remedy": request.prepared.remedy}
+        values = {**told, "agreed": agreed_on(request.user)}
         return render(request, "account/password.html", values, status=422)
     change_password(user=request.user, encoded=request.prepared)
     update_session_auth_hash(request, request.user)
