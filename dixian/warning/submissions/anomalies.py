@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from django.db.models import Count
+from django.db.models import Count, Q, QuerySet
 
 from dixian.foundation.areas.api import in_force
 from dixian.foundation.kernel.calendar import Month
@@ -26,32 +26,44 @@ LIMITS = {
     "same": "与上月相同的占百分之",
     "shorter": "不到上月的百分之",
 }
+# Files somebody has confirmed; one that was withdrawn names nobody.
+COUNTING = (BatchState.SIGNING, BatchState.COMMITTING, BatchState.UNLINKED, BatchState.COMMITTED)
 # Rows that are named one by one.
 MOST = 10
 
 
 def odd(batch: Batch) -> list[str]:
-    """One sentence for each thing that is odd; of a file that mends another, or of very few rows, only that it tries
-    numbers.
+    """One sentence for each thing that is odd.
+
+    Strangers and how often somebody is named are counted over the files of the month together, so that many small ones
+    are looked at like one; what was the same last month, and a list that is too short, are a file's own.
     """
-    return [*_tried(batch), *_beyond(batch)]
+    limits = limits_of(batch.submission.kind, batch)
+    return [*_tried(batch), *_together(batch, limits), *_alone(batch, limits)]
 
 
-def _beyond(batch: Batch) -> list[str]:
+def _together(batch: Batch, limits: Mapping[str, Decimal]) -> list[str]:
+    """Of the month's files, this one last, where it has a part in what is odd."""
+    month = _of_month(batch)
+    count, files = month.count(), month.values("batch").distinct().count()
+    if count < limits["rows"]:
+        return []
+    over = f"本月 {files} 个文件合计 {count} 行里，" if files > 1 else ""
+    return [*_strangers(batch, month, count, limits, over), *_often(batch, month, limits, over)]
+
+
+def _alone(batch: Batch, limits: Mapping[str, Decimal]) -> list[str]:
     if batch.mends_id:
         return []
-    kind = batch.submission.kind
-    limits = limits_of(kind, batch)
-    rows = Row.objects.filter(batch=batch).exclude(bin=Bin.REJECTED)
-    count = rows.count()
-    if count < limits["rows"]:
-        return _shorter(batch, count, limits)
-    return [
-        *_strangers(batch, count, limits),
-        *_often(batch, limits),
-        *_same(batch, count, limits),
-        *_shorter(batch, count, limits),
-    ]
+    count = Row.objects.filter(batch=batch).exclude(bin=Bin.REJECTED).count()
+    same = _same(batch, count, limits) if count >= limits["rows"] else []
+    return [*same, *_shorter(batch, count, limits)]
+
+
+def _of_month(batch: Batch) -> QuerySet[Row]:
+    """The rows that count of its month, its unit and its kind, and its own."""
+    others = Q(batch__submission=batch.submission_id, batch__state__in=COUNTING)
+    return Row.objects.filter(others | Q(batch=batch)).exclude(bin=Bin.REJECTED)
 
 
 def limits_of(kind: DataKind, batch: Batch) -> Mapping[str, Decimal]:
@@ -77,19 +89,22 @@ def _tried(batch: Batch) -> list[str]:
     ]
 
 
-def _strangers(batch: Batch, count: int, limits: Mapping[str, Decimal]) -> list[str]:
-    strangers = Row.objects.filter(batch=batch, bin=Bin.STRANGER).count()
-    if strangers * 100 <= limits["strangers"] * count:
+def _strangers(
+    batch: Batch, month: QuerySet[Row], count: int, limits: Mapping[str, Decimal], over: str
+) -> list[str]:
+    strangers = month.filter(bin=Bin.STRANGER)
+    many = strangers.count()
+    if many * 100 <= limits["strangers"] * count or not strangers.filter(batch=batch).exists():
         return []
-    return [
-        f"{strangers} 行不在册，占 {strangers * 100 // count}%，超过 {limits['strangers']}%，可能拿错了名单"
-    ]
+    return [f"{over}{many} 行不在册，占 {many * 100 // count}%，超过 {limits['strangers']}%，可能拿错了名单"]
 
 
-def _often(batch: Batch, limits: Mapping[str, Decimal]) -> list[str]:
+def _often(batch: Batch, month: QuerySet[Row], limits: Mapping[str, Decimal], over: str) -> list[str]:
+    """Whom the month names too often; the rows that are named are this file's."""
     placed = Row.objects.filter(batch=batch, bin__in=PLACED)
+    all_ = month.filter(bin__in=PLACED, person__in=placed.values("person"))
     several = (
-        placed.order_by().values_list("person").annotate(n=Count("id")).filter(n__gte=int(limits["times"]))
+        all_.order_by().values_list("person").annotate(n=Count("id")).filter(n__gte=int(limits["times"]))
     )
     found = sorted(several, key=lambda one: -one[1])[:MOST]
     numbers: dict[int, list[int]] = {}
@@ -97,7 +112,7 @@ def _often(batch: Batch, limits: Mapping[str, Decimal]) -> list[str]:
     for person, at in rows.values_list("person", "number"):
         numbers.setdefault(person, []).append(at)
     return [
-        f"同一个人出现 {times} 次（{at_rows(numbers[person], batch.sheets, most=MOST)}）"
+        f"{over}同一个人出现 {times} 次（{'本文件' if over else ''}{at_rows(numbers[person], batch.sheets, most=MOST)}）"
         for person, times in found
     ]
 
