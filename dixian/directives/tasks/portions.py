@@ -3,17 +3,14 @@
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q
-
 from dixian.directives.tasks.models import Portion, Share
-from dixian.directives.tasks.selectors import first_leads
 from dixian.directives.workplans.enums import WorkplanState
 from dixian.foundation.areas.enums import Level
 from dixian.foundation.books.api import place_label, places_by_name
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.kernel.text import tidy
 
-VILLAGES, LEADS, FARTHEST = "villages", "leads", timedelta(days=3 * 366)
+VILLAGES, FARTHEST = "villages", timedelta(days=3 * 366)
 
 
 def prepare(row: Portion, memo: dict[Any, Any]) -> None:
@@ -29,7 +26,7 @@ def prepare(row: Portion, memo: dict[Any, Any]) -> None:
         raise Refusal(f"{row.unit}{how}叫“{row.task}”的任务", "照“任务”页写全名称，如：1. 开展集中排查")
     row.share, row.task = fitting[0], fitting[0].task.title
     _require_limit(row.due_on, row.share)
-    row.lead_id = _lead(fitting[0].task_id, memo)
+    row.led_id = fitting[0].task_id
     if row.village:
         row.village = _village(row.village, memo)
 
@@ -44,14 +41,6 @@ def _is_meant(share: Share, text: str) -> bool:
     """Whether a tidied text is the task's number, its name, or both as pages write them."""
     title = share.task.title
     return text in {str(share.task.position), tidy(title), tidy(title.partition(" ")[2])}
-
-
-def _lead(task: int, memo: dict[Any, Any]) -> int | None:
-    """The unit that leads a task, of several the first."""
-    if LEADS not in memo:
-        memo[LEADS] = first_leads(Q(task__workplan__state=WorkplanState.ADOPTED))
-    lead: int | None = memo[LEADS].get(task)
-    return lead
 
 
 def _village(text: str, memo: dict[Any, Any]) -> str:
