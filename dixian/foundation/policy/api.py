@@ -50,6 +50,7 @@ from dixian.foundation.policy.selectors import (
     parameter,
     parameters,
 )
+from dixian.foundation.policy.slips import earliest, latest
 from dixian.foundation.policy.subjects import Subject, approved_by, declare, subject, with_own_duties
 from dixian.foundation.policy.taking_back import coming, propose_taking_back
 from dixian.foundation.policy.words import weekday
@@ -75,6 +76,7 @@ __all__ = [
     "decidable",
     "declare",
     "due",
+    "earliest",
     "enable_or_propose",
     "holidays",
     "holidays_known",
@@ -83,6 +85,7 @@ __all__ = [
     "known_days",
     "known_years",
     "labels",
+    "latest",
     "limit",
     "limits",
     "list_waiting",
