@@ -238,5 +238,6 @@ TABLE = (
     # Outside of one's scope the names of the fields are told, and no value (`test_log_entries.py`).
     Address("log-entry", AUDIT | INSPECTOR, arguments=("entry",)),
     Address("reads", AUDIT | INSPECTOR),
+    Address("held-addresses", AUDIT | INSPECTOR | SYSTEM),
     post_form("sign-out", status=302),
 )

@@ -24,6 +24,9 @@ OPENS = VILLAGE | TOWNSHIP | BUREAU
 DECLARATIONS = (
     Address("declarations", SEES),
     post_form("declarations", SEES & EXPORT),
+    Address("declarations-together", TOWNSHIP),
+    post_form("end-declarations", TOWNSHIP),
+    post_form("take-up-declarations", TOWNSHIP),
     Address("enter-declaration", VILLAGE | TOWNSHIP),
     post_form("enter-declaration", VILLAGE | TOWNSHIP),
     Address("declaration", SEES, **of("declaration", NEIGHBOURS)),

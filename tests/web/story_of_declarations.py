@@ -52,5 +52,23 @@ def _on_paper(county: Any) -> Iterator[Step]:
     yield Step("end-declaration", "clerk", f"{at}end/", ended, page=at, says="已办结")
     again = {"reason": "家里人又来电话"}
     yield Step("take-up-declaration", "head", f"{at}take-up/", again, page=at, says="重新办理")
+    yield from _together(county)
     passed = {"village": county.second.code, "reason": "住在那边"}
     yield Step("pass-declaration", "clerk", f"{at}pass/", passed, page=at, says="接着办理")
+
+
+def _together(county: Any) -> Iterator[Step]:
+    """One that nobody knows, ended with others by the clerk and taken up again by the head."""
+    sheet = SimpleUploadedFile("申报表.jpg", b"\xff\xd8\xff signed", "image/jpeg")
+    told = {**TOLD, "name": "乱填", "phone": "19900000001", "village": county.village.code}
+    typed = {**told, "on": str(clock.today()), "sheet": sheet}
+    entering, page = "/declarations/enter/", "/declarations/together/"
+    yield Step("enter-declaration", "cadre", entering, typed, status=200, page=entering, says="只显示这一次")
+    made = newest(Declaration)
+    why = {"state": "outside", "reason": "户口不在本县"}
+    ticked = {"chosen": f"{made.uid}.{made.version}", **why}
+    yield Step("end-declarations", "clerk", f"{page}end/", ticked, page=page, says="已一并办结 1 份")
+    made = newest(Declaration)
+    ticked = {"chosen": f"{made.uid}.{made.version}", "reason": "回访过，是真的"}
+    ended = f"{page}?state=outside"
+    yield Step("take-up-declarations", "head", f"{page}take-up/", ticked, page=ended, says="1 份重新办理")

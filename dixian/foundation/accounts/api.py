@@ -1,5 +1,6 @@
 """The door of accounts."""
 
+from dixian.foundation.accounts.actions.addresses import held_until, hold_address
 from dixian.foundation.accounts.actions.bulk import (
     ACCOUNT_COLUMNS,
     PERSON_COLUMNS,
@@ -51,7 +52,9 @@ from dixian.foundation.accounts.actions.sign_in import (
     reset_password,
 )
 from dixian.foundation.accounts.actions.views import choose_columns, drop_view, save_view, views_of
+from dixian.foundation.accounts.letting_in import let_in_code
 from dixian.foundation.accounts.models import (
+    AddressHold,
     BulkAccount,
     BulkOpening,
     Delegation,
@@ -90,6 +93,7 @@ __all__ = [
     "ADMINISTRATORS",
     "PERSON_COLUMNS",
     "REACHES_AREA",
+    "AddressHold",
     "BulkAccount",
     "BulkOpening",
     "Checked",
@@ -143,11 +147,14 @@ __all__ = [
     "form_sent_before",
     "guarded_roles",
     "hand_over",
+    "held_until",
+    "hold_address",
     "important_roles",
     "is_guarded",
     "is_opening",
     "known_person",
     "lasting",
+    "let_in_code",
     "load_reference",
     "may_draw",
     "new_password",

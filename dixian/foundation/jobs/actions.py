@@ -36,6 +36,13 @@ def enqueue(job: Function | str, *, key: str, scope_post: int | None = None, **a
             return Job.objects.get(key=key)
 
 
+def is_queued(job: Function | str) -> bool:
+    """Whether a job of this kind waits to be begun. It will see everything that was committed before this was asked, so that
+    work over the whole county need not be asked for once more; one that is running may have looked already.
+    """
+    return Job.objects.filter(name=kind_of(job).name, state=JobState.QUEUED).exists()
+
+
 def begin(kind: JobKind, *, key: str, scope_post: int | None = None, **arguments: Any) -> Job:
     """Make a job under a key that nobody has used, in the open transaction. Raises IntegrityError where it is known."""
     made = Job.objects.create(

@@ -1,6 +1,6 @@
 """The door of the jobs room."""
 
-from dixian.foundation.jobs.actions import cancel, enqueue
+from dixian.foundation.jobs.actions import cancel, enqueue, is_queued
 from dixian.foundation.jobs.enums import JobState, Lane
 from dixian.foundation.jobs.kinds import daily, every, job
 from dixian.foundation.jobs.models import Job
@@ -27,6 +27,7 @@ __all__ = [
     "drain",
     "enqueue",
     "every",
+    "is_queued",
     "job",
     "latest_job",
     "on_the_way",

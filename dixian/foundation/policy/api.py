@@ -20,6 +20,7 @@ from dixian.foundation.policy.days import (
 )
 from dixian.foundation.policy.items import propose_item
 from dixian.foundation.policy.leave import stand_in, stand_in_or_propose
+from dixian.foundation.policy.letting_in import agreed_on, code_to_tell, has_code
 from dixian.foundation.policy.models import CodeItem, Holiday, Parameter, Proposal
 from dixian.foundation.policy.openings import list_waiting, open_list_or_propose
 from dixian.foundation.policy.packaged import bounds, code_tables
@@ -65,12 +66,14 @@ __all__ = [
     "Parameter",
     "Proposal",
     "Subject",
+    "agreed_on",
     "approve",
     "approved_by",
     "bounds",
     "call_off",
     "change_of_year",
     "code_tables",
+    "code_to_tell",
     "coming",
     "days_of",
     "decidable",
@@ -78,6 +81,7 @@ __all__ = [
     "due",
     "earliest",
     "enable_or_propose",
+    "has_code",
     "holidays",
     "holidays_known",
     "items",

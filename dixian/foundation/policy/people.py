@@ -35,6 +35,7 @@ from dixian.foundation.accounts.enums import Capability, Role
 from dixian.foundation.areas.api import area, unit
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
+from dixian.foundation.kernel.uids import new_uid
 from dixian.foundation.policy.actions import propose
 from dixian.foundation.policy.models import Proposal
 from dixian.foundation.policy.selectors import due
@@ -93,6 +94,7 @@ def open_or_propose(
             "valid_from": opening.valid_from.isoformat(),
             "valid_to": opening.valid_to.isoformat() if opening.valid_to else "",
             "approve": approving_right(user, opening.role).value,
+            "let_in": str(new_uid()),
         },
         source=source,
         post=post,
@@ -136,7 +138,11 @@ def _propose_way_in(code: str, what: str, user: User, source: str, post: Post) -
     return propose(
         code=code,
         label=f"{user.name}（{user.username}）{what}",
-        arguments={"user": str(user.uid), "approve": approving_right(user).value},
+        arguments={
+            "user": str(user.uid),
+            "approve": approving_right(user).value,
+            "let_in": str(new_uid()),
+        },
         source=source,
         post=post,
     )
@@ -169,7 +175,8 @@ def _appoint(arguments: dict[str, Any], _source: str) -> None:
 
 
 def _let_draw(arguments: dict[str, Any], _source: str) -> None:
-    allow_reset(user=_user(arguments), until=due(DRAW_LIMIT, clock.today()))
+    let_in = UUID(arguments["let_in"]) if "let_in" in arguments else None
+    allow_reset(user=_user(arguments), until=due(DRAW_LIMIT, clock.today()), let_in=let_in)
 
 
 def _remove_codes(arguments: dict[str, Any], _source: str) -> None:

@@ -4,7 +4,7 @@ from dixian.registry.focus.computing import Found, met
 from dixian.registry.focus.criteria import group_of_parameter, lines
 from dixian.registry.focus.models import FocusMembership
 from dixian.registry.focus.preview import Preview, preview
-from dixian.registry.focus.rules import Criterion
+from dixian.registry.focus.rules import Criterion, months_before
 from dixian.registry.focus.selectors import (
     by_group,
     groups_of,
@@ -27,6 +27,7 @@ __all__ = [
     "lines",
     "memberships",
     "met",
+    "months_before",
     "preview",
     "sums",
 ]

@@ -1,8 +1,10 @@
 """期初: what households had in the year before the first collecting, from Excel, so that the first year is compared too.
 
-It starts no clock, tells no facts and is confirmed by nobody here: it is what a later statement is compared with.
+A list has the sums of the national sheet (facts 3.2), or the items of the tree, or of one household some of both; the national
+sheet says the same in the row of each member. It starts no clock, tells no facts and is confirmed by nobody here: it is what a later statement is compared with.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -26,14 +28,19 @@ from dixian.registry.incomes.rules import Income, twelve_months_to, year_ends
 from dixian.registry.incomes.telling import BUREAU
 
 PIECE = 500
+ITEM = "item_"
 SUMS = tuple(one.code for one in tree.tree())
-KEPT = ("size", *SUMS, "per_head", "version")
+KEPT = ("size", "amounts", *SUMS, "per_head", "version")
 COLUMNS: tuple[Column, ...] = (
     Text("number", "户编号", required=True, longest=30),
     Text("head", "户主", ("户主姓名",), longest=60),
-    Whole("size", "家庭人口", ("家庭人口数", "人数"), required=True),
-    *(Money(one.code, one.title) for one in tree.tree()),
+    Whole("size", "家庭人口", ("家庭人口数", "人数")),
+    *(Money(one.code, one.title, (f"{one.title}（元）", f"家庭{one.title}")) for one in tree.tree()),
+    *(Money(f"{ITEM}{code}", title, (f"{title}（元）",)) for code, title in tree.leaves().items()),
 )
+OF_HOUSEHOLD = tuple(one.code for one in COLUMNS if one.code not in ("number", "head"))
+# What rounding may make of a sum beside its items, in yuan.
+ROUNDED = Decimal(1)
 
 
 @dataclass
@@ -66,12 +73,14 @@ def take_over(*, year: int, rows: Sequence[tuple[int, Mapping[str, Any]]], post:
     homes = _homes({row["number"] for _, row in rows})
     known = _known(campaign, homes)
     told: dict[str, Statement] = {}
-    for at, row in rows:
+    for at, row, members in _by_household(rows, taken):
         home = homes.get(row["number"])
-        if why := _why_not(row, home, told, known):
+        if why := _why_not(row, home):
             taken.problems.append((at, why))
         elif home is not None:
-            told[row["number"]] = _filled(known.get(home.pk) or _new(campaign, home), row)
+            size = row["size"] or (members if members > 1 else home.size)
+            told[row["number"]] = _filled(known.get(home.pk) or _new(campaign, home), row, size)
+    taken.problems.sort()
     _write(campaign, list(told.values()))
     taken.done = len(told)
     return taken
@@ -107,19 +116,44 @@ def _known(campaign: Campaign, homes: Mapping[str, Household]) -> dict[int, Stat
     return found
 
 
-def _why_not(
-    row: Mapping[str, Any],
-    home: Household | None,
-    told: Mapping[str, Statement],
-    known: Mapping[int, Statement],
-) -> str:
+def _by_household(
+    rows: Sequence[tuple[int, Mapping[str, Any]]], taken: Taken
+) -> Iterator[tuple[int, Mapping[str, Any], int]]:
+    """(row number, row, in how many rows it stands), the household's first; one that says something else is named."""
+    first: dict[str, tuple[int, Mapping[str, Any]]] = {}
+    members = Counter[str]()
+    for at, row in rows:
+        number = row["number"]
+        _, said = first.setdefault(number, (at, row))
+        members[number] += 1
+        if any(row.get(code) != said.get(code) for code in OF_HOUSEHOLD):
+            taken.problems.append(
+                (at, f"户编号 {number} 前面有一行，收支和这一行不一样，以前一行为准。核对后只留对的")
+            )
+    for number, (at, row) in first.items():
+        yield at, row, members[number]
+
+
+def _why_not(row: Mapping[str, Any], home: Household | None) -> str:
     if home is None:
         return f"户档案里没有户编号 {row['number']}，或者已注销。先核对户档案"
-    if row["number"] in told:
-        return f"户编号 {row['number']} 在表里出现过。只留一行"
-    if row["size"] < 1:
+    if row["size"] is not None and row["size"] < 1:
         return "家庭人口至少 1 人"
+    amounts = _items(row)
+    for branch in tree.tree():
+        told = [amounts[code] for code in branch.leaves if code in amounts]
+        stated = row.get(branch.code)
+        if told and stated is not None and abs(sum(told, Decimal(0)) - stated) > ROUNDED:
+            return f"{branch.title}填的是 {stated:,.2f} 元，明细加起来是 {sum(told, Decimal(0)):,.2f} 元。改成一致"
+    if not amounts and all(row.get(code) is None for code in SUMS):
+        return "收支各栏都是空的。填五项合计或者明细；确实没有收入的填 0"
     return ""
+
+
+def _items(row: Mapping[str, Any]) -> dict[str, Decimal]:
+    """The items of the tree the row tells of."""
+    told = {code: row.get(f"{ITEM}{code}") for code in tree.leaves()}
+    return {code: amount for code, amount in told.items() if amount is not None}
 
 
 def _new(campaign: Campaign, home: Household) -> Statement:
@@ -132,12 +166,16 @@ def _new(campaign: Campaign, home: Household) -> Statement:
     )
 
 
-def _filled(one: Statement, row: Mapping[str, Any]) -> Statement:
-    sums = {code: row[code] or Decimal(0) for code in SUMS}
-    one.size = row["size"]
+def _filled(one: Statement, row: Mapping[str, Any], size: int) -> Statement:
+    """Of each sum its items where there are any, else what is said of it."""
+    amounts = _items(row)
+    added = tree.sums_of(amounts)
+    itemised = {branch.code for branch in tree.tree() if branch.leaves.keys() & amounts.keys()}
+    sums = {code: added[code] if code in itemised else row.get(code) or Decimal(0) for code in SUMS}
+    one.size, one.amounts = size, tree.stored(amounts)
     for code, amount in sums.items():
         setattr(one, code, amount)
-    one.per_head = Income(size=one.size, **sums).per_head
+    one.per_head = Income(size=size, **sums).per_head
     return one
 
 

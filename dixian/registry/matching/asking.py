@@ -83,6 +83,10 @@ class _Asked:
             self.gap = True
         return found or []
 
+    def owners_of(self, numbers: Sequence[str]) -> list[Listed]:
+        """Who has any of these numbers."""
+        return [one for number in numbers for one in self.owners(number)]
+
     def named(self, keys: Iterable[str]) -> Namesakes:
         """Who has one of these names."""
         wanted = list(dict.fromkeys(keys))

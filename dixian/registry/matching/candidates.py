@@ -1,6 +1,7 @@
 """Who a row that can't be placed by itself may be, best first."""
 
 from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
 from dixian.foundation.kernel.idnumber import CHECK_CHARACTERS, LENGTH, WEIGHTS
@@ -18,8 +19,11 @@ from dixian.registry.matching.namesakes import (
     renamed,
     slipped,
 )
-from dixian.registry.matching.numbers import KEPT, ROUNDED_UP, Number, fits_kept
+from dixian.registry.matching.numbers import KEPT, ROUNDED_UP, Number, before, fits_kept
 from dixian.registry.matching.register import LookUp
+
+# What is rounded up to the next fifteen digits lies so near to them.
+LEAST_ROUNDED = f"{1000 - ROUNDED_UP}"
 
 
 class Asked(NamedTuple):
@@ -40,8 +44,7 @@ class Asked(NamedTuple):
 def near(asked: Asked, register: LookUp) -> list[Listed]:
     """Persons whose number is one slip away, or of whose number a spreadsheet leaves this."""
     number = asked.number
-    texts = [*neighbours(number.text), *(_continued(number.kept) if len(number.kept) == KEPT else ())]
-    return [one for text in texts for one in register.owners(text)]
+    return register.owners_of(neighbours(number.text) + _continued(number.kept))
 
 
 def best(asked: Asked, found: Iterable[Listed], namesakes: Namesakes, register: LookUp) -> tuple[str, ...]:
@@ -104,15 +107,26 @@ def _by_place(asked: Asked, person: Listed) -> int:
     return 8 if asked.township and asked.township == person.township else 0
 
 
-def _continued(kept: str) -> Iterable[str]:
+def _continued(kept: str) -> list[str]:
     """Every number of which a spreadsheet can have left these fifteen digits: cut, or rounded up."""
-    yield from _ended(kept, range(100))
-    yield from _ended(f"{int(kept) - 1:0{KEPT}}", range(100 - ROUNDED_UP // 10, 100))
+    if len(kept) != KEPT:
+        return []
+    rounded = before(kept)
+    return [kept + end for end in _ends(_rest(kept))] + [
+        rounded + end for end in _ends(_rest(rounded)) if end >= LEAST_ROUNDED
+    ]
 
 
-def _ended(begun: str, ends: Iterable[int]) -> Iterable[str]:
-    total = sum(int(digit) * weight for digit, weight in zip(begun, WEIGHTS, strict=False))
-    for last in ends:
-        check = CHECK_CHARACTERS[(total + last // 10 * WEIGHTS[KEPT] + last % 10 * WEIGHTS[KEPT + 1]) % 11]
+def _rest(begun: str) -> int:
+    return sum(int(digit) * weight for digit, weight in zip(begun, WEIGHTS, strict=False)) % 11
+
+
+@cache
+def _ends(rest: int) -> tuple[str, ...]:
+    """The last three characters of every number whose first fifteen digits leave this rest; none that ends in X."""
+    ends = []
+    for last in range(100):
+        check = CHECK_CHARACTERS[(rest + last // 10 * WEIGHTS[KEPT] + last % 10 * WEIGHTS[KEPT + 1]) % 11]
         if check != "X":
-            yield f"{begun}{last:02}{check}"
+            ends.append(f"{last:02}{check}")
+    return tuple(ends)

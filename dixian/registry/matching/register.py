@@ -1,7 +1,7 @@
 """A snapshot of the register, laid out for matching: one list per column, found by number and by name."""
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Protocol
 
@@ -36,6 +36,9 @@ class LookUp(Protocol):
     def owners(self, number: str) -> list[Listed]:
         """Who has this number."""
 
+    def owners_of(self, numbers: Sequence[str]) -> list[Listed]:
+        """Who has any of these numbers, in no order."""
+
     def named(self, keys: Iterable[str]) -> Namesakes:
         """Who has one of these names, or had it."""
 
@@ -68,6 +71,12 @@ class Register:
         """Who has this number; most often one person or none."""
         found = self.owner.get(number)
         return self._shared.get(number, []) if found is None else [found]
+
+    def owners_of(self, numbers: Sequence[str]) -> list[Listed]:
+        """Who has any of these numbers, in no order."""
+        sole, shared = self.owner.get, self._shared
+        found = [one for number in numbers if (one := sole(number)) is not None]
+        return found + [one for number in numbers if number in shared for one in shared[number]]
 
     def named(self, keys: Iterable[str]) -> Namesakes:
         """Who has one of these names, or had it."""

@@ -52,7 +52,7 @@ def match_rows(rows: Iterable[Row], register: Register) -> list[Match]:
                 # Without the constructor, which takes longer than the look-up.
                 add(made(Match, (LINKED, one[PERSON], AGREED, ())))
             else:
-                add(match_row(row, register))
+                add(_by_rules(row, register))
     return found
 
 
@@ -69,10 +69,14 @@ def swapped(row: Row) -> Row | None:
 
 
 def match_row(row: Row, register: LookUp) -> Match:
-    """The place of one row by the rules; of most nothing is to be mended, and number and name say it as they stand."""
+    """The place of one row; of most nothing is to be mended, and number and name say it as they stand."""
     one = register.sole(row.number)
     if one is not None and one.name == row.name:
         return Match(LINKED, one.person, AGREED)
+    return _by_rules(row, register)
+
+
+def _by_rules(row: Row, register: LookUp) -> Match:
     if meant := swapped(row):
         match = match_row(meant, register)
         by_itself = REPAIRED if match.bin == LINKED else match.bin

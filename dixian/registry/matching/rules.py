@@ -34,7 +34,12 @@ def place(asked: Asked, register: LookUp) -> Match:
     if kept := kept_of(asked.number.kept, namesakes):
         return _only(kept, asked, "证件号码末几位被 Excel 破坏，前 15 位和姓名一致", register)
     close = slipped(asked.number.text, namesakes)
-    return _repaired(asked, close, register) or _unknown(asked, namesakes, close, register)
+    possible = is_possible(asked.number.text)
+    if found := _repaired(asked, close, register, possible=possible):
+        return found
+    if possible and not asked.number.kept:
+        return _nobodys(asked, namesakes, close, register)
+    return _unreadable(asked, namesakes, register)
 
 
 def _by_name_alone(asked: Asked, register: LookUp) -> Match:
@@ -86,12 +91,12 @@ def _alike(asked: Asked, owner: Listed, namesakes: Namesakes) -> str:
     return "" if found and owner.village and namesakes.where(VILLAGE, owner.village) else found
 
 
-def _repaired(asked: Asked, close: Sequence[Listed], register: LookUp) -> Match | None:
+def _repaired(asked: Asked, close: Sequence[Listed], register: LookUp, *, possible: bool) -> Match | None:
     """The number is nobody's: one namesake, and only one, whose number it was before one slip."""
     number, said = asked.number, "姓名一致，证件号码{}"
     found = [one for one in register.flawed(asked.names) if slip(number.text, one.number)]
     # Between two possible numbers lies a person, not a slip: siblings have neighbouring numbers.
-    if is_possible(number.text):
+    if possible:
         said = "姓名一致；户档案中的证件号码{}，请更正户档案"
     else:
         found += close
@@ -108,14 +113,16 @@ def _only(found: Sequence[Listed], asked: Asked, reason: str, register: LookUp) 
     return _desk(f"{reason}，但有 {len(persons)} 人都符合", asked, register, found)
 
 
-def _unknown(asked: Asked, namesakes: Namesakes, close: Sequence[Listed], register: LookUp) -> Match:
-    """A possible number that nobody has is a stranger's; an impossible one may be anybody's of this name."""
-    if asked.number.text and not asked.number.kept and is_possible(asked.number.text):
-        fits = [one for one in _of_that_day(asked, namesakes) if _may_be(asked, one)]
-        fits += close
-        if not fits:
-            return Match(STRANGER, "", "户档案中没有这个证件号码")
-        return _desk("户档案中没有这个证件号码，有同名且出生日期或住址相符的人", asked, register, fits)
+def _nobodys(asked: Asked, namesakes: Namesakes, close: list[Listed], register: LookUp) -> Match:
+    """A possible number that nobody has is a stranger's, unless a namesake may be meant."""
+    fits = _born_alike(asked, namesakes) + close
+    if not fits:
+        return Match(STRANGER, "", "户档案中没有这个证件号码")
+    return _desk("户档案中没有这个证件号码，有同名且出生日期或住址相符的人", asked, register, fits)
+
+
+def _unreadable(asked: Asked, namesakes: Namesakes, register: LookUp) -> Match:
+    """An impossible number may be anybody's of this name."""
     what = "证件号码被 Excel 破坏" if asked.number.kept else "证件号码有误"
     if asked.number.piece:
         what = f"证件号码不完整，只有 {len(asked.number.piece)} 位"
@@ -136,22 +143,25 @@ def _neighbours_alike(asked: Asked, register: LookUp) -> list[Listed]:
     return [one for one in register.sounding(asked.names) if at_home(one)]
 
 
-def _of_that_day(asked: Asked, namesakes: Namesakes) -> list[Listed]:
-    """Those of the namesakes who alone may be meant: all where the date itself may be written wrong."""
-    if OLD in asked.number.how or not namesakes.many:
-        return namesakes
-    return namesakes.where(day, asked.number.text[10:14]) + namesakes.where(day, "")
+def _born_alike(asked: Asked, namesakes: Namesakes) -> list[Listed]:
+    """Of the same name, and born the same day; or without a number and of the same village."""
+    written = asked.number.text
+    if OLD in asked.number.how:
+        # The date itself may be written wrong, and the check character was reckoned from whatever digits stood there.
+        return [
+            one for one in namesakes if _may_be(asked, one) or slip(written, one.number[:17] + written[17])
+        ]
+    if namesakes.many:
+        some = namesakes.where(day, written[10:14]) + namesakes.where(day, "")
+        return [one for one in some if _may_be(asked, one)]
+    born = written[6:14]
+    return [one for one in namesakes if one.number[6:14] == born or (not one.number and _may_be(asked, one))]
 
 
 def _may_be(asked: Asked, one: Listed) -> bool:
-    """Of the same name, and born the same day; or without a number and of the same village."""
     if not one.number:
         return not asked.village or one.village == asked.village
-    written = asked.number.text
-    if one.number[6:14] == written[6:14]:
-        return True
-    # The check character of an old number was reckoned from whatever digits stood there.
-    return OLD in asked.number.how and bool(slip(written, one.number[:17] + written[17]))
+    return one.number[6:14] == asked.number.text[6:14]
 
 
 def _placed(asked: Asked, one: Listed, reason: str) -> Match:

@@ -31,7 +31,7 @@ from dixian.warning.cases.models import (
 )
 from dixian.warning.cases.notices import end_notice, object_to, settle
 from dixian.warning.cases.opening_balance import COLUMNS as OPENING_COLUMNS
-from dixian.warning.cases.opening_balance import Completed, complete_many
+from dixian.warning.cases.opening_balance import Completed, by_household, complete_many
 from dixian.warning.cases.questioned import look_again, may_look_again
 from dixian.warning.cases.rules import prompts, shown_in_public, twelve_months_before, types_for
 from dixian.warning.cases.selectors import (
@@ -83,6 +83,7 @@ __all__ = [
     "authorise",
     "batches",
     "by_decision",
+    "by_household",
     "by_state",
     "cases",
     "cases_of_leads",

@@ -14,11 +14,13 @@ from dixian.foundation.accounts.api import Post
 from dixian.foundation.accounts.enums import Capability
 from dixian.foundation.audit.api import update_rows
 from dixian.foundation.kernel import clock
-from dixian.foundation.kernel.columns import Column, Day, Text
+from dixian.foundation.kernel.calendar import Month
+from dixian.foundation.kernel.columns import Column, Day, MonthColumn, Text
 from dixian.foundation.policy.api import items
 from dixian.warning.cases.models import Case, CaseRisk
 
 PIECE, SLOTS = 500, 5
+JOIN = "、"
 RISKS = tuple(f"risk{number}" for number in range(1, SLOTS + 1))
 COLUMNS: tuple[Column, ...] = (
     Text("number", "户编号", required=True, longest=30),
@@ -28,6 +30,7 @@ COLUMNS: tuple[Column, ...] = (
         for number, code in enumerate(RISKS, start=1)
     ),
     Day("event_date", "识别日期", ("识别时间", "监测对象识别日期")),
+    MonthColumn("event_month", "识别监测时间", ("风险识别时间",)),
     Day("approved_on", "批复日期", ("审定日期",)),
     Text("approval_number", "批复文号", ("文号",), longest=80),
 )
@@ -42,6 +45,24 @@ class Completed:
 
     done: int = 0
     problems: list[tuple[int, str]] = field(default_factory=list)
+
+
+def by_household(rows: Sequence[tuple[int, Mapping[str, Any]]]) -> list[tuple[int, dict[str, Any]]]:
+    """The national sheet has a row for each member: one row a household, at its first row's number.
+
+    Of days, papers and risks the first that is said counts; words of other columns are put together.
+    """
+    found: dict[str, tuple[int, dict[str, Any]]] = {}
+    once = {one.code for one in COLUMNS}
+    for at, row in rows:
+        _, home = found.setdefault(row["number"], (at, {}))
+        for code, value in row.items():
+            known = home.get(code)
+            if known in (None, "") or not isinstance(value, str) or code in once:
+                home[code] = value if known in (None, "") else known
+            elif value and value not in known.split(JOIN):
+                home[code] = f"{known}{JOIN}{value}"
+    return list(found.values())
 
 
 @transaction.atomic
@@ -84,7 +105,7 @@ def _risk(codes: Mapping[str, str], label: str) -> tuple[str, str]:
 
 def _why_not(case: Case | None, row: Mapping[str, Any], named: Sequence[tuple[str, str]]) -> str:
     if case is None:
-        return f"期初监测对象里没有户编号 {row['number']}，或者表里出现过。先导入户档案，每户只留一行"
+        return f"期初监测对象里没有户编号 {row['number']}。先导入户档案；不是监测对象、在系统里识别的户不用补"
     wrong = [label for label, code in named if not code]
     if wrong:
         return f"没有“{wrong[0]}”这种风险。按全国系统的风险类别填写，例如因病、因学、因残"
@@ -100,6 +121,8 @@ def _fill(case: Case, row: Mapping[str, Any]) -> None:
     """What is known by the day is better than by the month; a paper once written stays."""
     if row["event_date"]:
         case.event_date = row["event_date"]
+    elif row.get("event_month") and case.event_date is None:
+        case.event_date = Month.parse(row["event_month"]).first
     case.approved_on = case.approved_on or row["approved_on"]
     case.approval_number = case.approval_number or (row["approval_number"] or "")
     case.version += 1

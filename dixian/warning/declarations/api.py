@@ -12,6 +12,7 @@ from dixian.warning.declarations.knocking import (
     network_of,
     too_many,
 )
+from dixian.warning.declarations.many import TOGETHER, end_many, known_by_phone, take_up_many
 from dixian.warning.declarations.models import Declaration, DeclaredPhoto, Entrance, Passing
 from dixian.warning.declarations.rules import digits_of, holds_together, parted, trouble
 from dixian.warning.declarations.selectors import (
@@ -37,6 +38,7 @@ __all__ = [
     "OF_VILLAGE",
     "SENT",
     "TELEPHONE",
+    "TOGETHER",
     "Asked",
     "Declaration",
     "DeclaredPhoto",
@@ -55,12 +57,14 @@ __all__ = [
     "digits_of",
     "end",
     "end_entrance",
+    "end_many",
     "enter",
     "entrance_of",
     "entrances",
     "holds_together",
     "join",
     "knock",
+    "known_by_phone",
     "names",
     "network_of",
     "open_entrance",
@@ -73,6 +77,7 @@ __all__ = [
     "suggestions",
     "sums",
     "take_up",
+    "take_up_many",
     "too_many",
     "trouble",
     "troubles_of",

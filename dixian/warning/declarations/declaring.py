@@ -64,7 +64,7 @@ def declare(*, entrance: Entrance, told: Told, form: UUID, pictures: Sequence[Pi
             name = f"{made.uid}.jpg"
             shown = store([picture.content], name=name, content_type=JPEG, purpose=PURPOSE)
             DeclaredPhoto.objects.create(declaration=made, village=made.village, secret=secret, shown=shown)
-    open_settling(made)
+    open_settling([made])
     return Receipt(code, again=False)
 
 
@@ -87,7 +87,7 @@ def enter(
     made = _made(village, told, secret_of(code, told.phone), Way.PAPER, on)
     made.sheet, made.entered_by = sheet, post.acting_person
     made.save(force_insert=True)
-    open_settling(made)
+    open_settling([made])
     return made, code
 
 

@@ -1,5 +1,7 @@
 """Whose a declaration is."""
 
+from collections.abc import Sequence
+
 from dixian.foundation.accounts.enums import Capability
 from dixian.foundation.worklist.api import Duty, DutyKind, declare, open_duties
 from dixian.warning.declarations.models import Declaration
@@ -9,8 +11,8 @@ SETTLE = declare(
 )
 
 
-def open_settling(made: Declaration) -> None:
-    """The township finds out whose it is; nobody is named, for the duty lies in clear."""
+def open_settling(declarations: Sequence[Declaration]) -> None:
+    """The township finds out whose they are; nobody is named, for the duty lies in clear."""
     open_duties(
         [
             Duty(
@@ -23,5 +25,6 @@ def open_settling(made: Declaration) -> None:
                 opened_on=made.told_on,
                 limit_code="limit.declare",
             )
+            for made in declarations
         ]
     )

@@ -38,7 +38,7 @@ def join(*, declaration: Declaration, household: Household, called: bool, post: 
     """
     if not post.can(Capability.ANSWER):
         post.require(Capability.CONFIRM)
-    _require_another(declaration, post)
+    require_another(declaration, post)
     if household.village_id != declaration.village_id:
         raise Refusal(f"{household}不在这个村", "先把申报转给那个村，再由那边认户")
     if household.valid_to is not None:
@@ -63,14 +63,14 @@ def end(
     Raises NotAllowed; Refusal without a reason, without the other one where it is the same, for whoever typed it in.
     """
     post.require(Capability.CONFIRM)
-    _require_another(declaration, post)
+    require_another(declaration, post)
     if state not in ENDS:
         raise Refusal("没有选怎样办结", "选一项")
     if (state == DeclarationState.DUPLICATE) != (same_as is not None):
         raise Refusal("重复申报要选是与哪一份重复", "在下面的名单里选")
     if same_as is not None and (same_as.pk == declaration.pk or same_as.state == DeclarationState.DUPLICATE):
         raise Refusal("不能与自己或另一份重复的申报重复", "选最早的那一份")
-    _settle(declaration, f"end_{state}", post, same_as=same_as, reason=_word(reason))
+    _settle(declaration, f"end_{state}", post, same_as=same_as, reason=word_of(reason))
 
 
 @transaction.atomic
@@ -80,7 +80,7 @@ def pass_on(*, declaration: Declaration, village: Area, reason: str, post: Post)
     DECLARATION.target("pass_on", declaration.state)
     if village.level != Level.VILLAGE or village.has_ended() or village.pk == declaration.village_id:
         raise Refusal("没有选另一个村", "选这一户所在的村")
-    word, left = _word(reason), declaration.village
+    word, left = word_of(reason), declaration.village
     with beyond_scope():
         _write(declaration, village=village)
         DeclaredPhoto.objects.filter(declaration=declaration).update(
@@ -101,9 +101,9 @@ def take_up(*, declaration: Declaration, reason: str, post: Post) -> None:
     if declaration.settled_by_id == post.acting_person.pk:
         raise Refusal("不能重新办理自己办结的申报", "请另一位同事看")
     state = DECLARATION.target("take_up", declaration.state)
-    word = f"{declaration.reason}；重新办理：{_word(reason)}"[:LONGEST]
+    word = again(declaration.reason, word_of(reason))
     _write(declaration, state=state, settled_by=None, settled_on=None, same_as=None, reason=word)
-    open_settling(declaration)
+    open_settling([declaration])
 
 
 def _settle(declaration: Declaration, verb: str, post: Post, **changed: Any) -> None:
@@ -121,12 +121,19 @@ def _write(declaration: Declaration, **changed: Any) -> None:
         raise Refusal("这份申报刚被别人办理过", "刷新页面看现在的情况")
 
 
-def _require_another(declaration: Declaration, post: Post) -> None:
+def again(before: str, word: str) -> str:
+    """Why it was ended, and why it is looked at again."""
+    return f"{before}；重新办理：{word}"[:LONGEST]
+
+
+def require_another(declaration: Declaration, post: Post) -> None:
+    """Raises NotAllowed for whoever typed it in."""
     if declaration.entered_by_id == post.acting_person.pk:
         raise NotAllowed("代录的申报由另一个人办理", "请同事对照纸质原件后认户")
 
 
-def _word(reason: str) -> str:
+def word_of(reason: str) -> str:
+    """The reason as it is kept. Raises Refusal without one."""
     if not reason.strip():
         raise Refusal("没有写理由", "写明看到、问到的情况")
     return reason.strip()[:LONGEST]

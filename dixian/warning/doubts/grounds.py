@@ -1,7 +1,7 @@
 """Which households give cause for doubt today, asked set-based."""
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,21 +12,22 @@ from django.db.models import Count, Exists, Min, OuterRef, Q
 from dixian.commons.leads.api import Lead
 from dixian.commons.leads.enums import LeadState
 from dixian.foundation.kernel import clock
+from dixian.foundation.policy.api import labels, number
 from dixian.registry.facts.api import CurrentFact
 from dixian.registry.focus.api import Criterion, lines, met
 from dixian.registry.households.api import Household, Person
 from dixian.warning.cases.api import Case
 from dixian.warning.doubts.enums import DoubtList
+from dixian.warning.doubts.receiving import Received
 from dixian.warning.doubts.rules import Ground, born_before
-from dixian.warning.measures.api import Measure, Plan, Protection
-from dixian.warning.measures.enums import MeasureState, PlanState, Standing
 
 FILE = Path(__file__).parent / "reference" / "doubts.toml"
 # (household, list, code)
 Key = tuple[int, str, str]
 # What sets the groups asked for here apart from the focus groups.
 PREFIX = "doubt."
-GETS = (Standing.HAS, Standing.APPLIED)
+DISABILITY, SEVERE = "disability.level", "severe_disability"
+DESTITUTE, MINIMUM = "destitute", "dibao"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +54,23 @@ def _frozen(told: Any) -> Any:
 def causes() -> dict[Key, Cause]:
     """Everybody who gives cause today, whatever the acting post reaches."""
     found: dict[Key, Cause] = {}
+    kept, received = _settled(), Received(grounds().values())
     for which in DoubtList.values:
         asked = [one for (of, _), one in grounds().items() if of == which]
-        kept = _settled() if which == DoubtList.UNLISTED else set()
-        for (home, code), cause in _met(asked).items():
-            if home not in kept:
+        for (home, code), cause in _met([one for one in asked if not one.of_person]).items():
+            if which != DoubtList.UNLISTED or home not in kept:
                 found[home, which, code] = cause
-    return _unreceived(found)
+        for one in asked:
+            if one.of_person:
+                found.update(_of_people(one, received))
+    return _without_received(found, received)
 
 
-def _met(asked: Iterable[Ground]) -> dict[tuple[int, str], Cause]:
-    """(household, code) -> why, by facts and by age."""
-    by_fact = [one for one in asked if one.kind]
-    criteria = [
-        Criterion(
+def _met(asked: Sequence[Ground]) -> dict[tuple[int, str], Cause]:
+    """(household, code) -> why, by facts. Several grounds may rest on one kind of fact, so each is asked by itself."""
+    found: dict[tuple[int, str], Cause] = {}
+    for one in asked:
+        criterion = Criterion(
             group=f"{PREFIX}{one.code}",
             kind=one.kind,
             title=one.title,
@@ -75,34 +79,41 @@ def _met(asked: Iterable[Ground]) -> dict[tuple[int, str], Cause]:
             months=one.months,
             values=one.values,
         )
-        for one in by_fact
-    ]
-    codes = {code for one in criteria for code in one.parameters}
-    found = {
-        (home, group.removeprefix(PREFIX)): Cause(one.village, one.sentence)
-        for (home, group), one in met(criteria, lines(clock.today(), codes)).items()
-    }
-    for one in asked:
-        if one.age:
-            found.update(_of_age(one))
+        told = met([criterion], lines(clock.today(), set(criterion.parameters)))
+        homes = {home: Cause(said.village, said.sentence) for (home, _), said in told.items()}
+        for home in _dependent(homes) if one.dependent else homes:
+            found[home, one.code] = homes[home]
     return found
 
 
-def _of_age(ground: Ground) -> dict[tuple[int, str], Cause]:
-    """Households the county monitors in which somebody is so old and has no such protection."""
-    old = Person.objects.filter(
-        valid_to=None, birth__lte=born_before(clock.today(), ground.age), household__in=_monitored()
+def _dependent(homes: Iterable[int]) -> set[int]:
+    """Those of the households in which nobody can be expected to work: all are old, minors or severely disabled."""
+    today, wanted = clock.today(), set(homes)
+    severe = CurrentFact.objects.filter(
+        kind=DISABILITY, fact__code__in=labels(SEVERE).values(), person=OuterRef("pk")
     )
-    has = Protection.objects.filter(person=OuterRef("pk"), kind=ground.protection, standing__in=GETS)
-    rows: Any = (
-        old.filter(~Exists(has))
-        .values_list("household_id", "village_id")
-        .annotate(n=Count("id"), born=Min("birth"))
-        .order_by()
-    )
+    old = born_before(today, int(number("doubt.pension.years")))
+    child = born_before(today, int(number("doubt.minor.years")))
+    able = Person.objects.filter(valid_to=None).exclude(Q(birth__lte=old) | Q(birth__gt=child))
+    return wanted - set(able.filter(~Exists(severe)).order_by().values_list("household_id", flat=True))
+
+
+def _of_people(ground: Ground, received: Received) -> dict[Key, Cause]:
+    """Households in which somebody is so old, or so disabled, and does not receive what the ground is about."""
+    people = Person.objects.filter(valid_to=None, household__valid_to=None)
+    if ground.years:
+        old = born_before(clock.today(), int(number(ground.years)))
+        people = people.filter(birth__lte=old)
+    if ground.table:
+        values = labels(ground.table).values()
+        facts = CurrentFact.objects.filter(kind=ground.kind, fact__code__in=values, person=OuterRef("pk"))
+        people = people.filter(Exists(facts))
+    rows: Any = received.without(people, ground).order_by().values_list("household_id", "village_id")
+    month = received.reported.get(ground.asked_of)
+    said = f"；{month.label}的名册里没有" if month else ""
     return {
-        (home, ground.code): Cause(village, f"{count} 人{ground.title}（最早出生 {born}）")
-        for home, village, count, born in rows
+        (home, ground.list, ground.code): Cause(village, f"{count} 人{ground.title}（最早出生 {born}{said}）")
+        for home, village, count, born in rows.annotate(n=Count("id"), born=Min("birth"))
     }
 
 
@@ -116,37 +127,15 @@ def _settled() -> set[int]:
     return set(known.values_list("id", flat=True))
 
 
-def _monitored() -> Any:
-    """Households with a plan that holds: of these it is known what they receive."""
-    return Plan.objects.filter(state=PlanState.ADOPTED, case__in=Case.objects.approved()).values(
-        "household_id"
-    )
-
-
-def _unreceived(found: dict[Key, Cause]) -> dict[Key, Cause]:
-    """The same without those of whom it is known that they receive, or not known what they receive."""
-    homes = {home for home, which, _ in found if which == DoubtList.UNRECEIVED}
-    if not homes:
-        return found
-    known = set(_monitored().values_list("household_id", flat=True)) & homes
-    measures: dict[int, set[str]] = {}
-    rows = Measure.objects.filter(case__in=Case.objects.approved()).exclude(state=MeasureState.DROPPED)
-    for home, kind in rows.values_list("household_id", "kind"):
-        measures.setdefault(home, set()).add(kind)
-    gets = set(Protection.objects.filter(standing__in=GETS).values_list("household_id", "kind"))
-    lacked = {kind for one in grounds().values() for kind in one.lacks}
-    facts = CurrentFact.objects.filter(kind__in=lacked).exclude(fact__valid_to__lte=clock.today())
-    has = set(facts.values_list("household_id", "kind"))
-
-    def receives(home: int, ground: Ground) -> bool:
-        if ground.of_monitored and home not in known:
-            return True
-        by_fact = any((home, kind) in has for kind in ground.lacks)
-        by_measure = bool(measures.get(home, set()) & set(ground.measures))
-        return by_fact or by_measure or (not ground.age and (home, ground.protection) in gets)
-
-    return {
-        key: cause
-        for key, cause in found.items()
-        if key[1] == DoubtList.UNLISTED or not receives(key[0], grounds()[key[1], key[2]])
-    }
+def _without_received(found: dict[Key, Cause], received: Received) -> dict[Key, Cause]:
+    """The same without those who receive, or of whom it cannot be known; who is owed 特困供养 is not asked about 低保 too."""
+    owed = dict(found)
+    for (which, code), ground in grounds().items():
+        if which == DoubtList.UNRECEIVED and not ground.of_person:
+            homes = {home for home, of, named in owed if (of, named) == (which, code)}
+            for home in received.receiving(ground, homes) if homes else ():
+                del owed[home, which, code]
+    for home, which, code in list(owed):
+        if code == DESTITUTE:
+            owed.pop((home, which, MINIMUM), None)
+    return owed

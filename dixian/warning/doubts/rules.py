@@ -17,14 +17,29 @@ class Ground:
     most: str = ""
     months: str = ""
     values: tuple[str, ...] = ()
-    age: int = 0
+    table: str = ""
+    years: str = ""
+    dependent: bool = False
     lacks: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()
-    protection: str = ""
+    protection: tuple[str, ...] = ()
+    rosters: tuple[str, ...] = ()
+    events: str = ""
+    relief: tuple[str, ...] = ()
 
     @property
-    def of_monitored(self) -> bool:
-        """Whether only households the county monitors can be judged: of others nobody keeps what they receive."""
+    def of_person(self) -> bool:
+        """Whether it is asked of each member, not of the household."""
+        return bool(self.years or self.table)
+
+    @property
+    def asked_of(self) -> str:
+        """The kind of report that has to be there before a household without a plan can be judged; "" for none."""
+        return self.rosters[0] if self.rosters else self.events
+
+    @property
+    def by_plan(self) -> bool:
+        """Whether what is received can be known of a household only by its plan or by such a report."""
         return bool(self.measures or self.protection)
 
 

@@ -13,6 +13,8 @@ from dixian.warning.measures.figures import Pace, paces
 from dixian.warning.measures.filling import add_measure, fill_in, lacking, tell_member
 from dixian.warning.measures.following import follow_up, to_judge
 from dixian.warning.measures.models import FollowUp, Measure, MemberPlan, Plan, Protection
+from dixian.warning.measures.opening_balance import columns as opening_columns
+from dixian.warning.measures.opening_balance import take_measures
 from dixian.warning.measures.planning import (
     adopt,
     begin_plans,
@@ -72,6 +74,7 @@ __all__ = [
     "measures_of",
     "monitored",
     "narrowed",
+    "opening_columns",
     "paces",
     "plans_of",
     "received",
@@ -85,6 +88,7 @@ __all__ = [
     "submit",
     "suggestions_for",
     "sums",
+    "take_measures",
     "tell_member",
     "to_judge",
     "unit_measures",

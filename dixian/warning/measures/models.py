@@ -128,6 +128,8 @@ class Protection(Near):
 class Measure(Near):
     """Something that is done for a household. kind: a code of `measure_kind`; until_on: until when it is to be delivered.
 
+    plan: the version that brought it; None for what the household had before it came to Dixian (`opening_balance.py`).
+
     effect: of a development measure alone, as the last follow-up judged it.
     """
 
@@ -142,7 +144,7 @@ class Measure(Near):
     scope: ClassVar[Scope] = Scope(area="village_id", unit="unit_id", household="household_id")
 
     case = models.ForeignKey("warning_cases.Case", models.PROTECT, related_name="measures")
-    plan = models.ForeignKey(Plan, models.PROTECT, related_name="measures")
+    plan = models.ForeignKey(Plan, models.PROTECT, null=True, related_name="measures")
     unit = models.ForeignKey(
         "foundation_areas.Unit", models.PROTECT, related_name="+", verbose_name="落实单位"
     )
@@ -174,6 +176,10 @@ class Measure(Near):
                 condition=Q(state="delivered", delivered_on__isnull=False)
                 | (~Q(state="delivered") & Q(delivered_on=None)),
                 name="measure_delivered_on_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(plan__isnull=False) | Q(state="delivered"),
+                name="measure_without_plan_is_delivered",
             ),
             models.CheckConstraint(
                 condition=~Q(state="dropped") | ~Q(dropped=""), name="measure_dropped_for_a_reason"

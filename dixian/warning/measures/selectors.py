@@ -145,8 +145,12 @@ def monitored(post: Post) -> QuerySet[Case]:
 
 
 def narrowed(found: QuerySet[Case], only: str) -> QuerySet[Case]:
-    """Those without an adopted plan (`unplanned`), with a measure past its day (`late`), not seen this month (`unfollowed`)."""
+    """Those without an adopted plan (`unplanned`), of the opening balance without a measure (`unhelped`), with a measure past
+    its day (`late`), not seen this month (`unfollowed`).
+    """
     today = clock.today()
+    if only == "unhelped":
+        return found.filter(lead=None, measures=None)
     if only == "unplanned":
         return found.exclude(pk__in=Plan.objects.filter(state=PlanState.ADOPTED).values("case_id"))
     if only == "late":

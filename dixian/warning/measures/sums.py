@@ -11,10 +11,11 @@ from dixian.warning.measures.models import Measure, Plan
 
 
 def sums() -> list[Sum]:
-    """Nobody approved is without a plan in hand, no measure without somebody who owes it."""
+    """Nobody approved here is without a plan in hand, no measure without somebody who owes it."""
     coming = [one for said in on_the_way("measures.after_approval") for one in said["case_ids"]]
     ended = [one for said in on_the_way("measures.after_ending") for one in said["case_ids"]]
-    owed = Case.objects.filter(state__in=APPROVED, approved_on__isnull=False).exclude(pk__in=coming)
+    owed = Case.objects.filter(state__in=APPROVED, approved_on__isnull=False, lead__isnull=False)
+    owed = owed.exclude(pk__in=coming)
     planned = owed.filter(plans__state__in=(PlanState.ADOPTED, *UNDER_WAY)).distinct()
     first = Plan.objects.filter(state__in=UNDER_WAY, edition=1).exclude(case__in=ended)
     waiting = Obligation.objects.filter(state="open", kind=DRAW_UP.code)

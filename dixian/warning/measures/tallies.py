@@ -19,9 +19,13 @@ def plans_in_time(month: Month) -> Tallies:
 
 
 def measures_in_time(month: Month) -> Tallies:
-    """Measures whose limit ended in the month: delivered by then, of all that had to be; by the unit that owes them."""
+    """Measures whose limit ended in the month: delivered by then, of all that had to be; by the unit that owes them. Those of the
+    opening balance nobody owed.
+    """
     states = (MeasureState.DUE, MeasureState.DELIVERED)
-    due = Measure.objects.filter(state__in=states, until_on__range=(month.first, month.last))
+    due = Measure.objects.filter(
+        plan__isnull=False, state__in=states, until_on__range=(month.first, month.last)
+    )
     return _in_time(due.values_list("unit_id", "until_on", "delivered_on"))
 
 

@@ -15,6 +15,7 @@ from dixian.warning.submissions.events import pairs_of, said_of
 from dixian.warning.submissions.kinds import columns_of, kinds_of, load_reference
 from dixian.warning.submissions.leaving import Compared, compared
 from dixian.warning.submissions.linking import OF_NOWHERE
+from dixian.warning.submissions.listed import listed, reported
 from dixian.warning.submissions.models import (
     Batch,
     CheckSource,
@@ -86,6 +87,7 @@ __all__ = [
     "kinds_of",
     "known_as",
     "label_of",
+    "listed",
     "load_reference",
     "mend",
     "month_of",
@@ -105,6 +107,7 @@ __all__ = [
     "read_sheet",
     "receive",
     "rejected_file",
+    "reported",
     "retry",
     "said_of",
     "send_back",

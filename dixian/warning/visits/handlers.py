@@ -1,7 +1,7 @@
 """What this room does when others announce something."""
 
 from dixian.foundation.accounts.topics import PostHandedOver
-from dixian.foundation.jobs.api import enqueue
+from dixian.foundation.jobs.api import enqueue, is_queued
 from dixian.registry.households.enums import BatchState
 from dixian.registry.households.topics import ChangesEnded, HouseholdsMoved, RegisterLoaded
 from dixian.warning.visits.models import Sweep
@@ -30,6 +30,6 @@ def after_loading(topic: RegisterLoaded) -> None:
 
 
 def _ask(name: str, topic: int) -> None:
-    """A job of its own; nothing where no list is open."""
-    if Sweep.objects.filter(state="open").exists():
+    """A job of its own, once for all that is announced before it begins; nothing where no list is open."""
+    if Sweep.objects.filter(state="open").exists() and not is_queued(name):
         enqueue(name, key=f"{name}:{topic}")

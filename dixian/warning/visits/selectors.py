@@ -14,6 +14,7 @@ from dixian.foundation.audit.transactions import beyond_scope
 from dixian.foundation.kernel import clock
 from dixian.foundation.worklist.api import Obligation
 from dixian.registry.households.api import Household
+from dixian.warning.cases.api import Case
 from dixian.warning.visits.duties import BY_A_VISIT, FOLLOW, open_on
 from dixian.warning.visits.enums import SEEN, TO_DO, StopState, SweepKind, SweepState
 from dixian.warning.visits.models import Beat, Finding, Stop, Sweep, Visit
@@ -51,6 +52,12 @@ def owed(household: Household, post: Post) -> Owed:
         household=household, sweep__state=SweepState.OPEN, state__in=TO_DO
     )
     return Owed(duties, lead, list(stops.select_related("sweep").order_by("id")))
+
+
+def case_to_follow(owed: Owed) -> Case | None:
+    """The case whose month's follow-up the visit can do with; None where none is due."""
+    uid = next((one.subject_uid for one in owed.duties if one.kind == FOLLOW), None)
+    return None if uid is None else Case.objects.select_related("household").get(uid=uid)
 
 
 def visits(post: Post) -> QuerySet[Visit]:

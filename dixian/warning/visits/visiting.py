@@ -1,8 +1,9 @@
 """One visit: recorded once, it does with every duty on the household that it can, and says which."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction
 
@@ -42,11 +43,12 @@ class Conclusion:
 
 @dataclass(frozen=True, kw_only=True)
 class Follow:
-    """The month's follow-up of a monitored household (`measures.follow_up`)."""
+    """The month's follow-up of a monitored household (`measures.follow_up`): its effect, and that of development measures."""
 
     effect: str
     blocker: str = ""
     remedy: str = ""
+    of_measures: Mapping[UUID, str] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -147,6 +149,7 @@ def _follow(made: Visit, waiting: Sequence[Obligation], followed: Follow | None,
         blocker=followed.blocker,
         found=made.note,
         remedy=followed.remedy,
+        of_measures=followed.of_measures,
         post=post,
     )
     return [FOLLOW]

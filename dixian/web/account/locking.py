@@ -21,6 +21,16 @@ def minutes() -> int:
     return max(LEAST, int(number("signin.lock.minutes")))
 
 
+def names() -> int:
+    """How many user names tried in vain hold the address they come from (`signin.address.names`)."""
+    return max(LEAST, int(number("signin.address.names")))
+
+
+def address_hold() -> timedelta:
+    """How long an address is held (`signin.address.minutes`)."""
+    return timedelta(minutes=max(LEAST, int(number("signin.address.minutes"))))
+
+
 def cool_off(request: Any = None) -> timedelta:
     """The same as django-axes wants it."""
     return timedelta(minutes=minutes())

@@ -6,12 +6,20 @@ from axes.handlers.proxy import AxesProxyHandler
 from django.contrib.auth.backends import BaseBackend
 from django.core.exceptions import PermissionDenied
 
-from dixian.foundation.accounts.api import Proof, User, prove
+from dixian.foundation.accounts.api import Proof, User, held_until, prove
+from dixian.foundation.kernel.problems import Refusal
+from dixian.web.account.browsers import is_known
+from dixian.web.account.holding import told
+from dixian.web.shell.senders import sender_of
 
 
-def prove_password(request: Any) -> Proof | None:
-    """Compare the password the form sent. Whoever is locked out costs no hashing."""
-    return _proved(request, request.POST.get("username", "").strip())
+def prove_password(request: Any) -> Proof | Refusal | None:
+    """Compare the password the form sent. Whoever is locked out, or comes from a held address, costs no hashing."""
+    username = request.POST.get("username", "").strip()
+    until = held_until(sender_of(request))
+    if until and not is_known(request, username):
+        return Refusal(told(until))
+    return _proved(request, username)
 
 
 def prove_own_password(request: Any) -> Proof | None:
@@ -35,7 +43,7 @@ class ProofBackend(BaseBackend):
 
     def authenticate(self, request: Any, username: str = "", password: str = "", **_: Any) -> User:
         """Who was proved to be `username`. Raises PermissionDenied, so that nobody is asked after us."""
-        proof: Proof | None = getattr(request, "prepared", None)
-        if proof is None or proof.user.username != username:
+        proof = getattr(request, "prepared", None)
+        if not isinstance(proof, Proof) or proof.user.username != username:
             raise PermissionDenied
         return proof.user

@@ -14,10 +14,15 @@ from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.accounts.enums import Role
 from dixian.foundation.areas.api import county_name
 from dixian.foundation.kernel.problems import Refusal
-from dixian.foundation.policy.api import items
+from dixian.foundation.policy.api import agreed_on, items
+from dixian.web.account.browsers import remember
+from dixian.web.account.holding import count_towards_hold
 from dixian.web.account.locking import minutes
 from dixian.web.account.proof import is_locked, prove_password
+from dixian.web.shell.lasting import why_ended
 from dixian.web.shell.pages import page
+
+WRONG = "用户名、密码或动态口令不对，或者连续输错已被锁定 {} 分钟。动态口令每 30 秒变一次，没有启用的不用填"
 
 
 @page(
@@ -30,22 +35,24 @@ def sign_in(request: Any) -> HttpResponse:
     """User name and password; a code too where the person has set one up."""
     values = {"wrong": "", "username": "", "next": _next(request), "county": county_name()}
     if request.method == "GET":
-        return render(request, "account/sign_in.html", values)
+        return render(request, "account/sign_in.html", {**values, "ended": why_ended(request)})
     username = request.POST.get("username", "").strip()
+    values["username"] = username
+    if isinstance(request.prepared, Refusal):
+        return render(
+            request, "account/sign_in.html", {**values, "wrong": request.prepared.message}, status=429
+        )
     user = authenticate(request, username=username, password=request.POST.get("password", ""))
     if user is None or not user.is_active or not _code_fits(request, user):
-        wrong = (
-            f"用户名、密码或动态口令不对，或者连续输错已被锁定 {minutes()} 分钟。"
-            "动态口令每 30 秒变一次，没有启用的不用填"
-        )
-        return render(
-            request, "account/sign_in.html", {**values, "wrong": wrong, "username": username}, status=422
-        )
+        wrong = count_towards_hold(request) or WRONG.format(minutes())
+        return render(request, "account/sign_in.html", {**values, "wrong": wrong}, status=422)
     if request.prepared.encoded != user.password:
         user.password = request.prepared.encoded
         user.save(update_fields=["password"])
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")
-    return HttpResponseRedirect(_first_page(user) if values["next"] == "/" else values["next"])
+    response = HttpResponseRedirect(_first_page(user) if values["next"] == "/" else values["next"])
+    remember(request, response, username)
+    return response
 
 
 def _code_fits(request: Any, user: Any) -> bool:
@@ -83,20 +90,28 @@ def _new_password(request: Any) -> str | Refusal:
         return Refusal("两次输入的新密码不一样，没有修改", "把新密码再输两遍，要一个字符不差")
     try:
         words = [one.label for one in items("guessable_word")]
-        return new_password(user=request.user, old=old, new=new, words=words)
+        return new_password(
+            user=request.user, old=old, new=new, words=words, let_in=request.POST.get("let_in", "")
+        )
     except Refusal as refusal:
         return refusal
 
 
-@page(without_post=True, methods=("GET", "POST"), sealed=("old", "new", "again"), prepare=_new_password)
+@page(
+    without_post=True,
+    methods=("GET", "POST"),
+    sealed=("old", "new", "again", "let_in"),
+    prepare=_new_password,
+)
 def password(request: Any) -> HttpResponse:
     """A new password; forced at the first sign-in."""
     if request.method == "GET":
-        return render(request, "account/password.html", {"wrong": "", "remedy": ""})
+        return render(request, "account/password.html", {"agreed": agreed_on(request.user)})
     if isinstance(request.prepared, WrongPassword):
         _count_wrong(request, request.user)
     if isinstance(request.prepared, Refusal):
-        values = {"wrong": request.prepared.message, "remedy": request.prepared.remedy}
+        told = {"wrong": request.prepared.message, "remedy": request.prepared.remedy}
+        values = {**told, "agreed": agreed_on(request.user)}
         return render(request, "account/password.html", values, status=422)
     change_password(user=request.user, encoded=request.prepared)
     update_session_auth_hash(request, request.user)

@@ -1,4 +1,4 @@
-"""期初待补全: risks, days and papers of households monitored before, from the national sheet."""
+"""期初: risks, days, papers and measures of households monitored before, from the national sheet."""
 
 from typing import Any
 
@@ -6,27 +6,35 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from dixian.foundation.accounts.enums import Capability as C
+from dixian.foundation.kernel.columns import Column
 from dixian.foundation.sheets.api import template
 from dixian.warning.cases import api as cases
+from dixian.warning.measures import api as measures
 from dixian.web.shell.downloads import workbook
 from dixian.web.shell.pages import page
 from dixian.web.shell.uploads import read_rows, sent_file
 
 SHOWN = {
     "title": "补全期初监测对象",
-    "help": "系统启用前已在监测的户随户档案导入。风险、识别日期、批复日期和文号在这里按全国系统导出的表一次补上；"
-    "表里没有的仍留在“期初待补全”里，逐户补。",
-    "what": "每户一行：户编号、致贫/返贫风险1至5、识别日期、批复日期、批复文号。已经填过的文号和批复日期不改。",
+    "help": "系统启用前已在监测的户随户档案导入。风险、识别日期、批复日期和文号、已有的帮扶措施在这里按全国系统导出的"
+    "《监测对象信息表》一次补上，措施记为已落实，不开始计时；表里没有的留在“期初待补全”和未消除户台账的“期初没有措施”里，逐户补。",
+    "what": "直接用全国系统导出的表，一户几行的合成一户：户编号、致贫/返贫风险1至5、识别监测时间、各栏帮扶措施、"
+    "享受低保、特困供养、养老保险情况；可以加上识别日期、批复日期、批复文号、帮扶开始和结束时间。已经填过的不改，重复导入不会重复。",
     "back": ("cases", "监测对象"),
     "template_page": "case-opening-template",
 }
+
+
+def columns() -> tuple[Column, ...]:
+    """What is read of the sheet: for the case, and of measures."""
+    return (*cases.OPENING_COLUMNS, *measures.opening_columns())
 
 
 @page(
     C.IMPORT_REGISTER,
     methods=("GET", "POST"),
     files=("file",),
-    prepare=lambda request: read_rows(request, cases.OPENING_COLUMNS),
+    prepare=lambda request: read_rows(request, columns()),
 )
 def opening(request: Any) -> HttpResponse:
     """GET: the form. POST: what the sheet says is added; each row that is right counts, the others are named."""
@@ -34,13 +42,18 @@ def opening(request: Any) -> HttpResponse:
     if request.method == "POST":
         sent_file(request, purpose="期初监测对象")
         sent = request.prepared
-        result = cases.complete_many(rows=sent.rows, post=request.post)
-        values["said"] = f"已补全 {result.done} 户，还缺的在“期初待补全”里"
-        values["problems"] = [*sent.problems, *(f"第 {at} 行：{said}" for at, said in result.problems)]
+        rows = cases.by_household(sent.rows)
+        result = cases.complete_many(rows=rows, post=request.post)
+        taken = measures.take_measures(rows=rows, post=request.post)
+        values["said"] = (
+            f"已补全 {result.done} 户，导入措施 {taken.done} 项，还缺的在“期初待补全”和“期初没有措施”里"
+        )
+        wrong = sorted([*result.problems, *taken.problems])
+        values["problems"] = [*sent.problems, *(f"第 {at} 行：{said}" for at, said in wrong)]
     return render(request, "shell/take_list.html", values)
 
 
 @page(C.IMPORT_REGISTER)
 def opening_template(_request: Any) -> HttpResponse:
     """The list to fill in."""
-    return workbook(template(title="期初监测对象", columns=cases.OPENING_COLUMNS), "期初监测对象模板.xlsx")
+    return workbook(template(title="期初监测对象", columns=columns()), "期初监测对象模板.xlsx")

@@ -45,6 +45,7 @@ def declaration_list(request: Any) -> HttpResponse:
         "state": state,
         "states": [(one.value, one.label, counts[one]) for one in DeclarationState],
         "total": sum(counts.values()),
+        "ends": request.post.can(C.CONFIRM),
         "enters": request.post.can(C.ANSWER) or request.post.can(C.ENTER_ON_BEHALF),
     }
     return render(request, "declarations/list.html", values)

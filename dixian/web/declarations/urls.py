@@ -1,12 +1,15 @@
 from django.urls import path
 
-from dixian.web.declarations import desk, entrances, paper, public
+from dixian.web.declarations import desk, entrances, paper, public, together
 
 urlpatterns = [
     path("d/", public.query, name="declaration-query"),
     path("d/<slug:token>/", public.form, name="declare"),
     path("declarations/", desk.declaration_list, name="declarations"),
     path("declarations/enter/", paper.enter, name="enter-declaration"),
+    path("declarations/together/", together.together, name="declarations-together"),
+    path("declarations/together/end/", together.end_together, name="end-declarations"),
+    path("declarations/together/take-up/", together.take_up_together, name="take-up-declarations"),
     path("declarations/<uuid:uid>/", desk.declaration, name="declaration"),
     path("declarations/<uuid:uid>/join/", desk.join, name="join-declaration"),
     path("declarations/<uuid:uid>/end/", desk.end, name="end-declaration"),

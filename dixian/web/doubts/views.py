@@ -22,7 +22,7 @@ from dixian.web.shell.words import free_text
 
 WHAT = {
     DoubtList.UNLISTED: "收入在监测范围以内、住危房、自付费用大或新增重度残疾，却没有纳入监测的户（原来核实无风险的也在内），换一个人再看一次。",
-    DoubtList.UNRECEIVED: "按已知情况该享受、没有享受记录的户，按负责单位列出，每条已转为线索核实。",
+    DoubtList.UNRECEIVED: "按政策口径该享受、部门名册和措施里都没有享受记录的户，按负责单位列出，每条已转为线索核实。",
 }
 
 DOUBTS = Listing(
@@ -50,6 +50,7 @@ DOUBTS = Listing(
             lambda one: one.get_state_display(),
             lambda one: state_tag(one.state, one.get_state_display()),
         ),
+        Column("lead", "线索", lambda one: one.lead.get_state_display() if one.lead else ""),
         Column("said", "复核情况", lambda one: one.said, extra=True),
     ),
 )

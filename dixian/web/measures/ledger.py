@@ -16,6 +16,7 @@ from dixian.web.shell.pages import page
 
 NARROWED = {
     "unplanned": "没有审定的计划",
+    "unhelped": "期初没有措施",
     "late": "措施超期",
     "unfollowed": "本月没有跟踪",
 }

@@ -20,6 +20,7 @@ from dixian.warning.cases.api import cases
 from dixian.warning.cases.enums import APPROVED, CaseState
 from dixian.warning.measures import api as measures
 from dixian.warning.measures.enums import UNDER_WAY, Effect, PlanState, Standing
+from dixian.web.measures.effects import effects_of
 from dixian.web.shell.pages import day_of, get_visible, page, uid_of
 from dixian.web.shell.words import free_text
 
@@ -102,13 +103,6 @@ def follow(request: Any, uid: UUID) -> HttpResponse:
     )
     messages.success(request, f"已登记{case.household}本月跟踪走访")
     return redirect("plan", uid)
-
-
-def effects_of(request: Any) -> dict[UUID, str]:
-    """What a form says of single measures: `effect-<uid>`."""
-    begins = "effect-"
-    named = [name for name in request.POST if name.startswith(begins)]
-    return {uid_of(name.removeprefix(begins)): request.POST[name] for name in named}
 
 
 def _begin(request: Any, case: Any) -> str:

@@ -15,8 +15,10 @@ from dixian.foundation.policy.api import (
     Proposal,
     approve,
     bounds,
+    code_to_tell,
     coming,
     decidable,
+    has_code,
     holidays_known,
     may_decide,
     parameters,
@@ -117,6 +119,8 @@ def proposal(request: Any, uid: UUID) -> HttpResponse:
         if not any(request.post.can(one) for one in PROPOSALS):
             request.post.require(PROPOSALS[0])
         messages.success(request, _decided(request, found))
+        if request.POST.get("verb") == "approve" and has_code(found):
+            return redirect("proposal", uid)
         return redirect("home" if request.POST.get("back") == "home" else "proposals")
     about = subject(found.subject)
     values = {
@@ -125,6 +129,7 @@ def proposal(request: Any, uid: UUID) -> HttpResponse:
         "rows": [(found, about.lines(found.arguments))],
         "decidable": {found.pk} if may_decide(proposal=found, post=request.post) else set(),
         "returned": proposal_returned_to(found, request.post),
+        "code": code_to_tell(found, request.user),
     }
     return render(request, "settings/proposal.html", values)
 

@@ -11,6 +11,7 @@ from dixian.foundation.audit.api import Acting, acting
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.kernel.uids import new_uid
+from dixian.web.shell.lasting import end_overdue
 from dixian.web.shell.troubles import BUSY, TOLD, is_unavailable, plain_page, trouble_page
 
 WITHOUT_ACTOR = ("/health/", "/static/")
@@ -55,7 +56,7 @@ class ActingMiddleware:
 
 
 def _acting_post(request: Any) -> Post | None:
-    if not request.user.is_authenticated:
+    if not request.user.is_authenticated or end_overdue(request):
         return None
     _note_activity(request)
     posts = posts_of(request.user)

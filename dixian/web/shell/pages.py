@@ -23,6 +23,7 @@ from dixian.foundation.files.api import LARGEST
 from dixian.foundation.kernel.problems import Refusal
 from dixian.web.shell.came_from import came_from
 from dixian.web.shell.forms import answer_form
+from dixian.web.shell.lasting import ended_how
 from dixian.web.shell.troubles import not_opened_so
 from dixian.web.shell.words import refuse_numbers
 
@@ -114,7 +115,8 @@ def page(
 
 def _away(request: Any, without_post: bool) -> HttpResponse | None:
     if not request.user.is_authenticated:
-        address = f"/sign-in/?next={quote(_to_come_back_to(request))}"
+        how = ended_how(request)
+        address = f"/sign-in/?next={quote(_to_come_back_to(request))}{f'&ended={how}' if how else ''}"
         if request.htmx:
             return HttpResponse(status=204, headers={"HX-Redirect": address})
         return redirect(address)

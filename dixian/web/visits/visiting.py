@@ -17,9 +17,8 @@ from dixian.foundation.files.api import SealedUpload
 from dixian.foundation.forms.api import Question, questionnaire, questions_of
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
-from dixian.foundation.policy.api import items, items_of
+from dixian.foundation.policy.api import items_of
 from dixian.registry.households.api import Household
-from dixian.warning.measures.enums import Effect
 from dixian.warning.verification import api as verification
 from dixian.warning.verification.enums import ONE_BY_ONE, Method
 from dixian.warning.visits import api as visits
@@ -27,6 +26,7 @@ from dixian.warning.visits.enums import Outcome
 from dixian.web.shell.pages import day_of, get_visible, page, uid_of
 from dixian.web.shell.words import free_text
 from dixian.web.visits.choices import choices_of
+from dixian.web.visits.following import follow_values, followed
 
 # Who goes: the village, and helpers to their own households.
 GOES = (C.ANSWER, C.VISIT)
@@ -47,12 +47,10 @@ def new_visit(request: Any, uid: UUID) -> HttpResponse:
         "parts": _parts(asked, known),
         "outcomes": Outcome.choices,
         "methods": [(one.value, one.label) for one in ONE_BY_ONE],
-        "follows": owed.has(visits.FOLLOW),
         "looks_back": owed.has(visits.LOOK_BACK),
-        "effects": Effect.choices,
-        "blockers": items("blocker_kind") if owed.has(visits.FOLLOW) else [],
         "today": clock.today(),
         "back": request.GET.get("sweep", ""),
+        **follow_values(owed, request),
         **choices_of(owed, household, items_of(*set(verification.REASONS.values()))),
     }
     return render(request, "visits/new.html", values)
@@ -81,7 +79,7 @@ def make_visit(request: Any, uid: UUID) -> HttpResponse:
         note=free_text(request, "note", called="情况说明", longest=300),
         answers=_answers(request),
         concluded=_concluded(request),
-        followed=_followed(request),
+        followed=followed(request),
         stable={"yes": True, "no": False}.get(request.POST.get("stable", "")),
         post=request.post,
     )
@@ -122,14 +120,6 @@ def _concluded(request: Any) -> visits.Conclusion:
         unit=Unit.objects.filter(uid=uid_of(unit)).first() if unit else None,
         to_village=Area.objects.filter(uid=uid_of(village)).first() if village else None,
     )
-
-
-def _followed(request: Any) -> visits.Follow | None:
-    effect = request.POST.get("effect", "")
-    if not effect:
-        return None
-    remedy = free_text(request, "remedy", called="针对性措施", longest=200)
-    return visits.Follow(effect=effect, blocker=request.POST.get("blocker", ""), remedy=remedy)
 
 
 @dataclass(frozen=True)

@@ -76,3 +76,41 @@ def test_only_the_bureau_and_no_year_that_is_collected_here(collecting):
     with pytest.raises(Refusal, match="正在系统里采集"):
         taken(collecting, row("H00101", "1"), year=2024)
     assert villages_of(collecting.campaign, collecting.county["bureau"])[0].total == 1
+
+
+def national(number: str, **sums: str) -> dict[str, Any]:
+    """A row of the national sheet: the five sums, no number of people."""
+    told = {**dict.fromkeys((*NOTHING, "wage")), **{code: Decimal(amount) for code, amount in sums.items()}}
+    return {"number": number, "head": "", "size": None, **told}
+
+
+def test_the_national_sheet_has_a_row_for_each_member_and_five_sums(collecting):
+    line = national("H00101", wage="20000", transfer="4000", cost="1000")
+    assert (taken(collecting, line, line).done, Statement.objects.get(state="imported").size) == (1, 2)
+    made = taken(collecting, line, national("H00101", wage="1"))
+    assert [at for at, _ in made.problems] == [3]
+    one = Statement.objects.get(state="imported")
+    assert (one.size, one.per_head, one.amounts) == (2, 11500, {})
+    assert any(
+        "生产经营性收入" in said or "工资性收入" in said for said in _filled(collecting, labour="2000")
+    )
+
+
+def test_the_items_of_the_tree_add_up_to_the_sums_and_are_questioned_alike(collecting):
+    line = {**national("H00101"), "item_labour": Decimal(20000), "item_pension": Decimal(2400), "size": 1}
+    assert taken(collecting, line).done == 1
+    one = Statement.objects.get(state="imported")
+    assert (one.wage, one.transfer, one.amounts) == (
+        20000,
+        2400,
+        {"labour": "20000.00", "pension": "2400.00"},
+    )
+    (asked, *_) = [said for said in _filled(collecting, labour="5000") if "工资性收入" in said]
+    assert "比上次 20,000.00 元少 75%" in asked
+
+
+def test_sums_that_are_not_those_of_their_items_and_empty_rows_are_named(collecting):
+    wrong = {**national("H00101", wage="9000"), "item_labour": Decimal(20000), "size": 1}
+    (at, why), *_ = taken(collecting, wrong).problems
+    assert (at, "工资性收入填的是 9,000.00 元，明细加起来是 20,000.00 元" in why) == (2, True)
+    assert "都是空的" in taken(collecting, national("H00101")).problems[0][1]

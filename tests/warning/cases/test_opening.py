@@ -101,6 +101,7 @@ def test_the_national_sheet_completes_many_and_what_it_lacks_stays_on_the_list(c
     ]
     result = cases.complete_many(rows=rows, post=county["bureau"])
     assert (result.done, [at for at, _ in result.problems]) == (2, [4, 5])
+    assert [at for at, _ in cases.by_household(rows)] == [2, 3, 5]
     left = cases.cases(county["bureau"]).filter(cases.incomplete()).distinct()
     assert [one.household.number for one in left] == ["H00103"]
     case = Case.objects.get(household__number="H00101")

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, ClassVar
+from uuid import UUID
 
 from dixian.foundation.accounts.actions.passwords import OneTime
 from dixian.foundation.accounts.actions.people import create_user
@@ -114,11 +115,16 @@ def check_row(opening: Opening, by: Post) -> None:
 
 
 def open_account(
-    *, opening: Opening, by: Post, password: OneTime, agreed: bool = False
+    *,
+    opening: Opening,
+    by: Post,
+    password: OneTime,
+    agreed: bool = False,
+    let_in: UUID | None = None,
 ) -> tuple[str, str, str, str]:
     """Open an account with its first post, or give somebody known another one.
 
-    agreed: a second person has confirmed the list it stands in.
+    agreed: a second person has confirmed the list it stands in; let_in: see `allow_reset`.
     Returns user name, name, role and one-time password. Raises NotAllowed, Refusal.
     """
     by.require(Capability.MANAGE_ACCOUNTS)
@@ -128,7 +134,11 @@ def open_account(
     if user is None:
         told = password.plain
         user = create_user(
-            username=opening.username, name=opening.name, phone=opening.phone, password=password
+            username=opening.username,
+            name=opening.name,
+            phone=opening.phone,
+            password=password,
+            let_in=let_in,
         )
     appoint(
         user=user, role=opening.role, unit=opening.unit, area=opening.area,

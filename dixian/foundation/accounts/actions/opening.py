@@ -111,7 +111,13 @@ def _open(opening: BulkOpening, number: int, row: dict[str, Any], password: OneT
         with transaction.atomic():
             asked = opening_of(row)
             by = opening.post.acted_by(opening.asked_by)
-            username, _, _, told = open_account(opening=asked, by=by, password=password, agreed=agreed)
+            username, _, _, told = open_account(
+                opening=asked,
+                by=by,
+                password=password,
+                agreed=agreed,
+                let_in=opening.uid if agreed else None,
+            )
     except Refusal as refusal:
         _note(opening, sentence(number, refusal))
         account.failed = True

@@ -8,6 +8,7 @@ from django.contrib.auth.hashers import make_password, verify_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
+from dixian.foundation.accounts.letting_in import lets_in
 from dixian.foundation.accounts.models import User
 from dixian.foundation.accounts.strength import is_guessable
 from dixian.foundation.kernel.problems import Refusal
@@ -56,13 +57,16 @@ def prove(*, username: str, password: str) -> Proof | None:
     return Proof(user, make_password(password) if outdated else user.password)
 
 
-def new_password(*, user: User, old: str, new: str, words: Iterable[str] = ()) -> str:
-    """The hash to keep of a new password; words: what everybody here would try first.
+def new_password(*, user: User, old: str, new: str, words: Iterable[str] = (), let_in: str = "") -> str:
+    """The hash to keep of a new password; words: what everybody here would try first; let_in: the code that was typed.
 
-    Raises WrongPassword where the old one is wrong; Refusal where the new one is too weak, in the validators' words.
+    Raises WrongPassword where the old one, or the let-in code, is wrong; Refusal where the new one is too weak, in the
+    validators' words.
     """
     if not verify_password(old, user.password)[0]:
         raise WrongPassword("原密码不对", "忘记密码时请系统管理员重置")
+    if user.let_in is not None and not lets_in(user.let_in, let_in):
+        raise WrongPassword("放行码不对", "向批准的管理员索取，照他说的八位填")
     if old == new:
         raise Refusal("新密码不能与原密码相同")
     try:

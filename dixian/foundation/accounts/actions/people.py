@@ -1,5 +1,7 @@
 """Accounts: opened, mended, disabled and enabled again."""
 
+from uuid import UUID
+
 from django.contrib.auth.hashers import make_password
 from django.contrib.sessions.models import Session
 from django.db import IntegrityError, transaction
@@ -21,9 +23,11 @@ def create_user(
     password: str | OneTime | None,
     phone: str = "",
     must_change_password: bool = True,
+    let_in: UUID | None = None,
 ) -> User:
-    """A new person; without a password until one may be handed out. Raises Refusal where the user name is taken."""
-    user = User(username=username, name=name, phone=phone or None, must_change_password=must_change_password)
+    """A new person; without a password until one may be handed out; let_in: see `allow_reset`. Raises Refusal where the user name is taken."""
+    user = User(username=username, name=name, phone=phone or None)
+    user.must_change_password, user.let_in = must_change_password, let_in
     user.password = password.encoded if isinstance(password, OneTime) else make_password(password)
     try:
         with transaction.atomic():

@@ -1,6 +1,7 @@
 """Passwords and one-time codes: how people come in, and come in again."""
 
 from datetime import date
+from uuid import UUID
 
 from axes.utils import reset as unlock
 from django.db import transaction
@@ -19,9 +20,9 @@ def change_password(*, user: User, encoded: str) -> None:
     """Keep the hash that `new_password` made."""
     forget_password_of(user)
     user.password = encoded
-    user.must_change_password = False
+    user.must_change_password, user.let_in = False, None
     user.version += 1
-    user.save(update_fields=["password", "must_change_password", "version"])
+    user.save(update_fields=["password", "must_change_password", "let_in", "version"])
 
 
 @transaction.atomic
@@ -38,9 +39,10 @@ def reset_password(*, user: User, by: Post, password: OneTime) -> None:
         raise Refusal(f"{user.name}{why}，一个人不能重置密码", "在人员页写明依据提请，批准后领取")
     forget_password_of(user)
     user.password = password.encoded
+    user.let_in = user.let_in if may_draw(user) else None
     user.must_change_password, user.reset_until = True, None
     user.version += 1
-    user.save(update_fields=["password", "must_change_password", "reset_until", "version"])
+    user.save(update_fields=["password", "must_change_password", "reset_until", "let_in", "version"])
     unlock(username=user.username)
     _note(user, SignInStep.RESET)
 
@@ -50,9 +52,13 @@ def may_draw(user: User) -> bool:
     return user.reset_until is not None and clock.today() <= user.reset_until
 
 
-def allow_reset(*, user: User, until: date) -> None:
-    """A second person has agreed; a one-time password may be drawn until a day. Called by an approved proposal."""
-    User.objects.filter(pk=user.pk).update(reset_until=until, version=F("version") + 1)
+def allow_reset(*, user: User, until: date, let_in: UUID | None = None) -> None:
+    """A second person has agreed; a one-time password may be drawn until a day. Called by an approved proposal.
+
+    let_in: what they agreed on; whoever comes with that password needs its let-in code too. None for a proposal from
+    before there were such codes.
+    """
+    User.objects.filter(pk=user.pk).update(reset_until=until, let_in=let_in, version=F("version") + 1)
 
 
 def device_of(user: User) -> CodeDevice | None:

@@ -54,3 +54,20 @@ class SignInChange(Record):
 
     class Meta:
         verbose_name = "登录方式变更"
+
+
+class AddressHold(Record):
+    """From one network address too many user names were tried in vain; nobody new signs in from there for some minutes."""
+
+    history: ClassVar[History] = "insert_only"
+    personal: ClassVar[dict[str, str]] = {"address": "登录所用地址"}
+    impersonal = ()
+    scope: ClassVar[Scope] = STAFF
+
+    address = models.GenericIPAddressField("网络地址")
+    names = models.PositiveIntegerField("登录失败的用户名个数")
+    until = models.DateTimeField("暂停到")
+
+    class Meta:
+        verbose_name = "暂停登录的地址"
+        indexes = (models.Index(fields=["address", "until"], name="accounts_hold_address"),)

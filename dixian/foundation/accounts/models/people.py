@@ -41,6 +41,7 @@ class User(Record, AbstractBaseUser):
     is_active = models.BooleanField("启用", default=True)
     must_change_password = models.BooleanField("须修改密码", default=True)
     reset_until = models.DateField("领取一次性密码的最后一天", null=True)
+    let_in = models.UUIDField("放行码的编号", null=True)
     last_login = None
 
     USERNAME_FIELD = "username"

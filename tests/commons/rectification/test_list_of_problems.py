@@ -1,0 +1,47 @@
+"""A list of problems as a superior sends it, in its own words for the headers."""
+
+from io import BytesIO
+from typing import Any
+
+import openpyxl
+import pytest
+
+from dixian.commons.rectification.api import Problem
+from dixian.foundation.books import api as books
+from dixian.foundation.sheets.api import Clean, clean_rows, read_table
+
+pytestmark = pytest.mark.django_db
+HEAD = (
+    "序号",
+    "反馈来源",
+    "反馈时间",
+    "具体问题",
+    "整改责任单位",
+    "整改责任人",
+    "整改举措",
+    "整改方式",
+    "完成时限",
+)
+ROW = (
+    *(1, "省级考核评估", "2024-05-06", "个别脱贫户没有参保", "县医保局", "某股长"),
+    *("逐户动员参保", "限期整改", "2024-06-30"),
+)
+
+
+def test_a_list_of_problems_is_taken_under_the_headers_its_sender_wrote(office: Any) -> None:
+    book = books.book("rectification")
+    sheet = openpyxl.Workbook()
+    for row in (("反馈问题清单",), HEAD, ROW):
+        sheet.active.append(row)  # type: ignore[union-attr]
+    content = BytesIO()
+    sheet.save(content)
+    columns = books.all_columns(book)
+    read = read_table(content.getvalue(), name="问题清单.xlsx", columns=columns)
+    clean = [(one.row.number, one.values) for one in clean_rows(read, columns) if isinstance(one, Clean)]
+    books.apply(
+        book=book, plan=books.planned(book=book, rows=clean, post=office["bureau"]), post=office["bureau"]
+    )
+    (problem,) = Problem.objects.select_related("unit")
+    assert (problem.source, problem.problem, problem.unit) == ("provincial", ROW[3], office.insurance)
+    assert (problem.person, problem.measure, problem.mode) == ("某股长", "逐户动员参保", "by_date")
+    assert (str(problem.found_on), str(problem.due_on)) == ("2024-05-06", "2024-06-30")
