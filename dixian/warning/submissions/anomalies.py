@@ -9,10 +9,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Sum
 
 from dixian.foundation.areas.api import in_force
 from dixian.foundation.kernel.calendar import Month
+from dixian.foundation.kernel.money import yuan
 from dixian.foundation.policy.api import Parameter, number
 from dixian.foundation.sheets.api import at_rows
 from dixian.warning.submissions.enums import PLACED, BatchState, Bin, Mode
@@ -25,6 +26,7 @@ LIMITS = {
     "times": "同一个人出现多少次",
     "same": "与上月相同的占百分之",
     "shorter": "不到上月的百分之",
+    "less": "金额合计不到上月的百分之",
 }
 # Files somebody has confirmed; one that was withdrawn names nobody.
 COUNTING = (BatchState.SIGNING, BatchState.COMMITTING, BatchState.UNLINKED, BatchState.COMMITTED)
@@ -57,7 +59,7 @@ def _alone(batch: Batch, limits: Mapping[str, Decimal]) -> list[str]:
         return []
     count = Row.objects.filter(batch=batch).exclude(bin=Bin.REJECTED).count()
     same = _same(batch, count, limits) if count >= limits["rows"] else []
-    return [*same, *_shorter(batch, count, limits)]
+    return [*same, *_shorter(batch, count, limits), *_less(batch, limits)]
 
 
 def _of_month(batch: Batch) -> QuerySet[Row]:
@@ -139,6 +141,24 @@ def _shorter(batch: Batch, count: int, limits: Mapping[str, Decimal]) -> list[st
         return []
     label = Month.parse(before.submission.month).label
     return [f"只有 {count} 行，{label}有 {before.rows_read} 行，可能没有报全"]
+
+
+def _less(batch: Batch, limits: Mapping[str, Decimal]) -> list[str]:
+    """Amounts that all are far smaller were most likely given in 万元 without a word of it; sums of a new year begin anew."""
+    kind, before = batch.submission.kind, last_of(batch)
+    if kind.mode == Mode.INCREMENT or not kind.amount_column or before is None:
+        return []
+    if kind.mode == Mode.YEAR_TO_DATE and before.submission.month[:4] != batch.submission.month[:4]:
+        return []
+    then, now = (
+        Row.objects.filter(batch=one).exclude(bin=Bin.REJECTED).aggregate(sum=Sum("amount"))["sum"]
+        or Decimal()
+        for one in (before, batch)
+    )
+    if now * 100 >= limits["less"] * then:
+        return []
+    label = Month.parse(before.submission.month).label
+    return [f"金额合计 {yuan(now)}，{label}是 {yuan(then)}，少得多，请核对单位是元还是万元"]
 
 
 def last_of(batch: Batch) -> Batch | None:

@@ -124,6 +124,14 @@ def test_a_file_that_was_withdrawn_counts_no_strangers(county, villagers, clerk)
     assert list(small(kind, [(villagers[0],), (villagers[1],), strange[0]], clerk, 8).odd) == []
 
 
+def test_amounts_that_all_are_far_smaller_than_last_month_stop_the_file(villagers, paid, clerk, on):
+    last_month(paid, [(one, "50000") for one in villagers], clerk)
+    (said,) = on(paid, [(one, "4.99") for one in villagers])
+    assert said == "金额合计 49.90 元，2024年4月是 500,000.00 元，少得多，请核对单位是元还是万元"
+    submissions.Batch.objects.filter(submission__month=MAY.code).update(state="withdrawn")
+    assert on(paid, [(one, "5001") for one in villagers]) == []
+
+
 def test_last_months_rows_under_a_new_name_stop_the_file(villagers, paid, clerk, on):
     lines = [(one, "5") for one in villagers]
     last_month(paid, lines, clerk)
