@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cached_property
 from itertools import chain, islice
 from typing import Any
@@ -36,7 +35,7 @@ from dixian.warning.submissions.kinds import ORIGINAL, ORIGINAL_SHEET, chosen_he
 from dixian.warning.submissions.linking import Linker
 from dixian.warning.submissions.models import Batch, Row
 from dixian.warning.submissions.rowcontent import PLACE, seal_row
-from dixian.warning.submissions.rules import is_beyond_guessing, not_of_month
+from dixian.warning.submissions.rules import day_of, is_beyond_guessing, not_of_month
 from dixian.warning.submissions.teaching import indexes_of
 
 NOT_WAITING = f"“{ORIGINAL.title}”没有填，或者不是等着改正的退回行。新的情况请在下个月报送"
@@ -73,8 +72,10 @@ class File:
         return pairs_of(self.batch.submission.kind)
 
     @cached_property
-    def _longest(self) -> dict[str, int]:
-        return {one.code: one.longest for one in self.columns}
+    def _longest(self) -> list[int]:
+        """How many characters each column of the pairs takes, one after the other."""
+        longest = {one.code: one.longest for one in self.columns}
+        return [longest.get(code, 0) for code in chain.from_iterable(self.pairs)]
 
     @property
     def mapping(self) -> list[list[str]]:
@@ -123,8 +124,7 @@ class File:
         row.content = seal_row(result.row.cells, values, sentences, asked, others)
         opened = {"problems": sentences, "asked": asked, "others": others, "values": values}
         if len(sentences) > sum(one.column in self.matched for one in problems) or any(
-            is_beyond_guessing(text, self._longest[code])
-            for code, text in zip(chain.from_iterable(self.pairs), chain.from_iterable(said), strict=True)
+            map(is_beyond_guessing, chain.from_iterable(said), self._longest)
         ):
             row.bin, row.reason = Bin.REJECTED, "；".join(sentences)[:600]
             return row, opened
@@ -220,13 +220,6 @@ def read(batch: Batch) -> File:
         raise Refusal(empty.message, "本月确实没有的，请报“零报告”") from None
     batch.sheet, batch.sheets = mask_numbers(reading.sheet)[:100], reading.sheets
     return File(batch, reading, columns, _originals(batch, reading), Linker(batch))
-
-
-def day_of(value: Any) -> date | None:
-    """The last day a cell of the day column speaks of: a day, or a month's code."""
-    if value is None or isinstance(value, date):
-        return value
-    return Month.parse(value).last
 
 
 def _originals(batch: Batch, reading: Reading) -> dict[int, int]:

@@ -3,12 +3,20 @@
 import re
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.columns import is_no_result
 
 NAMED_BY_MONTH = re.compile(r"(?<!\d)(1[0-2]|0?[1-9])\s*月")
 NOT_YET, UNSIGNED, ON_TIME, LATE, NIL, MISSING = "not_yet", "unsigned", "on_time", "late", "nil", "missing"
+
+
+def day_of(value: Any) -> date | None:
+    """The last day a cell of the day column speaks of: a day, or a month's code."""
+    if value is None or isinstance(value, date):
+        return value
+    return Month.parse(value).last
 
 
 def not_of_month(day: date | None, month: Month, *, summed: bool) -> str:
