@@ -92,10 +92,11 @@ def _amounts(of: Any) -> tuple[str, Any] | None:
 
 def _told(of: Any, counts: Mapping[str, int]) -> dict[str, int]:
     """Rows whose number or name does not agree as it stands, by what becomes of them, as the tiles count them; rows
-    whose number a spreadsheet destroyed; strangers who say they live in the county; rows that contradict each other.
+    whose number a spreadsheet destroyed, and those of them nobody is found for; strangers who say they live in the county; rows that contradict each other.
     """
     counted = submissions.Row.objects.filter(batch=of).aggregate(
         destroyed=Count("id", filter=submissions.DESTROYED),
+        lost=Count("id", filter=submissions.DESTROYED & ~Q(bin=Bin.REPAIRED)),
         in_county=Count("id", filter=Q(bin=Bin.STRANGER, area__isnull=False)),
         contradicting=Count("id", filter=Q(contradicts=True)),
         nowhere=Count("id", filter=submissions.OF_NOWHERE),
