@@ -56,6 +56,11 @@ def test_what_stands_below_a_table_is_nobody(below):
     assert ([row.number for row in reading.rows], reading.passed_over) == ([2], [3])
 
 
+def test_a_word_before_a_signature_is_nobody_and_with_a_number_a_row():
+    reading = read(table(GOOD, ("填表", "2026.12.1", ""), ("审核", *GOOD[1:])))
+    assert ([row.number for row in reading.rows], reading.passed_over) == ([2, 4], [3])
+
+
 def test_a_list_counted_in_a_note_is_data_where_it_has_a_name():
     assert len(read(table((*("共2人",), "张三", "", 5), titles=NOTED)).rows) == 1
 
