@@ -21,7 +21,7 @@ from dixian.foundation.vault.blind import blind
 from dixian.registry.households.api import Household, Person, end_person
 from dixian.registry.households.enums import EndCause
 from dixian.registry.incomes.api import Campaign, Statement, VillageList
-from dixian.registry.quality.api import Finding
+from dixian.registry.quality.api import KeptFlaw
 from dixian.warning.cases.models import Case, CaseBatch, ComparisonRequest
 from dixian.warning.doubts.api import Doubt
 from dixian.warning.measures.api import Measure, begin_plans
@@ -169,7 +169,7 @@ def _doubted(county: County, household: Household) -> None:
         first_by=county.posts["head"].user,
     )  # fmt: skip
     with as_worker():
-        county.finding = Finding.objects.create(
+        county.finding = KeptFlaw.objects.create(
             code="1_11_001", household=household, village=county.village, owner=county.bureau,
             subject_uid=county.case.uid, sentence="致贫返贫风险为空", found_on=date(2024, 4, 4),
         )  # fmt: skip

@@ -152,3 +152,25 @@ def test_who_reads_everything_reads_changes_proposals_and_pairing_without_a_butt
     assert "李四" in reader.get(pages[1]).content.decode()
     assert decided(reader, county, "approve").status_code == 403
     assert reader.post("/pairing/", {}).status_code == 403
+
+
+@pytest.mark.parametrize("verb", ["", "approve", "reject"])
+def test_a_proposal_shows_field_by_field_what_it_changes_whatever_was_decided(
+    county: Any, as_post: As, verb: str
+) -> None:
+    if verb:
+        decided(as_post("head"), county, verb, "核对过")
+        work()
+    with acting(SYSTEM), reading():
+        proposal = ChangeBatch.objects.get(pk=county.changes.pk).proposal
+    page = as_post("bureau_head").get(f"/settings/proposals/{proposal.uid}/").content.decode()
+    assert "改前和改后</h2>" in page
+    assert "李四" in page
+    assert "注销日期" in page
+
+
+def test_a_proposal_shows_nothing_of_changes_beyond_the_scope(county: Any, as_post: As) -> None:
+    with acting(SYSTEM), reading():
+        proposal = ChangeBatch.objects.get(pk=county.changes.pk).proposal
+    page = as_post("system_admin").get(f"/settings/proposals/{proposal.uid}/").content.decode()
+    assert "李四" not in page

@@ -8,16 +8,19 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.contrib.sessions.backends.db import SessionStore
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connections
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import get_resolver
 
+from dixian.foundation.accounts.api import what_was_said
 from dixian.foundation.accounts.models import SubmittedForm
 from dixian.foundation.audit.api import acting, reading
 from dixian.foundation.files.api import StoredFile
 from dixian.foundation.kernel import clock
 from dixian.warning.verification.models import PushSheet
+from dixian.web.shell.said import SealedStorage
 from tests.support.client import FormClient
 from tests.web.addresses import walk
 from tests.web.agreeing import agree
@@ -192,3 +195,25 @@ def test_what_is_too_large_is_not_even_read(county: Any, as_post: As, home: Path
         )
         assert (response.status_code, "提交的内容太大" in response.content.decode()) == (413, True)
     assert files_in(home) == before
+
+
+def test_what_a_form_was_answered_lies_nowhere_in_clear(county: Any, as_post: As) -> None:
+    client = as_post("bureau")
+    sent = client.post("/push-desk/release/", {"chosen": [str(county.lead.uid)]})
+    assert sent.status_code == 302
+    with connections["default"].cursor() as cursor:
+        cursor.execute("SELECT session_data FROM django_session")
+        kept = [SessionStore().decode(data) for (data,) in cursor.fetchall()]
+    waiting = [one["_messages"] for one in kept if "_messages" in one]
+    assert waiting and not any("推送" in one or "\\u63a8" in one for one in waiting)
+    with acting(SYSTEM), reading():
+        form = SubmittedForm.objects.latest("id")
+    assert (form.said, "已推送" in what_was_said(form)) == ("", True)
+    assert "已推送" in client.get("/push-desk/").content.decode()
+
+
+def test_messages_from_before_they_were_sealed_are_let_go() -> None:
+    request: Any = RequestFactory().get("/")
+    request.session = {}
+    storage = SealedStorage(request)
+    assert storage.deserialize_messages('[["__json_message",0,25,"已办"]]') == []

@@ -13,7 +13,7 @@ from dixian.commons.leads.enums import LeadState, Verdict
 from dixian.commons.leads.facts import UNFOUNDED, tell_unfounded, tell_warned
 from dixian.commons.leads.models import Lead, LeadMove, LeadSource
 from dixian.commons.leads.states import LEAD
-from dixian.commons.leads.topics import AnsweredAtOnce
+from dixian.commons.leads.topics import AnsweredAtOnce, SourcesJoined
 from dixian.foundation.areas.api import Area
 from dixian.foundation.audit.transactions import beyond_scope
 from dixian.foundation.jobs.api import publish
@@ -84,6 +84,9 @@ def raise_leads(sources: Sequence[NewSource], *, beside: Sequence[NewFact] = ())
     answered = sorted({str(row.group_uid) for row in rows if row.answered_on})
     if answered:
         publish(AnsweredAtOnce(groups=answered))
+    joined = [str(row.source_uid) for row in rows if row.household_id in before]
+    if joined:
+        publish(SourcesJoined(sources=joined))
     lead_of = {**known, **{source.source_uid: standing[source.household].pk for source in fresh}}
     new = [lead for household, lead in standing.items() if household not in before]
     # Of what a visit found nobody has been warned yet.

@@ -28,6 +28,7 @@ from dixian.commons.leads.models import Lead, LeadMove, LeadQuerySet, LeadSource
 from dixian.commons.leads.selectors import (
     answered_sources,
     by_state,
+    causes_of,
     leads,
     leads_of_sources,
     moves_of,
@@ -35,6 +36,7 @@ from dixian.commons.leads.selectors import (
     sources_of,
     sources_of_leads,
     sums,
+    waiting_sources,
 )
 
 __all__ = [
@@ -55,6 +57,7 @@ __all__ = [
     "by_state",
     "by_township",
     "by_unit",
+    "causes_of",
     "go_to",
     "leads",
     "leads_of_sources",
@@ -69,6 +72,7 @@ __all__ = [
     "sums",
     "take_back_warnings",
     "tell",
+    "waiting_sources",
     "warned_by",
     "withdraw_answers",
 ]

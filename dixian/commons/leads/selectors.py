@@ -1,5 +1,6 @@
 """Reads of leads, and their sums."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
@@ -14,6 +15,7 @@ from dixian.foundation.kernel.sums import Sum
 
 # What SQLite takes in one list, with room.
 PIECE = 500
+ALSO = "；另有："
 
 
 def leads(post: Post) -> LeadQuerySet:
@@ -54,6 +56,28 @@ def sentences_of(
         if until is not None:
             rows = rows.filter(made_at__lte=until)
         found.update(rows.values_list("lead_id", "sentence"))
+    return found
+
+
+def causes_of(leads: Sequence[Lead]) -> dict[int, str]:
+    """Lead id -> the sentences of its sources that wait for an answer, latest first, for the duty of whoever looks."""
+    found: dict[int, list[str]] = defaultdict(list)
+    ids = [lead.pk for lead in leads]
+    for start in range(0, len(ids), PIECE):
+        waiting = LeadSource.objects.filter(
+            lead_id__in=ids[start : start + PIECE], answered_on__isnull=True
+        ).order_by("-id")
+        for lead_id, sentence in waiting.values_list("lead_id", "sentence"):
+            found[lead_id].append(sentence)
+    return {lead_id: ALSO.join(sentences) for lead_id, sentences in found.items()}
+
+
+def waiting_sources(source_uids: Sequence[UUID]) -> list[LeadSource]:
+    """Sources by what they came from, that have no answer yet, with their leads, oldest first; for the system itself."""
+    found: list[LeadSource] = []
+    for start in range(0, len(source_uids), PIECE):
+        some = LeadSource.objects.filter(source_uid__in=source_uids[start : start + PIECE])
+        found += some.filter(answered_on__isnull=True).select_related("lead").order_by("id")
     return found
 
 

@@ -21,6 +21,13 @@ class LeadsMoved(Topic):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SourcesJoined(Topic):
+    """Open leads have another cause. `sources`: uids of what joined them."""
+
+    sources: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
 class AnsweredAtOnce(Topic):
     """Sources joined leads whose verdict stands and got it as their answer. `groups`: uids of what they came in."""
 

@@ -13,10 +13,11 @@ from dixian.foundation.areas.api import group_members
 from dixian.foundation.books.api import book, register_many
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
-from dixian.foundation.policy.api import due, number
+from dixian.foundation.policy.api import due, earliest, latest, number
 
 TOWNSHIPS = "gexiangzhen"
 AT_ONCE, SAME, RECHECK = (f"limit.rectification.{name}" for name in ("at_once", "same", "recheck"))
+BACK, AHEAD = "slip.problem.back", "slip.problem.ahead"
 FIRST, SECOND = "rectification.recheck.first", "rectification.recheck.second"
 
 
@@ -26,7 +27,10 @@ def prepare(row: Problem, memo: dict[Any, Any]) -> None:
         if row.found_on not in memo:
             memo[row.found_on] = due(AT_ONCE, row.found_on)
         row.due_on = memo[row.found_on]
-    wrong = wrong_days(row.found_on, row.due_on, clock.today())
+    today = clock.today()
+    if BACK not in memo:
+        memo[BACK], memo[AHEAD] = earliest(BACK, today), latest(AHEAD, today)
+    wrong = wrong_days(row.found_on, row.due_on, today, memo[BACK], memo[AHEAD])
     if wrong:
         raise Refusal(wrong, "对照问题来源的文件改正")
 

@@ -1,7 +1,7 @@
 """A blank is read, its columns are matched with figures, it is split by township, filled in and merged."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from itertools import count
 from typing import Any
 
@@ -22,17 +22,21 @@ from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.apart import Died, TookTooLong, apart
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.problems import Refusal
+from dixian.foundation.policy.api import latest
 
-TOWNSHIPS, LONGEST_WAIT, FARTHEST = "gexiangzhen", 30.0, timedelta(days=366)
+TOWNSHIPS, LONGEST_WAIT, AHEAD = "gexiangzhen", 30.0, "slip.blank.ahead"
 READER, RETURNED = (f"dixian.directives.blanks.engine.{name}" for name in ("layout", "returned"))
 
 
-def of_blank(row: Blank, _memo: dict[Any, Any]) -> None:
+def of_blank(row: Blank, memo: dict[Any, Any]) -> None:
     """Raises Refusal without a limit, and for one that has passed before it was sent out."""
     if row.due_on is None:
         raise Refusal("没有写期限", "填各乡镇什么时候报来")
-    if row.state in ("new", "read") and not clock.today() <= row.due_on <= clock.today() + FARTHEST:
-        raise Refusal(f"期限 {row.due_on} 已经过了，或者在一年以后", "填各乡镇来得及报来的日期")
+    today = clock.today()
+    if AHEAD not in memo:
+        memo[AHEAD] = latest(AHEAD, today)
+    if row.state in ("new", "read") and not today <= row.due_on <= memo[AHEAD]:
+        raise Refusal(f"期限 {row.due_on} 已经过了，或者在 {memo[AHEAD]} 以后", "填各乡镇来得及报来的日期")
 
 
 def read(row: Blank, _on: date, _post: Post) -> None:

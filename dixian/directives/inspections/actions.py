@@ -5,7 +5,7 @@ from typing import Any
 
 from dixian.commons.rectification.api import Problem
 from dixian.commons.rectification.enums import Source
-from dixian.directives.inspections.models import Finding, Inspection, InspectionVisit
+from dixian.directives.inspections.models import Inspection, InspectionProblem, InspectionVisit
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.areas.api import unit_of_area
 from dixian.foundation.books.api import book, register
@@ -54,7 +54,7 @@ def found(row: InspectionVisit, on: date, post: Post) -> None:
     problem: Problem = register(
         book=book("rectification"), values=values, extra={}, post=post, text=f"督导检查：{row.inspection}"
     )
-    Finding.objects.create(visit=row, unit=row.unit, problem=problem)
+    InspectionProblem.objects.create(visit=row, unit=row.unit, problem=problem)
 
 
 def closing(row: Inspection, on: date) -> None:
@@ -66,6 +66,6 @@ def closing(row: Inspection, on: date) -> None:
 
 def beside(row: Any, _post: Post) -> dict[str, Any]:
     """The problems a visit has opened, with how they stand."""
-    found_there = Finding.objects.filter(visit=row).select_related("problem__unit")
+    found_there = InspectionProblem.objects.filter(visit=row).select_related("problem__unit")
     labels = book("rectification").states.labels
     return {"findings": [(one.problem, labels[one.problem.state]) for one in found_there.order_by("id")]}

@@ -55,7 +55,7 @@ class InspectionStep(BookStep):
 class InspectionVisit(BookRow):
     """A village or household of the sample. helped, taught, pushed, settled: the four ways (四个一体).
 
-    finding, mode, fix_by: the problem noted last; all of them are `Finding`.
+    finding, mode, fix_by: the problem noted last; all of them are `InspectionProblem`.
     """
 
     personal: ClassVar[dict[str, str]] = {
@@ -107,7 +107,7 @@ class InspectionVisitStep(BookStep):
         verbose_name = "督导对象经过"
 
 
-class Finding(Record):
+class InspectionProblem(Record):
     """A problem that a visit has opened."""
 
     history: ClassVar[History] = "insert_only"
@@ -121,6 +121,7 @@ class Finding(Record):
     objects = ScopedQuerySet.as_manager()
 
     class Meta:
+        db_table = "directives_inspections_finding"
         verbose_name = "督导发现的问题"
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from dixian.directives.inspections.models import Finding, Inspection, InspectionVisit
+from dixian.directives.inspections.models import Inspection, InspectionProblem, InspectionVisit
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import zh_day
@@ -35,7 +35,9 @@ def report_paper(rows: Sequence[Inspection], _post: Post) -> Paper:
     one = rows[0]
     visits = _visits(one)
     states = Counter(visit.state for visit in visits)
-    found = Finding.objects.filter(visit__inspection=one).select_related("problem__unit").order_by("id")
+    found = (
+        InspectionProblem.objects.filter(visit__inspection=one).select_related("problem__unit").order_by("id")
+    )
     problems = [finding.problem for finding in found]
     told = [
         f"{label}：{'；'.join(f'{visit.title}{getattr(visit, name)}' for visit in visits if getattr(visit, name)) or '没有'}。"

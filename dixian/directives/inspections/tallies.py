@@ -2,14 +2,14 @@
 
 from collections import Counter
 
-from dixian.directives.inspections.models import Finding
+from dixian.directives.inspections.models import InspectionProblem
 from dixian.foundation.figures.api import Figure, Tallies, Tally, declare
 from dixian.foundation.kernel.calendar import Month
 
 
 def found(month: Month) -> Tallies:
     """Problems that visits of the month have opened."""
-    within = Finding.objects.filter(problem__found_on__range=(month.first, month.last))
+    within = InspectionProblem.objects.filter(problem__found_on__range=(month.first, month.last))
     counted = Counter(within.values_list("problem__unit_id", flat=True))
     return {unit: Tally(count) for unit, count in counted.items()}
 

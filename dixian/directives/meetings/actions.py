@@ -23,7 +23,9 @@ from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.kernel.text import tidy
 from dixian.foundation.papers.api import word_file
+from dixian.foundation.policy.api import latest
 
+DECISION, MEETING = "slip.decision.ahead", "slip.meeting.ahead"
 BUREAU, NAMED, LONGEST = "nyncj", 10, 300
 QUARTER = re.compile(r"20\d{2}-[1-4]")
 INVITED = ("chengyuandanwei", "gexiangzhen")
@@ -47,7 +49,7 @@ def open_quarter(day: date) -> Meeting | None:
     return made
 
 
-def fill_in(row: Meeting, _memo: dict[Any, Any]) -> None:
+def fill_in(row: Meeting, memo: dict[Any, Any]) -> None:
     """A meeting without a limit is due when it is held, or by the end of the quarter. Raises Refusal for its quarter and its day."""
     row.quarter = tidy(row.quarter)
     if row.quarter:
@@ -56,7 +58,7 @@ def fill_in(row: Meeting, _memo: dict[Any, Any]) -> None:
         if Meeting.objects.filter(quarter=row.quarter).exclude(pk=row.pk).exists():
             raise Refusal("这个季度的会商已经列出", "在台账里打开那一次；临时会商不填季度")
     if row.held_on and row.state in AHEAD:
-        _require_day(row)
+        _require_day(row, memo)
     if row.due_on is None:
         row.due_on = row.held_on or Quarter.of(clock.today()).last
 
@@ -90,7 +92,9 @@ def decide(
         raise Refusal("决定没有写牵头单位", "写一个牵头单位")
     if decision.strip() and due_on is None:
         raise Refusal("决定没有写完成时限", "填什么时候完成")
-    wrong = wrong_limit(due_on, item.meeting.held_on) if decision.strip() and due_on else ""
+    held_on = item.meeting.held_on
+    last = latest(DECISION, held_on or clock.today())
+    wrong = wrong_limit(due_on, held_on, last) if decision.strip() and due_on else ""
     if wrong:
         raise Refusal(wrong, "核对年份，改成要完成的那一天")
     told = "、".join(str(one) for one in others if one not in leads)
@@ -152,11 +156,14 @@ def called_for(meeting: Meeting, on: date) -> None:
     """Raises Refusal where day or place of the meeting is missing, and for a day no meeting is called for."""
     if meeting.held_on is None or not meeting.place:
         raise Refusal("没有写开会日期和地点", "写明什么时候、在哪里开")
-    _require_day(meeting)
+    _require_day(meeting, {})
 
 
-def _require_day(meeting: Meeting) -> None:
-    wrong = wrong_day(meeting.held_on, meeting.quarter, clock.today()) if meeting.held_on else ""
+def _require_day(meeting: Meeting, memo: dict[Any, Any]) -> None:
+    today = clock.today()
+    if MEETING not in memo:
+        memo[MEETING] = latest(MEETING, today)
+    wrong = wrong_day(meeting.held_on, meeting.quarter, today, memo[MEETING]) if meeting.held_on else ""
     if wrong:
         raise Refusal(wrong, "填通知上的日期；补登已经开过的会，填实际开会的日期")
 
@@ -165,7 +172,7 @@ def was_held(meeting: Meeting, on: date) -> None:
     """Raises Refusal for a meeting of a day to come or too long ago, and where nobody is noted as present."""
     if meeting.held_on is None or meeting.held_on > clock.today():
         raise Refusal("会议还没有开", "改成实际开会的日期")
-    _require_day(meeting)
+    _require_day(meeting, {})
     if not Attendance.objects.filter(meeting=meeting, presence__in=("came", "stood_in")).exists():
         raise Refusal("没有登记谁到会", "先在“到会”里登记各单位")
 

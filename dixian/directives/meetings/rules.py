@@ -45,11 +45,8 @@ class Quarter:
         return Month(self.year, self.number * 3).last
 
 
-FARTHEST = timedelta(days=366)
-
-
-def wrong_day(held_on: date, quarter: str, today: date) -> str:
-    """What is wrong with the day of a meeting, "" where nothing is.
+def wrong_day(held_on: date, quarter: str, today: date, last: date) -> str:
+    """What is wrong with the day of a meeting, "" where nothing is. last: beyond it a day is a slip of the year.
 
     A meeting that was held may be noted late: a quarter's from its first day on, another from the last quarter's.
     """
@@ -60,19 +57,15 @@ def wrong_day(held_on: date, quarter: str, today: date) -> str:
     )
     if held_on < first:
         return f"开会日期 {held_on} 太早，{'这个季度的' if quarter else '临时会商补登的'}最早是 {first}"
-    if held_on > today + FARTHEST:
-        return f"开会日期 {held_on} 在一年以后"
+    if held_on > last:
+        return f"开会日期 {held_on} 在 {last} 以后"
     return ""
 
 
-# Beyond it a limit is a slip of the year.
-LAST = timedelta(days=3 * 366)
-
-
-def wrong_limit(due_on: date, held_on: date | None) -> str:
-    """What is wrong with a decision's limit, "" where nothing is."""
+def wrong_limit(due_on: date, held_on: date | None, last: date) -> str:
+    """What is wrong with a decision's limit, "" where nothing is. last: beyond it a limit is a slip of the year."""
     if held_on is None:
         return ""
     if due_on < held_on:
         return f"完成时限 {due_on} 早于开会日期 {held_on}"
-    return f"完成时限 {due_on} 在三年以后" if due_on > held_on + LAST else ""
+    return f"完成时限 {due_on} 在 {last} 以后" if due_on > last else ""

@@ -1,7 +1,7 @@
 """A unit says what it has done; the lead accepts it or sends it back."""
 
 from collections.abc import Collection
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from django.db import transaction
@@ -17,8 +17,9 @@ from dixian.foundation.audit.api import take_step
 from dixian.foundation.files.api import StoredFile
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
+from dixian.foundation.policy.api import earliest
 
-SHORTEST, EARLIEST = 5, timedelta(days=366)
+SHORTEST, BACK = 5, "slip.progress.back"
 # Where a share stands that its unit may report on.
 TO_REPORT = SHARE.step("report").sources
 
@@ -53,8 +54,8 @@ def report(
     if on > clock.today():
         raise Refusal("日期在今天以后", "填做完这些工作的日期")
     adopted = share.task.workplan.adopted_on
-    if adopted is not None and on < adopted - EARLIEST:
-        raise Refusal(f"日期 {on} 比任务下达的 {adopted} 早一年以上", "填做完这些工作的日期")
+    if adopted is not None and on < (first := earliest(BACK, adopted)):
+        raise Refusal(f"日期 {on} 比任务下达的 {adopted} 早得多，最早是 {first}", "填做完这些工作的日期")
     _move(share, "report")
     made = ProgressEntry.objects.create(
         share=share,

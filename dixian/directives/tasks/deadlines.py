@@ -1,7 +1,7 @@
 """A deadline somebody sets where the paper names none: of a task, or of one unit's part in it; dated, with who and why."""
 
 from collections.abc import Collection, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 from django.db.models import F
@@ -16,9 +16,10 @@ from dixian.foundation.accounts.enums import Capability
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import zh_day
 from dixian.foundation.kernel.problems import Refusal
+from dixian.foundation.policy.api import latest
 from dixian.foundation.worklist.api import Duty, cancel, open_duties
 
-SHORTEST, FARTHEST = 4, timedelta(days=3 * 366)
+SHORTEST, AHEAD = 4, "slip.task.ahead"
 OVER = ("done", "ended")
 
 
@@ -73,8 +74,9 @@ def _require_day(task: Task, share: Share | None, due_on: date) -> None:
     if share is not None and task.due_on is not None and due_on > task.due_on:
         raise Refusal(f"单位的期限晚于这项任务的期限 {zh_day(task.due_on)}", "定在这一天或以前")
     today = clock.today()
-    if not today <= due_on <= today + FARTHEST:
-        raise Refusal(f"期限 {due_on} 在今天以前，或者在三年以后", "核对年份，填今天以后的日子")
+    last = latest(AHEAD, today)
+    if not today <= due_on <= last:
+        raise Refusal(f"期限 {due_on} 在今天以前，或者在 {last} 以后", "核对年份，填今天以后的日子")
 
 
 def _owe(made: Deadline, shares: Sequence[Share]) -> None:

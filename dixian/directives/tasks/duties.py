@@ -8,7 +8,8 @@ from django.db.models import Q
 
 from dixian.directives.tasks.models import ProgressEntry, Round, Share, Task
 from dixian.directives.tasks.rules import period
-from dixian.directives.tasks.selectors import ROUND_DUTY, first_leads
+from dixian.directives.tasks.selectors import ROUND_DUTY, leads_by_task
+from dixian.directives.tasks.telling import tell_leads
 from dixian.directives.workplans.api import ItemLimit, live_limits
 from dixian.directives.workplans.enums import UnitRole
 from dixian.foundation.accounts.api import Post
@@ -61,16 +62,17 @@ def waiting_rounds(shares: Collection[Share]) -> list[Round]:
 
 
 def reported(entry: ProgressEntry, rounds: Collection[UUID] | None) -> None:
-    """The unit has written what it has done: these of its rounds are dealt with (None: the one due first), and its lead has
-    the word."""
+    """The unit has written what it has done: these of its rounds are dealt with (None: the one due first), and the leads
+    have the word: the first owes it, the others hear that they may say it as well."""
     share = entry.share
     waiting = [one.uid for one in waiting_rounds([share])]
     told = waiting[:1] if rounds is None else [one for one in waiting if one in rounds]
     discharge(kind=REPORT.code, subject_uids=told)
     discharge(kind=AMEND.code, subject_uids=[share.uid])
-    lead = first_leads(Q(task=share.task_id)).get(share.task_id)
-    if lead is not None:
-        open_duties([_word(DECIDE, entry.uid, share.task, lead, f"{share.unit}填报了进展，认可或退回")])
+    leads = leads_by_task(Q(task=share.task_id))[share.task_id]
+    if leads:
+        open_duties([_word(DECIDE, entry.uid, share.task, leads[0], f"{share.unit}填报了进展，认可或退回")])
+    tell_leads(entry, leads[1:])
 
 
 def decided(entry: ProgressEntry, post: Post, *, back: bool) -> None:

@@ -9,8 +9,9 @@ from django.db import transaction
 from dixian.directives.tasks.models import Task, TaskIndicator
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.accounts.enums import Capability
-from dixian.foundation.figures.api import Figure, Told, ask, figure, reached
+from dixian.foundation.figures.api import Figure, Told, figure, monthly, reached
 from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.problems import Refusal
 
 MOST = Decimal(10) ** 9
@@ -18,12 +19,14 @@ MOST = Decimal(10) ** 9
 
 @dataclass(frozen=True)
 class Measured:
-    """An indicator with the value that was counted last; reached None where there is none yet."""
+    """An indicator with the value that was counted last, and those of the months it is looked at over, earliest first;
+    reached None where there is none yet."""
 
     indicator: TaskIndicator
     figure: Figure
     told: Told | None
     reached: bool | None
+    months: Sequence[Told] = ()
 
     @property
     def target(self) -> str:
@@ -33,20 +36,22 @@ class Measured:
 
 
 def indicators_of(task: Task) -> list[Measured]:
-    """The indicators of a task, with their values, in two queries."""
-    rows = list(TaskIndicator.objects.filter(task=task, ended_on=None).order_by("id"))
-    return measured(rows)
+    """The indicators of a task, with their values of the last twelve months, in two queries."""
+    this = Month.of(clock.today())
+    rows = TaskIndicator.objects.filter(task=task, ended_on=None).order_by("id")
+    return measured(list(rows), Month(this.year - 1, this.number), this)
 
 
-def measured(rows: Sequence[TaskIndicator]) -> list[Measured]:
-    """Indicators with the county's values."""
-    told = ask(one.figure for one in rows) if rows else {}
-    return [_measured(one, told.get(one.figure)) for one in rows]
+def measured(rows: Sequence[TaskIndicator], first: Month, last: Month) -> list[Measured]:
+    """Indicators with the county's values from a month to a month."""
+    told = monthly((one.figure for one in rows), first, last) if rows else {}
+    return [_measured(one, told.get(one.figure, ())) for one in rows]
 
 
-def _measured(one: TaskIndicator, told: Told | None) -> Measured:
+def _measured(one: TaskIndicator, months: Sequence[Told]) -> Measured:
+    told = months[-1] if months else None
     met = reached(told.number, one.target, at_least=one.at_least) if told else None
-    return Measured(one, figure(one.figure), told, met)
+    return Measured(one, figure(one.figure), told, met, months)
 
 
 @transaction.atomic

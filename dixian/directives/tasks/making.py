@@ -6,14 +6,9 @@ from datetime import date
 from django.db.models import Max
 
 from dixian.directives.tasks.models import Share, Task
-from dixian.directives.workplans.api import Workplan, live_items, live_limits, live_units
-from dixian.directives.workplans.enums import UnitRole
+from dixian.directives.tasks.telling import tell_adopted
+from dixian.directives.workplans.api import live_items, live_limits, live_units
 from dixian.directives.workplans.topics import WorkplanAdopted
-from dixian.foundation.accounts.api import Post, RoleRight
-from dixian.foundation.accounts.enums import Capability
-from dixian.foundation.areas.api import Unit, in_force
-from dixian.foundation.kernel import clock
-from dixian.foundation.worklist.api import notify
 
 PIECE = 500
 
@@ -50,28 +45,7 @@ def after_adoption(topic: WorkplanAdopted) -> None:
         batch_size=PIECE,
         ignore_conflicts=True,
     )
-    _tell(topic.workplan_id, Counter((unit, role) for (_, unit), role in first.items()))
-
-
-def _tell(workplan_id: int, parts: Counter[tuple[int, str]]) -> None:
-    """Everybody who reports for one of the units hears how many of the tasks are theirs; once for each unit."""
-    today = clock.today()
-    roles = RoleRight.objects.filter(in_force(today), capability=Capability.REPORT_TASKS).values("role")
-    units = {unit for unit, _ in parts}
-    posts = Post.objects.filter(in_force(today), unit__in=units, role__in=roles, user__is_active=True)
-    people: dict[Unit, dict[int, int | None]] = {}
-    for post in posts.select_related("unit").order_by("id"):
-        people.setdefault(post.unit, {})[post.user_id] = post.pk
-    title = str(Workplan.objects.get(pk=workplan_id).title)
-    for unit, told in people.items():
-        leads, answers = (parts[unit.pk, role] for role in (UnitRole.LEAD, UnitRole.RESPONSIBLE))
-        notify(
-            people=told,
-            key=f"tasks.adopted:{workplan_id}:{unit.pk}",
-            title="新的工作任务",
-            text=f"《{title}》已下达：{unit}牵头 {leads} 项、责任 {answers} 项。请在任务页填报进展。",
-            link=f"/task-units/{unit.uid}/",
-        )
+    tell_adopted(topic.workplan_id, Counter((unit, role) for (_, unit), role in first.items()))
 
 
 def _due(item_ids: list[int]) -> dict[int, date]:

@@ -11,7 +11,7 @@ from dixian.foundation.accounts.api import ScopedQuerySet
 from dixian.foundation.audit.records import History, Record
 from dixian.foundation.books.api import PERSONAL_OF_ROW, BookRow, BookStep
 from dixian.foundation.kernel.grants import ADD, CHANGE, READ, Grants
-from dixian.foundation.kernel.scope import Scope, open_to_all
+from dixian.foundation.kernel.scope import Scope, Through, open_to_all
 
 PUBLIC = open_to_all("任务分工和进展县内公开，不含农户信息")
 
@@ -175,27 +175,33 @@ class TaskIndicator(Record):
         ]
 
 
-OF_UNIT_OR_LEAD = Scope(unit="unit_id", lead="lead_id")
+OF_UNIT_OR_LEADS = Scope(
+    unit="unit_id",
+    through=Through("led_id", "directives_tasks.Share", "task_id", "unit_id", ("role", UnitRole.LEAD.value)),
+)
 
 
-class Portion(BookRow):
-    """What one person or village does of a unit's share (县乡村抓落实). task: as people write it, then the task's title.
+class Led(models.Model):
+    """Part of a task; the units that lead it see it. led: the task, None for what was registered before it was kept."""
 
-    lead: the unit that leads the task, which sees how it is broken down; of several the first.
-    """
+    led = models.ForeignKey(Task, models.PROTECT, null=True, related_name="+", verbose_name="所属任务")
+
+    class Meta:
+        abstract = True
+
+
+class Portion(Led, BookRow):
+    """What one person or village does of a unit's share (县乡村抓落实). task: as people write it, then the task's title."""
 
     personal: ClassVar[dict[str, str]] = {**PERSONAL_OF_ROW, "person": "责任人姓名"}
     impersonal = ("task", "text", "village")
-    scope: ClassVar[Scope] = OF_UNIT_OR_LEAD
+    scope: ClassVar[Scope] = OF_UNIT_OR_LEADS
 
     share = models.ForeignKey(Share, models.PROTECT, related_name="portions", verbose_name="单位的任务")
     task = models.CharField("任务", max_length=250, help_text="序号或名称，如 1")
     text = models.CharField("具体事项", max_length=300)
     person = models.CharField("责任人", max_length=40)
     village = models.CharField("村", max_length=60, blank=True)
-    lead = models.ForeignKey(
-        "foundation_areas.Unit", models.PROTECT, null=True, related_name="+", verbose_name="牵头单位"
-    )
 
     class Meta:
         verbose_name = "任务分解"
@@ -204,16 +210,13 @@ class Portion(BookRow):
         return self.text[:60]
 
 
-class PortionStep(BookStep):
+class PortionStep(Led, BookStep):
     """A step of a portion."""
 
-    scope: ClassVar[Scope] = OF_UNIT_OR_LEAD
-    carried: ClassVar[tuple[str, ...]] = ("lead_id",)
+    scope: ClassVar[Scope] = OF_UNIT_OR_LEADS
+    carried: ClassVar[tuple[str, ...]] = ("led_id",)
 
     row = models.ForeignKey(Portion, models.PROTECT, related_name="steps")
-    lead = models.ForeignKey(
-        "foundation_areas.Unit", models.PROTECT, null=True, related_name="+", verbose_name="牵头单位"
-    )
 
     class Meta(BookStep.Meta):
         verbose_name = "任务分解经过"

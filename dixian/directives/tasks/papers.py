@@ -4,10 +4,12 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from dixian.directives.tasks.enums import EntryState, ShareState, TaskColour
-from dixian.directives.tasks.models import ProgressEntry, Share
+from dixian.directives.tasks.indicators import measured
+from dixian.directives.tasks.models import ProgressEntry, Share, TaskIndicator
 from dixian.directives.tasks.rules import Standing
 from dixian.directives.tasks.selectors import of_unit, tasks, with_colours
 from dixian.directives.workplans.api import Workplan
@@ -15,9 +17,9 @@ from dixian.directives.workplans.enums import UnitRole
 from dixian.foundation.accounts.api import Post, span_of
 from dixian.foundation.areas.api import Unit
 from dixian.foundation.kernel import clock
-from dixian.foundation.kernel.calendar import zh_day
+from dixian.foundation.kernel.calendar import Month, zh_day
 from dixian.foundation.kernel.problems import Refusal
-from dixian.foundation.papers.api import Paper
+from dixian.foundation.papers.api import Paper, Part
 
 HEADER = ("序号", "任务", "牵头单位", "状态", "完成单位", "本期进展")
 NAMED = 10
@@ -86,9 +88,61 @@ def report_paper(plan: Workplan, term: Term, post: Post) -> Paper:
             ]
             for at, (task, now) in enumerate(found, start=1)
         ],
+        parts=[*([] if own else [_by_unit(plan, term)]), *_measured(found, term)],
         signed=post.unit.name,
         day=zh_day(clock.today()),
     )
+
+
+def _by_unit(plan: Workplan, term: Term) -> Part:
+    """Each unit's part: where it stands, by when, and what it last reported within the term and was accepted; per task
+    those that never reported together."""
+    last = _last_words(plan, term)
+    shares = Share.objects.filter(task__workplan=plan).select_related("task", "unit")
+    rows: list[list[str]] = []
+    for task, parts in groupby(shares.order_by("task__position", "role", "id"), key=lambda one: one.task):
+        silent = []
+        for one in parts:
+            if one.state == ShareState.NONE:
+                silent.append(str(one.unit))
+                continue
+            due = str(one.due_on or task.due_on or "没有写")
+            said = last.get(one.pk, "本期没有经认可的进展")
+            rows.append(
+                [task.title, f"{one.unit}（{one.get_role_display()}）", one.get_state_display(), due, said]
+            )
+        if silent:
+            due = str(task.due_on or "没有写")
+            rows.append(
+                [task.title, "、".join(silent), "未报进展", due, f"{len(silent)} 个单位没有填报过进展"]
+            )
+    return Part(title="三、各单位完成情况", header=("任务", "单位", "状态", "期限", "本期进展"), rows=rows)
+
+
+def _measured(found: Sequence[tuple[Any, Standing]], term: Term) -> list[Part]:
+    """What the tasks are measured by, month by month of the term; nothing where none is."""
+    titles = {task.pk: task.title for task, _ in found}
+    indicators = TaskIndicator.objects.filter(task__in=titles, ended_on=None).order_by("task__position", "id")
+    rows = [
+        [
+            titles[one.indicator.task_id],
+            one.figure.title,
+            one.target,
+            "；".join(f"{told.month.label} {told.words}" for told in one.months) or "没有统计",
+            {True: "达到", False: "没有达到", None: ""}[one.reached],
+        ]
+        for one in measured(list(indicators), Month.of(term.first), Month.of(term.last))
+    ]
+    header = ("任务", "指标", "目标", "各月", "最近一月")
+    return [Part(title="指标完成情况", header=header, rows=rows)] if rows else []
+
+
+def _last_words(plan: Workplan, term: Term) -> dict[int, str]:
+    """Share -> what its unit last reported within the term, accepted."""
+    entries = ProgressEntry.objects.filter(
+        share__task__workplan=plan, state=EntryState.ACCEPTED, on__range=(term.first, term.last)
+    )
+    return dict(entries.order_by("on", "id").values_list("share_id", "text"))
 
 
 def _said(plan: Workplan, term: Term, own: Unit | None) -> dict[int, str]:

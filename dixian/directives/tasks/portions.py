@@ -1,19 +1,17 @@
 """Which share a portion belongs to, by what people write, and which village it is for."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from django.db.models import Q
-
 from dixian.directives.tasks.models import Portion, Share
-from dixian.directives.tasks.selectors import first_leads
 from dixian.directives.workplans.enums import WorkplanState
 from dixian.foundation.areas.enums import Level
 from dixian.foundation.books.api import place_label, places_by_name
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.kernel.text import tidy
+from dixian.foundation.policy.api import latest
 
-VILLAGES, LEADS, FARTHEST = "villages", "leads", timedelta(days=3 * 366)
+VILLAGES, AHEAD = "villages", "slip.task.ahead"
 
 
 def prepare(row: Portion, memo: dict[Any, Any]) -> None:
@@ -28,30 +26,27 @@ def prepare(row: Portion, memo: dict[Any, Any]) -> None:
         how = "有几项" if fitting else "没有"
         raise Refusal(f"{row.unit}{how}叫“{row.task}”的任务", "照“任务”页写全名称，如：1. 开展集中排查")
     row.share, row.task = fitting[0], fitting[0].task.title
-    _require_limit(row.due_on, row.share)
-    row.lead_id = _lead(fitting[0].task_id, memo)
+    _require_limit(row.due_on, row.share, memo)
+    row.led_id = fitting[0].task_id
     if row.village:
         row.village = _village(row.village, memo)
 
 
-def _require_limit(due_on: date, share: Share) -> None:
+def _require_limit(due_on: date, share: Share, memo: dict[Any, Any]) -> None:
     adopted = share.task.workplan.adopted_on
-    if adopted is not None and not adopted <= due_on <= adopted + FARTHEST:
-        raise Refusal(f"期限 {due_on} 早于任务下达的 {adopted}，或者在三年以后", "核对年份，填落实的期限")
+    if adopted is None:
+        return
+    if (AHEAD, adopted) not in memo:
+        memo[AHEAD, adopted] = latest(AHEAD, adopted)
+    last = memo[AHEAD, adopted]
+    if not adopted <= due_on <= last:
+        raise Refusal(f"期限 {due_on} 早于任务下达的 {adopted}，或者在 {last} 以后", "核对年份，填落实的期限")
 
 
 def _is_meant(share: Share, text: str) -> bool:
     """Whether a tidied text is the task's number, its name, or both as pages write them."""
     title = share.task.title
     return text in {str(share.task.position), tidy(title), tidy(title.partition(" ")[2])}
-
-
-def _lead(task: int, memo: dict[Any, Any]) -> int | None:
-    """The unit that leads a task, of several the first."""
-    if LEADS not in memo:
-        memo[LEADS] = first_leads(Q(task__workplan__state=WorkplanState.ADOPTED))
-    lead: int | None = memo[LEADS].get(task)
-    return lead
 
 
 def _village(text: str, memo: dict[Any, Any]) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from dixian.directives.tasks.enums import EntryState, ShareState
-from dixian.directives.tasks.models import ProgressEntry, Round, Share, Task
+from dixian.directives.tasks.models import Portion, PortionStep, ProgressEntry, Round, Share, Task
 from dixian.directives.tasks.rules import Counts, Owed, Standing, standing
 from dixian.directives.workplans.api import PlanItem, Workplan
 from dixian.directives.workplans.enums import UnitRole, WorkplanState
@@ -37,10 +37,13 @@ def tasks(post: Post) -> Any:
     )
 
 
-def first_leads(asked: Q) -> dict[int, int]:
-    """Task -> the unit that leads it, of several the first; asked: of which shares."""
-    found = Share.objects.filter(asked, role=UnitRole.LEAD).order_by("-id")
-    return dict(found.values_list("task_id", "unit_id"))
+def leads_by_task(asked: Q) -> dict[int, list[int]]:
+    """Task -> the units that lead it, in the paper's order; asked: of which shares."""
+    found: dict[int, list[int]] = defaultdict(list)
+    led = Share.objects.filter(asked, role=UnitRole.LEAD).order_by("id")
+    for task, unit in led.values_list("task_id", "unit_id"):
+        found[task].append(unit)
+    return found
 
 
 def of_unit(found: Any, unit: Unit) -> Any:
@@ -121,6 +124,13 @@ def may_see_whole(entry: ProgressEntry, leads: frozenset[int], post: Post) -> bo
 def own_units(post: Post) -> frozenset[int]:
     """The units a post belongs to: its own with those below it."""
     return frozenset({post.unit_id, *span_of(post).units})
+
+
+def portions_of(task: Task, post: Post) -> list[Portion]:
+    """How the units break their parts down, as far as a post sees it; each with its sub-plans, as steps."""
+    attached = PortionStep.objects.filter(verb="attach").order_by("id")
+    found = Portion.objects.visible_to(post).filter(share__task=task)
+    return list(found.order_by("id").prefetch_related(Prefetch("steps", attached, to_attr="plans")))
 
 
 def rounds_of(task: Task) -> list[Round]:

@@ -10,7 +10,7 @@ from django.db.models import F
 from dixian.directives.workplans.enums import UnitRole, WorkplanState
 from dixian.directives.workplans.models import Item, ItemUnit, Workplan
 from dixian.directives.workplans.parts import UnitSaid, correct_units
-from dixian.directives.workplans.wording import FIGURES, LIMITS, WordsSaid, correct_words
+from dixian.directives.workplans.wording import FIGURES, LIMITS, WordsSaid, correct_words, tell_days
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.accounts.enums import Capability
 from dixian.foundation.kernel.masking import mask_numbers
@@ -52,13 +52,15 @@ def correct_item(*, item: Item, said: ItemSaid, post: Post) -> None:
 def correct_head(
     *, workplan: Workplan, title: str, issuer: str, document_number: str, issued_on: date | None, post: Post
 ) -> None:
-    """Put right what the paper says of itself. Raises NotAllowed, Refusal (no draft, no title)."""
+    """Put right what the paper says of itself, by which its days are told anew. Raises NotAllowed, Refusal (no draft, no
+    title)."""
     open_for(workplan.pk, post)
     if not title.strip():
         raise Refusal("文件没有标题", "写上文件标题")
     Workplan.objects.filter(pk=workplan.pk).update(
         title=title, issuer=issuer, document_number=document_number, issued_on=issued_on
     )
+    tell_days(Workplan.objects.get(pk=workplan.pk))
     touched(workplan)
 
 

@@ -10,6 +10,7 @@ from django.db.models import F
 from dixian.directives.workplans.engine.days import PaperDay, paper_day
 from dixian.directives.workplans.engine.limits import limits_of
 from dixian.directives.workplans.engine.measures import figures_of
+from dixian.directives.workplans.enums import LimitKind
 from dixian.directives.workplans.keeping import figure_row, limit_row
 from dixian.directives.workplans.models import Item, ItemFigure, ItemLimit, Workplan
 from dixian.foundation.kernel.problems import Refusal
@@ -81,6 +82,17 @@ def correct_words(item: Item, plan: Workplan, part: Worded, said: Sequence[Words
         elif row.struck:
             _strike(row, "")
     _add(item, part, worded, day_of_paper(plan))
+
+
+def tell_days(plan: Workplan) -> None:
+    """Limits that name a day without a year get it where the paper's year, put right, tells it now: read anew as worded."""
+    of = day_of_paper(plan)
+    vague = ItemLimit.objects.filter(item__workplan=plan, struck="", kind=LimitKind.BY, every="", on=None)
+    for row in vague.select_related("item"):
+        found, doubt = _limits(row.written, of)
+        if len(found) == 1 and not doubt and found[0].date:
+            _strike(row, f"照文件的日期算出是 {found[0].date}")
+            limit_row(row.item, found[0]).save()
 
 
 def _strike(row: Any, why: str) -> None:

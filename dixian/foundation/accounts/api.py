@@ -14,7 +14,7 @@ from dixian.foundation.accounts.actions.bulk import (
     passwords_workbook,
 )
 from dixian.foundation.accounts.actions.fetching import fetch_passwords, forget_passwords
-from dixian.foundation.accounts.actions.forms import form_sent_before, use_up_form
+from dixian.foundation.accounts.actions.forms import form_sent_before, use_up_form, what_was_said
 from dixian.foundation.accounts.actions.handing import check_delegation, delegate, end_delegation, hand_over
 from dixian.foundation.accounts.actions.on_behalf import confirm_on_behalf, enter_on_behalf
 from dixian.foundation.accounts.actions.opening import (
@@ -181,5 +181,6 @@ __all__ = [
     "use_up_form",
     "views_of",
     "visible",
+    "what_was_said",
     "withdraw_reach",
 ]

@@ -25,7 +25,9 @@ _SIGN_IN = {
 
 OUTSIDE_HISTORY = {
     "django_session": Outside(
-        "登录状态，随时失效", Grants(ALL, NOTHING), {"session_data": "登录人的编号，签名"}
+        "登录状态，随时失效",
+        Grants(ALL, NOTHING),
+        {"session_data": "登录人的编号，签名；待显示的办理结果，加密"},
     ),
     "django_content_type": Outside(_FRAMEWORK),
     "django_migrations": Outside(_FRAMEWORK, Grants(READ, READ)),

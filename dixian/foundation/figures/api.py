@@ -1,6 +1,14 @@
 """The door of figures."""
 
-from dixian.foundation.figures.asking import Told, ask, by_unit, count_now, months_counted, of_units
+from dixian.foundation.figures.asking import (
+    Told,
+    ask,
+    by_unit,
+    count_now,
+    monthly,
+    months_counted,
+    of_units,
+)
 from dixian.foundation.figures.counting import count, months_to_count
 from dixian.foundation.figures.figure import Figure, Tallies, declare, figure, figures
 from dixian.foundation.figures.models import FigureValue
@@ -21,6 +29,7 @@ __all__ = [
     "declare",
     "figure",
     "figures",
+    "monthly",
     "months_counted",
     "months_to_count",
     "of_units",

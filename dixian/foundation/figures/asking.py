@@ -1,5 +1,6 @@
 """Figures asked for by code: what was counted last, never counted while a page waits."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -49,6 +50,15 @@ def ask(codes: Iterable[str], month: Month | None = None) -> dict[str, Told]:
     if month is not None:
         found = found.filter(month=month.code)
     return {one.figure: _told(one) for one in found.filter(month__lte=Month.of(clock.today()).code)}
+
+
+def monthly(codes: Iterable[str], first: Month, last: Month) -> dict[str, list[Told]]:
+    """Code -> the county's values of the months from first to last that were counted, earliest first; in one query."""
+    found = FigureValue.objects.filter(figure__in=sorted(set(codes)), unit=None)
+    told: dict[str, list[Told]] = defaultdict(list)
+    for one in found.filter(month__gte=first.code, month__lte=last.code).order_by("month"):
+        told[one.figure].append(_told(one))
+    return told
 
 
 def by_unit(code: str, month: Month) -> list[Told]:

@@ -70,7 +70,8 @@ class Job(Record):
             ),
         ]
         indexes = [
-            models.Index(fields=["lease_until"], condition=Q(state="running"), name="job_running"),
+            # What waits and what runs is found by it, however many have ended; SQLite takes no partial index for a bound state.
+            models.Index(fields=["state", "lease_until"], name="job_state_lease"),
             models.Index(fields=["name", "state"], name="job_name_state"),
         ]
 

@@ -126,9 +126,10 @@ class Phone(Column):
 
 @dataclass(frozen=True)
 class Money(Column):
-    """An amount in yuan; `negative` where less than nothing is possible."""
+    """An amount in yuan; `negative` where less than nothing is possible. times: how many yuan one of the file's unit is."""
 
     negative: bool = False
+    times: int = 1
     rule: ClassVar[str] = "数字，单位元"
 
     def shown(self, text: str) -> str:
@@ -137,7 +138,7 @@ class Money(Column):
 
     def convert(self, raw: object, text: str) -> Any:
         """Decimal with two places. Raises CellProblem."""
-        amount = money.parse(text)
+        amount = money.parse(text, self.times)
         if amount < 0 and not self.negative:
             raise CellProblem("金额不能是负数", "核对后重填")
         return amount

@@ -12,18 +12,20 @@ NOISE = Decimal("0.000001")
 # A spreadsheet writes very large and very small figures with an exponent.
 AMOUNT = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(E[+-]?\d{1,2})?", re.ASCII | re.IGNORECASE)
 LARGEST = Decimal("99999999999.99")
+TEN_THOUSAND = 10_000
 
 
-def parse(value: object) -> Decimal:
+def parse(value: object, times: int = 1) -> Decimal:
     """A cell as an amount in yuan; thousands separators and 元 are taken away.
 
-    Raises CellProblem where it is no number, larger than a ledger holds, or finer than a cent: nobody's figure is
-    changed without a word.
+    times: how many yuan one of its unit is, where the cell itself does not say 元. Raises CellProblem where it is no
+    number, larger than a ledger holds, or finer than a cent: nobody's figure is changed without a word.
     """
-    text = tidy(value).replace(",", "").removeprefix("¥").removesuffix("元")
+    written = tidy(value).replace(",", "").removeprefix("¥")
+    text = written.removesuffix("元")
     if not AMOUNT.fullmatch(text):
         raise CellProblem("金额不是数字", "只填数字，单位元")
-    amount = Decimal(text)
+    amount = Decimal(text) * (times if text == written else 1)
     if abs(amount) > LARGEST:
         raise CellProblem("金额超出可登记的范围", "核对单位是否为元")
     rounded = amount.quantize(CENT, ROUND_HALF_UP)
@@ -39,4 +41,4 @@ def yuan(amount: Decimal) -> str:
 
 def wan(amount: Decimal) -> str:
     """`12.35 万元`."""
-    return f"{(amount / 10_000).quantize(CENT, ROUND_HALF_UP):,.2f} 万元"
+    return f"{(amount / TEN_THOUSAND).quantize(CENT, ROUND_HALF_UP):,.2f} 万元"

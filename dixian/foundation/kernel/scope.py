@@ -8,12 +8,26 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
+class Through:
+    """A table that says which units reach a row besides its own: those in `unit` of the rows whose `key` is the row's `column`.
+
+    model: its label (`wing_room.Model`); it is open to everybody. where: what its rows must say, a column and a text.
+    """
+
+    column: str
+    model: str
+    key: str
+    unit: str
+    where: tuple[str, str]
+
+
+@dataclass(frozen=True)
 class Scope:
     """Columns through which a post may reach a row; any one of them suffices.
 
     area: column with an area id (a village, or the township itself).
     unit: column with a unit id.
-    lead: another one, of the unit that leads what this row is part of.
+    through: another table that names more units, as those that lead what this row is part of.
     household: column with a household id, for posts that reach single households.
     post: column with a post id, for rows that belong to one post.
     guard: column that is set on rows which are nobody's business but the area's people, the post that
@@ -26,7 +40,7 @@ class Scope:
 
     area: str | None = None
     unit: str | None = None
-    lead: str | None = None
+    through: Through | None = None
     household: str | None = None
     post: str | None = None
     guard: str | None = None
@@ -35,7 +49,7 @@ class Scope:
     reason: str = ""
 
     def __post_init__(self) -> None:
-        if self.everyone == bool(self.area or self.unit or self.lead or self.household or self.post):
+        if self.everyone == bool(self.area or self.unit or self.through or self.household or self.post):
             raise ValueError("a scope names columns, or is open to everyone with a reason")
         if self.guard and not self.household:
             raise ValueError("a guard narrows the way through single households")

@@ -51,6 +51,7 @@ from dixian.foundation.policy.selectors import (
     parameter,
     parameters,
 )
+from dixian.foundation.policy.slips import earliest, latest
 from dixian.foundation.policy.subjects import Subject, approved_by, declare, subject, with_own_duties
 from dixian.foundation.policy.taking_back import coming, propose_taking_back
 from dixian.foundation.policy.words import weekday
@@ -78,6 +79,7 @@ __all__ = [
     "decidable",
     "declare",
     "due",
+    "earliest",
     "enable_or_propose",
     "has_code",
     "holidays",
@@ -87,6 +89,7 @@ __all__ = [
     "known_days",
     "known_years",
     "labels",
+    "latest",
     "limit",
     "limits",
     "list_waiting",

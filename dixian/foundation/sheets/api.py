@@ -18,6 +18,7 @@ from dixian.foundation.sheets.problems import (
 from dixian.foundation.sheets.reading import only_column, read_table, table_of
 from dixian.foundation.sheets.rejecting import ORIGIN, ORIGIN_SHEET, rejected_workbook
 from dixian.foundation.sheets.table import Reading
+from dixian.foundation.sheets.units import remarks
 from dixian.foundation.sheets.writing import template, write_table
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "place_of",
     "read_table",
     "rejected_workbook",
+    "remarks",
     "remember",
     "sheets_of",
     "shown_samples",

@@ -9,6 +9,7 @@ from dixian.foundation.kernel.text import tidy
 from dixian.foundation.sheets.lines import RawRow
 from dixian.foundation.sheets.problems import Problem
 from dixian.foundation.sheets.table import Reading
+from dixian.foundation.sheets.units import in_their_unit
 
 
 class Clean(NamedTuple):
@@ -28,9 +29,15 @@ class Rejected(NamedTuple):
 
 def clean_rows(reading: Reading, columns: Sequence[Column]) -> Iterator[Clean | Rejected]:
     """One result for each row of `reading.rows`, in order."""
-    places = [(column, reading.mapping.get(column.code, -1)) for column in columns]
+    of_sheet = {
+        part.sheet: [
+            (column, reading.mapping.get(column.code, -1)) for column in in_their_unit(part, columns)
+        ]
+        for part in reading.each
+    }
     for row in reading.rows:
-        yield _clean_row(reading, row, places)
+        sheet = reading.place(row.number)[0] if reading.parts else reading.sheet
+        yield _clean_row(reading, row, of_sheet[sheet])
 
 
 def _clean_row(reading: Reading, row: RawRow, places: Sequence[tuple[Column, int]]) -> Clean | Rejected:

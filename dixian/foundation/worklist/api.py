@@ -9,6 +9,7 @@ from dixian.foundation.worklist.actions.duties import (
     move_duties,
     open_duties,
     retell,
+    tell_more,
 )
 from dixian.foundation.worklist.actions.notices import mark_read, notify
 from dixian.foundation.worklist.actions.reminders import remind
@@ -87,6 +88,7 @@ __all__ = [
     "set_contact",
     "slipped",
     "sums",
+    "tell_more",
     "unescalated",
     "unheld",
     "unreached",

@@ -70,6 +70,7 @@ from dixian.registry.households.selectors import (
     may_reveal,
     members_of,
     owners_by_id_index,
+    persons_by_household,
     persons_by_id_index,
     persons_by_name_key,
 )
@@ -142,6 +143,7 @@ __all__ = [
     "pair_helpers",
     "paired_now",
     "persons_added",
+    "persons_by_household",
     "persons_by_id_index",
     "persons_by_name_key",
     "propose",

@@ -121,6 +121,15 @@ def persons_by_name_key(keys: Iterable[str], *, within: Post | None = None) -> l
     ]
 
 
+def persons_by_household(households: Iterable[int], *, within: Post | None = None) -> list[Known]:
+    """Everybody of these households. within: only those this post reaches."""
+    return [
+        Known(*known)
+        for piece in _pieces(households)
+        for known in _living(within).filter(household__in=piece).values_list(*KNOWN)
+    ]
+
+
 def household_numbers(households: Iterable[int]) -> dict[int, str]:
     """Household -> 户编号."""
     return {

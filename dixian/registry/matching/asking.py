@@ -27,6 +27,9 @@ class Source(Protocol):
     def of_names(self, keys: Collection[str]) -> dict[str, list[Listed]]:
         """Name, as `names.key_of` makes it -> who bears it."""
 
+    def of_households(self, households: Collection[str]) -> dict[str, list[Listed]]:
+        """Household, as those it gave before have it -> who lives there."""
+
     def sounds(self) -> dict[str, list[str]]:
         """Reading -> the names of the register that are most often read so."""
 
@@ -59,6 +62,8 @@ class _Asked:
         self._names: dict[str, Namesakes] = {}
         self._new_numbers: set[str] = set()
         self._new_names: set[str] = set()
+        self._homes: dict[str, list[Listed]] = {}
+        self._new_homes: set[str] = set()
 
     def will_ask(self, numbers: Iterable[str]) -> None:
         """Questions that are sure to come."""
@@ -69,6 +74,7 @@ class _Asked:
         self._numbers |= _answers(self._new_numbers, self._source.of_numbers)
         found = _answers(self._new_names, self._source.of_names)
         self._names |= {key: Namesakes(bearers) for key, bearers in found.items()}
+        self._homes |= _answers(self._new_homes, self._source.of_households)
 
     def sole(self, number: object) -> Listed | None:
         """The one person who has a number written like this, as far as it is known; asks nothing."""
@@ -95,6 +101,14 @@ class _Asked:
             self._new_names.update(missing)
             self.gap = True
         return together([self._names[key] for key in wanted if key in self._names])
+
+    def family(self, household: str) -> list[Listed]:
+        """Who lives in this household."""
+        found = self._homes.get(household)
+        if found is None:
+            self._new_homes.add(household)
+            self.gap = True
+        return found or []
 
     def flawed(self, keys: Iterable[str]) -> list[Listed]:
         """Those of them whose number can't be right."""

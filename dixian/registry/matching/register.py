@@ -42,6 +42,9 @@ class LookUp(Protocol):
     def named(self, keys: Iterable[str]) -> Namesakes:
         """Who has one of these names, or had it."""
 
+    def family(self, household: str) -> list[Listed]:
+        """Who lives in this household."""
+
     def flawed(self, keys: Iterable[str]) -> list[Listed]:
         """Those of them whose number in the register can't be right."""
 
@@ -90,6 +93,19 @@ class Register:
         """Whose name sounds like one of these."""
         ways = sorted({way for key in keys for way in readings(key)})
         return self.named(key for way in ways for key in self._by_sound.get(way, ()))
+
+    def family(self, household: str) -> list[Listed]:
+        """Who lives in this household."""
+        return list(dict.fromkeys(self._homes.get(household, ())))
+
+    @cached_property
+    def _homes(self) -> dict[str, list[Listed]]:
+        """Everybody by household; made when first asked for, as many files never ask."""
+        found: dict[str, list[Listed]] = {}
+        for bearers in self._named.values():
+            for one in bearers:
+                found.setdefault(one.household, []).append(one)
+        return found
 
     @cached_property
     def _by_sound(self) -> dict[str, list[str]]:

@@ -4,7 +4,7 @@ A row is placed by itself only where exactly one person fits and two things agre
 by one named repair, and the name. Everything less waits for a person's decision.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from dixian.registry.matching.bins import AGREED, AMBIGUOUS, LINKED, REJECTED, REPAIRED, STRANGER, Match
 from dixian.registry.matching.candidates import Asked, best, near
@@ -77,9 +77,21 @@ def _owned(asked: Asked, owners: Sequence[Listed], register: LookUp) -> Match:
     theirs = any(likeness(asked.names[0], key_of(one.name)) or bears(one, asked.names) for one in owners)
     if len(family) == 1 and not theirs:
         return _likely(family[0], FAMILY, asked, register, [*owners, *family])
-    if not family and alike:
+    kin = [] if family or alike == FORMERLY else _kin(asked, owners, homes, register)
+    if alike and not (family or kin):
         return _likely(owners[0], f"证件号码一致，{alike}", asked, register, owners)
-    return _desk("证件号码一致，姓名不一致", asked, register, owners, namesakes)
+    said = f"{alike}，不能确定是谁" if alike else "姓名不一致"
+    return _desk(f"证件号码一致，{said}", asked, register, [*owners, *kin], namesakes)
+
+
+def _kin(asked: Asked, owners: Sequence[Listed], homes: Iterable[str], register: LookUp) -> list[Listed]:
+    """Who of the owners' families may bear the name as well, written otherwise."""
+    return [
+        one
+        for home in homes
+        for one in register.family(home)
+        if one not in owners and any(likeness(name, key_of(one.name)) for name in asked.names)
+    ]
 
 
 def _alike(asked: Asked, owner: Listed, namesakes: Namesakes) -> str:

@@ -10,6 +10,7 @@ from dixian.registry.households.api import (
     Known,
     household_numbers,
     known_names,
+    persons_by_household,
     persons_by_id_index,
     persons_by_name_key,
 )
@@ -29,11 +30,13 @@ class StoredRegister:
     def __init__(self, within: Post | None = None) -> None:
         self._within = within
         self._known: dict[str, Known] = {}
+        self._homes: dict[str, int] = {}
         self._numbered = False
 
     def match(self, rows: Sequence[Row]) -> list[Match]:
         """One result for each row, in order; `known` speaks of these rows from then on."""
         self._known.clear()
+        self._homes.clear()
         # Households are told apart by id; their numbers are fetched only where a list names some.
         self._numbered = any(row.household for row in rows)
         return match_asking(rows, self)
@@ -72,6 +75,16 @@ class StoredRegister:
             for key, ways in spelled.items()
         }
 
+    def of_households(self, households: Collection[str]) -> dict[str, list[Listed]]:
+        """By the households of those who were found before."""
+        ids = {self._homes[home]: home for home in households}
+        lives: dict[str, list[Listed]] = {}
+        for one in persons_by_household(ids, within=self._within):
+            home = ids[one.household]
+            houses = {one.household: home}
+            lives.setdefault(home, []).append(self._listed(one, one.open_number(), houses))
+        return lives
+
     def sounds(self) -> dict[str, list[str]]:
         """Read once, when a row first asks who sounds alike."""
         return self._sounds
@@ -102,4 +115,5 @@ class StoredRegister:
         self._known[one.number] = one
         township, village = self._places.get(one.village, ("", ""))
         house = houses.get(one.household) or str(one.household)
+        self._homes[house] = one.household
         return Listed(one.number, house, one.name, number, township, village)

@@ -12,10 +12,10 @@ from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.uids import new_uid
 from dixian.registry.households.api import insert_rows
 from dixian.registry.quality.check import Flaw, checks
-from dixian.registry.quality.models import Finding
+from dixian.registry.quality.models import KeptFlaw
 
 BUREAU, LONGEST, PIECE, IDS = "nyncj", 200, 2000, 500
-TABLE = Finding._meta.db_table
+TABLE = KeptFlaw._meta.db_table
 COLUMNS = (
     *("uid", "version", "made_at", "made_by", "made_by_post"),
     *("code", "household_id", "village_id", "owner_id", "subject_uid", "sentence", "found_on", "waiver"),
@@ -49,7 +49,7 @@ def difference() -> Difference:
     """What is to be written so that the findings are right today."""
     found = flaws()
     made = Difference(found=len(found))
-    standing: Any = Finding.objects.filter(gone_on=None).order_by("id")
+    standing: Any = KeptFlaw.objects.filter(gone_on=None).order_by("id")
     rows = standing.values_list("id", "household_id", "code", "village_id", "subject_uid", "sentence")
     for pk, home, code, village, subject, sentence in rows.iterator(5000):
         flaw = found.pop((home, code), None)
@@ -66,15 +66,15 @@ def write(part: Difference) -> None:
     today, owner = clock.today(), unit(BUREAU).pk
     insert_rows(TABLE, COLUMNS, [_row(key, flaw, owner) for key, flaw in part.come])
     for start in range(0, len(part.go), IDS):
-        gone = Finding.objects.filter(pk__in=part.go[start : start + IDS])
+        gone = KeptFlaw.objects.filter(pk__in=part.go[start : start + IDS])
         gone.update(gone_on=today, version=F("version") + 1)
     for pk, flaw in part.other:
         told: dict[str, Any] = {"village": flaw.village, "subject_uid": flaw.subject}
         sentence = flaw.sentence[:LONGEST]
-        same = Finding.objects.filter(pk=pk, sentence=sentence)
+        same = KeptFlaw.objects.filter(pk=pk, sentence=sentence)
         if not same.update(version=F("version") + 1, **told):
             told |= {"sentence": sentence, "waiver": "", "waived_by": None, "waived_on": None}
-            Finding.objects.filter(pk=pk).update(version=F("version") + 1, **told)
+            KeptFlaw.objects.filter(pk=pk).update(version=F("version") + 1, **told)
 
 
 def _row(key: Key, flaw: Flaw, owner: int) -> tuple[Any, ...]:

@@ -11,7 +11,7 @@ from dixian.foundation.kernel.grants import CHANGE, Grants
 from dixian.foundation.kernel.scope import Scope, open_to_all
 
 
-class Finding(Record):
+class KeptFlaw(Record):
     """One check has found something about a household; gone once it is mended.
 
     subject_uid: what the page that mends takes. waiver: why it is right all the same; it holds for this sentence.
@@ -49,6 +49,7 @@ class Finding(Record):
     objects = ScopedQuerySet.as_manager()
 
     class Meta:
+        db_table = "registry_quality_finding"
         verbose_name = "质检问题"
         indexes = [models.Index(fields=["village", "code", "id"], name="finding_village_code")]
         constraints = [

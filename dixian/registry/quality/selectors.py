@@ -14,14 +14,14 @@ from dixian.foundation.policy.api import number
 from dixian.registry.quality.check import checks
 from dixian.registry.quality.jobs import RENEW
 from dixian.registry.quality.keeping import flaws
-from dixian.registry.quality.models import Finding, Run
+from dixian.registry.quality.models import KeptFlaw, Run
 
 DAYS = "quality.days"
 
 
-def findings(post: Post) -> QuerySet[Finding]:
+def findings(post: Post) -> QuerySet[KeptFlaw]:
     """What stands and the post may see: at once in the village, after some days above it."""
-    found = Finding.objects.visible_to(post).filter(gone_on=None)
+    found = KeptFlaw.objects.visible_to(post).filter(gone_on=None)
     if not is_village(post):
         found = found.filter(found_on__lte=clock.today() - timedelta(days=int(number(DAYS))))
     return found.select_related("household", "village__parent", "waived_by")
@@ -32,7 +32,7 @@ def is_village(post: Post) -> bool:
     return post.can(Capability.ANSWER) and not post.can(Capability.CONFIRM)
 
 
-def by_check(found: QuerySet[Finding]) -> list[tuple[str, str, int]]:
+def by_check(found: QuerySet[KeptFlaw]) -> list[tuple[str, str, int]]:
     """(code, title, how many to mend), of the checks that have found something."""
     rows = found.select_related(None).filter(waiver="").order_by().values_list("code")
     counted = dict(rows.annotate(n=Count("id")))
@@ -55,6 +55,6 @@ def sums() -> list[Sum]:
     """What the checks find and what is listed, on a day on which all have run."""
     if not Run.objects.filter(day=clock.today()).exists():
         return []
-    found, rows = set(flaws()), Finding.objects.filter(gone_on=None).values_list("household_id", "code")
+    found, rows = set(flaws()), KeptFlaw.objects.filter(gone_on=None).values_list("household_id", "code")
     listed = set(rows)
     return [Sum("质检发现的问题都已列出", len(found), len(found & listed))]

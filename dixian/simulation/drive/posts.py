@@ -29,55 +29,57 @@ class Posts:
     @contextmanager
     def reporter(self, of: Unit) -> Iterator[Post]:
         """A department's clerk at work."""
-        with self._at_work(Role.DEPARTMENT_CLERK, of, None) as post:
+        with self._at_work(Role.DEPARTMENT_CLERK, of) as post:
             yield post
 
     @contextmanager
     def bureau(self) -> Iterator[Post]:
         """The bureau's clerk at work."""
-        with self._at_work(Role.BUREAU_CLERK, unit(BUREAU), None) as post:
+        with self._at_work(Role.BUREAU_CLERK, unit(BUREAU)) as post:
             yield post
 
     @contextmanager
     def reviewer(self) -> Iterator[Post]:
         """The bureau's reviewer at work."""
-        with self._at_work(Role.BUREAU_REVIEWER, unit(BUREAU), None) as post:
+        with self._at_work(Role.BUREAU_REVIEWER, unit(BUREAU)) as post:
             yield post
 
     @contextmanager
     def township(self, of: Area) -> Iterator[Post]:
         """A township's clerk at work."""
-        with self._at_work(Role.TOWNSHIP_CLERK, _unit_of(of), of) as post:
+        with self._at_work(Role.TOWNSHIP_CLERK, of) as post:
             yield post
 
     @contextmanager
     def head(self, of: Area) -> Iterator[Post]:
         """A township's head at work."""
-        with self._at_work(Role.TOWNSHIP_HEAD, _unit_of(of), of) as post:
+        with self._at_work(Role.TOWNSHIP_HEAD, of) as post:
             yield post
 
     @contextmanager
     def village(self, of: Area) -> Iterator[Post]:
         """A village's cadre at work."""
-        with self._at_work(Role.VILLAGE_CADRE, _unit_of(of), of) as post:
+        with self._at_work(Role.VILLAGE_CADRE, of) as post:
             yield post
 
     @contextmanager
-    def _at_work(self, role: Role, of: Unit, area: Area | None) -> Iterator[Post]:
-        key = (role.value, area.pk if area else of.pk)
+    def _at_work(self, role: Role, of: Unit | Area) -> Iterator[Post]:
+        key = (role.value, of.pk)
         if key not in self._known:
-            self._known[key] = _appointed(role, of, area)
+            self._known[key] = _appointed(role, of)
         with looking():
             post = Post.objects.select_related("unit", "area", "user").get(pk=self._known[key])
         with acting_as(post), writing():
             yield post
 
 
-def _appointed(role: Role, of: Unit, area: Area | None) -> int:
-    name = f"{(area or of).name}{role.label}"
+def _appointed(role: Role, of: Unit | Area) -> int:
+    where, area = (_unit_of(of), of) if isinstance(of, Area) else (of, None)
     with system_scope(ACTOR), writing():
-        user = create_user(username=f"{role.value}-{(area or of).code}", name=name[:40], password=None)
-        made: Post = appoint(user=user, role=role, unit=of, area=area, valid_from=SINCE)
+        user = create_user(
+            username=f"{role.value}-{of.code}", name=f"{of.name}{role.label}"[:40], password=None
+        )
+        made: Post = appoint(user=user, role=role, unit=where, area=area, valid_from=SINCE)
         return made.pk
 
 

@@ -11,6 +11,7 @@ from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.uids import new_uid
 from dixian.registry.facts.api import NewFact
 from dixian.registry.households.api import Person, groups_of
+from dixian.registry.households.enums import Group
 from dixian.warning.alerts.enums import Event
 from dixian.warning.alerts.lines import Told, line_of, told_of
 from dixian.warning.alerts.models import Alert, Repeat, RuleSheet
@@ -24,6 +25,7 @@ from dixian.warning.alerts.rules import (
     sentence,
     true_from,
     until,
+    without_rule,
 )
 from dixian.warning.submissions.api import Batch, Row
 from dixian.warning.submissions.enums import Mode
@@ -102,12 +104,16 @@ class Judge:
             amount = told.number if sheet and told.number is not None else amount
             matter = (row.person_id, told.cause, self.month.year if line and line.yearly else 0)
             known = before.get(matter)
-            judgement = judge(
-                amount=amount,
-                value=told.value,
-                line=line,
-                before=known.earlier if known else None,
-                on=self.on,
+            judgement = (
+                judge(
+                    amount=amount,
+                    value=told.value,
+                    line=line,
+                    before=known.earlier if known else None,
+                    on=self.on,
+                )
+                if line
+                else without_rule(group_label=Group(group).label, kind_name=self.kind.name)
             )
             row.outcome, row.outcome_reason = judgement.outcome, judgement.why[:200]
             made.rows.append(row)

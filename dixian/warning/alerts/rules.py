@@ -152,6 +152,14 @@ SAID: dict[str, Callable[[str, str], str]] = {
     "months12": lambda month, kind: f"截至{month}近12个月{kind}合计",
 }
 
+# What the figure of a row that stays under its line is, by the window of the sheet.
+FIGURE = {"single": "", "month": "当月合计 ", "year": "本年累计 ", "months12": "近12个月合计 "}
+
+
+def without_rule(*, group_label: str, kind_name: str) -> Judgement:
+    """What becomes of a row whose group no rule sheet of its kind speaks of."""
+    return Judgement(NO_RULE, f"{group_label}没有“{kind_name}”的预警规则")
+
 
 def without_source(told: str) -> str:
     """The sentence of an alert for a list: up to its line; the rule and its paper stand on the lead's own page."""
@@ -161,16 +169,18 @@ def without_source(told: str) -> str:
 def _met(amount: Decimal | None, value: str, line: Line) -> tuple[int | None, str]:
     """How bad it is, None where the rule is not met, and then why not."""
     if line.amount is not None:
+        line_said = f"{line.group_label}预警线 {yuan(line.amount)}（{line.clause}，{line.source}）"
         if amount is None:
-            return None, "这一行没有金额"
+            return None, f"这一行没有金额，不能对照{line_said}"
         if amount < line.amount:
-            return None, f"未达到{line.group_label}预警线 {yuan(line.amount)}"
+            return None, f"{FIGURE[line.window]}{yuan(amount)}，未达到{line_said}"
         return int((amount - line.amount) // line.step) if line.step else 0, ""
     if not line.values:
         return 0, ""
     if value not in line.values:
         said = f"“{line.title}”为{value}" if value else f"没有填“{line.title}”"
-        return None, f"{said}，不在{line.group_label}预警条件内"
+        asked = f"{line.group_label}预警条件“{'、'.join(line.values)}”"
+        return None, f"{said}，不符合{asked}（{line.clause}，{line.source}）"
     return line.values.index(value), ""
 
 

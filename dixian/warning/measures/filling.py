@@ -46,17 +46,19 @@ def tell_member(
     place = {"household_id": plan.household_id, "village_id": plan.village_id}
     MemberPlan.objects.update_or_create(plan=plan, person=person, defaults={"labour": labour, **place})
     names = {one.code: one.label for one in items("protection_kind")}
+    known = {one.kind: one for one in Protection.objects.filter(plan=plan, person=person)}
+    new: list[Protection] = []
     for kind, (standing, why) in protections.items():
         if kind not in names or standing not in Standing.values:
             raise Refusal("没有选享受情况", "从“已享受、已申请、不符合条件”里选")
         if standing == Standing.NOT_ENTITLED and not why.strip():
             raise Refusal(f"{person.name}不符合{names[kind]}的理由没有写", "写一句为什么，例如“未满60周岁”")
-        Protection.objects.update_or_create(
-            plan=plan,
-            person=person,
-            kind=kind,
-            defaults={"standing": standing, "why": why.strip()[:100], **place},
-        )
+        told = {"standing": standing, "why": why.strip()[:100], **place}
+        if kind not in known:
+            new.append(Protection(plan=plan, person=person, kind=kind, **told))
+        elif any(getattr(known[kind], name) != value for name, value in told.items()):
+            Protection.objects.filter(pk=known[kind].pk).update(version=F("version") + 1, **told)
+    Protection.objects.bulk_create(new)
     update(plan, drafted_by=post.acting_person)
 
 

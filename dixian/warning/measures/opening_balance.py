@@ -23,7 +23,7 @@ from dixian.warning.measures.enums import MeasureState
 from dixian.warning.measures.models import Measure
 
 PIECE = 500
-SAFETY_NET, TOLD = "safetynet", "期初，全国系统里已有的措施"
+BUREAU, SAFETY_NET, TOLD = "nyncj", "safetynet", "期初，全国系统里已有的措施"
 SPLIT = re.compile(r"[、，,；;|｜/\n]+")
 NOTHING = frozenset(("", "无", "否", "没有", "未享受", "不享受", "未实施", "尚未实施", "未参加"))
 # Columns of a member in the national sheet that say a protection is received, and what is written down where it says only 是.
@@ -49,6 +49,30 @@ class Taken:
     problems: list[tuple[int, str]] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class _Tables:
+    """The county's tables, read once for a sheet. unit: kind, or protection, -> whose help it is; words: of each protection."""
+
+    kinds: tuple[str, ...]
+    unit: Mapping[str, int]
+    words: Sequence[tuple[str, str]]
+
+    @classmethod
+    def read(cls) -> "_Tables":
+        """By the tables `measure_unit` and `protection_word`; what these do not name is the bureau's."""
+        ids = {one.code: one.pk for one in Unit.objects.filter(valid_to=None)}
+        kinds, named = tuple(labels("measure_kind")), labels("measure_unit")
+        unit = {code: ids.get(named.get(code, BUREAU), ids[BUREAU]) for code in {*kinds, *named}}
+        said = labels("protection_word").items()
+        words = [(word, code) for code, words in said for word in words.split("｜") if word]
+        return cls(kinds, unit, words)
+
+    def unit_of(self, kind: str, what: str) -> int:
+        """Of 综合保障 a protection may be another unit's."""
+        said = (code for word, code in self.words if kind == SAFETY_NET and word in what)
+        return self.unit[next((code for code in said if code in self.unit), kind)]
+
+
 def columns() -> tuple[Column, ...]:
     """One for each kind of measure of the county's table, the protections of a member, and the days help began and ended."""
     kinds = labels("measure_kind").items()
@@ -67,12 +91,12 @@ def take_measures(*, rows: Sequence[Row], post: Post) -> Taken:
     Without a day in the row help is taken to have begun when the household was identified. Raises NotAllowed.
     """
     post.require(Capability.IMPORT_REGISTER)
-    result, units = Taken(), _units()
+    result, tables = Taken(), _Tables.read()
     cases = _cases({row["number"] for _, row in rows})
     known = _known(cases.values())
     new: list[Measure] = []
     for at, row in rows:
-        told = list(_said(row))
+        told = list(_said(row, tables))
         case = cases.get(row["number"])
         if not told or case is None:
             continue
@@ -82,15 +106,15 @@ def take_measures(*, rows: Sequence[Row], post: Post) -> Taken:
         for kind, what in told:
             if (case.pk, kind, what) not in known:
                 known.add((case.pk, kind, what))
-                new.append(_measure(case, kind, what, row, units))
+                new.append(_measure(case, kind, what, row, tables.unit_of(kind, what)))
     Measure.objects.bulk_create(new, batch_size=PIECE)
     result.done = len(new)
     return result
 
 
-def _said(row: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
+def _said(row: Mapping[str, Any], tables: _Tables) -> Iterable[tuple[str, str]]:
     """(kind, what) for each thing the row says is received."""
-    for code in labels("measure_kind"):
+    for code in tables.kinds:
         for what in SPLIT.split(row.get(f"of_{code}") or ""):
             if what.strip() not in NOTHING:
                 yield code, what.strip()[:200]
@@ -115,14 +139,14 @@ def _first(case: Case, row: Mapping[str, Any]) -> date | None:
     return row.get(FIRST) or row.get("event_date") or case.event_date
 
 
-def _measure(case: Case, kind: str, what: str, row: Mapping[str, Any], units: Mapping[str, int]) -> Measure:
+def _measure(case: Case, kind: str, what: str, row: Mapping[str, Any], unit: int) -> Measure:
     first = _first(case, row)
     assert first is not None  # noqa: S101 - asked before
     return Measure(
         case=case,
         household_id=case.household_id,
         village_id=case.village_id,
-        unit_id=units[kind],
+        unit_id=unit,
         kind=kind,
         what=what,
         from_on=first,
@@ -132,13 +156,6 @@ def _measure(case: Case, kind: str, what: str, row: Mapping[str, Any], units: Ma
         delivered_on=first,
         told=TOLD,
     )
-
-
-def _units() -> dict[str, int]:
-    """Kind -> the unit whose help it is, by the table `measure_unit`; the bureau's where it names none."""
-    named = {one.code: one.pk for one in Unit.objects.filter(valid_to=None)}
-    table = labels("measure_unit")
-    return {code: named.get(table.get(code, ""), named["nyncj"]) for code in labels("measure_kind")}
 
 
 def _cases(numbers: set[str]) -> dict[str, Case]:

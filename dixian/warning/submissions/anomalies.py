@@ -9,10 +9,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from django.db.models import Count
+from django.db.models import Count, Q, QuerySet, Sum
 
 from dixian.foundation.areas.api import in_force
 from dixian.foundation.kernel.calendar import Month
+from dixian.foundation.kernel.money import yuan
 from dixian.foundation.policy.api import Parameter, number
 from dixian.foundation.sheets.api import at_rows
 from dixian.warning.submissions.enums import PLACED, BatchState, Bin, Mode
@@ -25,33 +26,46 @@ LIMITS = {
     "times": "同一个人出现多少次",
     "same": "与上月相同的占百分之",
     "shorter": "不到上月的百分之",
+    "less": "金额合计不到上月的百分之",
 }
+# Files somebody has confirmed; one that was withdrawn names nobody.
+COUNTING = (BatchState.SIGNING, BatchState.COMMITTING, BatchState.UNLINKED, BatchState.COMMITTED)
 # Rows that are named one by one.
 MOST = 10
 
 
 def odd(batch: Batch) -> list[str]:
-    """One sentence for each thing that is odd; of a file that mends another, or of very few rows, only that it tries
-    numbers.
+    """One sentence for each thing that is odd.
+
+    Strangers and how often somebody is named are counted over the files of the month together, so that many small ones
+    are looked at like one; what was the same last month, and a list that is too short, are a file's own.
     """
-    return [*_tried(batch), *_beyond(batch)]
+    limits = limits_of(batch.submission.kind, batch)
+    return [*_tried(batch), *_together(batch, limits), *_alone(batch, limits)]
 
 
-def _beyond(batch: Batch) -> list[str]:
+def _together(batch: Batch, limits: Mapping[str, Decimal]) -> list[str]:
+    """Of the month's files, this one last, where it has a part in what is odd."""
+    month = _of_month(batch)
+    count, files = month.count(), month.values("batch").distinct().count()
+    if count < limits["rows"]:
+        return []
+    over = f"本月 {files} 个文件合计 {count} 行里，" if files > 1 else ""
+    return [*_strangers(batch, month, count, limits, over), *_often(batch, month, limits, over)]
+
+
+def _alone(batch: Batch, limits: Mapping[str, Decimal]) -> list[str]:
     if batch.mends_id:
         return []
-    kind = batch.submission.kind
-    limits = limits_of(kind, batch)
-    rows = Row.objects.filter(batch=batch).exclude(bin=Bin.REJECTED)
-    count = rows.count()
-    if count < limits["rows"]:
-        return _shorter(batch, count, limits)
-    return [
-        *_strangers(batch, count, limits),
-        *_often(batch, limits),
-        *_same(batch, count, limits),
-        *_shorter(batch, count, limits),
-    ]
+    count = Row.objects.filter(batch=batch).exclude(bin=Bin.REJECTED).count()
+    same = _same(batch, count, limits) if count >= limits["rows"] else []
+    return [*same, *_shorter(batch, count, limits), *_less(batch, limits)]
+
+
+def _of_month(batch: Batch) -> QuerySet[Row]:
+    """The rows that count of its month, its unit and its kind, and its own."""
+    others = Q(batch__submission=batch.submission_id, batch__state__in=COUNTING)
+    return Row.objects.filter(others | Q(batch=batch)).exclude(bin=Bin.REJECTED)
 
 
 def limits_of(kind: DataKind, batch: Batch) -> Mapping[str, Decimal]:
@@ -77,19 +91,22 @@ def _tried(batch: Batch) -> list[str]:
     ]
 
 
-def _strangers(batch: Batch, count: int, limits: Mapping[str, Decimal]) -> list[str]:
-    strangers = Row.objects.filter(batch=batch, bin=Bin.STRANGER).count()
-    if strangers * 100 <= limits["strangers"] * count:
+def _strangers(
+    batch: Batch, month: QuerySet[Row], count: int, limits: Mapping[str, Decimal], over: str
+) -> list[str]:
+    strangers = month.filter(bin=Bin.STRANGER)
+    many = strangers.count()
+    if many * 100 <= limits["strangers"] * count or not strangers.filter(batch=batch).exists():
         return []
-    return [
-        f"{strangers} 行不在册，占 {strangers * 100 // count}%，超过 {limits['strangers']}%，可能拿错了名单"
-    ]
+    return [f"{over}{many} 行不在册，占 {many * 100 // count}%，超过 {limits['strangers']}%，可能拿错了名单"]
 
 
-def _often(batch: Batch, limits: Mapping[str, Decimal]) -> list[str]:
+def _often(batch: Batch, month: QuerySet[Row], limits: Mapping[str, Decimal], over: str) -> list[str]:
+    """Whom the month names too often; the rows that are named are this file's."""
     placed = Row.objects.filter(batch=batch, bin__in=PLACED)
+    all_ = month.filter(bin__in=PLACED, person__in=placed.values("person"))
     several = (
-        placed.order_by().values_list("person").annotate(n=Count("id")).filter(n__gte=int(limits["times"]))
+        all_.order_by().values_list("person").annotate(n=Count("id")).filter(n__gte=int(limits["times"]))
     )
     found = sorted(several, key=lambda one: -one[1])[:MOST]
     numbers: dict[int, list[int]] = {}
@@ -97,7 +114,7 @@ def _often(batch: Batch, limits: Mapping[str, Decimal]) -> list[str]:
     for person, at in rows.values_list("person", "number"):
         numbers.setdefault(person, []).append(at)
     return [
-        f"同一个人出现 {times} 次（{at_rows(numbers[person], batch.sheets, most=MOST)}）"
+        f"{over}同一个人出现 {times} 次（{'本文件' if over else ''}{at_rows(numbers[person], batch.sheets, most=MOST)}）"
         for person, times in found
     ]
 
@@ -124,6 +141,24 @@ def _shorter(batch: Batch, count: int, limits: Mapping[str, Decimal]) -> list[st
         return []
     label = Month.parse(before.submission.month).label
     return [f"只有 {count} 行，{label}有 {before.rows_read} 行，可能没有报全"]
+
+
+def _less(batch: Batch, limits: Mapping[str, Decimal]) -> list[str]:
+    """Amounts that all are far smaller were most likely given in 万元 without a word of it; sums of a new year begin anew."""
+    kind, before = batch.submission.kind, last_of(batch)
+    if kind.mode == Mode.INCREMENT or not kind.amount_column or before is None:
+        return []
+    if kind.mode == Mode.YEAR_TO_DATE and before.submission.month[:4] != batch.submission.month[:4]:
+        return []
+    then, now = (
+        Row.objects.filter(batch=one).exclude(bin=Bin.REJECTED).aggregate(sum=Sum("amount"))["sum"]
+        or Decimal()
+        for one in (before, batch)
+    )
+    if now * 100 >= limits["less"] * then:
+        return []
+    label = Month.parse(before.submission.month).label
+    return [f"金额合计 {yuan(now)}，{label}是 {yuan(then)}，少得多，请核对单位是元还是万元"]
 
 
 def last_of(batch: Batch) -> Batch | None:

@@ -14,6 +14,7 @@ from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.masking import mask_numbers
 from dixian.foundation.kernel.problems import Refusal
+from dixian.foundation.sheets.api import remarks
 from dixian.foundation.worklist.api import remind
 from dixian.registry.households.api import by_area
 from dixian.warning.submissions.actions.trouble import flip, not_committed, not_proposed, not_staged
@@ -71,7 +72,7 @@ def stage(progress: Progress, batch_id: int) -> None:
             passed_over=len(file.reading.passed_over),
             mapping=file.mapping,
             samples=file.samples,
-            hidden=file.reading.about_hidden[:400],
+            hidden=remarks(file.reading, file.columns)[:400],
             left_out=file.left_out,
             odd=odd(batch),
         )

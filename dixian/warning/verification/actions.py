@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from dixian.commons.leads.api import Lead, move, sentences_of
+from dixian.commons.leads.api import Lead, causes_of, move
 from dixian.commons.leads.enums import LeadState
 from dixian.foundation.accounts.api import Post, confirm_on_behalf
 from dixian.foundation.accounts.enums import Capability
@@ -50,7 +50,7 @@ def push(chosen: Sequence[Lead], post: Post | None) -> list[PushSheet]:
         batch_size=500,
     )
     discharge(kind=RELEASE.code, subject_uids=[lead.uid for lead in chosen], post=post)
-    open_answer(chosen, sentences_of(chosen, None))
+    open_answer(chosen, causes_of(chosen))
     open_receive(list(sheets.values()))
     return list(sheets.values())
 

@@ -7,7 +7,7 @@ class VerificationRoom(AppConfig):
     verbose_name = "核实"
 
     def ready(self) -> None:
-        from dixian.commons.leads.topics import AnsweredAtOnce, LeadEnded, LeadsMoved
+        from dixian.commons.leads.topics import AnsweredAtOnce, LeadEnded, LeadsMoved, SourcesJoined
         from dixian.foundation.accounts.topics import PostHandedOver
         from dixian.foundation.jobs.api import subscribe
         from dixian.registry.households.topics import HouseholdsMoved
@@ -18,11 +18,13 @@ class VerificationRoom(AppConfig):
             after_joining,
             after_moving,
             after_moving_households,
+            after_new_causes,
             after_raising,
         )
 
         subscribe(LeadsRaised, after_raising, name="verification.after_raising")
         subscribe(AnsweredAtOnce, after_joining, name="verification.after_joining")
+        subscribe(SourcesJoined, after_new_causes, name="verification.after_new_causes")
         subscribe(LeadsMoved, after_moving, name="verification.after_moving")
         subscribe(HouseholdsMoved, after_moving_households, name="verification.after_moving_households")
         subscribe(PostHandedOver, after_handing_over, name="verification.after_handing_over")

@@ -4,25 +4,26 @@ from collections import defaultdict
 from collections.abc import Iterable
 from uuid import UUID
 
-from dixian.commons.leads.api import Lead, LeadSource, sentences_of
-from dixian.commons.leads.topics import AnsweredAtOnce, LeadEnded, LeadsMoved
+from dixian.commons.leads.api import Lead, LeadSource, causes_of, waiting_sources
+from dixian.commons.leads.topics import AnsweredAtOnce, LeadEnded, LeadsMoved, SourcesJoined
 from dixian.foundation.accounts.topics import PostHandedOver
 from dixian.foundation.audit.api import update_rows
 from dixian.foundation.policy.api import due
-from dixian.foundation.worklist.api import move_duties
+from dixian.foundation.worklist.api import move_duties, tell_more
 from dixian.registry.households.topics import HouseholdsMoved
 from dixian.warning.alerts.topics import LeadsRaised
 from dixian.warning.submissions.api import Batch, label_of
 from dixian.warning.verification.assigning import give_again, go_along, take_over
-from dixian.warning.verification.duties import ANSWER, CONFIRM, open_release, open_result
+from dixian.warning.verification.duties import ANSWER, CONFIRM, RELEASE, open_release, open_result
 
+NEW_CAUSE = "又有新的情况："
 MOVED_IN = "整户迁来，原来的线索接着办"
 
 
 def after_raising(topic: LeadsRaised) -> None:
     """New leads wait at the push desk: a duty for each, with its limit."""
     leads = list(Lead.objects.filter(id__in=topic.lead_ids, state="waiting").select_related("household"))
-    open_release(leads, sentences_of(leads, None))
+    open_release(leads, causes_of(leads))
     limits = {day: due("limit.release", day) for day in {lead.opened_on for lead in leads}}
     for lead in leads:
         lead.due_on = limits[lead.opened_on]
@@ -38,6 +39,16 @@ def after_ending(topic: LeadEnded) -> None:
 def after_joining(topic: AnsweredAtOnce) -> None:
     """So has whoever reported a household whose risk was known already."""
     _tell(UUID(group) for group in topic.groups)
+
+
+def after_new_causes(topic: SourcesJoined) -> None:
+    """Whoever looks at the household, or decides about it, reads the new cause in the duty too."""
+    said: dict[UUID, str] = {}
+    for source in waiting_sources([UUID(one) for one in topic.sources]):
+        uid = source.lead.uid
+        said[uid] = f"{NEW_CAUSE}{source.sentence}" + (f"；{said[uid]}" if uid in said else "")
+    for kind in (RELEASE, ANSWER, CONFIRM):
+        tell_more(kind=kind.code, said=said)
 
 
 def after_moving(topic: LeadsMoved) -> None:

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from dixian.commons.leads.api import Lead, go_to, move, sentences_of
+from dixian.commons.leads.api import Lead, causes_of, go_to, move
 from dixian.foundation.accounts.api import NotAllowed, Post, extend_reach, span_of, withdraw_reach
 from dixian.foundation.accounts.enums import Capability
 from dixian.foundation.areas.api import Area, Unit, unit_of_area
@@ -46,7 +46,7 @@ def take(*, lead: Lead, post: Post) -> None:
     discharge(kind=TAKE.code, subject_uids=[lead.uid], post=post)
     with beyond_scope():
         moved = Lead.objects.select_related("household").get(pk=lead.pk)
-        open_answer([moved], sentences_of([moved], None))
+        open_answer([moved], causes_of([moved]))
 
 
 @transaction.atomic

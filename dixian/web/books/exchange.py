@@ -19,6 +19,7 @@ from dixian.foundation.sheets.api import (
     first_words,
     read_table,
     rejected_workbook,
+    remarks,
 )
 from dixian.foundation.sheets.api import template as empty_workbook
 from dixian.web.books.asked import book_asked
@@ -138,7 +139,7 @@ def _beside(of: books.Book, table: Reading) -> list[str]:
     more = f"等 {len(lines)} 行" if len(lines) > MOST_LINES else ""
     told = (
         columns and f"没有读的栏：{columns}，不是这本台账的栏目；要的先在“栏目”里加上",
-        table.about_hidden,
+        remarks(table, books.all_columns(of)),
         lines and f"没有当作数据的行：{'、'.join(lines[:MOST_LINES])}{more}",
     )
     return [one for one in told if one]

@@ -1,5 +1,6 @@
 """Tasks with their colours, one task, the matrix of units and tasks, a unit's own page."""
 
+from collections import defaultdict
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.areas.api import Unit, contact
 from dixian.foundation.areas.enums import ContactRole
 from dixian.foundation.audit.api import record_read
+from dixian.foundation.books.api import book
 from dixian.foundation.figures import api as figures
 from dixian.foundation.files.api import Kind, content_of
 from dixian.foundation.kernel import clock
@@ -77,6 +79,9 @@ def task(request: Any, uid: UUID) -> HttpResponse:
     mine, leads = tasks.units_of(request.post), frozenset(one.unit_id for one in found.leads)
     writable = [one for one in shares if one.unit_id in mine and one.state in tasks.TO_REPORT]
     waiting = tasks.waiting_rounds(writable) if writable else []
+    parts, labels = defaultdict(list), book("breakdown").states.labels
+    for portion in tasks.portions_of(found, request.post):
+        parts[portion.share_id].append((portion, labels[portion.state]))
     deadlines = tasks.deadlines_of(found)
     sets = tasks.may_set_deadline(leads, request.post) and found.workplan.state == WorkplanState.ADOPTED
     packs = request.post.can(C.CHECK_BOOKS) or request.post.can(C.SEE_EVIDENCE)
@@ -90,8 +95,8 @@ def task(request: Any, uid: UUID) -> HttpResponse:
         "measures": figures.figures() if request.post.can(C.CHECK_BOOKS) else [],
         "deadlines": deadlines,
         "unfinished": [one for one in shares if one.state not in ("done", "ended")] if sets else [],
-        "leads": [one for one in shares if one.role == UnitRole.LEAD],
-        "others": [one for one in shares if one.role != UnitRole.LEAD],
+        "leads": [(one, parts[one.pk]) for one in shares if one.role == UnitRole.LEAD],
+        "others": [(one, parts[one.pk]) for one in shares if one.role != UnitRole.LEAD],
         "writable": [
             (one, [a_round for a_round in waiting if a_round.share_id == one.pk]) for one in writable
         ],

@@ -68,7 +68,7 @@ BATCH_RESULTS = Listing(
 )
 
 
-class Finding(NamedTuple):
+class ResultRow(NamedTuple):
     """A warning with the village's reason and note, where it is answered and the post reaches the answer.
 
     outcome: how the identification of the household ended, with its paper. asks: whether the post may doubt the answer;
@@ -101,7 +101,7 @@ class Finding(NamedTuple):
         return f"{told}；识别结果：{self.outcome}" if self.outcome else told
 
 
-def _findings(sources: Sequence[LeadSource], post: Post) -> list[Finding]:
+def _findings(sources: Sequence[LeadSource], post: Post) -> list[ResultRow]:
     answered = [one.lead for one in sources if one.answer]
     given = verification.latest_answers(answered, post) if answered else {}
     named = labels(*set(verification.REASONS.values())) if given else {}
@@ -115,7 +115,7 @@ def _findings(sources: Sequence[LeadSource], post: Post) -> list[Finding]:
         outcome = _decided(passed.get(one.lead_id))
         asks = bool(one.answered_on) and one.unit_id in mine
         asked = (getattr(one, "question_uid", None), getattr(one, "question_word", None))
-        found.append(Finding(one, reason, note, opens, outcome, asks, *asked))
+        found.append(ResultRow(one, reason, note, opens, outcome, asks, *asked))
     return found
 
 
@@ -127,7 +127,7 @@ def _decided(case: cases.Case | None) -> str:
     return f"{decision.label}（{case.approval_number}）" if case.approval_number else str(decision.label)
 
 
-def _state(row: Finding) -> Any:
+def _state(row: ResultRow) -> Any:
     lead = row.source.lead
     tag = state_tag(lead.state, lead.get_state_display())
     if not row.opens:
@@ -135,13 +135,13 @@ def _state(row: Finding) -> Any:
     return format_html('{} <a class="nowrap" href="{}">看线索</a>', tag, reverse("lead", args=[lead.uid]))
 
 
-def _answered(row: Finding) -> Any:
+def _answered(row: ResultRow) -> Any:
     if not row.note:
         return row.answer
     return format_html('{}<br><span class="muted">{}</span>', row.answer, row.note)
 
 
-def _question(row: Finding) -> Any:
+def _question(row: ResultRow) -> Any:
     if row.asked:
         return link(reverse("question", args=[row.asked]), row.question)
     if not row.asks:

@@ -24,7 +24,7 @@ def shown(lead: Lead, post: Post) -> dict[str, Any]:
     return {
         "lead": lead,
         "sources": sources,
-        "trail": trail_of([lead], answers, post),
+        "trail": trail_of([lead], answers, post, sources),
         "today": clock.today(),
         **_to_answer(lead, sources, post),
         **_to_go_on(lead, post),

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from dixian.commons.leads.api import Lead, LeadMove, moves_of
+from dixian.commons.leads.api import Lead, LeadMove, LeadSource, moves_of, sources_of_leads
 from dixian.commons.leads.enums import Verdict
 from dixian.foundation.accounts.api import Post, User
 from dixian.foundation.accounts.enums import Capability as C
@@ -41,12 +41,20 @@ class Step:
     photos: Sequence[verification.Photo] = ()
 
 
-def trail_of(found: Sequence[Lead], answers: Sequence[verification.Answer], post: Post) -> list[Step]:
+def trail_of(
+    found: Sequence[Lead],
+    answers: Sequence[verification.Answer],
+    post: Post,
+    sources: Sequence[LeadSource] | None = None,
+) -> list[Step]:
     """What happened to these leads and what was answered to them, as far as `post` may know it, newest first.
+
+    sources: theirs, as far as `post` may know them, where the page has them already.
 
     Who may see no leads is told how they ended, not what the village wrote.
     """
     steps = [Step(lead.made_at, _found(lead), "系统") for lead in found]
+    steps += _joined(sources_of_leads(found, post) if sources is None else sources)
     steps += [_moved(one) for one in reversed(moves_of(found, post))]
     steps += _pushes(verification.assignments_of(found, post), post)
     by_id = {lead.pk: lead for lead in found}
@@ -82,6 +90,14 @@ def _beyond(found: Sequence[Lead], verdicts: set[str], post: Post, *, told: bool
 
 def _found(lead: Lead) -> str:
     return "发现线索" + _of_another_day("发现日期", lead.opened_on, lead.made_at)
+
+
+def _joined(sources: Sequence[LeadSource]) -> Iterator[Step]:
+    """What was reported of a household while it was under question; what came with the first report is no step of its own."""
+    first: dict[int, LeadSource] = {}
+    for one in sources:
+        if one.group_uid != first.setdefault(one.lead_id, one).group_uid:
+            yield Step(one.made_at, f"又有新的情况：{one.sentence}", one.unit.short_name, colour="amber")
 
 
 def _moved(move: LeadMove) -> Step:

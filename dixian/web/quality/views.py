@@ -19,12 +19,12 @@ from dixian.web.shell.versions import unchanged
 from dixian.web.shell.words import free_text
 
 
-def _title(one: quality.Finding) -> str:
+def _title(one: quality.KeptFlaw) -> str:
     check = quality.checks().get(one.code)
     return check.title if check else one.code
 
 
-def door_of(one: quality.Finding) -> str:
+def door_of(one: quality.KeptFlaw) -> str:
     """The page that mends it."""
     check = quality.checks().get(one.code)
     return reverse(check.door if check else "household", args=[one.subject_uid])

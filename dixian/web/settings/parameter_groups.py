@@ -11,6 +11,7 @@ GROUPS = {
     "抽查、复核和质检": ("sample", "recheck", "inspections", "quality", "rectification"),
     "部门文件、导入和导出": ("anomaly", "inquiry", "register", "export", "photo", "packs", "figures"),
     "驻村": ("teams",),
+    "日期核对": ("slip",),
     "登录和自主申报": ("signin", "declare"),
 }
 HEADINGS = {start: heading for heading, starts in GROUPS.items() for start in starts}

@@ -31,6 +31,7 @@ from dixian.foundation.policy.api import (
 from dixian.foundation.worklist.api import proposal_decided, proposal_returned_to, proposal_seen
 from dixian.web.settings.forms import dated, proposed
 from dixian.web.settings.parameter_groups import grouped
+from dixian.web.settings.proposed import differences_of
 from dixian.web.shell.keyset import page_by_id
 from dixian.web.shell.menu import PROPOSALS, SEES_PROPOSALS
 from dixian.web.shell.pages import chosen_uids, page
@@ -130,6 +131,7 @@ def proposal(request: Any, uid: UUID) -> HttpResponse:
         "decidable": {found.pk} if may_decide(proposal=found, post=request.post) else set(),
         "returned": proposal_returned_to(found, request.post),
         "code": code_to_tell(found, request.user),
+        "differences": differences_of(found, request.post),
     }
     return render(request, "settings/proposal.html", values)
 

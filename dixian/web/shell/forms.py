@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
-from dixian.foundation.accounts.api import form_sent_before, use_up_form
+from dixian.foundation.accounts.api import form_sent_before, use_up_form, what_was_said
 from dixian.foundation.audit.api import reading, writing
 from dixian.foundation.kernel.problems import Refusal
 
@@ -93,7 +93,8 @@ def _before(request: Any, key: UUID | None) -> HttpResponse | None:
         return None
     if not first.address:
         raise Refusal(BEFORE, "结果只显示一次；刷新页面看现在的情况")
-    messages.info(request, f"{BEFORE}。{first.said}" if first.said else BEFORE)
+    said = what_was_said(first)
+    messages.info(request, f"{BEFORE}。{said}" if said else BEFORE)
     response = redirect(first.address)
     _say_done(request, response, first.key)
     return response

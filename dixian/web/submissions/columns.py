@@ -15,7 +15,7 @@ from dixian.web.shell.templatetags.dixian import day, due_tag, state_tag, unsour
 from dixian.web.submissions.raised import Shown, shown_rows
 
 # What these came to says more than how they were placed.
-TOLD = (*BY_REGISTER, Outcome.REPEAT, Outcome.SUPPRESSED)
+TOLD = (*BY_REGISTER, Outcome.NO_RULE, Outcome.REPEAT, Outcome.SUPPRESSED)
 
 
 def _name(one: Shown) -> Any:

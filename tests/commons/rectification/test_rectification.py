@@ -241,10 +241,10 @@ def test_the_plan_as_a_paper_names_measure_unit_person_and_limit(
     ("found_on", "due_on", "why"),
     [
         (date(2024, 4, 1), date(2024, 5, 1), ""),
-        (date(2024, 4, 1), date(9999, 12, 31), "五年以后"),
-        (date(1900, 1, 1), date(2024, 5, 1), "十年以前"),
+        (date(2024, 4, 1), date(9999, 12, 31), "2029-04-09 以后"),
+        (date(1900, 1, 1), date(2024, 5, 1), "2014-04-09 以前"),
     ],
 )
 def test_the_days_of_a_problem(found_on: date, due_on: date, why: str) -> None:
-    told = wrong_days(found_on, due_on, date(2024, 4, 9))
+    told = wrong_days(found_on, due_on, date(2024, 4, 9), date(2014, 4, 9), date(2029, 4, 9))
     assert why in told and bool(why) == bool(told)

@@ -11,7 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dixian.commons.rectification.api import Problem
-from dixian.directives.inspections.api import Finding, Inspection, InspectionVisit, Pack, ask_for_pack
+from dixian.directives.inspections.api import (
+    Inspection,
+    InspectionProblem,
+    InspectionVisit,
+    Pack,
+    ask_for_pack,
+)
 from dixian.directives.inspections.drawing import sampled
 from dixian.directives.inspections.papers import report_paper, sheet_paper
 from dixian.directives.tasks import api as tasks
@@ -87,7 +93,7 @@ def test_what_is_found_becomes_the_townships_problem_and_is_reported_by_another(
     problem = Problem.objects.get()
     assert (problem.unit, problem.source, problem.paper) == (office.town_unit, "inspection", "一季度督导")
     assert Obligation.objects.filter(kind="rectification.fix", subject_uid=problem.uid, state="open").exists()
-    assert Finding.objects.get().visit == first
+    assert InspectionProblem.objects.get().visit == first
     with pytest.raises(Refusal, match=f"还有 {len(others)} 个督导对象没有检查"):
         step(inspection, "close", office["reviewer"])
     for one in others:

@@ -9,13 +9,15 @@ from django.db import connection
 from dixian.cli.checks import run_checks
 from dixian.directives.tasks import api as tasks
 from dixian.foundation.accounts.api import NotAllowed, acting_as
+from dixian.foundation.accounts.enums import Role
+from dixian.foundation.areas.api import Unit
 from dixian.foundation.audit.api import writing
 from dixian.foundation.books import api as books
 from dixian.foundation.files.api import store
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
-from dixian.foundation.worklist.api import Obligation, inbox
-from tests.support.workplans import adopted
+from dixian.foundation.worklist.api import Obligation, inbox, notices
+from tests.support.workplans import TEXT, adopted
 
 pytestmark = pytest.mark.django_db
 TODAY = clock.today()
@@ -112,7 +114,6 @@ def test_a_portion_is_seen_by_its_unit_the_lead_and_who_reads_the_county_alone(
 ) -> None:
     made = portion(office["insurer"], office.insurance)
     led = portion(office["clerk"], office.town_unit, task="1")
-    assert made.lead == office.bureau
     own = portion(office["bureau"], office.bureau, task="2")
     seen = {
         who: set(tasks.Portion.objects.visible_to(office[who]).values_list("pk", flat=True))
@@ -135,10 +136,42 @@ def test_a_corrected_task_takes_the_portion_to_its_own_share(office: Any, plan: 
     values = {"task": plan[1].title}
     books.correct(book=books.book("breakdown"), row=made, values=values, extra={}, post=office["insurer"])
     kept = tasks.Portion.objects.get()
-    assert (kept.share.task, kept.lead) == (plan[1], office.insurance)
+    assert (kept.share.task, kept.led) == (plan[1], plan[1])
 
 
 def test_a_limit_before_the_task_or_long_after_is_refused(office: Any, plan: list[tasks.Task]) -> None:
     for wrong in date(2000, 1, 1), date(9999, 12, 31):
         with pytest.raises(Refusal, match=f"期限 {wrong} 早于任务下达"):
             portion(office["insurer"], office.insurance, due_on=wrong)
+
+
+TWO_LEADS = TEXT.replace("牵头单位：县医保局；", "牵头单位：县医保局、县水务局；")
+
+
+def test_of_several_leads_each_sees_the_portions_with_their_sub_plans_and_hears_of_progress(
+    office: Any,
+) -> None:
+    plan = adopted(office["bureau"], office["reviewer"], TWO_LEADS)
+    water = office.post("water", Role.DEPARTMENT_CLERK, Unit.objects.get(name="绥棱县水务局"))
+    made = portion(office["bureau"], office.bureau, task="2")
+    paper = store([b"a plan"], name="子方案.docx", content_type="", purpose="任务分解佐证")
+    step(made, "attach", office["bureau"], evidence=paper)
+    for post in (office["insurer"], water, office["bureau"]):
+        (seen,) = tasks.portions_of(plan[1], post)
+        assert (seen.text, [one.text for one in seen.plans]) == ("逐户核对参保", ["已办"])
+        if connection.vendor == "postgresql":
+            with acting_as(post), writing():
+                assert (
+                    tasks.Portion.objects.count()
+                    == tasks.PortionStep.objects.filter(verb="attach").count()
+                    == 1
+                )
+    assert tasks.portions_of(plan[1], office["clerk"]) == []
+    share = tasks.Share.objects.select_related("task__workplan", "unit").get(task=plan[1], unit=office.bureau)
+    entry = tasks.report(
+        share=share, text="已经全部核对", on=TODAY, finishes=False, evidence=None, post=office["bureau"]
+    )
+    assert [one.kind for one in inbox(office["insurer"])] == ["tasks.decide"]
+    assert "同为牵头单位，也可以认可或退回" in next(iter(notices(water.user_id))).text
+    tasks.decide(entry=entry, accept=True, reason="", post=water)
+    assert list(inbox(office["insurer"])) == []

@@ -200,5 +200,5 @@ def test_every_unit_of_an_adopted_paper_hears_how_much_of_it_is_its_own(
 
 
 def test_progress_is_not_of_a_day_long_before_the_task(office: Any, plan: list[tasks.Task]) -> None:
-    with pytest.raises(Refusal, match="早一年以上"):
+    with pytest.raises(Refusal, match="早得多，最早是"):
         said(share(plan[0], office.insurance), office["insurer"], on=date(1900, 1, 1))

@@ -1,5 +1,6 @@
 """Everything the reader got wrong is put right before a paper is adopted: items, words, limits, figures (R0)."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -153,3 +154,20 @@ def test_who_may_not_propose_adds_nothing(office: Any) -> None:
     draft = taken_in(office["bureau"])
     with pytest.raises(NotAllowed):
         workplans.add_item(workplan=draft, said=workplans.MissedSaid(text=MISSED), post=office["insurer"])
+
+
+def test_a_day_without_a_year_is_told_once_the_papers_own_day_is_written(office: Any) -> None:
+    undated = TEXT.replace("2024年2月20日\n", "").replace("2024年12月31日前", "12月31日前")
+    undated = undated.replace("绥农组发〔2024〕3号\n", "").replace("绥棱县2024年守住", "绥棱县守住")
+    draft = taken_in(office["bureau"], undated)
+    assert item(draft, 1).limits.get(written="12月31日前").on is None
+    workplans.correct_head(
+        workplan=draft,
+        title=draft.title,
+        issuer=draft.issuer,
+        document_number="",
+        issued_on=date(2024, 2, 20),
+        post=office["bureau"],
+    )
+    told = {one.written: str(one.on) for one in workplans.live_limits().filter(item=item(draft, 1))}
+    assert told == {"每月": "None", "12月31日前": "2024-12-31"}

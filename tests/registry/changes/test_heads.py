@@ -14,6 +14,7 @@ from dixian.registry.households.changes.relations import following, successor
 from dixian.registry.households.enums import EndCause
 from dixian.registry.households.models import Change, Household, Person
 from tests.support.changes import again, applied, book, compared, undone
+from tests.support.register import id_number
 from tests.support.rosters import Member, settle_families
 
 pytestmark = pytest.mark.django_db
@@ -113,13 +114,20 @@ def test_a_second_head_that_a_file_brings_is_not_written_and_says_why(families):
     place = (families.township.name, families.village.name)
     rows = [(f"P{SON.sequence}", home(FATHER).number, SON.name, "户主", *place)]
     header = ("人编号", "户编号", "姓名", "与户主关系", "乡镇", "行政村")
-    batch = applied(
-        compared(book(header, rows), families["bureau"]),
-        by=families["bureau"],
-        approver=families["reviewer"],
-    )
+    batch = compared(book(header, rows), families["bureau"])
+    assert "这一户户主是冯福，文件没有写冯福改成什么" in Change.objects.get(batch=batch).reason
+    batch = applied(batch, by=families["bureau"], approver=families["reviewer"])
     assert SON.person.relation == "之子"
     assert "另有户主" in Change.objects.get(batch=batch).reason
+
+
+def test_a_new_person_with_the_name_of_somebody_of_the_house_is_asked_about_before_approval(families):
+    place = (families.township.name, families.village.name)
+    rows = [(home(FATHER).number, FATHER.name, id_number(777), "户主", *place)]
+    header = ("户编号", "姓名", "证件号码", "与户主关系", "乡镇", "行政村")
+    batch = compared(book(header, rows), families["bureau"])
+    said = Change.objects.get(batch=batch, kind="add_person").reason
+    assert "这一户户主是冯福" in said and "已经有叫冯福的人，证件号码不同" in said
 
 
 def test_a_merge_asks_what_each_is_to_the_head_there(families):

@@ -4,6 +4,7 @@ import pytest
 
 from dixian.registry.matching.register import Listed, Register
 from dixian.registry.matching.rows import Row, match_rows
+from tests.support.matching import number
 
 
 @pytest.mark.parametrize(
@@ -72,3 +73,26 @@ def test_two_of_the_name_in_the_house_wait(people):
     register = Register([*people, people[1]._replace(person="P9", number="")])
     (match,) = match_rows([Row("李淑芬", people[0].number)], register)
     assert (match.bin, set(match.candidates)) == ("ambiguous", {"P1", "P2", "P9"})
+
+
+@pytest.fixture
+def brothers(people) -> list[Listed]:
+    """Of the first's house, a brother whose name begins alike."""
+    return [*people, Listed("P10", "H1", "王建军", number("19750606", 333), "后头乡", "前进村")]
+
+
+@pytest.mark.parametrize("written", ["王建*", "王**", "王建□"])
+def test_a_masked_name_that_fits_two_of_the_house_waits_and_one_that_fits_one_is_repaired(brothers, written):
+    (match,) = match_rows([Row(written, brothers[0].number)], Register(brothers))
+    assert (match.bin, match.candidates[:2]) == ("ambiguous", ("P1", "P10"))
+    (match,) = match_rows([Row("王*国", brothers[0].number)], Register(brothers))
+    assert (match.bin, match.person) == ("repaired", "P1")
+    assert "遮去" in match.reason
+
+
+@pytest.mark.parametrize("written", ["王建俊", "王健军", "WangJianJun", "王*军"])
+def test_with_the_number_of_family_whoever_bears_the_name_written_otherwise_is_among_the_candidates(
+    brothers, written
+):
+    (match,) = match_rows([Row(written, brothers[0].number)], Register(brothers))
+    assert (match.bin, set(match.candidates)) == ("ambiguous", {"P1", "P10"})

@@ -9,7 +9,7 @@ from dixian.foundation.jobs.api import drain
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 from dixian.registry.households.models import Household, Person
-from dixian.registry.quality.api import Finding, by_check, checks, findings, run_now, sums, waive
+from dixian.registry.quality.api import KeptFlaw, by_check, checks, findings, run_now, sums, waive
 from dixian.registry.quality.keeping import difference, write
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +23,7 @@ def hers(people):
 def renewed(home):
     for part in difference().pieces():
         write(part)
-    return set(Finding.objects.filter(gone_on=None, household=home).values_list("code", flat=True))
+    return set(KeptFlaw.objects.filter(gone_on=None, household=home).values_list("code", flat=True))
 
 
 def wed(home, sex):
@@ -43,7 +43,7 @@ def test_a_register_in_order_has_no_finding(hers):
 def test_head_and_spouse_of_one_sex_are_found_and_gone_once_mended(hers):
     spouse = wed(hers, "男")
     assert renewed(hers) == {"2_11_003"}
-    assert Finding.objects.get().sentence == "李五登记为配偶，性别与户主相同"
+    assert KeptFlaw.objects.get().sentence == "李五登记为配偶，性别与户主相同"
     Person.objects.filter(pk=spouse.pk).update(sex="女")
     assert renewed(hers) == set()
 
@@ -89,22 +89,22 @@ def test_a_waiver_is_the_townships_and_holds_for_what_it_was_given_for(county, h
     spouse = wed(hers, "男")
     renewed(hers)
     with pytest.raises(NotAllowed):
-        waive(finding=Finding.objects.get(), reason="属实", post=county["cadre"])
+        waive(finding=KeptFlaw.objects.get(), reason="属实", post=county["cadre"])
     with pytest.raises(Refusal, match="理由"):
-        waive(finding=Finding.objects.get(), reason=" ", post=county["clerk"])
-    waive(finding=Finding.objects.get(), reason="证件性别登记有误，公安正在更正", post=county["clerk"])
+        waive(finding=KeptFlaw.objects.get(), reason=" ", post=county["clerk"])
+    waive(finding=KeptFlaw.objects.get(), reason="证件性别登记有误，公安正在更正", post=county["clerk"])
     renewed(hers)
-    assert Finding.objects.get().waiver != ""
+    assert KeptFlaw.objects.get().waiver != ""
     Person.objects.filter(pk=spouse.pk).update(name="李六")
     renewed(hers)
-    assert Finding.objects.get().waiver == ""
+    assert KeptFlaw.objects.get().waiver == ""
 
 
 def test_what_changes_in_the_register_is_checked_at_once(county, hers):
     Household.objects.filter(pk=hers.pk).update(size=5)
     run_now(post=county["cadre"])
     drain()
-    assert Finding.objects.get().code == "d_size"
+    assert KeptFlaw.objects.get().code == "d_size"
     assert [one.difference for one in sums()] == [0]
 
 

@@ -51,7 +51,21 @@ def test_a_repeat_says_of_which_warning_and_what_would_be_a_new_one():
 
 
 def test_what_is_under_the_line_says_which_line():
-    assert judge(amount=Decimal(1), line=LINE, before=None).why == "未达到脱贫户预警线 5,000.00 元"
+    assert judge(amount=Decimal(1), line=LINE, before=None).why == (
+        "1.00 元，未达到脱贫户预警线 5,000.00 元（第2条，试验）"
+    )
+
+
+def test_a_sum_under_the_line_says_over_what_it_is_summed():
+    line = Line(1, "脱贫户", Decimal(5000), Decimal(0), "第2条", "试验", window="months12")
+    assert judge(amount=Decimal(1), line=line, before=None).why.startswith("近12个月合计 1.00 元，未达到")
+
+
+def test_a_value_that_does_not_warn_says_which_do():
+    line = Line(1, "脱贫户", None, Decimal(), "第1条", "试验", values=("C级", "D级"), title="危房等级")
+    assert judge(value="B级", line=line, before=None).why == (
+        "“危房等级”为B级，不符合脱贫户预警条件“C级、D级”（第1条，试验）"
+    )
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,8 @@ def test_members_of_a_household_are_one_row_and_each_measure_is_one(before):
         ("H00101", "industry", "庭院养殖", "delivered"),
         *(("H00101", "safetynet", what, "delivered") for what in sorted(("低保", "残疾人补贴", "养老保险"))),
     ]
+    whose = dict(Measure.objects.values_list("what", "unit__code"))
+    assert whose == {"庭院养殖": "nyncj", "低保": "mzj", "残疾人补贴": "mzj", "养老保险": "rsj"}
     assert set(Measure.objects.values_list("delivered_on", flat=True)) == {date(2023, 4, 1)}
     assert not Obligation.objects.exists()
     assert measures_in_time(Month.parse("2023-04")) == {}

@@ -81,6 +81,57 @@ def test_one_person_too_often_is_named_by_rows(villagers, clerk, on):
     assert on(kind, lines) == ["同一个人出现 5 次（第 2、12、13、14、15 行）"]
 
 
+def small(kind: Any, lines: Any, post: Any, day: int) -> Any:
+    """A file of new events on a day in May, waiting for its confirmation."""
+    with clock.at(clock.noon(MAY.day(day))):
+        return previewed(kind, lines, post, MAY)
+
+
+def confirm(batch: Any, post: Any, day: int) -> None:
+    with clock.at(clock.noon(MAY.day(day))):
+        submissions.commit(batch=batch, post=post, word="核对过")
+        drain()
+
+
+def test_strangers_spread_over_several_small_files_stop_the_one_that_makes_them_too_many(
+    county, villagers, clerk
+):
+    kind = kind_of(unit("mzj"))
+    known, strange = [(one,) for one in villagers], [(one,) for one, _ in outsiders(county, 2)]
+    first = small(kind, [known[0], known[1], strange[0]], clerk, 5)
+    assert list(first.odd) == []
+    confirm(first, clerk, 5)
+    second = small(kind, [known[2], strange[1]], clerk, 8)
+    assert list(second.odd) == ["本月 2 个文件合计 5 行里，2 行不在册，占 40%，超过 30%，可能拿错了名单"]
+    confirm(second, clerk, 8)
+    assert list(small(kind, [known[3]], clerk, 9).odd) == []
+
+
+def test_one_person_named_once_in_each_of_many_files_is_named_too_often(villagers, clerk):
+    kind = kind_of(unit("mzj"), columns=[{"type": "Column", "code": "what", "title": "事项"}])
+    for day in range(5, 9):
+        confirm(small(kind, [(villagers[0], str(day))], clerk, day), clerk, day)
+    assert list(small(kind, [(villagers[0], "九")], clerk, 9).odd) == [
+        "本月 5 个文件合计 5 行里，同一个人出现 5 次（本文件第 2 行）"
+    ]
+
+
+def test_a_file_that_was_withdrawn_counts_no_strangers(county, villagers, clerk):
+    kind = kind_of(unit("mzj"))
+    strange = [(one,) for one, _ in outsiders(county, 3)]
+    small(kind, strange, clerk, 5)
+    submissions.Batch.objects.update(state="withdrawn")
+    assert list(small(kind, [(villagers[0],), (villagers[1],), strange[0]], clerk, 8).odd) == []
+
+
+def test_amounts_that_all_are_far_smaller_than_last_month_stop_the_file(villagers, paid, clerk, on):
+    last_month(paid, [(one, "50000") for one in villagers], clerk)
+    (said,) = on(paid, [(one, "4.99") for one in villagers])
+    assert said == "金额合计 49.90 元，2024年4月是 500,000.00 元，少得多，请核对单位是元还是万元"
+    submissions.Batch.objects.filter(submission__month=MAY.code).update(state="withdrawn")
+    assert on(paid, [(one, "5001") for one in villagers]) == []
+
+
 def test_last_months_rows_under_a_new_name_stop_the_file(villagers, paid, clerk, on):
     lines = [(one, "5") for one in villagers]
     last_month(paid, lines, clerk)

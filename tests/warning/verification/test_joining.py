@@ -18,6 +18,7 @@ from dixian.foundation.worklist.api import inbox
 from dixian.warning.submissions.api import Batch
 from dixian.warning.verification import api as verification
 from dixian.warning.verification.enums import Method
+from dixian.web.leads.trail import trail_of
 from tests.support.register import pushed, workbook
 
 pytestmark = pytest.mark.django_db
@@ -121,3 +122,45 @@ def test_a_push_sheet_tells_what_was_known_when_it_was_issued(county, month):
     (then,) = sentences_of([lead()], None, until=issued).values()
     (now,) = sentences_of([lead()], None).values()
     assert ("9,000.00" in then, "19,000.00" in now, then == now) == (True, True, False)
+
+
+def duty_of(post: Any, kind: str) -> Any:
+    (found,) = inbox(post).filter(kind=f"verification.{kind}")
+    return found
+
+
+@pytest.mark.parametrize(
+    ("steps", "post", "kind"), [(0, "bureau", "release"), (1, "cadre", "answer"), (2, "clerk", "confirm")]
+)
+def test_the_duty_of_whoever_looks_names_the_new_cause_first(county, month, steps, post, kind):
+    month(APRIL, "9000")
+    if steps == 1:
+        with clock.at(clock.noon(date(2024, 4, 15))):
+            verification.release(lead_uids=[lead().uid], post=county["bureau"])
+    if steps == 2:
+        answered(county, Verdict.NO_RISK, date(2024, 4, 15))
+    before = duty_of(county[post], kind).about
+    month(APRIL.next(), "19000")
+    new = LeadSource.objects.latest("id").sentence
+    drain()
+    assert duty_of(county[post], kind).about == f"又有新的情况：{new}；{before}"[:300]
+
+
+def test_what_joined_before_the_push_stands_in_the_villages_duty(county, month):
+    month(APRIL, "9000")
+    month(APRIL.next(), "19000")
+    first, second = LeadSource.objects.order_by("id").values_list("sentence", flat=True)
+    with clock.at(clock.noon(date(2024, 5, 15))):
+        verification.release(lead_uids=[lead().uid], post=county["bureau"])
+    assert duty_of(county["cadre"], "answer").about == f"{second}；另有：{first}"[:300]
+
+
+def test_the_trail_has_a_line_for_what_joined_and_none_for_what_came_first(county, month):
+
+    month(APRIL, "9000")
+    month(APRIL.next(), "19000")
+    first, second = LeadSource.objects.order_by("id")
+    (joined,) = (step for step in trail_of([lead()], [], county["clerk"]) if "又有新的情况" in step.what)
+    assert joined.what == f"又有新的情况：{second.sentence}"
+    assert (joined.who, joined.at) == (second.unit.short_name, second.made_at)
+    assert first.sentence not in joined.what

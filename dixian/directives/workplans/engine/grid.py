@@ -56,7 +56,8 @@ def columns_of(cells: Sequence[str]) -> dict[int, str]:
 def settled(columns: dict[int, str], lines: Sequence[str]) -> dict[int, str]:
     """Whether the column that may be a section's is one: where each row has its own, it is the title."""
     at = next((at for at, kind in columns.items() if kind == "section"), None)
-    told = [cells[at] for line in lines if at is not None and len(cells := line.split("\t")) > at]
+    rows = [cells for line in lines if len(set(filter(None, cells := line.split("\t")))) > 1]
+    told = [cells[at] for cells in rows if at is not None and len(cells) > at]
     if at is None or not all(told) or len(set(told)) < len(told):
         return columns
     return {one: "text" if kind == "title" else kind for one, kind in columns.items()} | {at: "title"}

@@ -18,9 +18,14 @@ def form_sent_before(key: UUID) -> SubmittedForm | None:
     return found
 
 
+def what_was_said(form: SubmittedForm) -> str:
+    """What the first sending was answered, in words; "" where it was a page without any."""
+    return str(form.told.open()) if form.told else str(form.said)
+
+
 def use_up_form(*, key: UUID, post: Post | None, address: str, said: str) -> None:
     """Note that a form was sent, where its answer led to and what it said.
 
     Raises IntegrityError where the key was used meanwhile; everything else of the transaction goes with it.
     """
-    SubmittedForm.objects.create(key=key, post=post, address=address[:400], said=said[:400])
+    SubmittedForm.objects.create(key=key, post=post, address=address[:400], told=said[:400] or None)

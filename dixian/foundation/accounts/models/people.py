@@ -191,15 +191,20 @@ class Reach(Record):
 class SubmittedForm(Record):
     """A form key that was used; unique, so that a POST counts once (decision 12).
 
-    `address` and `said` are what the first sending was answered, for the second.
+    `address` and `told` are what the first sending was answered, for the second; `said` is the same, in clear, of forms
+    from before it was sealed.
     """
 
     history: ClassVar[History] = "insert_only"
-    personal: ClassVar[dict[str, str]] = {"said": "办理结果，可能提到人"}
+    personal: ClassVar[dict[str, str]] = {
+        "said": "办理结果，可能提到人；不再写入",
+        "told": "办理结果，可能提到人",
+    }
     impersonal = ("address",)
     scope: ClassVar[Scope] = open_to_all("只给同一个人再看一遍办理结果，页面按操作人取")
 
     key = models.UUIDField("表单编号", unique=True)
     post = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+")
     address = models.CharField("结果地址", max_length=400, blank=True, default="")
-    said = models.CharField("办理结果", max_length=400, blank=True, default="")
+    said = models.CharField("以前的办理结果", max_length=400, blank=True, default="")
+    told = SealedField("办理结果", null=True)

@@ -1,13 +1,15 @@
 """`.visible_to(post)`: the only way to list (decision 6)."""
 
+from collections.abc import Collection
 from typing import Any, Self, TypeVar
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Q
 
 from dixian.foundation.accounts.models import Post, Reach
 from dixian.foundation.accounts.scope.reach import span_of
-from dixian.foundation.kernel.scope import Scope
+from dixian.foundation.kernel.scope import Scope, Through
 
 M = TypeVar("M", bound=models.Model)
 
@@ -29,9 +31,10 @@ def visible(queryset: Any, post: Post) -> Any:
     reached = Q(pk__in=())
     if scope.area and span.areas:
         reached |= Q(**{f"{scope.area}__in": span.areas})
-    for column in filter(None, (scope.unit, scope.lead)):
-        if span.units:
-            reached |= Q(**{f"{column}__in": span.units})
+    if scope.unit and span.units:
+        reached |= Q(**{f"{scope.unit}__in": span.units})
+    if scope.through and span.units:
+        reached |= Q(**{f"{scope.through.column}__in": _named_by(scope.through, span.units)})
     if scope.post:
         reached |= Q(**{scope.post: span.post})
     if scope.household:
@@ -42,6 +45,13 @@ def visible(queryset: Any, post: Post) -> Any:
         else:
             reached |= _household_in(scope, own | of_unit)
     return queryset.filter(reached)
+
+
+def _named_by(through: Through, units: Collection[int]) -> Any:
+    """The keys under which another table names one of these units."""
+    rows = apps.get_model(through.model)._default_manager
+    asked = dict([through.where]) | {f"{through.unit}__in": units}
+    return rows.filter(**asked).values(through.key)
 
 
 def _household_in(scope: Scope, reach: Q) -> Q:

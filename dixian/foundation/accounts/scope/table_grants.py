@@ -26,14 +26,33 @@ def expected(roles: Iterable[str]) -> set[Right]:
 
 
 def install(cursor: Any) -> None:
-    """Take every right away and grant what is declared."""
+    """Take every right away and grant what is declared, of what is there."""
     roles = working_roles(cursor)
     for what in ("TABLES", "SEQUENCES"):
         cursor.execute(f"REVOKE ALL ON ALL {what} IN SCHEMA public FROM {', '.join(['public', *roles])}")
     for role in roles:
         cursor.execute(f"GRANT USAGE ON SCHEMA public TO {role}")
-    for statement in statements(expected(roles)):
+    present = present_columns(cursor)
+    there = {
+        right
+        for right in expected(roles)
+        if right[2] in {"", *present.get(right[0], ())} and right[0] in present
+    }
+    for statement in statements(there):
         cursor.execute(statement)
+
+
+def present_columns(cursor: Any) -> dict[str, set[str]]:
+    """Table or sequence -> its columns, as they are in the database now."""
+    cursor.execute(
+        "SELECT c.relname, a.attname FROM pg_class c LEFT JOIN pg_attribute a ON a.attrelid = c.oid"
+        " AND a.attnum > 0 AND NOT a.attisdropped"
+        " WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm', 'S')"
+    )
+    found: dict[str, set[str]] = defaultdict(set)
+    for relation, column in cursor.fetchall():
+        found[relation].add(column)
+    return dict(found)
 
 
 def statements(rights: set[Right]) -> Iterator[str]:

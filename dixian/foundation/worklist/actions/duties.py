@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import F, Value
 from django.db.models.functions import Concat, Left
 
+from dixian.foundation.audit.api import update_rows
 from dixian.foundation.audit.transactions import beyond_scope
 from dixian.foundation.kernel import clock
 from dixian.foundation.policy.api import due
@@ -59,6 +60,24 @@ def retell(*, kind: str, subject_uid: UUID, title: str, about: str) -> None:
         Obligation.objects.filter(kind=kind, subject_uid=subject_uid, state=DutyState.OPEN).exclude(
             title=title, about=about
         ).update(title=title, about=about[:300], version=F("version") + 1)
+
+
+def tell_more(*, kind: str, said: Mapping[UUID, str]) -> int:
+    """Open duties of this kind say something new about their subjects first; what they said stands behind it.
+
+    said: subject -> what is new. Returns how many said it.
+    """
+    told = 0
+    with beyond_scope():
+        for some in _pieces(list(said)):
+            open_ones = Obligation.objects.filter(kind=kind, subject_uid__in=some, state=DutyState.OPEN)
+            rows = list(open_ones.select_for_update().order_by("id"))
+            for row in rows:
+                row.about = f"{said[row.subject_uid]}；{row.about}"[:LONGEST]
+                row.version += 1
+            update_rows(rows, ["about", "version"])
+            told += len(rows)
+    return told
 
 
 def hand_on(*, from_post_id: int, to_post_id: int) -> int:

@@ -13,11 +13,12 @@ from dixian.foundation.vault.blind import blind
 from dixian.registry.households.changes.drafts import Draft
 from dixian.registry.households.changes.rules import HEAD, differing, wrong_type
 from dixian.registry.households.enums import ChangeKind as K
+from dixian.registry.households.importing.beside import beside
 from dixian.registry.households.importing.columns import OF_HOUSEHOLD
 from dixian.registry.households.importing.compared import Compared, Whole
 from dixian.registry.households.importing.known import Around, KnownHousehold, KnownPerson
 from dixian.registry.households.importing.rows import Home, Line, first_said
-from dixian.registry.households.importing.said import are_two, differing_from, index_of, said_of
+from dixian.registry.households.importing.said import are_two, differing_from, index_of, said_of, says_so
 
 BY_HAND = "人工更正过，勾选后才按文件改"
 AHEAD = "县里已经审定，文件还是原来的，勾选后才按文件改"
@@ -43,6 +44,9 @@ class _Comparing:
 
     def __init__(self, home: Home, around: Around, whole: Whole, made: Compared) -> None:
         self.home, self.around, self.whole, self.made = home, around, whole, made
+        # Who lives there now, and what the file says they are.
+        self.living: list[KnownPerson] = []
+        self.relations: dict[int, Any] = {}
 
     def run(self) -> None:
         found = {line.number: self._by_number(line) for line in self.home.lines}
@@ -61,6 +65,13 @@ class _Comparing:
             village = self._changed_household(known, village, good)
         elif good and village:
             self._new_household(uid, village, good)
+        if known:
+            self.living = self.around.living.get(known.id, [])
+            self.relations = {
+                one.id: line.values.get("relation")
+                for line in self.home.lines
+                if (one := found[line.number]) is not None
+            }
         for line in self.home.lines:
             self._person(line, found[line.number], known, str(uid), village)
 
@@ -152,7 +163,7 @@ class _Comparing:
             after["phone"], before["phone"] = phone, known.phone.open() if known.phone else None
         fields = differing(before, after)
         lags = known.ahead and bool({"monitored", "risk_eliminated"} & set(fields))
-        if known.ahead and _says_so(known, after):
+        if known.ahead and says_so(known, after):
             fields.append("ahead")
             before["ahead"], after["ahead"] = True, False
         kind, monitored = (after.get(name) or before[name] for name in ("kind", "monitored"))
@@ -204,7 +215,7 @@ class _Comparing:
             self.made.drafts.append(
                 Draft(
                     K.ADD_PERSON, line.name, {}, after, village=village, made_uid=new_uid(), row=line.number,
-                    household=known.id if known else None,
+                    household=known.id if known else None, reason=self._beside(None, said),
                 )
             )  # fmt: skip
             return
@@ -226,17 +237,14 @@ class _Comparing:
             self.made.unchanged += 1
             return
         held = self.whole.persons.get(one.id, set()) & set(fields)
+        reason = "；".join(filter(None, (BY_HAND if held else "", self._beside(one, said))))
         self.made.drafted.add(one.id)
         self.made.drafts.append(
             Draft(
                 kind, one.name, before, after, household=one.household, person=one.id, village=one.village,
-                touched=one.version, row=line.number, held=sorted(held), reason=BY_HAND if held else "",
+                touched=one.version, row=line.number, held=sorted(held), reason=reason,
             )
         )  # fmt: skip
 
-
-def _says_so(known: KnownHousehold, after: dict[str, Any]) -> bool:
-    """Whether the file has come to say of its monitoring what the register does."""
-    if not known.monitored or after["monitored"] != known.monitored:
-        return False
-    return after["risk_eliminated"] is True if known.risk_eliminated else after["risk_eliminated"] is not True
+    def _beside(self, one: KnownPerson | None, said: dict[str, Any]) -> str:
+        return beside(one, said, living=self.living, relations=self.relations)

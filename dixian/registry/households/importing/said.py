@@ -4,7 +4,7 @@ from typing import Any
 
 from dixian.foundation.vault.blind import blind
 from dixian.registry.households.changes.rules import differing
-from dixian.registry.households.importing.known import KnownPerson
+from dixian.registry.households.importing.known import KnownHousehold, KnownPerson
 from dixian.registry.households.importing.rows import Line
 
 # So many digits differ at most where a number was mistyped, the check character with it.
@@ -61,3 +61,10 @@ def are_two(one: KnownPerson, line: Line) -> bool:
     if not written or one.id_number is None:
         return False
     return sum(a != b for a, b in zip(one.id_number.open(), written, strict=False)) > SLIPS
+
+
+def says_so(known: KnownHousehold, after: dict[str, Any]) -> bool:
+    """Whether the file has come to say of its monitoring what the register does."""
+    if not known.monitored or after["monitored"] != known.monitored:
+        return False
+    return after["risk_eliminated"] is True if known.risk_eliminated else after["risk_eliminated"] is not True
