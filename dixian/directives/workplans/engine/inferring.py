@@ -6,6 +6,7 @@ Only names the county knows, or that begin and end as units' names do, are taken
 import re
 from collections.abc import Callable, Iterator
 
+from dixian.directives.workplans.engine.exceptions import exception_in
 from dixian.directives.workplans.engine.words import (
     HELP,
     IN_NAME_AHEAD,
@@ -100,13 +101,19 @@ def _names_before(text: str, known: Known, *, loosely: bool) -> list[str]:
         piece = piece.strip().lstrip(OPENING)
         bare = re.sub(r"^.*由|^(?:会同|和|及|与)", "", piece)
         whole = loosely and len(bare) <= LONGEST_UNKNOWN and (looks_like_unit(bare) or _is_office(bare))
-        name = _name_at_end(piece, known) or (bare if whole else "")
+        name = _excepting(piece) or _name_at_end(piece, known) or (bare if whole else "")
         if not name:
             break
         names.insert(0, name)
         if name != re.sub(r"^(?:由|会同|和|及|与|以及)", "", piece):
             break
     return names
+
+
+def _excepting(piece: str) -> str:
+    """除绥棱镇外的各乡镇 is one name."""
+    bare = re.sub(r"^.*由|^(?:会同|和|及|与)", "", piece)
+    return bare if exception_in(bare) else ""
 
 
 def _is_office(piece: str) -> bool:
