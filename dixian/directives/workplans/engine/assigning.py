@@ -17,7 +17,15 @@ from dixian.directives.workplans.engine.paper import Item, Mark, Named, Part
 from dixian.directives.workplans.engine.statements import Statement, statements_of, without
 from dixian.directives.workplans.engine.titles import title_and_text
 from dixian.directives.workplans.engine.units import Resolved, UnitTable
-from dixian.directives.workplans.engine.words import HELP, LEAD, LIMIT, MAIN, PERSON, looks_like_unit
+from dixian.directives.workplans.engine.words import (
+    FIRST_RULE,
+    HELP,
+    LEAD,
+    LIMIT,
+    MAIN,
+    PERSON,
+    looks_like_unit,
+)
 
 BETWEEN_NAMES = re.compile(r"[、，,;；：:/|。\s（）()〔〕【】\[\]]+")
 NUMBERED = re.compile(r"[①-⑳]|(?:^|[\s。；（(])\d{1,2}[）)]")
@@ -147,12 +155,14 @@ class Reader:
         return Resolved(kept, told=f"已按文件除去{said}，请核对")
 
     def _infer(self, item: Item) -> None:
-        found = inferred(f"{item.title}。{item.text}", self.table.knows)
+        found = inferred(FIRST_RULE.sub("", f"{item.title}。{item.text}"), self.table.knows)
         if not found:
             item.marks.append(Mark("责任单位", "没有写明"))
             return
         lead, main, helping = (found.get(role, []) for role in (LEAD, MAIN, HELP))
-        if not lead and main and helping:
+        if not lead and main and self.first_leads:
+            lead, main = main[:1], main[1:]
+        elif not lead and main and helping:
             lead, main = main, []
         self._give(item, Roles(lead, [one for one in main + helping if one not in lead]))
         item.marks.append(Mark("责任单位", "没有单独列出，是从正文里读出来的，请核对"))
