@@ -94,7 +94,9 @@ def _shown(item: Any) -> dict[str, Any]:
         "sides": sides,
         "written": [(label, _written(rows, role)) for role, label in UnitRole.choices],
         "rows": rows,
-        "struck": [row for row in (*rows, *limits, *figures) if row.struck],
+        "struck": [
+            (row.written or str(row.unit), row.struck) for row in (*rows, *limits, *figures) if row.struck
+        ],
         "limits": [(one, tasks.recurs(one)) for one in limits if not one.struck],
         "figures": [one for one in figures if not one.struck],
         "open": not item.struck and any(group.open for _, groups in sides for group in groups),
