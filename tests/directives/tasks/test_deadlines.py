@@ -72,6 +72,26 @@ def test_a_units_part_has_a_day_of_its_own_which_the_tasks_does_not_take_away(
     assert [one.due_on for one in tasks.deadlines_of(plan[0])] == [in_days(7), in_days(20), in_days(5)]
 
 
+def test_nobody_puts_off_a_day_of_their_own(office: Any, plan: list[tasks.Task]) -> None:
+    deadline(plan[1], office["insurer"], in_days(5))
+    with pytest.raises(NotAllowed, match="本单位不能自己改晚"):
+        deadline(plan[1], office["insurer"], in_days(9))
+    deadline(plan[1], office["insurer"], in_days(4))
+    deadline(plan[1], office["bureau"], in_days(9), why="县局同意改期")
+    told = [(str(one.before), str(one.due_on)) for one in tasks.deadlines_of(plan[1])]
+    assert told[0] == (str(in_days(4)), str(in_days(9))) and told[-1][0] == "None"
+    deadline(plan[0], office["bureau"], in_days(5))
+    with pytest.raises(Refusal, match="是您定的，改晚要由另一位同事办理"):
+        deadline(plan[0], office["bureau"], in_days(9))
+    deadline(plan[0], office["reviewer"], in_days(9))
+
+
+def test_a_task_is_not_due_before_one_of_its_parts(office: Any, plan: list[tasks.Task]) -> None:
+    deadline(plan[0], office["bureau"], in_days(9), share=share(plan[0], office.insurance))
+    with pytest.raises(Refusal, match="这些单位的部分期限更晚：县医保局"):
+        deadline(plan[0], office["bureau"], in_days(5))
+
+
 def test_a_deadline_is_met_when_the_lead_accepts_that_the_part_is_done(
     office: Any, plan: list[tasks.Task]
 ) -> None:
