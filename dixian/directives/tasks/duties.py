@@ -16,7 +16,15 @@ from dixian.foundation.accounts.api import Post
 from dixian.foundation.accounts.enums import Capability
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.periods import Period
-from dixian.foundation.worklist.api import Duty, DutyKind, Obligation, declare, discharge, open_duties
+from dixian.foundation.worklist.api import (
+    Duty,
+    DutyKind,
+    Obligation,
+    declare,
+    discharge,
+    open_again,
+    open_duties,
+)
 from dixian.foundation.worklist.enums import DutyState
 
 DECIDE = declare(DutyKind("tasks.decide", "认可任务进展", "directives.tasks", "task-entry", "认可"))
@@ -67,7 +75,7 @@ def reported(entry: ProgressEntry, rounds: Collection[UUID] | None) -> None:
     share = entry.share
     waiting = [one.uid for one in waiting_rounds([share])]
     told = waiting[:1] if rounds is None else [one for one in waiting if one in rounds]
-    discharge(kind=REPORT.code, subject_uids=told)
+    discharge(kind=REPORT.code, subject_uids=told, reason=_with(entry))
     discharge(kind=AMEND.code, subject_uids=[share.uid])
     leads = leads_by_task(Q(task=share.task_id))[share.task_id]
     if leads:
@@ -76,13 +84,20 @@ def reported(entry: ProgressEntry, rounds: Collection[UUID] | None) -> None:
 
 
 def decided(entry: ProgressEntry, post: Post, *, back: bool) -> None:
-    """The lead has spoken; what it sent back is the unit's again."""
+    """The lead has spoken; what it sent back is the unit's again, with the rounds it was to deal with."""
     discharge(kind=DECIDE.code, subject_uids=[entry.uid], post=post)
     if entry.finishes and not back:
         discharge(kind=FINISH.code, subject_uids=[entry.share.uid], post=post)
     if back:
         share = entry.share
+        rounds = list(Round.objects.filter(share=share).values_list("uid", flat=True))
+        open_again(kind=REPORT.code, subject_uids=rounds, reason=_with(entry), why="填报的进展被退回")
         open_duties([_word(AMEND, share.uid, share.task, share.unit_id, f"牵头单位退回：{entry.reason}")])
+
+
+def _with(entry: ProgressEntry) -> str:
+    """Why a round counts as dealt with: by which entry, so that it is owed again when that is sent back."""
+    return f"已填报进展（编号 {entry.uid}）"
 
 
 def _word(kind: DutyKind, subject_uid: UUID, task: Task, unit_id: int, about: str) -> Duty:

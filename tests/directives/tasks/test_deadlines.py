@@ -159,3 +159,24 @@ def test_a_missed_round_makes_the_task_red_until_it_is_reported(office: Any, pla
         post=office["bureau"],
     )
     assert standing(plan[0], office["bureau"], after).colour == "blue"
+
+
+def test_a_round_whose_report_was_sent_back_is_owed_again_by_its_old_day(
+    office: Any, plan: list[tasks.Task]
+) -> None:
+    with as_worker():
+        tasks.open_rounds(clock.today().replace(day=1))
+    (a_round,) = tasks.Round.objects.all()
+    said = {"text": "本月已经排查", "on": clock.today(), "finishes": False, "evidence": None}
+    for reason in ("写明排查了哪几个村", "还要附照片"):
+        entry = tasks.report(share=share(plan[0], office.bureau), post=office["bureau"], **said)
+        assert tasks.waiting_rounds([entry.share]) == []
+        tasks.decide(entry=entry, accept=False, reason=reason, post=office["reviewer"])
+        assert tasks.waiting_rounds([entry.share]) == [a_round]
+    (again,) = [one for one in inbox(office["bureau"]) if one.kind == "tasks.report"]
+    assert again.due_on == a_round.due_on and again.about.startswith("填报的进展被退回")
+    late = standing(plan[0], office["bureau"], a_round.due_on + timedelta(days=1))
+    assert late.colour == "red"
+    entry = tasks.report(share=share(plan[0], office.bureau), post=office["bureau"], **said)
+    tasks.decide(entry=entry, accept=True, reason="", post=office["reviewer"])
+    assert tasks.waiting_rounds([entry.share]) == []
