@@ -131,7 +131,8 @@ class Book:
     parent, of: the ledger whose rows these belong to, and the foreign key that says to which; shown on its page. series: those that come
     by themselves. marks: narrowings beside the filters. keepers: who registers and corrects, the row's unit or whoever reaches it.
     titles: what a column is called here, where its field says it otherwise. by_hand: whether a single row is registered by hand.
-    counted: the columns that an act or `prepare` fills in, shown and never typed. also: other headers people write over a column.
+    counted: the columns that an act or `prepare` fills in, shown and never typed. also: other headers people write over a column;
+    instead: those that name it where no better one does. means: by column of choices, other words for one of them.
     corrects: the states in which somebody may alter a row's columns; None for all but the ends.
     loads: the verb that a row of a file does with the row that is there, where it fills in all the verb asks for.
     beside: what a template of the book's own shows besides. ends: the states in which nothing is due;
@@ -167,6 +168,8 @@ class Book:
     keepers: Literal["unit", "reach"] = "unit"
     titles: Mapping[str, str] = field(default_factory=dict)
     also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    instead: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    means: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     corrects: tuple[str, ...] | None = None
     loads: str = ""
     by_hand: bool = True

@@ -20,6 +20,8 @@ DAY = re.compile(r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|(\d{2})(\d{2}))")
 TIME = re.compile(r"[\sT]\d{1,2}[:：]\d{2}([:：]\d{2})?\S*\s*$")
 # Five digits are no month and no day; these are of 1982 to 2064.
 SERIAL = re.compile(r"[3-6]\d{4}")
+MONTH_END = re.compile(r"(\d{4})年(?:(\d{1,2})月)?(?:底|末)(?:以前|之前|前)?")
+BEFORE = re.compile(r"(?<=日)(?:以前|之前|前)$")
 FIRST_YEAR = 1900
 EXCEL_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet's serial day has no zone
 DESTROYED_FROM = 10**15
@@ -171,6 +173,21 @@ class Day(Column):
 
 
 @dataclass(frozen=True)
+class LimitDay(Day):
+    """A day by which: a day, 2024年12月底前, 2024年底前, 2024年12月31日前."""
+
+    def convert(self, raw: object, text: str) -> date:
+        """A date. Raises CellProblem."""
+        if not isinstance(raw, str):
+            return super().convert(raw, text)
+        ending = MONTH_END.fullmatch(text)
+        if ending and 1 <= (month := int(ending[2] or 12)) <= 12 and int(ending[1]) >= FIRST_YEAR:
+            return Month(int(ending[1]), month).last
+        bare = BEFORE.sub("", text)
+        return super().convert(bare, bare)
+
+
+@dataclass(frozen=True)
 class MonthColumn(Column):
     """A month; a day is its month."""
 
@@ -227,13 +244,15 @@ class Whole(Column):
 
 @dataclass(frozen=True)
 class Choice(Column):
-    """One of `options`."""
+    """One of `options`. means: other words people write for an option, each with the option."""
 
     options: tuple[str, ...] = ()
+    means: tuple[tuple[str, str], ...] = ()
     rule: ClassVar[str] = "从下拉列表选择"
 
     def convert(self, raw: object, text: str) -> str:
         """The option. Raises CellProblem that lists them."""
+        text = dict(self.means).get(text, text)
         if text not in self.options:
             raise CellProblem(f"“{self.title}”只能是：{'、'.join(self.options)}", "从下拉列表选择")
         return text
