@@ -161,6 +161,22 @@ def test_a_missed_round_makes_the_task_red_until_it_is_reported(office: Any, pla
     assert standing(plan[0], office["bureau"], after).colour == "blue"
 
 
+def test_a_lead_is_not_done_while_rounds_of_the_year_go_on_unless_it_says_they_end(
+    office: Any, plan: list[tasks.Task]
+) -> None:
+    with as_worker():
+        tasks.open_rounds(clock.today().replace(day=1))
+    (a_round,) = tasks.Round.objects.all()
+    said = {"text": "已经全部排查", "on": clock.today(), "finishes": True, "evidence": None, "rounds": []}
+    with pytest.raises(Refusal, match=f"“每月”{a_round.code}没有填报"):
+        tasks.report(share=share(plan[0], office.bureau), post=office["bureau"], **said)
+    entry = tasks.report(share=share(plan[0], office.bureau), post=office["bureau"], ends_rounds=True, **said)
+    tasks.decide(entry=entry, accept=True, reason="", post=office["reviewer"])
+    assert tasks.waiting_rounds([entry.share]) == []
+    (ended,) = Obligation.objects.filter(kind="tasks.report")
+    assert (ended.state, ended.reason) == ("cancelled", "本单位的部分已经完成，以后各期不再填报")
+
+
 def test_a_round_whose_report_was_sent_back_is_owed_again_by_its_old_day(
     office: Any, plan: list[tasks.Task]
 ) -> None:
