@@ -14,7 +14,7 @@ from dixian.foundation.books.api import Act, Book, BookDuty, BookFigure, BookPap
 from dixian.foundation.worklist.api import DutyKind
 from dixian.foundation.worklist.api import declare as declare_duty
 
-BUREAU = "nyncj"
+BUREAU, LEADER = "nyncj", "xzf"
 
 
 def _kind(code: str, title: str, verb: str) -> DutyKind:
@@ -95,8 +95,16 @@ BOOK = declare(
                 offers=("mechanism",),
                 check=actions.reporting,
             ),
-            Act("accept", "others", "验收意见", judges="report", check=actions.closing, sets=("closed_on",)),
-            Act("send_back", by="others", says="退回理由", judges="report", quiet=True),
+            Act(
+                "accept",
+                "others",
+                "验收意见",
+                judges="report",
+                elsewhere=True,
+                check=actions.closing,
+                sets=("closed_on",),
+            ),
+            Act("send_back", by="others", says="退回理由", judges="report", elsewhere=True, quiet=True),
             Act("recheck", "others", "复查情况", evidence="may", judges="report", check=actions.rechecking),
             Act(
                 "recheck_again",
@@ -142,6 +150,7 @@ BOOK = declare(
                 BUREAU,
                 limit_code="limit.rectification.accept",
                 about="责任单位已报告整改结果，由其他单位验收",
+                leader=LEADER,
             ),
             BookDuty(
                 _kind("recheck", "整改复查", "复查"),

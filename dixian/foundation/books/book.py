@@ -22,6 +22,7 @@ class Act:
     with it; offers: columns that may be; sets: columns `check` fills in. judges: the verb whose last doer can't do this one (four eyes). quiet: never what is
     offered first. check: raises Refusal.
     then: what follows, in the same transaction.
+    elsewhere: never by the row's own unit, not even where that is the bureau: what it did a county leader judges.
     """
 
     verb: str
@@ -33,6 +34,7 @@ class Act:
     offers: tuple[str, ...] = ()
     sets: tuple[str, ...] = ()
     judges: str = ""
+    elsewhere: bool = False
     quiet: bool = False
     check: Callable[[Any, date], None] = lambda _row, _on: None
     then: Callable[[Any, date, Post], None] = lambda _row, _on, _post: None
@@ -58,7 +60,7 @@ class BookDuty:
     """A duty that is open while a row is in one of `states`.
 
     unit: whose it is, by code; "" for the row's own. area: the column of a village it lies with instead of a unit. due: its limit; or limit_code, a limit of the policy that begins
-    on the day of the step.
+    on the day of the step. leader: the unit, by code, in which a county leader has the duty where it is about `unit` itself.
     """
 
     kind: DutyKind
@@ -69,6 +71,7 @@ class BookDuty:
     limit_code: str = ""
     about: str = ""
     area: str = ""
+    leader: str = ""
 
 
 @dataclass(frozen=True)
