@@ -11,7 +11,8 @@ from dixian.foundation.books.book import Act, Book
 from dixian.foundation.books.enums import ColumnKind
 from dixian.foundation.books.models import BookColumn, SeriesRow
 from dixian.foundation.kernel.calendar import Month
-from dixian.foundation.kernel.columns import Choice, Column, Day, LimitDay, Money, MonthColumn, Text, Whole
+from dixian.foundation.kernel.columns import Choice, Column, Day, Money, MonthColumn, Text, Whole
+from dixian.foundation.kernel.limit_day import LimitDay
 from dixian.foundation.kernel.problems import CellProblem
 from dixian.foundation.kernel.text import as_written, tidy
 

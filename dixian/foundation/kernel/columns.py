@@ -20,8 +20,6 @@ DAY = re.compile(r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|(\d{2})(\d{2}))")
 TIME = re.compile(r"[\sT]\d{1,2}[:：]\d{2}([:：]\d{2})?\S*\s*$")
 # Five digits are no month and no day; these are of 1982 to 2064.
 SERIAL = re.compile(r"[3-6]\d{4}")
-MONTH_END = re.compile(r"(\d{4})年(?:(\d{1,2})月)?(?:底|末)(?:以前|之前|前)?")
-BEFORE = re.compile(r"(?<=日)(?:以前|之前|前)$")
 FIRST_YEAR = 1900
 EXCEL_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet's serial day has no zone
 DESTROYED_FROM = 10**15
@@ -170,21 +168,6 @@ class Day(Column):
             return date(int(found[1]), int(found[2] or found[4]), int(found[3] or found[5]))
         except ValueError:
             raise CellProblem(*unclear(text, "日期看不懂", "写成 2024-04-03")) from None
-
-
-@dataclass(frozen=True)
-class LimitDay(Day):
-    """A day by which: a day, 2024年12月底前, 2024年底前, 2024年12月31日前."""
-
-    def convert(self, raw: object, text: str) -> date:
-        """A date. Raises CellProblem."""
-        if not isinstance(raw, str):
-            return super().convert(raw, text)
-        ending = MONTH_END.fullmatch(text)
-        if ending and 1 <= (month := int(ending[2] or 12)) <= 12 and int(ending[1]) >= FIRST_YEAR:
-            return Month(int(ending[1]), month).last
-        bare = BEFORE.sub("", text)
-        return super().convert(bare, bare)
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,12 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from dixian.cli.checks import run_checks
 from dixian.commons.rectification.api import Problem, ProblemStep, spread
 from dixian.commons.rectification.rules import months_after, wrong_days
-from dixian.foundation.accounts.api import NotAllowed, acting_as
-from dixian.foundation.audit.api import writing
+from dixian.foundation.accounts.api import NotAllowed
 from dixian.foundation.books import api as books
 from dixian.foundation.files.api import StoredFile, store
 from dixian.foundation.kernel import clock
@@ -96,32 +95,6 @@ def test_only_the_unit_reports_and_only_another_unit_accepts(office: Any, proble
         with pytest.raises(NotAllowed):
             step(problem, "accept", office[who])
     assert step(problem, "accept", office["bureau"]) == "closed"
-
-
-def test_what_the_bureau_itself_put_right_is_accepted_by_a_county_leader(
-    office: Any, book: books.Book, said: dict[str, Any]
-) -> None:
-    own = books.register(book=book, values={**said, "unit": office.bureau}, extra={}, post=office["bureau"])
-    step(own, "report", office["bureau"], evidence=photo())
-    with pytest.raises(Refusal, match="原来的经办人"):
-        step(own, "accept", office["bureau"])
-    with pytest.raises(NotAllowed, match="不由县农业农村局自己办理，由县领导办理"):
-        step(own, "accept", office["reviewer"])
-    with pytest.raises(NotAllowed):
-        step(own, "accept", office["inspector"])
-    (duty,) = duties("accept")
-    assert duty in inbox(office["leader"])
-    if connection.vendor == "postgresql":
-        with acting_as(office["leader"]), writing():
-            assert step(own, "accept", office["leader"]) == "closed"
-    else:
-        assert step(own, "accept", office["leader"]) == "closed"
-
-
-def test_a_county_leader_accepts_nothing_else(office: Any, problem: Problem) -> None:
-    step(problem, "report", office["insurer"], evidence=photo())
-    with pytest.raises(NotAllowed):
-        step(problem, "accept", office["leader"])
 
 
 def test_the_database_refuses_a_step_that_judges_ones_own(office: Any, problem: Problem) -> None:
