@@ -14,7 +14,7 @@ from dixian.foundation.books.api import Act, Book, BookDuty, BookFigure, BookPap
 from dixian.foundation.worklist.api import DutyKind
 from dixian.foundation.worklist.api import declare as declare_duty
 
-BUREAU = "nyncj"
+BUREAU, LEADER = "nyncj", "xzf"
 
 
 def _kind(code: str, title: str, verb: str) -> DutyKind:
@@ -49,13 +49,24 @@ BOOK = declare(
             "source": ("来源", "反馈来源", "发现渠道"),
             "paper": ("反馈文件", "依据文件"),
             "found_on": ("反馈时间", "反馈日期", "发现时间"),
-            "problem": ("问题", "问题描述", "具体问题", "问题表现", "反馈问题", "问题内容"),
-            "unit": ("整改单位", "整改责任单位", "牵头单位"),
-            "person": ("整改责任人", "具体责任人", "责任领导"),
+            "problem": ("问题", "问题描述", "具体问题", "问题表现", "反馈问题", "问题内容", "问题清单"),
+            "unit": ("整改单位", "整改责任单位", "责任单位", "责任部门", "整改责任部门"),
+            "person": ("具体责任人", "整改责任人"),
             "measure": ("措施", "整改举措", "具体措施", "整改方案"),
-            "mode": ("整改方式", "整改时限类型"),
+            "mode": ("整改方式", "整改时限类型", "类型", "问题类型"),
             "due_on": ("整改时限", "整改期限", "完成时限", "计划完成时间"),
             "mechanism": ("长效机制", "建章立制"),
+        },
+        instead={"unit": ("牵头单位",), "person": ("责任领导", "包抓领导")},
+        means={
+            "source": {
+                **dict.fromkeys(("国家考核评估反馈", "国家考核", "国考反馈"), "国家考核评估"),
+                **dict.fromkeys(("省级考核评估反馈", "省考核评估", "省级考核", "省考反馈"), "省级考核评估"),
+                **dict.fromkeys(("审计反馈", "审计发现"), "审计"),
+                **dict.fromkeys(("督导反馈", "督查反馈", "督导检查反馈"), "督导检查"),
+                "自查发现": "自查",
+            },
+            "mode": {"长期整改": "长期坚持", "立即整改": "立行立改", "限时整改": "限期整改"},
         },
         step=ProblemStep,
         columns=(
@@ -84,8 +95,16 @@ BOOK = declare(
                 offers=("mechanism",),
                 check=actions.reporting,
             ),
-            Act("accept", "others", "验收意见", judges="report", check=actions.closing, sets=("closed_on",)),
-            Act("send_back", by="others", says="退回理由", judges="report", quiet=True),
+            Act(
+                "accept",
+                "others",
+                "验收意见",
+                judges="report",
+                elsewhere=True,
+                check=actions.closing,
+                sets=("closed_on",),
+            ),
+            Act("send_back", by="others", says="退回理由", judges="report", elsewhere=True, quiet=True),
             Act("recheck", "others", "复查情况", evidence="may", judges="report", check=actions.rechecking),
             Act(
                 "recheck_again",
@@ -131,6 +150,7 @@ BOOK = declare(
                 BUREAU,
                 limit_code="limit.rectification.accept",
                 about="责任单位已报告整改结果，由其他单位验收",
+                leader=LEADER,
             ),
             BookDuty(
                 _kind("recheck", "整改复查", "复查"),

@@ -6,10 +6,10 @@ from uuid import UUID
 
 from django.db import transaction
 
-from dixian.directives.tasks.duties import decided, reported
+from dixian.directives.tasks.duties import decided, reported, rounds_ended
 from dixian.directives.tasks.enums import EntryState
-from dixian.directives.tasks.models import ProgressEntry, Share
-from dixian.directives.tasks.states import ENTRY, SHARE
+from dixian.directives.tasks.models import Portion, ProgressEntry, Share
+from dixian.directives.tasks.states import ENTRY, PORTION, SHARE
 from dixian.directives.workplans.enums import UnitRole
 from dixian.foundation.accounts.api import NotAllowed, Post, span_of
 from dixian.foundation.accounts.enums import Capability
@@ -19,7 +19,7 @@ from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.policy.api import earliest
 
-SHORTEST, BACK = 5, "slip.progress.back"
+SHORTEST, NAMED, BACK = 5, 5, "slip.progress.back"
 # Where a share stands that its unit may report on.
 TO_REPORT = SHARE.step("report").sources
 
@@ -41,10 +41,14 @@ def report(
     evidence: StoredFile | None,
     post: Post,
     rounds: Collection[UUID] | None = None,
+    ends_rounds: bool = False,
 ) -> ProgressEntry:
     """Write a progress entry for a unit's share. rounds: those of its recurring limits it reports on; None: the one due first.
 
-    Raises NotAllowed, Refusal (no text, a day to come or long before, one waits).
+    ends_rounds: a lead that is done knows which of its rounds end with it.
+
+    Raises NotAllowed, Refusal (no text, a day to come or long before, one waits; finished
+    while portions are open, or while recurring rounds go on).
     """
     post.require(Capability.REPORT_TASKS)
     if share.unit_id not in units_of(post):
@@ -56,6 +60,10 @@ def report(
     adopted = share.task.workplan.adopted_on
     if adopted is not None and on < (first := earliest(BACK, adopted)):
         raise Refusal(f"日期 {on} 比任务下达的 {adopted} 早得多，最早是 {first}", "填做完这些工作的日期")
+    if finishes:
+        _require_portions_done(share)
+        if not ends_rounds:
+            _require_no_rounds(share, rounds)
     _move(share, "report")
     made = ProgressEntry.objects.create(
         share=share,
@@ -67,6 +75,26 @@ def report(
     )
     reported(made, rounds)
     return made
+
+
+def _require_portions_done(share: Share) -> None:
+    """Raises Refusal while something of a part that was broken down is not done."""
+    left = list(
+        Portion.objects.filter(share=share, state=PORTION.step("finish").sources[0]).order_by("id")[:NAMED]
+    )
+    if left:
+        named = "、".join(f"{one.text}（{one.person}）" for one in left)
+        raise Refusal(f"还有分解的事项没有落实：{named}", "先登记落实，或者不再办理，再报已经完成")
+
+
+def _require_no_rounds(share: Share, told: Collection[UUID] | None) -> None:
+    """Raises Refusal, naming them, where rounds of the year would end with a part that is done."""
+    ended = rounds_ended(share, clock.today(), told)
+    if ended:
+        raise Refusal(
+            f"报已经完成，以后各期不再列入待办：{'；'.join(ended)}",
+            "定期要做的继续按期填报，不勾“已经完成”；确实不用再做的，勾选“以后各期也不再填报”",
+        )
 
 
 def may_decide(entry: ProgressEntry, leads: frozenset[int], post: Post) -> bool:

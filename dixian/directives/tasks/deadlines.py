@@ -34,13 +34,14 @@ def set_deadline(*, task: Task, share: Share | None, due_on: date, why: str, pos
     """By when a task, or one unit's part in it (share), is to be done; each unit that has not finished owes it.
 
     A later one takes the place of the earlier, which stays readable. Raises NotAllowed, Refusal (the paper names the
-    day, no reason, a day that can't be, done already).
+    day, no reason, a day that can't be, done already, one's own day put off).
     """
     post.require(Capability.REPORT_TASKS)
     if not may_set_deadline(leads_of(task.pk), post):
         raise NotAllowed("期限由牵头单位或县农业农村局设定")
     held = Task.objects.select_for_update().select_related("workplan").get(pk=task.pk)
     _require_day(held, share, due_on)
+    _require_other(held, share, due_on, post)
     if len(why.strip()) < SHORTEST:
         raise Refusal("没有写明设定期限的理由", "写明依据哪次会议、哪份文件，或者为什么")
     # A unit whose part has a day of its own keeps it when the task gets one.
@@ -73,10 +74,31 @@ def _require_day(task: Task, share: Share | None, due_on: date) -> None:
         )
     if share is not None and task.due_on is not None and due_on > task.due_on:
         raise Refusal(f"单位的期限晚于这项任务的期限 {zh_day(task.due_on)}", "定在这一天或以前")
+    if share is None:
+        own = Share.objects.filter(task=task, due_on__gt=due_on).exclude(state__in=OVER)
+        later = [f"{one.unit}（{zh_day(one.due_on)}）" for one in own.select_related("unit") if one.due_on]
+        if later:
+            raise Refusal(f"这些单位的部分期限更晚：{'、'.join(later)}", "先把它们改到这一天或以前")
     today = clock.today()
     last = latest(AHEAD, today)
     if not today <= due_on <= last:
         raise Refusal(f"期限 {due_on} 在今天以前，或者在 {last} 以后", "核对年份，填今天以后的日子")
+
+
+def _require_other(task: Task, share: Share | None, due_on: date, post: Post) -> None:
+    """Nobody puts off a day of their own: a unit asks the bureau, the bureau's own day is put off by another of it.
+
+    Raises NotAllowed, Refusal.
+    """
+    now = share.due_on if share else task.due_on
+    concerned = {share.unit_id} if share else leads_of(task.pk)
+    if now is None or due_on <= now or (share and not concerned & units_of(post)):
+        return
+    if not span_of(post).everything:
+        raise NotAllowed(f"期限已经定为{zh_day(now)}，本单位不能自己改晚，请县农业农村局改期")
+    last = Deadline.objects.filter(task=task, share=share).order_by("-id").first()
+    if post.unit_id in concerned and last is not None and last.set_by_id == post.acting_person.pk:
+        raise Refusal(f"{zh_day(now)}是您定的，改晚要由另一位同事办理", "请本局另一位同事改期，写明依据")
 
 
 def _owe(made: Deadline, shares: Sequence[Share]) -> None:
@@ -101,6 +123,10 @@ def _owe(made: Deadline, shares: Sequence[Share]) -> None:
 
 
 def deadlines_of(task: Task) -> list[Deadline]:
-    """What was set by hand, the latest first, with who set it and for whom."""
-    found = Deadline.objects.filter(task=task).select_related("share__unit", "set_by", "set_unit")
-    return list(found.order_by("-id"))
+    """What was set by hand, the latest first, with who set it and for whom; before: the day it took the place of."""
+    asked = Deadline.objects.filter(task=task).select_related("share__unit", "set_by", "set_unit")
+    found, days = list(asked.order_by("id")), dict[int | None, date]()
+    for one in found:
+        one.before = days.get(one.share_id)
+        days[one.share_id] = one.due_on
+    return found[::-1]

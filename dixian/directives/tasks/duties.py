@@ -1,7 +1,7 @@
 """Recurring limits as duties of the leads, one for each round, opened while it runs; and whose word an entry waits for."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import Q
@@ -16,7 +16,16 @@ from dixian.foundation.accounts.api import Post
 from dixian.foundation.accounts.enums import Capability
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.periods import Period
-from dixian.foundation.worklist.api import Duty, DutyKind, Obligation, declare, discharge, open_duties
+from dixian.foundation.worklist.api import (
+    Duty,
+    DutyKind,
+    Obligation,
+    cancel,
+    declare,
+    discharge,
+    open_again,
+    open_duties,
+)
 from dixian.foundation.worklist.enums import DutyState
 
 DECIDE = declare(DutyKind("tasks.decide", "认可任务进展", "directives.tasks", "task-entry", "认可"))
@@ -61,13 +70,33 @@ def waiting_rounds(shares: Collection[Share]) -> list[Round]:
     return list(found.order_by("due_on", "id"))
 
 
+def rounds_ended(share: Share, day: date, told: Collection[UUID] | None) -> list[str]:
+    """What of a lead's recurring limits would end for the year with its part: what is open, and how many are to come.
+
+    told: the rounds that are reported on just now, as in `reported`.
+    """
+    if share.role != UnitRole.LEAD:
+        return []
+    waiting = waiting_rounds([share])
+    left = waiting[1:] if told is None else [one for one in waiting if one.uid not in told]
+    said = [f"“{one.limit.written}”{one.code}没有填报" for one in left]
+    days = [day + timedelta(days=ahead) for ahead in range((day.replace(month=12, day=31) - day).days + 1)]
+    known = set(Round.objects.filter(share=share).values_list("limit_id", "code"))
+    for limit in live_limits().filter(item__task=share.task_id, kind__in=RECURRING):
+        found = (_round(limit, one) for one in days)
+        coming = {one.code for one in found if one and (limit.pk, one.code) not in known}
+        if coming:
+            said.append(f"“{limit.written}”今年还有 {len(coming)} 期")
+    return said
+
+
 def reported(entry: ProgressEntry, rounds: Collection[UUID] | None) -> None:
     """The unit has written what it has done: these of its rounds are dealt with (None: the one due first), and the leads
     have the word: the first owes it, the others hear that they may say it as well."""
     share = entry.share
     waiting = [one.uid for one in waiting_rounds([share])]
     told = waiting[:1] if rounds is None else [one for one in waiting if one in rounds]
-    discharge(kind=REPORT.code, subject_uids=told)
+    discharge(kind=REPORT.code, subject_uids=told, reason=_with(entry))
     discharge(kind=AMEND.code, subject_uids=[share.uid])
     leads = leads_by_task(Q(task=share.task_id))[share.task_id]
     if leads:
@@ -76,13 +105,22 @@ def reported(entry: ProgressEntry, rounds: Collection[UUID] | None) -> None:
 
 
 def decided(entry: ProgressEntry, post: Post, *, back: bool) -> None:
-    """The lead has spoken; what it sent back is the unit's again."""
+    """The lead has spoken; what it sent back is the unit's again, with the rounds it was to deal with."""
     discharge(kind=DECIDE.code, subject_uids=[entry.uid], post=post)
     if entry.finishes and not back:
         discharge(kind=FINISH.code, subject_uids=[entry.share.uid], post=post)
+        rest = list(Round.objects.filter(share=entry.share).values_list("uid", flat=True))
+        cancel(kind=REPORT.code, subject_uids=rest, reason="本单位的部分已经完成，以后各期不再填报")
     if back:
         share = entry.share
+        rounds = list(Round.objects.filter(share=share).values_list("uid", flat=True))
+        open_again(kind=REPORT.code, subject_uids=rounds, reason=_with(entry), why="填报的进展被退回")
         open_duties([_word(AMEND, share.uid, share.task, share.unit_id, f"牵头单位退回：{entry.reason}")])
+
+
+def _with(entry: ProgressEntry) -> str:
+    """Why a round counts as dealt with: by which entry, so that it is owed again when that is sent back."""
+    return f"已填报进展（编号 {entry.uid}）"
 
 
 def _word(kind: DutyKind, subject_uid: UUID, task: Task, unit_id: int, about: str) -> Duty:

@@ -1,5 +1,6 @@
 """Tasks of adopted workplans, the units' shares in them, what the units report, and rounds of recurring limits."""
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -62,7 +63,10 @@ class Share(Record):
 
 
 class Deadline(Record):
-    """A day somebody set where the paper names none. share: the part it is for; None for the whole task."""
+    """A day somebody set where the paper names none. share: the part it is for; None for the whole task.
+
+    before: the day set earlier for the same, where `deadlines_of` told it.
+    """
 
     history: ClassVar[History] = "insert_only"
     personal: ClassVar[dict[str, str]] = {"why": "设定期限的理由，可能写有工作人员姓名"}
@@ -79,6 +83,7 @@ class Deadline(Record):
         "foundation_areas.Unit", models.PROTECT, related_name="+", verbose_name="设定单位"
     )
     set_on = models.DateField("设定日期")
+    before: date | None = None
 
     objects = ScopedQuerySet.as_manager()
 

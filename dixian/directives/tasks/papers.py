@@ -70,7 +70,7 @@ def report_paper(plan: Workplan, term: Term, post: Post) -> Paper:
         issuer=post.unit.name,
         title=f"{own.name if own else ''}《{plan.title}》{term.label}落实情况报告",
         paragraphs=[
-            f"《{plan.title}》{'本单位承担' if own else '确定'}任务 {len(found)} 项，截至{zh_day(clock.today())}：{told or '还没有任务'}。现将{term.label}落实情况报告如下。",
+            f"《{plan.title}》{'本单位承担' if own else '确定'}任务 {len(found)} 项，截至{zh_day(clock.today())}：{told or '还没有任务'}。现将{term.label}落实情况报告如下。{_as_of(term)}",
             "一、需要推动的事项",
             *_behind(plan, found, own),
             "二、各项任务进展",
@@ -94,28 +94,34 @@ def report_paper(plan: Workplan, term: Term, post: Post) -> Paper:
     )
 
 
+def _as_of(term: Term) -> str:
+    """What stands as it is today, in a report made after its term."""
+    today = clock.today()
+    if today <= term.last:
+        return ""
+    return f"各项任务的状态和期限为{zh_day(today)}的情况，进展为{term.label}填报的。"
+
+
 def _by_unit(plan: Workplan, term: Term) -> Part:
     """Each unit's part: where it stands, by when, and what it last reported within the term and was accepted; per task
-    those that never reported together."""
+    those of one role and day that never reported together."""
     last = _last_words(plan, term)
     shares = Share.objects.filter(task__workplan=plan).select_related("task", "unit")
     rows: list[list[str]] = []
     for task, parts in groupby(shares.order_by("task__position", "role", "id"), key=lambda one: one.task):
-        silent = []
+        silent: dict[tuple[str, str], list[str]] = defaultdict(list)
         for one in parts:
-            if one.state == ShareState.NONE:
-                silent.append(str(one.unit))
-                continue
             due = str(one.due_on or task.due_on or "没有写")
+            if one.state == ShareState.NONE:
+                silent[one.get_role_display(), due].append(str(one.unit))
+                continue
             said = last.get(one.pk, "本期没有经认可的进展")
             rows.append(
                 [task.title, f"{one.unit}（{one.get_role_display()}）", one.get_state_display(), due, said]
             )
-        if silent:
-            due = str(task.due_on or "没有写")
-            rows.append(
-                [task.title, "、".join(silent), "未报进展", due, f"{len(silent)} 个单位没有填报过进展"]
-            )
+        for (role, due), units in silent.items():
+            named = f"{'、'.join(units)}（{role}）"
+            rows.append([task.title, named, "未报进展", due, f"{len(units)} 个单位没有填报过进展"])
     return Part(title="三、各单位完成情况", header=("任务", "单位", "状态", "期限", "本期进展"), rows=rows)
 
 

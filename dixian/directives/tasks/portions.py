@@ -4,14 +4,18 @@ from datetime import date
 from typing import Any
 
 from dixian.directives.tasks.models import Portion, Share
+from dixian.directives.tasks.states import SHARE
 from dixian.directives.workplans.enums import WorkplanState
+from dixian.foundation.areas.api import Unit
 from dixian.foundation.areas.enums import Level
 from dixian.foundation.books.api import place_label, places_by_name
+from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.kernel.text import tidy
 from dixian.foundation.policy.api import latest
 
 VILLAGES, AHEAD = "villages", "slip.task.ahead"
+OVER = SHARE.step("end").target, SHARE.step("finish").target
 
 
 def prepare(row: Portion, memo: dict[Any, Any]) -> None:
@@ -28,8 +32,10 @@ def prepare(row: Portion, memo: dict[Any, Any]) -> None:
     row.share, row.task = fitting[0], fitting[0].task.title
     _require_limit(row.due_on, row.share, memo)
     row.led_id = fitting[0].task_id
+    if row.pk is None and row.share.state in OVER:
+        raise Refusal(f"{row.unit}在“{row.task}”里的部分{row.share.get_state_display()}", "不用再分解")
     if row.village:
-        row.village = _village(row.village, memo)
+        row.village = _village(row.village, row.unit, memo)
 
 
 def _require_limit(due_on: date, share: Share, memo: dict[Any, Any]) -> None:
@@ -41,6 +47,10 @@ def _require_limit(due_on: date, share: Share, memo: dict[Any, Any]) -> None:
     last = memo[AHEAD, adopted]
     if not adopted <= due_on <= last:
         raise Refusal(f"期限 {due_on} 早于任务下达的 {adopted}，或者在 {last} 以后", "核对年份，填落实的期限")
+    whole = share.due_on or share.task.due_on
+    # What is late already is broken down all the same.
+    if whole is not None and clock.today() <= whole < due_on:
+        raise Refusal(f"期限 {due_on} 晚于本单位这项任务的期限 {whole}", "定在这一天或以前")
 
 
 def _is_meant(share: Share, text: str) -> bool:
@@ -49,7 +59,7 @@ def _is_meant(share: Share, text: str) -> bool:
     return text in {str(share.task.position), tidy(title), tidy(title.partition(" ")[2])}
 
 
-def _village(text: str, memo: dict[Any, Any]) -> str:
+def _village(text: str, unit: Unit, memo: dict[Any, Any]) -> str:
     if VILLAGES not in memo:
         memo[VILLAGES] = places_by_name()
     found = [one for one in memo[VILLAGES].get(tidy(text), ()) if one.level == Level.VILLAGE]
@@ -58,4 +68,6 @@ def _village(text: str, memo: dict[Any, Any]) -> str:
             f"没有找到村“{text}”，或者同名的有几个",
             "写村名，同名的前面加乡镇或者后面加代码，如 绥棱镇东方红村、东方红村（231226100201）",
         )
+    if unit.area is not None and not found[0].path.startswith(unit.area.path):
+        raise Refusal(f"{found[0].name}不在{unit}的范围里", "填本单位范围里的村")
     return place_label(found[0])

@@ -33,10 +33,13 @@ class ItemSaid:
 
 @transaction.atomic
 def correct_item(*, item: Item, said: ItemSaid, post: Post) -> None:
-    """Put an item right. Raises NotAllowed, Refusal (no draft, unknown unit, no title, words that are no limit)."""
+    """Put an item right. Raises NotAllowed, Refusal (no draft, unknown unit, no title, the paper's words taken away,
+    words that are no limit)."""
     plan = open_for(item.workplan_id, post)
     if not said.title.strip():
         raise Refusal("任务没有名称", "写上任务名称")
+    if said.text is not None and not said.text.strip() and item.text.strip():
+        raise Refusal("原文空着", "照文件写这一项的原文；不作为任务的，写明理由")
     correct_units(item, said.units)
     correct_words(item, plan, LIMITS, said.limits)
     correct_words(item, plan, FIGURES, said.figures)

@@ -1,5 +1,6 @@
 """Limits and figures of an item as a person words them: read by the rules that read a paper, so that they count alike."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,12 +11,16 @@ from django.db.models import F
 from dixian.directives.workplans.engine.days import PaperDay, paper_day
 from dixian.directives.workplans.engine.limits import limits_of
 from dixian.directives.workplans.engine.measures import figures_of
+from dixian.directives.workplans.engine.paper import Limit
 from dixian.directives.workplans.enums import LimitKind
 from dixian.directives.workplans.keeping import figure_row, limit_row
 from dixian.directives.workplans.models import Item, ItemFigure, ItemLimit, Workplan
 from dixian.foundation.kernel.problems import Refusal
 
 LONGEST = 120
+# The last day a month can have; more than ten years of days is a slip.
+LAST_DAY, MOST = 31, 3660
+NEGATIVE = re.compile(r"(?<![0-9０-９%])[-−－负]\s*[0-9０-９]")
 
 
 @dataclass(frozen=True)
@@ -43,11 +48,24 @@ class Worded:
 
 def _limits(words: str, of: PaperDay) -> tuple[Sequence[Any], str]:
     found, doubts = limits_of(words, of)
-    return found, doubts[0].why if doubts else ""
+    return found, doubts[0].why if doubts else next(filter(None, map(_wrong_limit, found)), "")
 
 
 def _figures(words: str, _of: PaperDay) -> tuple[Sequence[Any], str]:
-    return figures_of(words), ""
+    negative = any(one.value is not None and one.value < 0 for one in figures_of(words))
+    return figures_of(words), "指标不能是负数" if negative or NEGATIVE.search(words) else ""
+
+
+def _wrong_limit(one: Limit) -> str:
+    """What is wrong with a limit that can be read and can't be kept; "" where nothing is."""
+    first, last = one.first_day, one.last_day
+    if max(first or 1, last or 1) > LAST_DAY or 0 in (first, last):
+        return "没有这一天"
+    if first and last and first > last:
+        return "起日在止日以后"
+    if one.amount is not None and not 0 < one.amount <= MOST:
+        return f"期数要在 1 到 {MOST} 之间"
+    return ""
 
 
 LIMITS = Worded("时限", ItemLimit, _limits, limit_row, "每月5日至15日、每季度、10天内、2024年12月31日前")

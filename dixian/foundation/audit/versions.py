@@ -14,12 +14,14 @@ class Stale(Refusal):
     """What a form was made from has been changed meanwhile. Pages answer 409 and show both values.
 
     records: as they are now. both: (label, what the form says, what it is now); pages fill it in.
+    again: what the form for going on holds, where that is not what was sent.
     """
 
     def __init__(self, *records: Record) -> None:
         super().__init__("您打开这张表之后，别人改过这里的内容", "对照两边的内容再决定")
         self.records = records
         self.both: Sequence[tuple[str, str, str]] = ()
+        self.again: Sequence[tuple[str, str]] | None = None
 
 
 def version_of(*records: Record) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from dixian.foundation.accounts.api import NotAllowed, Post, span_of
-from dixian.foundation.accounts.enums import Capability
+from dixian.foundation.accounts.enums import Capability, Role
 from dixian.foundation.audit.api import take_step
 from dixian.foundation.books.beginning import stop_series
 from dixian.foundation.books.book import Act, Book, children
@@ -19,7 +19,7 @@ from dixian.foundation.files.api import StoredFile
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 
-SHORTEST = 2
+SHORTEST, BUREAU = 2, "nyncj"
 NEVER_CORRECTED = ("unit", "state", "version")
 REGISTERED, CORRECTED = ("register", "登记"), ("correct", "更正")
 
@@ -133,7 +133,9 @@ def judged_by_whom(book: Book, row: Any, act: Act) -> Any:
 def may_take(book: Book, row: Any, act: Act, post: Post, judged: Any) -> bool:
     """Whether the acting person may take this step now. judged: the step it judges."""
     step = book.states.step(act.verb)
-    if row.state not in step.sources or not post.can(Capability(step.capability)):
+    if row.state not in step.sources or not _has_right(row, act, step.capability, post):
+        return False
+    if act.elsewhere and row.unit_id in mine(post):
         return False
     return may_act(
         by=act.by,
@@ -144,6 +146,12 @@ def may_take(book: Book, row: Any, act: Act, post: Post, judged: Any) -> bool:
         judged=judged.by_id if judged else None,
         me=post.acting_person.pk,
     )
+
+
+def _has_right(row: Any, act: Act, right: str, post: Post) -> bool:
+    """A county leader has it over what the unit did that has it over all others."""
+    over = act.elsewhere and post.role == Role.COUNTY_LEADER and row.unit.code == BUREAU
+    return over or post.can(Capability(right))
 
 
 @transaction.atomic
@@ -167,13 +175,17 @@ def act(
     if asked is None:
         raise Refusal("没有选择怎么办理", "点页面上要办的那一项")
     step = book.states.step(verb)
-    post.require(Capability(step.capability))
+    if not _has_right(row, asked, step.capability, post):
+        post.require(Capability(step.capability))
     book.states.target(verb, row.state)
     judged = judged_by_whom(book, row, asked)
     if not may_take(book, row, asked, post, judged):
         own = judged is not None and judged.by_id == post.acting_person.pk
         if own:
             raise Refusal(f"“{step.label}”不能由原来的经办人办理", "请另一位同事办理")
+        if asked.elsewhere and row.unit_id in mine(post):
+            who = "县领导" if span_of(post).everything else "县农业农村局"
+            raise NotAllowed(f"“{step.label}”不由{row.unit}自己办理，由{who}办理")
         raise NotAllowed(f"“{step.label}”不由本单位办理")
     _require_said(asked, text, on, evidence)
     for name, value in (values or {}).items():

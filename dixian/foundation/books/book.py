@@ -22,6 +22,7 @@ class Act:
     with it; offers: columns that may be; sets: columns `check` fills in. judges: the verb whose last doer can't do this one (four eyes). quiet: never what is
     offered first. check: raises Refusal.
     then: what follows, in the same transaction.
+    elsewhere: never by the row's own unit, not even where that is the bureau: what it did a county leader judges.
     """
 
     verb: str
@@ -33,6 +34,7 @@ class Act:
     offers: tuple[str, ...] = ()
     sets: tuple[str, ...] = ()
     judges: str = ""
+    elsewhere: bool = False
     quiet: bool = False
     check: Callable[[Any, date], None] = lambda _row, _on: None
     then: Callable[[Any, date, Post], None] = lambda _row, _on, _post: None
@@ -58,7 +60,7 @@ class BookDuty:
     """A duty that is open while a row is in one of `states`.
 
     unit: whose it is, by code; "" for the row's own. area: the column of a village it lies with instead of a unit. due: its limit; or limit_code, a limit of the policy that begins
-    on the day of the step.
+    on the day of the step. leader: the unit, by code, in which a county leader has the duty where it is about `unit` itself.
     """
 
     kind: DutyKind
@@ -69,6 +71,7 @@ class BookDuty:
     limit_code: str = ""
     about: str = ""
     area: str = ""
+    leader: str = ""
 
 
 @dataclass(frozen=True)
@@ -131,7 +134,8 @@ class Book:
     parent, of: the ledger whose rows these belong to, and the foreign key that says to which; shown on its page. series: those that come
     by themselves. marks: narrowings beside the filters. keepers: who registers and corrects, the row's unit or whoever reaches it.
     titles: what a column is called here, where its field says it otherwise. by_hand: whether a single row is registered by hand.
-    counted: the columns that an act or `prepare` fills in, shown and never typed. also: other headers people write over a column.
+    counted: the columns that an act or `prepare` fills in, shown and never typed. also: other headers people write over a column;
+    instead: those that name it where no better one does. means: by column of choices, other words for one of them.
     corrects: the states in which somebody may alter a row's columns; None for all but the ends.
     loads: the verb that a row of a file does with the row that is there, where it fills in all the verb asks for.
     beside: what a template of the book's own shows besides. ends: the states in which nothing is due;
@@ -167,6 +171,8 @@ class Book:
     keepers: Literal["unit", "reach"] = "unit"
     titles: Mapping[str, str] = field(default_factory=dict)
     also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    instead: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    means: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     corrects: tuple[str, ...] | None = None
     loads: str = ""
     by_hand: bool = True

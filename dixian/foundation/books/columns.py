@@ -12,6 +12,7 @@ from dixian.foundation.books.enums import ColumnKind
 from dixian.foundation.books.models import BookColumn, SeriesRow
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.columns import Choice, Column, Day, Money, MonthColumn, Text, Whole
+from dixian.foundation.kernel.limit_day import LimitDay
 from dixian.foundation.kernel.problems import CellProblem
 from dixian.foundation.kernel.text import as_written, tidy
 
@@ -58,10 +59,19 @@ def columns_of(book: Book, codes: tuple[str, ...] | None = None) -> list[Column]
     found = [
         column_of(book.model._meta.get_field(code)) for code in (book.columns if codes is None else codes)
     ]
-    return [
-        replace(one, title=book.titles.get(one.code, one.title), aliases=book.also.get(one.code, ()))
-        for one in found
-    ]
+    return [_as_the_book_says(book, one) for one in found]
+
+
+def _as_the_book_says(book: Book, one: Column) -> Column:
+    named = replace(
+        one,
+        title=book.titles.get(one.code, one.title),
+        aliases=book.also.get(one.code, ()),
+        instead=book.instead.get(one.code, ()),
+    )
+    if isinstance(named, Choice) and one.code in book.means:
+        return replace(named, means=tuple(book.means[one.code].items()))
+    return named
 
 
 def columns_asked(book: Book, act: Act) -> list[Column]:
@@ -87,7 +97,7 @@ def column_of(field: Any) -> Column:
     if isinstance(field, models.ForeignKey):
         return NAMES.get(field.related_model._meta.label, RowName)(**named)
     if isinstance(field, models.DateField):
-        return Day(**named)
+        return (LimitDay if field.name == "due_on" else Day)(**named)
     if isinstance(field, models.DecimalField):
         return Money(**named)
     if isinstance(field, models.IntegerField):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from dixian.foundation.accounts.enums import Capability
 from dixian.foundation.areas.api import unit
 from dixian.foundation.books.book import Book, BookDuty
 from dixian.foundation.worklist.api import Duty, cancel, discharge, open_duties
@@ -27,7 +28,15 @@ def keep_duties(book: Book, rows: Any, on: date, *, anew: bool = False) -> None:
             cancel(kind=one.kind.code, subject_uids=[row.uid for row in waiting], reason=REDATED)
         if waiting:
             whose = unit(one.unit).pk if one.unit else None
-            open_duties([_duty(book, one, row, on, whose or row.unit_id) for row in waiting])
+            leader = unit(one.leader).pk if one.leader else None
+            open_duties([_duty(book, one, row, on, _whose(row, whose, leader)) for row in waiting])
+
+
+def _whose(row: Any, whose: int | None, leader: int | None) -> int:
+    """What a unit would judge of itself a county leader does."""
+    if leader is not None and whose == row.unit_id:
+        return leader
+    return whose or row.unit_id
 
 
 def _duty(book: Book, one: BookDuty, row: Any, on: date, unit_id: int) -> Duty:
@@ -36,7 +45,7 @@ def _duty(book: Book, one: BookDuty, row: Any, on: date, unit_id: int) -> Duty:
         # Fifty of a period are told apart by whom they are about.
         subject_label=f"{getattr(row, book.of)}：{row}" if book.series else str(row),
         subject_uid=row.uid,
-        capability=one.capability,
+        capability=Capability.SEE_LOOP if one.leader and unit_id == unit(one.leader).pk else one.capability,
         about=one.about,
         unit_id=None if one.area else unit_id,
         area_id=getattr(row, f"{one.area}_id") if one.area else None,

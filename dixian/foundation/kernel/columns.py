@@ -227,13 +227,15 @@ class Whole(Column):
 
 @dataclass(frozen=True)
 class Choice(Column):
-    """One of `options`."""
+    """One of `options`. means: other words people write for an option, each with the option."""
 
     options: tuple[str, ...] = ()
+    means: tuple[tuple[str, str], ...] = ()
     rule: ClassVar[str] = "从下拉列表选择"
 
     def convert(self, raw: object, text: str) -> str:
         """The option. Raises CellProblem that lists them."""
+        text = dict(self.means).get(text, text)
         if text not in self.options:
             raise CellProblem(f"“{self.title}”只能是：{'、'.join(self.options)}", "从下拉列表选择")
         return text

@@ -12,8 +12,10 @@ from django.urls import reverse
 from dixian.directives.workplans import api as workplans
 from dixian.directives.workplans.enums import UnitRole
 from dixian.foundation.accounts.enums import Capability as C
+from dixian.foundation.audit.api import Stale
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.kernel.text import one_line
+from dixian.web.directives.merging import merge
 from dixian.web.shell.pages import get_visible, page, uid_of
 from dixian.web.shell.versions import unchanged
 from dixian.web.shell.words import free_text
@@ -29,7 +31,10 @@ LONGEST_TEXT = 20_000
 def correct(request: Any, uid: UUID) -> HttpResponse:
     """Save what was said of an item: its words, units, limits and figures, and what is struck with a word."""
     item = get_visible(workplans.PlanItem.objects.select_related("workplan"), request, uid)
-    unchanged(request, item)
+    try:
+        unchanged(request, item)
+    except Stale as stale:
+        raise merge(stale, request.POST, uid) from None
     told = request.POST
     said = workplans.ItemSaid(
         title=free_text(request, "title", called="任务", longest=200),

@@ -85,11 +85,13 @@ def task(request: Any, uid: UUID) -> HttpResponse:
     deadlines = tasks.deadlines_of(found)
     sets = tasks.may_set_deadline(leads, request.post) and found.workplan.state == WorkplanState.ADOPTED
     packs = request.post.can(C.CHECK_BOOKS) or request.post.can(C.SEE_EVIDENCE)
+    limits = list(workplans.live_limits().filter(item=found.item_id))
     values = {
         "found": found,
         "colour": tasks.with_colours([found], clock.today())[0][1],
         "item": found.item,
-        "limits": workplans.live_limits().filter(item=found.item_id),
+        "limits": limits,
+        "recurring": [one.written for one in limits if tasks.recurs(one)],
         "figures": workplans.live_figures(found.item),
         "indicators": tasks.indicators_of(found),
         "measures": figures.figures() if request.post.can(C.CHECK_BOOKS) else [],
@@ -125,6 +127,7 @@ def report(request: Any, uid: UUID) -> HttpResponse:
         text=text,
         on=on,
         finishes=request.POST.get("finishes") == "1",
+        ends_rounds=request.POST.get("ends_rounds") == "1",
         rounds=[uid_of(one) for one in request.POST.getlist("rounds")],
         evidence=sent_file(request, purpose="任务佐证", field="evidence", kind=Kind.EVIDENCE)
         if has_file

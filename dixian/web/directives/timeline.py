@@ -35,7 +35,7 @@ def timeline(
     steps += [
         Happened(
             one.set_on,
-            f"{one.set_unit}{one.set_by.name}把{one.share.unit if one.share else '这项任务'}的期限定为 {one.due_on}：{one.why}",
+            f"{one.set_unit}{one.set_by.name}把{one.share.unit if one.share else '这项任务'}的期限{_days(one)}，依据：{one.why}",
         )
         for one in deadlines
     ]
@@ -49,6 +49,10 @@ def timeline(
         if one.decided_on is not None:
             steps.append(_word(one, whole))
     return sorted(steps, key=lambda step: step.on)[::-1]
+
+
+def _days(one: Any) -> str:
+    return f"由 {one.before} 改为 {one.due_on}" if one.before else f"定为 {one.due_on}"
 
 
 def _word(entry: Any, whole: bool) -> Happened:

@@ -16,6 +16,7 @@ from dixian.foundation.areas.api import Unit, in_force
 from dixian.foundation.files.api import Kind, store
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
+from dixian.web.directives.merging import seen
 from dixian.web.shell.keyset import page_by_id
 from dixian.web.shell.pages import day_of, get_visible, page
 from dixian.web.shell.uploads import sent_file
@@ -64,7 +65,7 @@ def workplan(request: Any, uid: UUID) -> HttpResponse:
     items = workplans.items_of(found)
     values = {
         "found": found,
-        "items": [_shown(item) for item in items],
+        "items": [_shown(item, may) for item in items],
         "marks": workplans.marks_of(found),
         "may": may,
         "may_original": request.post.can(C.PROPOSE_POLICY) or request.post.can(C.SEE_EVIDENCE),
@@ -85,16 +86,19 @@ def _leads(item: Any) -> list[Any]:
     return workplans.grouped(item.units.all(), UnitRole.LEAD)
 
 
-def _shown(item: Any) -> dict[str, Any]:
+def _shown(item: Any, may: bool) -> dict[str, Any]:
     rows = list(item.units.all())
     sides = [(label, workplans.grouped(rows, role)) for role, label in UnitRole.choices]
     limits, figures = list(item.limits.all()), list(item.figures.all())
     return {
         "item": item,
+        "seen": seen(item) if may else "",
         "sides": sides,
         "written": [(label, _written(rows, role)) for role, label in UnitRole.choices],
         "rows": rows,
-        "struck": [row for row in (*rows, *limits, *figures) if row.struck],
+        "struck": [
+            (row.written or str(row.unit), row.struck) for row in (*rows, *limits, *figures) if row.struck
+        ],
         "limits": [(one, tasks.recurs(one)) for one in limits if not one.struck],
         "figures": [one for one in figures if not one.struck],
         "open": not item.struck and any(group.open for _, groups in sides for group in groups),

@@ -51,7 +51,7 @@ def stale_page(request: Any, stale: Stale, values: dict[str, Any]) -> HttpRespon
         "who": _last_change(record),
         "back": way_back(request) or "/",
         # A file can't be sent again by us.
-        "again": [] if request.FILES else _again(request),
+        "again": [] if request.FILES else (_again(request) if stale.again is None else stale.again),
         "attached": bool(request.FILES),
         "version": version_of(record),
     }

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from dixian.foundation.accounts.enums import Role
+from dixian.foundation.areas.api import Unit
 from dixian.foundation.kernel import clock
 
 
@@ -14,6 +15,7 @@ def office(db: None, acting: Any, small_county: Any) -> Any:
     small_county.post("reviewer", Role.BUREAU_REVIEWER, small_county.bureau)
     small_county.post("depthead", Role.DEPARTMENT_HEAD, small_county.insurance)
     small_county.post("inspector", Role.INSPECTOR, small_county.bureau)
+    small_county.post("leader", Role.COUNTY_LEADER, Unit.objects.get(code="xzf"))
     return small_county
 
 

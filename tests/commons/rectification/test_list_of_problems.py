@@ -28,6 +28,46 @@ ROW = (
 )
 
 
+OTHERS = (
+    *("序号", "反馈来源", "反馈时间", "问题清单", "牵头单位", "责任部门", "责任领导", "具体责任人"),
+    *("整改措施", "类型", "整改时限"),
+)
+OTHER_ROW = (
+    *(1, "省级考核评估反馈", "2024-05-06", "个别脱贫户没有参保", "县水务局", "县医保局", "某局长", "某股长"),
+    *("逐户动员参保", "长期整改", "2024年12月底前"),
+)
+
+
+def taken(office: Any, head: tuple[Any, ...], row: tuple[Any, ...]) -> Problem:
+    book = books.book("rectification")
+    sheet = openpyxl.Workbook()
+    for one in (head, row):
+        sheet.active.append(one)  # type: ignore[union-attr]
+    content = BytesIO()
+    sheet.save(content)
+    columns = books.all_columns(book)
+    read = read_table(content.getvalue(), name="问题清单.xlsx", columns=columns)
+    clean = [(one.row.number, one.values) for one in clean_rows(read, columns) if isinstance(one, Clean)]
+    books.apply(
+        book=book, plan=books.planned(book=book, rows=clean, post=office["bureau"]), post=office["bureau"]
+    )
+    return Problem.objects.select_related("unit").get()
+
+
+def test_of_two_units_and_two_persons_the_one_that_answers_counts_and_words_are_known(office: Any) -> None:
+    problem = taken(office, OTHERS, OTHER_ROW)
+    assert (problem.unit, problem.person, problem.source) == (office.insurance, "某股长", "provincial")
+    assert (problem.mode, str(problem.due_on)) == ("long_term", "2024-12-31")
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [("2024年12月底前", "2024-12-31"), ("2024年底前", "2024-12-31"), ("2024年6月15日前", "2024-06-15")],
+)
+def test_a_limit_is_a_day_in_the_words_of_a_paper(office: Any, written: str, day: str) -> None:
+    assert str(taken(office, HEAD, (*ROW[:-1], written)).due_on) == day
+
+
 def test_a_list_of_problems_is_taken_under_the_headers_its_sender_wrote(office: Any) -> None:
     book = books.book("rectification")
     sheet = openpyxl.Workbook()

@@ -97,16 +97,6 @@ def test_only_the_unit_reports_and_only_another_unit_accepts(office: Any, proble
     assert step(problem, "accept", office["bureau"]) == "closed"
 
 
-def test_what_the_bureau_itself_put_right_is_accepted_by_one_of_it_who_approves(
-    office: Any, book: books.Book, said: dict[str, Any]
-) -> None:
-    own = books.register(book=book, values={**said, "unit": office.bureau}, extra={}, post=office["bureau"])
-    step(own, "report", office["bureau"], evidence=photo())
-    with pytest.raises(Refusal, match="原来的经办人"):
-        step(own, "accept", office["bureau"])
-    assert step(own, "accept", office["reviewer"]) == "closed"
-
-
 def test_the_database_refuses_a_step_that_judges_ones_own(office: Any, problem: Problem) -> None:
     user = office["bureau"].user
     with pytest.raises(IntegrityError), transaction.atomic():

@@ -72,6 +72,26 @@ def test_a_units_part_has_a_day_of_its_own_which_the_tasks_does_not_take_away(
     assert [one.due_on for one in tasks.deadlines_of(plan[0])] == [in_days(7), in_days(20), in_days(5)]
 
 
+def test_nobody_puts_off_a_day_of_their_own(office: Any, plan: list[tasks.Task]) -> None:
+    deadline(plan[1], office["insurer"], in_days(5))
+    with pytest.raises(NotAllowed, match="本单位不能自己改晚"):
+        deadline(plan[1], office["insurer"], in_days(9))
+    deadline(plan[1], office["insurer"], in_days(4))
+    deadline(plan[1], office["bureau"], in_days(9), why="县局同意改期")
+    told = [(str(one.before), str(one.due_on)) for one in tasks.deadlines_of(plan[1])]
+    assert told[0] == (str(in_days(4)), str(in_days(9))) and told[-1][0] == "None"
+    deadline(plan[0], office["bureau"], in_days(5))
+    with pytest.raises(Refusal, match="是您定的，改晚要由另一位同事办理"):
+        deadline(plan[0], office["bureau"], in_days(9))
+    deadline(plan[0], office["reviewer"], in_days(9))
+
+
+def test_a_task_is_not_due_before_one_of_its_parts(office: Any, plan: list[tasks.Task]) -> None:
+    deadline(plan[0], office["bureau"], in_days(9), share=share(plan[0], office.insurance))
+    with pytest.raises(Refusal, match="这些单位的部分期限更晚：县医保局"):
+        deadline(plan[0], office["bureau"], in_days(5))
+
+
 def test_a_deadline_is_met_when_the_lead_accepts_that_the_part_is_done(
     office: Any, plan: list[tasks.Task]
 ) -> None:
@@ -139,3 +159,40 @@ def test_a_missed_round_makes_the_task_red_until_it_is_reported(office: Any, pla
         post=office["bureau"],
     )
     assert standing(plan[0], office["bureau"], after).colour == "blue"
+
+
+def test_a_lead_is_not_done_while_rounds_of_the_year_go_on_unless_it_says_they_end(
+    office: Any, plan: list[tasks.Task]
+) -> None:
+    with as_worker():
+        tasks.open_rounds(clock.today().replace(day=1))
+    (a_round,) = tasks.Round.objects.all()
+    said = {"text": "已经全部排查", "on": clock.today(), "finishes": True, "evidence": None, "rounds": []}
+    with pytest.raises(Refusal, match=f"“每月”{a_round.code}没有填报"):
+        tasks.report(share=share(plan[0], office.bureau), post=office["bureau"], **said)
+    entry = tasks.report(share=share(plan[0], office.bureau), post=office["bureau"], ends_rounds=True, **said)
+    tasks.decide(entry=entry, accept=True, reason="", post=office["reviewer"])
+    assert tasks.waiting_rounds([entry.share]) == []
+    (ended,) = Obligation.objects.filter(kind="tasks.report")
+    assert (ended.state, ended.reason) == ("cancelled", "本单位的部分已经完成，以后各期不再填报")
+
+
+def test_a_round_whose_report_was_sent_back_is_owed_again_by_its_old_day(
+    office: Any, plan: list[tasks.Task]
+) -> None:
+    with as_worker():
+        tasks.open_rounds(clock.today().replace(day=1))
+    (a_round,) = tasks.Round.objects.all()
+    said = {"text": "本月已经排查", "on": clock.today(), "finishes": False, "evidence": None}
+    for reason in ("写明排查了哪几个村", "还要附照片"):
+        entry = tasks.report(share=share(plan[0], office.bureau), post=office["bureau"], **said)
+        assert tasks.waiting_rounds([entry.share]) == []
+        tasks.decide(entry=entry, accept=False, reason=reason, post=office["reviewer"])
+        assert tasks.waiting_rounds([entry.share]) == [a_round]
+    (again,) = [one for one in inbox(office["bureau"]) if one.kind == "tasks.report"]
+    assert again.due_on == a_round.due_on and again.about.startswith("填报的进展被退回")
+    late = standing(plan[0], office["bureau"], a_round.due_on + timedelta(days=1))
+    assert late.colour == "red"
+    entry = tasks.report(share=share(plan[0], office.bureau), post=office["bureau"], **said)
+    tasks.decide(entry=entry, accept=True, reason="", post=office["reviewer"])
+    assert tasks.waiting_rounds([entry.share]) == []

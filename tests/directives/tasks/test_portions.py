@@ -10,7 +10,8 @@ from dixian.cli.checks import run_checks
 from dixian.directives.tasks import api as tasks
 from dixian.foundation.accounts.api import NotAllowed, acting_as
 from dixian.foundation.accounts.enums import Role
-from dixian.foundation.areas.api import Unit
+from dixian.foundation.areas.api import Area, Unit
+from dixian.foundation.areas.enums import Level
 from dixian.foundation.audit.api import writing
 from dixian.foundation.books import api as books
 from dixian.foundation.files.api import store
@@ -143,6 +144,32 @@ def test_a_limit_before_the_task_or_long_after_is_refused(office: Any, plan: lis
     for wrong in date(2000, 1, 1), date(9999, 12, 31):
         with pytest.raises(Refusal, match=f"期限 {wrong} 早于任务下达"):
             portion(office["insurer"], office.insurance, due_on=wrong)
+
+
+def test_a_portion_stays_within_its_unit_and_its_part(office: Any, plan: list[tasks.Task]) -> None:
+    elsewhere = (
+        Area.objects.filter(level=Level.VILLAGE).exclude(path__startswith=office.township.path).first()
+    )
+    with pytest.raises(Refusal, match=r"不在.*的范围里"):
+        portion(office["clerk"], office.town_unit, village=elsewhere.code)
+    due = TODAY + timedelta(days=5)
+    tasks.set_deadline(task=plan[1], share=None, due_on=due, why="会商定的", post=office["insurer"])
+    with pytest.raises(Refusal, match="晚于本单位这项任务的期限"):
+        portion(office["insurer"], office.insurance, task="2")
+
+
+def test_a_part_is_not_finished_while_portions_are_open_and_gets_none_after(
+    office: Any, plan: list[tasks.Task]
+) -> None:
+    made = portion(office["insurer"], office.insurance)
+    share = tasks.Share.objects.select_related("task__workplan", "unit").get(pk=made.share_id)
+    said = {"text": "全部做完了", "on": TODAY, "finishes": True, "evidence": None, "post": office["insurer"]}
+    with pytest.raises(Refusal, match="还有分解的事项没有落实：逐户核对参保（某科员）"):
+        tasks.report(share=share, **said)
+    step(made, "finish", office["insurer"])
+    tasks.decide(entry=tasks.report(share=share, **said), accept=True, reason="", post=office["bureau"])
+    with pytest.raises(Refusal, match="里的部分已完成"):
+        portion(office["insurer"], office.insurance, text="又一件")
 
 
 TWO_LEADS = TEXT.replace("牵头单位：县医保局；", "牵头单位：县医保局、县水务局；")

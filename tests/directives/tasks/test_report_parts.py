@@ -33,6 +33,11 @@ def test_each_unit_stands_with_its_state_and_words_and_the_silent_ones_together(
     )
     due = clock.today() + timedelta(days=2)
     tasks.set_deadline(task=plan[2], share=None, due_on=due, why="会商会议定的", post=office["bureau"])
+    sooner, water = (
+        clock.today() + timedelta(days=1),
+        tasks.Share.objects.get(task=plan[2], role="responsible"),
+    )
+    tasks.set_deadline(task=plan[2], share=water, due_on=sooner, why="会商会议定的", post=office["bureau"])
     entry = tasks.report(
         share=share,
         text="已核对参保名单",
@@ -45,14 +50,13 @@ def test_each_unit_stands_with_its_state_and_words_and_the_silent_ones_together(
     (part,) = paper(plan, office["bureau"]).parts
     assert part.title == "三、各单位完成情况"
     assert part.rows[0] == ["1. 开展集中排查", "县医保局（责任）", "已完成", "2024-12-31", "已核对参保名单"]
-    assert part.rows[1][2:] == ["未报进展", "2024-12-31", "12 个单位没有填报过进展"]
-    assert part.rows[-1] == [
-        "3. 推进产业帮扶",
-        "县农业农村局、县水务局",
-        "未报进展",
-        str(due),
-        "2 个单位没有填报过进展",
-    ]
+    assert part.rows[1][2:] == ["未报进展", "2024-12-31", "1 个单位没有填报过进展"]
+    assert part.rows[1][1] == "县农业农村局（牵头）"
+    assert part.rows[2][3:] == ["2024-12-31", "11 个单位没有填报过进展"]
+    silent = ["未报进展", str(due), "1 个单位没有填报过进展"]
+    assert part.rows[-2] == ["3. 推进产业帮扶", "县农业农村局（牵头）", *silent]
+    silent[1] = str(sooner)
+    assert part.rows[-1] == ["3. 推进产业帮扶", "县水务局（责任）", *silent]
     assert paper(plan, office["insurer"]).parts == []
 
 

@@ -26,7 +26,13 @@ TODAY = clock.today()
 def reported(task: tasks.Task, office: Any, unit: Any, who: str, *, finishes: bool) -> tasks.ProgressEntry:
     share = tasks.Share.objects.select_related("task", "unit").get(task=task, unit=unit)
     return tasks.report(
-        share=share, text="已排查三个村", on=TODAY, finishes=finishes, evidence=None, post=office[who]
+        share=share,
+        text="已排查三个村",
+        on=TODAY,
+        finishes=finishes,
+        evidence=None,
+        post=office[who],
+        ends_rounds=finishes,
     )
 
 

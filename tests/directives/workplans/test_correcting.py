@@ -110,6 +110,9 @@ def test_a_limit_is_worded_anew_added_and_struck_and_what_was_read_stays_readabl
         ("2月30日前", "没有这一天"),
         ("春节前", "没有写明到哪一天"),
         ("每月", "已经列了"),
+        ("每月31日至5日", "起日在止日以后"),
+        ("0天内", "期数要在 1 到"),
+        ("99999999999天内", "期数要在 1 到"),
     ],
 )
 def test_words_that_are_no_limit_are_refused_with_the_reason(office: Any, words: str, why: str) -> None:
@@ -129,6 +132,14 @@ def test_a_figure_is_worded_anew_and_a_range_is_two(office: Any) -> None:
     with pytest.raises(Refusal, match="“65%以上”空着"):
         row = workplans.live_figures(item(draft, 2))[0]
         correct(draft, 2, office["bureau"], figures=[workplans.WordsSaid(row.uid, "")])
+
+
+def test_a_figure_below_nothing_and_an_emptied_text_are_refused(office: Any) -> None:
+    draft = taken_in(office["bureau"])
+    with pytest.raises(Refusal, match="指标“-5%”：指标不能是负数"):
+        correct(draft, 2, office["bureau"], figures=[workplans.WordsSaid(None, "-5%")])
+    with pytest.raises(Refusal, match="原文空着"):
+        correct(draft, 2, office["bureau"], text=" ")
 
 
 def test_a_corrected_paper_is_adopted_with_what_was_added_and_without_what_was_struck(office: Any) -> None:

@@ -21,6 +21,10 @@ from dixian.foundation.worklist.plain import Duty
 _ROWS = 1000
 _IDS = 500
 LONGEST = 300
+AGAIN = (
+    *("kind", "title", "subject_label", "subject_uid", "household_id", "area_id", "unit_id", "post_id"),
+    *("capability", "opened_on", "due_on", "limit_code"),
+)
 
 
 def open_duties(duties: Sequence[Duty]) -> None:
@@ -52,6 +56,21 @@ def cancel(
     if not reason:
         raise ValueError("a duty is cancelled with a reason")
     return _end(DutyState.CANCELLED, kind, subject_uids, post, reason, on)
+
+
+def open_again(*, kind: str, subject_uids: Sequence[UUID], reason: str, why: str) -> int:
+    """What was discharged with this reason is to be done after all, by its day as it was, and says why first.
+
+    Returns how many; one that is open already stays as it is.
+    """
+    with beyond_scope():
+        done = Obligation.objects.filter(kind=kind, subject_uid__in=subject_uids, reason=reason)
+        rows = [
+            Obligation(**{name: getattr(one, name) for name in AGAIN}, about=f"{why}；{one.about}"[:LONGEST])
+            for one in done.filter(state=DutyState.DONE).order_by("id")
+        ]
+        Obligation.objects.bulk_create(rows, ignore_conflicts=True)
+    return len(rows)
 
 
 def retell(*, kind: str, subject_uid: UUID, title: str, about: str) -> None:

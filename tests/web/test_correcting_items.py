@@ -1,0 +1,70 @@
+"""After each kind of correction the paper's page opens and shows it, for who corrects and who reads (R0)."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from dixian.directives.workplans import api as workplans
+from dixian.foundation.audit.api import acting, reading
+from tests.support.client import FormClient
+from tests.web.conftest import SYSTEM
+from tests.web.doors import main_of
+
+pytestmark = pytest.mark.django_db(transaction=True)
+AsPost = Callable[[str], FormClient]
+
+
+def read(county: Any) -> list[Any]:
+    with acting(SYSTEM), reading():
+        return workplans.items_of(county.draft)
+
+
+def correct(county: Any, as_post: AsPost, position: int, said: dict[str, str]) -> str:
+    """What the page shows after this was saved."""
+    at, item = f"/workplans/{county.draft.uid}/", read(county)[position - 1]
+    path = f"/workplan-items/{item.uid}/correct/"
+    answer = as_post("bureau").fill_in(at, path, {"title": item.title, **said})
+    assert answer.status_code == 302, answer.content.decode()[:2000]
+    assert "集中排查" in main_of(as_post("leader"), at)
+    return main_of(as_post("bureau"), at)
+
+
+def test_limits_changed_struck_and_added(county: Any, as_post: AsPost) -> None:
+    monthly, last = read(county)[0].limits.all()
+    shown = correct(county, as_post, 1, {f"limit-{monthly.uid}": "每月5日至15日"})
+    assert "每月（校对为“每月5日至15日”）" in shown
+    struck = {f"limit-{last.uid}": last.written, f"struck-limit-{last.uid}": "文件没有"}
+    assert f"{last.written}（文件没有）" in correct(county, as_post, 1, struck)
+    assert "每季度" in correct(county, as_post, 1, {"limit-1": "每季度"})
+
+
+def test_figures_changed_struck_and_added(county: Any, as_post: AsPost) -> None:
+    (whole,) = read(county)[1].figures.all()
+    assert "100%（校对为“65%以上”）" in correct(county, as_post, 2, {f"figure-{whole.uid}": "65%以上"})
+    less = read(county)[1].figures.get(struck="")
+    struck = {f"figure-{less.uid}": less.written, f"struck-figure-{less.uid}": "不是指标"}
+    assert f"{less.written}（不是指标）" in correct(county, as_post, 2, struck)
+    assert "不低于20户" in correct(county, as_post, 2, {"figure-1": "不低于20户"})
+
+
+def test_units_struck_and_added_and_an_added_one_struck(county: Any, as_post: AsPost) -> None:
+    row = read(county)[0].units.first()
+    said = {f"unit-{row.uid}": row.unit.name if row.unit else "", f"role-{row.uid}": row.role}
+    assert "（不归它）" in correct(county, as_post, 1, {**said, f"struck-unit-{row.uid}": "不归它"})
+    shown = correct(county, as_post, 1, {"unit-1": "绥棱县水务局", "role-1": "responsible"})
+    assert "县水务局" in shown
+    added = read(county)[0].units.get(written="", struck="")
+    said = {f"unit-{added.uid}": "绥棱县水务局", f"role-{added.uid}": "responsible"}
+    shown = correct(county, as_post, 1, {**said, f"struck-unit-{added.uid}": "多加的"})
+    assert "县水务局（多加的）" in shown
+
+
+def test_words_changed_an_item_added_and_one_dropped(county: Any, as_post: AsPost) -> None:
+    shown = correct(county, as_post, 1, {"title": "集中排查", "text": "改过的原文。", "section": "一、监测"})
+    assert "改过的原文。" in shown
+    assert "不作为任务：已并入" in correct(county, as_post, 2, {"struck": "已并入"})
+    at = f"/workplans/{county.draft.uid}/"
+    missed = {"text": "四、加强监管。每季度公示一次。", "lead": "县水务局"}
+    as_post("bureau").fill_in(at, f"{at}items/", missed)
+    assert "加强监管" in main_of(as_post("bureau"), at)
