@@ -11,8 +11,7 @@ from dixian.foundation.accounts.api import Post
 from dixian.foundation.accounts.enums import Capability
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
-from dixian.foundation.policy.api import due
-from dixian.warning.cases.api import Case, end
+from dixian.warning.cases.api import Case, end, hangs_until, refuse_unfinished
 from dixian.warning.cases.enums import CaseState, EndedHow
 from dixian.warning.elimination.criteria import known_of
 from dixian.warning.elimination.duties import call_off, follow_state
@@ -104,7 +103,7 @@ def post_notice(*, one: Elimination, on: date, where: str, post: Post) -> None:
     possible(on, one.appraised_on)
     if not where.strip():
         raise Refusal("没有写公示地点", "写明张贴在哪里")
-    until = due("limit.notice", on)
+    until = hangs_until(on)
     step([one], "post", post, f"公示到 {until}", posted_on=on, posted_where=where.strip()[:100], until=until)
 
 
@@ -115,8 +114,7 @@ def end_notice(*, one: Elimination, on: date, objections: str, upheld: bool, pos
     Raises NotAllowed; Refusal before the days are over.
     """
     may(post, Capability.ANSWER)
-    if one.until is None or on <= one.until or on > clock.today():
-        raise Refusal(f"公示要满 {one.until} 一整天", f"{one.until} 以后再登记")
+    refuse_unfinished(one.until, on, posted=one.posted_on)
     if upheld:
         if not objections.strip():
             raise Refusal("没有写异议", "写明异议是什么、怎样核实的")
