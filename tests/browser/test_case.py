@@ -34,6 +34,7 @@ def test_a_batch_goes_from_meeting_to_announcement_with_one_held_out(site: Site,
     bureau, reviewer = sign_in("nongye"), sign_in("shenhe")
     _another_at_risk(clerk, head, site)
     addresses = _cases(clerk, site, 2)
+    site.put_back(f"Case.objects.filter(state='collecting').update(opened_on='{found_on()}')")
     for address in addresses:
         _authorised_and_checked(clerk, address)
     _waived(bureau, addresses)
@@ -134,6 +135,10 @@ def _posted_and_ended(page: Page, site: Site) -> None:
     page.get_by_label("张贴日期").fill(found_on())
     page.get_by_role("button", name="登记村内公示").click()
     expect(page.get_by_text("通过 2 户")).to_be_visible()
+    expect(page.get_by_text("公示自登记之日起算")).to_be_visible()
+    yesterday = "clock.today() - timedelta(days=1)"
+    site.put_back(f"CaseBatch.objects.filter(step='notice', closed_on=None).update(until={yesterday})")
+    page.reload()
     page.get_by_text("公示期间无异议").click()
     page.get_by_label("结束日期").fill(str(_day_after_notice()))
     page.get_by_role("button", name=re.compile("^登记结果")).click()

@@ -57,7 +57,7 @@ def test_one_household_from_its_plan_to_the_end_of_its_risk(site: Site, sign_in:
     said(department, "落实")
 
     follow_up(clerk, plan)
-    eliminate(clerk, head, sign_in, plan.replace("/plans/", "/eliminations/"))
+    eliminate(site, clerk, head, sign_in, plan.replace("/plans/", "/eliminations/"))
     check = site.dixian("check", "--json")
     assert check.returncode == 0, check.stdout
 
@@ -113,7 +113,7 @@ def follow_up(clerk: Page, plan: str) -> None:
     said(clerk, "跟踪走访")
 
 
-def eliminate(clerk: Page, head: Page, sign_in: SignIn, at: str) -> None:
+def eliminate(site: Site, clerk: Page, head: Page, sign_in: SignIn, at: str) -> None:
     """The meeting and the notice were held on paper and are entered late; help can't end what nobody is able to carry."""
     clerk.goto(at)
     expect(clerk.get_by_text("暂不标注风险消除")).to_be_visible()
@@ -134,6 +134,11 @@ def eliminate(clerk: Page, head: Page, sign_in: SignIn, at: str) -> None:
     clerk.get_by_label("公示地点").fill("村务公开栏")
     clerk.get_by_role("button", name="登记", exact=True).click()
     said(clerk, "公示已登记")
+    clerk.get_by_role("button", name="登记", exact=True).click()
+    expect(clerk.get_by_text("公示自登记之日起算（填写")).to_be_visible()
+    yesterday = "clock.today() - timedelta(days=1)"
+    site.put_back(f"Elimination.objects.filter(state='posted').update(until={yesterday})")
+    clerk.goto(at)
     clerk.get_by_role("button", name="登记", exact=True).click()
     said(clerk, "公示结果已登记")
     expect(clerk.get_by_role("button", name="审核同意")).to_have_count(0)

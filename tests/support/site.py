@@ -19,6 +19,15 @@ from typing import Any
 
 # Seconds a county may take to be made; on a busy machine it takes several times what it does on a quiet one.
 PREPARING = 480
+PUT_BACK = (
+    "from datetime import timedelta",
+    "from dixian.foundation.accounts.api import system_scope",
+    "from dixian.foundation.audit.api import writing",
+    "from dixian.foundation.kernel import clock",
+    "from dixian.warning.cases.models import Case, CaseBatch",
+    "from dixian.warning.elimination.models import Elimination",
+    "with system_scope('command:test'), writing():",
+)
 CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync", "--no-first-run"]  # fmt: skip
 
 
@@ -36,6 +45,12 @@ class Site:
     def file(self, months_ago: int = 0) -> Path:
         """The department's file of this month, or of an earlier one."""
         return Path(self.facts["files"][months_ago])
+
+    def put_back(self, told: str) -> None:
+        """Run statements on its models, as if what is entered today had been entered on an earlier day."""
+        lines = "import django; django.setup()", *PUT_BACK, *(f"    {one}" for one in told.splitlines())
+        environment = {**self.environment, "DJANGO_SETTINGS_MODULE": "dixian.config.settings"}
+        subprocess.run([sys.executable, "-c", "\n".join(lines)], env=environment, check=True)
 
     def dixian(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run a `dixian` command on the same home and database."""

@@ -26,7 +26,8 @@ def cases_story(county: Any) -> Iterator[Step]:
     """The steps; the household was found three weeks ago, so that a notice can have hung its days."""
     case = one(Case, lead=county.lead)
     with acting(SYSTEM), writing():
-        Case.objects.filter(pk=case.pk).update(event_date=clock.today() - timedelta(days=21))
+        since = clock.today() - timedelta(days=21)
+        Case.objects.filter(pk=case.pk).update(event_date=since, opened_on=since)
     at = f"/cases/{case.uid}/"
     signed = {"signer": "张三", "on": day(20), "paper": file_of(b"\xff\xd8\xff signed", "授权书.jpg")}
     yield Step("authorise-case", "cadre", f"{at}authorise/", signed, page=at, says="承诺授权书已收进来")
@@ -82,6 +83,8 @@ def _together(county: Any, case: Case) -> Iterator[Step]:
     desk = "/case-steps/notice/"
     yield Step("case-step", "cadre", desk, {**said, "on": day(16)}, page=desk, says="通过 1 户")
     notice = newest(CaseBatch)
+    with acting(SYSTEM), writing():
+        CaseBatch.objects.filter(pk=notice.pk).update(until=clock.today() - timedelta(days=11))
     at = f"/case-batches/{notice.uid}/"
     yield Step("case-batch-paper", "cadre", f"{at}paper/", {}, 200, at, says=DOCX)
     against = {"line": str(one(BatchLine, batch=notice).uid), "on": day(14), "text": "家里有车"}

@@ -29,6 +29,7 @@ from dixian.warning.cases.models import (
     Objection,
     Waiver,
 )
+from dixian.warning.cases.notice_days import hangs_until, refuse_unfinished
 from dixian.warning.cases.notices import end_notice, object_to, settle
 from dixian.warning.cases.opening_balance import COLUMNS as OPENING_COLUMNS
 from dixian.warning.cases.opening_balance import Completed, by_household, complete_many
@@ -98,6 +99,7 @@ __all__ = [
     "end_notice",
     "gathered",
     "hands_in",
+    "hangs_until",
     "help_first",
     "hold",
     "identifying",
@@ -115,6 +117,7 @@ __all__ = [
     "place_of",
     "places_waiting",
     "prompts",
+    "refuse_unfinished",
     "requests",
     "reverse",
     "risk",

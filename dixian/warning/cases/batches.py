@@ -16,14 +16,14 @@ from dixian.foundation.areas.enums import Level
 from dixian.foundation.audit.transactions import beyond_scope
 from dixian.foundation.files.api import StoredFile
 from dixian.foundation.kernel.problems import Refusal
-from dixian.foundation.policy.api import due
 from dixian.warning.cases.collecting import possible
 from dixian.warning.cases.duties import open_notice
 from dixian.warning.cases.ending import after_approval, after_leaving_out, announced
 from dixian.warning.cases.enums import OUTCOMES, WAITS_FOR, Outcome, Step
 from dixian.warning.cases.levels import LEVEL
-from dixian.warning.cases.models import BatchLine, Case, CaseBatch
+from dixian.warning.cases.models import Authorisation, BatchLine, Case, CaseBatch, HomeCheck
 from dixian.warning.cases.moving import move
+from dixian.warning.cases.notice_days import hangs_until
 from dixian.warning.cases.rules import types_for
 from dixian.warning.cases.separation import refuse_own, taken_before
 
@@ -103,7 +103,7 @@ def hold(
         number=number.strip()[:80],
         present=present,
         text=text.strip()[:1000],
-        until=due("limit.notice", on) if step == Step.NOTICE else None,
+        until=hangs_until(on) if step == Step.NOTICE else None,
         scan=scan,
         by=post.acting_person,
     )
@@ -180,11 +180,13 @@ def _waiting(step: Step, area: Area, words: Sequence[Word], post: Post) -> dict[
 
 
 def _refuse_earlier(cases: Sequence[Case], on: date) -> None:
-    """No step is dated before the one it follows; after a notice not before its end."""
+    """No step is dated before the one it follows: the home check and the authorisation, a batch, the end of a notice."""
     with beyond_scope():
-        lines = BatchLine.objects.filter(case__in=cases, outcome=Outcome.PASSED)
-        days = lines.aggregate(on=Max("batch__on"), closed=Max("batch__closed_on"))
-    latest = max((day for day in days.values() if day), default=on)
+        lines = BatchLine.objects.filter(case__in=cases).exclude(outcome=Outcome.HELD)
+        days = list(lines.aggregate(on=Max("batch__on"), closed=Max("batch__closed_on")).values())
+        for part in (HomeCheck, Authorisation):
+            days += part.objects.filter(case__in=cases).aggregate(on=Max("on")).values()
+    latest = max((day for day in days if day), default=on)
     if on < latest:
         raise Refusal(f"日期不能早于上一环节的 {latest}", "填实际办理的那一天")
 

@@ -101,6 +101,7 @@ def waive(*, case: Case, reason: str, on: date, post: Post) -> Waiver:
     _collecting(case)
     if not reason.strip():
         raise Refusal("免于比对要写明理由", "例如：低保审核时已比对，结果仍有效")
+    possible(on, case, "免于比对的日期")
     made = Waiver.objects.create(case=case, reason=reason.strip()[:LONGEST_WORD], **_part(case, on, post))
     done(ASK, [case], post)
     return made
@@ -117,7 +118,7 @@ def help_first(*, case: Case, on: date, what: str, post: Post) -> None:
         raise Refusal("县里已经审定，不用登记先行帮扶", "帮扶措施登记在帮扶计划里")
     if not what.strip():
         raise Refusal("没有写先给了什么帮扶", "写明内容，例如：临时救助 2000 元、安置住房")
-    possible(on, case, "帮扶日期")
+    _help_possible(on, case)
     changed = Case.objects.filter(pk=case.pk, helped_on=None)
     if not changed.update(helped_on=on, helped_with=what.strip()[:LONGEST_WORD], version=F("version") + 1):
         raise Refusal("已经登记过先行帮扶", "刷新页面看登记的内容")
@@ -185,11 +186,22 @@ def keep_risks(case: Case, risks: Sequence[str], on: date) -> None:
 
 
 def possible(on: date, case: Case, called: str) -> None:
-    """Raises Refusal for a day in the future, or before the trouble was reported."""
+    """Raises Refusal for a day in the future, before the case began, or before it was sent back to be checked again."""
     if on > clock.today():
         raise Refusal(f"{called}不能晚于今天", "填实际办理的那一天")
+    if on < case.opened_on:
+        raise Refusal(f"{called}不能早于转入识别的 {case.opened_on}", "填实际办理的那一天")
+    returned = case.returned_at and clock.day_of(case.returned_at)
+    if returned and on < returned:
+        raise Refusal(f"{called}不能早于退回补充核查的 {returned}", "填退回以后实际办理的那一天")
+
+
+def _help_possible(on: date, case: Case) -> None:
+    """Help may come before the papers, though not before the trouble."""
+    if on > clock.today():
+        raise Refusal("帮扶日期不能晚于今天", "填实际帮扶的那一天")
     if case.event_date and on < case.event_date:
-        raise Refusal(f"{called}不能早于线索的发现日期 {case.event_date}", "填实际办理的那一天")
+        raise Refusal(f"帮扶日期不能早于线索的发现日期 {case.event_date}", "填实际帮扶的那一天")
 
 
 def _collecting(case: Case) -> None:

@@ -16,6 +16,7 @@ from dixian.warning.cases.duties import END_NOTICE
 from dixian.warning.cases.enums import Outcome, Step
 from dixian.warning.cases.models import BatchLine, CaseBatch, Objection
 from dixian.warning.cases.moving import move
+from dixian.warning.cases.notice_days import refuse_unfinished
 
 LONGEST = 300
 
@@ -68,10 +69,7 @@ def end_notice(
     """
     post.require(Capability.ANSWER)
     batch = _open(batch)
-    if on > clock.today() or batch.until is None or on <= batch.until:
-        raise Refusal(
-            f"公示要满 {batch.until} 一整天", f"{batch.until} 以后再登记；公示日期 {batch.on} 当天不算"
-        )
+    refuse_unfinished(batch.until, on, posted=batch.on)
     lines = list(batch.lines.filter(outcome=Outcome.PASSED).select_related("case__household"))
     objections = list(Objection.objects.filter(line__in=lines))
     _refuse_untrue(objections, unobjected)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
 from dixian.commons.leads.api import Lead, leads
 from dixian.foundation.accounts.api import Post
@@ -82,9 +82,10 @@ def lines_of(batch: CaseBatch, post: Post) -> list[BatchLine]:
 
 
 def steps_of(case: Case, post: Post) -> list[BatchLine]:
-    """The steps a case has been through, oldest first."""
+    """The steps a case has been through, oldest first; `on`: the day claimed, None where the batch is out of reach."""
+    day = CaseBatch.objects.filter(pk=OuterRef("batch")).values("on")
     found = BatchLine.objects.visible_to(post).filter(case=case).select_related("by")
-    return list(found.prefetch_related("objections").order_by("id"))
+    return list(found.prefetch_related("objections").annotate(on=Subquery(day)).order_by("id"))
 
 
 def risks_of(found: Sequence[Case], post: Post) -> dict[int, list[CaseRisk]]:

@@ -13,8 +13,7 @@ from django.db.models import F
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.areas.api import Area
 from dixian.foundation.kernel.problems import Refusal
-from dixian.foundation.policy.api import due
-from dixian.warning.cases.api import LEVEL, end
+from dixian.warning.cases.api import LEVEL, end, hangs_until, refuse_unfinished
 from dixian.warning.cases.enums import EndedHow
 from dixian.warning.elimination.duties import call_off
 from dixian.warning.elimination.enums import OUTCOMES, EliminationState, Outcome, Step
@@ -29,7 +28,13 @@ VERB = {
     Step.REVIEW: "review",
     Step.APPROVE: "approve",
 }
-SINCE = {Step.APPRAISE: "proposed_on", Step.NOTICE: "appraised_on", Step.APPROVE: "reviewed_on"}
+SINCE = {
+    Step.APPRAISE: ("proposed_on",),
+    Step.NOTICE: ("appraised_on",),
+    Step.END: ("posted_on",),
+    Step.REVIEW: ("closed_on", "proposed_on"),
+    Step.APPROVE: ("reviewed_on",),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,17 +85,16 @@ def hold(*, of: Step, area: Area, words: Sequence[Word], told: Told, post: Post)
 def _pass(of: Step, passed: Sequence[tuple[Elimination, Word]], told: Told, post: Post) -> None:
     ones = [one for one, _ in passed]
     for one in ones:
-        possible(told.on, getattr(one, SINCE.get(of, ""), None))
+        possible(told.on, next(filter(None, (getattr(one, name) for name in SINCE[of])), None))
     text = told.text.strip()
     if of == Step.APPRAISE:
         _appraise(passed, told, post)
     elif of == Step.NOTICE:
-        until = due("limit.notice", told.on)
+        until = hangs_until(told.on)
         step(ones, "post", post, f"公示到 {until}", posted_on=told.on, posted_where=text[:100], until=until)
     elif of == Step.END:
-        early = [one for one in ones if one.until is None or told.on <= one.until]
-        if early:
-            raise Refusal(f"{early[0]}的公示要满 {early[0].until} 一整天", f"{early[0].until} 以后再登记")
+        for one in ones:
+            refuse_unfinished(one.until, told.on, posted=one.posted_on, whose=f"{one}的")
         step(ones, "end_notice", post, "公示无异议", closed_on=told.on, objections="")
     elif of == Step.REVIEW:
         _review(ones, told, post)

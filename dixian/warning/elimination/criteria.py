@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Q
 
 from dixian.commons.leads.api import Lead
 from dixian.commons.leads.enums import LeadState
@@ -29,6 +30,7 @@ class Known:
     """What is known of a household for the four conditions.
 
     income: net income per head, as last confirmed; months: how long it has stood above the line until then.
+    effect, followed_on: of the last follow-up; changed_on: when the newest risk came or the last measure was delivered.
     """
 
     income: Decimal | None = None
@@ -40,21 +42,34 @@ class Known:
     owed: int = 0
     idle: int = 0
     effect: str = ""
+    followed_on: date | None = None
+    changed_on: date | None = None
     labour: list[str] = field(default_factory=list)
 
     def judged(self, income: Decimal | None, months: int | None) -> dict[Criterion, Judged]:
         """Each condition today. income, months: what the village says where nothing was collected."""
         income, months = self.counted(income, months)
+        typed, effect = self.income is None, self.effect_since
         return {
-            Criterion.INCOME: rules.income(income, number(LINE), months, int(number(LEAST))),
+            Criterion.INCOME: rules.income(income, number(LINE), months, int(number(LEAST)), typed=typed),
             Criterion.GUARANTEES: rules.guarantees(self.broken),
-            Criterion.RISK: rules.risk(self.open_leads, self.risks),
-            Criterion.MEASURES: rules.measures(self.delivered, self.owed, self.effect, self.idle),
+            Criterion.RISK: rules.risk(self.open_leads, self.risks, gone=effect == Effect.GOOD),
+            Criterion.MEASURES: rules.measures(self.delivered, self.owed, effect, self.idle),
         }
 
     def counted(self, income: Decimal | None, months: int | None) -> tuple[Decimal | None, int | None]:
         """What was collected, in place of what the village says."""
         return (income, months) if self.income is None else (self.income, self.months or 0)
+
+    @property
+    def effect_since(self) -> str:
+        """What the last follow-up saw; "" where it was before the newest risk or the last delivery."""
+        late = self.followed_on and self.changed_on and self.followed_on < self.changed_on
+        return "" if late else self.effect
+
+    def since(self, day: date | None) -> None:
+        """A risk came or a measure was delivered on a day."""
+        self.changed_on = max(filter(None, (self.changed_on, day)), default=None)
 
     @property
     def held(self) -> bool:
@@ -72,12 +87,14 @@ def known_of(cases: Sequence[Case]) -> dict[int, Known]:
         for home, count in leads.values_list("household_id").annotate(n=Count("id")).order_by():
             by_home[home].open_leads = count
         names = labels("at_risk_reason")
-        for case, risk in CaseRisk.objects.filter(case__in=found, to_on=None).values_list("case_id", "risk"):
+        risks = CaseRisk.objects.filter(case__in=found, to_on=None)
+        for case, risk, day in risks.values_list("case_id", "risk", "from_on"):
             found[case].risks.append(names.get(risk, risk))
+            found[case].since(day)
         _measures(found)
         _labour(found)
         for one in FollowUp.objects.filter(case__in=found).order_by("on", "id"):
-            found[one.case_id].effect = one.effect
+            found[one.case_id].effect, found[one.case_id].followed_on = one.effect, one.on
     return found
 
 
@@ -105,9 +122,11 @@ def _measures(found: dict[int, Known]) -> None:
             done=Count("id", filter=Q(state=MeasureState.DELIVERED)),
             owed=Count("id", filter=Q(state__in=(MeasureState.PLANNED, MeasureState.DUE))),
             idle=Count("id", filter=Q(effect=Effect.NONE)),
+            last=Max("delivered_on"),
         )
     )
-    for case, done, owed, idle in rows.order_by():
+    for case, done, owed, idle, last in rows.order_by():
+        found[case].since(last)
         found[case].delivered, found[case].owed, found[case].idle = done, owed, idle
 
 

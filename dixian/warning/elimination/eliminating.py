@@ -11,16 +11,18 @@ from dixian.foundation.accounts.api import Post
 from dixian.foundation.accounts.enums import Capability
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
-from dixian.foundation.policy.api import due
-from dixian.warning.cases.api import Case, end
+from dixian.foundation.policy.api import number
+from dixian.warning.cases.api import Case, end, hangs_until, refuse_unfinished
 from dixian.warning.cases.enums import CaseState, EndedHow
 from dixian.warning.elimination.criteria import known_of
 from dixian.warning.elimination.duties import call_off, follow_state
-from dixian.warning.elimination.enums import OF_RISK, UNDER_WAY, WAYS, EliminationState
+from dixian.warning.elimination.enums import OF_RISK, UNDER_WAY, WAYS, Criterion, EliminationState
 from dixian.warning.elimination.models import Condition, Elimination
 from dixian.warning.elimination.moving import AGAIN, may, possible, step, update
-from dixian.warning.elimination.rules import held
+from dixian.warning.elimination.rules import Judged, held, months_apart
 from dixian.warning.measures.api import ABLE, WEAK
+
+SOONEST = "elimination.soonest"
 
 
 @transaction.atomic
@@ -39,7 +41,7 @@ def propose(
     """The village says that the risk has ended, how, and of each condition not met why it is so all the same.
 
     income, months: used where nothing was collected. words: condition -> its explanation. on: the day it was proposed (today). Raises NotAllowed; Refusal in another state, while held (暂不标注), without a
-    reason, with a condition that is neither met nor explained.
+    reason, with a condition that is neither met nor explained, by help too soon or before help had an effect (facts 1.8).
     """
     may(post, Capability.ANSWER, Capability.CONFIRM)
     if case.state != CaseState.MONITORED or how not in WAYS:
@@ -56,6 +58,9 @@ def propose(
             "继续跟踪监测；恢复了劳动能力的写明理由，自然消除的选“自然消除”",
         )
     income, months = known.counted(income, months)
+    judged = known.judged(income, months)
+    if how == EndedHow.HELPED:
+        _refuse_unhelped(case, on or clock.today(), judged[Criterion.MEASURES])
     made = Elimination.objects.create(
         case=case,
         household_id=case.household_id,
@@ -69,7 +74,7 @@ def propose(
         proposed_on=on or clock.today(),
     )
     if how in OF_RISK:
-        _keep_conditions(made, known.judged(income, months), words)
+        _keep_conditions(made, judged, words)
     follow_state([made], "", post, f"{EndedHow(how).label}：{made.reason}")
     return made
 
@@ -104,7 +109,7 @@ def post_notice(*, one: Elimination, on: date, where: str, post: Post) -> None:
     possible(on, one.appraised_on)
     if not where.strip():
         raise Refusal("没有写公示地点", "写明张贴在哪里")
-    until = due("limit.notice", on)
+    until = hangs_until(on)
     step([one], "post", post, f"公示到 {until}", posted_on=on, posted_where=where.strip()[:100], until=until)
 
 
@@ -115,8 +120,7 @@ def end_notice(*, one: Elimination, on: date, objections: str, upheld: bool, pos
     Raises NotAllowed; Refusal before the days are over.
     """
     may(post, Capability.ANSWER)
-    if one.until is None or on <= one.until or on > clock.today():
-        raise Refusal(f"公示要满 {one.until} 一整天", f"{one.until} 以后再登记")
+    refuse_unfinished(one.until, on, posted=one.posted_on)
     if upheld:
         if not objections.strip():
             raise Refusal("没有写异议", "写明异议是什么、怎样核实的")
@@ -187,6 +191,21 @@ def withdraw(*, one: Elimination, reason: str, post: Post) -> None:
         raise Refusal("撤回要写明理由", "写明为什么继续监测")
     call_off(one, "风险消除已撤回", post)
     update([one], "withdraw", returned=reason.strip()[:200])
+
+
+def _refuse_unhelped(case: Case, on: date, helped: Judged) -> None:
+    """Help ends a risk neither in the months after the approval, nor before it was given and seen to work; no word makes up for it."""
+    least = int(number(SOONEST))
+    if case.approved_on and months_apart(case.approved_on, on) < least:
+        raise Refusal(
+            f"{case.approved_on} 批复纳入，帮扶消除须在批复当月以后满 {least} 个自然月",
+            "继续帮扶和跟踪；风险自然消除的选“自然消除”，识别有误的选“识别有误”",
+        )
+    if not helped.holds:
+        raise Refusal(
+            f"帮扶措施没有落实见效，不能按帮扶消除：{helped.evidence}",
+            "措施都落实，并且落实以后的跟踪走访判断有成效，再提出",
+        )
 
 
 def _keep_conditions(made: Elimination, judged: Mapping[Any, Any], words: Mapping[str, str]) -> None:

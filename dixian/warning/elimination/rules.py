@@ -22,14 +22,18 @@ class Judged:
     evidence: str
 
 
-def income(per_head: Decimal | None, line: Decimal, months: int | None, least: int) -> Judged:
-    """Steady for half a year and above the line of the day."""
+def income(
+    per_head: Decimal | None, line: Decimal, months: int | None, least: int, *, typed: bool = False
+) -> Judged:
+    """Steady for half a year and above the line of the day. typed: the village says so, nothing was collected."""
     if per_head is None or months is None:
         return Judged(False, f"没有填收入；现行监测范围 {line:,.2f} 元")
     word = "超过" if per_head > line else "没有超过"
     said = (
         f"人均纯收入 {per_head:,.2f} 元，{word}监测范围 {line:,.2f} 元；稳定 {months} 个月，须满 {least} 个月"
     )
+    if typed:
+        said += "（村里填报，没有审核过的收支表）"
     return Judged(per_head > line and months >= least, said)
 
 
@@ -40,12 +44,14 @@ def guarantees(broken: Sequence[str]) -> Judged:
     return Judged(True, "住房、饮水、义务教育、基本医疗没有报来的问题")
 
 
-def risk(open_leads: int, risks: Sequence[str]) -> Judged:
-    """No lead is open; what it was monitored for is named."""
+def risk(open_leads: int, risks: Sequence[str], *, gone: bool) -> Judged:
+    """No lead is open, and what it was monitored for is gone: a follow-up after help and after the newest risk saw an effect."""
     said = f"纳入时的风险：{'、'.join(risks) or '没有登记'}"
     if open_leads:
         return Judged(False, f"{said}；还有 {open_leads} 条线索没有办结")
-    return Judged(True, f"{said}；没有未办结的线索")
+    if risks and not gone:
+        return Judged(False, f"{said}；措施落实和最近一项风险以后，还没有跟踪走访判断有成效")
+    return Judged(True, f"{said}；没有未办结的线索，落实以后的跟踪判断有成效")
 
 
 def measures(delivered: int, owed: int, effect: str, idle: int = 0) -> Judged:
@@ -57,6 +63,11 @@ def measures(delivered: int, owed: int, effect: str, idle: int = 0) -> Judged:
     if idle:
         said += f"；{idle} 项开发式措施还没有成效"
     return Judged(bool(delivered) and not owed and not idle and effect == "good", said)
+
+
+def months_apart(earlier: date, later: date) -> int:
+    """Calendar months between the months of two days: 0 in the same month (当月), 1 in the next (次月)."""
+    return (later.year - earlier.year) * 12 + later.month - earlier.month
 
 
 def held(labour: Collection[str], able: Collection[str], regained: str) -> bool:

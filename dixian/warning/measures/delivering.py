@@ -17,8 +17,9 @@ from dixian.foundation.kernel.columns import Day, Money, Text
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.worklist.api import cancel, discharge
 from dixian.warning.measures.duties import DELIVER, right_to_deliver
-from dixian.warning.measures.enums import MeasureState
-from dixian.warning.measures.models import Measure
+from dixian.warning.measures.enums import MeasureState, PlanState
+from dixian.warning.measures.filling import lacking_without
+from dixian.warning.measures.models import Measure, Plan
 from dixian.warning.measures.states import MEASURE
 
 DELIVERY_COLUMNS = (
@@ -79,12 +80,27 @@ def deliver_many(*, rows: Sequence[tuple[int, Mapping[str, Any]]], post: Post) -
 
 @transaction.atomic
 def drop(*, measure: Measure, reason: str, post: Post) -> None:
-    """It is no longer to be delivered. Raises NotAllowed; Refusal without a reason, or where it was delivered."""
+    """It is no longer to be delivered.
+
+    Raises NotAllowed; Refusal without a reason, where it was delivered, or where the plan in force would no longer pass its
+    adoption: then a new version says what takes its place, or why nothing does, and another person adopts it.
+    """
     post.require(Capability.CONFIRM)
     if not reason.strip():
         raise Refusal("没有写不再落实的理由", "写明为什么，例如户里不愿意、已有别的措施")
+    _refuse_needed(measure)
     _step(measure, "drop", dropped=reason.strip()[:200])
     cancel(kind=DELIVER.code, subject_uids=[measure.uid], reason="措施不再落实", post=post)
+
+
+def _refuse_needed(measure: Measure) -> None:
+    plan = Plan.objects.filter(case_id=measure.case_id, state=PlanState.ADOPTED).first()
+    lacks = lacking_without(plan, measure) if plan and measure.state == MeasureState.DUE else []
+    if lacks:
+        raise Refusal(
+            f"这项不落实，审定的计划就不完整：{lacks[0]}",
+            "先修订帮扶计划，加上替代的措施或者写明理由，由另一位同事审定，再登记不再落实",
+        )
 
 
 def require_own(measure: Measure, post: Post) -> None:

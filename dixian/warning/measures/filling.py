@@ -1,6 +1,7 @@
 """What stands in a plan's draft: the helper, each member's grid, the measures; and what it still lacks."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -124,6 +125,16 @@ def draft_of(plan: Plan) -> Draft:
 def lacking(plan: Plan) -> list[str]:
     """What the plan still lacks."""
     return list(missing(draft_of(plan), [one.code for one in items("development_measure")]))
+
+
+def lacking_without(plan: Plan, measure: Measure) -> list[str]:
+    """What a plan in force would lack of what its adoption asked for, were this measure given up; what is only drafted does not count."""
+    development = [one.code for one in items("development_measure")]
+    begun = Measure.objects.filter(case_id=plan.case_id, state__in=(MeasureState.DUE, MeasureState.DELIVERED))
+    draft = replace(draft_of(plan), kinds=set(begun.values_list("kind", flat=True)))
+    left = replace(draft, kinds=set(begun.exclude(pk=measure.pk).values_list("kind", flat=True)))
+    known = set(missing(draft, development))
+    return [one for one in missing(left, development) if one not in known]
 
 
 def require_drafter(post: Post) -> None:

@@ -59,10 +59,10 @@ def missing(draft: Draft, development: Collection[str]) -> Iterator[str]:
 def likely_effect(*, delivered: int, owed: int, above: bool | None) -> str:
     """What a follow-up is filled in with: by what was delivered, and whether the income is above the line (None: not known).
 
-    People judge; "" where there is nothing to judge by.
+    People judge. What was delivered has had some effect at least, where nothing is known of the income.
     """
-    if above is None or not delivered:
-        return "" if delivered else "none"
+    if not delivered:
+        return "none"
     return "good" if above and not owed else "some"
 
 

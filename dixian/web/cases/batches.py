@@ -26,7 +26,13 @@ RIGHTS = (C.ANSWER, C.CONFIRM, C.DECIDE_CASES)
 MOST = 200
 
 
-@page(RIGHTS, methods=("GET", "POST"), files=("scan",))
+def _right_of(request: Any) -> C:
+    """The right of the step the address names."""
+    step = request.resolver_match.kwargs["step"]
+    return cases.RIGHT[Step(step)] if step in Step.values else C.ANSWER
+
+
+@page(RIGHTS, named=_right_of, methods=("GET", "POST"), files=("scan",))
 def step(request: Any, step: str) -> HttpResponse:
     """The households of a place that wait for a step, to be taken together."""
     if step not in Step.values:

@@ -13,7 +13,8 @@ from dixian.registry.households.enums import Monitored
 from dixian.warning.cases import api as cases
 from dixian.warning.cases.enums import HOW, IDENTIFYING, WAITS_FOR, CaseState, Step
 from dixian.warning.verification import api as verification
-from dixian.web.cases.amounts import AMOUNTS, PROBLEMS
+from dixian.web.cases.amounts import PROBLEMS
+from dixian.web.cases.known import in_advance
 
 WAY = (
     CaseState.COLLECTING,
@@ -46,6 +47,7 @@ def shown(case: cases.Case, post: Post) -> dict[str, Any]:
     named = labels("at_risk_reason")
     risks = cases.risks_of([case], post)[case.pk]
     collecting, waiting = case.state == CaseState.COLLECTING, case.state in IDENTIFYING
+    may_collect = collecting and post.can(C.ANSWER)
     step = next((one for one, state in WAITS_FOR.items() if state == case.state), None)
     return {
         "case": case,
@@ -61,7 +63,7 @@ def shown(case: cases.Case, post: Post) -> dict[str, Any]:
         "today": clock.today(),
         "warn": int(number("warn.days")),
         "waiting": waiting,
-        "may_collect": collecting and post.can(C.ANSWER),
+        "may_collect": may_collect,
         "may_waive": collecting and post.can(C.RELEASE) and not gathered["waivers"],
         "may_help": waiting and case.helped_on is None and post.can(C.CONFIRM),
         "may_decline": _may_decline(case, post),
@@ -74,7 +76,8 @@ def shown(case: cases.Case, post: Post) -> dict[str, Any]:
         "types": [(one, Monitored(one).label) for one in cases.types_for(case.household.kind)],
         "ends": [(one.value, one.label) for one in HOW[CaseState.LEFT_OUT]],
         "all_risks": items("at_risk_reason", case.event_date) if collecting else items("at_risk_reason"),
-        "amounts": AMOUNTS,
+        "advance": in_advance(case, post) if may_collect else None,
+        "line": parameter("line.income"),
         "problems": PROBLEMS,
         "answers": verification.answers_of(case.lead, post) if case.lead else [],
     }

@@ -31,7 +31,13 @@ TITLES = {
 }
 
 
-@page(RIGHTS, methods=("GET", "POST"))
+def _right_of(request: Any) -> C:
+    """The right of the step the address names."""
+    step = request.resolver_match.kwargs["step"]
+    return elimination.right_of(Step(step)) if step in Step.values else C.ANSWER
+
+
+@page(RIGHTS, named=_right_of, methods=("GET", "POST"))
 def step(request: Any, step: str) -> HttpResponse:
     """The households of a place that wait for a step, to be taken together."""
     of, area = _asked(request, step, request.POST.get("area", "") or request.GET.get("area", ""))

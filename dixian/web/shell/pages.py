@@ -36,7 +36,8 @@ MOST_DIGITS = 4
 class Page:
     """What a page declares.
 
-    capabilities: one of them is needed; none means every post. public: also without sign-in.
+    capabilities: one of them is needed; none means every post. named: which of them a refusal names; the first where
+    it says nothing. public: also without sign-in.
     without_post: before a post is chosen. methods: what it answers to.
     look_up: its POST changes nothing, needs no form key and can't write (search; a number stays out of addresses).
     repeatable: its POST may come twice, so it needs no form key (sign-out).
@@ -49,6 +50,7 @@ class Page:
     """
 
     capabilities: tuple[Capability, ...] = ()
+    named: Callable[[Any], Capability] | None = None
     public: bool = False
     anonymous: bool = False
     without_post: bool = False
@@ -77,7 +79,7 @@ class Page:
             if away is not None:
                 return away
         if self.capabilities and not any(request.post.can(one) for one in self.capabilities):
-            request.post.require(self.capabilities[0])
+            request.post.require(self.named(request) if self.named else self.capabilities[0])
         request.admitted, request.prepared = self, None
         return None
 

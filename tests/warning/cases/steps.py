@@ -52,8 +52,9 @@ def again(case: cases.Case) -> cases.Case:
     return cases.Case.objects.select_related("household", "lead").get(pk=case.pk)
 
 
-def authorised(county: Any, case: cases.Case) -> cases.Case:
-    cases.authorise(case=case, signer="张三", paper=paper(), on=clock.today(), post=county["cadre"])
+def authorised(county: Any, case: cases.Case, on: date | None = None) -> cases.Case:
+    day = on or clock.today()
+    cases.authorise(case=case, signer="张三", paper=paper(), on=day, post=county["cadre"])
     return again(case)
 
 

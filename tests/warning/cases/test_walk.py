@@ -66,7 +66,7 @@ def test_the_whole_way_ends_in_a_monitored_household_and_a_closed_lead(county, c
 def test_a_notice_cannot_end_before_its_last_full_day_is_over(county, case):
     batch = posted(county, appraised(county, gathered(county, case)))
     assert batch.until == batch.on + timedelta(days=5)
-    with clock.at(clock.noon(batch.until)), pytest.raises(Refusal, match="公示要满"):
+    with clock.at(clock.noon(batch.until)), pytest.raises(Refusal, match="自登记之日起算"):
         cases.end_notice(batch=batch, on=clock.today(), unobjected=True, post=county["cadre"])
     with past(batch):
         cases.end_notice(batch=batch, on=clock.today(), unobjected=True, post=county["cadre"])

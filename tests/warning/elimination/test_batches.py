@@ -120,8 +120,8 @@ def test_nobody_passes_their_own_nor_says_too_little(county, both):
         )
     Elimination.objects.filter(pk=first.pk).update(
         state="noticed",
-        until=clock.today(),
-        closed_on=clock.today() + timedelta(days=1),
+        until=clock.today() - timedelta(days=1),
+        closed_on=clock.today(),
         proposed_by=county["clerk"].user,
     )
     with pytest.raises(Refusal, match="不能由您通过"):

@@ -106,6 +106,6 @@ def test_the_effect_is_the_households_and_of_development_measures_each_ones(coun
         follow_up(post=county["cadre"], of_measures={owed.uid: "good"}, **told)
     deliver(measure=owed, on=clock.today(), told="到岗", amount=Decimal("1200"), post=county["labour"])
     hint = hint_for(helped.case, [Measure.objects.get()], county["cadre"])
-    assert (hint.effect, "已兑现 1,200.00 元" in hint.said) == ("", True)
+    assert (hint.effect, "已兑现 1,200.00 元" in hint.said) == ("some", True)
     follow_up(post=county["cadre"], of_measures={owed.uid: "some"}, **told)
     assert (Measure.objects.get().effect, Measure.objects.get().effect_on) == ("some", clock.today())

@@ -14,13 +14,11 @@ from dixian.warning.measures.api import (
     Measure,
     Plan,
     adopt,
-    drop,
     fill_in,
     lacking,
     paces,
     revise,
     send_back,
-    standings,
     submit,
     suggestions_for,
     sums,
@@ -180,13 +178,3 @@ def test_the_end_of_a_case_calls_off_what_is_open_and_keeps_what_was_delivered(c
     assert Plan.objects.get(pk=plan.pk).state == "called_off"
     assert Measure.objects.get().dropped == "监测已结束"
     assert all_hold()
-
-
-def test_a_measure_is_dropped_with_a_reason_only(county, helped):
-    adopted(county, helped)
-    one = Measure.objects.get()
-    with pytest.raises(Refusal, match="理由"):
-        drop(measure=one, reason=" ", post=county["clerk"])
-    drop(measure=one, reason="户里已外出务工", post=county["clerk"])
-    assert open_duties("deliver") == []
-    assert standings([helped.case], county["clerk"])[0].measures == 0

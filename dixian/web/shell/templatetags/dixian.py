@@ -199,6 +199,13 @@ def day(value: date | datetime | None) -> str:
 
 
 @register.filter
+def entered(made_at: datetime, on: date | None) -> SafeString:
+    """`（登记于 2024-04-05）` beside a day somebody claimed, where it was entered on another; "" on the same."""
+    made = clock.day_of(made_at)
+    return SafeString("") if on is None or made == on else whole_days(f"（登记于 {made}）")
+
+
+@register.filter
 def moment(value: datetime | None) -> str:
     """`2024-04-03 09:30`, Shanghai time."""
     return "" if value is None else value.astimezone(clock.SHANGHAI).strftime("%Y-%m-%d %H:%M")
