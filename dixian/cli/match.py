@@ -94,12 +94,14 @@ def _match(known: Any, reading: Any, out: Path) -> Counter[str]:
 
 
 def _left_out(reading: Any) -> list[str]:
-    """A sentence for whatever of the list was not read as a row."""
+    """A sentence for whatever of the list was not read as a row, or is out of sight in the file."""
     from dixian.foundation.sheets.api import first_words
 
     said = [one.sentence() for one in reading.unread]
     if reading.parts:
         said.insert(0, f"{len(reading.parts)} 张工作表栏目相同，一起比对：{reading.sheet}，行号接着数")
+    if hidden := reading.about_hidden:
+        said.append(hidden)
     return said + [f"{reading.at(line.number)}略过：{first_words(line.cells)}" for line in reading.below]
 
 

@@ -215,12 +215,14 @@ def test_what_of_a_list_was_not_read_is_said(register: Path, tmp_path: Path) -> 
     for at, row in enumerate([("姓名", "身份证号"), ("王建国", ALICE), ("合计", 1)]):
         first.write_row(at, 0, row)
     second.write_row(0, 0, ("李淑芬", BOB))
+    book.add_worksheet("三").hide()
     book.close()
     told = run("--register", register, "--file", path, "--out", out)
     assert "注意：工作表“二”没有找到表头，1 行没有读取" in told.stderr
     assert "注意：第 3 行略过：合计 1" in told.stderr
     told = run("--register", register, "--file", path, "--out", out, "--json")
-    assert len(json.loads(told.stdout)["left_out"]) == 2
+    assert len(json.loads(told.stdout)["left_out"]) == 3
+    assert "注意：隐藏的工作表“三”没有读。" in told.stderr
 
 
 def test_names_and_numbers_that_changed_places_are_refused(register: Path, tmp_path: Path) -> None:

@@ -153,6 +153,24 @@ def test_the_preview_names_what_it_passed_over_and_did_not_read(mixed: Any, as_p
     assert "第 4 行：合计 3" in page and "略过合计、制表人等 1 行" in page
 
 
+def test_the_preview_counts_repaired_rows_as_its_tiles_do_and_names_destroyed_numbers(
+    mixed: Any, as_post: As, tmp_path: Path
+) -> None:
+    some = [Someone(f"吴{at}", at, mixed.village) for at in (401, 402, 403, 404)]
+    true = [one.id_number for one in some]
+    numbers, month = (f" {true[0]}", f"{true[1][:15]}000", "2.31226E+17", true[3]), BEFORE.previous()
+    with acting(SYSTEM), writing():
+        rows = [one.costs("1", number=number) for one, number in zip(some, numbers, strict=True)]
+        batch = received(workbook(tmp_path, rows, month), mixed["insurer"], month=month)
+    page = main_of(as_post("insurer"), f"/batches/{batch.uid}/")
+    assert "3 行的身份证号或姓名不能直接对上</b>：修正后对上 2 行，待人工比对 1 行" in page
+    assert "<b>2</b> 修正后对上" in page and "<b>1</b> 待人工比对" in page
+    assert (
+        "2 行的身份证号被 Excel 存成数字格式，末三位已丢失</b>：其中 1 行" in page and "设为文本格式" in page
+    )
+    assert "有误" not in page
+
+
 def test_the_preview_names_the_sheets_that_are_read_together_and_the_sheet_of_each_row(
     mixed: Any, as_post: As
 ) -> None:

@@ -54,3 +54,17 @@ def test_what_is_typed_is_no_formula(county: Any, as_post: Callable[[str], FormC
         with reading():
             (row,) = rows_of(Batch.objects.latest("id"))
     assert open_row(bytes(row.content))["values"]["name"] == "=1+1"
+
+
+def test_rows_that_a_paste_added_are_read_and_stay_where_they_were_refused(
+    county: Any, as_post: Callable[[str], FormClient]
+) -> None:
+    client = as_post("insurer")
+    typed(client, county, **{"cell-29-name": "李四", "cell-29-own_cost": "3"})
+    with acting(SYSTEM):
+        drain()
+        with reading():
+            (row,) = rows_of(Batch.objects.latest("id"))
+    assert open_row(bytes(row.content))["values"]["name"] == "李四"
+    again = typed(client, county, **{"cell-29-name": "王五", "cell-29-own_cost": "3"})
+    assert again.status_code == 409 and 'name="cell-29-name" value="王五"' in again.content.decode()

@@ -5,11 +5,14 @@ import io
 import re
 from collections import Counter
 from datetime import date
+from functools import cache
+from pathlib import Path
 
-from dixian.directives.workplans.engine.units import KnownGroup, KnownUnit, UnitTable
+from dixian.directives.workplans.engine.units import KnownGroup, KnownUnit, Reform, UnitTable
 from dixian.foundation.areas.api import Directory, listed, packaged_directory, stored_directory
 from dixian.foundation.kernel.problems import Refusal
 
+REFORMS = Path(__file__).parent / "reference" / "reforms.csv"
 # What a column may be called -> what it holds.
 HEADERS = {
     "name": ("全称", "单位全称", "单位名称", "名称", "name"),
@@ -54,7 +57,7 @@ def units_of_file(content: bytes, *, name: str) -> UnitTable:
     townships = tuple(unit.name for unit in units if TOWNSHIP.match(unit.name))
     if townships and not any("乡镇" in group.name for group in groups):
         groups.append(KnownGroup("各乡镇", ("各镇乡", "各乡镇人民政府", "各乡镇党委政府"), townships))
-    return UnitTable(county, units, groups)
+    return UnitTable(county, units, groups, _reforms())
 
 
 def _table(directory: Directory) -> UnitTable:
@@ -63,7 +66,16 @@ def _table(directory: Directory) -> UnitTable:
         for one in directory.units
     ]
     groups = [KnownGroup(one.name, one.aliases, one.members) for one in directory.groups]
-    return UnitTable(directory.county, units, groups)
+    return UnitTable(directory.county, units, groups, _reforms())
+
+
+@cache
+def _reforms() -> tuple[Reform, ...]:
+    with REFORMS.open(encoding="utf8", newline="") as file:
+        return tuple(
+            Reform(_split(row["former"]), row["heir"], date.fromisoformat(row["from"]), row["source"])
+            for row in csv.DictReader(file)
+        )
 
 
 def _rows(content: bytes, name: str) -> list[dict[str, str]]:

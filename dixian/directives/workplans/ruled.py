@@ -11,6 +11,9 @@ FEWEST_COLUMNS, FEWEST_ROWS = 3, 2
 # More is a drawing.
 MOST_COLUMNS, MOST_ROWS, MOST_RULES = 40, 200, 5_000
 INSET = 0.5
+# Stands at the end of a row that no rule closes, and before one that none opens: a page break cut it.
+CUT = "\v"
+HEADER_ROWS = 2
 # The room a typesetter leaves between Chinese and figures: 每月 5 日.
 ROOM = re.compile(r"(?<=[一-龥]) (?=[0-9])|(?<=[0-9%]) (?=[一-龥])")
 
@@ -41,31 +44,40 @@ def tables_of(page: Any, words: Any) -> list[Ruled]:
 
 
 def joined(pages: Sequence[list[str]]) -> None:
-    """A table that goes on on the next page says its header once, and a row that a page break cut is one: most cells of
-    what is left of it are empty."""
-    header = ""
+    """A table that goes on on the next page says its header once, and a row that a page break cut is one: no rule lies at
+    the break, or most cells of what is left of it are empty."""
+    header: list[str] = []
     ended: tuple[list[str], int] | None = None
     for lines in pages:
-        rows = [at for at, line in enumerate(lines) if "\t" in line]
-        if rows and ended is not None and lines[rows[0]] == header:
-            del lines[rows[0]]
-            rows = [at - 1 for at in rows[1:]]
-        elif rows:
-            header = lines[rows[0]]
-        if rows and ended is not None and (whole := _whole(ended[0][ended[1]], lines[rows[0]])):
+        first = next((at for at, line in enumerate(lines) if "\t" in line), None)
+        if first is None:
+            continue
+        if ended is None or lines[first] not in header:
+            starts = [line for line in lines if "\t" in line][:HEADER_ROWS]
+        else:
+            starts = header
+            for said in header:
+                if first < len(lines) and lines[first] == said:
+                    del lines[first]
+        if ended is not None and first < len(lines) and (whole := _whole(ended[0][ended[1]], lines[first])):
             ended[0][ended[1]] = whole
-            del lines[rows[0]]
-            rows = [at - 1 for at in rows[1:]]
-        if rows:
-            ended = lines, rows[-1]
+            del lines[first]
+        header = starts
+        rows = [at for at, line in enumerate(lines) if "\t" in line]
+        ended = (lines, rows[-1]) if rows else ended
+    for lines in pages:
+        lines[:] = [line.replace(CUT, "") if "\t" in line else line for line in lines]
 
 
 def _whole(before: str, after: str) -> str:
     """The two halves of a row; "" where the second is a row of its own."""
-    one, two = before.split("\t"), after.split("\t")
-    if len(one) != len(two) or two[0] or sum(map(bool, two)) > len(two) / 2:
+    one, two = before.removesuffix(CUT).split("\t"), after.removeprefix(CUT).split("\t")
+    cut = before.endswith(CUT) or after.startswith(CUT)
+    if len(one) != len(two) or two[0].strip(CUT) not in ("", one[0].strip(CUT) if cut else ""):
         return ""
-    return "\t".join(a + b for a, b in zip(one, two, strict=True))
+    if not cut and sum(map(bool, two)) > len(two) / 2:
+        return ""
+    return "\t".join([one[0], *(a + b for a, b in zip(one[1:], two[1:], strict=True))])
 
 
 def _rules(page: Any) -> tuple[list[Line], list[Line]]:
@@ -106,8 +118,12 @@ def _bands(down: Sequence[Line]) -> Iterator[list[Line]]:
 def _table(band: list[Line], across: Sequence[Line], down: Sequence[Line], words: Any) -> Ruled | None:
     top, bottom = max(one.last for one in band), min(one.first for one in band)
     within = [one for one in across if bottom - NEAR <= one.at <= top + NEAR]
-    xs, ys = _apart(one.at for one in band), _apart(one.at for one in within)[::-1]
-    if not FEWEST_COLUMNS < len(xs) <= MOST_COLUMNS or not FEWEST_ROWS < len(ys) <= MOST_ROWS:
+    xs = _apart(one.at for one in band)
+    closed = [one.at for one in within]
+    above, below = top - max(closed, default=bottom) > NEAR, min(closed, default=top) - bottom > NEAR
+    ys = _apart([*closed, *([top] if above else []), *([bottom] if below else [])])[::-1]
+    fewest = 1 if above or below else FEWEST_ROWS
+    if not FEWEST_COLUMNS < len(xs) <= MOST_COLUMNS or not fewest < len(ys) <= MOST_ROWS:
         return None
     rows: list[list[str]] = []
     starts = [0] * (len(xs) - 1)
@@ -127,7 +143,11 @@ def _table(band: list[Line], across: Sequence[Line], down: Sequence[Line], words
             cells[column] = _text(words, xs[column], ys[end], xs[behind], ys[starts[column]])
             column = behind
         rows.append(cells)
-    return Ruled(top, bottom, rows)
+    if above and any(rows[0]):
+        rows[0][0] = CUT + rows[0][0]
+    if below and any(rows[-1]):
+        rows[-1][-1] += CUT
+    return Ruled(top, bottom, [row for row in rows if any(row)])
 
 
 def _apart(places: Iterable[float]) -> list[float]:

@@ -26,9 +26,9 @@ class Month:
 
     @classmethod
     def parse(cls, value: object) -> "Month":
-        """`2024-04`, `2024年4月`, `202404`, `202404.0`. Raises CellProblem."""
+        """`2024-04`, `2024年4月`, `2024年4月份`, `202404`, `202404.0`. Raises CellProblem."""
         text = tidy(value).removesuffix(".0")
-        found = re.fullmatch(r"((?:19|20)\d{2})[-/.年]?(\d{1,2})月?", text)
+        found = re.fullmatch(r"((?:19|20)\d{2})[-/.年]?(\d{1,2})(?:月份?)?", text)
         if not found or not 1 <= int(found[2]) <= 12:
             raise CellProblem("月份看不懂", "写成 2024-04 或 2024年4月")
         return cls(int(found[1]), int(found[2]))

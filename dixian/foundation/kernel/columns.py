@@ -148,7 +148,7 @@ class Money(Column):
 
 @dataclass(frozen=True)
 class Day(Column):
-    """A day: 2024-04-03, 2024年4月3日, 20240403, 民国113年4月3日, 113.4.3, or a spreadsheet's date."""
+    """A day: 2024-04-03, 2024年4月3日 (or 号), 二〇二四年四月三日, 20240403, 民国113年4月3日, 113.4.3, or a spreadsheet's date."""
 
     rule: ClassVar[str] = "日期，如 2024-04-03"
 
@@ -161,7 +161,7 @@ class Day(Column):
         if (serial := _serial(raw, text)) is not None:
             return serial
         written = common_era(tidy(TIME.sub("", raw)) if isinstance(raw, str) else text)
-        found = DAY.fullmatch(re.sub("[年月/.]", "-", written).removesuffix("日"))
+        found = DAY.fullmatch(re.sub("[年月/.]", "-", written).removesuffix("日").removesuffix("号"))
         try:
             if found is None:
                 raise ValueError

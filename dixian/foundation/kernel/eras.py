@@ -10,14 +10,29 @@ SHORT_YEAR = re.compile(
     r"|\d{1,2}(?:年\d{1,2}月?(?:\d{1,2}日?)?|([./-])\d{1,2}\1\d{1,2})"
 )
 
+# 二〇二六年十一月三十日; the year in figures too.
+WRITTEN = re.compile(
+    "([0-9〇○零一二三四五六七八九]{4})年([元一二三四五六七八九十]{1,3})月(份?|([一二三四五六七八九十]{1,3})[日号])"
+)
+DIGITS = str.maketrans("〇○零元一二三四五六七八九", "0001123456789")
+
 
 def common_era(text: str) -> str:
-    """A year of the Republic (民国) as the common one."""
+    """A date in Chinese figures in Arabic ones, and a year of the Republic (民国) as the common one."""
+    if written := WRITTEN.fullmatch(text):
+        day = f"{_figure(written[4])}日" if written[4] else ""
+        return f"{written[1].translate(DIGITS)}年{_figure(written[2])}月{day}"
     found = REPUBLIC.match(text)
     if found is None:
         return text
     year = 1 if found[1] == "元" else int(found[1] or found[2])
     return f"{year + 1911}{found[0][-1]}{text[found.end() :]}"
+
+
+def _figure(text: str) -> str:
+    """十一 -> 11, 三十 -> 30; what is no such number comes to something that is no day either."""
+    tens, ten, ones = text.rpartition("十")
+    return f"{(tens or '1') if ten else ''}{ones or ('0' if ten else '')}".translate(DIGITS)
 
 
 def unclear(text: str, message: str, remedy: str) -> tuple[str, str]:

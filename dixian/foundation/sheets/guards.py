@@ -12,6 +12,8 @@ from dixian.foundation.sheets.problems import NotASheet
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 ZIP = b"PK\x03\x04"
+# PNG, JPEG, GIF, TIFF; a picture may look like text without an encoding.
+PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*")
 BOM = b"\xef\xbb\xbf"
 LARGEST_UNPACKED = 600 * 1024 * 1024
 # A list of people shrinks to a tenth or a fiftieth of its size, one of a million like rows to a hundredth; what is made
@@ -52,6 +54,8 @@ def refuse_unreadable(content: bytes, *, name: str) -> None:
     if content.startswith(ZIP):
         _refuse_bursting(content, name=name)
         return
+    if content.startswith(PICTURES):
+        raise NotASheet(f"文件“{name}”是图片，不是 Excel 表格", "把内容录入 Excel 表格，再上传表格")
     if utf16_of(content):
         return
     if not _is_text(content) and not is_markup(content):

@@ -11,12 +11,15 @@ from dixian.foundation.kernel.text import tidy
 NAME, NUMBERS = "name", ("id_number", "number", "card", "head_number")
 # How lines begin that are about nobody; as `tidy` leaves them: half-width.
 TRAILERS = (
-    "合计", "总计", "小计", "共计", "本页小计", "本页合计", "制表", "填表人", "填报人", "经办人", "审核人", "审核:", "复核人",
-    "负责人", "说明", "备注:", "注:", "以下空白", "以下无正文", "联系电话", "联系人", "填表日期", "填报日期", "填报单位", "报送单位",
+    "合计", "总计", "小计", "共计", "本页小计", "本页合计", "制表", "填表人", "填表:", "填报人", "填报:", "经办人", "经办:", "审核人", "审核:", "复核人", "复核:",
+    "负责人", "单位负责人", "主要负责人", "分管负责人", "说明", "备注:", "注:", "以下空白", "以下无正文", "联系电话", "联系人", "填表日期", "填报日期", "填报单位", "报送单位",
     "单位盖章", "单位(盖章", "单位(公章", "(盖章)", "(公章)",
 )  # fmt: skip
+# Words before a signature that stand in a cell alone.
+SIGNED = frozenset(("填表", "填报", "经办", "审核", "复核"))
 TOTALS = frozenset(("合计", "总计", "小计", "共计", "本页小计", "本页合计"))
-PAGE = re.compile(r"第\d+页")
+# 第1页, 共12人: a page's number, or how many lines the list has.
+COUNTED = re.compile(r"第\d+页|共\d+(?:人|户|名|行|条|页)")
 # Fewer digits in the number's column are a count, a day or a part of an amount.
 FEWEST_DIGITS = 12
 # Of a line that is passed over: so many cells, so many characters of each.
@@ -69,7 +72,7 @@ class About:
 
     def _is_trailer(self, texts: Sequence[str]) -> bool:
         at = next((index for index, text in enumerate(texts) if text), 0)
-        begins = bool(texts) and (texts[at].startswith(TRAILERS) or PAGE.match(texts[at]) is not None)
+        begins = bool(texts) and _is_note(texts[at])
         if not begins and TOTALS.isdisjoint(texts):
             return False
         # A number in the number's column, or a name beside a note that stands elsewhere, makes it somebody's row.
@@ -87,6 +90,10 @@ class About:
             and bool(self._example)
             and all(self._example.get(at) == text for at, text in filled)
         )
+
+
+def _is_note(text: str) -> bool:
+    return text in SIGNED or text.startswith(TRAILERS) or COUNTED.match(text) is not None
 
 
 def first_words(cells: Iterable[object]) -> str:

@@ -12,6 +12,7 @@ from dixian.registry.matching.numbers import KEPT, before, fits_kept
 
 # So many are looked through sooner than they are put in order.
 FEW = 40
+NUMBER = Listed._fields.index("number")
 
 Trait = Callable[[Listed], Any]
 PERSON: Trait = attrgetter("person")
@@ -96,7 +97,8 @@ def slipped(written: str, namesakes: Namesakes) -> list[Listed]:
         found = [
             one
             for one in namesakes
-            if (number := one.number)[10:14] == on or number[14:] == end or number[6:10] == born
+            # By place: by name it takes three times as long, and this is asked more often than anything else.
+            if (number := one[NUMBER])[10:14] == on or number[14:] == end or number[6:10] == born
         ]
     return [one for one in found if slip(written, one.number) and checks(one.number)]
 
@@ -106,7 +108,12 @@ def kept_of(kept: str, namesakes: Namesakes) -> list[Listed]:
     if len(kept) != KEPT:
         return []
     found: Sequence[Listed] = namesakes
+    begun = kept, before(kept)
     if namesakes.many:
-        days = {kept[10:14], before(kept)[10:14]}
+        days = {text[10:14] for text in begun}
         found = [one for some in days for one in namesakes.where(day, some)]
-    return [one for one in found if fits_kept(one.number, kept) and checks(one.number)]
+    return [
+        one
+        for one in found
+        if one[NUMBER].startswith(begun) and fits_kept(one.number, kept) and checks(one.number)
+    ]

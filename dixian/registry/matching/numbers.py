@@ -26,12 +26,14 @@ SCIENTIFIC = re.compile(r"(\d)(?:\.(\d+))?[Ee]\+?(1[5-9])")
 ENDS = ("00", "01", "98", "99")
 # A disability card: number, class 1-7, level 1-4, and B1, B2 ... where it was issued again (facts 4.2).
 CARD = re.compile(r"(\d{17}[\dX])[1-7][1-4](?:B\d)?", re.IGNORECASE)
-# What people write before a number.
+# What people write before a number: 身份证号：, 证件号（户口）.
 WORDS = re.compile(
-    r"\s*(?:(?:居民|公民)?身份证?(?:件)?(?:号码?)?|证件(?:号码?)?|号码?|ID(?:\s*No)?|No)[\s.:：、#]*(?=\d)",
+    r"\s*(?:(?:居民|公民)?身份证?(?:件)?(?:号码?)?|证件(?:号码?)?|号码?|ID(?:\s*No)?|No)(?:\([^()\d]{0,10}\))?[\s.:：、#]*(?=\d)",
     re.IGNORECASE,
 )
-WORD = "号码前的文字已去掉"
+# And behind one: （户口本）, 已核. A piece of a number keeps what stands there.
+REMARK = re.compile(r"(?<=[\dXx×✕])[\s(\[【,，;；、/:\-]{0,4}[\u3400-\u9fff]\D{0,40}$")
+WORD, AFTER = "号码前的文字已去掉", "号码后的文字已去掉"
 BLANKS, WIDTH, LETTER = "号码中的空格或符号已去掉", "号码中的全角字符已改为半角", "号码中的字母已改为数字"
 LOWER, OLD, DISABILITY = "末位的小写 x 已改为 X", "15 位旧号已换成 18 位", "残疾证号取前 18 位"
 
@@ -97,6 +99,9 @@ def _read_text(raw: str) -> Number:
     if found := WORDS.match(wide):
         wide = wide[found.end() :]
         how.append(WORD)
+    if (found := REMARK.search(wide)) and sum(map(str.isdecimal, wide[: found.start()])) >= KEPT:
+        wide = wide[: found.start()]
+        how.append(AFTER)
     text = NOUGHTS.sub("", wide.strip())
     if ("E" in text or "e" in text) and (power := SCIENTIFIC.fullmatch(BLANK.sub("", text))):
         return _scientific(power)

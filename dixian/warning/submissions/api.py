@@ -14,7 +14,7 @@ from dixian.warning.submissions.duties import label_of, of_the_desk, open_month
 from dixian.warning.submissions.events import pairs_of, said_of
 from dixian.warning.submissions.kinds import columns_of, kinds_of, load_reference
 from dixian.warning.submissions.leaving import Compared, compared
-from dixian.warning.submissions.linking import OF_NOWHERE
+from dixian.warning.submissions.linking import DESTROYED, OF_NOWHERE
 from dixian.warning.submissions.listed import listed, reported
 from dixian.warning.submissions.models import (
     Batch,
@@ -56,6 +56,7 @@ from dixian.warning.submissions.windows import own_window, window_of
 
 __all__ = [
     "CORRECTABLE",
+    "DESTROYED",
     "LIMITS",
     "OF_NOWHERE",
     "TYPES",

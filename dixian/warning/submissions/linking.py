@@ -37,6 +37,8 @@ NOWHERE = {"township": "本县没有这个乡镇", "village": "本县没有这�
 ENDED = "证件号码和姓名一致，此人已经注销"
 # Rows whose reason says so.
 OF_NOWHERE = reduce(or_, (Q(reason__contains=said) for said in NOWHERE.values()))
+# What matching and the reader say of a number that a spreadsheet keeps as a figure.
+DESTROYED = Q(reason__contains="被 Excel 破坏") | Q(reason__contains="被 Excel 当成数字")
 # Whoever else a row names is tried only where the one it is about is nobody of the register.
 NOBODY = (STRANGER, REJECTED)
 

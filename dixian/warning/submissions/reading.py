@@ -2,14 +2,13 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cached_property
 from itertools import chain, islice
 from typing import Any
 
 from dixian.foundation.files.api import content_of
 from dixian.foundation.kernel.calendar import Month
-from dixian.foundation.kernel.columns import Column, is_no_result
+from dixian.foundation.kernel.columns import Column
 from dixian.foundation.kernel.masking import mask_cell, mask_numbers
 from dixian.foundation.kernel.problems import CellProblem, Refusal
 from dixian.foundation.kernel.text import tidy
@@ -36,7 +35,7 @@ from dixian.warning.submissions.kinds import ORIGINAL, ORIGINAL_SHEET, chosen_he
 from dixian.warning.submissions.linking import Linker
 from dixian.warning.submissions.models import Batch, Row
 from dixian.warning.submissions.rowcontent import PLACE, seal_row
-from dixian.warning.submissions.rules import not_of_month
+from dixian.warning.submissions.rules import day_of, is_beyond_guessing, not_of_month
 from dixian.warning.submissions.teaching import indexes_of
 
 NOT_WAITING = f"“{ORIGINAL.title}”没有填，或者不是等着改正的退回行。新的情况请在下个月报送"
@@ -71,6 +70,12 @@ class File:
     def pairs(self) -> list[tuple[str, str]]:
         """The columns of name and number by which a row is matched."""
         return pairs_of(self.batch.submission.kind)
+
+    @cached_property
+    def _longest(self) -> list[int]:
+        """How many characters each column of the pairs takes, one after the other."""
+        longest = {one.code: one.longest for one in self.columns}
+        return [longest.get(code, 0) for code in chain.from_iterable(self.pairs)]
 
     @property
     def mapping(self) -> list[list[str]]:
@@ -118,9 +123,8 @@ class File:
         values = self._whole(result, said)
         row.content = seal_row(result.row.cells, values, sentences, asked, others)
         opened = {"problems": sentences, "asked": asked, "others": others, "values": values}
-        # A name or a number that came to nothing is a formula's: it is not for matching to guess who is meant.
         if len(sentences) > sum(one.column in self.matched for one in problems) or any(
-            map(is_no_result, chain.from_iterable(said))
+            map(is_beyond_guessing, chain.from_iterable(said), self._longest)
         ):
             row.bin, row.reason = Bin.REJECTED, "；".join(sentences)[:600]
             return row, opened
@@ -216,13 +220,6 @@ def read(batch: Batch) -> File:
         raise Refusal(empty.message, "本月确实没有的，请报“零报告”") from None
     batch.sheet, batch.sheets = mask_numbers(reading.sheet)[:100], reading.sheets
     return File(batch, reading, columns, _originals(batch, reading), Linker(batch))
-
-
-def day_of(value: Any) -> date | None:
-    """The last day a cell of the day column speaks of: a day, or a month's code."""
-    if value is None or isinstance(value, date):
-        return value
-    return Month.parse(value).last
 
 
 def _originals(batch: Batch, reading: Reading) -> dict[int, int]:

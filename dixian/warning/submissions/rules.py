@@ -3,11 +3,20 @@
 import re
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from dixian.foundation.kernel.calendar import Month
+from dixian.foundation.kernel.columns import is_no_result
 
 NAMED_BY_MONTH = re.compile(r"(?<!\d)(1[0-2]|0?[1-9])\s*月")
 NOT_YET, UNSIGNED, ON_TIME, LATE, NIL, MISSING = "not_yet", "unsigned", "on_time", "late", "nil", "missing"
+
+
+def day_of(value: Any) -> date | None:
+    """The last day a cell of the day column speaks of: a day, or a month's code."""
+    if value is None or isinstance(value, date):
+        return value
+    return Month.parse(value).last
 
 
 def not_of_month(day: date | None, month: Month, *, summed: bool) -> str:
@@ -51,3 +60,10 @@ def timeliness(
     if nil:
         return NIL
     return LATE if submitted_on > end else ON_TIME
+
+
+def is_beyond_guessing(text: str, longest: int) -> bool:
+    """Whether a name or a number as it stands says of nobody who is meant: a formula that came to nothing, or more
+    than the column takes, which is a slip of the file.
+    """
+    return is_no_result(text) or len(text) > longest

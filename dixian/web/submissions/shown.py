@@ -1,5 +1,6 @@
 """The page of one file: counts, what became of its rows, how its columns were read, what to do next."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -36,7 +37,7 @@ def batch_page(request: Any, uid: UUID) -> HttpResponse:
     only, outcome = request.GET.get("bin", ""), request.GET.get("outcome", "")
     look, seen = rows_seen(request, found)
     kind = found.submission.kind
-    told = _told(found) if found.state in SEEN_FIRST else {}
+    told = _told(found, counts) if found.state in SEEN_FIRST else {}
     may_commit = request.post.can(C.SUBMIT) and found.unit_id in span_of(request.post).units
     values = {
         "batch": found,
@@ -89,24 +90,22 @@ def _amounts(of: Any) -> tuple[str, Any] | None:
     return (title, rows.aggregate(whole=Sum("amount"))["whole"]) if title else None
 
 
-def _told(of: Any) -> dict[str, int]:
-    """Rows that are not rejected though number or name can't be right as it stands, and how many are mended already;
-    strangers who say they live in the county; rows that contradict each other.
+def _told(of: Any, counts: Mapping[str, int]) -> dict[str, int]:
+    """Rows whose number or name does not agree as it stands, by what becomes of them, as the tiles count them; rows
+    whose number a spreadsheet destroyed, and those of them nobody is found for; strangers who say they live in the county; rows that contradict each other.
     """
-    wrong = Q(flawed=True) & ~Q(bin=Bin.REJECTED)
     counted = submissions.Row.objects.filter(batch=of).aggregate(
-        wrong=Count("id", filter=wrong),
-        mended=Count("id", filter=wrong & Q(bin=Bin.REPAIRED)),
+        destroyed=Count("id", filter=submissions.DESTROYED),
+        lost=Count("id", filter=submissions.DESTROYED & ~Q(bin=Bin.REPAIRED)),
         in_county=Count("id", filter=Q(bin=Bin.STRANGER, area__isnull=False)),
         contradicting=Count("id", filter=Q(contradicts=True)),
         nowhere=Count("id", filter=submissions.OF_NOWHERE),
     )
     return {
-        "flawed": counted["wrong"],
-        "repaired_flawed": counted["mended"],
-        "in_county": counted["in_county"],
-        "contradicting": counted["contradicting"],
-        "nowhere": counted["nowhere"],
+        **counted,
+        "repaired": counts[Bin.REPAIRED],
+        "ambiguous": counts[Bin.AMBIGUOUS],
+        "unlike": counts[Bin.REPAIRED] + counts[Bin.AMBIGUOUS],
     }
 
 

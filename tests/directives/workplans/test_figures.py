@@ -61,3 +61,12 @@ def test_a_range_is_at_least_the_one_and_at_most_the_other(words: str) -> None:
 
 def test_two_equal_figures_are_two() -> None:
     assert figures("入户率达到100%，整改率达到100%") == [(100, "%", "exactly")] * 2
+
+
+@pytest.mark.parametrize("words", ["收入不低于上年", "增速不低于全省平均水平", "投入不得少于上年同期"])
+def test_a_figure_against_one_that_stands_elsewhere_has_a_bound_and_no_value(words: str) -> None:
+    assert figures(words) == [(None, "", "at_least")]
+
+
+def test_a_count_of_things_to_do_is_a_figure() -> None:
+    assert figures("开展两次专项督查") == [(2, "次", "exactly")]

@@ -65,6 +65,7 @@ def test_an_end_that_is_not_told_for_certain_is_no_day_and_is_marked(
         ("每月底前报送", "by", "month", None, "", 31),
         ("每双月5日前报送", "by", "two_months", None, "", 5),
         ("每季度首月10日前报送", "by", "quarter", None, "", 10),
+        ("每季度第一个月的10日前报送", "by", "quarter", None, "", 10),
         ("每年4月、9月各排查1次", "every", "year", 2, "", None),
         ("一年内整改", "within", "", 1, "year", None),
         ("半个月内办结", "within", "", 15, "day", None),
@@ -134,3 +135,18 @@ def test_the_imprint_is_no_limit_and_no_text(imprint: str) -> None:
 
 def test_the_day_a_paper_came_out_is_no_limit() -> None:
     assert item("按2025年4月3日印发的办法，自2025年5月1日起执行").limits == []
+
+
+@pytest.mark.parametrize(
+    ("words", "written"),
+    [("第三季度开展督查", "第三季度"), ("三季度完成验收", "三季度"), ("第2季度报送", "第2季度")],
+)
+def test_a_quarter_alone_is_a_limit_whose_day_is_left_open(words: str, written: str) -> None:
+    found = item(words)
+    assert [(one.written, one.kind, one.date) for one in found.limits] == [(written, "by", None)]
+    assert written in [mark.about for mark in found.marks]
+
+
+@pytest.mark.parametrize("words", ["前三季度持续推进", "一季度通报一回"])
+def test_quarters_that_are_no_single_quarter_are_no_such_limit(words: str) -> None:
+    assert item(words).limits == []

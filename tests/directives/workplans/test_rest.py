@@ -27,3 +27,23 @@ def test_headings_over_tasks_the_papers_own_head_and_its_day_are_told_elsewhere(
 def test_a_preamble_with_a_heading_of_its_own_is_told_with_it() -> None:
     text = TEXT.replace("一、健全监测机制", "一、总体要求\n坚持底线思维。\n二、健全监测机制")
     assert (0, "一、总体要求") in rest(text) and (0, "坚持底线思维。") in rest(text)
+
+
+def test_what_the_paper_says_to_all_behind_its_last_task_is_no_part_of_it() -> None:
+    text = (
+        "绥棱县2026年工作要点\n一、任务\n1. 抓监测。每月排查。（牵头单位：县农业农村局；责任单位：县残联）\n"
+        "2. 加强宣传。加强宣传引导，每半年通报一次。\n"
+        "各单位要于12月25日前报送总结，由县农业农村局汇总，县民政局配合。\n"
+    )
+    paper = read_text(text, packaged_units())
+    assert paper.items[1].text == "加强宣传引导，每半年通报一次。"
+    assert not paper.items[1].lead and [limit.written for limit in paper.items[1].limits] == ["每半年"]
+    assert (2, "各单位要于12月25日前报送总结，由县农业农村局汇总，县民政局配合。") in rest(text)
+
+
+def test_where_tasks_have_paragraphs_that_address_all_the_last_one_keeps_its_own() -> None:
+    text = (
+        "绥棱县2026年工作要点\n一、任务\n1. 抓监测。每月排查。\n各乡镇要逐户走访。\n（牵头单位：县农业农村局；责任单位：县残联）\n"
+        "2. 加强宣传。加强宣传引导。\n各乡镇要每半年通报一次。\n"
+    )
+    assert "每半年通报一次" in read_text(text, packaged_units()).items[1].text

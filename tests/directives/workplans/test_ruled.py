@@ -79,3 +79,30 @@ def test_a_row_cut_by_a_page_break_is_one_and_the_header_of_the_next_page_none()
         "加强监管",
     ]
     assert paper.items[2].text.count("逐村核对") == 60
+
+
+def drawn(rules: tuple[int, ...], ends: tuple[int, int], said: dict[tuple[int, int], str]) -> str:
+    """A page with three columns from and to these heights, and only these rules across."""
+    down = [
+        f"#place(dx: {x}mm, dy: {ends[0]}mm, line(angle: 90deg, length: {ends[1] - ends[0]}mm))"
+        for x in (0, 20, 80, 120)
+    ]
+    across = [f"#place(dy: {y}mm, line(length: 120mm))" for y in rules]
+    words = [f"#place(dx: {x}mm, dy: {y}mm, box(width: 38mm)[{text}])" for (x, y), text in said.items()]
+    return "\n".join([*down, *across, *words])
+
+
+def test_a_row_that_runs_over_the_page_without_a_rule_at_the_break_is_one() -> None:
+    head = {(2, 2): "序号", (22, 2): "工作任务", (82, 2): "责任单位"}
+    first = head | {(2, 12): "1", (22, 12): "逐户走访，", (82, 12): "县医保局、县水"}
+    second = {
+        (22, 2): "不漏一户。",
+        (82, 2): "务局",
+        (2, 12): "2",
+        (22, 12): "加强监管",
+        (82, 12): "县民政局",
+    }
+    body = f"{drawn((0, 10), (0, 40), first)}#pagebreak()\n{drawn((10, 20), (0, 20), second)}"
+    items = read(typeset(body), name="清单.pdf", units=packaged_units()).items
+    assert [item.title for item in items] == ["逐户走访，不漏一户", "加强监管"]
+    assert [one.written for one in items[0].responsible] == ["县医保局", "县水务局"]

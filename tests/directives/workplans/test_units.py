@@ -58,6 +58,29 @@ def test_a_unit_that_ended_stands_for_who_it_went_into_once_it_has_ended() -> No
     assert "已并入" in after.told
 
 
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("县扶贫办", "绥棱县农业农村局"),
+        ("县乡村振兴局", "绥棱县农业农村局"),
+        ("县卫计委", "绥棱县卫生健康局"),
+        ("绥棱县卫生和计划生育局", "绥棱县卫生健康局"),
+    ],
+)
+def test_a_unit_a_reform_has_ended_stands_for_who_it_went_into_and_is_marked(written: str, name: str) -> None:
+    meant = packaged_units().resolve(written)
+    assert meant.units == (name,)
+    assert "机构改革后已不单设" in meant.told and f"职责并入{name}" in meant.told
+
+
+def test_a_unit_of_such_a_name_that_stands_in_the_table_is_itself() -> None:
+    table = units_of_file(
+        "全称,简称\n青禾县乡村振兴局,县乡村振兴局\n青禾县农业农村局,县农业农村局\n".encode(), name="单位.csv"
+    )
+    meant = table.resolve("县乡村振兴局")
+    assert (meant.units, meant.told) == (("青禾县乡村振兴局",), "")
+
+
 def test_a_paper_of_elsewhere_gets_proposals_and_no_unit_of_ours() -> None:
     meant = units().resolve("县教育局", place="望川县")
     assert (meant.units, meant.proposal) == ((), "望川县教育局")

@@ -164,14 +164,31 @@ def test_any_cell_is_a_value_or_a_problem_in_words(cell, kind):
         "115.12",
         "民国115.12.31",
         "2026年12月31日",
+        "2026年12月份",
+        "2026年12月31号",
+        "二〇二六年十二月",
+        "二○二六年十二月份",
     ],
 )
 def test_a_day_a_spreadsheets_number_and_a_year_of_the_republic_are_months(cell):
     assert MonthColumn("until", "截至月份").clean(cell) == "2026-12"
 
 
-@pytest.mark.parametrize("cell", ["民国115年12月31日", "115.12.31", "115年12月31日", "46387", 46387])
-def test_a_day_of_the_republic_and_a_spreadsheets_number_are_days(cell):
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "民国115年12月31日",
+        "115.12.31",
+        "115年12月31日",
+        "46387",
+        46387,
+        "2026年12月31号",
+        "二〇二六年十二月三十一日",
+        "二零二六年十二月三十一号",
+        "2026年十二月三十一日",
+    ],
+)
+def test_a_day_of_the_republic_a_spreadsheets_number_and_one_in_chinese_figures_are_days(cell):
     assert Day("on", "日期").clean(cell) == date(2026, 12, 31)
 
 
@@ -183,7 +200,21 @@ def test_a_short_year_that_may_be_of_the_republic_or_not_is_no_day_and_says_why(
         assert told.value.remedy.startswith("民国年份加 1911 换成公历")
 
 
-@pytest.mark.parametrize("cell", ["2026年13月", "民国115年", "12月", "12", "2026-02-30", "99999", "4635"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "2026年13月",
+        "民国115年",
+        "12月",
+        "12",
+        "2026-02-30",
+        "99999",
+        "4635",
+        "二〇二六年十三月",
+        "二〇二六年十十月",
+        "十二月",
+    ],
+)
 def test_what_may_be_several_months_or_none_is_no_month(cell):
     with pytest.raises(CellProblem, match="月份看不懂"):
         MonthColumn("until", "截至月份").clean(cell)

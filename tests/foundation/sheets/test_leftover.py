@@ -38,11 +38,31 @@ def test_the_signatures_below_a_table_are_no_rows():
 
 
 @pytest.mark.parametrize(
-    "below", ["以下空白", "单位（盖章）：", "本页小计", "第1页 共1页", "联系电话：0455-4622001"], ids=str
+    "below",
+    [
+        "以下空白",
+        "单位（盖章）：",
+        "本页小计",
+        "第1页 共1页",
+        "联系电话：0455-4622001",
+        "共12人",
+        "填表：",
+        "单位负责人：赵六",
+    ],
+    ids=str,
 )
 def test_what_stands_below_a_table_is_nobody(below):
     reading = read(table(GOOD, (below, "", "")))
     assert ([row.number for row in reading.rows], reading.passed_over) == ([2], [3])
+
+
+def test_a_word_before_a_signature_is_nobody_and_with_a_number_a_row():
+    reading = read(table(GOOD, ("填表", "2026.12.1", ""), ("审核", *GOOD[1:])))
+    assert ([row.number for row in reading.rows], reading.passed_over) == ([2, 4], [3])
+
+
+def test_a_list_counted_in_a_note_is_data_where_it_has_a_name():
+    assert len(read(table((*("共2人",), "张三", "", 5), titles=NOTED)).rows) == 1
 
 
 def test_a_header_repeated_on_each_page_is_nobody():

@@ -104,3 +104,19 @@ def test_words_before_a_number_are_no_part_of_it(find, word):
 @pytest.mark.parametrize("word", ["护照", "张三", "户口簿"])
 def test_other_words_stay_for_a_person_to_read(find, word):
     assert find("王建国", word + TRUE).bin != "linked"
+
+
+@pytest.mark.parametrize("behind", ["（户口本）", " 户口", "，已核", "(本人)"])
+def test_words_behind_a_number_are_taken_off(find, behind):
+    match = find("王建国", TRUE + behind)
+    assert match[:2] == ("repaired", "P1")
+    assert "号码后的文字已去掉" in match.reason
+
+
+def test_words_in_brackets_before_a_number_are_taken_off(find):
+    match = find("王建国", f"证件号（户口）：{TRUE}")
+    assert match[:2] == ("repaired", "P1") and "号码前的文字已去掉" in match.reason
+
+
+def test_words_behind_a_piece_of_a_number_do_not_make_it_one(find):
+    assert find("王建国", "2人").reason == find("王建国", "").reason

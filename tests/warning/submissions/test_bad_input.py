@@ -12,8 +12,8 @@ from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.problems import Refusal
 from dixian.warning.submissions import api as submissions
-from dixian.warning.submissions.enums import BatchState
-from tests.support.register import XLSX, medical_kind, pushed, received
+from dixian.warning.submissions.enums import BatchState, Bin
+from tests.support.register import XLSX, medical_kind, pushed, received, rows_of
 
 pytestmark = pytest.mark.django_db
 
@@ -144,3 +144,11 @@ def test_a_file_of_rejected_rows_alone_is_no_report_of_the_month(county, people,
         submissions.commit(batch=batch, post=county["insurer"])
     batch.submission.refresh_from_db()
     assert batch.submission.submitted_on is None
+
+
+def test_a_name_longer_than_any_is_rejected_where_it_stands_whoever_has_the_number(county, people, file):
+    long = people["李四"].costs("100", name="王" * 61)
+    rejected, linked = rows_of(received(file([long, people["张三"].costs("1")]), county["insurer"]))
+    assert (rejected.bin, linked.bin) == (Bin.REJECTED, Bin.LINKED)
+    for said in ("自付费用", "第 4 行“姓名”", "“姓名”超过 60 个字"):
+        assert said in rejected.reason

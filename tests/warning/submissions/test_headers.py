@@ -153,3 +153,25 @@ def test_a_name_that_is_a_formula_nobody_calculated_is_rejected_and_the_rest_goe
     wrong, right = rows_of(received(out.getvalue(), county["insurer"]))
     assert (wrong.bin, right.bin) == (Bin.REJECTED, Bin.LINKED)
     assert "第 2 行“姓名”（#公式没有结果）：“姓名”是公式" in wrong.reason
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        ("参保人", "社会保障号", "总费用", "自付金额"),
+        ("姓名", "身份证号", "总费用", "自付费用"),
+        ("患者姓名", "患者身份证号", "户主姓名", "自付医疗费用"),
+    ],
+    ids=lambda headers: headers[-1],
+)
+def test_the_insurers_own_words_are_known(county, line, headers):
+    (row,) = rows_of(received(sheet(headers, line), county["insurer"]))
+    assert (row.bin, row.amount) == (Bin.LINKED, 120)
+
+
+def test_beside_the_head_it_is_the_patient_whom_a_row_is_about(county, people):
+    head, patient = people["李四"], people["张三"]
+    headers = ("户主姓名", "户主身份证号", "患者姓名", "患者身份证号", "自付金额")
+    content = sheet(headers, ("李四", head.id_number, "张三", patient.id_number, 5))
+    (row,) = rows_of(received(content, county["insurer"]))
+    assert (row.bin, row.person) == (Bin.LINKED, patient.person)

@@ -7,6 +7,7 @@ from datetime import date
 
 from dixian.directives.workplans.engine.clauses import Clauses, clauses_of
 from dixian.directives.workplans.engine.days import NO_DAY, PaperDay
+from dixian.directives.workplans.engine.exceptions import SAID, exception_in
 from dixian.directives.workplans.engine.inferring import inferred
 from dixian.directives.workplans.engine.limits import limits_of
 from dixian.directives.workplans.engine.listing import names_of
@@ -15,8 +16,16 @@ from dixian.directives.workplans.engine.numerals import number_of
 from dixian.directives.workplans.engine.paper import Item, Mark, Named, Part
 from dixian.directives.workplans.engine.statements import Statement, statements_of, without
 from dixian.directives.workplans.engine.titles import title_and_text
-from dixian.directives.workplans.engine.units import UnitTable
-from dixian.directives.workplans.engine.words import HELP, LEAD, LIMIT, MAIN, PERSON, looks_like_unit
+from dixian.directives.workplans.engine.units import Resolved, UnitTable
+from dixian.directives.workplans.engine.words import (
+    FIRST_RULE,
+    HELP,
+    LEAD,
+    LIMIT,
+    MAIN,
+    PERSON,
+    looks_like_unit,
+)
 
 BETWEEN_NAMES = re.compile(r"[、，,;；：:/|。\s（）()〔〕【】\[\]]+")
 NUMBERED = re.compile(r"[①-⑳]|(?:^|[\s。；（(])\d{1,2}[）)]")
@@ -123,23 +132,45 @@ class Reader:
     def _resolved(self, names: Iterable[str], item: Item | None = None) -> list[Named]:
         found: list[Named] = []
         for name in names:
-            meant = self.table.resolve(name, place=self.place, on=self.on)
+            meant = self._meant(name)
             found += [Named(name, unit) for unit in meant.units] or [Named(name, None)]
             mark = Mark(name, meant.told, meant.proposal)
             if item is not None and meant.told and mark not in item.marks:
                 item.marks.append(mark)
         return found
 
+    def _meant(self, name: str) -> Resolved:
+        """Whom a name means; without those it leaves out, or nobody where it isn't told who they are."""
+        excepting = exception_in(name)
+        if excepting is None:
+            return self.table.resolve(name, place=self.place, on=self.on)
+        whole, *out = (
+            self.table.resolve(one, place=self.place, on=self.on) for one in (excepting.whole, *excepting.out)
+        )
+        left_out = {unit for one in out for unit in one.units}
+        said = "、".join(excepting.out)
+        if not all(one.units and set(one.units) <= set(whole.units) for one in out):
+            return Resolved(told=f"认不出“{excepting.whole}”和要除去的“{said}”，没有列入，请核对")
+        kept = tuple(unit for unit in whole.units if unit not in left_out)
+        return Resolved(kept, told=f"已按文件除去{said}，请核对")
+
     def _infer(self, item: Item) -> None:
-        found = inferred(f"{item.title}。{item.text}", self.table.knows)
+        found = inferred(FIRST_RULE.sub("", f"{item.title}。{item.text}"), self.table.knows)
         if not found:
             item.marks.append(Mark("责任单位", "没有写明"))
             return
         lead, main, helping = (found.get(role, []) for role in (LEAD, MAIN, HELP))
-        if not lead and main and helping:
+        if not lead and main and self.first_leads:
+            lead, main = main[:1], main[1:]
+        elif not lead and main and helping:
             lead, main = main, []
         self._give(item, Roles(lead, [one for one in main + helping if one not in lead]))
         item.marks.append(Mark("责任单位", "没有单独列出，是从正文里读出来的，请核对"))
+        item.marks += [
+            Mark(one[0], "有除外的单位，请核对")
+            for one in SAID.finditer(item.text)
+            if not any(one[0] in mark.about for mark in item.marks)
+        ]
 
     def _mark_told_lead(self, item: Item) -> None:
         """Where the list names no lead and the sentences do, a person says which holds."""

@@ -13,6 +13,11 @@ DAY_ALONE = re.compile(rf"^[（(]?\s*{WRITTEN_DAY}(?:\s*印发)?\s*[）)]?$")
 TAIL = re.compile(r"^(?:附\s*(?:件|表)\s*\d*\s*[:：]?|抄\s*送\s*[:：]|[（(]此件|附\s*[:：]|主\s*送\s*[:：])")
 LISTED_AFTER = re.compile(r"^附\s*(?:件|表)?\s*[:：]")
 LONGEST_SIGNATURE = 40
+# 各单位要于12月25日前报送总结。: what a paper says to all of its readers behind its last task.
+TO_ALL = re.compile(
+    r"^(?:请?(?:全县)?各(?:成员|责任|牵头|有关|相关|参与)?(?:单位|部门|乡镇|地区?|级)[^。]{0,24}?(?:要|须|应|请|于|务必|认真|抓紧|结合|对照|按照?|将)"
+    r"|(?:以上|上述)(?:任务|工作|事项|各)|本(?:方案|要点|通知|分工|清单|计划)|特此|请(?:认真|结合|遵照|各)|未尽事宜)"
+)
 # 青禾县人民政府办公室 2025年4月3日印发, 共印50份: who printed it, when and how often.
 COPIES = r"[（(]?\s*共\s*印\s*\d+\s*份\s*[）)]?"
 IMPRINT = re.compile(rf"^[^，。；：:、]{{0,40}}?{WRITTEN_DAY}\s*印\s*[发制]?\s*(?:{COPIES})?$|^{COPIES}$")

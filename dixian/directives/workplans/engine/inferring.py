@@ -5,7 +5,9 @@ Only names the county knows, or that begin and end as units' names do, are taken
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import takewhile
 
+from dixian.directives.workplans.engine.exceptions import exception_in
 from dixian.directives.workplans.engine.words import (
     HELP,
     IN_NAME_AHEAD,
@@ -15,12 +17,14 @@ from dixian.directives.workplans.engine.words import (
     OFFICE_END,
     OPENING,
     PERSON_AHEAD,
+    ROLE_OF_WORD,
+    VERB_BEHIND,
     looks_like_unit,
 )
 
 DOING = re.compile(
     r"(?P<as_lead>[为是]牵头(?:单位|部门))|(?P<as_help>[为是](?:责任|配合|协办)(?:单位|部门))|"
-    rf"{IN_NAME_AHEAD}(?:(?P<lead>(?:负责)?牵头)|(?P<help>(?:积极|密切|全力)?(?:配合|协助|参与|协同|指导(?!站|中心|员|组)))|(?P<main>(?:具体|共同|分别|组织|全面|统一)?(?:负总责|负责|承担))"
+    rf"{IN_NAME_AHEAD}(?:(?P<lead>(?:负责)?牵头)|(?P<help>(?:积极|密切|全力)?(?:配合|协助|协办|参与|协同|指导(?!站|中心|员|组)))|(?P<main>(?:具体|共同|分别|组织|全面|统一)?(?:负总责|负责|承担))"
     rf"|(?P<by>落实|实施|承办|办理)){IN_NAME_BEHIND}"
 )
 STOPS = re.compile(r"[。；;！？\n：:]")
@@ -32,7 +36,9 @@ FORMERLY = re.compile(r"原(?:来|先)?由|此前由|[上去]年由")
 NEGATION = r"不再|不由|不是|并非|不得|严禁|禁止"
 NOT = re.compile(rf"(?:{NEGATION})[^，,]*$|未$")
 NOT_THERE = re.compile(rf"{FORMERLY.pattern}|{NEGATION}")
-WILL = re.compile(r"(?:要|应当?|须|必须|需要?|主要|共同|积极|密切|全力|切实|具体)+$")
+WILL = re.compile(
+    r"(?:[按依]照?(?:各自)?(?:职责|职能)(?:分工)?|分工|分别|要|应当?|须|必须|需要?|主要|共同|积极|密切|全力|切实|具体)+$"
+)
 LONGEST, LONGEST_UNKNOWN = 24, 16
 Known = Callable[[str], bool]
 
@@ -50,6 +56,28 @@ def inferred(text: str, known: Known) -> dict[str, list[str]]:
 
 
 def _told(sentence: str, known: Known) -> Iterator[tuple[str, list[str]]]:
+    """What a sentence says: A（牵头）、B负责, and what its verbs say."""
+    kept, at = [], 0
+    for bracket in VERB_BEHIND.finditer(sentence):
+        *before, last = re.split(r"(?<=[、，,])", sentence[at : bracket.start()])
+        if name := _name_at_end(last, known):
+            yield ROLE_OF_WORD[bracket["said"]], [name]
+        kept += [*before, last.removesuffix(name)]
+        at = bracket.end()
+    rest = "".join([*kept, sentence[at:]])
+    told = list(_by_verbs(rest, known))
+    yield from told
+    if kept and not told:
+        pieces = SEPARATOR.split(sentence[at:].strip(" 、，,"))
+        names = list(takewhile(lambda piece: known(piece) or _plainly_unit(piece), pieces))
+        yield from [(MAIN, names)] if names else []
+
+
+def _plainly_unit(piece: str) -> bool:
+    return bool(HEADS.match(piece)) and looks_like_unit(piece) and len(piece) <= LONGEST_UNKNOWN
+
+
+def _by_verbs(sentence: str, known: Known) -> Iterator[tuple[str, list[str]]]:
     """What the verbs of a sentence say: A牵头, 会同B; 由A落实."""
     at, seen = 0, False
     for doing in DOING.finditer(sentence):
@@ -100,13 +128,19 @@ def _names_before(text: str, known: Known, *, loosely: bool) -> list[str]:
         piece = piece.strip().lstrip(OPENING)
         bare = re.sub(r"^.*由|^(?:会同|和|及|与)", "", piece)
         whole = loosely and len(bare) <= LONGEST_UNKNOWN and (looks_like_unit(bare) or _is_office(bare))
-        name = _name_at_end(piece, known) or (bare if whole else "")
+        name = _excepting(piece) or _name_at_end(piece, known) or (bare if whole else "")
         if not name:
             break
         names.insert(0, name)
         if name != re.sub(r"^(?:由|会同|和|及|与|以及)", "", piece):
             break
     return names
+
+
+def _excepting(piece: str) -> str:
+    """除绥棱镇外的各乡镇 is one name."""
+    bare = re.sub(r"^.*由|^(?:会同|和|及|与)", "", piece)
+    return bare if exception_in(bare) else ""
 
 
 def _is_office(piece: str) -> bool:

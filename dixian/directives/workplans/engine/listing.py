@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
+from dixian.directives.workplans.engine.exceptions import IN_ONE, exception_in
 from dixian.directives.workplans.engine.words import (
     BULLETS,
     CLOSING,
@@ -37,6 +38,9 @@ def names_of(words: str, known: Known) -> tuple[list[str], bool]:
     names, open_end = [], False
     for piece in _pieces(words, known):
         bare = _bare(piece, known)
+        if exception_in(bare):
+            names.append(bare)
+            continue
         shorter = AND_SO_ON.sub("", bare)
         if shorter != bare and not known(bare):
             open_end, bare = True, _bare(shorter, known)
@@ -47,7 +51,7 @@ def names_of(words: str, known: Known) -> tuple[list[str], bool]:
 
 def _pieces(words: str, known: Known) -> Iterator[str]:
     """Cut at separators outside of brackets; a blank counts as one between two whole names."""
-    whole = [(one.start(), one.end()) for one in TWO_HALVES.finditer(words)]
+    whole = [(one.start(), one.end()) for form in (TWO_HALVES, IN_ONE) for one in form.finditer(words)]
     depth, start = 0, 0
     for at, char in enumerate(words):
         depth += (char in OPENING) - (char in CLOSING)
@@ -84,7 +88,7 @@ def _bare(piece: str, known: Known) -> str:
 
 def _without_person(piece: str, known: Known) -> str:
     """县医保局（赵某某） names a unit and a person in it; 县委统战部（民宗局） is one name."""
-    both = BESIDE.match(piece)
+    both = None if exception_in(piece) else BESIDE.match(piece)
     return both[1] if both and known(both[1]) and not looks_like_unit(both[2]) else piece
 
 

@@ -49,6 +49,11 @@ TENTHS = re.compile(
 NUMBER = re.compile(
     rf"(?P<before>{BEFORE_FIGURE})?\s*{LOW}(?P<n>{ALONE})\s*(?P<scale>[万亿])?(?P<more>[余多])?(?P<m>{COUNTED}){BEHIND_FIGURE}"
 )
+# 不低于上年: a figure whose number stands elsewhere.
+AGAINST = re.compile(
+    r"(?P<before>不低于|不少于|不得低于|不得少于|不高于|不超过|不得超过|不得高于|高于|超过|低于)"
+    r"(?:上一?年度?|去年|往年|同期|全[国省市县区][^，。；、]{0,6}?平均)(?:同期)?(?:平均)?(?:水平|标准|增速|增幅)?"
+)
 # 一户一策, 一站式, 五位一体 and the like count nothing.
 NO_COUNT = re.compile(r"^[一]\s*(?:户|项|个|人|件|次|批|类|对|家|条|份|村|种|台|期|口|场|处|支|所|间)$")
 SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?[”’」』]?")
@@ -125,10 +130,15 @@ def _counted(one: re.Match[str]) -> Iterator[Figure]:
     yield from _one_or_two(one, _value(one["n"]), f"{one['scale'] or ''}{one['m']}")
 
 
+def _against(one: re.Match[str]) -> Iterator[Figure]:
+    yield Figure(one[0], None, "", _bound(one))
+
+
 FORMS = (
     (PERCENT, _percent),
     (DIGITS_WIDE, _digits),
     (PARTS, _parts),
     (TENTHS, _tenths),
     (NUMBER, _counted),
+    (AGAINST, _against),
 )

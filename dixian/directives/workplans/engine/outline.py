@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from dixian.directives.workplans.engine.endings import without_tails
+from dixian.directives.workplans.engine.endings import TO_ALL, without_tails
 from dixian.directives.workplans.engine.markers import (
     ARABIC,
     CHAPTER,
@@ -78,7 +78,24 @@ def tree_of(paragraphs: Sequence[str]) -> Node:
         node = Node(marker, [paragraph[marker.length :].strip()], above=at)
         at.children.append(node)
         at = node
+    _drop_closing(root, at)
     return root
+
+
+def _drop_closing(root: Node, last: Node) -> None:
+    """What the paper says to all behind its last task is no part of it, unless its tasks have such paragraphs."""
+    others = [one for one in _walk(root) if one.marker and not one.children and one is not last]
+    several = any(_unsaid(paragraph) for one in others for paragraph in one.paragraphs[1:])
+    while last.marker and others and len(last.paragraphs) > 1 and TO_ALL.match(last.paragraphs[-1]):
+        told = any(statements_of(paragraph) for paragraph in last.paragraphs[:-1])
+        if not _unsaid(last.paragraphs[-1]) or (several and not told):
+            return
+        last.paragraphs.pop()
+
+
+def _unsaid(paragraph: str) -> bool:
+    """Whether a paragraph says more than who does it."""
+    return not statements_of(paragraph)
 
 
 def _tasks_below_items(paragraphs: Sequence[str]) -> set[int]:

@@ -5,16 +5,18 @@ from datetime import date
 
 from dixian.directives.workplans.engine.assigning import Reader
 from dixian.directives.workplans.engine.days import PaperDay, paper_day
-from dixian.directives.workplans.engine.grid import columns_of, rows_of, settled
+from dixian.directives.workplans.engine.grid import columns_of
 from dixian.directives.workplans.engine.heading import Heading, heading_of
 from dixian.directives.workplans.engine.lines import lines_of
 from dixian.directives.workplans.engine.markers import Marker, marker_of
 from dixian.directives.workplans.engine.outline import Node, Task, tasks_of, tree_of
-from dixian.directives.workplans.engine.paper import Item, Mark, Paper
+from dixian.directives.workplans.engine.paper import Item, Mark, Paper, Passage
 from dixian.directives.workplans.engine.paragraphs import paragraphs_of
+from dixian.directives.workplans.engine.places import placed, places_of
 from dixian.directives.workplans.engine.rest import rest_of
 from dixian.directives.workplans.engine.signs import leads_in_words
 from dixian.directives.workplans.engine.statements import statements_of, without
+from dixian.directives.workplans.engine.tables import read_tables
 from dixian.directives.workplans.engine.titles import title_and_text
 from dixian.directives.workplans.engine.units import UnitTable
 from dixian.directives.workplans.engine.words import FIRST_RULE
@@ -42,12 +44,20 @@ def read_text(text: str, table: UnitTable) -> Paper:
     prose = [one for one in paragraphs if "\t" not in one]
     tree = tree_of(prose)
     tasks = tasks_of(tree)
-    paper.items = [_of_task(task, reader) for task in tasks]
-    rows = list(_of_rows([one for one in paragraphs if "\t" in one], reader))
-    if rows and not any(item.lead or item.responsible for item in paper.items):
-        paper.items, tasks = [], []
-    paper.items += rows
-    paper.rest = rest_of(tree, tasks, prose, heading)
+    told = [_of_task(task, reader) for task in tasks]
+    lines_in = [at for at, one in enumerate(paragraphs) if "\t" in one]
+    rows, left = read_tables([paragraphs[at] for at in lines_in], reader)
+    if rows and not any(item.lead or item.responsible for item in told):
+        told, tasks = [], []
+    places = list(places_of(tasks, paragraphs))
+    of_rows = [lines_in[at] for at, _ in rows]
+    found = [*zip(places, told, strict=True), *((lines_in[at], item) for at, item in rows)]
+    paper.items = [item for _, item in sorted(found, key=lambda one: one[0])]
+    paper.rest = placed(rest_of(tree, tasks, prose, heading), places, of_rows, paragraphs)
+    paper.rest += [
+        Passage(sum(place <= lines_in[at] for place in (*places, *of_rows)), text) for at, text in left
+    ]
+    paper.rest.sort(key=lambda one: one.after)
     paper.marks += _tables_without_lines([one for one in lines if "\t" not in one])
     paper.marks += _marks(paper, heading)
     return paper
@@ -96,15 +106,6 @@ def _section(node: Node) -> str:
     bare = without(above.heading, statements_of(above.heading))
     title, _ = title_and_text(bare)
     return f"{above.marker.written}{title or bare}".strip()
-
-
-def _of_rows(lines: list[str], reader: Reader) -> Iterator[Item]:
-    start = next((at for at, line in enumerate(lines) if columns_of(line.split("\t"))), None)
-    if start is None:
-        return
-    columns = settled(columns_of(lines[start].split("\t")), lines[start + 1 :])
-    for number, row in enumerate(rows_of(lines[start + 1 :], columns), start=1):
-        yield reader.of_row(row.cells, number, set(columns.values()))
 
 
 def _marks(paper: Paper, heading: Heading) -> Iterator[Mark]:

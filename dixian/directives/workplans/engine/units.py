@@ -54,6 +54,16 @@ class KnownGroup:
 
 
 @dataclass(frozen=True)
+class Reform:
+    """What units of a kind were called until a reform of the state's organs, and the kind that goes on in their place."""
+
+    former: tuple[str, ...]
+    heir: str
+    since: date
+    source: str
+
+
+@dataclass(frozen=True)
 class Resolved:
     """The official names a written one stands for: none, one, or the members of a group.
 
@@ -73,6 +83,7 @@ class UnitTable:
     county: str
     units: Sequence[KnownUnit]
     groups: Sequence[KnownGroup] = ()
+    reforms: Sequence[Reform] = ()
     _tiers: tuple[dict[str, list[KnownUnit]], ...] = field(default=(), repr=False)
     _by_key: dict[str, list[KnownGroup]] = field(default_factory=dict, repr=False)
 
@@ -102,6 +113,8 @@ class UnitTable:
                 why=ELSEWHERE, told=f"{place}的单位，本县单位表中没有", proposal=full_name(name, place)
             )
         found = self._named(name)
+        if heir := self._after_reform(name, found, on):
+            return heir
         if not found and (both := OTHER_NAME.match(name)):
             return self._with_other_name(both[1], both[2], on)
         return _settled(found, name, on, self.county) if found else _unknown(name, self.county)
@@ -115,7 +128,22 @@ class UnitTable:
         name = plain(written)
         if name.endswith(JOINERS):
             return False
-        return bool(self._named(name)) or bool(self._by_key.get(group_key(name)))
+        return bool(
+            self._named(name) or self._by_key.get(group_key(name)) or self._after_reform(name, [], None)
+        )
+
+    def _after_reform(self, name: str, found: Sequence[KnownUnit], on: date | None) -> Resolved | None:
+        """县扶贫办: a unit a reform has ended and the table doesn't hold, or only as what another is called too."""
+        for reform in self.reforms:
+            former = next((one for one in reform.former if name.endswith(one)), "")
+            if not former or any(former in plain(own) for unit in found for own in (unit.name, unit.short)):
+                continue
+            heirs = found or self._named(name.removesuffix(former) + reform.heir)
+            settled = _settled(heirs, name, on, self.county) if heirs else Resolved()
+            if len(settled.units) == 1:
+                told = f"机构改革后已不单设（{reform.since} 印发的{reform.source}），职责并入{settled.units[0]}，请核对"
+                return Resolved(settled.units, told=told)
+        return None
 
     def _named(self, name: str) -> list[KnownUnit]:
         found = next((tier[name] for tier in self._tiers if name in tier), [])
