@@ -5,10 +5,12 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from dixian.foundation.audit.api import acting, writing
 from dixian.foundation.kernel import clock
 from dixian.foundation.sheets.api import write_table
 from dixian.registry.incomes.api import EARLIER_COLUMNS, columns, years
 from tests.support.register import XLSX
+from tests.web.conftest import SYSTEM
 from tests.web.story_steps import Step, file_of, work
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -66,6 +68,12 @@ def incomes_story(county: Any) -> Iterator[Step]:
     looked = {"risk": "0", "said": "已搬到镇里租住"}
     yield Step("look-at-doubt", "clerk", f"{at}look/", looked, page=at, says="复核无风险")
     yield Step("doubts", "clerk", "/doubts/", {"reason": "核对"}, 200, says=XLSX)
+    with acting(SYSTEM), writing():
+        county.doubt.__class__.objects.filter(pk=county.doubt.pk).update(
+            list="unreceived", state="raised", lead=county.lead, looked_by=None, looked_on=None, said="",
+        )  # fmt: skip
+    answered = {"word": "applied", "said": "已列入今年危房改造计划"}
+    yield Step("answer-doubt", "bureau", f"{at}answer/", answered, page=at, says="已答复")
     at = f"/quality/{county.finding.uid}/"
     yield Step("findings", "clerk", "/quality/", {"reason": "核对"}, 200, says=XLSX)
     why = {"reason": "已提请更正"}

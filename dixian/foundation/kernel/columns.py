@@ -42,7 +42,8 @@ class Column:
     code: its name in code; title: its header; aliases: headers people really write;
     required: whether an empty cell is a problem; longest: most characters;
     instead: headers that name it where no other does, the better ones first, as 户主 in a list that names nobody else;
-    verbatim: text is kept as people wrote it, with its blanks and punctuation, instead of tidied.
+    verbatim: text is kept as people wrote it, with its blanks and punctuation, instead of tidied;
+    repeated: the file uses its header again for something else further right; the first is meant.
     """
 
     code: str
@@ -53,6 +54,7 @@ class Column:
     example: str = ""
     instead: tuple[str, ...] = ()
     verbatim: bool = False
+    repeated: bool = False
     as_text: ClassVar[bool] = False
     rule: ClassVar[str] = "文字"
 

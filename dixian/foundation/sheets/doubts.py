@@ -40,8 +40,9 @@ def _named(reading: Reading, column: Column) -> str:
 
 def refuse_doubt(reading: Reading, columns: Sequence[Column]) -> None:
     """Two columns of one name that say different things: which is meant is not for us to guess."""
-    titles = {column.code: column.title for column in columns}
-    for code, places in reading.twice.items():
+    titles = {column.code: column.title for column in columns if not column.repeated}
+    for code in reading.twice.keys() & titles.keys():
+        places = reading.twice[code]
         shown = (
             tuple(tidy(row.cells[place]) for place in places if place < len(row.cells))
             for row in reading.rows

@@ -19,7 +19,7 @@ from dixian.registry.incomes import tree
 from dixian.registry.incomes.duties import follow
 from dixian.registry.incomes.enums import CampaignKind, StatementState
 from dixian.registry.incomes.models import Campaign, Statement
-from dixian.registry.incomes.rules import Income, Known, Lines, questions
+from dixian.registry.incomes.rules import Income, Known, Lines, explains, questions
 from dixian.registry.incomes.states import STATEMENT
 
 LINES = {"fall": "income.fall.percent", "rise": "income.rise.percent", "least": "income.change.least"}
@@ -44,7 +44,7 @@ def fill(
     income = Income(size=size, **sums)
     asked = asked_of(statement, income, amounts)
     verb = "fill" if statement.campaign.kind == CampaignKind.YEAR else "report"
-    open_ = bool(asked) and not word.strip()
+    open_ = bool(asked) and not explains(word)
     STATEMENT.target(verb, statement.state)
     changed = {
         **sums,

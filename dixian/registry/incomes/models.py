@@ -45,6 +45,11 @@ class Campaign(Record):
             models.CheckConstraint(condition=Q(last__gt=F("first")), name="income_days_in_order"),
         ]
 
+    @property
+    def taken_over(self) -> bool:
+        """Whether its income was only taken over from before (`earlier.py`): nobody owes it, so it is never late."""
+        return self.due_on == self.last
+
     def __str__(self) -> str:
         if self.kind == CampaignKind.YEAR:
             return f"{self.last.year}年度收入采集"

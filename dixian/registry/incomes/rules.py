@@ -7,6 +7,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 CENT = Decimal("0.01")
 HUNDRED = Decimal(100)
+# 分家, 生病: fewer characters than that say nothing.
+SHORTEST_WORD = 2
 # The sums that are compared with the year before, in words.
 COMPARED = {
     "wage": "工资性收入",
@@ -124,6 +126,11 @@ def months_between(first: date, last: date) -> int:
 
 def _ends_month(day: date) -> bool:
     return date.fromordinal(day.toordinal() + 1).day == 1
+
+
+def explains(word: str) -> bool:
+    """Whether a reason was given in words: a full stop, or a figure, is none."""
+    return sum("\u4e00" <= sign <= "\u9fff" for sign in word) >= SHORTEST_WORD
 
 
 def year_of(today: date) -> int | None:

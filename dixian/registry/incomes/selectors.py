@@ -38,8 +38,13 @@ class Village:
 
     @property
     def confirmed(self) -> int:
-        """What counts, and what was taken over from before."""
-        return self.counts[StatementState.CONFIRMED] + self.counts[StatementState.IMPORTED]
+        """What counts."""
+        return self.counts[StatementState.CONFIRMED]
+
+    @property
+    def imported(self) -> int:
+        """What was taken over from before, and nobody confirmed here."""
+        return self.counts[StatementState.IMPORTED]
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 What the sheet leaves empty stays on the list to be completed; what is known already is not written over; no clock starts.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -17,6 +17,7 @@ from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.columns import Column, Day, MonthColumn, Text
 from dixian.foundation.policy.api import items
+from dixian.warning.cases.enums import CaseState
 from dixian.warning.cases.models import Case, CaseRisk
 
 PIECE, SLOTS = 500, 5
@@ -33,7 +34,10 @@ COLUMNS: tuple[Column, ...] = (
     MonthColumn("event_month", "识别监测时间", ("风险识别时间",)),
     Day("approved_on", "批复日期", ("审定日期",)),
     Text("approval_number", "批复文号", ("文号",), longest=80),
+    # Its name stands again in the block of what was so after the elimination.
+    Text("eliminated", "风险是否已消除", ("风险是否消除",), longest=20, repeated=True),
 )
+YES = frozenset(("是", "已消除", "1"))
 DATES = ("event_date", "approved_on", "approval_number")
 # The national wording varies by a word.
 ALSO = {"因产业失败": "因产业项目失败", "因住房": "因安全住房", "因饮水": "因安全饮水"}
@@ -41,10 +45,15 @@ ALSO = {"因产业失败": "因产业项目失败", "因住房": "因安全住�
 
 @dataclass
 class Completed:
-    """How many cases were added to, and a problem by row number of the others."""
+    """How many cases were added to, and a problem by row number of those that could not; `refused`: their 户编号.
+
+    differing: by row number, what the sheet says otherwise than what was there before, and stays.
+    """
 
     done: int = 0
     problems: list[tuple[int, str]] = field(default_factory=list)
+    refused: set[str] = field(default_factory=set)
+    differing: list[tuple[int, str]] = field(default_factory=list)
 
 
 def by_household(rows: Sequence[tuple[int, Mapping[str, Any]]]) -> list[tuple[int, dict[str, Any]]]:
@@ -73,14 +82,20 @@ def complete_many(*, rows: Sequence[tuple[int, Mapping[str, Any]]], post: Post) 
     cases = _cases({row["number"] for _, row in rows})
     risks = {one.label: one.code for one in items("at_risk_reason")}
     given: list[tuple[Case, list[str]]] = []
+    kept = _kept_risks(cases.values())
     for at, row in rows:
         case = cases.pop(row["number"], None)
         named = [_risk(risks, row[code]) for code in RISKS if row[code]]
         if why := _why_not(case, row, named):
             result.problems.append((at, why))
+            result.refused.add(row["number"])
         elif case is not None:
-            _fill(case, row)
-            given.append((case, list(dict.fromkeys(code for _, code in named))))
+            there = kept.get(case.pk, set())
+            result.differing += [(at, one) for one in _differing(case, row, named, there)]
+            new = [] if there else list(dict.fromkeys(code for _, code in named))
+            if _fill(case, row) or new:
+                case.version += 1
+                given.append((case, new))
     update_rows([case for case, _ in given], [*DATES, "version"])
     _keep_risks(given)
     result.done = len(given)
@@ -109,33 +124,63 @@ def _why_not(case: Case | None, row: Mapping[str, Any], named: Sequence[tuple[st
     wrong = [label for label, code in named if not code]
     if wrong:
         return f"没有“{wrong[0]}”这种风险。按全国系统的风险类别填写，例如因病、因学、因残"
+    if row.get("eliminated") in YES and case.state != CaseState.ELIMINATED:
+        return f"表里风险已消除，系统里{case.get_state_display()}，没有导入。先导入最新的户档案，或者按风险消除办理"
+    if row.get("event_month") and Month.parse(row["event_month"]).first > clock.today():
+        return f"识别监测时间 {row['event_month']} 在今天以后，没有导入。核对这一格"
     days = [
-        one for one in (row["event_date"] or case.event_date, row["approved_on"] or case.approved_on) if one
+        one for one in (row["event_date"] or case.event_date, case.approved_on or row["approved_on"]) if one
     ]
     if days != sorted(days) or any(day > clock.today() for day in days):
         return "日期不对：识别日期不晚于批复日期，都不晚于今天"
     return ""
 
 
-def _fill(case: Case, row: Mapping[str, Any]) -> None:
-    """What is known by the day is better than by the month; a paper once written stays."""
-    if row["event_date"]:
+def _fill(case: Case, row: Mapping[str, Any]) -> bool:
+    """Whether anything was added. A day is better than its month; what is written already stays."""
+    before = [getattr(case, name) for name in DATES]
+    if row["event_date"] and (case.event_date is None or _is_day_of(row["event_date"], case)):
         case.event_date = row["event_date"]
     elif row.get("event_month") and case.event_date is None:
         case.event_date = Month.parse(row["event_month"]).first
     case.approved_on = case.approved_on or row["approved_on"]
     case.approval_number = case.approval_number or (row["approval_number"] or "")
-    case.version += 1
+    return before != [getattr(case, name) for name in DATES]
+
+
+def _is_day_of(day: date, case: Case) -> bool:
+    """Whether all that is known of the case is the month of this day, as the register told it."""
+    month = Month.of(day)
+    return case.event_date == month.first and case.household.monitored_month == month.code
+
+
+def _differing(
+    case: Case, row: Mapping[str, Any], named: Sequence[tuple[str, str]], there: set[str]
+) -> Iterator[str]:
+    """What stands in the case and the sheet says otherwise; a month says nothing else than a day of it."""
+    day, month = row["event_date"], row.get("event_month")
+    if case.event_date and day and day != case.event_date and not _is_day_of(day, case):
+        yield f"识别日期已是 {case.event_date}，表里是 {day}，没有改"
+    elif case.event_date and month and not day and Month.of(case.event_date).code != month:
+        yield f"识别日期已是 {case.event_date}，表里是 {month}，没有改"
+    if case.approved_on and row["approved_on"] not in (None, case.approved_on):
+        yield f"批复日期已是 {case.approved_on}，表里是 {row['approved_on']}，没有改"
+    if case.approval_number and row["approval_number"] not in (None, "", case.approval_number):
+        yield f"批复文号已是 {case.approval_number}，表里是 {row['approval_number']}，没有改"
+    if there and (others := dict.fromkeys(label for label, code in named if code not in there)):
+        yield f"风险已填过，表里还有{'、'.join(others)}，没有改"
+
+
+def _kept_risks(cases: Iterable[Case]) -> dict[int, set[str]]:
+    ids, found = [one.pk for one in cases], dict[int, set[str]]()
+    for start in range(0, len(ids), PIECE):
+        some = CaseRisk.objects.filter(case__in=ids[start : start + PIECE])
+        for case, risk in some.values_list("case_id", "risk"):
+            found.setdefault(case, set()).add(risk)
+    return found
 
 
 def _keep_risks(given: Sequence[tuple[Case, Sequence[str]]]) -> None:
-    """Each risk once; those that are known stay."""
-    known = set()
-    for start in range(0, len(given), PIECE):
-        some = CaseRisk.objects.filter(
-            case__in=[case.pk for case, _ in given[start : start + PIECE]], to_on=None
-        )
-        known |= set(some.values_list("case_id", "risk"))
     CaseRisk.objects.bulk_create(
         [
             CaseRisk(
@@ -147,7 +192,6 @@ def _keep_risks(given: Sequence[tuple[Case, Sequence[str]]]) -> None:
             )
             for case, codes in given
             for code in codes
-            if (case.pk, code) not in known
         ],
         batch_size=PIECE,
     )

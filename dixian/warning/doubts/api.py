@@ -1,7 +1,8 @@
 """The door of doubts."""
 
+from dixian.warning.doubts.answering import answer, answers
 from dixian.warning.doubts.looking import look_again
 from dixian.warning.doubts.models import Doubt
 from dixian.warning.doubts.selectors import by_unit, doubts, standing, sums, title_of
 
-__all__ = ["Doubt", "by_unit", "doubts", "look_again", "standing", "sums", "title_of"]
+__all__ = ["Doubt", "answer", "answers", "by_unit", "doubts", "look_again", "standing", "sums", "title_of"]

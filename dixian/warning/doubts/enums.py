@@ -16,7 +16,16 @@ class DoubtState(models.TextChoices):
     OPEN = "open", "待复核"
     SETTLED = "settled", "复核无风险"
     RAISED = "raised", "已转线索"
+    ANSWERED = "answered", "部门已答复"
     GONE = "gone", "情况已不存在"
 
 
-STANDING = (DoubtState.OPEN, DoubtState.SETTLED, DoubtState.RAISED)
+class Word(models.TextChoices):
+    """What the unit says of help that a household seems entitled to and does not receive."""
+
+    RECEIVED = "received", "已享受"
+    APPLIED = "applied", "已申请"
+    NOT_ENTITLED = "not_entitled", "不符合条件"
+
+
+STANDING = (DoubtState.OPEN, DoubtState.SETTLED, DoubtState.RAISED, DoubtState.ANSWERED)

@@ -13,40 +13,44 @@ from dixian.foundation.areas.api import Area, Unit
 from dixian.foundation.jobs.api import publish
 from dixian.foundation.kernel import clock
 from dixian.foundation.policy.api import number
-from dixian.foundation.worklist.api import cancel
+from dixian.foundation.worklist.api import Obligation, cancel
 from dixian.warning.alerts.topics import LeadsRaised
-from dixian.warning.doubts.duties import LOOK, open_looks
+from dixian.warning.doubts.duties import ANSWER, LOOK, open_answers, open_looks
 from dixian.warning.doubts.enums import STANDING, DoubtList, DoubtState
 from dixian.warning.doubts.grounds import Cause, Key, causes, grounds
 from dixian.warning.doubts.models import Doubt
-from dixian.warning.doubts.rules import again
+from dixian.warning.doubts.rules import again, months_since
 from dixian.warning.verification.api import Answer
 
-PIECE, AGAIN = 500, "doubt.again.months"
+PIECE, AGAIN, STILL = 500, "doubt.again.months", "doubt.unreceived.months"
 NO_DOUBT = "情况已不存在"
 
 
 @dataclass
 class Difference:
-    """Doubts to come, to go (id, uid), and whose sentence is another one now (id, cause)."""
+    """Doubts to come, to go (id, uid), whose sentence is another one now (id, cause), and that nobody owes an answer yet."""
 
     come: list[tuple[Key, Cause]] = field(default_factory=list)
     go: list[tuple[int, UUID]] = field(default_factory=list)
     other: list[tuple[int, Cause]] = field(default_factory=list)
+    unasked: list[int] = field(default_factory=list)
 
     def pieces(self) -> Iterator["Difference"]:
         """The same in transactions of some hundred; what goes makes room first."""
         for start in range(0, len(self.go), PIECE):
             yield Difference(go=self.go[start : start + PIECE])
-        for start in range(0, max(len(self.come), len(self.other)), PIECE):
+        for start in range(0, max(len(self.come), len(self.other), len(self.unasked)), PIECE):
             part = slice(start, start + PIECE)
-            yield Difference(come=self.come[part], other=self.other[part])
+            yield Difference(come=self.come[part], other=self.other[part], unasked=self.unasked[part])
 
 
 def difference() -> Difference:
     """What is to be written so that the lists are right today."""
     found, today, months = causes(), clock.today(), int(number(AGAIN))
     made = Difference()
+    asked = set(
+        Obligation.objects.filter(kind=ANSWER.code, state="open").values_list("subject_uid", flat=True)
+    )
     standing = Doubt.objects.filter(state__in=STANDING).select_related("lead").order_by("id")
     for one in standing.iterator(2000):
         cause = found.pop((one.household_id, one.list, one.code), None)
@@ -60,6 +64,8 @@ def difference() -> Difference:
         elif not under_way and _again(one, cause, today, months):
             made.go.append((one.pk, one.uid))
             found[one.household_id, one.list, one.code] = cause
+        elif (one.state, one.list) == (DoubtState.RAISED, DoubtList.UNRECEIVED) and one.uid not in asked:
+            made.unasked.append(one.pk)
     made.come = sorted(found.items())
     return made
 
@@ -70,17 +76,21 @@ def write(part: Difference) -> None:
     gone = Doubt.objects.filter(pk__in=[pk for pk, _ in part.go])
     gone.update(state=DoubtState.GONE, gone_on=today, version=F("version") + 1)
     if part.go:
-        cancel(kind=LOOK.code, subject_uids=[uid for _, uid in part.go], reason=NO_DOUBT)
+        for kind in (LOOK, ANSWER):
+            cancel(kind=kind.code, subject_uids=[uid for _, uid in part.go], reason=NO_DOUBT)
     for pk, cause in part.other:
         told = {"sentence": cause.sentence[:300], "village": cause.village}
         Doubt.objects.filter(pk=pk).update(version=F("version") + 1, **told)
     _come(part.come)
+    _ask(part.unasked)
 
 
 def _again(one: Doubt, cause: Cause, today: date, months: int) -> bool:
     """Whether what somebody looked at has changed since, long enough ago; it comes in anew."""
-    if one.list != DoubtList.UNLISTED or one.looked_on is None:
+    if one.looked_on is None:
         return False
+    if one.list == DoubtList.UNRECEIVED:
+        return months_since(one.looked_on, today) >= int(number(STILL))
     return again(looked_on=one.looked_on, sentence=cause.sentence, said=one.basis, today=today, months=months)
 
 
@@ -107,6 +117,13 @@ def _come(come: Sequence[tuple[Key, Cause]]) -> None:
     rows = Doubt.objects.filter(pk__in=[one.pk for one in new]).select_related("household", "village")
     open_looks(list(rows.order_by("id")))
     become_leads(owed, save=True)
+    _ask([one.pk for one in owed])
+
+
+def _ask(doubts: Sequence[int]) -> None:
+    """The units whose help it is owe their answers."""
+    if doubts:
+        open_answers(list(Doubt.objects.filter(pk__in=doubts).select_related("household").order_by("id")))
 
 
 def first_verifiers(households: Sequence[int]) -> dict[int, int]:

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from dixian.foundation.accounts.api import ScopedQuerySet
 from dixian.foundation.audit.records import History, Record
 from dixian.foundation.kernel.scope import Scope
-from dixian.warning.doubts.enums import STANDING, DoubtList, DoubtState
+from dixian.warning.doubts.enums import STANDING, DoubtList, DoubtState, Word
 
 USER = "foundation_accounts.User"
 
@@ -17,7 +17,8 @@ class Doubt(Record):
     """Facts of a household that do not fit what is done for it.
 
     code: of the ground. unit: whose help it is about, the bureau for 应纳未纳. first_by: who found no risk before; somebody
-    else looks again. said: what was found then. basis: the sentence that was looked at.
+    else looks again. said: what was found then. basis: the sentence that was looked at. word: of 应享未享, what the unit has
+    answered; looked_by, looked_on and said are who, when and why.
     """
 
     history: ClassVar[History] = "editable"
@@ -26,7 +27,7 @@ class Doubt(Record):
         "basis": "复核时的依据",
         "said": "复核情况，可能提到人",
     }
-    impersonal = ("list", "code", "state")
+    impersonal = ("list", "code", "state", "word")
     scope: ClassVar[Scope] = Scope(
         area="village_id", unit="unit_id", household="household_id", guard="unit_id"
     )
@@ -49,6 +50,7 @@ class Doubt(Record):
     looked_on = models.DateField("复核日期", null=True)
     said = models.CharField("复核情况", max_length=200, blank=True)
     basis = models.CharField("复核时的依据", max_length=300, blank=True)
+    word = models.CharField("部门答复", max_length=12, choices=Word.choices, blank=True)
     lead = models.ForeignKey(
         "commons_leads.Lead", models.PROTECT, null=True, related_name="+", verbose_name="线索"
     )
@@ -71,6 +73,10 @@ class Doubt(Record):
             models.CheckConstraint(
                 condition=~Q(state="settled") | (Q(looked_by__isnull=False) & ~Q(said="")),
                 name="doubt_settled_with_a_word",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="answered") | (Q(looked_by__isnull=False) & ~Q(said="") & ~Q(word="")),
+                name="doubt_answered_with_a_reason",
             ),
             models.CheckConstraint(
                 condition=~Q(state="raised") | Q(lead__isnull=False), name="doubt_has_its_lead"

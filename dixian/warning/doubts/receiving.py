@@ -41,12 +41,19 @@ class Received:
         self._words = labels("protection_word")
 
     def without(self, people: QuerySet[Person], ground: Ground) -> QuerySet[Person]:
-        """Those of the people of whom it can be known, and who do not receive what the ground is about."""
+        """Those of the people of whom it can be known, and who do not receive what the ground is about.
+
+        A measure that names no member is that of the one it can be about alone; of several it says of none that they receive.
+        """
         has = Protection.objects.filter(person=OuterRef("pk"), kind__in=ground.protection, standing__in=GETS)
         found = people.filter(~Exists(has))
         for code in self._known_rosters(ground):
             found = found.filter(~Exists(listed(code, self.reported[code]).filter(person=OuterRef("pk"))))
-        found = found.exclude(household__in=self._by_measure(ground).values("household_id"))
+        measures = self._by_measure(ground)
+        own = measures.filter(person=OuterRef("pk"))
+        nobodys = measures.filter(person=None, household=OuterRef("household"))
+        others = people.filter(household=OuterRef("household")).exclude(pk=OuterRef("pk"))
+        found = found.filter(~Exists(own)).filter(~Exists(nobodys) | Exists(others.order_by()))
         return found if ground.asked_of in self.reported else found.filter(household__in=monitored())
 
     def receiving(self, ground: Ground, homes: set[int]) -> set[int]:

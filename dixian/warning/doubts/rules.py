@@ -51,7 +51,11 @@ def born_before(today: date, age: int) -> date:
         return date(today.year - age, 2, 28)
 
 
+def months_since(day: date, today: date) -> int:
+    """Months begun since a day."""
+    return (today.year - day.year) * 12 + today.month - day.month
+
+
 def again(*, looked_on: date, sentence: str, said: str, today: date, months: int) -> bool:
     """Whether what was found harmless has changed since, long enough ago to be looked at anew."""
-    passed = (today.year - looked_on.year) * 12 + today.month - looked_on.month
-    return sentence != said and passed >= months
+    return sentence != said and months_since(looked_on, today) >= months

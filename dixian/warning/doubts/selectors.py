@@ -5,8 +5,8 @@ from django.db.models import Count, QuerySet
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.kernel.sums import Sum
 from dixian.foundation.worklist.api import Obligation
-from dixian.warning.doubts.duties import LOOK
-from dixian.warning.doubts.enums import STANDING, DoubtState
+from dixian.warning.doubts.duties import ANSWER, LOOK
+from dixian.warning.doubts.enums import STANDING, DoubtList, DoubtState
 from dixian.warning.doubts.grounds import grounds
 from dixian.warning.doubts.models import Doubt
 
@@ -38,12 +38,19 @@ def sums() -> list[Sum]:
     """Each open doubt is in somebody's hands, each raised one in a lead."""
     open_ones = Doubt.objects.filter(state=DoubtState.OPEN)
     duties = Obligation.objects.filter(state="open", kind=LOOK.code)
+    asked = Obligation.objects.filter(state="open", kind=ANSWER.code)
     raised = Doubt.objects.filter(state=DoubtState.RAISED)
+    unreceived = raised.filter(list=DoubtList.UNRECEIVED)
     return [
         Sum(
             "待复核的疑点都有待办",
             open_ones.count(),
             open_ones.filter(uid__in=duties.values("subject_uid")).count(),
+        ),
+        Sum(
+            "没有答复的应享未享疑点都有部门待办",
+            unreceived.count(),
+            unreceived.filter(uid__in=asked.values("subject_uid")).count(),
         ),
         Sum(
             "转为线索的疑点都有线索来源",

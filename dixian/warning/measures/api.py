@@ -13,8 +13,8 @@ from dixian.warning.measures.figures import Pace, paces
 from dixian.warning.measures.filling import add_measure, fill_in, lacking, tell_member
 from dixian.warning.measures.following import follow_up, to_judge
 from dixian.warning.measures.models import FollowUp, Measure, MemberPlan, Plan, Protection
-from dixian.warning.measures.opening_balance import columns as opening_columns
 from dixian.warning.measures.opening_balance import take_measures
+from dixian.warning.measures.opening_words import columns as opening_columns
 from dixian.warning.measures.planning import (
     adopt,
     begin_plans,

@@ -130,6 +130,8 @@ class Measure(Near):
 
     plan: the version that brought it; None for what the household had before it came to Dixian (`opening_balance.py`).
 
+    person: whose protection it is; None for the household's, or nobody's in particular.
+
     effect: of a development measure alone, as the last follow-up judged it.
     """
 
@@ -145,6 +147,9 @@ class Measure(Near):
 
     case = models.ForeignKey("warning_cases.Case", models.PROTECT, related_name="measures")
     plan = models.ForeignKey(Plan, models.PROTECT, null=True, related_name="measures")
+    person = models.ForeignKey(
+        "registry_households.Person", models.PROTECT, null=True, related_name="+", verbose_name="享受的成员"
+    )
     unit = models.ForeignKey(
         "foundation_areas.Unit", models.PROTECT, related_name="+", verbose_name="落实单位"
     )

@@ -4,7 +4,6 @@ They are taken as delivered on the day their help began; nobody owes anything by
 the ledger's list “期初没有措施”.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,31 +13,31 @@ from django.db import transaction
 
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.accounts.enums import Capability
-from dixian.foundation.areas.api import Unit
 from dixian.foundation.kernel import clock
-from dixian.foundation.kernel.columns import Column, Day, Text
-from dixian.foundation.policy.api import labels
-from dixian.warning.cases.api import Case
+from dixian.foundation.kernel.text import name_key
+from dixian.registry.households.api import Person
+from dixian.warning.cases.api import Case, by_household
 from dixian.warning.measures.enums import MeasureState
 from dixian.warning.measures.models import Measure
+from dixian.warning.measures.opening_words import (
+    FIRST,
+    LAST,
+    MEMBER_NAME,
+    MEMBER_NUMBER,
+    OF_THE_HOUSEHOLD,
+    RELATION,
+    WELFARE_POST,
+    Said,
+    Tables,
+    months_of,
+    said_of,
+)
 
-PIECE = 500
-BUREAU, SAFETY_NET, TOLD = "nyncj", "safetynet", "期初，全国系统里已有的措施"
-SPLIT = re.compile(r"[、，,；;|｜/\n]+")
-NOTHING = frozenset(("", "无", "否", "没有", "未享受", "不享受", "未实施", "尚未实施", "未参加"))
-# Columns of a member in the national sheet that say a protection is received, and what is written down where it says only 是.
-OF_MEMBERS: Mapping[str, tuple[str, str]] = {
-    "minimum_living": ("享受低保政策情况", "低保"),
-    "destitute": ("享受特困供养政策情况", "特困供养"),
-    "pension": ("是否参加城乡居民基本养老保险", "养老保险"),
-}
-ALSO: Mapping[str, tuple[str, ...]] = {
-    "welfare_post": ("公益性岗位帮扶", "公益性岗位"),
-    "education": ("其他教育帮扶",),
-}
-FIRST, LAST = "help_from", "help_to"
+PIECE, TOLD = 500, "期初，全国系统里已有的措施"
 # (row number, clean values of `columns`)
 Row = tuple[int, Mapping[str, Any]]
+# (case, kind, protection or what, whose; 0 for nobody's in particular)
+Key = tuple[int, str, str, int]
 
 
 @dataclass
@@ -49,79 +48,74 @@ class Taken:
     problems: list[tuple[int, str]] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class _Tables:
-    """The county's tables, read once for a sheet. unit: kind, or protection, -> whose help it is; words: of each protection."""
+class _Members:
+    """The members of the households of a sheet, and whom of them a row means."""
 
-    kinds: tuple[str, ...]
-    unit: Mapping[str, int]
-    words: Sequence[tuple[str, str]]
+    def __init__(self, cases: Iterable[Case]) -> None:
+        self._of: dict[int, list[Person]] = {}
+        homes = [one.household_id for one in cases]
+        for start in range(0, len(homes), PIECE):
+            for one in Person.objects.filter(household__in=homes[start : start + PIECE], valid_to=None):
+                self._of.setdefault(one.household_id, []).append(one)
 
-    @classmethod
-    def read(cls) -> "_Tables":
-        """By the tables `measure_unit` and `protection_word`; what these do not name is the bureau's."""
-        ids = {one.code: one.pk for one in Unit.objects.filter(valid_to=None)}
-        kinds, named = tuple(labels("measure_kind")), labels("measure_unit")
-        unit = {code: ids.get(named.get(code, BUREAU), ids[BUREAU]) for code in {*kinds, *named}}
-        said = labels("protection_word").items()
-        words = [(word, code) for code, words in said for word in words.split("｜") if word]
-        return cls(kinds, unit, words)
-
-    def unit_of(self, kind: str, what: str) -> int:
-        """Of 综合保障 a protection may be another unit's."""
-        said = (code for word, code in self.words if kind == SAFETY_NET and word in what)
-        return self.unit[next((code for code in said if code in self.unit), kind)]
-
-
-def columns() -> tuple[Column, ...]:
-    """One for each kind of measure of the county's table, the protections of a member, and the days help began and ended."""
-    kinds = labels("measure_kind").items()
-    return (
-        *(Text(f"of_{code}", label, ALSO.get(code, ()), longest=200) for code, label in kinds),
-        *(Text(f"has_{code}", title, longest=40) for code, (title, _) in OF_MEMBERS.items()),
-        Day(FIRST, "帮扶开始时间", ("帮扶开始日期", "措施开始日期")),
-        Day(LAST, "帮扶结束时间", ("帮扶结束日期", "措施结束日期")),
-    )
+    def meant(self, household: int, row: Mapping[str, Any]) -> int:
+        """By 人编号, name, or standing in the household where only one has it; 0 where it can't be told."""
+        people = self._of.get(household, [])
+        number, name, relation = (row.get(code) for code in (MEMBER_NUMBER, MEMBER_NAME, RELATION))
+        ways = (
+            number and [one.pk for one in people if one.number == number],
+            name and [one.pk for one in people if one.name_key == name_key(name)],
+            not (number or name) and relation and [one.pk for one in people if one.relation == relation],
+        )
+        return next((found[0] for found in ways if found and len(found) == 1), 0)
 
 
 @transaction.atomic
 def take_measures(*, rows: Sequence[Row], post: Post) -> Taken:
-    """rows: one a household, with its 户编号 in `number`. A bad row is named, the others are taken; twice does no harm.
+    """rows: as they stand in the sheet, with the 户编号 in `number`. A bad one is named, the others are taken; twice does no harm.
 
-    Without a day in the row help is taken to have begun when the household was identified. Raises NotAllowed.
+    A member's protection is that member's own. Without a day in the row help is taken to have begun when the household
+    was identified. Raises NotAllowed.
     """
     post.require(Capability.IMPORT_REGISTER)
-    result, tables = Taken(), _Tables.read()
-    cases = _cases({row["number"] for _, row in rows})
-    known = _known(cases.values())
+    result, tables = Taken(), Tables.read()
+    of: dict[str, list[Mapping[str, Any]]] = {}
+    for _, row in rows:
+        of.setdefault(row["number"], []).append(row)
+    cases = _cases(set(of))
+    people, known = _Members(cases.values()), _known(cases.values(), tables)
     new: list[Measure] = []
-    for at, row in rows:
-        told = list(_said(row, tables))
-        case = cases.get(row["number"])
-        if not told or case is None:
+    for at, row in by_household(rows):
+        case, members = cases.get(row["number"]), of[row["number"]]
+        told = list(said_of(row, members, tables)) if case else []
+        if case is None or not told:
             continue
         if why := _why_not(case, row):
             result.problems.append((at, why))
             continue
-        for kind, what in told:
-            if (case.pk, kind, what) not in known:
-                known.add((case.pk, kind, what))
-                new.append(_measure(case, kind, what, row, tables.unit_of(kind, what)))
+        for said in told:
+            whose = people.meant(case.household_id, said.row) if said.row else 0
+            if _is_new((case.pk, said.kind, said.protection or said.what, whose), said, known):
+                made = _measure(case, said, row, tables)
+                made.person_id = whose or None
+                if said.kind == WELFARE_POST and (months := months_of(members)):
+                    made.told = f"{TOLD}；公益性岗位 {months} 个月"[:200]
+                new.append(made)
     Measure.objects.bulk_create(new, batch_size=PIECE)
     result.done = len(new)
     return result
 
 
-def _said(row: Mapping[str, Any], tables: _Tables) -> Iterable[tuple[str, str]]:
-    """(kind, what) for each thing the row says is received."""
-    for code in tables.kinds:
-        for what in SPLIT.split(row.get(f"of_{code}") or ""):
-            if what.strip() not in NOTHING:
-                yield code, what.strip()[:200]
-    for code, (_, plain) in OF_MEMBERS.items():
-        for said in SPLIT.split(row.get(f"has_{code}") or ""):
-            if said.strip() not in NOTHING:
-                yield SAFETY_NET, plain if said.strip() in ("是", "已享受", "享受") else said.strip()
+def _is_new(key: Key, said: Said, known: set[Key]) -> bool:
+    """Whether the household, or the member, is not known to have it; what nobody in particular has is had by anybody."""
+    case, kind, what, whose = key
+    nobody = (case, kind, what, 0)
+    alike = nobody if not whose or said.protection in OF_THE_HOUSEHOLD else key
+    anybody = (case, kind, what, -1)
+    if alike in known or (alike == nobody and anybody in known):
+        return False
+    known |= {key, anybody}
+    return True
 
 
 def _why_not(case: Case, row: Mapping[str, Any]) -> str:
@@ -139,16 +133,16 @@ def _first(case: Case, row: Mapping[str, Any]) -> date | None:
     return row.get(FIRST) or row.get("event_date") or case.event_date
 
 
-def _measure(case: Case, kind: str, what: str, row: Mapping[str, Any], unit: int) -> Measure:
+def _measure(case: Case, said: Said, row: Mapping[str, Any], tables: Tables) -> Measure:
     first = _first(case, row)
     assert first is not None  # noqa: S101 - asked before
     return Measure(
         case=case,
         household_id=case.household_id,
         village_id=case.village_id,
-        unit_id=unit,
-        kind=kind,
-        what=what,
+        unit_id=tables.unit_of(said.kind, said.protection),
+        kind=said.kind,
+        what=said.what,
         from_on=first,
         to_on=row.get(LAST),
         until_on=first,
@@ -167,10 +161,12 @@ def _cases(numbers: set[str]) -> dict[str, Case]:
     return found
 
 
-def _known(cases: Iterable[Case]) -> set[tuple[int, str, str]]:
+def _known(cases: Iterable[Case], tables: Tables) -> set[Key]:
     ids = [one.pk for one in cases]
-    known: set[tuple[int, str, str]] = set()
+    known: set[Key] = set()
     for start in range(0, len(ids), PIECE):
         some = Measure.objects.filter(case__in=ids[start : start + PIECE])
-        known |= set(some.values_list("case_id", "kind", "what"))
+        for case, kind, what, whose in some.values_list("case_id", "kind", "what", "person_id"):
+            same = tables.protection_of(kind, what) or what
+            known |= {(case, kind, same, whose or 0), (case, kind, same, -1)}
     return known

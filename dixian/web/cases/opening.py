@@ -18,8 +18,9 @@ SHOWN = {
     "title": "补全期初监测对象",
     "help": "系统启用前已在监测的户随户档案导入。风险、识别日期、批复日期和文号、已有的帮扶措施在这里按全国系统导出的"
     "《监测对象信息表》一次补上，措施记为已落实，不开始计时；表里没有的留在“期初待补全”和未消除户台账的“期初没有措施”里，逐户补。",
-    "what": "直接用全国系统导出的表，一户几行的合成一户：户编号、致贫/返贫风险1至5、识别监测时间、各栏帮扶措施、"
-    "享受低保、特困供养、养老保险情况；可以加上识别日期、批复日期、批复文号、帮扶开始和结束时间。已经填过的不改，重复导入不会重复。",
+    "what": "直接用全国系统导出的表，一户几行的合成一户：户编号、致贫/返贫风险1至5、识别监测时间、各栏帮扶措施、公益性岗位和月数、"
+    "享受低保、特困供养情况；养老保险按成员（人编号、姓名或者与户主关系）各算各的；可以加上识别日期、批复日期、批复文号、帮扶开始和结束时间。"
+    "已经填过的不改，与表里不同的逐行写明；重复导入不会重复。表里风险已消除、系统里还在监测的户不导入，逐行写明。",
     "back": ("cases", "监测对象"),
     "template_page": "case-opening-template",
 }
@@ -42,13 +43,15 @@ def opening(request: Any) -> HttpResponse:
     if request.method == "POST":
         sent_file(request, purpose="期初监测对象")
         sent = request.prepared
-        rows = cases.by_household(sent.rows)
-        result = cases.complete_many(rows=rows, post=request.post)
-        taken = measures.take_measures(rows=rows, post=request.post)
+        result = cases.complete_many(rows=cases.by_household(sent.rows), post=request.post)
+        right = [(at, row) for at, row in sent.rows if row["number"] not in result.refused]
+        taken = measures.take_measures(rows=right, post=request.post)
         values["said"] = (
             f"已补全 {result.done} 户，导入措施 {taken.done} 项，还缺的在“期初待补全”和“期初没有措施”里"
+            if result.done or taken.done
+            else "没有变化"
         )
-        wrong = sorted([*result.problems, *taken.problems])
+        wrong = sorted([*result.problems, *result.differing, *taken.problems])
         values["problems"] = [*sent.problems, *(f"第 {at} 行：{said}" for at, said in wrong)]
     return render(request, "shell/take_list.html", values)
 

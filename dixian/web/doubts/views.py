@@ -11,7 +11,7 @@ from django.urls import reverse
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.kernel.problems import Refusal
 from dixian.warning.doubts import api as doubts
-from dixian.warning.doubts.enums import DoubtList, DoubtState
+from dixian.warning.doubts.enums import DoubtList, DoubtState, Word
 from dixian.web.lists.columns import Column, Listing, link
 from dixian.web.lists.exporting import export
 from dixian.web.lists.looks import Look
@@ -22,7 +22,7 @@ from dixian.web.shell.words import free_text
 
 WHAT = {
     DoubtList.UNLISTED: "收入在监测范围以内、住危房、自付费用大或新增重度残疾，却没有纳入监测的户（原来核实无风险的也在内），换一个人再看一次。",
-    DoubtList.UNRECEIVED: "按政策口径该享受、部门名册和措施里都没有享受记录的户，按负责单位列出，每条已转为线索核实。",
+    DoubtList.UNRECEIVED: "按政策口径该享受、部门名册和措施里都没有享受记录的户，按负责单位列出，每条已转为线索核实，由负责单位答复；线索无风险不等于已经享受，没有答复的一直列着。",
 }
 
 DOUBTS = Listing(
@@ -51,7 +51,11 @@ DOUBTS = Listing(
             lambda one: state_tag(one.state, one.get_state_display()),
         ),
         Column("lead", "线索", lambda one: one.lead.get_state_display() if one.lead else ""),
-        Column("said", "复核情况", lambda one: one.said, extra=True),
+        Column(
+            "verdict", "线索结论", lambda one: one.lead.get_verdict_display() if one.lead else "", extra=True
+        ),
+        Column("word", "部门答复", lambda one: one.get_word_display()),
+        Column("said", "复核、答复情况", lambda one: one.said, extra=True),
     ),
 )
 
@@ -95,6 +99,10 @@ def doubt(request: Any, uid: UUID) -> HttpResponse:
         "title": doubts.title_of(found),
         "may_look": waits and not own,
         "own": waits and own,
+        "may_answer": found.state == DoubtState.RAISED
+        and found.list == DoubtList.UNRECEIVED
+        and doubts.answers(found, request.post),
+        "words": Word.choices,
     }
     return render(request, "doubts/doubt.html", values)
 
@@ -110,4 +118,18 @@ def look(request: Any, uid: UUID) -> HttpResponse:
     said = free_text(request, "said", called="复核情况", longest=200)
     doubts.look_again(doubt=found, risk=risk == "1", said=said, post=request.post)
     messages.success(request, "已转为线索，按线索核实" if risk == "1" else "复核无风险，情况再变时重新列出")
+    return redirect("doubt", uid)
+
+
+@page(C.REPLY, methods=("POST",))
+def answer(request: Any, uid: UUID) -> HttpResponse:
+    """The unit's word on help that does not seem to be received."""
+    found = get_visible(doubts.doubts(request.post), request, uid)
+    unchanged(request, found)
+    word = request.POST.get("word", "")
+    if word not in Word.values:
+        raise Refusal("没有选答复", "选已享受、已申请或者不符合条件")
+    said = free_text(request, "said", called="情况", longest=200)
+    doubts.answer(doubt=found, word=Word(word), said=said, post=request.post)
+    messages.success(request, "已答复；情况还在的，过了规定的月数再列出")
     return redirect("doubt", uid)

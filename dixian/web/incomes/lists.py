@@ -31,7 +31,7 @@ def progress(request: Any) -> HttpResponse:
         raise Http404
     villages = incomes.villages_of(chosen, request.post) if chosen else []
     total = sum(one.total for one in villages)
-    confirmed = sum(one.confirmed for one in villages)
+    confirmed, imported = (sum(getattr(one, name) for one in villages) for name in ("confirmed", "imported"))
     values = {
         "campaigns": made,
         "chosen": chosen,
@@ -40,7 +40,8 @@ def progress(request: Any) -> HttpResponse:
         "owed": sum(one.owed for one in villages),
         "signed": sum(one.signed for one in villages),
         "confirmed": confirmed,
-        "rate": confirmed * 100 // total if total else 0,
+        "imported": imported,
+        "rate": confirmed * 100 // (total - imported) if total > imported else 0,
         "may_open": request.post.can(C.RELEASE),
         "today": clock.today(),
     }

@@ -68,7 +68,7 @@ def fill(request: Any, uid: UUID) -> HttpResponse:
         post=request.post,
     )
     if asked:
-        messages.warning(request, f"金额已保存，还有 {len(asked)} 处要说明")
+        messages.warning(request, f"金额已保存，还有 {len(asked)} 处要说明：写明原因，至少两个字")
         return redirect("income", uid)
     messages.success(request, f"{found.household}收支已填报，人均纯收入 {found.per_head:,.2f} 元")
     return redirect("income", uid)

@@ -114,3 +114,21 @@ def test_sums_that_are_not_those_of_their_items_and_empty_rows_are_named(collect
     (at, why), *_ = taken(collecting, wrong).problems
     assert (at, "工资性收入填的是 9,000.00 元，明细加起来是 20,000.00 元" in why) == (2, True)
     assert "都是空的" in taken(collecting, national("H00101")).problems[0][1]
+
+
+def test_what_was_taken_over_is_neither_late_nor_confirmed(collecting):
+    taken(collecting, row("H00101", "30000"))
+    campaign = Statement.objects.get(state="imported").campaign
+    (village,) = villages_of(campaign, collecting.county["bureau"])
+    assert (campaign.taken_over, village.imported, village.confirmed) == (True, 1, 0)
+    assert not collecting.campaign.taken_over
+
+
+@pytest.mark.parametrize("word", [".", "1", "。。", "好"])
+def test_a_jump_is_not_explained_by_a_sign(collecting, word):
+    taken(collecting, row("H00101", "30000"))
+    statement, post = of(collecting.home, collecting.campaign), collecting.county["cadre"]
+    assert fill(statement=statement, amounts=told(labour="10000"), size=1, word=word, post=post)
+    statement.refresh_from_db()
+    assert statement.state == "to_fill"
+    assert not fill(statement=statement, amounts=told(labour="10000"), size=1, word="生病", post=post)

@@ -13,10 +13,13 @@ from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.registry.facts.api import NewFact, post_facts
 from dixian.warning.doubts.api import Doubt, sums
+from dixian.warning.doubts.grounds import causes
 from dixian.warning.doubts.keeping import difference, write
 from dixian.warning.doubts.rules import born_before
+from dixian.warning.measures.api import Measure
 from dixian.warning.submissions.api import nil_return
 from tests.support.rosters import kind_of, sent
+from tests.warning.measures.conftest import approved
 
 pytestmark = pytest.mark.django_db
 WHO = ("姓名", "身份证号")
@@ -86,6 +89,25 @@ def test_whom_the_roster_names_receives(civil, labour, li, people):
     roster("mz_gaoling", "年龄档次", "80-89周岁", [people["李四"]], civil)
     roster("rs_yanglao", "参保情况", "领取待遇", [people["赵六"]], labour)
     assert renewed() == {"pension": ("rsj", "raised")}
+
+
+def test_a_measure_is_that_of_its_member_or_of_the_only_one_it_can_be_about(labour, civil, li, people):
+    zhao = people["赵六"].person
+    case = approved(zhao.household)
+    type(li).objects.filter(pk=li.pk).update(household=zhao.household, village=zhao.village)
+    roster("rs_yanglao", "参保情况", "领取待遇", [people["张三"]], labour)
+    aged(zhao, 70)
+    now = {"household": zhao.household, "village": zhao.village, "from_on": clock.today()}
+    had = Measure.objects.create(
+        case=case, unit=unit("rsj"), kind="safetynet", what="养老保险", until_on=clock.today(),
+        state="delivered", delivered_on=clock.today(), **now,
+    )  # fmt: skip
+    assert "pension" not in renewed()
+    type(li).objects.filter(pk=li.pk).update(birth=born_before(clock.today(), 71))
+    assert renewed()["pension"] == ("rsj", "raised")
+    assert "2 人" in Doubt.objects.get(code="pension").sentence
+    Measure.objects.filter(pk=had.pk).update(person=zhao)
+    assert [one.sentence[:3] for one in causes().values() if "养老" in one.sentence] == ["1 人"]
 
 
 def test_a_roster_of_long_ago_says_nothing(civil, li, people):
