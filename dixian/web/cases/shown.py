@@ -77,7 +77,7 @@ def shown(case: cases.Case, post: Post) -> dict[str, Any]:
         "ends": [(one.value, one.label) for one in HOW[CaseState.LEFT_OUT]],
         "all_risks": items("at_risk_reason", case.event_date) if collecting else items("at_risk_reason"),
         "advance": in_advance(case, post) if may_collect else None,
-        "line": parameter("line.income"),
+        "line": parameter("line.income") if may_collect else None,
         "problems": PROBLEMS,
         "answers": verification.answers_of(case.lead, post) if case.lead else [],
     }
