@@ -5,6 +5,7 @@ from django.db.models import F
 
 from dixian.foundation.accounts.api import NotAllowed, Post, span_of
 from dixian.foundation.accounts.enums import Capability
+from dixian.foundation.areas.api import unit_subtree
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.worklist.api import discharge
@@ -47,5 +48,5 @@ def answer(*, doubt: Doubt, word: Word, said: str, post: Post) -> None:
 
 
 def answers(doubt: Doubt, post: Post) -> bool:
-    """Whether the doubt is about the help of the post's unit."""
-    return post.can(Capability.REPLY) and doubt.unit_id in span_of(post).units
+    """Whether the doubt is about the help of the post's unit; who reaches the whole county answers for their own alone."""
+    return post.can(Capability.REPLY) and doubt.unit_id in (span_of(post).units or unit_subtree(post.unit))
