@@ -39,7 +39,7 @@ def set_deadline(*, task: Task, share: Share | None, due_on: date, why: str, pos
     post.require(Capability.REPORT_TASKS)
     if not may_set_deadline(leads_of(task.pk), post):
         raise NotAllowed("期限由牵头单位或县农业农村局设定")
-    held = Task.objects.select_for_update().select_related("workplan").get(pk=task.pk)
+    held = Task.objects.select_for_update(of=("self",)).select_related("workplan").get(pk=task.pk)
     _require_day(held, share, due_on)
     _require_other(held, share, due_on, post)
     if len(why.strip()) < SHORTEST:
