@@ -13,7 +13,7 @@ from dixian.foundation.areas.api import group_members
 from dixian.foundation.books.api import book, register_many
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
-from dixian.foundation.policy.api import due, earliest, latest, number
+from dixian.foundation.policy.api import around, due, number
 
 TOWNSHIPS = "gexiangzhen"
 AT_ONCE, SAME, RECHECK = (f"limit.rectification.{name}" for name in ("at_once", "same", "recheck"))
@@ -29,8 +29,8 @@ def prepare(row: Problem, memo: dict[Any, Any]) -> None:
         row.due_on = memo[row.found_on]
     today = clock.today()
     if BACK not in memo:
-        memo[BACK], memo[AHEAD] = earliest(BACK, today), latest(AHEAD, today)
-    wrong = wrong_days(row.found_on, row.due_on, today, memo[BACK], memo[AHEAD])
+        memo[BACK] = around(BACK, AHEAD, today)
+    wrong = wrong_days(row.found_on, row.due_on, today, *memo[BACK])
     if wrong:
         raise Refusal(wrong, "对照问题来源的文件改正")
 

@@ -11,7 +11,7 @@ from dixian.foundation.accounts.enums import Capability, Role
 from dixian.foundation.audit.api import take_step
 from dixian.foundation.books.beginning import stop_series
 from dixian.foundation.books.book import Act, Book, children
-from dixian.foundation.books.duties import keep_duties
+from dixian.foundation.books.duties import keep_duties, owe_duties
 from dixian.foundation.books.repeating import once, require_new
 from dixian.foundation.books.rules import may_act, may_write
 from dixian.foundation.books.series import open_rows
@@ -58,7 +58,7 @@ def register(
     with once():
         row.save(force_insert=True)
     _note(book, row, REGISTERED, clock.today(), post, text=text)
-    keep_duties(book, row, clock.today())
+    owe_duties(book, [row], clock.today())
     _open_below(book, [row])
     return row
 
@@ -78,7 +78,7 @@ def register_many(*, book: Book, rows: Sequence[Any], post: Post, text: str) -> 
         made = book.model.objects.bulk_create(rows, batch_size=500)
     told = [_step(book, row, REGISTERED, clock.today(), post, text=text) for row in made]
     book.step.objects.bulk_create(told, batch_size=500)
-    keep_duties(book, made, clock.today())
+    owe_duties(book, made, clock.today())
     _open_below(book, made)
 
 
@@ -112,7 +112,7 @@ def correct(
         raise Refusal("这件刚被别人办理过", "刷新页面看最新情况")
     row.version += 1
     _note(book, row, CORRECTED, clock.today(), post, text=text)
-    keep_duties(book, row, clock.today(), anew=before["due_on"] != row.due_on)
+    keep_duties(book, [row], clock.today(), anew=before["due_on"] != row.due_on)
 
 
 def _columns(row: Any) -> dict[str, Any]:
@@ -198,7 +198,7 @@ def act(
         over=judged.by if judged else None,
     )  # fmt: skip
     asked.then(row, on, post)
-    keep_duties(book, row, on)
+    keep_duties(book, [row], on)
     stop_series(book, row, on)
     return made
 

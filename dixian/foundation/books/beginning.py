@@ -7,14 +7,14 @@ from django.db import transaction
 from django.db.models import F
 
 from dixian.foundation.books.book import Book, children
-from dixian.foundation.books.duties import keep_duties
+from dixian.foundation.books.duties import keep_duties, owe_duties
 
 
 @transaction.atomic
 def begin(*, book: Book, row: Any, on: date) -> None:
     """A row the system opens by itself, with its duties."""
     row.save(force_insert=True)
-    keep_duties(book, row, on)
+    owe_duties(book, [row], on)
 
 
 @transaction.atomic

@@ -13,39 +13,41 @@ REDATED = "期限已更正，按新的期限重新计时"
 DROPPED = "这一件已撤销"
 
 
-def keep_duties(book: Book, rows: Any, on: date, *, anew: bool = False) -> None:
+def keep_duties(book: Book, rows: Sequence[Any], on: date, *, anew: bool = False) -> None:
     """Open what the rows' states ask for, discharge what they no longer do. anew: the limit was corrected."""
-    many: Sequence[Any] = rows if isinstance(rows, list) else [rows]
+    gone = [row.uid for row in rows if row.state in book.dropped]
     for one in book.duties:
-        waiting = [row for row in many if row.state in one.states]
-        gone = [row.uid for row in many if row.state in book.dropped]
-        past = [row.uid for row in many if row.state not in (*one.states, *book.dropped)]
+        waiting = [row.uid for row in rows if row.state in one.states]
+        past = [row.uid for row in rows if row.state not in (*one.states, *book.dropped)]
         if past:
             discharge(kind=one.kind.code, subject_uids=past, on=on)
         if gone:
             cancel(kind=one.kind.code, subject_uids=gone, reason=DROPPED)
         if anew and waiting:
-            cancel(kind=one.kind.code, subject_uids=[row.uid for row in waiting], reason=REDATED)
+            cancel(kind=one.kind.code, subject_uids=waiting, reason=REDATED)
+    owe_duties(book, rows, on)
+
+
+def owe_duties(book: Book, rows: Sequence[Any], on: date) -> None:
+    """Open what the rows' states ask for; of new rows nothing is to be discharged."""
+    for one in book.duties:
+        waiting = [row for row in rows if row.state in one.states]
         if waiting:
             whose = unit(one.unit).pk if one.unit else None
             leader = unit(one.leader).pk if one.leader else None
-            open_duties([_duty(book, one, row, on, _whose(row, whose, leader)) for row in waiting])
+            open_duties([_duty(book, one, row, on, whose, leader) for row in waiting])
 
 
-def _whose(row: Any, whose: int | None, leader: int | None) -> int:
-    """What a unit would judge of itself a county leader does."""
-    if leader is not None and whose == row.unit_id:
-        return leader
-    return whose or row.unit_id
-
-
-def _duty(book: Book, one: BookDuty, row: Any, on: date, unit_id: int) -> Duty:
+def _duty(book: Book, one: BookDuty, row: Any, on: date, whose: int | None, leader: int | None) -> Duty:
+    # What a unit would judge of itself a county leader does.
+    led = leader is not None and whose == row.unit_id
+    unit_id = leader if led else whose or row.unit_id
     return Duty(
         kind=one.kind.code,
         # Fifty of a period are told apart by whom they are about.
         subject_label=f"{getattr(row, book.of)}：{row}" if book.series else str(row),
         subject_uid=row.uid,
-        capability=Capability.SEE_LOOP if one.leader and unit_id == unit(one.leader).pk else one.capability,
+        capability=Capability.SEE_LOOP if led else one.capability,
         about=one.about,
         unit_id=None if one.area else unit_id,
         area_id=getattr(row, f"{one.area}_id") if one.area else None,

@@ -51,7 +51,7 @@ from dixian.foundation.policy.selectors import (
     parameter,
     parameters,
 )
-from dixian.foundation.policy.slips import earliest, latest
+from dixian.foundation.policy.slips import around, earliest, latest
 from dixian.foundation.policy.subjects import Subject, approved_by, declare, subject, with_own_duties
 from dixian.foundation.policy.taking_back import coming, propose_taking_back
 from dixian.foundation.policy.words import weekday
@@ -69,6 +69,7 @@ __all__ = [
     "agreed_on",
     "approve",
     "approved_by",
+    "around",
     "bounds",
     "call_off",
     "change_of_year",

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from dixian.foundation.policy.selectors import number
+from dixian.foundation.policy.rules import parse_number
+from dixian.foundation.policy.selectors import limits, number, parameter
 
 LAST_OF_FEBRUARY = 28
 
@@ -15,6 +16,18 @@ def latest(code: str, day: date) -> date:
 def earliest(code: str, day: date) -> date:
     """The first day back from `day` that is no slip."""
     return _years(day, -int(number(code)))
+
+
+def around(back: str, ahead: str, day: date) -> tuple[date, date]:
+    """The first day back from `day` and the last day on from it that are no slips, in one question.
+
+    Raises Refusal that names the code for which nothing is in force.
+    """
+    known = limits([(back, day), (ahead, day)])
+    years = [
+        int(parse_number((known.get((code, day)) or parameter(code, day)).text)) for code in (back, ahead)
+    ]
+    return _years(day, -years[0]), _years(day, years[1])
 
 
 def _years(day: date, count: int) -> date:

@@ -125,7 +125,7 @@ def test_many_rows_take_as_many_queries_as_few(
         {**ROW, "problem": f"第{number}个问题", "mode": "立行立改", "due_on": None} for number in range(120)
     ]
     cells, post = read(book, *rows), office["bureau"]
-    with django_assert_max_num_queries(44):
+    with django_assert_max_num_queries(40):
         books.apply(book=book, plan=books.planned(book=book, rows=cells, post=post), post=post)
     assert Problem.objects.count() == 120
 
