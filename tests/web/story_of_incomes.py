@@ -64,6 +64,12 @@ def incomes_story(county: Any) -> Iterator[Step]:
         says="已开始",
         after=work,
     )
+    yield from _doubts(county)
+    yield from _checks(county)
+
+
+def _doubts(county: Any) -> Iterator[Step]:
+    """The same doubt looked at again, and then answered as one of help not received."""
     at = f"/doubts/{county.doubt.uid}/"
     looked = {"risk": "0", "said": "已搬到镇里租住"}
     yield Step("look-at-doubt", "clerk", f"{at}look/", looked, page=at, says="复核无风险")
@@ -74,6 +80,9 @@ def incomes_story(county: Any) -> Iterator[Step]:
         )  # fmt: skip
     answered = {"word": "applied", "said": "已列入今年危房改造计划"}
     yield Step("answer-doubt", "bureau", f"{at}answer/", answered, page=at, says="已答复")
+
+
+def _checks(county: Any) -> Iterator[Step]:
     at = f"/quality/{county.finding.uid}/"
     yield Step("findings", "clerk", "/quality/", {"reason": "核对"}, 200, says=XLSX)
     why = {"reason": "已提请更正"}

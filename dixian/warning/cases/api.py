@@ -32,7 +32,7 @@ from dixian.warning.cases.models import (
 from dixian.warning.cases.notice_days import hangs_until, refuse_unfinished
 from dixian.warning.cases.notices import end_notice, object_to, settle
 from dixian.warning.cases.opening_balance import COLUMNS as OPENING_COLUMNS
-from dixian.warning.cases.opening_balance import Completed, by_household, complete_many
+from dixian.warning.cases.opening_balance import Completed, by_household, complete_many, opening_cases
 from dixian.warning.cases.questioned import look_again, may_look_again
 from dixian.warning.cases.rules import prompts, shown_in_public, twelve_months_before, types_for
 from dixian.warning.cases.selectors import (
@@ -114,6 +114,7 @@ __all__ = [
     "object_to",
     "of_area",
     "of_cases",
+    "opening_cases",
     "place_of",
     "places_waiting",
     "prompts",

@@ -3,7 +3,7 @@
 What the sheet leaves empty stays on the list to be completed; what is known already is not written over; no clock starts.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -79,7 +79,7 @@ def complete_many(*, rows: Sequence[tuple[int, Mapping[str, Any]]], post: Post) 
     """rows: (row number, clean values of `COLUMNS`). A bad row is named, the others are taken. Raises NotAllowed."""
     post.require(Capability.IMPORT_REGISTER)
     result = Completed()
-    cases = _cases({row["number"] for _, row in rows})
+    cases = opening_cases({row["number"] for _, row in rows})
     risks = {one.label: one.code for one in items("at_risk_reason")}
     given: list[tuple[Case, list[str]]] = []
     kept = _kept_risks(cases.values())
@@ -102,7 +102,8 @@ def complete_many(*, rows: Sequence[tuple[int, Mapping[str, Any]]], post: Post) 
     return result
 
 
-def _cases(numbers: set[str]) -> dict[str, Case]:
+def opening_cases(numbers: Collection[str]) -> dict[str, Case]:
+    """户编号 -> the case of a household that was monitored before, in pieces of a query."""
     found: dict[str, Case] = {}
     wanted = sorted(numbers)
     for start in range(0, len(wanted), PIECE):

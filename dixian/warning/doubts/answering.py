@@ -1,15 +1,13 @@
 """A doubt of 应享未享 is answered by the unit whose help it is about."""
 
 from django.db import transaction
-from django.db.models import F
 
 from dixian.foundation.accounts.api import NotAllowed, Post, span_of
 from dixian.foundation.accounts.enums import Capability
 from dixian.foundation.areas.api import unit_subtree
-from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
-from dixian.foundation.worklist.api import discharge
 from dixian.warning.doubts.duties import ANSWER
+from dixian.warning.doubts.ending import keep_word
 from dixian.warning.doubts.enums import DoubtList, Word
 from dixian.warning.doubts.models import Doubt
 from dixian.warning.doubts.states import DOUBT
@@ -33,18 +31,7 @@ def answer(*, doubt: Doubt, word: Word, said: str, post: Post) -> None:
         raise Refusal(
             "没有写明情况", f"写明从哪个月起享受、哪天申请的，或者为什么不符合，至少 {SHORTEST} 个字"
         )
-    rows = Doubt.objects.filter(pk=doubt.pk, version=doubt.version).update(
-        state=target,
-        word=word,
-        looked_by=post.acting_person,
-        looked_on=clock.today(),
-        said=said.strip()[:200],
-        basis=doubt.sentence,
-        version=F("version") + 1,
-    )
-    if not rows:
-        raise Refusal("这条疑点刚被别人办理过", "刷新页面看结果")
-    discharge(kind=ANSWER.code, subject_uids=[doubt.uid], post=post)
+    keep_word(doubt, target, said, duty=ANSWER, post=post, word=word)
 
 
 def answers(doubt: Doubt, post: Post) -> bool:

@@ -1,4 +1,4 @@
-"""Who has to look again."""
+"""Who has to look again, and who has to answer."""
 
 from collections.abc import Sequence
 
@@ -7,7 +7,6 @@ from dixian.foundation.worklist.api import Duty, DutyKind, declare, open_duties
 from dixian.warning.doubts.models import Doubt
 
 LOOK = declare(DutyKind("doubts.look", "复核应纳未纳疑点", "warning.doubts", "doubt", "复核"))
-
 ANSWER = declare(DutyKind("doubts.answer", "答复应享未享疑点", "warning.doubts", "doubt", "答复"))
 
 

@@ -3,14 +3,12 @@
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
 
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.accounts.enums import Capability
-from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
-from dixian.foundation.worklist.api import discharge
 from dixian.warning.doubts.duties import LOOK
+from dixian.warning.doubts.ending import keep_word
 from dixian.warning.doubts.enums import DoubtList
 from dixian.warning.doubts.keeping import become_leads
 from dixian.warning.doubts.models import Doubt
@@ -33,15 +31,4 @@ def look_again(*, doubt: Doubt, risk: bool, said: str, post: Post) -> None:
     if not said.strip():
         raise Refusal("没有写复核情况", "写明看到的情况、为什么")
     changed: dict[str, Any] = {"lead_id": become_leads([doubt])[doubt.uid]} if risk else {}
-    rows = Doubt.objects.filter(pk=doubt.pk, version=doubt.version).update(
-        state=target,
-        looked_by=post.acting_person,
-        looked_on=clock.today(),
-        said=said.strip()[:200],
-        basis=doubt.sentence,
-        version=F("version") + 1,
-        **changed,
-    )
-    if not rows:
-        raise Refusal("这条疑点刚被别人办理过", "刷新页面看结果")
-    discharge(kind=LOOK.code, subject_uids=[doubt.uid], post=post)
+    keep_word(doubt, target, said, duty=LOOK, post=post, **changed)

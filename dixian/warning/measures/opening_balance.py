@@ -16,7 +16,7 @@ from dixian.foundation.accounts.enums import Capability
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.text import name_key
 from dixian.registry.households.api import Person
-from dixian.warning.cases.api import Case, by_household
+from dixian.warning.cases.api import Case, by_household, opening_cases
 from dixian.warning.measures.enums import MeasureState
 from dixian.warning.measures.models import Measure
 from dixian.warning.measures.opening_words import (
@@ -82,7 +82,7 @@ def take_measures(*, rows: Sequence[Row], post: Post) -> Taken:
     of: dict[str, list[Mapping[str, Any]]] = {}
     for _, row in rows:
         of.setdefault(row["number"], []).append(row)
-    cases = _cases(set(of))
+    cases = opening_cases(set(of))
     people, known = _Members(cases.values()), _known(cases.values(), tables)
     new: list[Measure] = []
     for at, row in by_household(rows):
@@ -150,15 +150,6 @@ def _measure(case: Case, said: Said, row: Mapping[str, Any], tables: Tables) -> 
         delivered_on=first,
         told=TOLD,
     )
-
-
-def _cases(numbers: set[str]) -> dict[str, Case]:
-    found: dict[str, Case] = {}
-    wanted = sorted(numbers)
-    for start in range(0, len(wanted), PIECE):
-        some = Case.objects.filter(lead=None, household__number__in=wanted[start : start + PIECE])
-        found.update({one.household.number: one for one in some.select_related("household").order_by("id")})
-    return found
 
 
 def _known(cases: Iterable[Case], tables: Tables) -> set[Key]:

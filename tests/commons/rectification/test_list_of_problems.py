@@ -41,7 +41,7 @@ OTHER_ROW = (
 def taken(office: Any, head: tuple[Any, ...], row: tuple[Any, ...]) -> Problem:
     book = books.book("rectification")
     sheet = openpyxl.Workbook()
-    for one in (head, row):
+    for one in (("反馈问题清单",), head, row):
         sheet.active.append(one)  # type: ignore[union-attr]
     content = BytesIO()
     sheet.save(content)
@@ -69,19 +69,7 @@ def test_a_limit_is_a_day_in_the_words_of_a_paper(office: Any, written: str, day
 
 
 def test_a_list_of_problems_is_taken_under_the_headers_its_sender_wrote(office: Any) -> None:
-    book = books.book("rectification")
-    sheet = openpyxl.Workbook()
-    for row in (("反馈问题清单",), HEAD, ROW):
-        sheet.active.append(row)  # type: ignore[union-attr]
-    content = BytesIO()
-    sheet.save(content)
-    columns = books.all_columns(book)
-    read = read_table(content.getvalue(), name="问题清单.xlsx", columns=columns)
-    clean = [(one.row.number, one.values) for one in clean_rows(read, columns) if isinstance(one, Clean)]
-    books.apply(
-        book=book, plan=books.planned(book=book, rows=clean, post=office["bureau"]), post=office["bureau"]
-    )
-    (problem,) = Problem.objects.select_related("unit")
+    problem = taken(office, HEAD, ROW)
     assert (problem.source, problem.problem, problem.unit) == ("provincial", ROW[3], office.insurance)
     assert (problem.person, problem.measure, problem.mode) == ("某股长", "逐户动员参保", "by_date")
     assert (str(problem.found_on), str(problem.due_on)) == ("2024-05-06", "2024-06-30")
