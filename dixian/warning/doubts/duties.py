@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from dixian.foundation.accounts.enums import Capability
 from dixian.foundation.worklist.api import Duty, DutyKind, declare, open_duties
+from dixian.warning.doubts.grounds import title_of
 from dixian.warning.doubts.models import Doubt
 
 LOOK = declare(DutyKind("doubts.look", "复核应纳未纳疑点", "warning.doubts", "doubt", "复核"))
@@ -16,7 +17,7 @@ def open_answers(doubts: Sequence[Doubt]) -> None:
         [
             Duty(
                 kind=ANSWER.code,
-                about=f"{one.sentence}；请答复已享受、已申请还是不符合条件",
+                about=f"{title_of(one)}：{one.sentence}；请答复已享受、已申请还是不符合条件",
                 subject_label=str(one.household),
                 subject_uid=one.uid,
                 unit_id=one.unit_id,

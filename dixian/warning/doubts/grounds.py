@@ -18,6 +18,7 @@ from dixian.registry.focus.api import Criterion, lines, met
 from dixian.registry.households.api import Household, Person
 from dixian.warning.cases.api import Case
 from dixian.warning.doubts.enums import DoubtList
+from dixian.warning.doubts.models import Doubt
 from dixian.warning.doubts.receiving import Received
 from dixian.warning.doubts.rules import Ground, born_before
 
@@ -45,6 +46,12 @@ def grounds() -> Mapping[tuple[str, str], Ground]:
         tables = tomllib.load(file)["doubt"]
     made = [Ground(**{name: _frozen(told) for name, told in one.items()}) for one in tables]
     return {(one.list, one.code): one for one in made}
+
+
+def title_of(doubt: Doubt) -> str:
+    """What the doubt is, in words."""
+    ground = grounds().get((doubt.list, doubt.code))
+    return ground.title if ground else doubt.code
 
 
 def _frozen(told: Any) -> Any:

@@ -7,7 +7,6 @@ from dixian.foundation.kernel.sums import Sum
 from dixian.foundation.worklist.api import Obligation
 from dixian.warning.doubts.duties import ANSWER, LOOK
 from dixian.warning.doubts.enums import STANDING, DoubtList, DoubtState
-from dixian.warning.doubts.grounds import grounds
 from dixian.warning.doubts.models import Doubt
 
 
@@ -26,12 +25,6 @@ def by_unit(found: QuerySet[Doubt]) -> list[tuple[str, str, int]]:
     """(unit code, name, how many), by the order of units."""
     rows = found.select_related(None).order_by("unit__code").values_list("unit__code", "unit__short_name")
     return [(code, name, n) for code, name, n in rows.annotate(n=Count("id"))]
-
-
-def title_of(doubt: Doubt) -> str:
-    """What the doubt is, in words."""
-    ground = grounds().get((doubt.list, doubt.code))
-    return ground.title if ground else doubt.code
 
 
 def sums() -> list[Sum]:

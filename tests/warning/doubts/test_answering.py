@@ -56,6 +56,7 @@ def closed_as_harmless(doubt):
 
 def test_the_unit_owes_an_answer_and_sees_its_doubts(doubt, civil):
     assert owed() == ["mzj"]
+    assert "没有临时救助：" in Obligation.objects.get(kind="doubts.answer").about
     assert list(standing(civil, "unreceived")) == [doubt]
     assert all(one.difference == 0 for one in sums())
 
