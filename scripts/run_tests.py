@@ -48,6 +48,7 @@ def benchmark(script: str, database: str) -> list[str]:
 
 SQLITE = {"DIXIAN_TEST_DB": "sqlite"}
 POSTGRESQL = {"DIXIAN_TEST_DB": "postgresql"}
+WALKS = ["tests/browser", "-m", "browser", "--dist", "loadgroup"]
 UNIT = ["--ignore=tests/browser", "--ignore=tests/architecture", "-m", "not slow and not browser"]
 
 PARTS = [
@@ -66,13 +67,16 @@ PARTS = [
     Part("单元 SQLite", pytest(*UNIT[:-1], f"{UNIT[-1]} and not sweep", "tests"), SQLITE),
     Part("单元 PostgreSQL", pytest(*UNIT, "tests"), POSTGRESQL),
     Part("浏览器 SQLite", pytest("tests/browser/test_main_job.py", "-m", "browser", workers="0"), SQLITE),
-    Part("浏览器 PostgreSQL", pytest("tests/browser", "-m", "browser", workers="2"), POSTGRESQL),
+    Part("浏览器 PostgreSQL", pytest(*WALKS, workers="2"), POSTGRESQL),
+    Part("浏览器全部 SQLite", pytest(*WALKS, workers="2"), SQLITE, only_in_all=True),
+    Part("逐个地址、页面和命令 SQLite", pytest(*UNIT[:2], "-m", "sweep", "tests"), SQLITE, only_in_all=True),
+    Part("中断、恢复与迁移 SQLite", pytest("tests", "-m", "slow", workers="2"), SQLITE, only_in_all=True),
     Part(
-        "浏览器全部 SQLite", pytest("tests/browser", "-m", "browser", workers="2"), SQLITE, only_in_all=True
+        "中断、恢复与迁移 PostgreSQL",
+        pytest("tests", "-m", "slow", workers="2"),
+        POSTGRESQL,
+        only_in_all=True,
     ),
-    Part("逐个地址、页面和迁移 SQLite", pytest(*UNIT[:2], "-m", "sweep", "tests"), SQLITE, only_in_all=True),
-    Part("中断与恢复 SQLite", pytest("tests", "-m", "slow", workers="2"), SQLITE, only_in_all=True),
-    Part("中断与恢复 PostgreSQL", pytest("tests", "-m", "slow", workers="2"), POSTGRESQL, only_in_all=True),
     *(
         Part(f"全县规模 {script} {database}", benchmark(script, database), only_in_all=True)
         for database in ("sqlite", "postgresql")
@@ -98,6 +102,8 @@ def main() -> int:
         if (asked.all or not part.only_in_all)
         and (not asked.only or part.name in asked.only or part.group in asked.only)
     ]
+    if asked.all:
+        os.environ["DIXIAN_TEST_THOROUGH"] = "1"
     results = [(part, *run(part)) for part in chosen]
     print("\n各部分用时：")
     for part, passed, seconds in results:

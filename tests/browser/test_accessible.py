@@ -1,7 +1,7 @@
 """Every page of every role, wide and narrow: no violation of accessibility, nothing sticks out sideways.
 
-What one role's page has been judged for is not judged again on the same page of another role: axe is asked wherever
-the page of an address holds a kind of element that no earlier one did.
+What has been judged is not judged again: axe is asked at every address once, and wherever a page holds a kind of element
+that none of this width did before.
 """
 
 import re
@@ -17,7 +17,8 @@ from playwright.sync_api import Page, ViewportSize
 from tests.browser.administrators import arrive
 from tests.support.site import Site
 
-pytestmark = pytest.mark.browser
+# One process knows what has been judged.
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("accessible")]
 AXE = Path(__file__).parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 WIDE, NARROW = ViewportSize(width=1440, height=900), ViewportSize(width=390, height=900)
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
@@ -59,8 +60,9 @@ RECORD = "all => all.map(one => one.getAttribute('href')).find(one => /^[/](lead
 KINDS = """() => [...new Set([...document.querySelectorAll('*')].map(one => [one.parentElement?.tagName,
     one.parentElement?.className, one.tagName, one.className, !one.labels?.length, !one.textContent.trim(), ...one.getAttributeNames()].join(' ')))]"""
 UID = re.compile(r"[0-9a-f-]{36}")
-# (address without uids, width) -> the kinds judged there.
-JUDGED: defaultdict[tuple[str, int], set[str]] = defaultdict(set)
+# The addresses judged, without uids; and by width the kinds.
+ADDRESSES: set[str] = set()
+JUDGED: defaultdict[int, set[str]] = defaultdict(set)
 
 
 def pages_of(page: Page, address: str) -> Iterator[str]:
@@ -78,10 +80,11 @@ def pages_of(page: Page, address: str) -> Iterator[str]:
 
 def violations(page: Page) -> list[str]:
     assert page.viewport_size is not None
-    judged = JUDGED[UID.sub("", urlsplit(page.url).path), page.viewport_size["width"]]
+    address, judged = UID.sub("", urlsplit(page.url).path), JUDGED[page.viewport_size["width"]]
     kinds = set(page.evaluate(KINDS))
-    if kinds <= judged:
+    if address in ADDRESSES and kinds <= judged:
         return []
+    ADDRESSES.add(address)
     judged |= kinds
     if not page.evaluate("'axe' in window"):
         page.add_script_tag(path=str(AXE))

@@ -15,7 +15,8 @@ from tests.support.photos import photo
 from tests.support.site import Site, running_site
 from tests.support.walk import release_all
 
-pytestmark = pytest.mark.browser
+# One process has what their counties are copied from.
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("alone")]
 SignIn = Callable[..., Page]
 KINDS = 3
 

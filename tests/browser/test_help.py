@@ -11,7 +11,8 @@ from dixian.foundation.kernel import clock
 from tests.browser.conftest import PEOPLE
 from tests.support.site import Site, running_site
 
-pytestmark = pytest.mark.browser
+# One process has what their counties are copied from.
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("alone")]
 SignIn = Callable[..., Page]
 SIX = ("最低生活保障", "特困供养", "临时救助", "高龄津贴", "残疾鉴定及补贴", "养老保险")
 

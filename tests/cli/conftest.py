@@ -55,6 +55,13 @@ class Installation:
         return [sys.executable, "-m", "dixian", *arguments]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Commands run in an installation of their own are processes, of which each takes seconds to start."""
+    for item in items:
+        if item.path.parent == Path(__file__).parent and "empty" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.sweep)
+
+
 @pytest.fixture(scope="session")
 def empty(cluster: Cluster | None, tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Installation]:
     """Makes a home with nothing in it and an empty database."""

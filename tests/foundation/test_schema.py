@@ -19,7 +19,7 @@ from django.db import connection
 from tests.support.database import socket_folder
 from tests.support.postgresql import Cluster, url
 
-pytestmark = [pytest.mark.django_db, pytest.mark.sweep]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 OTHER = "migrated"
 ROOT = Path(__file__).resolve().parents[2]
 # Columns of a table made in steps stand in another order, which nothing asks for.

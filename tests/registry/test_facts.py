@@ -28,6 +28,7 @@ from dixian.registry.facts.api import (
 )
 from dixian.registry.households.api import Household
 from tests.support.everyone import appoint_everyone
+from tests.support.often import often
 
 pytestmark = pytest.mark.django_db
 COST = declare(FactKind("test.cost", "费用", "num", "ybj", sensitive=True)).code
@@ -86,7 +87,7 @@ POSTED = st.lists(
 )
 
 
-@settings(max_examples=15)
+@settings(max_examples=often(15))
 @given(POSTED, DAYS, DAYS)
 def test_on_any_day_the_present_state_is_what_is_true_on_it(people, posted, first, second):
     from django.db import transaction

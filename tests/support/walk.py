@@ -1,19 +1,26 @@
 """The steps of the main job in a browser, for walks and for screenshots."""
 
 import re
+from typing import Any
 
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
 
 from tests.support.site import Site
 
+# (address, user name) -> what the browser keeps of who has signed in there; signing in proves a password each time.
+SIGNED_IN: dict[tuple[str, str], Any] = {}
+
 
 def open_as(browser: Browser, site: Site, username: str, *, width: int, complaints: list[str]) -> Page:
-    """Sign in as somebody in a window of their own.
+    """A window of somebody's own, signed in.
 
     Args:
         complaints: what the browser's console says of errors is added here.
     """
-    context = browser.new_context(viewport={"width": width, "height": 900}, locale="zh-CN")
+    known = (site.address, username)
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, locale="zh-CN", storage_state=SIGNED_IN.get(known)
+    )
     page = context.new_page()
     page.set_default_timeout(15_000)
     page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
@@ -21,12 +28,18 @@ def open_as(browser: Browser, site: Site, username: str, *, width: int, complain
         "console",
         lambda said: complaints.append(f"{page.url}: {said.text}") if _is_trouble(said) else None,
     )
-    page.goto(f"{site.address}/sign-in/")
+    page.goto(f"{site.address}/")
+    if "/sign-in/" in page.url:
+        _sign_in(page, site, username)
+        SIGNED_IN[known] = context.storage_state()
+    return page
+
+
+def _sign_in(page: Page, site: Site, username: str) -> None:
     page.get_by_label("用户名").fill(username)
     page.get_by_label("密码").fill(site.password(username))
     page.get_by_role("button", name="登录").click()
     page.wait_for_url(f"{site.address}/")
-    return page
 
 
 def _is_trouble(said: ConsoleMessage) -> bool:

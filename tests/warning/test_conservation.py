@@ -21,6 +21,7 @@ from dixian.foundation.worklist.api import cancel
 from dixian.registry.households.models import Person
 from dixian.warning.submissions import api as submissions
 from dixian.warning.submissions.enums import PLACED
+from tests.support.often import often
 from tests.support.register import Someone, mistyped, pushed, received, rows_of, workbook
 from tests.warning.walking import FITTING, STEPS, settle
 
@@ -50,7 +51,7 @@ def flawed(one: Someone, amount: Decimal, flaw: str) -> Any:
     return one.costs("-1" if flaw == "amount" else str(amount))
 
 
-@settings(max_examples=12)
+@settings(max_examples=often(12))
 @given(
     st.lists(
         st.tuples(st.sampled_from(["张三", "李四", "王五", "赵六"]), AMOUNTS, FLAWS), min_size=1, max_size=8

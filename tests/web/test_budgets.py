@@ -34,13 +34,8 @@ BUDGETS = tomllib.loads((Path(__file__).parent / "budgets.toml").read_text(encod
 CROWD, PAIR = 60, 2
 
 
-@pytest.fixture
-def crowd(county: Any, tmp_path: Path) -> Any:
-    """Sixty more households with an alert each; half of the leads released; twenty late duties, half of them escalated."""
-    return crowded(county, tmp_path, CROWD)
-
-
 def crowded(county: Any, folder: Path, size: int) -> Any:
+    """As many more households with an alert each; half of the leads released; late duties, half of them escalated."""
     people = [Someone(f"某{number}", number, county.village) for number in range(200 + size, 200 + 2 * size)]
     strangers = [Someone(f"外{one.sequence}", one.sequence + 500, county.village) for one in people]
     month = Month.of(clock.today()).previous()
@@ -108,18 +103,7 @@ def measured(county: Any, as_post: Callable[[str], Client]) -> dict[str, tuple[i
 
 
 @pytest.mark.sweep
-def test_no_page_takes_more_queries_than_its_budget(crowd: Any, as_post: Callable[[str], Client]) -> None:
-    taken = measured(crowd, as_post)
-    assert {page: counts for page, counts in taken.items() if counts[0] > counts[1]} == {}
-    too_wide = {page: counts for page, counts in taken.items() if counts[0] < counts[1] - 1}
-    if clock.today().day == 1:
-        # Nothing of the month can have slipped yet, and a leader's sentences ask less.
-        too_wide.pop("brief as bureau", None)
-    assert too_wide == {}, "budgets that are too wide hide the next query"
-
-
-@pytest.mark.sweep
-def test_a_list_takes_as_many_queries_for_a_full_page_as_for_two_rows(
+def test_no_page_takes_more_queries_than_its_budget_nor_more_for_a_crowd_than_for_two(
     county: Any, as_post: Callable[[str], Client], tmp_path: Path
 ) -> None:
     few = measured(crowded(county, tmp_path, PAIR), as_post)
@@ -127,27 +111,9 @@ def test_a_list_takes_as_many_queries_for_a_full_page_as_for_two_rows(
     vars(crowded(county, tmp_path, CROWD)).update(one_record)
     many = measured(county, as_post)
     assert {page: (few[page][0], many[page][0]) for page in few if few[page][0] != many[page][0]} == {}
-
-
-def test_every_page_that_lists_has_a_budget() -> None:
-    with_budget = {name.partition("?")[0] for pages in BUDGETS.values() for name in pages}
-    shown = {address.name for address in TABLE if address.method == "get" and address.status == 200}
-    without = {
-        "kind-template",
-        "register-template",
-        "book-template",
-        "pairing-template",
-        "arrange-template",
-        "case-opening-template",
-        "income-earlier-template",
-        "account-template",
-        "day-template",
-        "export",
-        "original",
-        "rejected",
-        "choose-post",
-        "codes",
-        "type-rows",
-        "password",
-    }
-    assert shown - with_budget - without == set()
+    assert {page: counts for page, counts in many.items() if counts[0] > counts[1]} == {}
+    too_wide = {page: counts for page, counts in many.items() if counts[0] < counts[1] - 1}
+    if clock.today().day == 1:
+        # Nothing of the month can have slipped yet, and a leader's sentences ask less.
+        too_wide.pop("brief as bureau", None)
+    assert too_wide == {}, "budgets that are too wide hide the next query"

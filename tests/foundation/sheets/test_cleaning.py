@@ -23,6 +23,7 @@ from tests.foundation.sheets.workbooks import (
     results,
     table,
 )
+from tests.support.often import often
 
 PLACES = {column.code: index for index, column in enumerate(COLUMNS)}
 
@@ -208,7 +209,7 @@ LINES = st.lists(
 )
 
 
-@settings(max_examples=80)
+@settings(max_examples=often(80))
 @given(LINES)
 def test_whatever_the_cells_hold_every_row_ends_clean_or_rejected_under_its_own_number(lines):
     try:

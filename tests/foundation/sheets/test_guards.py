@@ -11,6 +11,7 @@ from dixian.foundation.sheets import guards
 from dixian.foundation.sheets.api import NotASheet, clean_rows
 from dixian.foundation.sheets.quotes import LONGEST_FIELD
 from tests.foundation.sheets.workbooks import COLUMNS, GOOD, TITLES, book, read, repacked, rows, table
+from tests.support.often import often
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 
@@ -148,7 +149,7 @@ def test_a_workbook_whose_list_of_sheets_is_lost_has_none():
 def test_whatever_is_done_to_the_bytes_the_answer_is_a_sentence_or_a_reading():
     content, chance = table(GOOD, GOOD), random.Random(7)
     sheet = zipfile.ZipFile(io.BytesIO(content)).read("xl/worksheets/sheet1.xml")
-    for turn in range(300):
+    for turn in range(often(300)):
         spoilt = bytearray(sheet if turn % 2 else content)
         for _ in range(chance.choice((1, 2, 9))):
             spoilt[chance.randrange(len(spoilt))] = chance.randrange(256)

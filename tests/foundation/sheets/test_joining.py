@@ -18,6 +18,7 @@ from dixian.foundation.sheets.api import (
 from dixian.foundation.sheets.joining import joined, repeated
 from dixian.foundation.sheets.places import at_row, at_rows
 from tests.foundation.sheets.workbooks import COLUMNS, GOOD, LI, TITLES, book, read, rows
+from tests.support.often import often
 
 WANG = ("王五", LI, 7, "2024-05-03", "13800000102", "一般户")
 BAD = ("李四", LI, "无此数", "2024-05-03", "", "")
@@ -89,7 +90,7 @@ def test_a_place_is_said_with_its_sheet_only_where_there_are_several():
 
 
 @given(st.lists(st.lists(st.sampled_from("甲乙丙丁"), min_size=1, max_size=4), min_size=2, max_size=4))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=often(30), deadline=None)
 def test_no_row_of_any_sheet_is_lost_and_no_two_have_one_number(sheets):
     """Cells as the reader gives them: opening a workbook each time would test the opening."""
     one = read(book(rows(TITLES, GOOD)))

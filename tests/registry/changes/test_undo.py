@@ -8,6 +8,7 @@ from dixian.foundation.kernel.idnumber import check_digit
 from dixian.registry.households import api as households
 from dixian.registry.households.models import Change, Household, Membership, Person
 from tests.support.changes import HEADER, again, applied, book, compared, homes, kinds, living, undone
+from tests.support.often import often
 from tests.support.register import id_number
 
 
@@ -100,7 +101,7 @@ def roster(town, people):
     )
 
 
-@settings(max_examples=12)
+@settings(max_examples=often(12))
 @given(first=PEOPLE, second=PEOPLE, full=st.booleans())
 def test_apply_then_undo_restores_the_register(town, first, second, full):
     by = {"by": town["bureau"], "approver": town["reviewer"]}

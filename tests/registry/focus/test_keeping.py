@@ -20,6 +20,7 @@ from dixian.registry.focus.api import FocusMembership, groups_of, memberships, p
 from dixian.registry.households.api import Household
 from tests.support.database import as_worker
 from tests.support.everyone import appoint_everyone
+from tests.support.often import often
 
 pytestmark = pytest.mark.django_db
 MEDICAL = "focus.medical.least"
@@ -145,7 +146,7 @@ def test_the_sums_hold_after_the_day_was_judged_and_are_silent_before(people, he
     assert sums()[0].difference == 1
 
 
-@settings(max_examples=15)
+@settings(max_examples=often(15))
 @given(st.lists(st.tuples(st.sampled_from(["张三", "欧阳·娜"]), st.integers(0, 30000)), max_size=6))
 def test_step_by_step_and_all_at_once_come_to_the_same(people, posted):
     for name, amount in posted:
