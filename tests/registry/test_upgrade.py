@@ -16,7 +16,7 @@ from tests.support.county import found_county
 from tests.support.database import switch_role
 from tests.support.register import Someone, settle
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 VALUES = "num, valid_from, source_label, uid, version, made_at, made_by"
 OLD = (
     f"INSERT INTO registry_facts_fact (household_id, person_id, village_id, kind, {VALUES})"

@@ -82,7 +82,7 @@ def test_whatever_a_file_holds_every_row_ends_in_a_bin_and_the_sums_hold(county,
         transaction.set_rollback(True)
 
 
-@pytest.mark.parametrize("seed", range(EVERY))
+@pytest.mark.parametrize("seed", range(often(EVERY)))
 def test_a_random_walk_of_everybody_keeps_the_sums(county, people, file, seed):
     chance = random.Random(seed)
     pushed(file([one.costs("90000") for one in people.values()]), county["insurer"])
@@ -102,7 +102,7 @@ def test_a_random_walk_of_everybody_keeps_the_sums(county, people, file, seed):
     assert differences() == []
 
 
-@pytest.mark.parametrize("seed", range(EVERY))
+@pytest.mark.parametrize("seed", range(often(EVERY)))
 def test_a_random_walk_through_two_months_keeps_the_sums(county, people, tmp_path, seed):
     chance = random.Random(seed)
     amounts = dict.fromkeys(people, 4000)
