@@ -15,7 +15,7 @@ from dixian.warning.submissions.events import pairs_of, said_of
 from dixian.warning.submissions.kinds import columns_of, kinds_of, load_reference
 from dixian.warning.submissions.leaving import Compared, compared
 from dixian.warning.submissions.linking import DESTROYED, OF_NOWHERE
-from dixian.warning.submissions.listed import listed, reported
+from dixian.warning.submissions.listed import listed, reported, titles
 from dixian.warning.submissions.models import (
     Batch,
     CheckSource,
@@ -122,6 +122,7 @@ __all__ = [
     "take_effect",
     "tally",
     "template_file",
+    "titles",
     "unreported",
     "unsettled_rows",
     "versions_of",

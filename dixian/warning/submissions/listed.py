@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from dixian.foundation.kernel.calendar import Month
 from dixian.warning.submissions.enums import PLACED, BatchState, Mode
-from dixian.warning.submissions.models import Batch, Row, Submission
+from dixian.warning.submissions.models import Batch, DataKind, Row, Submission
 
 
 def reported(codes: Iterable[str], since: Month) -> dict[str, Month]:
@@ -20,6 +20,11 @@ def reported(codes: Iterable[str], since: Month) -> dict[str, Month]:
     return {
         code: Month.parse(month) for code, month in found.order_by("month").values_list("kind__code", "month")
     }
+
+
+def titles(codes: Iterable[str]) -> dict[str, str]:
+    """Kind -> its name."""
+    return dict(DataKind.objects.filter(code__in=list(codes)).values_list("code", "name"))
 
 
 def listed(code: str, month: Month) -> QuerySet[Row]:

@@ -22,7 +22,12 @@ from dixian.web.shell.words import free_text
 
 WHAT = {
     DoubtList.UNLISTED: "收入在监测范围以内、住危房、自付费用大或新增重度残疾，却没有纳入监测的户（原来核实无风险的也在内），换一个人再看一次。",
-    DoubtList.UNRECEIVED: "按政策口径该享受、部门名册和措施里都没有享受记录的户，按负责单位列出，每条已转为线索核实，由负责单位答复；线索无风险不等于已经享受，没有答复的一直列着。",
+    DoubtList.UNRECEIVED: "按政策口径该享受、部门名册和措施里都没有享受记录的户，按负责单位列出，每条已转为线索核实，由负责单位答复；线索无风险不等于已经享受，没有答复的一直列着；名册里有了、措施落实了的自动转为“已经享受”，情况不再存在的自动核销，都写明怎样结束。",
+}
+
+STATES = {
+    DoubtList.UNLISTED: (DoubtState.OPEN, DoubtState.SETTLED, DoubtState.RAISED, DoubtState.GONE),
+    DoubtList.UNRECEIVED: (DoubtState.RAISED, DoubtState.ANSWERED, DoubtState.RECEIVED, DoubtState.GONE),
 }
 
 DOUBTS = Listing(
@@ -56,6 +61,8 @@ DOUBTS = Listing(
         ),
         Column("word", "部门答复", lambda one: one.get_word_display()),
         Column("said", "复核、答复情况", lambda one: one.said, extra=True),
+        Column("gone", "结束日期", lambda one: day(one.gone_on), sort="gone_on", extra=True),
+        Column("ended", "怎样结束", lambda one: one.ended),
     ),
 )
 
@@ -65,11 +72,12 @@ def doubt_list(request: Any) -> HttpResponse:
     """One of the two lists, of one unit, in one state; POST is the workbook."""
     which, state, unit = (request.GET.get(name, "") for name in ("list", "state", "unit"))
     which = which if which in DoubtList.values else DoubtList.UNLISTED
-    within = doubts.standing(request.post, which)
+    if state in DoubtState.values:
+        within = doubts.in_state(request.post, which, DoubtState(state))
+    else:
+        within = doubts.standing(request.post, which)
     units = doubts.by_unit(within) if which == DoubtList.UNRECEIVED else []
-    found = within.filter(state=state) if state in DoubtState.values else within
-    if unit in {code for code, _, _ in units}:
-        found = found.filter(unit__code=unit)
+    found = within.filter(unit__code=unit) if unit in {code for code, _, _ in units} else within
     look = Look.of(request, DOUBTS, list=which, state=state, unit=unit)
     if request.method == "POST":
         return export(request, look, found)
@@ -78,9 +86,7 @@ def doubt_list(request: Any) -> HttpResponse:
         "which": which,
         "lists": DoubtList.choices,
         "state": state,
-        "states": [
-            (one.value, one.label) for one in (DoubtState.OPEN, DoubtState.SETTLED, DoubtState.RAISED)
-        ],
+        "states": [(one.value, one.label) for one in STATES[DoubtList(which)]],
         "unit": unit,
         "units": units,
         "what": WHAT[DoubtList(which)],
