@@ -16,7 +16,9 @@ USER = "foundation_accounts.User"
 class Elimination(Near):
     """A household on its way out of monitoring. held: why it was held out of the last batch (暂不标注). regained: why it is eliminated though nobody was able to work.
 
-    appraised_at, posted_at, closed_at, reviewed_at, approved_at: when the day beside it was entered; None before that was kept.
+       appraised_at, posted_at, closed_at, reviewed_at, approved_at: when the day beside it was entered; None before that was kept.
+    typed: who proposed it
+       said the income; nothing was collected and confirmed.
     """
 
     history: ClassVar[History] = "editable"
@@ -41,6 +43,7 @@ class Elimination(Near):
     reason = models.CharField("理由", max_length=300)
     regained = models.CharField("恢复劳动能力的理由", max_length=200, blank=True)
     income = models.DecimalField("人均纯收入", max_digits=12, decimal_places=2, null=True)
+    typed = models.BooleanField("收入由提出人填报", default=False)
     months = models.PositiveSmallIntegerField("收入稳定月数", null=True)
     proposed_by = models.ForeignKey(USER, models.PROTECT, related_name="+", verbose_name="提出人")
     proposed_on = models.DateField("提出日期")
