@@ -27,7 +27,7 @@ from dixian.warning.cases.models import (
 
 def cases(post: Post) -> CaseQuerySet:
     """The cases a post reaches, with what a list shows."""
-    return Case.objects.visible_to(post).select_related("household", "village", "township", "lead")
+    return Case.objects.visible_to(post).select_related("household", "village__parent", "township", "lead")
 
 
 def by_state(post: Post, of: CaseQuerySet | None = None) -> dict[str, int]:

@@ -1,6 +1,5 @@
 """Income that somebody types where nothing was confirmed: whose word it is, and what is known beside it."""
 
-
 from dixian.foundation.audit.transactions import beyond_scope
 from dixian.registry.incomes.api import Statement
 from dixian.registry.incomes.enums import CampaignKind, StatementState

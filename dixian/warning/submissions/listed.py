@@ -1,6 +1,7 @@
 """Whom a unit's latest roster names, for rooms that ask what people receive."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -32,4 +33,9 @@ def listed(code: str, month: Month) -> QuerySet[Row]:
     main = Batch.objects.filter(
         submission__kind__code=code, submission__month=month.code, state=BatchState.COMMITTED
     )
-    return Row.objects.filter(batch__in=main.values("id"), bin__in=PLACED, person__isnull=False)
+    return named_in(main.values("id"))
+
+
+def named_in(batches: Any) -> QuerySet[Row]:
+    """The rows of files that name somebody of the register."""
+    return Row.objects.filter(batch__in=batches, bin__in=PLACED, person__isnull=False)

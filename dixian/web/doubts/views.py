@@ -6,15 +6,15 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.kernel.problems import Refusal
 from dixian.warning.doubts import api as doubts
 from dixian.warning.doubts.enums import DoubtList, DoubtState, Word
-from dixian.web.lists.columns import Column, Listing, link
+from dixian.web.lists.columns import Column, Listing
 from dixian.web.lists.exporting import export
 from dixian.web.lists.looks import Look
+from dixian.web.lists.whose import whose
 from dixian.web.shell.pages import get_visible, page
 from dixian.web.shell.templatetags.dixian import day, state_tag
 from dixian.web.shell.versions import unchanged
@@ -36,15 +36,7 @@ DOUBTS = Listing(
     newest_first=True,
     uids_of=lambda one: one.household.uid,
     columns=(
-        Column(
-            "household",
-            "户主",
-            lambda one: one.household.head_name,
-            lambda one: link(reverse("doubt", args=[one.uid]), one.household.head_name),
-            kept=True,
-        ),
-        Column("township", "乡镇", lambda one: one.village.parent.name, sort="village__parent__code"),
-        Column("village", "村", lambda one: one.village.name, sort="village__code"),
+        *whose("doubt"),
         Column("title", "疑点", doubts.title_of),
         Column("sentence", "依据", lambda one: one.sentence),
         Column("unit", "负责单位", lambda one: one.unit.short_name, sort="unit__code"),
