@@ -14,7 +14,7 @@ from dixian.warning.elimination.eliminating import (
 )
 from dixian.warning.elimination.figures import Incomes, Relapse, Yield, incomes, relapse, yields
 from dixian.warning.elimination.models import Condition, Elimination, LookBack, Reversal
-from dixian.warning.elimination.rules import Beside, Typed
+from dixian.warning.elimination.rules import Beside, Typed, half_of
 from dixian.warning.elimination.selectors import (
     Looked,
     doubtful,
@@ -58,6 +58,7 @@ __all__ = [
     "eliminated",
     "eliminations_of",
     "end_notice",
+    "half_of",
     "hold",
     "incomes",
     "known_of",

@@ -26,6 +26,9 @@ class KnownIncome:
     paid: Mapping[str, Decimal]
 
 
+NOTHING_KNOWN = KnownIncome(None, {})
+
+
 @dataclass(frozen=True)
 class InAdvance:
     """rows: name, label, hint, amount of each sum of the form; said: where the amounts come from, "" where nothing is known."""

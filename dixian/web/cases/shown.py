@@ -14,7 +14,7 @@ from dixian.warning.cases import api as cases
 from dixian.warning.cases.enums import HOW, IDENTIFYING, WAITS_FOR, CaseState, Step
 from dixian.warning.verification import api as verification
 from dixian.web.cases.amounts import PROBLEMS
-from dixian.web.cases.known import KnownIncome, against, in_advance, known_income
+from dixian.web.cases.known import NOTHING_KNOWN, KnownIncome, against, in_advance, known_income
 
 WAY = (
     CaseState.COLLECTING,
@@ -45,11 +45,11 @@ class Reckoned:
 def shown(case: cases.Case, post: Post) -> dict[str, Any]:
     """All of it, and what the forms need that `post` may send."""
     gathered = cases.gathered(case, post)
-    income = known_income(case, post)
     named = labels("at_risk_reason")
     risks = cases.risks_of([case], post)[case.pk]
     collecting, waiting = case.state == CaseState.COLLECTING, case.state in IDENTIFYING
     may_collect = collecting and post.can(C.ANSWER)
+    income = known_income(case, post) if may_collect or gathered["checks"] else NOTHING_KNOWN
     step = next((one for one, state in WAITS_FOR.items() if state == case.state), None)
     return {
         "case": case,

@@ -51,10 +51,9 @@ DOUBTS = Listing(
         Column(
             "verdict", "线索结论", lambda one: one.lead.get_verdict_display() if one.lead else "", extra=True
         ),
-        Column("word", "部门答复", lambda one: one.get_word_display()),
+        Column("word", "部门答复、怎样结束", lambda one: one.ended or one.get_word_display()),
         Column("said", "复核、答复情况", lambda one: one.said, extra=True),
         Column("gone", "结束日期", lambda one: day(one.gone_on), sort="gone_on", extra=True),
-        Column("ended", "怎样结束", lambda one: one.ended),
     ),
 )
 

@@ -30,6 +30,11 @@ WHAT = {
     "eliminated": "风险已经消除的户，每半年回头看一次。",
 }
 
+
+def _looked_back(row: elimination.Looked) -> str:
+    return f"{day(row.last.on)} {'稳定' if row.last.stable else '不稳定'}" if row.last else ""
+
+
 ELIMINATIONS = Listing(
     "eliminations",
     "风险消除",
@@ -45,6 +50,7 @@ ELIMINATIONS = Listing(
             "措施落实",
             lambda one: f"{one.known.delivered}/{one.known.delivered + one.known.owed}",
         ),
+        Column("look_back", "最近回头看", _looked_back),
         Column("why", "要注意的", lambda one: one.why),
     ),
 )

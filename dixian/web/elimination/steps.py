@@ -48,6 +48,8 @@ def show(request: Any, uid: UUID) -> HttpResponse:
     known = elimination.known_of([case])[case.pk]
     reversals = elimination.reversals_of(case, request.post)
     post = request.post
+    look_backs = elimination.look_backs_of(case, post)
+    looked = any(one.half == elimination.half_of(clock.today()) for one in look_backs)
     values = {
         "case": case,
         "made": made,
@@ -66,8 +68,11 @@ def show(request: Any, uid: UUID) -> HttpResponse:
         "may_propose": case.state == CaseState.MONITORED
         and now is None
         and (post.can(C.ANSWER) or post.can(C.CONFIRM)),
-        "may_look": case.state == CaseState.ELIMINATED and (post.can(C.ANSWER) or post.can(C.CONFIRM)),
-        "look_backs": elimination.look_backs_of(case, post),
+        "may_look": case.state == CaseState.ELIMINATED
+        and not looked
+        and (post.can(C.ANSWER) or post.can(C.CONFIRM)),
+        "looked": looked,
+        "look_backs": look_backs,
         "reversals": reversals,
         "waiting": next((one for one in reversals if one.state == ReversalState.WAITING), None),
         "may_ask": case.state == CaseState.ELIMINATED and post.can(C.CONFIRM),
