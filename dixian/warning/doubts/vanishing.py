@@ -7,7 +7,7 @@ from uuid import UUID
 
 from dixian.registry.households.api import Household, Person
 from dixian.registry.households.enums import EndCause
-from dixian.warning.doubts.enums import DoubtList, DoubtState
+from dixian.warning.doubts.enums import STANDING, DoubtList, DoubtState
 from dixian.warning.doubts.grounds import DESTITUTE, MINIMUM, Key, entitled, grounds, settled, title_of
 from dixian.warning.doubts.models import Doubt
 from dixian.warning.doubts.receiving import Received
@@ -35,18 +35,15 @@ def going(doubts: Sequence[Doubt], owed: Container[Key]) -> list[Going]:
     """
     if not doubts:
         return []
-    left, kept, received = _left(doubts), settled(), Received(grounds().values())
-    found = [
-        Going(one.pk, one.uid, DoubtState.GONE, left[one.household_id])
-        for one in doubts
-        if one.household_id in left
-    ]
-    there = [one for one in doubts if one.household_id not in left]
+    left, kept, received = _left(), settled(), Received(grounds().values())
+    found: list[Going] = []
     by_ground: dict[tuple[str, str], list[Doubt]] = defaultdict(list)
-    for one in there:
-        if one.list == DoubtList.UNLISTED:
+    for one in doubts:
+        how = left.get(one.household_id, "")
+        if not how and one.list == DoubtList.UNLISTED:
             how = MONITORED if one.household_id in kept else _ceased(one)
-            found.append(Going(one.pk, one.uid, DoubtState.GONE, how))
+        if how:
+            found.append(_gone(one, how))
         else:
             by_ground[one.list, one.code].append(one)
     for key, here in by_ground.items():
@@ -68,9 +65,9 @@ def _unreceived(
         if ways and all(ways):
             found.append(Going(one.pk, one.uid, DoubtState.RECEIVED, str(ways[0])))
         elif not members:
-            found.append(Going(one.pk, one.uid, DoubtState.GONE, _ceased(one)))
+            found.append(_gone(one, _ceased(one)))
         elif one.code == MINIMUM and (one.household_id, one.list, DESTITUTE) in owed:
-            found.append(Going(one.pk, one.uid, DoubtState.GONE, AS_DESTITUTE))
+            found.append(_gone(one, AS_DESTITUTE))
     return found
 
 
@@ -78,9 +75,9 @@ def _got(ground: Ground, homes: set[int], received: Received) -> dict[tuple[int,
     """(household, member or None) -> how it is known that they receive."""
     found: dict[tuple[int, int | None], str] = {}
     for how, rows in received.evidence(ground):
-        here = rows.filter(household__in=homes).order_by()
-        for home, person in here.values_list("household_id", "person_id"):
-            found.setdefault((home, person if ground.of_person else None), how)
+        for home, person in rows.order_by().values_list("household_id", "person_id"):
+            if home in homes:
+                found.setdefault((home, person if ground.of_person else None), how)
     return found
 
 
@@ -89,21 +86,21 @@ def _by_nobodys(got: Mapping[tuple[int, int | None], str], home: int, members: s
     return got.get((home, None), "") if len(members) == 1 else ""
 
 
+def _gone(one: Doubt, how: str) -> Going:
+    return Going(one.pk, one.uid, DoubtState.GONE, how)
+
+
 def _ceased(one: Doubt) -> str:
     return f"已知情况不再是“{title_of(one)}”"
 
 
-def _left(doubts: Sequence[Doubt]) -> dict[int, str]:
-    """Households that are in the register no more -> why the last of their people left it."""
-    ended = Household.objects.filter(pk__in={one.household_id for one in doubts}, valid_to__isnull=False)
-    causes = dict(
-        Person.objects.filter(household__in=ended)
-        .exclude(end_cause="")
-        .order_by("valid_to", "id")
-        .values_list("household_id", "end_cause")
-    )
-    found = {home: causes.get(home, "") for home in ended.values_list("id", flat=True)}
+def _left() -> dict[int, str]:
+    """Households with a doubt that are in the register no more -> why the last of their people left it."""
+    standing = Doubt.objects.filter(state__in=STANDING).values("household")
+    ended = Household.objects.filter(pk__in=standing, valid_to__isnull=False)
+    people = Person.objects.filter(household__in=ended.values("id")).exclude(end_cause="")
+    causes = dict(people.order_by("valid_to", "id").values_list("household_id", "end_cause"))
     return {
-        home: f"整户已不在册（{EndCause(why).label}）" if why else "整户已不在册"
-        for home, why in found.items()
+        home: f"整户已不在册（{EndCause(causes[home]).label}）" if home in causes else "整户已不在册"
+        for home in ended.values_list("id", flat=True)
     }
