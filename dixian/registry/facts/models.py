@@ -1,5 +1,7 @@
 """Facts and their present state."""
 
+from datetime import date
+from decimal import Decimal
 from functools import reduce
 from operator import or_
 from typing import ClassVar
@@ -54,9 +56,10 @@ class Fact(Record):
     objects = ScopedQuerySet.as_manager()
 
     @property
-    def value(self) -> object:
+    def value(self) -> Decimal | date | str:
         """What it says, whichever column holds it."""
-        return next(held for name in VALUES if (held := getattr(self, name)) is not None)
+        held: Decimal | date | str = next(one for name in VALUES if (one := getattr(self, name)) is not None)
+        return held
 
     class Meta:
         indexes = [models.Index(fields=["household", "kind", "valid_from"], name="fact_subject_kind")]

@@ -5,6 +5,7 @@ from dixian.foundation.kernel import clock
 from dixian.registry.incomes.following import call_off_ended
 from dixian.registry.incomes.models import Campaign
 from dixian.registry.incomes.opening import OPEN, PIECE, add, begin_due, missing_of
+from dixian.registry.incomes.taking_up import take_up, taken_over_of
 
 
 @daily("05:00")
@@ -17,8 +18,12 @@ def day(_progress: Progress) -> None:
 
 @job(OPEN, lane=Lane.LONG)
 def open_campaign(progress: Progress, campaign: int) -> None:
-    """Everybody who belongs to a campaign and has no statement in it gets one."""
+    """What was taken over is gone through; everybody who belongs to a campaign and has no statement in it gets one."""
     found = Campaign.objects.get(pk=campaign)
+    if not found.taken_over:
+        for number, piece in chunks(taken_over_of(found), PIECE):
+            with once(f"{progress.job.attempts}:taken:{number}"):
+                take_up(found, piece)
     homes = missing_of(found)
     for number, piece in chunks(homes, PIECE):
         with once(f"{progress.job.attempts}:{number}"):

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, Sum
+from django.db.models import Exists, F, OuterRef, Q, Sum
 
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.accounts.enums import Capability
@@ -43,27 +43,28 @@ PIECE = 500
 def open_year(*, post: Post) -> Campaign:
     """The bureau begins the year's collecting, of the twelve months to the last 30 September.
 
+    Where its income was taken over from before, that is what the statements begin with (`taking_up.py`).
     Raises NotAllowed; Refusal where it has begun.
     """
     post.require(Capability.RELEASE)
     today = clock.today()
     last = year_ends(year_of(today) or today.year - 1)
-    if Campaign.objects.filter(kind=CampaignKind.YEAR, last=last).exists():
+    if _begun(CampaignKind.YEAR, last):
         raise Refusal(f"{last.year}年度收入采集已经开始", "在进度里看各村采集情况")
     return begin(CampaignKind.YEAR, last, today)
 
 
 def begin(kind: CampaignKind, last: date, opened_on: date) -> Campaign:
-    """The campaign of twelve months, made where it is not there; its households get their statements in the background."""
-    made, _ = Campaign.objects.get_or_create(
-        kind=kind,
-        last=last,
-        defaults={
-            "first": twelve_months_to(last),
-            "opened_on": opened_on,
-            "due_on": due(LIMITS[kind], opened_on),
-        },
+    """The campaign of twelve months, made where it is not there or its income was only taken over; its households get their
+    statements in the background.
+    """
+    days = {"opened_on": opened_on, "due_on": due(LIMITS[kind], opened_on)}
+    made, new = Campaign.objects.get_or_create(
+        kind=kind, last=last, defaults={"first": twelve_months_to(last), **days}
     )
+    if not new and made.taken_over:
+        Campaign.objects.filter(pk=made.pk).update(version=F("version") + 1, **days)
+        made.refresh_from_db()
     enqueue(OPEN, key=f"{OPEN}:{made.pk}:{clock.today()}", campaign=made.pk)
     return made
 
@@ -79,10 +80,14 @@ def begin_due(today: date) -> list[Campaign]:
         found.append((CampaignKind.QUARTER, quarter, date.fromordinal(quarter.toordinal() + 1)))
     begun = []
     for kind, last, opened_on in found:
-        known = Campaign.objects.filter(kind=kind, last=last).exists()
-        if known or today <= due(LIMITS[kind], opened_on):
+        if _begun(kind, last) or today <= due(LIMITS[kind], opened_on):
             begun.append(begin(kind, last, opened_on))
     return begun
+
+
+def _begun(kind: CampaignKind, last: date) -> bool:
+    """Whether it is collected here; income that was only taken over is not."""
+    return Campaign.objects.filter(kind=kind, last=last, due_on__gt=F("last")).exists()
 
 
 def missing_of(campaign: Campaign) -> list[int]:
@@ -136,7 +141,7 @@ class InAdvance:
 def _in_advance(campaign: Campaign, homes: Sequence[Household]) -> dict[int, InAdvance]:
     """Household -> what its statement begins with, in two queries."""
     found = {home.pk: InAdvance() for home in homes}
-    for home, pk, amounts in _last_of(campaign, found):
+    for home, pk, amounts in last_of(campaign, found):
         found[home] = InAdvance(pk, tree.read(amounts))
     facts = CurrentFact.objects.filter(household__in=found, kind__in=FROM_FACTS.values())
     facts = facts.exclude(fact__valid_to__lte=clock.today())
@@ -147,7 +152,7 @@ def _in_advance(campaign: Campaign, homes: Sequence[Household]) -> dict[int, InA
     return found
 
 
-def _last_of(campaign: Campaign, households: Any) -> Iterator[tuple[int, int, dict[str, str]]]:
+def last_of(campaign: Campaign, households: Any) -> Iterator[tuple[int, int, dict[str, str]]]:
     """The confirmed statements before, or what was taken over, the latest of each household last."""
     earlier = Statement.objects.filter(
         household__in=households,

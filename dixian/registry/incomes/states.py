@@ -13,6 +13,7 @@ STATEMENT = StateTable(
         "imported": "期初导入",
     },
     (
+        Step("take_up", "开始采集", ("imported",), "to_fill"),
         Step("fill", "填报", ("to_fill", "filled"), "filled", "answer"),
         Step("report", "填报", ("to_fill", "signed"), "signed", "answer"),
         Step("sign", "登记签字", ("filled",), "signed", "answer"),

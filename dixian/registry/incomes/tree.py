@@ -13,18 +13,22 @@ FILE = Path(__file__).parent / "reference" / "tree.toml"
 
 @dataclass(frozen=True)
 class Branch:
-    """One sum of a statement: code, title, and its items (code -> title)."""
+    """One sum of a statement: code, title, its items (code -> title), and the item a sum without items begins in."""
 
     code: str
     title: str
     leaves: Mapping[str, str]
+    rest: str
 
 
 @cache
 def tree() -> tuple[Branch, ...]:
     """The branches in the order of the form."""
     with FILE.open("rb") as file:
-        return tuple(Branch(one["code"], one["title"], one["leaves"]) for one in tomllib.load(file)["branch"])
+        return tuple(
+            Branch(one["code"], one["title"], one["leaves"], one["rest"])
+            for one in tomllib.load(file)["branch"]
+        )
 
 
 @cache
@@ -39,6 +43,12 @@ def sums_of(amounts: Mapping[str, Decimal]) -> dict[str, Decimal]:
         branch.code: sum((amounts.get(code, Decimal(0)) for code in branch.leaves), Decimal(0))
         for branch in tree()
     }
+
+
+def itemised(amounts: Mapping[str, Decimal], sums: Mapping[str, Decimal]) -> dict[str, Decimal]:
+    """The items, with a sum that came without them in the item it begins in; no sum is lost."""
+    bare = {one.rest: sums[one.code] for one in tree() if not one.leaves.keys() & amounts.keys()}
+    return {**amounts, **bare}
 
 
 def stored(amounts: Mapping[str, Decimal]) -> dict[str, str]:

@@ -13,8 +13,9 @@ from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.policy.api import propose_parameter
 from dixian.simulation.drive.county import ACTOR, hardest_hit, load_county
 from dixian.simulation.drive.heads import mornings_since, name_heads
-from dixian.simulation.drive.month import PUSHED, play_month, push_rosters, report_nothing_else
+from dixian.simulation.drive.month import PUSHED, play_month, push_benefits, push_rosters, report_nothing_else
 from dixian.simulation.drive.staff import appoint_staff, pair_helper, post_of
+from dixian.simulation.world.benefits import write_benefits
 from dixian.simulation.world.people import Tell
 from dixian.simulation.world.rosters import write_rosters
 from dixian.warning.declarations.api import open_entrance
@@ -35,6 +36,7 @@ def set_up(*, people: int, seed: int, files: Path, password: str, tell: Tell) ->
     play_month(county.files[last], month=last, village=village, today=today, tell=tell)
     lists = write_rosters(files, county.homes, month=last, seed=seed)
     push_rosters(lists, month=last, today=today)
+    push_benefits(write_benefits(files, county.homes, month=last), month=last, today=today)
     report_nothing_else(month=last, today=today)
     mornings_since(min(this.first, today - timedelta(days=PUSHED)))
     _propose_a_limit()

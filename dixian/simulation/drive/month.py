@@ -21,8 +21,10 @@ from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.policy.api import approve, decidable, items
 from dixian.simulation.drive.county import ACTOR
+from dixian.simulation.drive.heads import morning
 from dixian.simulation.drive.posts import Posts
 from dixian.simulation.drive.staff import post_of
+from dixian.simulation.world.benefits import BENEFITS
 from dixian.simulation.world.people import Tell
 from dixian.warning.submissions.api import Batch, DataKind, Submission, commit, kinds_of, nil_return, receive
 from dixian.warning.verification.api import answer, confirm, release, send_back
@@ -32,10 +34,12 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 # What the insurer pushes each month of the demonstration.
 COSTS_NAME = "个人自付医疗费用"
+UNITS = {"县民政局": "minzheng", "县人社局": "renshe"}
 # Which account pushes a roster.
 REPORTERS = {
     **dict.fromkeys(("死亡注销名册", "出生登记名册", "迁移名册"), "gongan"),
     **dict.fromkeys(("殡葬火化名册", "婚姻登记名册"), "minzheng"),
+    **{one.title: UNITS[one.unit] for one in BENEFITS},
 }
 
 # The unit that reports nothing at all, so that a month also shows who is missing.
@@ -81,6 +85,15 @@ def release_where(wanted: Callable[[Lead], bool], *, by: str) -> int:
             release(lead_uids=uids, post=post)
     drain()
     return len(uids)
+
+
+def push_benefits(files: Mapping[str, Path], *, month: Month, today: date) -> None:
+    """Who receives what, by the name of the roster, each by its department; the night after, who is left out is found."""
+    with _days_before(today, PUSHED):
+        for name, file in files.items():
+            push(file, month=month, by=REPORTERS[name], kind=name)
+    with _days_before(today, RELEASED):
+        morning(("doubts.renew",))
 
 
 def push_rosters(files: Mapping[str, Path], *, month: Month, today: date) -> None:

@@ -17,6 +17,7 @@ from dixian.warning.elimination.api import (
     Elimination,
     LookBack,
     Reversal,
+    Typed,
     appraise,
     approve,
     ask_reversal,
@@ -90,7 +91,7 @@ class Recovering:
             known = known_of(ripe) if ripe else {}
         for case in ripe:
             what = known[case.pk]
-            judged = what.judged(INCOME, MONTHS)
+            judged = what.judged(Typed(INCOME), MONTHS)
             if what.held or not all(said.holds for one, said in judged.items() if one not in MENDED):
                 continue
             with self.posts.village(self._area(case.village_id)) as post:

@@ -21,6 +21,7 @@ ACCOUNTS = (
     ("yibaozhang", "医保负责", Role.DEPARTMENT_HEAD, "ybj", None),
     ("gongan", "公安经办", Role.DEPARTMENT_CLERK, "gaj", None),
     ("minzheng", "民政经办", Role.DEPARTMENT_CLERK, "mzj", None),
+    ("renshe", "人社经办", Role.DEPARTMENT_CLERK, "rsj", None),
     ("nongye", "农业经办", Role.BUREAU_CLERK, "nyncj", None),
     ("shenhe", "农业审核", Role.BUREAU_REVIEWER, "nyncj", None),
     ("juzhang", "农业负责", Role.BUREAU_HEAD, "nyncj", None),

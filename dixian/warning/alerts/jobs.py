@@ -10,9 +10,9 @@ from django.db.models import QuerySet
 from dixian.commons.leads.api import NewSource, raise_leads
 from dixian.foundation.audit.api import ready_to_insert, ready_to_update, update_rows
 from dixian.foundation.jobs.api import Lane, Pieces, Progress, chunks, enqueue, job, once, publish
-from dixian.registry.facts.api import NewFact
+from dixian.registry.facts.api import NewFact, post_facts
 from dixian.warning.alerts.judging import Judge, Judged, source_of
-from dixian.warning.alerts.leaving import judged_departures
+from dixian.warning.alerts.leaving import ended_facts, judged_departures
 from dixian.warning.alerts.models import Alert
 from dixian.warning.alerts.topics import LeadsRaised
 from dixian.warning.submissions.api import Batch, Departure, Row, not_judged
@@ -81,6 +81,7 @@ def judge_departures(progress: Progress, batch_id: int) -> None:
             alerts = judged_departures(batch, some)
             update_rows(some, ["outcome", "outcome_reason"])
             Alert.objects.bulk_create(alerts)
+            post_facts(ended_facts(batch, some))
             _raise([source_of(one, batch, one.village.parent_id or one.village_id) for one in alerts])
     progress.step(1, 1, "对照预警规则")
 

@@ -13,6 +13,7 @@ from dixian.registry.facts.api import NewFact
 from dixian.registry.households.api import Person, groups_of
 from dixian.registry.households.enums import Group
 from dixian.warning.alerts.enums import Event
+from dixian.warning.alerts.leaving import source_label_of
 from dixian.warning.alerts.lines import Told, line_of, told_of
 from dixian.warning.alerts.models import Alert, Repeat, RuleSheet
 from dixian.warning.alerts.past import Known, Matter, Sums, known_alerts
@@ -193,6 +194,6 @@ class Judge:
             person=row.person_id,
             value=value,
             valid_from=since,
-            source_label=self.kind.source_label or f"{self.kind.unit.short_name}报送",
+            source_label=source_label_of(self.kind),
             source_uid=row.uid,
         )

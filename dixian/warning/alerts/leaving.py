@@ -1,4 +1,4 @@
-"""People who left a roster, judged by the sheets for leaving. Nothing here writes."""
+"""People who left a roster: judged by the sheets for leaving, and what it told of them ends. Nothing here writes."""
 
 from collections.abc import Sequence
 
@@ -6,12 +6,13 @@ from dixian.foundation.areas.api import in_force
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.uids import new_uid
+from dixian.registry.facts.api import CurrentFact, NewFact
 from dixian.warning.alerts.enums import Event
 from dixian.warning.alerts.lines import line_of, told_of
 from dixian.warning.alerts.models import Alert, RuleSheet
 from dixian.warning.alerts.past import known_alerts
 from dixian.warning.alerts.rules import NO_RULE, RAISED, Judgement, judge, left_sentence
-from dixian.warning.submissions.api import Batch, Departure
+from dixian.warning.submissions.api import Batch, DataKind, Departure
 
 GONE = "此人已经注销，不再预警"
 
@@ -36,6 +37,37 @@ def judged_departures(batch: Batch, some: Sequence[Departure]) -> list[Alert]:
         if judged.outcome == RAISED:
             alerts.append(_alert(one, batch, judged, told.cause))
     return alerts
+
+
+def ended_facts(batch: Batch, some: Sequence[Departure]) -> list[NewFact]:
+    """What the roster told of each is true no more, from the first day of the month it doesn't name them in.
+
+    It keeps its first day, so that whoever comes back is known anew by the row that names them (decision 2).
+    """
+    kind, day = batch.submission.kind, Month.parse(batch.submission.month).first
+    if not kind.fact:
+        return []
+    present = CurrentFact.objects.filter(kind=kind.fact["code"], person__in=[one.person_id for one in some])
+    told = present.filter(fact__source_label=source_label_of(kind)).select_related("fact").order_by("id")
+    return [
+        NewFact(
+            kind=one.kind,
+            household=one.household_id,
+            village=one.village_id,
+            person=one.person_id,
+            value=one.fact.value,
+            valid_from=one.fact.valid_from,
+            valid_to=max(day, one.fact.valid_from),
+            source_label=one.fact.source_label,
+            source_uid=batch.uid,
+        )
+        for one in told
+    ]
+
+
+def source_label_of(kind: DataKind) -> str:
+    """Who says what the rows of a kind tell."""
+    return kind.source_label or f"{kind.unit.short_name}报送"
 
 
 def _alert(one: Departure, batch: Batch, judged: Judgement, cause: bytes) -> Alert:

@@ -88,6 +88,7 @@ def hold(
     post.require(RIGHT[step])
     _refuse_incomplete(step, area, words, number, present, text)
     chosen = _waiting(step, area, words, post)
+    _refuse_unsaid(step, words, chosen, present)
     for case in chosen.values():
         possible(on, case, "日期")
     _refuse_earlier(list(chosen.values()), on)
@@ -208,31 +209,30 @@ def _refuse_incomplete(
         raise Refusal("地区不对", f"{step.label}按{LEVEL[step].label}办理")
     if not any(one.outcome != Outcome.HELD for one in words):
         raise Refusal("没有选中要办的户", "至少有一户不是暂缓")
-    for one in words:
-        if one.outcome not in OUTCOMES[step]:
-            raise Refusal(f"{step.label}不能“{one.outcome.label}”", "从列表里选")
-        if one.outcome != Outcome.PASSED and not one.reason.strip():
-            raise Refusal(f"“{one.outcome.label}”的户要写明理由", "逐户写清，户里问起能说明白")
-    if step == Step.APPRAISE:
-        _refuse_votes(words, present)
-        if not text.strip():
-            raise Refusal("没有写会议记录", "写主持人、参加人和主要意见")
+    if step == Step.APPRAISE and not present:
+        raise Refusal("没有写到会人数", "填参加评议的村民代表和干部人数")
+    if step == Step.APPRAISE and not text.strip():
+        raise Refusal("没有写会议记录", "写主持人、参加人和主要意见")
     if step == Step.APPROVE and not number.strip():
         raise Refusal("没有写批复文号", "例如：棱农工发〔2024〕12号")
     if step == Step.REVIEW and not text.strip():
         raise Refusal("没有写审核意见", "写抽查核实的情况和审核意见")
 
 
-def _refuse_votes(words: Sequence[Word], present: int | None) -> None:
-    if not present:
-        raise Refusal("没有写到会人数", "填参加评议的村民代表和干部人数")
+def _refuse_unsaid(step: Step, words: Sequence[Word], chosen: dict[UUID, Case], present: int | None) -> None:
+    """Of many households, the one whose word lacks something is named."""
     for one in words:
-        if one.outcome in (Outcome.HELD, Outcome.RETURNED):
+        whose = chosen[one.case_uid]
+        if one.outcome not in OUTCOMES[step]:
+            raise Refusal(f"{whose}：{step.label}不能“{one.outcome.label}”", "从列表里选")
+        if one.outcome != Outcome.PASSED and not one.reason.strip():
+            raise Refusal(f"{whose}选了“{one.outcome.label}”，没有写明理由", "逐户写清，户里问起能说明白")
+        if step != Step.APPRAISE or one.outcome in (Outcome.HELD, Outcome.RETURNED):
             continue
-        if one.ayes is None or one.noes is None or one.ayes + one.noes > present:
-            raise Refusal("票数没有填好", f"逐户填同意和不同意票数，合起来不超过到会的 {present} 人")
+        if one.ayes is None or one.noes is None or one.ayes + one.noes > (present or 0):
+            raise Refusal(f"{whose}的票数没有填好", f"填同意和不同意票数，合起来不超过到会的 {present} 人")
         if (one.outcome == Outcome.PASSED) != (one.ayes > one.noes):
-            raise Refusal("结果与票数不符", "同意票多于不同意票的为通过，否则为不纳入")
+            raise Refusal(f"{whose}的结果与票数不符", "同意票多于不同意票的为通过，否则为不纳入")
 
 
 def place_of(step: Step, post: Post, code: str = "") -> Area | None:

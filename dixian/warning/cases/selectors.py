@@ -11,7 +11,7 @@ from dixian.foundation.accounts.api import Post
 from dixian.foundation.areas.api import Area
 from dixian.foundation.areas.enums import Level
 from dixian.registry.incomes.api import Income
-from dixian.warning.cases.enums import DECIDED, IDENTIFYING, WAITS_FOR, CaseState, Decision, Step
+from dixian.warning.cases.enums import DECIDED, IDENTIFYING, WAITS_FOR, CaseState, Decision, Outcome, Step
 from dixian.warning.cases.levels import LEVEL
 from dixian.warning.cases.models import (
     BatchLine,
@@ -27,7 +27,7 @@ from dixian.warning.cases.models import (
 
 def cases(post: Post) -> CaseQuerySet:
     """The cases a post reaches, with what a list shows."""
-    return Case.objects.visible_to(post).select_related("household", "village", "township", "lead")
+    return Case.objects.visible_to(post).select_related("household", "village__parent", "township", "lead")
 
 
 def by_state(post: Post, of: CaseQuerySet | None = None) -> dict[str, int]:
@@ -79,6 +79,12 @@ def lines_of(batch: CaseBatch, post: Post) -> list[BatchLine]:
     return list(
         found.select_related("case__household", "village").prefetch_related("objections__by").order_by("id")
     )
+
+
+def held_before(cases: Sequence[Case], step: Step, post: Post) -> dict[int, str]:
+    """Case -> why it was held out (暂缓) when the step was last taken."""
+    found = BatchLine.objects.visible_to(post).filter(case__in=cases, step=step, outcome=Outcome.HELD)
+    return dict(found.order_by("id").values_list("case_id", "reason")) if cases else {}
 
 
 def steps_of(case: Case, post: Post) -> list[BatchLine]:

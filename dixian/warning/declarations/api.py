@@ -12,8 +12,9 @@ from dixian.warning.declarations.knocking import (
     network_of,
     too_many,
 )
-from dixian.warning.declarations.many import TOGETHER, end_many, known_by_phone, take_up_many
+from dixian.warning.declarations.many import TOGETHER, end_many, take_up_many
 from dixian.warning.declarations.models import Declaration, DeclaredPhoto, Entrance, Passing
+from dixian.warning.declarations.pleas import pleas
 from dixian.warning.declarations.rules import digits_of, holds_together, parted, trouble
 from dixian.warning.declarations.selectors import (
     Asked,
@@ -64,7 +65,6 @@ __all__ = [
     "holds_together",
     "join",
     "knock",
-    "known_by_phone",
     "names",
     "network_of",
     "open_entrance",
@@ -72,6 +72,7 @@ __all__ = [
     "pass_on",
     "passings",
     "photos",
+    "pleas",
     "read",
     "same_person",
     "suggestions",

@@ -1,11 +1,10 @@
 """Many declarations that are no plea at all ended with one word, and taken up again likewise.
 
-Only the township may, a limited number at a time. Whoever gives a telephone that the register knows is looked at alone: among
-a flood of nonsense nobody's plea may go down. Each row keeps who has ended it; somebody else may take up all of them again.
+Only the township may, a limited number at a time. Whatever may be somebody's plea is looked at alone (`pleas.py`): among a
+flood of nonsense none may go down. Each row keeps who has ended it; somebody else may take up all of them again.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Q
@@ -17,10 +16,10 @@ from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.policy.api import number
 from dixian.foundation.worklist.api import discharge
-from dixian.registry.households.api import Household, Person
 from dixian.warning.declarations.duties import SETTLE, open_settling
 from dixian.warning.declarations.enums import DeclarationState
 from dixian.warning.declarations.models import Declaration
+from dixian.warning.declarations.pleas import pleas
 from dixian.warning.declarations.settling import again, require_another, word_of
 from dixian.warning.declarations.states import DECLARATION
 
@@ -32,7 +31,7 @@ TOGETHER = (DeclarationState.ABUSE, DeclarationState.OUTSIDE)
 @transaction.atomic
 def end_many(*, declarations: Sequence[Declaration], state: str, reason: str, post: Post) -> None:
     """All of them, or none. Raises NotAllowed; Refusal for too many, for another end, without a reason, for what was typed in by
-    the post itself, where a telephone is known in the register, and where somebody was faster.
+    the post itself, for what may be a plea, and where somebody was faster.
     """
     post.require(Capability.CONFIRM)
     _check_number(declarations)
@@ -40,8 +39,11 @@ def end_many(*, declarations: Sequence[Declaration], state: str, reason: str, po
         raise Refusal("没有选怎样办结", "一并办结的只能是恶意填报或者不是本县的户，其他的逐份办理")
     for one in declarations:
         require_another(one, post)
-    if known := known_by_phone(declarations):
-        raise Refusal(f"有 {len(known)} 份留的是在册农户的电话", "这几份打开逐份办理，其余的再一并办结")
+    if real := pleas(declarations):
+        raise Refusal(
+            f"有 {len(real)} 份可能是真的申报（{'、'.join(sorted(set(real.values())))}）",
+            "这几份打开逐份办理，其余的再一并办结",
+        )
     targets = {DECLARATION.target(f"end_{state}", one.state) for one in declarations}
     changed = {"settled_by": post.acting_person, "settled_on": clock.today(), "reason": word_of(reason)}
     rows = Declaration.objects.filter(_as_read(declarations))
@@ -65,17 +67,6 @@ def take_up_many(*, declarations: Sequence[Declaration], reason: str, post: Post
         one.version += 1
     update_rows(declarations, ["state", "reason", "settled_by", "settled_on", "same_as", "version"])
     open_settling(declarations)
-
-
-def known_by_phone(declarations: Iterable[Declaration]) -> set[int]:
-    """Which of them give a telephone of a household of the register, or of one of its people: two questions for all."""
-    phones = {one.pk: bytes(one.phone_index) for one in declarations}
-    wanted = sorted(set(phones.values()))
-    there: set[bytes] = set()
-    for model in (Household, Person):
-        found: Any = model.objects.filter(valid_to=None, phone_index__in=wanted)
-        there |= {bytes(one) for one in found.values_list("phone_index", flat=True)}
-    return {pk for pk, phone in phones.items() if phone in there}
 
 
 def _check_number(declarations: Sequence[Declaration]) -> None:

@@ -17,6 +17,7 @@ class DoubtState(models.TextChoices):
     SETTLED = "settled", "复核无风险"
     RAISED = "raised", "已转线索"
     ANSWERED = "answered", "部门已答复"
+    RECEIVED = "received", "已经享受"
     GONE = "gone", "情况已不存在"
 
 

@@ -1,13 +1,14 @@
 """Which households give cause for doubt today, asked set-based."""
 
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from django.db.models import Count, Exists, Min, OuterRef, Q
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
 from dixian.commons.leads.api import Lead
 from dixian.commons.leads.enums import LeadState
@@ -61,7 +62,7 @@ def _frozen(told: Any) -> Any:
 def causes() -> dict[Key, Cause]:
     """Everybody who gives cause today, whatever the acting post reaches."""
     found: dict[Key, Cause] = {}
-    kept, received = _settled(), Received(grounds().values())
+    kept, received = settled(), Received(grounds().values())
     for which in DoubtList.values:
         asked = [one for (of, _), one in grounds().items() if of == which]
         for (home, code), cause in _met([one for one in asked if not one.of_person]).items():
@@ -107,15 +108,8 @@ def _dependent(homes: Iterable[int]) -> set[int]:
 
 def _of_people(ground: Ground, received: Received) -> dict[Key, Cause]:
     """Households in which somebody is so old, or so disabled, and does not receive what the ground is about."""
-    people = Person.objects.filter(valid_to=None, household__valid_to=None)
-    if ground.years:
-        old = born_before(clock.today(), int(number(ground.years)))
-        people = people.filter(birth__lte=old)
-    if ground.table:
-        values = labels(ground.table).values()
-        facts = CurrentFact.objects.filter(kind=ground.kind, fact__code__in=values, person=OuterRef("pk"))
-        people = people.filter(Exists(facts))
-    rows: Any = received.without(people, ground).order_by().values_list("household_id", "village_id")
+    people = received.without(_people(ground), ground)
+    rows: Any = people.order_by().values_list("household_id", "village_id")
     month = received.reported.get(ground.asked_of)
     said = f"；{month.label}的名册里没有" if month else ""
     return {
@@ -124,7 +118,29 @@ def _of_people(ground: Ground, received: Received) -> dict[Key, Cause]:
     }
 
 
-def _settled() -> set[int]:
+def entitled(ground: Ground) -> dict[int, set[int | None]]:
+    """Household -> its members to whom the ground applies today, or None for the household; whoever receives it included."""
+    if not ground.of_person:
+        return {home: {None} for home, _ in _met([ground])}
+    found: dict[int, set[int | None]] = defaultdict(set)
+    for home, person in _people(ground).order_by().values_list("household_id", "id"):
+        found[home].add(person)
+    return found
+
+
+def _people(ground: Ground) -> QuerySet[Person]:
+    people = Person.objects.filter(valid_to=None, household__valid_to=None)
+    if ground.years:
+        old = born_before(clock.today(), int(number(ground.years)))
+        people = people.filter(birth__lte=old)
+    if ground.table:
+        values = labels(ground.table).values()
+        facts = CurrentFact.objects.filter(kind=ground.kind, fact__code__in=values, person=OuterRef("pk"))
+        people = people.filter(Exists(facts))
+    return people
+
+
+def settled() -> set[int]:
     """Households that are monitored, identified, or looked into already: no doubt stands about these."""
     known = Household.objects.filter(valid_to=None).filter(
         ~Q(monitored="") & Q(risk_eliminated=False)

@@ -1,5 +1,6 @@
 """The lists follow what is known: new doubts come in, those whose cause is gone go out; nothing is written else."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,18 +21,18 @@ from dixian.warning.doubts.enums import STANDING, DoubtList, DoubtState
 from dixian.warning.doubts.grounds import Cause, Key, causes, grounds
 from dixian.warning.doubts.models import Doubt
 from dixian.warning.doubts.rules import again, months_since
+from dixian.warning.doubts.vanishing import ANEW, Going, going
 from dixian.warning.verification.api import Answer
 
 PIECE, AGAIN, STILL = 500, "doubt.again.months", "doubt.unreceived.months"
-NO_DOUBT = "情况已不存在"
 
 
 @dataclass
 class Difference:
-    """Doubts to come, to go (id, uid), whose sentence is another one now (id, cause), and that nobody owes an answer yet."""
+    """Doubts to come, to go, whose sentence is another one now (id, cause), and that nobody owes an answer yet."""
 
     come: list[tuple[Key, Cause]] = field(default_factory=list)
-    go: list[tuple[int, UUID]] = field(default_factory=list)
+    go: list[Going] = field(default_factory=list)
     other: list[tuple[int, Cause]] = field(default_factory=list)
     unasked: list[int] = field(default_factory=list)
 
@@ -47,7 +48,7 @@ class Difference:
 def difference() -> Difference:
     """What is to be written so that the lists are right today."""
     found, today, months = causes(), clock.today(), int(number(AGAIN))
-    made = Difference()
+    made, owed, over = Difference(), frozenset(found), list[Doubt]()
     asked = set(
         Obligation.objects.filter(kind=ANSWER.code, state="open").values_list("subject_uid", flat=True)
     )
@@ -56,16 +57,17 @@ def difference() -> Difference:
         cause = found.pop((one.household_id, one.list, one.code), None)
         under_way = one.lead is not None and one.lead.state != LeadState.CLOSED
         if cause is None:
-            if not (one.state == DoubtState.RAISED and under_way):
-                made.go.append((one.pk, one.uid))
+            if one.list == DoubtList.UNRECEIVED or not (one.state == DoubtState.RAISED and under_way):
+                over.append(one)
         elif one.state == DoubtState.OPEN:
             if (cause.sentence, cause.village) != (one.sentence, one.village_id):
                 made.other.append((one.pk, cause))
         elif not under_way and _again(one, cause, today, months):
-            made.go.append((one.pk, one.uid))
+            made.go.append(Going(one.pk, one.uid, DoubtState.GONE, ANEW))
             found[one.household_id, one.list, one.code] = cause
         elif (one.state, one.list) == (DoubtState.RAISED, DoubtList.UNRECEIVED) and one.uid not in asked:
             made.unasked.append(one.pk)
+    made.go += going(over, owed)
     made.come = sorted(found.items())
     return made
 
@@ -73,11 +75,14 @@ def difference() -> Difference:
 def write(part: Difference) -> None:
     """Write one piece in the open transaction."""
     today = clock.today()
-    gone = Doubt.objects.filter(pk__in=[pk for pk, _ in part.go])
-    gone.update(state=DoubtState.GONE, gone_on=today, version=F("version") + 1)
-    if part.go:
+    alike: dict[tuple[DoubtState, str], list[Going]] = defaultdict(list)
+    for one in part.go:
+        alike[one.state, one.how].append(one)
+    for (state, how), ends in alike.items():
+        gone = Doubt.objects.filter(pk__in=[one.doubt for one in ends])
+        gone.update(state=state, ended=how[:200], gone_on=today, version=F("version") + 1)
         for kind in (LOOK, ANSWER):
-            cancel(kind=kind.code, subject_uids=[uid for _, uid in part.go], reason=NO_DOUBT)
+            cancel(kind=kind.code, subject_uids=[one.uid for one in ends], reason=how)
     for pk, cause in part.other:
         told = {"sentence": cause.sentence[:300], "village": cause.village}
         Doubt.objects.filter(pk=pk).update(version=F("version") + 1, **told)

@@ -17,7 +17,8 @@ class Doubt(Record):
     """Facts of a household that do not fit what is done for it.
 
     code: of the ground. unit: whose help it is about, the bureau for 应纳未纳. first_by: who found no risk before; somebody
-    else looks again. said: what was found then. basis: the sentence that was looked at. word: of 应享未享, what the unit has
+    else looks again. said: what was found then. basis: the sentence that was looked at. ended: how it ended by
+    itself. word: of 应享未享, what the unit has
     answered; looked_by, looked_on and said are who, when and why.
     """
 
@@ -26,6 +27,7 @@ class Doubt(Record):
         "sentence": "金额、病残和住房的粗分类",
         "basis": "复核时的依据",
         "said": "复核情况，可能提到人",
+        "ended": "怎样结束：在哪份名册里、成员死亡或迁出",
     }
     impersonal = ("list", "code", "state", "word")
     scope: ClassVar[Scope] = Scope(
@@ -45,6 +47,7 @@ class Doubt(Record):
     state = models.CharField("状态", max_length=10, choices=DoubtState.choices, default=DoubtState.OPEN)
     found_on = models.DateField("列入日期")
     gone_on = models.DateField("核销日期", null=True)
+    ended = models.CharField("怎样结束", max_length=200, blank=True)
     first_by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+", verbose_name="原核实人")
     looked_by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+", verbose_name="复核人")
     looked_on = models.DateField("复核日期", null=True)
@@ -77,6 +80,10 @@ class Doubt(Record):
             models.CheckConstraint(
                 condition=~Q(state="answered") | (Q(looked_by__isnull=False) & ~Q(said="") & ~Q(word="")),
                 name="doubt_answered_with_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="received") | (Q(gone_on__isnull=False) & ~Q(ended="")),
+                name="doubt_received_by_some_way",
             ),
             models.CheckConstraint(
                 condition=~Q(state="raised") | Q(lead__isnull=False), name="doubt_has_its_lead"

@@ -17,7 +17,7 @@ from dixian.warning.cases.api import Case
 from dixian.warning.doubts.rules import Ground
 from dixian.warning.measures.api import Measure, Plan, Protection
 from dixian.warning.measures.enums import MeasureState, PlanState, Standing
-from dixian.warning.submissions.api import listed, reported
+from dixian.warning.submissions.api import listed, reported, titles
 
 GETS = (Standing.HAS, Standing.APPLIED)
 RELIEF, LEFT, SAFETY_NET = "safetynet.relief", "safetynet.left", "safetynet"
@@ -65,11 +65,28 @@ class Received:
             got |= homes - set(monitored().values_list("household_id", flat=True))
         return got
 
+    def evidence(self, ground: Ground) -> list[tuple[str, QuerySet[Any]]]:
+        """(How it is known, rows with their household and member) of what is received indeed, not merely planned or asked for."""
+        has = Protection.objects.filter(standing=Standing.HAS, kind__in=ground.protection)
+        names = titles(ground.rosters)
+        return [
+            *(
+                (f"{self.reported[code].label}的{names[code]}里有", listed(code, self.reported[code]))
+                for code in self._known_rosters(ground)
+            ),
+            ("部门报送已纳入救助", self._relieved(ground)),
+            ("帮扶措施已落实", self._by_measure(ground).filter(state=MeasureState.DELIVERED)),
+            ("帮扶计划里登记已享受", has),
+            ("已有鉴定或登记", self._facts(ground)),
+        ]
+
+    def _facts(self, ground: Ground) -> QuerySet[Any]:
+        return CurrentFact.objects.filter(kind__in=ground.lacks).exclude(fact__valid_to__lte=clock.today())
+
     def _ways(self, ground: Ground) -> list[QuerySet[Any]]:
-        facts = CurrentFact.objects.filter(kind__in=ground.lacks).exclude(fact__valid_to__lte=clock.today())
         protections = Protection.objects.filter(standing__in=GETS, kind__in=ground.protection)
         rosters = [listed(code, self.reported[code]) for code in self._known_rosters(ground)]
-        return [facts, protections, self._by_measure(ground), self._relieved(ground), *rosters]
+        return [self._facts(ground), protections, self._by_measure(ground), self._relieved(ground), *rosters]
 
     def _known_rosters(self, ground: Ground) -> list[str]:
         return [code for code in ground.rosters if code in self.reported]

@@ -21,6 +21,11 @@ def standing(post: Post, which: str) -> QuerySet[Doubt]:
     return doubts(post).filter(list=which, state__in=STANDING)
 
 
+def in_state(post: Post, which: str, state: DoubtState) -> QuerySet[Doubt]:
+    """Those of a list in a state, also what has ended."""
+    return doubts(post).filter(list=which, state=state)
+
+
 def by_unit(found: QuerySet[Doubt]) -> list[tuple[str, str, int]]:
     """(unit code, name, how many), by the order of units."""
     rows = found.select_related(None).order_by("unit__code").values_list("unit__code", "unit__short_name")

@@ -14,6 +14,7 @@ from dixian.warning.elimination.eliminating import (
 )
 from dixian.warning.elimination.figures import Incomes, Relapse, Yield, incomes, relapse, yields
 from dixian.warning.elimination.models import Condition, Elimination, LookBack, Reversal
+from dixian.warning.elimination.rules import Beside, Typed, half_of
 from dixian.warning.elimination.selectors import (
     Looked,
     doubtful,
@@ -27,11 +28,13 @@ from dixian.warning.elimination.selectors import (
     under_way,
 )
 from dixian.warning.elimination.sums import sums
+from dixian.warning.elimination.typed_income import beside
 from dixian.warning.elimination.waiting import MOST, area_of, last_of, places_waiting, right_of, waiting
 from dixian.warning.elimination.watching import ask_reversal, decide_reversal, look_back
 
 __all__ = [
     "MOST",
+    "Beside",
     "Condition",
     "Elimination",
     "Incomes",
@@ -41,18 +44,21 @@ __all__ = [
     "Relapse",
     "Reversal",
     "Told",
+    "Typed",
     "Word",
     "Yield",
     "appraise",
     "approve",
     "area_of",
     "ask_reversal",
+    "beside",
     "decide_reversal",
     "doubtful",
     "earlier_of",
     "eliminated",
     "eliminations_of",
     "end_notice",
+    "half_of",
     "hold",
     "incomes",
     "known_of",

@@ -66,7 +66,7 @@ def hold(*, of: Step, area: Area, words: Sequence[Word], told: Told, post: Post)
     """
     post.require(right_of(of))
     chosen = _chosen(of, area, words, post)
-    _refuse_incomplete(of, words, told)
+    _refuse_incomplete(of, [(chosen[one.uid], one) for one in words], told)
     by_outcome: dict[Outcome, list[Word]] = defaultdict(list)
     for one in words:
         by_outcome[one.outcome].append(one)
@@ -152,19 +152,20 @@ def _chosen(of: Step, area: Area, words: Sequence[Word], post: Post) -> dict[UUI
     return chosen
 
 
-def _refuse_incomplete(of: Step, words: Sequence[Word], told: Told) -> None:
-    for one in words:
+def _refuse_incomplete(of: Step, words: Sequence[tuple[Elimination, Word]], told: Told) -> None:
+    for whose, one in words:
         if one.outcome not in OUTCOMES[of]:
-            raise Refusal(f"{of.label}不能“{one.outcome.label}”", "从列表里选")
+            raise Refusal(f"{whose}：{of.label}不能“{one.outcome.label}”", "从列表里选")
         if one.outcome != Outcome.PASSED and not one.reason.strip():
-            raise Refusal(f"“{one.outcome.label}”的户要写明理由", "逐户写清，户里问起能说明白")
+            raise Refusal(f"{whose}选了“{one.outcome.label}”，没有写明理由", "逐户写清，户里问起能说明白")
         if (
             of == Step.APPRAISE
             and one.outcome == Outcome.PASSED
             and not told.present >= one.ayes > told.present / 2
         ):
             raise Refusal(
-                "到会和同意的人数不对，或者没有过半", "逐户填同意人数；没有过半的选“不通过，继续监测”"
+                f"{whose}：到会和同意的人数不对，或者没有过半",
+                "逐户填同意人数；没有过半的选“不通过，继续监测”",
             )
     if of == Step.APPROVE and not told.number.strip():
         raise Refusal("没有写文号", "写批准风险消除的文号")

@@ -18,7 +18,7 @@ from dixian.registry.incomes.api import ABOVE, PER_HEAD, months_between
 from dixian.warning.cases.api import Case, CaseRisk
 from dixian.warning.elimination import rules
 from dixian.warning.elimination.enums import Criterion
-from dixian.warning.elimination.rules import TROUBLES, Judged
+from dixian.warning.elimination.rules import TROUBLES, Judged, Typed
 from dixian.warning.measures.api import ABLE, WEAK, FollowUp, Measure, MemberPlan, Plan
 from dixian.warning.measures.enums import Effect, MeasureState
 
@@ -46,12 +46,14 @@ class Known:
     changed_on: date | None = None
     labour: list[str] = field(default_factory=list)
 
-    def judged(self, income: Decimal | None, months: int | None) -> dict[Criterion, Judged]:
-        """Each condition today. income, months: what the village says where nothing was collected."""
-        income, months = self.counted(income, months)
-        typed, effect = self.income is None, self.effect_since
+    def judged(self, typed: Typed, months: int | None = None) -> dict[Criterion, Judged]:
+        """Each condition today. typed, months: what somebody says, which counts only where nothing was collected."""
+        income, months = self.counted(typed.amount, months)
+        collected, effect = self.income is not None, self.effect_since
         return {
-            Criterion.INCOME: rules.income(income, number(LINE), months, int(number(LEAST)), typed=typed),
+            Criterion.INCOME: rules.income(
+                income, number(LINE), months, int(number(LEAST)), typed=typed, collected=collected
+            ),
             Criterion.GUARANTEES: rules.guarantees(self.broken),
             Criterion.RISK: rules.risk(self.open_leads, self.risks, gone=effect == Effect.GOOD),
             Criterion.MEASURES: rules.measures(self.delivered, self.owed, effect, self.idle),

@@ -19,7 +19,8 @@ from dixian.warning.elimination.duties import call_off, follow_state
 from dixian.warning.elimination.enums import OF_RISK, UNDER_WAY, WAYS, Criterion, EliminationState
 from dixian.warning.elimination.models import Condition, Elimination
 from dixian.warning.elimination.moving import AGAIN, may, possible, step, update
-from dixian.warning.elimination.rules import Judged, held, months_apart
+from dixian.warning.elimination.rules import Judged, Typed, held, months_apart
+from dixian.warning.elimination.typed_income import beside
 from dixian.warning.measures.api import ABLE, WEAK
 
 SOONEST = "elimination.soonest"
@@ -57,8 +58,9 @@ def propose(
             "整户没有劳动能力，落实保障后暂不标注风险消除",
             "继续跟踪监测；恢复了劳动能力的写明理由，自然消除的选“自然消除”",
         )
+    typed = Typed(income, post.acting_person.name, beside(case))
+    judged = known.judged(typed, months)
     income, months = known.counted(income, months)
-    judged = known.judged(income, months)
     if how == EndedHow.HELPED:
         _refuse_unhelped(case, on or clock.today(), judged[Criterion.MEASURES])
     made = Elimination.objects.create(
@@ -69,6 +71,7 @@ def propose(
         reason=reason.strip()[:300],
         regained=regained.strip()[:200],
         income=income,
+        typed=income is not None and known.income is None,
         months=months,
         proposed_by=post.acting_person,
         proposed_on=on or clock.today(),

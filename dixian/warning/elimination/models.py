@@ -14,7 +14,12 @@ USER = "foundation_accounts.User"
 
 
 class Elimination(Near):
-    """A household on its way out of monitoring. held: why it was held out of the last batch (暂不标注). regained: why it is eliminated though nobody was able to work."""
+    """A household on its way out of monitoring. held: why it was held out of the last batch (暂不标注). regained: why it is eliminated though nobody was able to work.
+
+       appraised_at, posted_at, closed_at, reviewed_at, approved_at: when the day beside it was entered; None before that was kept.
+    typed: who proposed it
+       said the income; nothing was collected and confirmed.
+    """
 
     history: ClassVar[History] = "editable"
     personal: ClassVar[dict[str, str]] = {
@@ -38,23 +43,29 @@ class Elimination(Near):
     reason = models.CharField("理由", max_length=300)
     regained = models.CharField("恢复劳动能力的理由", max_length=200, blank=True)
     income = models.DecimalField("人均纯收入", max_digits=12, decimal_places=2, null=True)
+    typed = models.BooleanField("收入由提出人填报", default=False)
     months = models.PositiveSmallIntegerField("收入稳定月数", null=True)
     proposed_by = models.ForeignKey(USER, models.PROTECT, related_name="+", verbose_name="提出人")
     proposed_on = models.DateField("提出日期")
     appraised_on = models.DateField("评议日期", null=True)
+    appraised_at = models.DateTimeField("评议登记时间", null=True)
     present = models.PositiveIntegerField("到会人数", null=True)
     ayes = models.PositiveIntegerField("同意", null=True)
     minutes = models.CharField("评议记录", max_length=500, blank=True)
     posted_on = models.DateField("公示日期", null=True)
+    posted_at = models.DateTimeField("公示登记时间", null=True)
     posted_where = models.CharField("公示地点", max_length=100, blank=True)
     until = models.DateField("公示期末日", null=True)
     closed_on = models.DateField("公示结束日期", null=True)
+    closed_at = models.DateTimeField("公示结果登记时间", null=True)
     objections = models.CharField("公示异议", max_length=300, blank=True)
     opinion = models.CharField("审核意见", max_length=300, blank=True)
     reviewed_by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+", verbose_name="审核人")
     reviewed_on = models.DateField("审核日期", null=True)
+    reviewed_at = models.DateTimeField("审核登记时间", null=True)
     approved_by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+", verbose_name="审定人")
     approved_on = models.DateField("审定日期", null=True)
+    approved_at = models.DateTimeField("审定登记时间", null=True)
     number = models.CharField("文号", max_length=80, blank=True)
     returned = models.CharField("退回理由", max_length=200, blank=True)
     held = models.CharField("暂不标注的理由", max_length=200, blank=True)

@@ -22,19 +22,61 @@ class Judged:
     evidence: str
 
 
+@dataclass(frozen=True)
+class Beside:
+    """Income per head known otherwise, and whence. yearly: from the yearly collecting, not from a home check."""
+
+    source: str
+    amount: Decimal
+    yearly: bool = False
+
+
+@dataclass(frozen=True)
+class Typed:
+    """Income per head as somebody typed it. by: who. beside: what is known besides; None for nothing."""
+
+    amount: Decimal | None
+    by: str = ""
+    beside: Beside | None = None
+
+    def against(self, known: Decimal, source: str) -> str:
+        """How far it is from what is known, in words; "" where nothing was typed."""
+        if self.amount is None:
+            return ""
+        more = self.amount - known
+        far = f"{'多' if more > 0 else '少'} {abs(more):,.2f} 元" if more else "一样"
+        return f"{self.by}填报 {self.amount:,.2f} 元，和{source} {known:,.2f} 元比{far}"
+
+
 def income(
-    per_head: Decimal | None, line: Decimal, months: int | None, least: int, *, typed: bool = False
+    per_head: Decimal | None,
+    line: Decimal,
+    months: int | None,
+    least: int,
+    *,
+    typed: Typed,
+    collected: bool = False,
 ) -> Judged:
-    """Steady for half a year and above the line of the day. typed: the village says so, nothing was collected."""
+    """Steady for half a year and above the line of the day. collected: per_head was collected and confirmed.
+
+    What was typed alone does not hold against a yearly income that is not above the line: that takes a word (facts 1.8).
+    """
     if per_head is None or months is None:
         return Judged(False, f"没有填收入；现行监测范围 {line:,.2f} 元")
     word = "超过" if per_head > line else "没有超过"
     said = (
         f"人均纯收入 {per_head:,.2f} 元，{word}监测范围 {line:,.2f} 元；稳定 {months} 个月，须满 {least} 个月"
     )
-    if typed:
-        said += "（村里填报，没有审核过的收支表）"
-    return Judged(per_head > line and months >= least, said)
+    above = per_head > line
+    if collected:
+        differs = typed.amount not in (None, per_head)
+        said += f"（审核过的收支表；{typed.against(per_head, '收支表')}，按收支表算）" if differs else ""
+    else:
+        beside = typed.beside
+        known = f"；{typed.against(beside.amount, beside.source)}" if beside else ""
+        said += f"（{typed.by}填报，没有审核过的收支表{known}）"
+        above = above and not (beside and beside.yearly and beside.amount <= line)
+    return Judged(above and months >= least, said)
 
 
 def guarantees(broken: Sequence[str]) -> Judged:

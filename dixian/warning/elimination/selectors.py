@@ -26,11 +26,12 @@ from dixian.warning.measures.enums import Effect, MeasureState
 
 @dataclass(frozen=True)
 class Looked:
-    """A household of a list with what is known of it; line: of income per head, today."""
+    """A household of a list with what is known of it; line: of income per head, today; last: when it was last looked back at."""
 
     case: Case
     known: Known
     line: Decimal
+    last: LookBack | None = None
 
     @property
     def why(self) -> str:
@@ -110,12 +111,14 @@ def eliminated(post: Post) -> QuerySet[Case]:
     return _cases(post).filter(state=CaseState.ELIMINATED)
 
 
-def looked(cases: Sequence[Case], _post: Post) -> list[Looked]:
+def looked(cases: Sequence[Case], post: Post) -> list[Looked]:
     """Each with what is known of it."""
     if not cases:
         return []
     known, line = known_of(cases), number(LINE)
-    return [Looked(one, known[one.pk], line) for one in cases]
+    seen = LookBack.objects.visible_to(post).filter(case__in=cases).order_by("on", "id")
+    last = {one.case_id: one for one in seen}
+    return [Looked(one, known[one.pk], line, last.get(one.pk)) for one in cases]
 
 
 def _cases(post: Post) -> QuerySet[Case]:

@@ -6,7 +6,7 @@ the code of the kind behind it.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
 from django.db.models import Count, Q, QuerySet, Sum
@@ -30,6 +30,7 @@ LIMITS = {
 }
 # Files somebody has confirmed; one that was withdrawn names nobody.
 COUNTING = (BatchState.SIGNING, BatchState.COMMITTING, BatchState.UNLINKED, BatchState.COMMITTED)
+_asked: list[Callable[[Batch], list[str]]] = []
 # Rows that are named one by one.
 MOST = 10
 
@@ -41,7 +42,14 @@ def odd(batch: Batch) -> list[str]:
     are looked at like one; what was the same last month, and a list that is too short, are a file's own.
     """
     limits = limits_of(batch.submission.kind, batch)
-    return [*_tried(batch), *_together(batch, limits), *_alone(batch, limits)]
+    told = [said for asked in _asked for said in asked(batch)]
+    return [*_tried(batch), *_together(batch, limits), *_alone(batch, limits), *told]
+
+
+def ask_also(asked: Callable[[Batch], list[str]]) -> None:
+    """A room above knows what else may be odd about a file; in `AppConfig.ready`. It gets a file whose rows are linked."""
+    if asked not in _asked:
+        _asked.append(asked)
 
 
 def _together(batch: Batch, limits: Mapping[str, Decimal]) -> list[str]:

@@ -7,7 +7,7 @@ from dixian.warning.submissions.actions.headers import CORRECTABLE, read_as, rea
 from dixian.warning.submissions.actions.nil import nil_return, withdraw_nil
 from dixian.warning.submissions.actions.signing import send_back, send_back_nil, sign, sign_nil
 from dixian.warning.submissions.actions.trouble import not_judged
-from dixian.warning.submissions.anomalies import LIMITS
+from dixian.warning.submissions.anomalies import LIMITS, ask_also, last_of
 from dixian.warning.submissions.asked import TYPES, Setting
 from dixian.warning.submissions.checks.selectors import checks, checks_by_state, sources_of
 from dixian.warning.submissions.duties import label_of, of_the_desk, open_month
@@ -15,7 +15,7 @@ from dixian.warning.submissions.events import pairs_of, said_of
 from dixian.warning.submissions.kinds import columns_of, kinds_of, load_reference
 from dixian.warning.submissions.leaving import Compared, compared
 from dixian.warning.submissions.linking import DESTROYED, OF_NOWHERE
-from dixian.warning.submissions.listed import listed, reported
+from dixian.warning.submissions.listed import listed, named_in, reported, titles
 from dixian.warning.submissions.models import (
     Batch,
     CheckSource,
@@ -71,6 +71,7 @@ __all__ = [
     "Row",
     "Setting",
     "Submission",
+    "ask_also",
     "ask_entry",
     "batch",
     "being_proposed",
@@ -88,11 +89,13 @@ __all__ = [
     "kinds_of",
     "known_as",
     "label_of",
+    "last_of",
     "listed",
     "load_reference",
     "mend",
     "month_of",
     "months_of",
+    "named_in",
     "nil_return",
     "nobody_here",
     "not_judged",
@@ -122,6 +125,7 @@ __all__ = [
     "take_effect",
     "tally",
     "template_file",
+    "titles",
     "unreported",
     "unsettled_rows",
     "versions_of",

@@ -1,12 +1,13 @@
 """Whom a unit's latest roster names, for rooms that ask what people receive."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from dixian.foundation.kernel.calendar import Month
 from dixian.warning.submissions.enums import PLACED, BatchState, Mode
-from dixian.warning.submissions.models import Batch, Row, Submission
+from dixian.warning.submissions.models import Batch, DataKind, Row, Submission
 
 
 def reported(codes: Iterable[str], since: Month) -> dict[str, Month]:
@@ -22,9 +23,19 @@ def reported(codes: Iterable[str], since: Month) -> dict[str, Month]:
     }
 
 
+def titles(codes: Iterable[str]) -> dict[str, str]:
+    """Kind -> its name."""
+    return dict(DataKind.objects.filter(code__in=list(codes)).values_list("code", "name"))
+
+
 def listed(code: str, month: Month) -> QuerySet[Row]:
     """The rows that name somebody of the register in a month's file of a kind, and in what mends it."""
     main = Batch.objects.filter(
         submission__kind__code=code, submission__month=month.code, state=BatchState.COMMITTED
     )
-    return Row.objects.filter(batch__in=main.values("id"), bin__in=PLACED, person__isnull=False)
+    return named_in(main.values("id"))
+
+
+def named_in(batches: Any) -> QuerySet[Row]:
+    """The rows of files that name somebody of the register."""
+    return Row.objects.filter(batch__in=batches, bin__in=PLACED, person__isnull=False)

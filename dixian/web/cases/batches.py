@@ -16,7 +16,7 @@ from dixian.foundation.policy.api import limit
 from dixian.warning.cases import api as cases
 from dixian.warning.cases.enums import OUTCOMES, Outcome, Step
 from dixian.web.shell.downloads import attachment
-from dixian.web.shell.pages import day_of, get_visible, page, uid_of, whole_of
+from dixian.web.shell.pages import day_of, get_visible, own_or_common, page, uid_of, whole_of
 from dixian.web.shell.reasons import ask, duty_in_hand, why
 from dixian.web.shell.uploads import sent_file
 from dixian.web.shell.versions import unchanged
@@ -54,6 +54,7 @@ def step(request: Any, step: str) -> HttpResponse:
         "places": places,
         "rows": rows,
         "own": _own(rows, Step(step), request),
+        "held": cases.held_before(rows, Step(step), request.post),
         "outcomes": [(one.value, one.label) for one in OUTCOMES[Step(step)]],
         "today": clock.today(),
         "notice": limit("limit.notice").words,
@@ -76,8 +77,25 @@ def batch(request: Any, uid: UUID) -> HttpResponse:
         "may_answer": hangs and request.post.can(C.ANSWER),
         "may_export": request.post.can(C.EXPORT) or request.post.can(C.ANSWER),
         "today": clock.today(),
+        **_next(found, request),
     }
     return render(request, "cases/batch.html", values)
+
+
+def _next(found: cases.CaseBatch, request: Any) -> dict[str, Any]:
+    """The step the same post takes next of these households; {} where none of them waits for it."""
+    after = {Step.APPRAISE: Step.NOTICE}.get(Step(found.step))
+    if after is None or not request.post.can(cases.RIGHT[after]):
+        return {}
+    count = cases.of_area(cases.waiting_for(after, request.post), after, found.area).count()
+    if not count:
+        return {}
+    return {
+        "next_step": after.value,
+        "next_label": after.label,
+        "next_count": count,
+        "next_area": found.area.code,
+    }
 
 
 @page(C.ANSWER, methods=("POST",))
@@ -184,8 +202,12 @@ def _words(request: Any, step: Step) -> list[cases.Word]:
                 case_uid=uid_of(text),
                 outcome=Outcome(outcome),
                 reason=free_text(request, f"reason.{text}", called="理由", longest=200),
-                ayes=whole_of(request, f"ayes.{text}", called="同意票数") if votes else None,
-                noes=whole_of(request, f"noes.{text}", called="不同意票数") if votes else None,
+                ayes=whole_of(request, own_or_common(request, "ayes", text), called="同意票数")
+                if votes
+                else None,
+                noes=whole_of(request, own_or_common(request, "noes", text), called="不同意票数")
+                if votes
+                else None,
             )
         )
     return words

@@ -10,6 +10,7 @@ from dixian.foundation.policy.api import labels, number
 from dixian.warning.cases import api as cases
 from dixian.warning.cases.enums import IDENTIFYING
 from dixian.web.lists.columns import Column, Listing, link
+from dixian.web.lists.whose import whose
 from dixian.web.shell.templatetags.dixian import day, due_tag, state_tag
 
 
@@ -41,16 +42,8 @@ CASES = Listing(
     rows_of=_rows,
     uids_of=lambda row: row.case.household.uid,
     columns=(
-        Column(
-            "household",
-            "户主",
-            lambda row: str(row.case.household),
-            lambda row: link(reverse("case", args=[row.case.uid]), row.case.household),
-            kept=True,
-        ),
+        *whose("case", lambda row: row.case),
         Column("number", "户编号", lambda row: row.case.household.number, extra=True),
-        Column("township", "乡镇", lambda row: row.case.township.name, sort="township__code"),
-        Column("village", "村", lambda row: row.case.village.name, sort="village__code"),
         Column(
             "state",
             "状态",

@@ -1,5 +1,7 @@
-"""What is known of a household's income and payments before the home check: the form begins with it, people correct it."""
+"""What is known of a household's income and payments: the home check begins with it, people correct it, and what they typed is set against it."""
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -8,11 +10,23 @@ from dixian.foundation.kernel.money import yuan as as_yuan
 from dixian.registry.facts.api import current
 from dixian.registry.incomes import api as incomes
 from dixian.registry.incomes.enums import StatementState
-from dixian.warning.cases.api import Case
+from dixian.warning.cases.api import Case, HomeCheck, income_of
 from dixian.web.cases.amounts import AMOUNTS
 
-# Item of the income tree -> the kind of fact that says it, as the yearly statement is filled in advance.
-FROM_FACTS = {"medical": "health.own_cost", "tuition": "education.paid"}
+# Kind of fact -> the item of the income tree it says, as the yearly statement is filled in advance.
+FROM_FACTS = {"health.own_cost": "medical", "education.paid": "tuition"}
+DONE = (StatementState.CONFIRMED, StatementState.IMPORTED)
+
+
+@dataclass(frozen=True)
+class KnownIncome:
+    """The last yearly statement that counts, None without one; item -> own payments as departments have reported them."""
+
+    last: incomes.Statement | None
+    paid: Mapping[str, Decimal]
+
+
+NOTHING_KNOWN = KnownIncome(None, {})
 
 
 @dataclass(frozen=True)
@@ -23,19 +37,41 @@ class InAdvance:
     said: str
 
 
-def in_advance(case: Case, post: Post) -> InAdvance:
-    """The sums of the last confirmed statement, and own payments as departments have reported them since."""
+def known_income(case: Case, post: Post) -> KnownIncome:
+    """What the post may know of it."""
     told = incomes.statements_of(household=case.household_id, post=post)
-    done = (StatementState.CONFIRMED, StatementState.IMPORTED)
-    last = next((one for one in told if one.state in done), None)
+    last = next((one for one in told if one.state in DONE), None)
+    paid: dict[str, Decimal] = defaultdict(Decimal)
+    for one in current(household=case.household_id, post=post):
+        if one.kind in FROM_FACTS and one.fact.num is not None:
+            paid[FROM_FACTS[one.kind]] += one.fact.num
+    return KnownIncome(last, paid)
+
+
+def against(check: HomeCheck, known: KnownIncome) -> list[str]:
+    """How far what was typed at a home check is from the yearly income and from reported payments, a sentence each."""
+    found = []
+    if known.last:
+        stated = f"{known.last.campaign}（{known.last.get_state_display()}）人均纯收入"
+        found.append(_far(stated, known.last.per_head, income_of(check).per_head))
+    if known.paid:
+        found.append(_far("部门报送的自付费用", sum(known.paid.values(), Decimal(0)), check.own_payment))
+    return found
+
+
+def _far(called: str, known: Decimal, typed: Decimal) -> str:
+    far = f"{'多' if typed > known else '少'} {as_yuan(abs(typed - known))}" if typed != known else "一样"
+    return f"{called} {as_yuan(known)}，核查填报{far}"
+
+
+def in_advance(known: KnownIncome) -> InAdvance:
+    """The sums of the last confirmed statement, and own payments as departments have reported them since."""
+    last = known.last
     amounts = incomes.read(last.amounts) if last else {}
     said = [f"{last.campaign}的收支表"] if last else []
-    facts = current(household=case.household_id, post=post)
-    for item, kind in FROM_FACTS.items():
-        found = [one.fact.num for one in facts if one.kind == kind and one.fact.num is not None]
-        if found:
-            amounts[item] = sum(found, Decimal(0))
-            said.append(f"部门报送的{incomes.leaves()[item]} {as_yuan(amounts[item])}")
+    for item, amount in known.paid.items():
+        amounts[item] = amount
+        said.append(f"部门报送的{incomes.leaves()[item]} {as_yuan(amount)}")
     sums = incomes.sums_of(amounts)
     rows = [(name, label, hint, sums[name]) for name, label, hint in AMOUNTS]
     return InAdvance(rows, "、".join(said))

@@ -14,7 +14,7 @@ from dixian.warning.cases import api as cases
 from dixian.warning.cases.enums import HOW, IDENTIFYING, WAITS_FOR, CaseState, Step
 from dixian.warning.verification import api as verification
 from dixian.web.cases.amounts import PROBLEMS
-from dixian.web.cases.known import in_advance
+from dixian.web.cases.known import NOTHING_KNOWN, KnownIncome, against, in_advance, known_income
 
 WAY = (
     CaseState.COLLECTING,
@@ -38,6 +38,7 @@ class Reckoned:
     line_source: str
     months: tuple[date, date]
     prompts: list[str]
+    against: list[str]
     problems: list[str]
 
 
@@ -48,6 +49,7 @@ def shown(case: cases.Case, post: Post) -> dict[str, Any]:
     risks = cases.risks_of([case], post)[case.pk]
     collecting, waiting = case.state == CaseState.COLLECTING, case.state in IDENTIFYING
     may_collect = collecting and post.can(C.ANSWER)
+    income = known_income(case, post) if may_collect or gathered["checks"] else NOTHING_KNOWN
     step = next((one for one, state in WAITS_FOR.items() if state == case.state), None)
     return {
         "case": case,
@@ -56,7 +58,7 @@ def shown(case: cases.Case, post: Post) -> dict[str, Any]:
         "risks": [named.get(one.risk, one.risk) for one in risks],
         "risk_codes": [one.risk for one in risks],
         **gathered,
-        "reckoned": [_reckoned(one) for one in gathered["checks"]],
+        "reckoned": [_reckoned(one, income) for one in gathered["checks"]],
         "lines": list(_told(cases.steps_of(case, post)))[::-1],
         "missing": cases.missing_of(case) if collecting else [],
         "to_complete": cases.missing_at_opening(case, risks),
@@ -76,7 +78,7 @@ def shown(case: cases.Case, post: Post) -> dict[str, Any]:
         "types": [(one, Monitored(one).label) for one in cases.types_for(case.household.kind)],
         "ends": [(one.value, one.label) for one in HOW[CaseState.LEFT_OUT]],
         "all_risks": items("at_risk_reason", case.event_date) if collecting else items("at_risk_reason"),
-        "advance": in_advance(case, post) if may_collect else None,
+        "advance": in_advance(income) if may_collect else None,
         "line": parameter("line.income") if may_collect else None,
         "problems": PROBLEMS,
         "answers": verification.answers_of(case.lead, post) if case.lead else [],
@@ -93,7 +95,7 @@ def _done(case: cases.Case, state: CaseState) -> str:
     return "now" if here == there else "done" if there < here else ""
 
 
-def _reckoned(check: cases.HomeCheck) -> Reckoned:
+def _reckoned(check: cases.HomeCheck, known: KnownIncome) -> Reckoned:
     income = cases.income_of(check)
     months = cases.twelve_months_before(check.on)
     line = parameter("line.income", check.on)
@@ -103,7 +105,7 @@ def _reckoned(check: cases.HomeCheck) -> Reckoned:
         line=number("line.income", check.on),
     )
     problems = [label for name, label in PROBLEMS if getattr(check, name)]
-    return Reckoned(check, income, line.text, line.source, months, told, problems)
+    return Reckoned(check, income, line.text, line.source, months, told, against(check, known), problems)
 
 
 def _told(lines: list[cases.BatchLine]) -> Iterator[tuple[cases.BatchLine, str, list[cases.Objection]]]:

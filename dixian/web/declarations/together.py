@@ -23,7 +23,7 @@ STATES = (DeclarationState.WAITING, *declarations.TOGETHER)
 
 @page(C.CONFIRM)
 def together(request: Any) -> HttpResponse:
-    """What waits, or was ended so, with what was chosen; whose telephone is known here is opened alone. That it was read is noted."""
+    """What waits, or was ended so, with what was chosen; what may be a plea is opened alone. That it was read is noted."""
     asked = request.GET.get("state", "")
     state = asked if asked in STATES else DeclarationState.WAITING
     found = declarations.declarations(request.post).filter(state=state)
@@ -31,11 +31,11 @@ def together(request: Any) -> HttpResponse:
     if shown.rows:
         uids = [str(one.uid) for one in shown.rows]
         record_read(what="查看自主申报", subject="自主申报", uids=uids, reason="一并办结自主申报")
-    known = declarations.known_by_phone(shown.rows) if state == DeclarationState.WAITING else set()
+    real = declarations.pleas(shown.rows) if state == DeclarationState.WAITING else {}
     named, own = declarations.names(), request.post.acting_person.pk
     values = {
         "rows": [
-            (one, "、".join(declarations.troubles_of(one, named)), _alone(one, known, own))
+            (one, "、".join(declarations.troubles_of(one, named)), _alone(one, real, own))
             for one in shown.rows
         ],
         "next_key": shown.next_key,
@@ -69,10 +69,10 @@ def take_up_together(request: Any) -> HttpResponse:
     return redirect(f"{reverse('declarations-together')}?state={DeclarationState.WAITING}")
 
 
-def _alone(one: declarations.Declaration, known: set[int], own: int) -> str:
+def _alone(one: declarations.Declaration, real: dict[int, str], own: int) -> str:
     """Why it can't be ticked; "" where it can."""
-    if one.pk in known:
-        return "留的是在册农户的电话，打开逐份办理"
+    if one.pk in real:
+        return f"{real[one.pk]}，打开逐份办理"
     if one.entered_by_id == own:
         return "自己代录的，由同事办理"
     if one.settled_by_id == own:

@@ -6,15 +6,15 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.kernel.problems import Refusal
 from dixian.warning.doubts import api as doubts
 from dixian.warning.doubts.enums import DoubtList, DoubtState, Word
-from dixian.web.lists.columns import Column, Listing, link
+from dixian.web.lists.columns import Column, Listing
 from dixian.web.lists.exporting import export
 from dixian.web.lists.looks import Look
+from dixian.web.lists.whose import whose
 from dixian.web.shell.pages import get_visible, page
 from dixian.web.shell.templatetags.dixian import day, state_tag
 from dixian.web.shell.versions import unchanged
@@ -22,7 +22,12 @@ from dixian.web.shell.words import free_text
 
 WHAT = {
     DoubtList.UNLISTED: "收入在监测范围以内、住危房、自付费用大或新增重度残疾，却没有纳入监测的户（原来核实无风险的也在内），换一个人再看一次。",
-    DoubtList.UNRECEIVED: "按政策口径该享受、部门名册和措施里都没有享受记录的户，按负责单位列出，每条已转为线索核实，由负责单位答复；线索无风险不等于已经享受，没有答复的一直列着。",
+    DoubtList.UNRECEIVED: "按政策口径该享受、部门名册和措施里都没有享受记录的户，按负责单位列出，每条已转为线索核实，由负责单位答复；线索无风险不等于已经享受，没有答复的一直列着；名册里有了、措施落实了的自动转为“已经享受”，情况不再存在的自动核销，都写明怎样结束。",
+}
+
+STATES = {
+    DoubtList.UNLISTED: (DoubtState.OPEN, DoubtState.SETTLED, DoubtState.RAISED, DoubtState.GONE),
+    DoubtList.UNRECEIVED: (DoubtState.RAISED, DoubtState.ANSWERED, DoubtState.RECEIVED, DoubtState.GONE),
 }
 
 DOUBTS = Listing(
@@ -31,15 +36,7 @@ DOUBTS = Listing(
     newest_first=True,
     uids_of=lambda one: one.household.uid,
     columns=(
-        Column(
-            "household",
-            "户主",
-            lambda one: one.household.head_name,
-            lambda one: link(reverse("doubt", args=[one.uid]), one.household.head_name),
-            kept=True,
-        ),
-        Column("township", "乡镇", lambda one: one.village.parent.name, sort="village__parent__code"),
-        Column("village", "村", lambda one: one.village.name, sort="village__code"),
+        *whose("doubt"),
         Column("title", "疑点", doubts.title_of),
         Column("sentence", "依据", lambda one: one.sentence),
         Column("unit", "负责单位", lambda one: one.unit.short_name, sort="unit__code"),
@@ -54,8 +51,9 @@ DOUBTS = Listing(
         Column(
             "verdict", "线索结论", lambda one: one.lead.get_verdict_display() if one.lead else "", extra=True
         ),
-        Column("word", "部门答复", lambda one: one.get_word_display()),
+        Column("word", "部门答复、怎样结束", lambda one: one.ended or one.get_word_display()),
         Column("said", "复核、答复情况", lambda one: one.said, extra=True),
+        Column("gone", "结束日期", lambda one: day(one.gone_on), sort="gone_on", extra=True),
     ),
 )
 
@@ -65,11 +63,12 @@ def doubt_list(request: Any) -> HttpResponse:
     """One of the two lists, of one unit, in one state; POST is the workbook."""
     which, state, unit = (request.GET.get(name, "") for name in ("list", "state", "unit"))
     which = which if which in DoubtList.values else DoubtList.UNLISTED
-    within = doubts.standing(request.post, which)
+    if state in DoubtState.values:
+        within = doubts.in_state(request.post, which, DoubtState(state))
+    else:
+        within = doubts.standing(request.post, which)
     units = doubts.by_unit(within) if which == DoubtList.UNRECEIVED else []
-    found = within.filter(state=state) if state in DoubtState.values else within
-    if unit in {code for code, _, _ in units}:
-        found = found.filter(unit__code=unit)
+    found = within.filter(unit__code=unit) if unit in {code for code, _, _ in units} else within
     look = Look.of(request, DOUBTS, list=which, state=state, unit=unit)
     if request.method == "POST":
         return export(request, look, found)
@@ -78,9 +77,7 @@ def doubt_list(request: Any) -> HttpResponse:
         "which": which,
         "lists": DoubtList.choices,
         "state": state,
-        "states": [
-            (one.value, one.label) for one in (DoubtState.OPEN, DoubtState.SETTLED, DoubtState.RAISED)
-        ],
+        "states": [(one.value, one.label) for one in STATES[DoubtList(which)]],
         "unit": unit,
         "units": units,
         "what": WHAT[DoubtList(which)],

@@ -16,7 +16,7 @@ from dixian.foundation.papers.api import Paper, word_file
 from dixian.foundation.policy.api import limit
 from dixian.warning.elimination import api as elimination
 from dixian.warning.elimination.enums import OUTCOMES, Outcome, Step
-from dixian.web.shell.pages import day_of, page, uid_of, whole_of
+from dixian.web.shell.pages import day_of, own_or_common, page, uid_of, whole_of
 from dixian.web.shell.papers import handed_out
 from dixian.web.shell.words import free_text
 
@@ -135,7 +135,7 @@ def _words(request: Any, of: Step) -> list[elimination.Word]:
         if outcome:
             reason = free_text(request, f"reason.{text}", called="理由", longest=200)
             votes = of == Step.APPRAISE and outcome == Outcome.PASSED
-            ayes = whole_of(request, f"ayes.{text}", called="同意人数") if votes else 0
+            ayes = whole_of(request, own_or_common(request, "ayes", text), called="同意人数") if votes else 0
             words.append(
                 elimination.Word(uid=uid_of(text), outcome=Outcome(outcome), reason=reason, ayes=ayes)
             )

@@ -5,14 +5,14 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.warning.elimination import api as elimination
 from dixian.warning.elimination.enums import Step
-from dixian.web.lists.columns import Column, Listing, link
+from dixian.web.lists.columns import Column, Listing
 from dixian.web.lists.exporting import export
 from dixian.web.lists.looks import Look
+from dixian.web.lists.whose import whose
 from dixian.web.shell.pages import page
 from dixian.web.shell.templatetags.dixian import day
 
@@ -30,21 +30,18 @@ WHAT = {
     "eliminated": "风险已经消除的户，每半年回头看一次。",
 }
 
+
+def _looked_back(row: elimination.Looked) -> str:
+    return f"{day(row.last.on)} {'稳定' if row.last.stable else '不稳定'}" if row.last else ""
+
+
 ELIMINATIONS = Listing(
     "eliminations",
     "风险消除",
     rows_of=lambda found, post: elimination.looked(found, post),
     uids_of=lambda one: one.case.household.uid,
     columns=(
-        Column(
-            "household",
-            "户主",
-            lambda one: one.case.household.head_name,
-            lambda one: link(reverse("elimination", args=[one.case.uid]), one.case.household.head_name),
-            kept=True,
-        ),
-        Column("township", "乡镇", lambda one: one.case.village.parent.name, sort="village__parent__code"),
-        Column("village", "村", lambda one: one.case.village.name, sort="village__code"),
+        *whose("elimination", lambda one: one.case),
         Column("type", "监测类别", lambda one: one.case.get_monitoring_type_display()),
         Column("since", "批复日期", lambda one: day(one.case.approved_on), sort="approved_on"),
         Column("ended", "消除日期", lambda one: day(one.case.ended_on), sort="ended_on"),
@@ -53,6 +50,7 @@ ELIMINATIONS = Listing(
             "措施落实",
             lambda one: f"{one.known.delivered}/{one.known.delivered + one.known.owed}",
         ),
+        Column("look_back", "最近回头看", _looked_back),
         Column("why", "要注意的", lambda one: one.why),
     ),
 )

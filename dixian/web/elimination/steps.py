@@ -28,7 +28,7 @@ from dixian.web.shell.pages import day_of, get_visible, page, whole_of
 from dixian.web.shell.words import free_text
 
 ACTS = (C.ANSWER, C.CONFIRM, C.DECIDE_CASES)
-S = EliminationState
+S, NOT_TYPED = EliminationState, elimination.Typed(None)
 # State -> the verb that leads on, and the right it asks.
 NEXT = {
     S.PROPOSED: ("appraise", C.ANSWER),
@@ -48,6 +48,8 @@ def show(request: Any, uid: UUID) -> HttpResponse:
     known = elimination.known_of([case])[case.pk]
     reversals = elimination.reversals_of(case, request.post)
     post = request.post
+    look_backs = elimination.look_backs_of(case, post)
+    looked = any(one.half == elimination.half_of(clock.today()) for one in look_backs)
     values = {
         "case": case,
         "made": made,
@@ -56,17 +58,21 @@ def show(request: Any, uid: UUID) -> HttpResponse:
         "step": _next(now, post) if now else "",
         "may_return": now is not None and _may_return(now, post),
         "may_withdraw": now is not None and (post.can(C.ANSWER) or post.can(C.CONFIRM)),
-        "judged": [(one, said) for one, said in known.judged(None, None).items()],
+        "judged": [(one, said) for one, said in known.judged(NOT_TYPED).items()],
         "held": known.held,
         "running": running_on(case),
         "collected": known.income is not None,
+        "beside": elimination.beside(case) if known.income is None else None,
         "criteria": dict(Criterion.choices),
         "ways": [(one.value, one.label) for one in WAYS],
         "may_propose": case.state == CaseState.MONITORED
         and now is None
         and (post.can(C.ANSWER) or post.can(C.CONFIRM)),
-        "may_look": case.state == CaseState.ELIMINATED and (post.can(C.ANSWER) or post.can(C.CONFIRM)),
-        "look_backs": elimination.look_backs_of(case, post),
+        "may_look": case.state == CaseState.ELIMINATED
+        and not looked
+        and (post.can(C.ANSWER) or post.can(C.CONFIRM)),
+        "looked": looked,
+        "look_backs": look_backs,
         "reversals": reversals,
         "waiting": next((one for one in reversals if one.state == ReversalState.WAITING), None),
         "may_ask": case.state == CaseState.ELIMINATED and post.can(C.CONFIRM),

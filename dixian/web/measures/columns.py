@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.urls import reverse
 from django.utils.html import format_html
 
 from dixian.foundation.kernel import clock
 from dixian.foundation.policy.api import labels
 from dixian.warning.measures import api as measures
-from dixian.web.lists.columns import Column, Listing, link
+from dixian.web.lists.columns import Column, Listing
+from dixian.web.lists.whose import whose
 from dixian.web.shell.templatetags.dixian import day
 
 
@@ -37,16 +37,7 @@ MEASURES = Listing(
     uids_of=lambda one: one.household.uid,
     columns=(
         Column("uid", "措施编号", lambda one: str(one.uid), extra=True),
-        Column(
-            "household",
-            "户主",
-            lambda one: one.household.head_name,
-            lambda one: link(reverse("measure", args=[one.uid]), one.household.head_name),
-            kept=True,
-        ),
-        Column(
-            "village", "村", lambda one: f"{one.village.parent.name}{one.village.name}", sort="village__code"
-        ),
+        *whose("measure"),
         Column("kind", "类别", _kind),
         Column("what", "帮扶内容", lambda one: one.what),
         Column("unit", "落实单位", lambda one: one.unit.short_name),
@@ -74,15 +65,7 @@ LEDGER = Listing(
     rows_of=lambda found, post: measures.standings(found, post),
     uids_of=lambda one: one.case.household.uid,
     columns=(
-        Column(
-            "household",
-            "户主",
-            lambda one: one.case.household.head_name,
-            lambda one: link(reverse("plan", args=[one.case.uid]), one.case.household.head_name),
-            kept=True,
-        ),
-        Column("township", "乡镇", lambda one: one.case.village.parent.name, sort="village__parent__code"),
-        Column("village", "村", lambda one: one.case.village.name, sort="village__code"),
+        *whose("plan", lambda one: one.case),
         Column("type", "监测类别", lambda one: one.case.get_monitoring_type_display()),
         Column("risks", "风险", lambda one: "、".join(one.risks)),
         Column("since", "批复日期", lambda one: day(one.case.approved_on), sort="approved_on"),

@@ -168,6 +168,12 @@ def whole_of(request: Any, name: str, *, called: str) -> int:
     return int(text)
 
 
+def own_or_common(request: Any, name: str, uid: str) -> str:
+    """The name of the field that says it of one record, or of the one that says it of all where its own is empty."""
+    own = f"{name}.{uid}"
+    return own if request.POST.get(own, "").strip() else name
+
+
 def chosen_uids(request: Any) -> list[UUID]:
     """The records ticked in a list. Raises Refusal where one is no uid."""
     return [uid_of(text) for text in request.POST.getlist("chosen")]

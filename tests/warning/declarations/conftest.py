@@ -33,12 +33,12 @@ def entrance(county: Any, people: Any) -> Any:
 def says(entrance: Any) -> Callable[..., tuple[Declaration, str]]:
     """Declared by a visitor: the declaration, and its code."""
 
-    def declared(**changed: Any) -> tuple[Declaration, str]:
+    def declared(*, photos: int = 1, **changed: Any) -> tuple[Declaration, str]:
         with acting(VISITOR):
             door = entrance_of(entrance.token.open())
             assert door is not None
-            picture = [Picture(b"a photo", 4, 3)]
-            receipt = declare(entrance=door, told=told(**changed), form=uuid4(), pictures=picture)
+            pictures = [Picture(b"a photo", 4, 3)] * photos
+            receipt = declare(entrance=door, told=told(**changed), form=uuid4(), pictures=pictures)
         return Declaration.objects.latest("id"), receipt.code
 
     return declared

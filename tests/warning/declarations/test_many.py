@@ -6,7 +6,8 @@ from dixian.foundation.accounts.api import NotAllowed
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.policy.api import Parameter
 from dixian.foundation.worklist.api import Obligation
-from dixian.warning.declarations.api import Declaration, declarations, end_many, sums, take_up_many
+from dixian.warning.declarations.api import Declaration, declarations, end_many, pleas, sums, take_up_many
+from tests.support.register import id_number
 
 pytestmark = pytest.mark.django_db
 
@@ -14,7 +15,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def flood(county, says):
     """Three by nobody known."""
-    return [says(name=f"乱填{number}", phone=f"1990000000{number}")[0] for number in range(3)]
+    return [says(name=f"乱填{number}", phone=f"1990000000{number}", photos=0)[0] for number in range(3)]
 
 
 def ended(rows, post, state="abuse", reason="同一时段连续乱填，电话是空号"):
@@ -52,11 +53,28 @@ def test_all_or_none_and_only_the_township(county, flood):
     assert {one.state for one in now(flood, county["clerk"])} == {"waiting"}
 
 
-def test_whoever_gives_a_telephone_of_the_register_is_looked_at_alone(county, people, flood, says):
-    plea, _ = says(name="张三", phone="13800000101")
-    with pytest.raises(Refusal, match="1 份留的是在册农户的电话"):
+@pytest.mark.parametrize(
+    ("told", "why"),
+    [
+        ({"phone": "13800000101"}, "留的是在册农户的电话"),
+        ({"name": "张三"}, "写的姓名在这个乡镇的户档案里有"),
+        ({"filler_name": "张 三"}, "写的姓名在这个乡镇的户档案里有"),
+        ({"id_number": id_number(101)}, "身份证号在册"),
+        ({"photos": 1}, "附有照片"),
+    ],
+)
+def test_what_names_somebody_real_or_carries_a_photo_is_looked_at_alone(
+    county, people, flood, says, told, why
+):
+    plea, _ = says(**{"name": "无此人", "phone": "19900000009", "photos": 0, **told})
+    with pytest.raises(Refusal, match=f"1 份可能是真的申报（{why}）"):
         ended([*flood, plea], county["clerk"])
     assert open_duties() == 4
+
+
+def test_nobody_known_and_a_name_of_another_township_are_no_plea(flood, says):
+    far, _ = says(name="赵六", phone="19900000009", photos=0)
+    assert pleas([*flood, far]) == {}
 
 
 def test_no_more_at_once_than_the_county_allows(county, flood):

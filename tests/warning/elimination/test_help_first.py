@@ -8,7 +8,7 @@ from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 from dixian.warning.cases.api import Case, CaseRisk
 from dixian.warning.cases.enums import EndedHow
-from dixian.warning.elimination.api import known_of
+from dixian.warning.elimination.api import Typed, known_of
 from dixian.warning.elimination.enums import Criterion
 from dixian.warning.measures.api import FollowUp, Measure
 from tests.warning.elimination.steps import case_of, proposed
@@ -48,7 +48,7 @@ def test_a_risk_that_came_after_the_last_follow_up_is_not_gone(county, helped):
             risk="disaster", note="洪涝", from_on=clock.today(),
         )  # fmt: skip
         known = known_of([case_of(helped)])[helped.case.pk]
-        said = known.judged(None, None)
+        said = known.judged(Typed(None))
         assert not said[Criterion.RISK].holds
         assert "还没有跟踪走访判断有成效" in said[Criterion.RISK].evidence
         with pytest.raises(Refusal, match="没有落实见效"):

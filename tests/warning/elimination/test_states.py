@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from dixian.foundation.kernel.problems import Refusal
 from dixian.warning.elimination import rules
+from dixian.warning.elimination.api import Typed
 from dixian.warning.elimination.enums import EliminationState
 from dixian.warning.elimination.states import ELIMINATION
 
@@ -45,12 +46,14 @@ def test_every_state_has_a_way_out_but_the_two_ends():
 
 @given(AMOUNTS, AMOUNTS, st.integers(0, 24))
 def test_income_must_be_above_the_line_for_long_enough(per_head, line, months):
-    assert rules.income(per_head, line, months, 6).holds == (per_head > line and months >= 6)
+    assert rules.income(per_head, line, months, 6, typed=Typed(None), collected=True).holds == (
+        per_head > line and months >= 6
+    )
 
 
 def test_income_that_nobody_knows_is_not_met():
-    assert not rules.income(None, Decimal(6000), 8, 6).holds
-    assert not rules.income(Decimal(9000), Decimal(6000), None, 6).holds
+    assert not rules.income(None, Decimal(6000), 8, 6, typed=Typed(None)).holds
+    assert not rules.income(Decimal(9000), Decimal(6000), None, 6, typed=Typed(Decimal(9000))).holds
 
 
 @given(st.lists(st.sampled_from([*ABLE, "lost", "none", ""]), max_size=5), st.sampled_from(["", "恢复"]))

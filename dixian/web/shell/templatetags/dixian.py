@@ -138,9 +138,9 @@ def day(value: date | datetime | None) -> str:
 
 
 @register.filter
-def entered(made_at: datetime, on: date | None) -> SafeString:
-    """`（登记于 2024-04-05）` beside a day somebody claimed, where it was entered on another; "" on the same."""
-    made = clock.day_of(made_at)
+def entered(made_at: datetime | None, on: date | None) -> SafeString:
+    """`（登记于 2024-04-05）` beside a day somebody claimed, where it was entered on another; "" on the same, or not known."""
+    made = clock.day_of(made_at) if made_at else on
     return SafeString("") if on is None or made == on else whole_days(f"（登记于 {made}）")
 
 
