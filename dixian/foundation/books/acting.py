@@ -227,5 +227,6 @@ def _step(book: Book, row: Any, what: tuple[str, str], on: date, post: Post, **m
     verb, label = what
     return book.step(
         row=row, unit_id=row.unit_id, verb=verb, label=label, state=row.state, on=on,
-        by=post.acting_person, **{name: getattr(row, name) for name in book.step.carried}, **more,
+        by=post.acting_person, **{name: getattr(row, name) for name in book.step.carried},
+        **{name: getattr(post, told) for name, told in book.step.of_post.items()}, **more,
     )  # fmt: skip

@@ -138,7 +138,8 @@ class Book:
     instead: those that name it where no better one does. means: by column of choices, other words for one of them.
     corrects: the states in which somebody may alter a row's columns; None for all but the ends.
     loads: the verb that a row of a file does with the row that is there, where it fills in all the verb asks for.
-    beside: what a template of the book's own shows besides. ends: the states in which nothing is due;
+    others: the column of the units a cell names behind the first. once: the columns of days that may be said once, for a whole
+    file that lacks them. beside: what a template of the book's own shows besides. ends: the states in which nothing is due;
     dropped: those in which what was due is called off.
     """
 
@@ -175,6 +176,8 @@ class Book:
     means: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     corrects: tuple[str, ...] | None = None
     loads: str = ""
+    others: str = ""
+    once: tuple[str, ...] = ()
     by_hand: bool = True
     prepare: Callable[[Any, dict[Any, Any]], None] = lambda _row, _memo: None
     beside: Callable[[Any, Post], dict[str, Any]] = lambda _row, _post: {}
