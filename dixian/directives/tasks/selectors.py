@@ -58,10 +58,15 @@ def waiting_for(found: Any, units: frozenset[int]) -> Any:
     return found.filter(pk__in=led).filter(pk__in=waiting)
 
 
-def with_colours(found: Sequence[Any], today: date) -> list[tuple[Any, Standing]]:
-    """Each task of `tasks` with its colour today and why; in a fixed number of queries."""
+def with_colours(
+    found: Sequence[Any], today: date, parts: Sequence[Share] | None = None
+) -> list[tuple[Any, Standing]]:
+    """Each task of `tasks` with its colour on a day and why; in a fixed number of queries.
+
+    parts: all their units' parts as they stood on that day; None: as they stand.
+    """
     days = warn_days(today) if found else 0
-    owed = _owed(found, today + timedelta(days=days)) if found else {}
+    owed = _owed(found, today, today + timedelta(days=days), parts) if found else {}
     return [
         (task, standing(counts=_counts(task), owed=owed.get(task.pk, ()), today=today, warn_days=days))
         for task in found
@@ -72,19 +77,27 @@ def _counts(task: Any) -> Counts:
     return Counts(task.n_shares, task.n_done, task.n_accepted, task.n_reported, task.n_returned, task.n_ended)
 
 
-def _owed(found: Sequence[Any], until: date) -> dict[int, list[Owed]]:
+def _owed(
+    found: Sequence[Any], today: date, until: date, parts: Sequence[Share] | None
+) -> dict[int, list[Owed]]:
     """Task -> what of it is due by a day and not done: itself, its units' parts, and rounds nobody reported on."""
     owed: dict[int, list[Owed]] = defaultdict(list)
     for task in found:
         if task.due_on is not None and task.due_on <= until:
             left = task.n_shares - task.n_done - task.n_ended
             owed[task.pk].append(Owed(f"还有 {left} 个单位没有完成", task.due_on))
-    live = ~Q(state__in=(ShareState.DONE, ShareState.ENDED))
-    parts = Share.objects.filter(live, task__in=found, due_on__lte=until).select_related("unit")
-    for part in parts.order_by("due_on", "id"):
-        if part.due_on is not None:
-            owed[part.task_id].append(Owed(f"{part.unit}的部分没有完成", part.due_on))
-    waiting = Obligation.objects.filter(kind=ROUND_DUTY, state=DutyState.OPEN, due_on__lte=until)
+    if parts is None:
+        parts = list(Share.objects.filter(task__in=found, due_on__lte=until).select_related("unit"))
+    late = [(one.due_on, one.pk, one) for one in parts if one.due_on and one.due_on <= until]
+    for due_on, _, part in sorted(late, key=lambda one: one[:2]):
+        if part.state not in (ShareState.DONE, ShareState.ENDED):
+            owed[part.task_id].append(Owed(f"{part.unit}的部分没有完成", due_on))
+    waiting = Obligation.objects.filter(
+        Q(state=DutyState.OPEN) | Q(done_on__gt=today),
+        kind=ROUND_DUTY,
+        opened_on__lte=today,
+        due_on__lte=until,
+    )
     rounds = Round.objects.filter(
         share__task__in=found, due_on__lte=until, uid__in=waiting.values("subject_uid")
     )

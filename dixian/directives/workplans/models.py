@@ -36,6 +36,7 @@ class Workplan(Record):
     )
     message = models.CharField("说明", max_length=600, blank=True)
     adopted_on = models.DateField("下达日期", null=True)
+    stopped_on = models.DateField("停止执行日期", null=True)
 
     objects = ScopedQuerySet.as_manager()
 
