@@ -5,10 +5,11 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 
 from dixian.foundation.accounts.api import NotAllowed, Post, span_of
 from dixian.foundation.accounts.enums import Capability, Role
-from dixian.foundation.audit.api import take_step
+from dixian.foundation.audit.api import beyond_scope, take_step
 from dixian.foundation.books.beginning import stop_series
 from dixian.foundation.books.book import Act, Book, children
 from dixian.foundation.books.duties import keep_duties, owe_duties
@@ -113,6 +114,20 @@ def correct(
     row.version += 1
     _note(book, row, CORRECTED, clock.today(), post, text=text)
     keep_duties(book, [row], clock.today(), anew=before["due_on"] != row.due_on)
+
+
+@transaction.atomic
+def bring_forward(*, book: Book, rows: Sequence[Any], due_on: date, post: Post, text: str) -> None:
+    """Rows are due by an earlier day, by the word of who sets the days of what they are part of; it has asked whether it may."""
+    with beyond_scope():
+        book.model.objects.filter(pk__in=[row.pk for row in rows]).update(
+            due_on=due_on, version=F("version") + 1
+        )
+        for row in rows:
+            row.due_on = due_on
+        told = [_step(book, row, CORRECTED, clock.today(), post, text=text) for row in rows]
+        book.step.objects.bulk_create(told, batch_size=500)
+    keep_duties(book, rows, clock.today(), anew=True)
 
 
 def _columns(row: Any) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from dixian.foundation.books.acting import (
     act,
+    bring_forward,
     correct,
     may_keep,
     may_speak_for,
@@ -93,6 +94,7 @@ __all__ = [
     "begin_many",
     "book",
     "books",
+    "bring_forward",
     "call_off",
     "children",
     "column_of",

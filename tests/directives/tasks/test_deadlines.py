@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 from dixian.directives.tasks import api as tasks
-from dixian.foundation.accounts.api import NotAllowed
+from dixian.foundation.accounts.api import NotAllowed, acting_as
+from dixian.foundation.audit.api import writing
+from dixian.foundation.books import api as books
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.worklist.api import Obligation, inbox
@@ -108,6 +110,32 @@ def test_a_deadline_is_met_when_the_lead_accepts_that_the_part_is_done(
     assert owed(part) != []
     tasks.decide(entry=entry, accept=True, reason="", post=office["bureau"])
     assert owed(part) == []
+
+
+def broken_down(office: Any, text: str, due_on: date) -> tasks.Portion:
+    values = {"task": "1", "unit": office.insurance, "text": text, "person": "某科员", "due_on": due_on}
+    of = books.book("breakdown")
+    made: tasks.Portion = books.register(book=of, values=values, extra={}, post=office["insurer"])
+    return made
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_what_was_broken_down_to_a_later_day_is_named_and_brought_forward_when_told(
+    office: Any, plan: list[tasks.Task], whole: bool
+) -> None:
+    later, sooner = broken_down(office, "逐户核对", in_days(9)), broken_down(office, "张贴名单", in_days(3))
+    asked = {} if whole else {"share": share(plan[0], office.insurance)}
+    with pytest.raises(Refusal, match=r"有 1 件期限更晚：县医保局“逐户核对”（某科员，"):
+        deadline(plan[0], office["bureau"], in_days(5), **asked)
+    assert tasks.Deadline.objects.count() == 0
+    with acting_as(office["bureau"]), writing():
+        deadline(plan[0], office["bureau"], in_days(5), portions_too=True, **asked)
+    days = dict(tasks.Portion.objects.values_list("pk", "due_on"))
+    assert days == {later.pk: in_days(5), sooner.pk: in_days(3)}
+    duties = Obligation.objects.filter(kind="tasks.portion", state="open").order_by("due_on")
+    assert [one.due_on for one in duties] == [in_days(3), in_days(5)]
+    (step,) = tasks.PortionStep.objects.filter(row=later, verb="correct")
+    assert step.text == "期限随任务提前：四月会商定的"
 
 
 def test_who_may_not_and_what_can_not_be(office: Any, plan: list[tasks.Task]) -> None:
