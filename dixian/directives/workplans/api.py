@@ -6,6 +6,7 @@ from dixian.directives.workplans.adopting import propose_adoption, waiting_propo
 from dixian.directives.workplans.correcting import ItemSaid, correct_head, correct_item, first_ones_lead
 from dixian.directives.workplans.decisions import Decided, adopt_decisions
 from dixian.directives.workplans.engine.comparing import Change, Comparison, compare
+from dixian.directives.workplans.engine.measures import ranges_of
 from dixian.directives.workplans.engine.paper import Figure, Item, Limit, Mark, Named, Paper, Part
 from dixian.directives.workplans.engine.reading import read_text
 from dixian.directives.workplans.engine.units import KnownGroup, KnownUnit, UnitTable
@@ -73,6 +74,7 @@ __all__ = [
     "passages_of",
     "propose_adoption",
     "propose_stopping",
+    "ranges_of",
     "read",
     "read_text",
     "receive",

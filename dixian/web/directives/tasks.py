@@ -92,7 +92,7 @@ def task(request: Any, uid: UUID) -> HttpResponse:
         "item": found.item,
         "limits": limits,
         "recurring": [one.written for one in limits if tasks.recurs(one)],
-        "figures": workplans.live_figures(found.item),
+        "figures": [some[0] for some in workplans.ranges_of(workplans.live_figures(found.item))],
         "indicators": tasks.indicators_of(found),
         "measures": figures.figures() if request.post.can(C.CHECK_BOOKS) else [],
         "deadlines": deadlines,

@@ -89,13 +89,14 @@ def _leads(item: Any) -> list[Any]:
 def _shown(item: Any, may: bool) -> dict[str, Any]:
     rows = list(item.units.all())
     sides = [(label, workplans.grouped(rows, role)) for role, label in UnitRole.choices]
-    limits, figures = list(item.limits.all()), list(item.figures.all())
+    limits, figures = list(item.limits.all()), [some[0] for some in workplans.ranges_of(item.figures.all())]
     return {
         "item": item,
         "seen": seen(item) if may else "",
         "sides": sides,
         "written": [(label, _written(rows, role)) for role, label in UnitRole.choices],
         "rows": rows,
+        "said": figures,
         "struck": [
             (row.written or str(row.unit), row.struck) for row in (*rows, *limits, *figures) if row.struck
         ],
