@@ -14,6 +14,7 @@ from dixian.directives.workplans.known import packaged_units, stored_units, unit
 from dixian.directives.workplans.models import Item as PlanItem
 from dixian.directives.workplans.models import ItemLimit, ItemUnit, Workplan
 from dixian.directives.workplans.opening import NotAPaper, open_paper
+from dixian.directives.workplans.paging import Sheet, sheets_of
 from dixian.directives.workplans.parts import UnitSaid
 from dixian.directives.workplans.selectors import (
     grouped,
@@ -50,6 +51,7 @@ __all__ = [
     "Paper",
     "Part",
     "PlanItem",
+    "Sheet",
     "UnitSaid",
     "UnitTable",
     "WordsSaid",
@@ -78,6 +80,7 @@ __all__ = [
     "read",
     "read_text",
     "receive",
+    "sheets_of",
     "stored_units",
     "sums",
     "units_of_file",

@@ -17,6 +17,7 @@ from dixian.directives.workplans.models import (
     Workplan,
     WorkplanMark,
 )
+from dixian.directives.workplans.paging import Sheet
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.jobs.api import Job, latest_job
 from dixian.foundation.kernel.sums import Sum
@@ -55,11 +56,12 @@ class Shown:
         return any(row.unit_id is None and not row.struck for row in self.rows)
 
 
-def items_of(workplan: Workplan) -> list[Item]:
-    """The items in the paper's order with units, limits, figures and marks, in a fixed number of queries."""
+def items_of(workplan: Workplan, sheet: Sheet | None = None) -> list[Item]:
+    """The items in the paper's order with units, limits, figures and marks, in a fixed number of queries; of one page, or all."""
+    places = Q(position__range=(sheet.first, sheet.last)) if sheet else Q()
     units = ItemUnit.objects.select_related("unit").order_by("position")
     return list(
-        Item.objects.filter(workplan=workplan)
+        Item.objects.filter(places, workplan=workplan)
         .order_by("position")
         .prefetch_related(
             Prefetch("units", units),
