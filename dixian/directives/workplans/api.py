@@ -17,6 +17,7 @@ from dixian.directives.workplans.opening import NotAPaper, open_paper
 from dixian.directives.workplans.paging import Sheet, sheets_of
 from dixian.directives.workplans.parts import UnitSaid
 from dixian.directives.workplans.selectors import (
+    correctors_of,
     grouped,
     items_of,
     job_of,
@@ -61,6 +62,7 @@ __all__ = [
     "compare",
     "correct_head",
     "correct_item",
+    "correctors_of",
     "first_ones_lead",
     "grouped",
     "items_of",

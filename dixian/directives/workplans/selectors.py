@@ -9,6 +9,7 @@ from django.db.models import Count, Prefetch, Q
 from dixian.directives.workplans.actions import job_key
 from dixian.directives.workplans.enums import WorkplanState
 from dixian.directives.workplans.models import (
+    Corrector,
     Item,
     ItemFigure,
     ItemLimit,
@@ -75,6 +76,12 @@ def items_of(workplan: Workplan, sheet: Sheet | None = None) -> list[Item]:
 def marks_of(workplan: Workplan) -> list[WorkplanMark]:
     """What has to be looked at about the whole paper."""
     return list(WorkplanMark.objects.filter(workplan=workplan, item=None).order_by("id"))
+
+
+def correctors_of(workplan: Workplan) -> str:
+    """Who corrected it, by name."""
+    found = Corrector.objects.filter(workplan=workplan).order_by("id")
+    return "、".join(found.values_list("by__name", flat=True))
 
 
 def grouped(rows: Iterable[ItemUnit], role: str) -> list[Shown]:

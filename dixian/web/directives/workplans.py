@@ -77,6 +77,7 @@ def workplan(request: Any, uid: UUID) -> HttpResponse:
         "may_original": request.post.can(C.PROPOSE_POLICY) or request.post.can(C.SEE_EVIDENCE),
         "missing": workplans.what_is_missing(found) if draft else [],
         "waiting": workplans.waiting_proposals(found) if draft else [],
+        "correctors": workplans.correctors_of(found) if draft else "",
         "stopping": workplans.waiting_to_stop(found) if adopted else None,
         "may_stop": adopted and request.post.can(C.PROPOSE_POLICY),
         "leaderless": may and sheets.leaderless,
