@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import Q
 
 from dixian.directives.tasks.enums import EntryState, ShareState
 from dixian.directives.tasks.models import Deadline, ProgressEntry, Share
-from dixian.directives.workplans.api import Workplan, live_limits
+from dixian.directives.tasks.selectors import named_days
+from dixian.directives.workplans.api import Workplan
 from dixian.foundation.kernel import clock
 
 
@@ -24,7 +25,7 @@ def shares_on(plan: Workplan, day: date) -> list[Share]:
     if day >= clock.today():
         return shares
     states = _states(plan, day)
-    named, set_by_hand, asked_for = _named(plan), *_days(plan, day)
+    named, set_by_hand, asked_for = named_days(Q(item__workplan=plan)), *_days(plan, day)
     ended = plan.stopped_on is not None and plan.stopped_on <= day
     for one in shares:
         state = states.get(one.pk, ShareState.NONE)
@@ -33,7 +34,9 @@ def shares_on(plan: Workplan, day: date) -> list[Share]:
             set_by_hand.get((one.task_id, one.pk)) if (one.task_id, one.pk) in asked_for else one.due_on
         )
         if (one.task_id, None) in asked_for:
-            one.task.due_on = set_by_hand.get((one.task_id, None), named.get(one.task.item_id))
+            one.task.due_on = (
+                set_by_hand.get((one.task_id, None)) or named.get(one.task.item_id, (None, ""))[0]
+            )
     return shares
 
 
@@ -59,12 +62,6 @@ def _left_by(entry: ProgressEntry, day: date) -> str:
         return ShareState.DONE if entry.finishes else ShareState.ACCEPTED
     back = entry.state == EntryState.RETURNED and entry.decided_on is not None and entry.decided_on <= day
     return ShareState.RETURNED if back else ShareState.REPORTED
-
-
-def _named(plan: Workplan) -> dict[int, date]:
-    """Item -> the last day the paper itself names."""
-    by_day = live_limits().filter(item__workplan=plan, kind="by", on__isnull=False).order_by()
-    return dict(by_day.values_list("item_id").annotate(last=Max("on")))
 
 
 def _days(

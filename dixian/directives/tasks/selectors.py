@@ -11,7 +11,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from dixian.directives.tasks.enums import EntryState, ShareState
 from dixian.directives.tasks.models import Portion, PortionStep, ProgressEntry, Round, Share, Task
 from dixian.directives.tasks.rules import Counts, Owed, Standing, standing
-from dixian.directives.workplans.api import PlanItem, Workplan
+from dixian.directives.workplans.api import PlanItem, Workplan, live_limits
 from dixian.directives.workplans.enums import UnitRole, WorkplanState
 from dixian.foundation.accounts.api import Post, span_of
 from dixian.foundation.areas.api import Unit
@@ -44,6 +44,12 @@ def leads_by_task(asked: Q) -> dict[int, list[int]]:
     for task, unit in led.values_list("task_id", "unit_id"):
         found[task].append(unit)
     return found
+
+
+def named_days(asked: Q) -> dict[int, tuple[date, str]]:
+    """Item -> the last day its limits name, in the paper's words; asked: of which limits."""
+    by_day = live_limits().filter(asked, kind="by", on__isnull=False).order_by("on", "id")
+    return {item: (on, written) for item, on, written in by_day.values_list("item_id", "on", "written")}
 
 
 def of_unit(found: Any, unit: Unit) -> Any:

@@ -6,9 +6,11 @@ from typing import Any
 import pytest
 
 from dixian.directives.tasks import api as tasks
+from dixian.directives.workplans.topics import WorkplanAdopted
 from dixian.foundation.accounts.api import NotAllowed, acting_as
 from dixian.foundation.audit.api import writing
 from dixian.foundation.books import api as books
+from dixian.foundation.jobs.api import drain, publish
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.worklist.api import Obligation, inbox
@@ -224,3 +226,23 @@ def test_a_round_whose_report_was_sent_back_is_owed_again_by_its_old_day(
     entry = tasks.report(share=share(plan[0], office.bureau), post=office["bureau"], **said)
     tasks.decide(entry=entry, accept=True, reason="", post=office["reviewer"])
     assert tasks.waiting_rounds([entry.share]) == []
+
+
+def test_a_last_day_the_paper_names_is_owed_by_who_leads_until_it_is_done(office: Any) -> None:
+    due = in_days(20)
+    text = TEXT.replace("2024年12月31日前全部完成", f"{due.year}年{due.month}月{due.day}日前全部完成")
+    first = adopted(office["bureau"], office["reviewer"], text)[0]
+    assert first.due_on == due
+    lead, part = share(first, office.bureau), share(first, office.insurance)
+    assert (owed(lead), owed(part)) == ([str(due)], [])
+    (mine,) = [one for one in inbox(office["bureau"]) if one.kind == "tasks.finish"]
+    assert mine.about.startswith("本单位牵头，文件要求“")
+    publish(WorkplanAdopted(workplan_id=first.workplan_id))
+    drain()
+    done = {"text": "已经全部核对", "on": clock.today(), "finishes": True, "evidence": None}
+    entry = tasks.report(share=lead, post=office["bureau"], **done, ends_rounds=True)
+    tasks.decide(entry=entry, accept=True, reason="", post=office["reviewer"])
+    assert owed(lead) == []
+    publish(WorkplanAdopted(workplan_id=first.workplan_id))
+    drain()
+    assert owed(lead) == []
