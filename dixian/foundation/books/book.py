@@ -22,6 +22,7 @@ class Act:
     with it; offers: columns that may be; sets: columns `check` fills in. judges: the verb whose last doer can't do this one (four eyes). quiet: never what is
     offered first. check: raises Refusal.
     then: what follows, in the same transaction.
+    also: code of a unit whose people do it with the right to keep ledgers alone.
     elsewhere: never by the row's own unit, not even where that is the bureau: what it did a county leader judges.
     """
 
@@ -34,6 +35,7 @@ class Act:
     offers: tuple[str, ...] = ()
     sets: tuple[str, ...] = ()
     judges: str = ""
+    also: str = ""
     elsewhere: bool = False
     quiet: bool = False
     check: Callable[[Any, date], None] = lambda _row, _on: None
