@@ -11,6 +11,7 @@ from dixian.directives.tasks.enums import EntryState, ShareState
 from dixian.directives.tasks.models import Deadline, ProgressEntry, Share
 from dixian.directives.tasks.selectors import named_days
 from dixian.directives.workplans.api import Workplan
+from dixian.directives.workplans.enums import WorkplanState
 from dixian.foundation.kernel import clock
 
 
@@ -26,7 +27,7 @@ def shares_on(plan: Workplan, day: date) -> list[Share]:
         return shares
     states = _states(plan, day)
     named, set_by_hand, asked_for = named_days(Q(item__workplan=plan)), *_days(plan, day)
-    ended = plan.stopped_on is not None and plan.stopped_on <= day
+    ended = plan.state == WorkplanState.STOPPED and (plan.stopped_on is None or plan.stopped_on <= day)
     for one in shares:
         state = states.get(one.pk, ShareState.NONE)
         one.state = ShareState.ENDED if ended and state != ShareState.DONE else state
