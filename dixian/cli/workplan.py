@@ -121,6 +121,8 @@ def _not_ready(refusal: Refusal) -> NotReady:
 
 
 def _print(paper: Any) -> None:
+    from dixian.directives.workplans.api import ranges_of
+
     click.echo("  ".join(filter(None, (paper.title, paper.issuer, paper.document_number, paper.date))))
     click.echo(f"{len(paper.items)} 项任务")
     for item in paper.items:
@@ -128,7 +130,8 @@ def _print(paper: Any) -> None:
         for name, units in (("牵头", item.lead), ("责任", item.responsible)):
             if units:
                 click.echo(f"  {name}：{'、'.join(_shown(units))}")
-        for name, found in (("时限", item.limits), ("指标", item.figures)):
+        ranges = [some[0] for some in ranges_of(item.figures)]
+        for name, found in (("时限", item.limits), ("指标", ranges)):
             if found:
                 click.echo(f"  {name}：{'、'.join(one.written for one in found)}")
         for mark in item.marks:

@@ -9,7 +9,7 @@ from dixian.foundation.areas.api import unit, unit_of_area
 from tests.support.county import County
 
 NEAR = ("cadre", "grid", "team", "helper", "clerk", "head", "insurer", "depthead")
-FAR = ("far_cadre", "far_helper", "far_clerk", "far_head", "water", "water_head", "clinic")
+FAR = ("far_cadre", "far_helper", "far_clerk", "far_head", "water", "water_head", "organiser", "clinic")
 WHOLE_COUNTY = ("bureau", "reviewer", "bureau_head", "leader", "inspector")
 ADMINS = tuple(sorted(str(role) for role in ADMINISTRATORS))
 
@@ -29,6 +29,7 @@ def appoint_everyone(county: County, *, helped: int, far: Any) -> None:
     county.post("far_head", Role.TOWNSHIP_HEAD, far_unit, township)
     county.post("water", Role.DEPARTMENT_CLERK, unit("swj"))
     county.post("water_head", Role.DEPARTMENT_HEAD, unit("swj"))
+    county.post("organiser", Role.DEPARTMENT_CLERK, unit("zzb"))
     county.post("clinic", Role.SUBUNIT_CLERK, unit(f"wsy-{township.code}"))
     county.post("reviewer", Role.BUREAU_REVIEWER, county.bureau)
     county.post("bureau_head", Role.BUREAU_HEAD, county.bureau)

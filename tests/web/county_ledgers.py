@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from dixian.directives.meetings import api as meetings
 from dixian.directives.tasks import api as tasks
+from dixian.directives.teams.models import Member
 from dixian.foundation.books import api as books
 from dixian.foundation.figures import api as figures
 from dixian.foundation.files.api import store
@@ -54,6 +55,22 @@ def ledgers(county: County) -> None:
     with as_worker():
         figures.count(figures.figure("rectification.done"), Month.of(clock.today()))
     _called(county)
+    county.member = _sent(county)
+
+
+def _sent(county: County) -> Member:
+    """The village's team, and its first secretary, whom the insurer has sent."""
+    place = {"village": county.village, "unit": county.town_unit, "place": "relieved", "needed": None}
+    values = {**place, "title": "", "from_on": clock.today()}
+    team = books.register(book=books.book("teams"), values=values, extra={}, post=county["bureau"])
+    who = {"name": "王强", "team": team, "unit": county.insurance, "role": "first", "due_on": None}
+    made: Member = books.register(
+        book=books.book("team-members"),
+        values={**who, "from_on": clock.today()},
+        extra={},
+        post=county["insurer"],
+    )
+    return made
 
 
 def _called(county: County) -> None:

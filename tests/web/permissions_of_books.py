@@ -1,6 +1,6 @@
 """The lines of the permission table about ledgers, tried on that of rectification, and about consultations."""
 
-from tests.web.permitted import BATCH, BUREAU, EXPORT, INSPECTOR, LEADER, READERS, Address, post_form
+from tests.web.permitted import BATCH, BUREAU, EXPORT, INSPECTOR, LEADER, READERS, TEAM, Address, post_form
 
 # Who may open the ledger; of those, whose unit has no problem to put right and who reaches no other.
 BOOKS = EXPORT | LEADER | INSPECTOR
@@ -22,6 +22,10 @@ LEDGERS = (
     Address("book-row", BOOKS, arguments=("=rectification", "problem"), reach=BATCH),
     post_form("correct-book-row", EXPORT, arguments=("=rectification", "problem"), reach=BATCH),
     post_form("act-on-book-row", BOOKS, arguments=("=rectification", "problem"), reach=BATCH),
+    Address("book", arguments=("=teams",)),
+    Address("book", arguments=("=team-members",)),
+    Address("book-row", arguments=("=team-members", "member"), reach=TEAM),
+    post_form("act-on-book-row", arguments=("=team-members", "member"), reach=TEAM),
     post_form("book-row-paper", arguments=("=meetings", "meeting", "=minutes")),
     Address("figures"),
     Address("figure", arguments=("=rectification.done",)),

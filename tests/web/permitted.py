@@ -17,7 +17,7 @@ VILLAGE = frozenset({"cadre", "grid", "team", "far_cadre"})
 TOWNSHIP = frozenset({"clerk", "head", "far_clerk", "far_head"})
 TOWNSHIP_NEAR = frozenset({"clerk", "head"})
 HELPERS = frozenset({"helper", "far_helper"})
-CLERKS = frozenset({"insurer", "water"})
+CLERKS = frozenset({"insurer", "water", "organiser"})
 HEADS = frozenset({"depthead", "water_head"})
 DEPARTMENTS = CLERKS | HEADS
 CLINIC = frozenset({"clinic"})
@@ -46,6 +46,8 @@ CHANGES = frozenset(("clerk", "head", *WHOLE_COUNTY))
 BATCH = frozenset(("insurer", "depthead", *WHOLE_COUNTY))
 # Who reaches the village itself: 李四's household, whom nobody has warned of and nobody helps.
 NEIGHBOURS = frozenset(("cadre", "grid", "team", "clerk", "head", *WHOLE_COUNTY))
+# Who reaches the team of that village: the insurer sent its first secretary, the organisation department oversees all.
+TEAM = NEIGHBOURS | {"insurer", "depthead", "organiser"}
 # Whoever asked about a list, and nobody who reaches further.
 ASKER = frozenset({"clerk"})
 

@@ -5,9 +5,12 @@ from typing import Any
 
 import pytest
 
+from dixian.commons.rectification.api import Problem
+from dixian.foundation.audit.api import acting, reading
 from dixian.foundation.kernel.columns import Text
 from dixian.foundation.sheets.api import write_table
 from tests.support.client import FormClient
+from tests.web.conftest import SYSTEM
 from tests.web.doors import main_of
 from tests.web.story_steps import file_of
 
@@ -67,6 +70,22 @@ def test_a_file_that_was_previewed_is_taken_in_by_whoever_sent_it(county: Any, a
     assert as_post("depthead").post(f"{AT}load/", {"stored": stored}).status_code == 404
     assert hidden(page, f"{AT}load/").status_code == 302
     assert "公益岗未签协议" in main_of(as_post("depthead"), AT)
+
+
+def test_the_day_a_file_lacks_is_said_once_for_all_its_rows(county: Any, as_post: AsPost) -> None:
+    titles = ("问题来源", "存在问题", "责任单位", "整改类型")
+    rows = [["审计", "公益岗未签协议", "县医保局", "立行立改"]]
+    content = write_table(title="台账", columns=[Text(one, one) for one in titles], rows=rows)
+    insurer = as_post("insurer")
+    refused = insurer.post(f"{AT}load/", {"file": file_of(content)})
+    assert refused.status_code == 409
+    assert "上传时填“发现日期”就不用这一栏" in refused.content.decode()
+    said = {"file": file_of(content), "found_on": str(county.problem.found_on)}
+    page = insurer.post(f"{AT}load/", said).content.decode()
+    assert insurer.fill_from(page, f"{AT}load/").status_code == 302
+    with acting(SYSTEM), reading():
+        made = Problem.objects.get(problem="公益岗未签协议")
+    assert made.found_on == county.problem.found_on
 
 
 def test_a_column_of_the_county_stands_in_the_forms(county: Any, as_post: AsPost) -> None:

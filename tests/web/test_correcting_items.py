@@ -48,6 +48,18 @@ def test_figures_changed_struck_and_added(county: Any, as_post: AsPost) -> None:
     assert "不低于20户" in correct(county, as_post, 2, {"figure-1": "不低于20户"})
 
 
+def test_a_range_is_shown_once(county: Any, as_post: AsPost) -> None:
+    shown = correct(county, as_post, 2, {"figure-1": "10%—15%"})
+    assert shown.count(">10%—15%<") == 1 and shown.count('value="10%—15%"') == 1
+
+
+def test_an_item_of_ones_own_words_says_so(county: Any, as_post: AsPost) -> None:
+    at = f"/workplans/{county.draft.uid}/"
+    said = {"text": "组织一次集中培训。（牵头单位：县医保局）"}
+    assert as_post("bureau").fill_in(at, f"{at}items/", said).status_code == 302
+    assert main_of(as_post("leader"), at).count("人工补充，不是文件原文") == 1
+
+
 def test_units_struck_and_added_and_an_added_one_struck(county: Any, as_post: AsPost) -> None:
     row = read(county)[0].units.first()
     said = {f"unit-{row.uid}": row.unit.name if row.unit else "", f"role-{row.uid}": row.role}

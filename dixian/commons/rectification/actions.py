@@ -16,18 +16,23 @@ from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.policy.api import around, due, number
 
 TOWNSHIPS = "gexiangzhen"
-AT_ONCE, SAME, RECHECK = (f"limit.rectification.{name}" for name in ("at_once", "same", "recheck"))
+AT_ONCE, LONG_TERM, SAME, RECHECK = (
+    f"limit.rectification.{name}" for name in ("at_once", "long_term", "same", "recheck")
+)
 BACK, AHEAD = "slip.problem.back", "slip.problem.ahead"
 FIRST, SECOND = "rectification.recheck.first", "rectification.recheck.second"
 
 
 def prepare(row: Problem, memo: dict[Any, Any]) -> None:
-    """立行立改 without a day is due by the policy's limit. Raises Refusal for days that can't be."""
-    if row.mode == Mode.AT_ONCE and row.due_on is None and row.found_on <= clock.today():
-        if row.found_on not in memo:
-            memo[row.found_on] = due(AT_ONCE, row.found_on)
-        row.due_on = memo[row.found_on]
+    """立行立改 and 长期坚持 without a day are due by the policy's limits, the first from the day it was found, the other from
+    today. Raises Refusal for days that can't be."""
     today = clock.today()
+    limits = {str(Mode.AT_ONCE): (AT_ONCE, row.found_on), str(Mode.LONG_TERM): (LONG_TERM, today)}
+    without = limits.get(row.mode)
+    if without is not None and row.due_on is None and row.found_on <= today:
+        if without not in memo:
+            memo[without] = due(*without)
+        row.due_on = memo[without]
     if BACK not in memo:
         memo[BACK] = around(BACK, AHEAD, today)
     wrong = wrong_days(row.found_on, row.due_on, today, *memo[BACK])

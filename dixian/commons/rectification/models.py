@@ -1,11 +1,12 @@
 """Problems found, and what was done about them."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from dixian.commons.rectification.enums import Mode, Source
+from dixian.commons.rectification.states import JUDGED_ELSEWHERE
 from dixian.foundation.books.api import PERSONAL_OF_ROW, BookRow, BookStep
 from dixian.foundation.kernel.scope import Scope
 
@@ -19,13 +20,14 @@ class Problem(BookRow):
         "person": "责任人姓名",
         "measure": "整改措施，可能写有姓名；号码不收",
     }
-    impersonal = ("source", "paper", "mode", "mechanism")
+    impersonal = ("source", "paper", "others", "mode", "mechanism")
     scope: ClassVar[Scope] = Scope(unit="unit_id")
 
     source = models.CharField("问题来源", max_length=12, choices=Source.choices)
     paper = models.CharField("来源文件", max_length=120, blank=True, help_text="省考核评估反馈意见")
     found_on = models.DateField("发现日期")
     problem = models.CharField("存在问题", max_length=400)
+    others = models.CharField("配合单位", max_length=400, blank=True)
     person = models.CharField("责任人", max_length=40, blank=True)
     measure = models.CharField("整改措施", max_length=400, blank=True)
     mode = models.CharField("整改类型", max_length=10, choices=Mode.choices)
@@ -62,8 +64,21 @@ class ProblemStep(BookStep):
     """A step of a problem's rectification."""
 
     scope: ClassVar[Scope] = Scope(unit="unit_id")
+    of_post: ClassVar[dict[str, str]] = {"by_unit_id": "unit_id"}
 
     row = models.ForeignKey(Problem, models.PROTECT, related_name="steps")
 
+    by_unit = models.ForeignKey(
+        "foundation_areas.Unit", models.PROTECT, null=True, related_name="+", verbose_name="办理单位"
+    )
+
     class Meta(BookStep.Meta):
         verbose_name = "整改经过"
+        constraints: ClassVar[list[Any]] = [
+            *BookStep.Meta.constraints,
+            # R17.3: whoever was to put it right doesn't say that it is.
+            models.CheckConstraint(
+                condition=~Q(verb__in=JUDGED_ELSEWHERE) | ~Q(by_unit=F("unit")),
+                name="problem_judged_by_another_unit",
+            ),
+        ]

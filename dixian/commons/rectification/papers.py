@@ -36,7 +36,7 @@ def plan_paper(rows: Sequence[Problem], post: Post) -> Paper:
                 one.problem,
                 one.get_source_display(),
                 one.measure or OPEN,
-                str(one.unit),
+                f"{one.unit}（配合：{one.others}）" if one.others else str(one.unit),
                 one.person or OPEN,
                 one.get_mode_display(),
                 str(one.due_on or ""),

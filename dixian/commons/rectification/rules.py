@@ -18,7 +18,7 @@ def wrong_days(found_on: date, due_on: date | None, today: date, first: date, la
     if found_on > today:
         return "发现日期在今天以后"
     if due_on is None:
-        return "限期整改和长期坚持的，没有写整改期限"
+        return "限期整改的没有写整改期限"
     if due_on < found_on:
         return "整改期限早于发现日期"
     if found_on < first or due_on > last:

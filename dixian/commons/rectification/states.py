@@ -5,6 +5,8 @@ from dixian.foundation.kernel.states import StateTable, Step
 KEEP, CHECK = "keep_books", "check_books"
 TO_FIX = ("open", "planned", "returned", "relapsed")
 DONE = ("closed", "rechecked", "settled")
+# What is never for the unit itself to say.
+JUDGED_ELSEWHERE = ("accept", "send_back", "recheck", "recheck_again", "relapse")
 
 PROBLEM = StateTable(
     name="这个问题",

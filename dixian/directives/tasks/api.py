@@ -6,6 +6,7 @@ from dixian.directives.tasks.duties import open_rounds, recurs, waiting_rounds
 from dixian.directives.tasks.indicators import Measured, end_indicator, indicators_of, set_indicator
 from dixian.directives.tasks.models import (
     Deadline,
+    LeadAsked,
     Portion,
     PortionStep,
     ProgressEntry,
@@ -36,6 +37,7 @@ from dixian.directives.tasks.selectors import (
 __all__ = [
     "TO_REPORT",
     "Deadline",
+    "LeadAsked",
     "Matrix",
     "Measured",
     "Portion",

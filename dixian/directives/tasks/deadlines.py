@@ -8,18 +8,20 @@ from django.db.models import F
 
 from dixian.directives.tasks.actions import leads_of, units_of
 from dixian.directives.tasks.duties import FINISH
-from dixian.directives.tasks.models import Deadline, Share, Task
+from dixian.directives.tasks.models import Deadline, Portion, Share, Task
+from dixian.directives.tasks.portions import later_portions
 from dixian.directives.workplans.api import live_limits
 from dixian.directives.workplans.enums import WorkplanState
 from dixian.foundation.accounts.api import NotAllowed, Post, span_of
 from dixian.foundation.accounts.enums import Capability
+from dixian.foundation.books.api import book, bring_forward
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import zh_day
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.policy.api import latest
 from dixian.foundation.worklist.api import Duty, cancel, open_duties
 
-SHORTEST, AHEAD = 4, "slip.task.ahead"
+SHORTEST, NAMED, AHEAD = 4, 5, "slip.task.ahead"
 OVER = ("done", "ended")
 
 
@@ -30,11 +32,15 @@ def may_set_deadline(leads: Collection[int], post: Post) -> bool:
 
 
 @transaction.atomic
-def set_deadline(*, task: Task, share: Share | None, due_on: date, why: str, post: Post) -> Deadline:
+def set_deadline(
+    *, task: Task, share: Share | None, due_on: date, why: str, post: Post, portions_too: bool = False
+) -> Deadline:
     """By when a task, or one unit's part in it (share), is to be done; each unit that has not finished owes it.
 
+    portions_too: what these parts were broken down to and is due later is due by that day as well.
+
     A later one takes the place of the earlier, which stays readable. Raises NotAllowed, Refusal (the paper names the
-    day, no reason, a day that can't be, done already, one's own day put off).
+    day, no reason, a day that can't be, done already, one's own day put off, portions that are due later).
     """
     post.require(Capability.REPORT_TASKS)
     if not may_set_deadline(leads_of(task.pk), post):
@@ -49,6 +55,12 @@ def set_deadline(*, task: Task, share: Share | None, due_on: date, why: str, pos
     shares = list(asked.exclude(state__in=OVER).select_related("unit"))
     if not shares:
         raise Refusal("已经完成或终止，不用再设期限", "刷新页面看最新情况")
+    later = later_portions(shares, due_on)
+    if later and not portions_too:
+        raise Refusal(
+            f"分解的事项有 {len(later)} 件期限更晚：{_named(later)}",
+            "先请这些单位在“任务分解”里改到这一天或以前，或者勾选“分解的事项一并提前到这一天”",
+        )
     made = Deadline.objects.create(
         task=held,
         share=share,
@@ -60,8 +72,19 @@ def set_deadline(*, task: Task, share: Share | None, due_on: date, why: str, pos
     )
     record = Share.objects.filter(pk=share.pk) if share else Task.objects.filter(pk=held.pk)
     record.update(due_on=due_on, version=F("version") + 1)
+    if later:
+        bring_forward(
+            book=book("breakdown"), rows=later, due_on=due_on, post=post, text=f"期限随任务提前：{made.why}"
+        )
     _owe(made, shares)
     return made
+
+
+def _named(later: Sequence[Portion]) -> str:
+    named = [
+        f"{one.unit}“{one.text}”（{one.person}，{zh_day(one.due_on)}）" for one in later[:NAMED] if one.due_on
+    ]
+    return f"{'、'.join(named)}{'等' if len(later) > NAMED else ''}"
 
 
 def _require_day(task: Task, share: Share | None, due_on: date) -> None:

@@ -1,15 +1,14 @@
 """Recurring limits as duties of the leads, one for each round, opened while it runs; and whose word an entry waits for."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import Q
 
-from dixian.directives.tasks.models import ProgressEntry, Round, Share, Task
+from dixian.directives.tasks.models import LeadAsked, ProgressEntry, Round, Share, Task
 from dixian.directives.tasks.rules import period
 from dixian.directives.tasks.selectors import ROUND_DUTY, leads_by_task
-from dixian.directives.tasks.telling import tell_leads
 from dixian.directives.workplans.api import ItemLimit, live_limits
 from dixian.directives.workplans.enums import UnitRole
 from dixian.foundation.accounts.api import Post
@@ -92,21 +91,22 @@ def rounds_ended(share: Share, day: date, told: Collection[UUID] | None) -> list
 
 def reported(entry: ProgressEntry, rounds: Collection[UUID] | None) -> None:
     """The unit has written what it has done: these of its rounds are dealt with (None: the one due first), and the leads
-    have the word: the first owes it, the others hear that they may say it as well."""
+    have the word: each owes it, until one of them has said it."""
     share = entry.share
     waiting = [one.uid for one in waiting_rounds([share])]
     told = waiting[:1] if rounds is None else [one for one in waiting if one in rounds]
     discharge(kind=REPORT.code, subject_uids=told, reason=_with(entry))
     discharge(kind=AMEND.code, subject_uids=[share.uid])
     leads = leads_by_task(Q(task=share.task_id))[share.task_id]
-    if leads:
-        open_duties([_word(DECIDE, entry.uid, share.task, leads[0], f"{share.unit}填报了进展，认可或退回")])
-    tell_leads(entry, leads[1:])
+    others = LeadAsked.objects.bulk_create([LeadAsked(entry=entry, unit_id=unit) for unit in leads[1:]])
+    asked = [(entry.uid, unit) for unit in leads[:1]] + [(one.uid, one.unit_id) for one in others]
+    about = f"{share.unit}填报了进展，认可或退回{'；几个牵头单位，一个办理就可以' if others else ''}"
+    open_duties([_word(DECIDE, uid, share.task, unit, about) for uid, unit in asked])
 
 
 def decided(entry: ProgressEntry, post: Post, *, back: bool) -> None:
     """The lead has spoken; what it sent back is the unit's again, with the rounds it was to deal with."""
-    discharge(kind=DECIDE.code, subject_uids=[entry.uid], post=post)
+    discharge(kind=DECIDE.code, subject_uids=asked_about([entry.pk]), post=post)
     if entry.finishes and not back:
         discharge(kind=FINISH.code, subject_uids=[entry.share.uid], post=post)
         rest = list(Round.objects.filter(share=entry.share).values_list("uid", flat=True))
@@ -116,6 +116,32 @@ def decided(entry: ProgressEntry, post: Post, *, back: bool) -> None:
         rounds = list(Round.objects.filter(share=share).values_list("uid", flat=True))
         open_again(kind=REPORT.code, subject_uids=rounds, reason=_with(entry), why="填报的进展被退回")
         open_duties([_word(AMEND, share.uid, share.task, share.unit_id, f"牵头单位退回：{entry.reason}")])
+
+
+def asked_about(entries: Collection[int]) -> list[UUID]:
+    """What the duties to say a word on these entries are about: the entry itself, and each further lead that was asked."""
+    found = ProgressEntry.objects.filter(pk__in=entries).values_list("uid", flat=True)
+    return [*found, *LeadAsked.objects.filter(entry__in=entries).values_list("uid", flat=True)]
+
+
+def owe_named_days(days: Mapping[int, tuple[date, str]], shares: Collection[Share]) -> None:
+    """The leads owe the last day that the paper names for their task, as they owe one set by hand. days: task -> day, words."""
+    open_duties(
+        [
+            Duty(
+                kind=FINISH.code,
+                subject_label=one.task.title,
+                subject_uid=one.uid,
+                capability=Capability.REPORT_TASKS,
+                about=f"本单位牵头，文件要求“{words}”完成",
+                unit_id=one.unit_id,
+                due_on=day,
+            )
+            for one in shares
+            if one.role == UnitRole.LEAD and one.task_id in days
+            for day, words in [days[one.task_id]]
+        ]
+    )
 
 
 def _with(entry: ProgressEntry) -> str:

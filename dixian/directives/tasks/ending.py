@@ -2,7 +2,7 @@
 
 from django.db.models import F
 
-from dixian.directives.tasks.duties import AMEND, DECIDE, FINISH, REPORT
+from dixian.directives.tasks.duties import AMEND, DECIDE, FINISH, REPORT, asked_about
 from dixian.directives.tasks.models import Portion, ProgressEntry, Round, Share
 from dixian.directives.tasks.states import ENTRY, SHARE
 from dixian.directives.workplans.topics import WorkplanStopped
@@ -18,7 +18,7 @@ def after_stopping(topic: WorkplanStopped) -> None:
     plan = topic.workplan_id
     waiting = ENTRY.step("end")
     entries = ProgressEntry.objects.filter(share__task__workplan=plan, state__in=waiting.sources)
-    words = list(entries.values_list("uid", flat=True))
+    words = asked_about(entries.values_list("pk", flat=True))
     entries.update(state=waiting.target, version=F("version") + 1)
     end = SHARE.step("end")
     shares = Share.objects.filter(task__workplan=plan, state__in=end.sources)

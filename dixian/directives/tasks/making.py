@@ -1,13 +1,14 @@
 """An adopted workplan becomes tasks: one for each item, a share for each unit; harmless when repeated."""
 
 from collections import Counter
-from datetime import date
 
-from django.db.models import Max
+from django.db.models import Q
 
+from dixian.directives.tasks.duties import owe_named_days
 from dixian.directives.tasks.models import Share, Task
+from dixian.directives.tasks.selectors import named_days
 from dixian.directives.tasks.telling import tell_adopted
-from dixian.directives.workplans.api import live_items, live_limits, live_units
+from dixian.directives.workplans.api import live_items, live_units
 from dixian.directives.workplans.topics import WorkplanAdopted
 
 PIECE = 500
@@ -17,7 +18,7 @@ def after_adoption(topic: WorkplanAdopted) -> None:
     """Make what is not there yet."""
     items = list(live_items(topic.workplan_id))
     ids = [item.pk for item in items]
-    due = _due(ids)
+    due = named_days(Q(item__in=ids))
     # Asked first: a row that meets its like leaves a gap in the numbers, which looks as if one had been taken out.
     made = set(Task.objects.filter(workplan=topic.workplan_id).values_list("item_id", flat=True))
     Task.objects.bulk_create(
@@ -27,7 +28,7 @@ def after_adoption(topic: WorkplanAdopted) -> None:
                 item=item,
                 position=item.position,
                 title=str(item),
-                due_on=due.get(item.pk),
+                due_on=due[item.pk][0] if item.pk in due else None,
             )
             for item in items
             if item.pk not in made
@@ -45,10 +46,8 @@ def after_adoption(topic: WorkplanAdopted) -> None:
         batch_size=PIECE,
         ignore_conflicts=True,
     )
+    fresh = Share.objects.filter(task__workplan=topic.workplan_id).exclude(task__item__in=made)
+    owe_named_days(
+        {tasks[item]: told for item, told in due.items()}, list(fresh.select_related("task").order_by("id"))
+    )
     tell_adopted(topic.workplan_id, Counter((unit, role) for (_, unit), role in first.items()))
-
-
-def _due(item_ids: list[int]) -> dict[int, date]:
-    """Item -> the last day its limits name."""
-    by_day = live_limits().filter(item__in=item_ids, kind="by", on__isnull=False).order_by()
-    return dict(by_day.values_list("item_id").annotate(last=Max("on")))

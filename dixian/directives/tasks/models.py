@@ -133,6 +133,24 @@ class ProgressEntry(Record):
         ]
 
 
+class LeadAsked(Record):
+    """Another lead than the first whose word an entry waits for; its uid is what that lead's duty is about."""
+
+    history: ClassVar[History] = "insert_only"
+    personal: ClassVar[dict[str, str]] = {}
+    scope: ClassVar[Scope] = PUBLIC
+
+    entry = models.ForeignKey(ProgressEntry, models.PROTECT, related_name="asked")
+    unit = models.ForeignKey(
+        "foundation_areas.Unit", models.PROTECT, related_name="+", verbose_name="牵头单位"
+    )
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["entry", "unit"], name="a_lead_asked_once")]
+
+
 class Round(Record):
     """A lead's round of a recurring limit, for which a duty was opened; once each."""
 

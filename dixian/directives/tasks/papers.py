@@ -7,9 +7,12 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
+from django.db.models import Q
+
 from dixian.directives.tasks.enums import EntryState, ShareState, TaskColour
 from dixian.directives.tasks.indicators import measured
 from dixian.directives.tasks.models import ProgressEntry, Share, TaskIndicator
+from dixian.directives.tasks.past import shares_on, stood
 from dixian.directives.tasks.rules import Standing
 from dixian.directives.tasks.selectors import of_unit, tasks, with_colours
 from dixian.directives.workplans.api import Workplan
@@ -58,21 +61,25 @@ def report_of(plan: Workplan, post: Post) -> Unit | None:
 
 
 def report_paper(plan: Workplan, term: Term, post: Post) -> Paper:
-    """How each task stands today, and what its leads reported in the term and was accepted; a unit's own tells what that
-    unit has a part in and reported itself. Raises Refusal as `report_of`."""
-    own = report_of(plan, post)
+    """How each task stood at the end of the term, or stands today within it, and what its leads reported in the term and was
+    accepted; a unit's own tells what that unit has a part in and reported itself. Raises Refusal as `report_of`, and for a
+    term before the adoption."""
+    own, day = report_of(plan, post), min(term.last, clock.today())
+    if plan.adopted_on is not None and plan.adopted_on > term.last:
+        raise Refusal(f"文件{zh_day(plan.adopted_on)}才下达，没有{term.label}的落实情况", "选下达以后的一期")
     asked = tasks(post).filter(workplan=plan)
     asked = asked if own is None else of_unit(asked, own)
-    found = with_colours(list(asked.order_by("position")), clock.today())
+    parts = shares_on(plan, day)
+    found = with_colours(stood(list(asked.order_by("position")), parts), day, parts)
     said, colours = _said(plan, term, own), Counter(now.colour for _, now in found)
     told = "，".join(f"{one.label} {colours[one]} 项" for one in TaskColour if colours[one])
     return Paper(
         issuer=post.unit.name,
         title=f"{own.name if own else ''}《{plan.title}》{term.label}落实情况报告",
         paragraphs=[
-            f"《{plan.title}》{'本单位承担' if own else '确定'}任务 {len(found)} 项，截至{zh_day(clock.today())}：{told or '还没有任务'}。现将{term.label}落实情况报告如下。{_as_of(term)}",
+            f"《{plan.title}》{'本单位承担' if own else '确定'}任务 {len(found)} 项，截至{zh_day(day)}：{told or '还没有任务'}。现将{term.label}落实情况报告如下。{_later(plan, term)}",
             "一、需要推动的事项",
-            *_behind(plan, found, own),
+            *_behind(parts, found, own),
             "二、各项任务进展",
             f"见下表，进展为{'本单位' if own else '牵头单位'}填报并经认可的内容。",
         ],
@@ -88,29 +95,26 @@ def report_paper(plan: Workplan, term: Term, post: Post) -> Paper:
             ]
             for at, (task, now) in enumerate(found, start=1)
         ],
-        parts=[*([] if own else [_by_unit(plan, term)]), *_measured(found, term)],
+        parts=[*([] if own else [_by_unit(parts, _last_words(plan, term))]), *_measured(found, term)],
         signed=post.unit.name,
         day=zh_day(clock.today()),
     )
 
 
-def _as_of(term: Term) -> str:
-    """What stands as it is today, in a report made after its term."""
-    today = clock.today()
-    if today <= term.last:
-        return ""
-    return f"各项任务的状态和期限为{zh_day(today)}的情况，进展为{term.label}填报的。"
+def _later(plan: Workplan, term: Term) -> str:
+    """In a report made after its term, how much of it was accepted after the term."""
+    entries = ProgressEntry.objects.filter(share__task__workplan=plan, on__range=(term.first, term.last))
+    count = entries.filter(state=EntryState.ACCEPTED, decided_on__gt=term.last).count()
+    return f"其中 {count} 条进展是{zh_day(term.last)}以后认可的。" if count else ""
 
 
-def _by_unit(plan: Workplan, term: Term) -> Part:
-    """Each unit's part: where it stands, by when, and what it last reported within the term and was accepted; per task
+def _by_unit(parts: Sequence[Share], last: dict[int, str]) -> Part:
+    """Each unit's part: where it stood, by when, and what it last reported within the term and was accepted; per task
     those of one role and day that never reported together."""
-    last = _last_words(plan, term)
-    shares = Share.objects.filter(task__workplan=plan).select_related("task", "unit")
     rows: list[list[str]] = []
-    for task, parts in groupby(shares.order_by("task__position", "role", "id"), key=lambda one: one.task):
+    for task, of_task in groupby(parts, key=lambda one: one.task):
         silent: dict[tuple[str, str], list[str]] = defaultdict(list)
-        for one in parts:
+        for one in of_task:
             due = str(one.due_on or task.due_on or "没有写")
             if one.state == ShareState.NONE:
                 silent[one.get_role_display(), due].append(str(one.unit))
@@ -128,7 +132,8 @@ def _by_unit(plan: Workplan, term: Term) -> Part:
 def _measured(found: Sequence[tuple[Any, Standing]], term: Term) -> list[Part]:
     """What the tasks are measured by, month by month of the term; nothing where none is."""
     titles = {task.pk: task.title for task, _ in found}
-    indicators = TaskIndicator.objects.filter(task__in=titles, ended_on=None).order_by("task__position", "id")
+    live = Q(ended_on=None) | Q(ended_on__gt=term.last)
+    indicators = TaskIndicator.objects.filter(live, task__in=titles).order_by("task__position", "id")
     rows = [
         [
             titles[one.indicator.task_id],
@@ -166,13 +171,13 @@ def _said(plan: Workplan, term: Term, own: Unit | None) -> dict[int, str]:
     return {task: "；".join(texts.values()) for task, texts in last.items()}
 
 
-def _behind(plan: Workplan, found: Sequence[tuple[Any, Standing]], own: Unit | None) -> list[str]:
+def _behind(parts: Sequence[Share], found: Sequence[tuple[Any, Standing]], own: Unit | None) -> list[str]:
     """What is late, and who has reported nothing at all; in a unit's own report its tasks alone."""
     late = [f"{task.title}（{now.why[0]}）" for task, now in found if now.colour == TaskColour.RED]
-    shares = Share.objects.filter(task__workplan=plan, **({"unit": own} if own else {}))
-    spoke = shares.exclude(state=ShareState.NONE).values("unit")
-    silent = shares.exclude(unit__in=spoke).order_by("unit__kind", "unit__code")
-    units = list(dict.fromkeys(silent.values_list("unit__short_name", flat=True)))
+    asked = {one.unit: False for one in parts if own in (None, one.unit)}
+    asked |= {one.unit: True for one in parts if one.unit in asked and one.state != ShareState.NONE}
+    silent = sorted((one for one, spoke in asked.items() if not spoke), key=lambda one: (one.kind, one.code))
+    units = [str(one) for one in silent]
     told = (
         [f"（一）超期任务 {len(late)} 项：{'；'.join(late[:NAMED])}。"] if late else ["（一）没有超期任务。"]
     )

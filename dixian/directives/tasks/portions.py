@@ -1,5 +1,6 @@
 """Which share a portion belongs to, by what people write, and which village it is for."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -51,6 +52,12 @@ def _require_limit(due_on: date, share: Share, memo: dict[Any, Any]) -> None:
     # What is late already is broken down all the same.
     if whole is not None and clock.today() <= whole < due_on:
         raise Refusal(f"期限 {due_on} 晚于本单位这项任务的期限 {whole}", "定在这一天或以前")
+
+
+def later_portions(shares: Collection[Share], due_on: date) -> list[Portion]:
+    """What of these parts was broken down and is to be done after a day, in order of its days."""
+    found = Portion.objects.filter(share__in=shares, state="open", due_on__gt=due_on)
+    return list(found.select_related("unit").order_by("due_on", "id"))
 
 
 def _is_meant(share: Share, text: str) -> bool:

@@ -11,7 +11,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from dixian.directives.tasks.enums import EntryState, ShareState
 from dixian.directives.tasks.models import Portion, PortionStep, ProgressEntry, Round, Share, Task
 from dixian.directives.tasks.rules import Counts, Owed, Standing, standing
-from dixian.directives.workplans.api import PlanItem, Workplan
+from dixian.directives.workplans.api import PlanItem, Workplan, live_limits
 from dixian.directives.workplans.enums import UnitRole, WorkplanState
 from dixian.foundation.accounts.api import Post, span_of
 from dixian.foundation.areas.api import Unit
@@ -46,6 +46,12 @@ def leads_by_task(asked: Q) -> dict[int, list[int]]:
     return found
 
 
+def named_days(asked: Q) -> dict[int, tuple[date, str]]:
+    """Item -> the last day its limits name, in the paper's words; asked: of which limits."""
+    by_day = live_limits().filter(asked, kind="by", on__isnull=False).order_by("on", "id")
+    return {item: (on, written) for item, on, written in by_day.values_list("item_id", "on", "written")}
+
+
 def of_unit(found: Any, unit: Unit) -> Any:
     """Those a unit has a share in; the counts stay those of all units."""
     return found.filter(pk__in=Share.objects.filter(unit=unit).values("task"))
@@ -58,10 +64,15 @@ def waiting_for(found: Any, units: frozenset[int]) -> Any:
     return found.filter(pk__in=led).filter(pk__in=waiting)
 
 
-def with_colours(found: Sequence[Any], today: date) -> list[tuple[Any, Standing]]:
-    """Each task of `tasks` with its colour today and why; in a fixed number of queries."""
+def with_colours(
+    found: Sequence[Any], today: date, parts: Sequence[Share] | None = None
+) -> list[tuple[Any, Standing]]:
+    """Each task of `tasks` with its colour on a day and why; in a fixed number of queries.
+
+    parts: all their units' parts as they stood on that day; None: as they stand.
+    """
     days = warn_days(today) if found else 0
-    owed = _owed(found, today + timedelta(days=days)) if found else {}
+    owed = _owed(found, today, today + timedelta(days=days), parts) if found else {}
     return [
         (task, standing(counts=_counts(task), owed=owed.get(task.pk, ()), today=today, warn_days=days))
         for task in found
@@ -72,19 +83,27 @@ def _counts(task: Any) -> Counts:
     return Counts(task.n_shares, task.n_done, task.n_accepted, task.n_reported, task.n_returned, task.n_ended)
 
 
-def _owed(found: Sequence[Any], until: date) -> dict[int, list[Owed]]:
+def _owed(
+    found: Sequence[Any], today: date, until: date, parts: Sequence[Share] | None
+) -> dict[int, list[Owed]]:
     """Task -> what of it is due by a day and not done: itself, its units' parts, and rounds nobody reported on."""
     owed: dict[int, list[Owed]] = defaultdict(list)
     for task in found:
         if task.due_on is not None and task.due_on <= until:
             left = task.n_shares - task.n_done - task.n_ended
             owed[task.pk].append(Owed(f"还有 {left} 个单位没有完成", task.due_on))
-    live = ~Q(state__in=(ShareState.DONE, ShareState.ENDED))
-    parts = Share.objects.filter(live, task__in=found, due_on__lte=until).select_related("unit")
-    for part in parts.order_by("due_on", "id"):
-        if part.due_on is not None:
-            owed[part.task_id].append(Owed(f"{part.unit}的部分没有完成", part.due_on))
-    waiting = Obligation.objects.filter(kind=ROUND_DUTY, state=DutyState.OPEN, due_on__lte=until)
+    if parts is None:
+        parts = list(Share.objects.filter(task__in=found, due_on__lte=until).select_related("unit"))
+    late = [(one.due_on, one.pk, one) for one in parts if one.due_on and one.due_on <= until]
+    for due_on, _, part in sorted(late, key=lambda one: one[:2]):
+        if part.state not in (ShareState.DONE, ShareState.ENDED):
+            owed[part.task_id].append(Owed(f"{part.unit}的部分没有完成", due_on))
+    waiting = Obligation.objects.filter(
+        Q(state=DutyState.OPEN) | Q(done_on__gt=today),
+        kind=ROUND_DUTY,
+        opened_on__lte=today,
+        due_on__lte=until,
+    )
     rounds = Round.objects.filter(
         share__task__in=found, due_on__lte=until, uid__in=waiting.values("subject_uid")
     )

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Collection, Mapping
 
-from dixian.directives.tasks.models import ProgressEntry
 from dixian.directives.workplans.api import Workplan
 from dixian.directives.workplans.enums import UnitRole
 from dixian.foundation.accounts.api import Post, RoleRight
@@ -24,19 +23,6 @@ def tell_adopted(workplan_id: int, parts: Counter[tuple[int, str]]) -> None:
             title="新的工作任务",
             text=f"《{title}》已下达：{unit}牵头 {leads} 项、责任 {answers} 项。请在任务页填报进展。",
             link=f"/task-units/{unit.uid}/",
-        )
-
-
-def tell_leads(entry: ProgressEntry, leads: Collection[int]) -> None:
-    """These leading units hear that an entry waits for a lead's word."""
-    share = entry.share
-    for unit, told in (_people(leads) if leads else {}).items():
-        notify(
-            people=told,
-            key=f"tasks.reported:{entry.uid}:{unit.pk}",
-            title="牵头的任务有进展待认可",
-            text=f"{share.task.title}：{share.unit}填报了进展，{unit}同为牵头单位，也可以认可或退回。",
-            link=f"/tasks/{share.task.uid}/",
         )
 
 

@@ -1,7 +1,7 @@
 """驻村工作队 and 驻村干部 on the ledger kit."""
 
 from dixian.directives.teams import actions
-from dixian.directives.teams.models import Member, MemberStep, Team, TeamStep
+from dixian.directives.teams.models import ORGANISATION, Member, MemberStep, Team, TeamStep
 from dixian.directives.teams.papers import month_paper
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.books.api import Act, Book, BookDuty, BookMark, BookPaper, declare
@@ -91,7 +91,14 @@ MEMBERS = declare(
                 quiet=True,
                 check=actions.supporting,
             ),
-            Act("assess", says="考核意见", fields=("grade",), evidence="may", quiet=True),
+            Act(
+                "assess",
+                says="考核意见",
+                fields=("grade",),
+                evidence="may",
+                also=ORGANISATION,
+                quiet=True,
+            ),
             Act(
                 "hand_over",
                 says="移交的工作和资料",

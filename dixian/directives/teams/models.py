@@ -1,12 +1,17 @@
 """Resident teams, who serves in them, their attendance and their log (R13)."""
 
+from dataclasses import replace
 from typing import ClassVar
 
 from django.db import models
 
 from dixian.directives.teams.enums import Duty, Grade, Place, TeamRole
 from dixian.foundation.books.api import IN_VILLAGE, PERSONAL_OF_ROW, BookRow, SeriesRow, VillageStep
-from dixian.foundation.kernel.scope import Scope
+from dixian.foundation.kernel.scope import Scope, Through
+
+# R13: the organisation department sends the teams, and sees all that is about them.
+ORGANISATION = "zzb"
+OF_TEAMS = replace(IN_VILLAGE, overseer=ORGANISATION)
 
 
 def _village() -> models.ForeignKey:
@@ -14,11 +19,14 @@ def _village() -> models.ForeignKey:
 
 
 class Team(BookRow):
-    """The team a village is to have. unit: the township that manages it. needed: how many persons."""
+    """The team a village is to have. unit: the township that manages it; who sends its members sees it too. needed: how many
+    persons."""
 
     personal: ClassVar[dict[str, str]] = PERSONAL_OF_ROW
     impersonal = ("title", "place")
-    scope: ClassVar[Scope] = IN_VILLAGE
+    scope: ClassVar[Scope] = replace(
+        OF_TEAMS, through=Through("id", "directives_teams.Member", "team_id", "unit_id")
+    )
 
     title = models.CharField("工作队", max_length=80, blank=True)
     village = _village()
@@ -41,6 +49,8 @@ class Team(BookRow):
 class TeamStep(VillageStep):
     """A step of a team."""
 
+    scope: ClassVar[Scope] = OF_TEAMS
+
     row = models.ForeignKey(Team, models.PROTECT, related_name="steps")
 
     class Meta(VillageStep.Meta):
@@ -60,7 +70,7 @@ class Member(BookRow):
         "successor": "接任人姓名",
     }
     impersonal = ("role",)
-    scope: ClassVar[Scope] = IN_VILLAGE
+    scope: ClassVar[Scope] = OF_TEAMS
 
     team = models.ForeignKey(Team, models.PROTECT, related_name="members", verbose_name="工作队")
     village = _village()
@@ -84,6 +94,8 @@ class Member(BookRow):
 class MemberStep(VillageStep):
     """A step of somebody who serves: trained, assessed, supported, handed over."""
 
+    scope: ClassVar[Scope] = OF_TEAMS
+
     row = models.ForeignKey(Member, models.PROTECT, related_name="steps")
 
     class Meta(VillageStep.Meta):
@@ -105,7 +117,7 @@ class MemberMonth(OfMember, SeriesRow):
 
     personal: ClassVar[dict[str, str]] = {**PERSONAL_OF_ROW, "leave_why": "请假事由，可能写有健康情况"}
     impersonal = ("period",)
-    scope: ClassVar[Scope] = IN_VILLAGE
+    scope: ClassVar[Scope] = OF_TEAMS
 
     days = models.PositiveIntegerField("驻村天数", null=True, blank=True)
     leave = models.PositiveIntegerField("请假天数", null=True, blank=True)
@@ -123,6 +135,8 @@ class MemberMonth(OfMember, SeriesRow):
 class MemberMonthStep(VillageStep):
     """A step of a month's attendance."""
 
+    scope: ClassVar[Scope] = OF_TEAMS
+
     row = models.ForeignKey(MemberMonth, models.PROTECT, related_name="steps")
 
     class Meta(VillageStep.Meta):
@@ -134,7 +148,7 @@ class LogEntry(OfMember, BookRow):
 
     personal: ClassVar[dict[str, str]] = {**PERSONAL_OF_ROW, "text": "工作内容，可能写有农户姓名；号码不收"}
     impersonal = ("duty",)
-    scope: ClassVar[Scope] = IN_VILLAGE
+    scope: ClassVar[Scope] = OF_TEAMS
 
     on = models.DateField("日期")
     duty = models.CharField("职责", max_length=10, choices=Duty.choices)
@@ -151,6 +165,8 @@ class LogEntry(OfMember, BookRow):
 
 class LogEntryStep(VillageStep):
     """A step of a log entry."""
+
+    scope: ClassVar[Scope] = OF_TEAMS
 
     row = models.ForeignKey(LogEntry, models.PROTECT, related_name="steps")
 

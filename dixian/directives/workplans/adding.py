@@ -13,6 +13,7 @@ from dixian.directives.workplans.engine.reading import read_item
 from dixian.directives.workplans.keeping import keep_items
 from dixian.directives.workplans.known import stored_units
 from dixian.directives.workplans.models import Item, Passage, Workplan
+from dixian.directives.workplans.standing import stands_in
 from dixian.directives.workplans.wording import day_of_paper
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.kernel import clock
@@ -43,7 +44,7 @@ class MissedSaid:
 
 @transaction.atomic
 def add_item(*, workplan: Workplan, said: MissedSaid, post: Post) -> Item:
-    """Make an item of words the reader made none of. Raises NotAllowed, Refusal (no draft, no words)."""
+    """Make an item of words the reader made none of; words that don't stand in the paper are marked as somebody's own. Raises NotAllowed, Refusal (no draft, no words)."""
     plan = open_for(workplan.pk, post)
     passages = list(Passage.objects.filter(workplan=plan, uid__in=said.passages).order_by("after", "id"))
     words = "\n".join(filter(None, [*(one.text for one in passages), said.text.strip()]))
@@ -56,10 +57,11 @@ def add_item(*, workplan: Workplan, said: MissedSaid, post: Post) -> Item:
         text=_with_title(read) if said.title else read.text,
         section=said.section or read.section,
         marker=said.marker or read.marker,
+        by_hand=not stands_in(plan, said.text),
     )
     place = _place(plan, said.after, passages)
     (made,) = keep_items(plan, [(place, read)])
-    touched(plan)
+    touched(plan, post)
     return made
 
 

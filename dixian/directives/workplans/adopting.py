@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from dixian.directives.workplans.enums import UnitRole
-from dixian.directives.workplans.models import Item, ItemUnit, Workplan
+from dixian.directives.workplans.models import Corrector, Item, ItemUnit, Workplan
 from dixian.directives.workplans.states import WORKPLAN
 from dixian.directives.workplans.topics import WorkplanAdopted
 from dixian.foundation.accounts.api import Post
@@ -23,10 +23,11 @@ FILE_NAME = re.compile(r"\.(?:docx|pdf|txt)$", re.IGNORECASE)
 
 def propose_adoption(*, workplan: Workplan, post: Post) -> Proposal:
     """Ask for the adoption of a corrected draft. Raises Refusal where something is still to be settled."""
+    by_hand = Item.objects.filter(workplan=workplan, struck="", by_hand=True).count()
     source = f"{workplan.issuer}《{workplan.title}》{workplan.document_number}"
     return propose(
         code=CODE,
-        label=f"下达任务：{workplan.title}",
+        label=f"下达任务：{f'（人工补充 {by_hand} 项）' if by_hand else ''}{workplan.title}",
         arguments={"workplan": str(workplan.uid)},
         source=source[:200],
         post=post,
@@ -86,6 +87,11 @@ def _apply(arguments: dict[str, Any], _source: str) -> None:
     publish(WorkplanAdopted(workplan_id=workplan.pk))
 
 
+def _correctors(arguments: dict[str, Any]) -> set[int]:
+    corrected = Corrector.objects.filter(workplan__uid=arguments["workplan"])
+    return set(corrected.values_list("by_id", flat=True))
+
+
 # What is adopted stands on the paper's own page, which a proposal leads to: no lines, which every list would ask for.
 ADOPTION = Subject(
     CODE,
@@ -95,6 +101,8 @@ ADOPTION = Subject(
     _version,
     _apply,
     _check,
+    hands=_correctors,
+    hand_in="校对过这份文件",
     named=lambda arguments: {arguments["workplan"]},
     holds="正在后台办理，办完可在原页面看到",
 )

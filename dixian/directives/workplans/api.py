@@ -6,6 +6,7 @@ from dixian.directives.workplans.adopting import propose_adoption, waiting_propo
 from dixian.directives.workplans.correcting import ItemSaid, correct_head, correct_item, first_ones_lead
 from dixian.directives.workplans.decisions import Decided, adopt_decisions
 from dixian.directives.workplans.engine.comparing import Change, Comparison, compare
+from dixian.directives.workplans.engine.measures import ranges_of
 from dixian.directives.workplans.engine.paper import Figure, Item, Limit, Mark, Named, Paper, Part
 from dixian.directives.workplans.engine.reading import read_text
 from dixian.directives.workplans.engine.units import KnownGroup, KnownUnit, UnitTable
@@ -13,8 +14,10 @@ from dixian.directives.workplans.known import packaged_units, stored_units, unit
 from dixian.directives.workplans.models import Item as PlanItem
 from dixian.directives.workplans.models import ItemLimit, ItemUnit, Workplan
 from dixian.directives.workplans.opening import NotAPaper, open_paper
+from dixian.directives.workplans.paging import Sheet, sheets_of
 from dixian.directives.workplans.parts import UnitSaid
 from dixian.directives.workplans.selectors import (
+    correctors_of,
     grouped,
     items_of,
     job_of,
@@ -49,6 +52,7 @@ __all__ = [
     "Paper",
     "Part",
     "PlanItem",
+    "Sheet",
     "UnitSaid",
     "UnitTable",
     "WordsSaid",
@@ -58,6 +62,7 @@ __all__ = [
     "compare",
     "correct_head",
     "correct_item",
+    "correctors_of",
     "first_ones_lead",
     "grouped",
     "items_of",
@@ -73,9 +78,11 @@ __all__ = [
     "passages_of",
     "propose_adoption",
     "propose_stopping",
+    "ranges_of",
     "read",
     "read_text",
     "receive",
+    "sheets_of",
     "stored_units",
     "sums",
     "units_of_file",

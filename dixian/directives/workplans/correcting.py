@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import F
 
 from dixian.directives.workplans.enums import UnitRole, WorkplanState
-from dixian.directives.workplans.models import Item, ItemUnit, Workplan
+from dixian.directives.workplans.models import Corrector, Item, ItemUnit, Workplan
 from dixian.directives.workplans.parts import UnitSaid, correct_units
 from dixian.directives.workplans.wording import FIGURES, LIMITS, WordsSaid, correct_words, tell_days
 from dixian.foundation.accounts.api import Post
@@ -48,7 +48,7 @@ def correct_item(*, item: Item, said: ItemSaid, post: Post) -> None:
     Item.objects.filter(pk=item.pk).update(
         title=said.title.strip(), struck=said.struck, version=F("version") + 1, **kept
     )
-    touched(plan)
+    touched(plan, post)
 
 
 @transaction.atomic
@@ -64,7 +64,7 @@ def correct_head(
         title=title, issuer=issuer, document_number=document_number, issued_on=issued_on
     )
     tell_days(Workplan.objects.get(pk=workplan.pk))
-    touched(workplan)
+    touched(workplan, post)
 
 
 @transaction.atomic
@@ -79,7 +79,7 @@ def first_ones_lead(*, workplan: Workplan, post: Post) -> int:
     ItemUnit.objects.filter(pk__in=first.values()).update(role=UnitRole.LEAD, version=F("version") + 1)
     Item.objects.filter(pk__in=first).update(version=F("version") + 1)
     if first:
-        touched(workplan)
+        touched(workplan, post)
     return len(first)
 
 
@@ -92,6 +92,7 @@ def open_for(workplan_id: int, post: Post) -> Workplan:
     return held
 
 
-def touched(of: Workplan) -> None:
-    """A proposal made before this correction is stale."""
+def touched(of: Workplan, post: Post) -> None:
+    """A proposal made before this correction is stale, and whoever corrects approves none (four eyes)."""
+    Corrector.objects.get_or_create(workplan=of, by=post.acting_person)
     Workplan.objects.filter(pk=of.pk).update(version=F("version") + 1)

@@ -70,6 +70,7 @@ def _item(workplan: Workplan, place: int, read: Read) -> Item:
         section=_short(read.section, 200),
         title=_short(read.title or read.text, 200),
         text=mask_numbers(read.text),
+        by_hand=read.by_hand,
     )
 
 

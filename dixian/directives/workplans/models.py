@@ -36,6 +36,7 @@ class Workplan(Record):
     )
     message = models.CharField("说明", max_length=600, blank=True)
     adopted_on = models.DateField("下达日期", null=True)
+    stopped_on = models.DateField("停止执行日期", null=True)
 
     objects = ScopedQuerySet.as_manager()
 
@@ -66,7 +67,7 @@ class Part(Record):
 
 
 class Item(Part):
-    """One task of the paper. struck: why it is to be no task; empty for one that is."""
+    """One task of the paper. struck: why it is to be no task; empty for one that is. by_hand: of words that don't stand in it."""
 
     personal: ClassVar[dict[str, str]] = {"text": "文件原文，可能写有责任人姓名，号码已遮去"}
     impersonal = ("marker", "section", "title", "struck")
@@ -79,6 +80,7 @@ class Item(Part):
     title = models.CharField("任务", max_length=200)
     text = models.TextField("原文", blank=True)
     struck = models.CharField("不作为任务的理由", max_length=200, blank=True)
+    by_hand = models.BooleanField("人工补充", default=False)
 
     objects = ScopedQuerySet.as_manager()
 
@@ -89,6 +91,21 @@ class Item(Part):
 
     def __str__(self) -> str:
         return f"{self.marker} {self.title}".strip()
+
+
+class Corrector(Part):
+    """Somebody who corrected a paper, and so does not approve its adoption."""
+
+    grants: ClassVar[Grants] = Grants(ADD, ADD, county_only=True)
+    history: ClassVar[History] = "insert_only"
+
+    workplan = models.ForeignKey(Workplan, models.PROTECT, related_name="correctors")
+    by = models.ForeignKey(
+        "foundation_accounts.User", models.PROTECT, related_name="+", verbose_name="校对人"
+    )
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["workplan", "by"], name="a_corrector_once")]
 
 
 class ItemUnit(Part):

@@ -9,6 +9,7 @@ from django.db.models import Count, Prefetch, Q
 from dixian.directives.workplans.actions import job_key
 from dixian.directives.workplans.enums import WorkplanState
 from dixian.directives.workplans.models import (
+    Corrector,
     Item,
     ItemFigure,
     ItemLimit,
@@ -17,6 +18,7 @@ from dixian.directives.workplans.models import (
     Workplan,
     WorkplanMark,
 )
+from dixian.directives.workplans.paging import Sheet
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.jobs.api import Job, latest_job
 from dixian.foundation.kernel.sums import Sum
@@ -55,11 +57,12 @@ class Shown:
         return any(row.unit_id is None and not row.struck for row in self.rows)
 
 
-def items_of(workplan: Workplan) -> list[Item]:
-    """The items in the paper's order with units, limits, figures and marks, in a fixed number of queries."""
+def items_of(workplan: Workplan, sheet: Sheet | None = None) -> list[Item]:
+    """The items in the paper's order with units, limits, figures and marks, in a fixed number of queries; of one page, or all."""
+    places = Q(position__range=(sheet.first, sheet.last)) if sheet else Q()
     units = ItemUnit.objects.select_related("unit").order_by("position")
     return list(
-        Item.objects.filter(workplan=workplan)
+        Item.objects.filter(places, workplan=workplan)
         .order_by("position")
         .prefetch_related(
             Prefetch("units", units),
@@ -73,6 +76,12 @@ def items_of(workplan: Workplan) -> list[Item]:
 def marks_of(workplan: Workplan) -> list[WorkplanMark]:
     """What has to be looked at about the whole paper."""
     return list(WorkplanMark.objects.filter(workplan=workplan, item=None).order_by("id"))
+
+
+def correctors_of(workplan: Workplan) -> str:
+    """Who corrected it, by name."""
+    found = Corrector.objects.filter(workplan=workplan).order_by("id")
+    return "、".join(found.values_list("by__name", flat=True))
 
 
 def grouped(rows: Iterable[ItemUnit], role: str) -> list[Shown]:

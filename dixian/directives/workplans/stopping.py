@@ -9,6 +9,7 @@ from dixian.foundation.accounts.api import Post
 from dixian.foundation.accounts.enums import Capability
 from dixian.foundation.audit.api import take_step
 from dixian.foundation.jobs.api import publish
+from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.policy.api import Proposal, Subject, approved_by, propose
 
@@ -49,7 +50,7 @@ def _check(arguments: dict[str, Any]) -> None:
 
 def _apply(arguments: dict[str, Any], source: str) -> None:
     workplan = _workplan(arguments)
-    take_step(workplan, WORKPLAN, "stop", called="这份文件", message=source)
+    take_step(workplan, WORKPLAN, "stop", called="这份文件", message=source, stopped_on=clock.today())
     publish(WorkplanStopped(workplan_id=workplan.pk))
 
 

@@ -10,7 +10,7 @@ from django.db.models import F
 
 from dixian.directives.workplans.engine.days import PaperDay, paper_day
 from dixian.directives.workplans.engine.limits import limits_of
-from dixian.directives.workplans.engine.measures import figures_of
+from dixian.directives.workplans.engine.measures import LOWER, figures_of, ranges_of
 from dixian.directives.workplans.engine.paper import Limit
 from dixian.directives.workplans.enums import LimitKind
 from dixian.directives.workplans.keeping import figure_row, limit_row
@@ -53,7 +53,7 @@ def _limits(words: str, of: PaperDay) -> tuple[Sequence[Any], str]:
 
 def _figures(words: str, _of: PaperDay) -> tuple[Sequence[Any], str]:
     negative = any(one.value is not None and one.value < 0 for one in figures_of(words))
-    return figures_of(words), "指标不能是负数" if negative or NEGATIVE.search(words) else ""
+    return figures_of(words), "指标不能是负数" if negative or NEGATIVE.search(LOWER.sub("", words)) else ""
 
 
 def _wrong_limit(one: Limit) -> str:
@@ -83,22 +83,26 @@ def correct_words(item: Item, plan: Workplan, part: Worded, said: Sequence[Words
     A row that is worded anew is struck with the new words, which are read and added: what the paper was taken to say
     stays readable. Raises Refusal for words in which nothing is read, and for what stands there already.
     """
-    rows = {row.uid: row for row in part.model.objects.filter(item=item)}
+    there = list(part.model.objects.filter(item=item).order_by("id"))
+    # A range is two figures, of which the form shows and sends the first.
+    parts = ranges_of(there) if part is FIGURES else [[one] for one in there]
+    together = {one.uid: some for some in parts for one in some}
     worded: list[str] = []
     for one in said:
-        row = rows.get(one.uid) if one.uid else None
+        rows = together.get(one.uid, []) if one.uid else []
+        row = rows[0] if rows else None
         words = one.words.strip()
         if row is None:
             worded += [words] if words else []
         elif one.struck:
-            _strike(row, one.struck)
+            _strike(rows, one.struck)
         elif words and words != row.written:
-            _strike(row, f"校对为“{words}”"[:LONGEST])
+            _strike(rows, f"校对为“{words}”"[:LONGEST])
             worded.append(words)
         elif not words and not row.struck:
             raise Refusal(f"{part.noun}“{row.written}”空着", "不该列的，写明划去的理由")
         elif row.struck:
-            _strike(row, "")
+            _strike(rows, "")
     _add(item, part, worded, day_of_paper(plan))
 
 
@@ -109,13 +113,14 @@ def tell_days(plan: Workplan) -> None:
     for row in vague.select_related("item"):
         found, doubt = _limits(row.written, of)
         if len(found) == 1 and not doubt and found[0].date:
-            _strike(row, f"照文件的日期算出是 {found[0].date}")
+            _strike([row], f"照文件的日期算出是 {found[0].date}")
             limit_row(row.item, found[0]).save()
 
 
-def _strike(row: Any, why: str) -> None:
-    if row.struck != why:
-        type(row).objects.filter(pk=row.pk).update(struck=why, version=F("version") + 1)
+def _strike(rows: Sequence[Any], why: str) -> None:
+    for row in rows:
+        if row.struck != why:
+            type(row).objects.filter(pk=row.pk).update(struck=why, version=F("version") + 1)
 
 
 def _add(item: Item, part: Worded, worded: Sequence[str], of: PaperDay) -> None:

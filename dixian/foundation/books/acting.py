@@ -5,10 +5,11 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 
 from dixian.foundation.accounts.api import NotAllowed, Post, span_of
 from dixian.foundation.accounts.enums import Capability, Role
-from dixian.foundation.audit.api import take_step
+from dixian.foundation.audit.api import beyond_scope, take_step
 from dixian.foundation.books.beginning import stop_series
 from dixian.foundation.books.book import Act, Book, children
 from dixian.foundation.books.duties import keep_duties, owe_duties
@@ -115,6 +116,20 @@ def correct(
     keep_duties(book, [row], clock.today(), anew=before["due_on"] != row.due_on)
 
 
+@transaction.atomic
+def bring_forward(*, book: Book, rows: Sequence[Any], due_on: date, post: Post, text: str) -> None:
+    """Rows are due by an earlier day, by the word of who sets the days of what they are part of; it has asked whether it may."""
+    with beyond_scope():
+        book.model.objects.filter(pk__in=[row.pk for row in rows]).update(
+            due_on=due_on, version=F("version") + 1
+        )
+        for row in rows:
+            row.due_on = due_on
+        told = [_step(book, row, CORRECTED, clock.today(), post, text=text) for row in rows]
+        book.step.objects.bulk_create(told, batch_size=500)
+    keep_duties(book, rows, clock.today(), anew=True)
+
+
 def _columns(row: Any) -> dict[str, Any]:
     """What stands in a row, what `prepare` fills in besides included; whose it is, is never corrected."""
     return {
@@ -149,7 +164,9 @@ def may_take(book: Book, row: Any, act: Act, post: Post, judged: Any) -> bool:
 
 
 def _has_right(row: Any, act: Act, right: str, post: Post) -> bool:
-    """A county leader has it over what the unit did that has it over all others."""
+    """A county leader has it over what the unit did that has it over all others; the unit an act names too, by its ledgers."""
+    if act.also and post.unit.code == act.also and post.can(Capability.KEEP_BOOKS):
+        return True
     over = act.elsewhere and post.role == Role.COUNTY_LEADER and row.unit.code == BUREAU
     return over or post.can(Capability(right))
 
@@ -227,5 +244,6 @@ def _step(book: Book, row: Any, what: tuple[str, str], on: date, post: Post, **m
     verb, label = what
     return book.step(
         row=row, unit_id=row.unit_id, verb=verb, label=label, state=row.state, on=on,
-        by=post.acting_person, **{name: getattr(row, name) for name in book.step.carried}, **more,
+        by=post.acting_person, **{name: getattr(row, name) for name in book.step.carried},
+        **{name: getattr(post, told) for name, told in book.step.of_post.items()}, **more,
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from dixian.foundation.books.acting import (
     act,
+    bring_forward,
     correct,
     may_keep,
     may_speak_for,
@@ -28,6 +29,7 @@ from dixian.foundation.books.columns import (
     PlaceName,
     RowName,
     UnitName,
+    UnitNames,
     all_columns,
     column_of,
     columns_asked,
@@ -60,6 +62,7 @@ from dixian.foundation.books.owning import add_column, end_column
 from dixian.foundation.books.reading import Plan, apply, planned, values_of
 from dixian.foundation.books.selectors import figures, narrowed, rows_below, rows_of, steps_of, sums
 from dixian.foundation.books.series import open_rows, open_series
+from dixian.foundation.books.several import with_others
 
 __all__ = [
     "IN_VILLAGE",
@@ -81,6 +84,7 @@ __all__ = [
     "Series",
     "SeriesRow",
     "UnitName",
+    "UnitNames",
     "VillageStep",
     "act",
     "add_column",
@@ -90,6 +94,7 @@ __all__ = [
     "begin_many",
     "book",
     "books",
+    "bring_forward",
     "call_off",
     "children",
     "column_of",
@@ -124,4 +129,5 @@ __all__ = [
     "told",
     "values_of",
     "village_called",
+    "with_others",
 ]

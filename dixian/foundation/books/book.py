@@ -22,6 +22,7 @@ class Act:
     with it; offers: columns that may be; sets: columns `check` fills in. judges: the verb whose last doer can't do this one (four eyes). quiet: never what is
     offered first. check: raises Refusal.
     then: what follows, in the same transaction.
+    also: code of a unit whose people do it with the right to keep ledgers alone.
     elsewhere: never by the row's own unit, not even where that is the bureau: what it did a county leader judges.
     """
 
@@ -34,6 +35,7 @@ class Act:
     offers: tuple[str, ...] = ()
     sets: tuple[str, ...] = ()
     judges: str = ""
+    also: str = ""
     elsewhere: bool = False
     quiet: bool = False
     check: Callable[[Any, date], None] = lambda _row, _on: None
@@ -138,7 +140,8 @@ class Book:
     instead: those that name it where no better one does. means: by column of choices, other words for one of them.
     corrects: the states in which somebody may alter a row's columns; None for all but the ends.
     loads: the verb that a row of a file does with the row that is there, where it fills in all the verb asks for.
-    beside: what a template of the book's own shows besides. ends: the states in which nothing is due;
+    others: the column of the units a cell names behind the first. once: the columns of days that may be said once, for a whole
+    file that lacks them. beside: what a template of the book's own shows besides. ends: the states in which nothing is due;
     dropped: those in which what was due is called off.
     """
 
@@ -175,6 +178,8 @@ class Book:
     means: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     corrects: tuple[str, ...] | None = None
     loads: str = ""
+    others: str = ""
+    once: tuple[str, ...] = ()
     by_hand: bool = True
     prepare: Callable[[Any, dict[Any, Any]], None] = lambda _row, _memo: None
     beside: Callable[[Any, Post], dict[str, Any]] = lambda _row, _post: {}

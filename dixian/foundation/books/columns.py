@@ -27,6 +27,13 @@ class UnitName(Column):
 
 
 @dataclass(frozen=True)
+class UnitNames(Column):
+    """Several units as people write them."""
+
+    rule: ClassVar[str] = "单位全称或简称，几个之间用顿号隔开"
+
+
+@dataclass(frozen=True)
 class PlaceName(Column):
     """A village or township as people write it."""
 
@@ -63,6 +70,8 @@ def columns_of(book: Book, codes: tuple[str, ...] | None = None) -> list[Column]
 
 
 def _as_the_book_says(book: Book, one: Column) -> Column:
+    if one.code == book.others:
+        one = UnitNames(one.code, one.title, longest=one.longest)
     named = replace(
         one,
         title=book.titles.get(one.code, one.title),

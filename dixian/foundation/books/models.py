@@ -51,13 +51,15 @@ class SeriesRow(BookRow):
 class BookStep(Record):
     """Something that was done with a row; insert-only. The room adds `row`, a foreign key with related name `steps`.
 
-    unit: that of the row, so that one scope covers both; carried: other columns the scope names, taken from the row. over: whose step this one judges; never one's own.
+    unit: that of the row, so that one scope covers both; carried: other columns the scope names, taken from the row.
+    of_post: columns taken from the post that acts, by what they are called there. over: whose step this one judges; never one's own.
     """
 
     history: ClassVar[History] = "insert_only"
     personal: ClassVar[dict[str, str]] = PERSONAL_OF_STEP
     impersonal: ClassVar[tuple[str, ...]] = ("verb", "label", "state")
     carried: ClassVar[tuple[str, ...]] = ()
+    of_post: ClassVar[dict[str, str]] = {}
 
     unit = models.ForeignKey("foundation_areas.Unit", models.PROTECT, related_name="+", verbose_name="单位")
     verb = models.CharField("办理", max_length=20)

@@ -7,7 +7,8 @@ from dixian.foundation.accounts.api import Post
 from dixian.foundation.areas.api import Area, find_unit, in_force, label_of, unit_of_area
 from dixian.foundation.areas.enums import Level, Tier
 from dixian.foundation.books.book import Book, book
-from dixian.foundation.books.columns import PlaceName, RowName, UnitName, columns_of
+from dixian.foundation.books.columns import PlaceName, RowName, UnitName, UnitNames, columns_of
+from dixian.foundation.books.several import others_known, parted
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.columns import Column
 from dixian.foundation.kernel.problems import Refusal
@@ -29,6 +30,9 @@ def named(of: Book, rows: Iterable[Mapping[str, Any]], post: Post) -> Named:
     told = list(rows)
     found: dict[tuple[str, str], Any] = {}
     for column in columns_of(of):
+        if isinstance(column, UnitNames):
+            beside = {name for row in told for name in parted(row.get(column.code) or "")}
+            found |= {(column.code, name): one for name, one in others_known(sorted(beside)).items()}
         if type(column) not in UNKNOWN:
             continue
         names = sorted({row[column.code] for row in told if row.get(column.code)})

@@ -11,6 +11,8 @@ from dixian.foundation.accounts.api import Post
 from dixian.foundation.books.acting import act, correct, may_keep, may_take, register_many
 from dixian.foundation.books.book import Book
 from dixian.foundation.books.columns import (
+    UnitName,
+    UnitNames,
     all_columns,
     columns_of,
     is_field,
@@ -21,6 +23,7 @@ from dixian.foundation.books.columns import (
 )
 from dixian.foundation.books.naming import UNKNOWN, Named, named
 from dixian.foundation.books.selectors import rows_of
+from dixian.foundation.books.several import parted, with_others
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.masking import holds_number
 from dixian.foundation.kernel.problems import CellProblem, Refusal
@@ -56,20 +59,32 @@ def values_of(book: Book, cleaned: Mapping[str, Any], things: Named) -> tuple[di
             if value is None:
                 what, remedy = UNKNOWN[type(column)]
                 raise CellProblem(f"“{column.title}”里的“{cleaned[column.code]}”{what}", remedy)
+        if isinstance(column, UnitNames) and value is not None:
+            value = _units_beside(column, value, things)
         values[column.code] = to_field(book.model._meta.get_field(column.code), value)
     own = {code: kept_text(value) for code, value in cleaned.items() if code not in of_model}
     return values, own
 
 
+def _units_beside(column: UnitNames, written: str, things: Named) -> str:
+    names = parted(written)
+    unknown = "、".join(f"“{name}”" for name in names if things.get((column.code, name)) is None)
+    if unknown:
+        what, remedy = UNKNOWN[UnitName]
+        raise CellProblem(f"“{column.title}”里的{unknown}{what}", remedy)
+    return "、".join(str(things[column.code, name]) for name in names)
+
+
 def planned(*, book: Book, rows: Rows, post: Post) -> Plan:
     """What the rows of a workbook would do; nothing is written. Every row ends as new, changed, known or with a problem."""
     post.require(book.write)
-    plan, things = Plan(), named(book, (row for _, row in rows), post)
+    told = with_others(book, (row for _, row in rows))
+    plan, things = Plan(), named(book, told, post)
     there = _there(book, post)
     titles = {column.code: column.title for column in all_columns(book)}
     seen: set[tuple[str, ...]] = set()
     memo: dict[Any, Any] = {}
-    for number, cleaned in rows:
+    for (number, _), cleaned in zip(rows, told, strict=True):
         try:
             _require_clean(cleaned, titles)
             values, own = values_of(book, cleaned, things)

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 class Through:
     """A table that says which units reach a row besides its own: those in `unit` of the rows whose `key` is the row's `column`.
 
-    model: its label (`wing_room.Model`); it is open to everybody. where: what its rows must say, a column and a text.
+    model: its label (`wing_room.Model`); it is open to everybody, or the post reaches its rows by the same unit. where: what its rows must say, a column and a text.
     """
 
     column: str
     model: str
     key: str
     unit: str
-    where: tuple[str, str]
+    where: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,7 @@ class Scope:
     unit: column with a unit id.
     through: another table that names more units, as those that lead what this row is part of.
     household: column with a household id, for posts that reach single households.
+    overseer: code of a unit whose posts reach every row, as the 组织部 all that is about resident teams.
     post: column with a post id, for rows that belong to one post.
     guard: column that is set on rows which are nobody's business but the area's people, the post that
         looks after the household, and the unit named in `unit`: another unit that has merely come to
@@ -42,6 +43,7 @@ class Scope:
     unit: str | None = None
     through: Through | None = None
     household: str | None = None
+    overseer: str | None = None
     post: str | None = None
     guard: str | None = None
     holder: str | None = None

@@ -66,12 +66,13 @@ def propose(*, code: str, label: str, arguments: dict[str, Any], source: str, po
 
 @transaction.atomic
 def approve(*, proposal: Proposal, post: Post, reason: str = "") -> None:
-    """Apply the change. Raises Refusal for the submitter, a decided proposal, a stale base, a bad change."""
+    """Apply the change. Raises Refusal for the submitter and who had a hand in it, a decided proposal, a stale base, a bad change."""
     about = subject(proposal.subject)
     post.require(about.approve(proposal.arguments))
     _require_reach(proposal, post)
     if proposal.submitter_id == post.acting_person.pk:
         raise Refusal("提请人不能审批自己的提请", "请另一位有审批权限的同事审批")
+    _require_no_hand(about, proposal, post)
     _decide(proposal, ProposalState.APPROVED, post, reason)
     if about.version(proposal.arguments) != proposal.base_version:
         raise Refusal("提请之后原值又改过，不能按旧内容批准", "退回后重新提请")
@@ -88,6 +89,7 @@ def reject(*, proposal: Proposal, post: Post, reason: str) -> None:
     _require_reach(proposal, post)
     if proposal.submitter_id == post.acting_person.pk:
         raise Refusal("提请人不能审批自己的提请", "不再需要时可以撤回")
+    _require_no_hand(about, proposal, post)
     if not reason.strip():
         raise Refusal("退回要写明理由")
     _decide(proposal, ProposalState.REJECTED, post, reason)
@@ -96,10 +98,11 @@ def reject(*, proposal: Proposal, post: Post, reason: str) -> None:
 
 
 def may_decide(*, proposal: Proposal, post: Post) -> bool:
-    """Whether the acting person could approve or reject it: another person than the submitter, with the right."""
-    about = subject(proposal.subject)
-    other = proposal.submitter_id != post.acting_person.pk
-    return other and post.can(about.approve(proposal.arguments)) and about.within(proposal.arguments, post)
+    """Whether the acting person could approve or reject it: another person than the submitter and than who had a hand in
+    it, with the right."""
+    about, me = subject(proposal.subject), post.acting_person.pk
+    able = post.can(about.approve(proposal.arguments)) and about.within(proposal.arguments, post)
+    return able and me != proposal.submitter_id and me not in about.hands(proposal.arguments)
 
 
 def decidable(post: Post) -> list[Proposal]:
@@ -159,6 +162,11 @@ def _refuse_second(about: Subject, arguments: dict[str, Any]) -> None:
                 f"已有一件等着审批的提请：“{one.label}”（{one.submitter.name} {day} 提请）",
                 "等它办结；要换内容的，请提请人在“提请审批”里撤回那一件再提请",
             )
+
+
+def _require_no_hand(about: Subject, proposal: Proposal, post: Post) -> None:
+    if post.acting_person.pk in about.hands(proposal.arguments):
+        raise Refusal(f"您{about.hand_in}，不能由您审批", "请没有参与、有审批权限的另一位同事审批")
 
 
 def _require_reach(proposal: Proposal, post: Post) -> None:

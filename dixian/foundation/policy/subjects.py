@@ -49,6 +49,7 @@ class Subject:
     within: whether a post reaches what it is about; who doesn't can't decide it.
     dropped: told where it was rejected or withdrawn.
     propose_as: which right this change asks of who proposes it, where that is not always `propose`.
+    hands: the persons, besides who proposes it, that had a hand in what it is about and so don't decide it; hand_in: what they did.
     named: what it is about; while one waits, another about the same is refused.
     holds: when what was approved holds, where it names no day.
     own_duties: its room opens the duties of its proposals itself; nothing is announced of them.
@@ -67,6 +68,8 @@ class Subject:
     within: Callable[[dict[str, Any], Post], bool] = _everywhere
     dropped: Dropped = _nothing_to_drop
     propose_as: Callable[[dict[str, Any]], Capability] | None = None
+    hands: Callable[[dict[str, Any]], Collection[int]] = lambda _arguments: ()
+    hand_in: str = ""
     named: Callable[[dict[str, Any]], Collection[str]] = _no_lines
     own_duties: bool = False
     holds: str = "现在生效"

@@ -78,7 +78,7 @@ def values_sent(
     request: Any, book: books.Book, columns: Sequence[Column]
 ) -> tuple[dict[str, Any], dict[str, str]]:
     """The same as field values and as what the county's own columns keep. Raises Refusal."""
-    told = cleaned(request, columns)
+    (told,) = books.with_others(book, [cleaned(request, columns)])
     try:
         return books.values_of(book, told, books.named(book, [told], request.post))
     except CellProblem as problem:

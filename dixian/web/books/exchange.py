@@ -1,6 +1,8 @@
 """A ledger and Excel: the template, a workbook previewed and taken in, its rejected rows given back."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -13,6 +15,7 @@ from dixian.foundation.files.api import content_of
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.sheets.api import (
     Clean,
+    MissingColumns,
     RawRow,
     Reading,
     clean_rows,
@@ -24,7 +27,7 @@ from dixian.foundation.sheets.api import (
 from dixian.foundation.sheets.api import template as empty_workbook
 from dixian.web.books.asked import book_asked
 from dixian.web.shell.downloads import workbook
-from dixian.web.shell.pages import page
+from dixian.web.shell.pages import day_of, page
 from dixian.web.shell.uploads import file_again, sent_file, upload_of
 
 MOST_SHOWN, MOST_LINES = 200, 20
@@ -53,15 +56,39 @@ def _read(request: Any, code: str) -> Sent:
     request.post.require(of.write)
     known = file_again(request, _purpose(of))
     content, name = (known, known.name) if known else (upload_of(request).content, upload_of(request).name)
-    columns = books.all_columns(of)
-    table = read_table(content_of(content), name=name or "未命名", columns=columns)
+    once = _said_once(request, of)
+    columns = [replace(one, required=one.required and one.code not in once) for one in books.all_columns(of)]
+    try:
+        table = read_table(content_of(content), name=name or "未命名", columns=columns)
+    except MissingColumns as missing:
+        raise _say_once(missing, of, once) from None
     rows, rejected = [], []
     for one in clean_rows(table, columns):
         if isinstance(one, Clean):
-            rows.append((one.row.number, one.values))
+            filled = {code: day for code, day in once.items() if one.values[code] is None}
+            rows.append((one.row.number, {**one.values, **filled}))
         else:
             rejected.append((one.row, "；".join(f"{p.message}，{p.remedy}" for p in one.problems)))
     return Sent(table, rows, rejected)
+
+
+def _said_once(request: Any, of: books.Book) -> dict[str, date]:
+    """The days said for the whole file, by column."""
+    return {code: day_of(request, code) for code in of.once if request.POST.get(code)}
+
+
+def _say_once(missing: MissingColumns, of: books.Book, once: Mapping[str, date]) -> Refusal:
+    """Where all that is missing may be said once, the refusal says so."""
+    may = [
+        one.title
+        for one in books.all_columns(of)
+        if one.code in of.once and one.code not in (*once, *missing.mapping)
+    ]
+    if not (may and missing.mapping):
+        return missing
+    return Refusal(
+        missing.message, f"整份表是同一天的，上传时填“{'、'.join(may)}”就不用这一栏。{missing.remedy}"
+    )
 
 
 @page(methods=("POST",), files=("file",), prepare=_read)
@@ -92,6 +119,7 @@ def load(request: Any, code: str) -> HttpResponse:
         "beside": _beside(of, sent.table),
         "problem_count": len(problems),
         "stored": stored,
+        "once": _said_once(request, of),
     }
     return render(request, "books/preview.html", values)
 

@@ -65,6 +65,7 @@ def book(request: Any, code: str) -> HttpResponse:
         "asked": asked,
         "above": row_above(request, of),
         "may_write": request.post.can(of.write),
+        "once": [one for one in books.columns_of(of) if one.code in of.once],
         "may_begin": of.registers and request.post.can(of.write),
         "may_add": request.post.can(C.PROPOSE_POLICY),
         "papers": [one for one in of.papers if not one.of_one],

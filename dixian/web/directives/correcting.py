@@ -48,7 +48,7 @@ def correct(request: Any, uid: UUID) -> HttpResponse:
     )
     workplans.correct_item(item=item, said=said, post=request.post)
     messages.success(request, f"已保存：{item}")
-    return redirect(reverse("workplan", args=[item.workplan.uid]) + f"#i{item.position}")
+    return _to_item(item.workplan.uid, item.position)
 
 
 @page(C.PROPOSE_POLICY, methods=("POST",), sealed=("text",))
@@ -68,7 +68,12 @@ def add(request: Any, uid: UUID) -> HttpResponse:
     )
     item = workplans.add_item(workplan=plan, said=said, post=request.post)
     messages.success(request, f"已补上：{item}，请核对单位、时限和指标")
-    return redirect(reverse("workplan", args=[uid]) + f"#i{item.position}")
+    return _to_item(uid, item.position)
+
+
+def _to_item(plan: UUID, place: int) -> HttpResponse:
+    """The page of a paper where the item of that place stands."""
+    return redirect(reverse("workplan", args=[plan]) + f"?at={place}#i{place}")
 
 
 def _text(request: Any) -> str:

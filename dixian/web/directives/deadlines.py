@@ -22,6 +22,9 @@ def set_deadline(request: Any, uid: UUID) -> HttpResponse:
     parts = tasks.Share.objects.filter(task=found).select_related("unit")
     share = get_visible(parts, request, uid_of(chosen)) if chosen else None
     due_on, why = day_of(request, "due_on"), free_text(request, "why", called="理由", longest=200)
-    tasks.set_deadline(task=found, share=share, due_on=due_on, why=why, post=request.post)
+    portions_too = request.POST.get("portions_too") == "1"
+    tasks.set_deadline(
+        task=found, share=share, due_on=due_on, why=why, post=request.post, portions_too=portions_too
+    )
     messages.success(request, f"{share.unit if share else '这项任务'}的期限定为{zh_day(due_on)}，已列入待办")
     return redirect("task", uid)

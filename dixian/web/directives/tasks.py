@@ -92,7 +92,7 @@ def task(request: Any, uid: UUID) -> HttpResponse:
         "item": found.item,
         "limits": limits,
         "recurring": [one.written for one in limits if tasks.recurs(one)],
-        "figures": workplans.live_figures(found.item),
+        "figures": [some[0] for some in workplans.ranges_of(workplans.live_figures(found.item))],
         "indicators": tasks.indicators_of(found),
         "measures": figures.figures() if request.post.can(C.CHECK_BOOKS) else [],
         "deadlines": deadlines,
@@ -171,7 +171,10 @@ def task_round(request: Any, uid: UUID) -> HttpResponse:
 
 @page()
 def task_entry(request: Any, uid: UUID) -> HttpResponse:
-    """An entry that waits for the lead's word leads to its task."""
+    """An entry that waits for the lead's word leads to its task; to each lead but the first by what that one was asked."""
+    asked = tasks.LeadAsked.objects.select_related("entry__share__task").filter(uid=uid).first()
+    if asked is not None:
+        return redirect("task", asked.entry.share.task.uid)
     return _to_task(request, tasks.ProgressEntry.objects.select_related("share__task"), uid)
 
 

@@ -24,6 +24,7 @@ from dixian.web.shell.versions import unchanged
 from dixian.web.shell.words import free_text
 
 MOST_PASTED = 200_000
+MOST_DIGITS = 6
 
 
 # The pasted text is filed sealed, and kept as items with its numbers masked.
@@ -57,23 +58,29 @@ def _sent(request: Any) -> Any:
 
 @page()
 def workplan(request: Any, uid: UUID) -> HttpResponse:
-    """The paper's text by item on the left, what was read of it on the right; forms where it may be corrected."""
+    """The paper's text by item on the left, what was read of it on the right, page by page; forms where it may be corrected."""
     found = get_visible(workplans.Workplan.objects, request, uid)
     draft = found.state == WorkplanState.DRAFT
     adopted = found.state == WorkplanState.ADOPTED
     may = draft and request.post.can(C.PROPOSE_POLICY)
-    items = workplans.items_of(found)
+    sheets = workplans.sheets_of(found)
+    sheet = sheets.at(_place(request))
+    items = workplans.items_of(found, sheet)
     values = {
         "found": found,
         "items": [_shown(item, may) for item in items],
+        "sheets": sheets.all,
+        "sheet": sheet,
+        "draft": draft,
         "marks": workplans.marks_of(found),
         "may": may,
         "may_original": request.post.can(C.PROPOSE_POLICY) or request.post.can(C.SEE_EVIDENCE),
         "missing": workplans.what_is_missing(found) if draft else [],
         "waiting": workplans.waiting_proposals(found) if draft else [],
+        "correctors": workplans.correctors_of(found) if draft else "",
         "stopping": workplans.waiting_to_stop(found) if adopted else None,
         "may_stop": adopted and request.post.can(C.PROPOSE_POLICY),
-        "leaderless": may and any(not item.struck and not _leads(item) for item in items),
+        "leaderless": may and sheets.leaderless,
         "passages": workplans.passages_of(found) if draft else [],
         "units": _names() if may else [],
         "roles": UnitRole.choices,
@@ -82,20 +89,23 @@ def workplan(request: Any, uid: UUID) -> HttpResponse:
     return render(request, "directives/workplan.html", values)
 
 
-def _leads(item: Any) -> list[Any]:
-    return workplans.grouped(item.units.all(), UnitRole.LEAD)
+def _place(request: Any) -> int:
+    """The place in the paper whose page is asked for; the first where none is."""
+    told = request.GET.get("at", "")
+    return int(told) if told.isascii() and told.isdecimal() and len(told) <= MOST_DIGITS else 1
 
 
 def _shown(item: Any, may: bool) -> dict[str, Any]:
     rows = list(item.units.all())
     sides = [(label, workplans.grouped(rows, role)) for role, label in UnitRole.choices]
-    limits, figures = list(item.limits.all()), list(item.figures.all())
+    limits, figures = list(item.limits.all()), [some[0] for some in workplans.ranges_of(item.figures.all())]
     return {
         "item": item,
         "seen": seen(item) if may else "",
         "sides": sides,
         "written": [(label, _written(rows, role)) for role, label in UnitRole.choices],
         "rows": rows,
+        "said": figures,
         "struck": [
             (row.written or str(row.unit), row.struck) for row in (*rows, *limits, *figures) if row.struck
         ],

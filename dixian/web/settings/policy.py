@@ -28,6 +28,7 @@ from dixian.foundation.policy.api import (
     subject,
     withdraw,
 )
+from dixian.foundation.policy.enums import ProposalState
 from dixian.foundation.worklist.api import proposal_decided, proposal_returned_to, proposal_seen
 from dixian.web.settings.forms import dated, proposed
 from dixian.web.settings.parameter_groups import grouped
@@ -105,7 +106,11 @@ def proposals(request: Any) -> HttpResponse:
         "next_key": found.next_key,
         "carried": f"mine={int(mine)}",
         "mine": mine,
-        "decidable": {one.pk for one in found.rows if may_decide(proposal=one, post=request.post)},
+        "decidable": {
+            one.pk
+            for one in found.rows
+            if one.state == ProposalState.WAITING and may_decide(proposal=one, post=request.post)
+        },
     }
     return render(request, "settings/proposals.html", values)
 

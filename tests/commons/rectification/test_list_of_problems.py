@@ -1,5 +1,6 @@
 """A list of problems as a superior sends it, in its own words for the headers."""
 
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 
@@ -8,7 +9,9 @@ import pytest
 
 from dixian.commons.rectification.api import Problem
 from dixian.foundation.books import api as books
+from dixian.foundation.kernel import clock
 from dixian.foundation.sheets.api import Clean, clean_rows, read_table
+from dixian.foundation.worklist.api import Obligation
 
 pytestmark = pytest.mark.django_db
 HEAD = (
@@ -39,6 +42,12 @@ OTHER_ROW = (
 
 
 def taken(office: Any, head: tuple[Any, ...], row: tuple[Any, ...]) -> Problem:
+    assert planned(office, head, row).problems == []
+    return Problem.objects.select_related("unit").get()
+
+
+def planned(office: Any, head: tuple[Any, ...], row: tuple[Any, ...]) -> books.Plan:
+    """What became of a list of one problem; what could be taken is taken."""
     book = books.book("rectification")
     sheet = openpyxl.Workbook()
     for one in (("反馈问题清单",), head, row):
@@ -48,10 +57,9 @@ def taken(office: Any, head: tuple[Any, ...], row: tuple[Any, ...]) -> Problem:
     columns = books.all_columns(book)
     read = read_table(content.getvalue(), name="问题清单.xlsx", columns=columns)
     clean = [(one.row.number, one.values) for one in clean_rows(read, columns) if isinstance(one, Clean)]
-    books.apply(
-        book=book, plan=books.planned(book=book, rows=clean, post=office["bureau"]), post=office["bureau"]
-    )
-    return Problem.objects.select_related("unit").get()
+    plan = books.planned(book=book, rows=clean, post=office["bureau"])
+    books.apply(book=book, plan=plan, post=office["bureau"])
+    return plan
 
 
 def test_of_two_units_and_two_persons_the_one_that_answers_counts_and_words_are_known(office: Any) -> None:
@@ -73,3 +81,32 @@ def test_a_list_of_problems_is_taken_under_the_headers_its_sender_wrote(office: 
     assert (problem.source, problem.problem, problem.unit) == ("provincial", ROW[3], office.insurance)
     assert (problem.person, problem.measure, problem.mode) == ("某股长", "逐户动员参保", "by_date")
     assert (str(problem.found_on), str(problem.due_on)) == ("2024-05-06", "2024-06-30")
+
+
+def test_what_is_kept_up_for_long_needs_no_day_and_is_reported_on_by_the_policys(office: Any) -> None:
+    problem = taken(office, HEAD, (*ROW[:7], "长期坚持", ""))
+    assert problem.due_on == clock.today() + timedelta(days=180)
+    (duty,) = Obligation.objects.filter(kind="rectification.fix", state="open")
+    assert duty.due_on == problem.due_on
+
+
+@pytest.mark.parametrize(
+    ("written", "others"),
+    [
+        ("县医保局、县水务局", "县水务局"),
+        ("县医保局，县水务局；县民政局", "县水务局、县民政局"),
+        ("县医保局和县人力资源和社会保障局", "县人社局"),
+        ("牵头单位：县医保局；配合单位：县水务局、各乡镇等", "县水务局、各乡镇"),
+    ],
+)
+def test_of_several_units_in_one_cell_the_first_answers_and_the_others_stand_beside_it(
+    office: Any, written: str, others: str
+) -> None:
+    problem = taken(office, HEAD, (*ROW[:4], written, *ROW[5:]))
+    assert (problem.unit, problem.others) == (office.insurance, others)
+
+
+def test_a_unit_nobody_knows_is_named_with_its_row(office: Any) -> None:
+    plan = planned(office, HEAD, (*ROW[:4], "县医保局、县某某局、县水务局", *ROW[5:]))
+    assert plan.problems == [(3, "“配合单位”里的“县某某局”不是本县单位。写单位全称或简称")]
+    assert not Problem.objects.exists()

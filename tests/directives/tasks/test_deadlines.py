@@ -6,7 +6,11 @@ from typing import Any
 import pytest
 
 from dixian.directives.tasks import api as tasks
-from dixian.foundation.accounts.api import NotAllowed
+from dixian.directives.workplans.topics import WorkplanAdopted
+from dixian.foundation.accounts.api import NotAllowed, acting_as
+from dixian.foundation.audit.api import writing
+from dixian.foundation.books import api as books
+from dixian.foundation.jobs.api import drain, publish
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.worklist.api import Obligation, inbox
@@ -110,6 +114,32 @@ def test_a_deadline_is_met_when_the_lead_accepts_that_the_part_is_done(
     assert owed(part) == []
 
 
+def broken_down(office: Any, text: str, due_on: date) -> tasks.Portion:
+    values = {"task": "1", "unit": office.insurance, "text": text, "person": "某科员", "due_on": due_on}
+    of = books.book("breakdown")
+    made: tasks.Portion = books.register(book=of, values=values, extra={}, post=office["insurer"])
+    return made
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_what_was_broken_down_to_a_later_day_is_named_and_brought_forward_when_told(
+    office: Any, plan: list[tasks.Task], whole: bool
+) -> None:
+    later, sooner = broken_down(office, "逐户核对", in_days(9)), broken_down(office, "张贴名单", in_days(3))
+    asked = {} if whole else {"share": share(plan[0], office.insurance)}
+    with pytest.raises(Refusal, match=r"有 1 件期限更晚：县医保局“逐户核对”（某科员，"):
+        deadline(plan[0], office["bureau"], in_days(5), **asked)
+    assert tasks.Deadline.objects.count() == 0
+    with acting_as(office["bureau"]), writing():
+        deadline(plan[0], office["bureau"], in_days(5), portions_too=True, **asked)
+    days = dict(tasks.Portion.objects.values_list("pk", "due_on"))
+    assert days == {later.pk: in_days(5), sooner.pk: in_days(3)}
+    duties = Obligation.objects.filter(kind="tasks.portion", state="open").order_by("due_on")
+    assert [one.due_on for one in duties] == [in_days(3), in_days(5)]
+    (step,) = tasks.PortionStep.objects.filter(row=later, verb="correct")
+    assert step.text == "期限随任务提前：四月会商定的"
+
+
 def test_who_may_not_and_what_can_not_be(office: Any, plan: list[tasks.Task]) -> None:
     with pytest.raises(NotAllowed, match="牵头单位或县农业农村局"):
         deadline(plan[0], office["insurer"], in_days(10))
@@ -196,3 +226,23 @@ def test_a_round_whose_report_was_sent_back_is_owed_again_by_its_old_day(
     entry = tasks.report(share=share(plan[0], office.bureau), post=office["bureau"], **said)
     tasks.decide(entry=entry, accept=True, reason="", post=office["reviewer"])
     assert tasks.waiting_rounds([entry.share]) == []
+
+
+def test_a_last_day_the_paper_names_is_owed_by_who_leads_until_it_is_done(office: Any) -> None:
+    due = in_days(20)
+    text = TEXT.replace("2024年12月31日前全部完成", f"{due.year}年{due.month}月{due.day}日前全部完成")
+    first = adopted(office["bureau"], office["reviewer"], text)[0]
+    assert first.due_on == due
+    lead, part = share(first, office.bureau), share(first, office.insurance)
+    assert (owed(lead), owed(part)) == ([str(due)], [])
+    (mine,) = [one for one in inbox(office["bureau"]) if one.kind == "tasks.finish"]
+    assert mine.about.startswith("本单位牵头，文件要求“")
+    publish(WorkplanAdopted(workplan_id=first.workplan_id))
+    drain()
+    done = {"text": "已经全部核对", "on": clock.today(), "finishes": True, "evidence": None}
+    entry = tasks.report(share=lead, post=office["bureau"], **done, ends_rounds=True)
+    tasks.decide(entry=entry, accept=True, reason="", post=office["reviewer"])
+    assert owed(lead) == []
+    publish(WorkplanAdopted(workplan_id=first.workplan_id))
+    drain()
+    assert owed(lead) == []

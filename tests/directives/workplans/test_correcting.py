@@ -134,6 +134,20 @@ def test_a_figure_is_worded_anew_and_a_range_is_two(office: Any) -> None:
         correct(draft, 2, office["bureau"], figures=[workplans.WordsSaid(row.uid, "")])
 
 
+def test_a_range_is_worded_anew_and_struck_as_one(office: Any) -> None:
+    draft = taken_in(office["bureau"])
+    correct(draft, 2, office["bureau"], figures=[workplans.WordsSaid(None, "10个-15个")])
+    *_, low, _high = workplans.live_figures(item(draft, 2))
+    correct(draft, 2, office["bureau"], figures=[workplans.WordsSaid(low.uid, "10%—15%")])
+    found = [one.written for one in workplans.live_figures(item(draft, 2))]
+    assert found == ["100%", "10%—15%", "10%—15%"]
+    *_, low, _high = workplans.live_figures(item(draft, 2))
+    correct(
+        draft, 2, office["bureau"], figures=[workplans.WordsSaid(low.uid, low.written, struck="不是指标")]
+    )
+    assert [one.written for one in workplans.live_figures(item(draft, 2))] == ["100%"]
+
+
 def test_a_figure_below_nothing_and_an_emptied_text_are_refused(office: Any) -> None:
     draft = taken_in(office["bureau"])
     with pytest.raises(Refusal, match="指标“-5%”：指标不能是负数"):

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from dixian.directives.workplans.api import read_text
+from dixian.directives.workplans.engine.measures import figures_of, ranges_of
 from tests.directives.workplans.written import units
 
 
@@ -57,6 +58,34 @@ def test_what_counts_nothing_for_certain_is_no_figure(words: str) -> None:
 @pytest.mark.parametrize("words", ["建成100-120亩", "建成100亩至120亩"])
 def test_a_range_is_at_least_the_one_and_at_most_the_other(words: str) -> None:
     assert figures(words) == [(100, "亩", "at_least"), (120, "亩", "at_most")]
+
+
+@pytest.mark.parametrize(
+    "words", ["10%—15%", "10%至15%", "10%～15%", "10％-15％", "10--15%", "10%到15%", "百分之十至百分之十五"]
+)
+def test_a_range_of_percents_is_one_however_its_ends_are_joined(words: str) -> None:
+    assert figures(f"收入增长{words}") == [(10, "%", "at_least"), (15, "%", "at_most")]
+
+
+@pytest.mark.parametrize(
+    ("words", "low"),
+    [
+        ("1万元至2万元", (1, "万元", "at_least")),
+        ("1—2万元", (1, "万元", "at_least")),
+        ("5000元至2万元", (5000, "元", "at_least")),
+    ],
+)
+def test_the_ends_of_a_range_have_each_their_own_measure(words: str, low: tuple[Any, ...]) -> None:
+    assert figures(f"补助{words}") == [low, (2, "万元", "at_most")]
+
+
+def test_people_see_a_range_once_and_two_equal_figures_twice() -> None:
+    found = figures_of("增长10%—15%，入户率100%，整改率100%")
+    assert [[one.written for one in some] for some in ranges_of(found)] == [
+        ["10%—15%", "10%—15%"],
+        ["100%"],
+        ["100%"],
+    ]
 
 
 def test_two_equal_figures_are_two() -> None:

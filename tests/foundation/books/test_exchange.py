@@ -104,7 +104,7 @@ def test_what_can_not_be_taken_comes_back_with_row_and_reason(office: Any, book:
     assert [(number, said[:12]) for number, said in plan.problems] == [
         (3, "与文件里前面的一行相同。"),
         (4, "“责任单位”里的“没有的"),
-        (5, "限期整改和长期坚持的，没"),
+        (5, "限期整改的没有写整改期限"),
         (6, "“存在问题”里有证件号、"),
     ]
 

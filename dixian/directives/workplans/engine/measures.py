@@ -1,8 +1,9 @@
 """Sentences with measures, and in them the figures."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from typing import Any
 
 from dixian.directives.workplans.engine.limits import TO, taken_by_limits
 from dixian.directives.workplans.engine.numerals import CHINESE, number_of
@@ -27,15 +28,18 @@ COUNTED = (
     "立方米|米|亩|吨|公斤|斤|千瓦|兆瓦|辆|台|只|头|份|篇|学时|课时|类(?!户|人|地|对象)|间|口|眼|村|对|支|岗|笔|"
     rf"分{ENDED}"
 )
+SCALES = "万亿"
 ARABIC = r"[0-9]{1,3}(?:[, ][0-9]{3})+(?:\.[0-9]+)?(?![0-9])|[0-9０-９]+(?:[.．][0-9０-９]+)?"
 # 数百户, 上千人, 十几个 are no numbers; 第3次 counts nothing.
 ALONE = (
     rf"(?<![0-9０-９.．第])(?<![0-9][, ])(?:{ARABIC})|(?<![第数几上成好{CHINESE}])[{CHINESE}]{{1,6}}(?!几)"
 )
-LOW = rf"(?:(?P<low>(?<![0-9０-９.．])(?:{ARABIC}))\s*(?:[%％‰]|{COUNTED})?{TO})?"
+LOW = rf"(?:(?P<low>(?<![0-9０-９.．])(?:{ARABIC}))\s*(?P<low_m>[%％‰]|[万亿]?(?:{COUNTED})|[万亿])?{TO})?"
 
+# The lower end of a range, with what parts it from the upper one.
+LOWER = re.compile(rf"(?:{ARABIC})\s*(?:[%％‰]|[万亿]?(?:{COUNTED})|[万亿])?{TO}(?=[0-9０-９])")
 PERCENT = re.compile(
-    rf"(?P<before>{BEFORE_FIGURE})?\s*(?:百分之(?P<cn>[{CHINESE}]{{1,6}})|{LOW}(?P<n>(?:(?<![0-9０-９%％‰A-Za-z])[-－−])?(?:{ARABIC}))\s*(?P<m>[%％‰])){BEHIND_FIGURE}"
+    rf"(?P<before>{BEFORE_FIGURE})?\s*(?:(?:百分之(?P<cn_low>[{CHINESE}]{{1,6}}){TO})?百分之(?P<cn>[{CHINESE}]{{1,6}})|{LOW}(?P<n>(?:(?<![0-9０-９%％‰A-Za-z])[-－−])?(?:{ARABIC}))\s*(?P<m>[%％‰])){BEHIND_FIGURE}"
 )
 DIGITS_WIDE = re.compile(r"(?P<n>[一二两三四五])位数(?P<behind>及?以上|以下)?")
 PARTS = re.compile(
@@ -91,14 +95,33 @@ def _value(text: str) -> float | None:
     return float(plain) if re.fullmatch(r"-?[0-9.]+", plain) else number_of(plain)
 
 
+def ranges_of(figures: Sequence[Any]) -> list[list[Any]]:
+    """Figures as people see them: the two of a range together, every other by itself."""
+    found: list[list[Any]] = []
+    for one in figures:
+        before = found[-1] if found else []
+        if [(last.written, last.bound) for last in before] == [
+            (one.written, AT_LEAST)
+        ] and one.bound == AT_MOST:
+            before.append(one)
+        else:
+            found.append([one])
+    return found
+
+
 def _one_or_two(one: re.Match[str], value: float | None, measure: str) -> Iterator[Figure]:
-    written, low = one[0].strip(), _value(one["low"]) if one["low"] else None
+    said = one.groupdict()
+    lower = said.get("low") or said.get("cn_low")
+    written, low = one[0].strip(), _value(lower) if lower else None
+    low_measure = (said.get("low_m") or measure).replace("％", "%")
+    if low_measure in SCALES:
+        low_measure += measure.lstrip(SCALES)
     if value is None:
         return
     if low is None:
         yield Figure(written, value, measure, _bound(one))
-    elif low < value:
-        yield Figure(written, low, measure, AT_LEAST)
+    elif low < value or low_measure != measure:
+        yield Figure(written, low, low_measure, AT_LEAST)
         yield Figure(written, value, measure, AT_MOST)
 
 

@@ -62,7 +62,7 @@ class Part:
 
 @dataclass
 class Item:
-    """One task of the paper."""
+    """One task of the paper. by_hand: added by a person in words that don't stand in it."""
 
     number: int | None
     marker: str
@@ -77,6 +77,7 @@ class Item:
     people: list[str] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
+    by_hand: bool = False
 
 
 @dataclass(frozen=True)

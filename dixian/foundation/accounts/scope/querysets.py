@@ -5,10 +5,11 @@ from typing import Any, Self, TypeVar
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, Q
 
 from dixian.foundation.accounts.models import Post, Reach
 from dixian.foundation.accounts.scope.reach import span_of
+from dixian.foundation.areas.api import Unit
 from dixian.foundation.kernel.scope import Scope, Through
 
 M = TypeVar("M", bound=models.Model)
@@ -35,6 +36,8 @@ def visible(queryset: Any, post: Post) -> Any:
         reached |= Q(**{f"{scope.unit}__in": span.units})
     if scope.through and span.units:
         reached |= Q(**{f"{scope.through.column}__in": _named_by(scope.through, span.units)})
+    if scope.overseer and span.units:
+        reached |= Q(Exists(Unit.objects.filter(code=scope.overseer, pk__in=span.units)))
     if scope.post:
         reached |= Q(**{scope.post: span.post})
     if scope.household:
@@ -50,7 +53,7 @@ def visible(queryset: Any, post: Post) -> Any:
 def _named_by(through: Through, units: Collection[int]) -> Any:
     """The keys under which another table names one of these units."""
     rows = apps.get_model(through.model)._default_manager
-    asked = dict([through.where]) | {f"{through.unit}__in": units}
+    asked = dict([through.where] if through.where else []) | {f"{through.unit}__in": units}
     return rows.filter(**asked).values(through.key)
 
 

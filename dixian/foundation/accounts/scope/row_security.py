@@ -61,6 +61,8 @@ def condition(scope: Scope) -> str:
         ways.append(f"{scope.unit} = any({UNITS}::bigint[])")
     if scope.through:
         ways.append(f"{scope.through.column} in {_named_by(scope.through)}")
+    if scope.overseer:
+        ways.append(f"(select exists ({_overseen_by(scope.overseer)}))")
     if scope.post:
         ways.append(f"{scope.post} = {POST}")
     if scope.household and scope.guard:
@@ -73,8 +75,15 @@ def condition(scope: Scope) -> str:
 
 def _named_by(through: Through) -> str:
     """The keys under which another table names one of the post's units, as an uncorrelated subselect."""
-    table, (column, text) = apps.get_model(through.model)._meta.db_table, through.where
-    return f"(select {through.key} from {table} where {column} = '{text}' and {through.unit} = any({UNITS}::bigint[]))"
+    table = apps.get_model(through.model)._meta.db_table
+    said = f"{through.where[0]} = '{through.where[1]}' and " if through.where else ""
+    return f"(select {through.key} from {table} where {said}{through.unit} = any({UNITS}::bigint[]))"
+
+
+def _overseen_by(code: str) -> str:
+    """Whether the unit of this code is one of the post's, as an uncorrelated subselect."""
+    table = apps.get_model("foundation_areas.Unit")._meta.db_table
+    return f"select 1 from {table} where code = '{code}' and id = any({UNITS}::bigint[])"
 
 
 def policies() -> Iterator[Policy]:
