@@ -10,7 +10,7 @@ from dixian.foundation.jobs.api import Cancelled, Pieces, once
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.sheets.api import MissingColumns, SeveralSheets, kept_samples, told_mapping
 from dixian.warning.submissions.contradicting import contradicting
-from dixian.warning.submissions.enums import BatchState, Bin
+from dixian.warning.submissions.enums import PLACED, BatchState, Bin
 from dixian.warning.submissions.guessing import guessing
 from dixian.warning.submissions.kinds import columns_of
 from dixian.warning.submissions.linking import Stood
@@ -59,6 +59,12 @@ def to_match(batch: Batch) -> Iterator[Sequence[Stood]]:
         stood = [Stood(*one) for one in block]
         yield stood
         last = stood[-1].number
+
+
+def households_of(batch: Batch) -> Sequence[int]:
+    """The households its rows are linked with, in order; asked when rows that contradict or try numbers have been set apart."""
+    linked = Row.objects.filter(batch=batch, bin__in=PLACED, household__isnull=False)
+    return list(linked.order_by("household_id").values_list("household_id", flat=True).distinct())
 
 
 def still(batch_id: int, state: BatchState) -> None:
