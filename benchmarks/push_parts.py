@@ -20,7 +20,6 @@ def bare_parts(content: bytes, batch: Any, left: Mapping[Any, Any], measure: Mea
     from dixian.registry.matching.api import Register, match_rows
     from dixian.registry.matching.api import Row as Asked
     from dixian.warning.submissions.kinds import columns_of
-    from dixian.warning.submissions.rowcontent import seal_row
 
     columns = columns_of(batch.submission.kind)
     names: list[str] = []
@@ -41,18 +40,22 @@ def bare_parts(content: bytes, batch: Any, left: Mapping[Any, Any], measure: Mea
                 for row in read.rows
             ]
             part("matching", lambda: match_rows(asked, register))
-            part(
-                "sealing",
-                lambda: [
-                    seal_row(one.row.cells, getattr(one, "values", {}), [], one.row.cells) for one in clean
-                ],
-            )
+            part("sealing", lambda: [_sealed(one) for one in zip(clean, asked, strict=True)])
         with writing():
             write_again(left, of_the_file())
         first, *others = of_the_rows()
         for name, tables in (("guarded rows", [first]), ("guarded rows of what follows", others)):
             part(name, lambda tables=tables: _written(left, tables, writing))
     return names
+
+
+def _sealed(one: Any) -> tuple[Any, ...]:
+    """The row as one blob, and its blind indexes."""
+    from dixian.warning.submissions.rowcontent import seal_row
+    from dixian.warning.submissions.teaching import indexes_of
+
+    (row, *_, values), asked = one
+    return seal_row(row.cells, values, [], row.cells), *indexes_of(asked)
 
 
 def _written(left: Mapping[Any, Any], tables: list[Any], writing: Any) -> None:

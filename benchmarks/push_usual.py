@@ -92,11 +92,8 @@ def confirm(batch: Any) -> None:
     from dixian.warning.alerts.judging import Judge
     from dixian.warning.alerts.models import Alert, Repeat
     from dixian.warning.submissions.enums import PLACED
-    from dixian.warning.submissions.guessing import guessing
     from dixian.warning.submissions.models import Row
 
-    for row in guessing(batch):
-        row.save()
     rows = list(
         Row.objects.filter(batch=batch, bin__in=PLACED).select_related("person", "household").order_by("id")
     )

@@ -1,6 +1,7 @@
 """What the jobs on a batch have in common: its rows block by block, and that nobody took it back meanwhile."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from django.db.models import Q
@@ -11,7 +12,7 @@ from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.sheets.api import MissingColumns, SeveralSheets, kept_samples, told_mapping
 from dixian.warning.submissions.contradicting import contradicting
 from dixian.warning.submissions.enums import PLACED, BatchState, Bin
-from dixian.warning.submissions.guessing import guessing
+from dixian.warning.submissions.guessing import TRIED, guessing
 from dixian.warning.submissions.kinds import columns_of
 from dixian.warning.submissions.linking import Stood
 from dixian.warning.submissions.models import Batch, Row
@@ -41,7 +42,8 @@ def _picks(sheets: Sequence[str]) -> dict[str, list[str]]:
 
 def set_apart(batch: Batch, state: BatchState, attempt: str) -> None:
     """Rows that contradict each other or try numbers, which shows only when all of them are placed."""
-    for why, found in (("contradicting", contradicting), ("guessing", guessing)):
+    guessed = partial(guessing, anew=state == BatchState.STAGING)
+    for why, found in (("contradicting", contradicting), ("guessing", guessed)):
         for rows in Pieces().of(found(batch)):
             write = ready_to_update(rows, WRITTEN)
             with once(f"{attempt}:{why}:{rows[0].number}"):
@@ -50,11 +52,12 @@ def set_apart(batch: Batch, state: BatchState, attempt: str) -> None:
 
 
 def to_match(batch: Batch) -> Iterator[Sequence[Stood]]:
-    """The rows that matching places, in the order of the file, as they stand."""
+    """The rows that matching places, in the order of the file, as they stand; those that try numbers are nobody's in any case."""
     last = 0
     rows = Row.objects.filter(
         Q(bin__in=PLACED_BY_MATCHING) | Q(bin=Bin.REJECTED, flawed=True), batch=batch
-    ).order_by("number")
+    ).exclude(reason=TRIED)
+    rows = rows.order_by("number")
     while block := rows.filter(number__gt=last).values_list(*Stood._fields)[:BLOCK]:
         stood = [Stood(*one) for one in block]
         yield stood
