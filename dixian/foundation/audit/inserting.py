@@ -15,7 +15,7 @@ from dixian.foundation.kernel.uids import new_uid
 Rows = Sequence[tuple[Any, ...]]
 # The columns every record has, without its id.
 STAMP = ("uid", "version", "made_at", "made_by", "made_by_post")
-# For so many rows a table beside takes longer to make than they to write.
+# So many rows are written sooner than a table beside is made.
 FEW = 50
 # What the driver takes as it stands.
 AS_IT_IS = (models.AutoField, models.IntegerField, models.BooleanField, models.ForeignKey)

@@ -96,7 +96,7 @@ def _blocks(batch_id: int, judge: Judge) -> Iterator[Sequence[Row]]:
     asked = (*JUDGED, "content") if judge.opens_rows else JUDGED
     ids = list(_undecided(batch_id).order_by("household_id", "id").values_list("id", flat=True))
     for _, some in chunks(ids, BLOCK):
-        rows = Row.objects.filter(pk__in=some).only(*asked)
+        rows = _undecided(batch_id).filter(pk__in=some).only(*asked)
         yield list(rows.order_by("household_id", "id"))
 
 

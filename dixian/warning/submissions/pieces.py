@@ -54,10 +54,8 @@ def set_apart(batch: Batch, state: BatchState, attempt: str) -> None:
 def to_match(batch: Batch) -> Iterator[Sequence[Stood]]:
     """The rows that matching places, in the order of the file, as they stand; those that try numbers are nobody's in any case."""
     last = 0
-    rows = Row.objects.filter(
-        Q(bin__in=PLACED_BY_MATCHING) | Q(bin=Bin.REJECTED, flawed=True), batch=batch
-    ).exclude(reason=TRIED)
-    rows = rows.order_by("number")
+    placed = Q(bin__in=PLACED_BY_MATCHING) | Q(bin=Bin.REJECTED, flawed=True)
+    rows = Row.objects.filter(placed, batch=batch).exclude(reason=TRIED).order_by("number")
     while block := rows.filter(number__gt=last).values_list(*Stood._fields)[:BLOCK]:
         stood = [Stood(*one) for one in block]
         yield stood
