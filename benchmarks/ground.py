@@ -72,6 +72,17 @@ class Ground:
             self._copy_database(self._cluster, bare, foreign_keys)
         self._connection.ensure_connection()
 
+    def keep(self) -> None:
+        """From now on copies are of the database as it stands here."""
+        self._connection.close()
+        if self._cluster is None:
+            shutil.copy(self._live, self._pristine)
+            return
+        name: Any = self._connection.settings_dict["NAME"]
+        with self._cluster.connect(database="postgres") as admin:
+            admin.execute(f"DROP DATABASE {DATABASE}")
+            admin.execute(f"ALTER DATABASE {name} RENAME TO {DATABASE}")
+
     def _copy_file(self, bare: bool) -> None:
         for ending in SQLITE_SIDE_FILES:
             self._live.with_name(self._live.name + ending).unlink(missing_ok=True)

@@ -1,32 +1,25 @@
-"""What a push can't do without, each part once for all rows, and the push as a script does it."""
+"""What a push can't do without, each part once for all rows."""
 
-import io
-from collections.abc import Callable
-from decimal import Decimal
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from benchmarks.push_left import of_the_file, of_the_rows, write_again
 from benchmarks.stored_matching import everybody_listed
-
-TABLE = "warning_submissions_row"
-# Numbers of rows that the parts and the peer write beside the pushed ones.
-FURTHER = 10_000_000
-
 
 Measure = Callable[[str, Callable[[], object]], None]
 
 
-def bare_parts(content: bytes, batch: Any, measure: Measure) -> list[str]:
-    """What a push can't do without, all rows at once, each handed to `measure`; the last one leaves rows behind.
+def bare_parts(content: bytes, batch: Any, left: Mapping[Any, Any], measure: Measure) -> list[str]:
+    """All rows at once, each part handed to `measure`; on a copy of the database from before the push.
 
-    Returns the names of the parts.
+    left: what the push has left behind, which is written again. Returns the names of the parts.
     """
     from dixian.foundation.accounts.api import system_scope
-    from dixian.foundation.audit.api import insert_rows, reading, writing
+    from dixian.foundation.audit.api import reading, writing
     from dixian.foundation.sheets.api import clean_rows, read_table
     from dixian.registry.matching.api import Register, match_rows
     from dixian.registry.matching.api import Row as Asked
     from dixian.warning.submissions.kinds import columns_of
-    from dixian.warning.submissions.rowcontent import seal_row
 
     columns = columns_of(batch.submission.kind)
     names: list[str] = []
@@ -47,60 +40,25 @@ def bare_parts(content: bytes, batch: Any, measure: Measure) -> list[str]:
                 for row in read.rows
             ]
             part("matching", lambda: match_rows(asked, register))
-            part(
-                "sealing",
-                lambda: [
-                    seal_row(one.row.cells, getattr(one, "values", {}), [], one.row.cells) for one in clean
-                ],
-            )
-            fields, rows = rows_again()
+            part("sealing", lambda: [_sealed(one) for one in zip(clean, asked, strict=True)])
         with writing():
-            part("guarded rows", lambda: insert_rows(TABLE, fields, rows))
+            write_again(left, of_the_file())
+        first, *others = of_the_rows()
+        for name, tables in (("guarded rows", [first]), ("guarded rows of what follows", others)):
+            part(name, lambda tables=tables: _written(left, tables, writing))
     return names
 
 
-def rows_again() -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
-    """Columns and values of the rows just pushed, as further rows of the same batch."""
-    from django.db import connection
+def _sealed(one: Any) -> tuple[Any, ...]:
+    """The row as one blob, and its blind indexes."""
+    from dixian.warning.submissions.rowcontent import seal_row
+    from dixian.warning.submissions.teaching import indexes_of
 
-    from dixian.foundation.kernel.uids import new_uid
-    from dixian.warning.submissions.models import Row
-
-    fields = [one for one in Row._meta.concrete_fields if not one.primary_key]
-    rows = []
-    for row in Row.objects.all():
-        row.uid, row.number = new_uid(), row.number + FURTHER
-        rows.append(tuple(one.get_db_prep_save(getattr(row, one.attname), connection) for one in fields))
-    return tuple(one.column for one in fields), rows
+    (row, *_, values), asked = one
+    return seal_row(row.cells, values, [], row.cells), *indexes_of(asked)
 
 
-def usual_way(content: bytes, batch: Any) -> None:
-    """A script as one writes it: whole workbook in memory, a join, objects created in bulk. It leaves rows behind too."""
-    from openpyxl import load_workbook
-
-    from dixian.foundation.accounts.api import system_scope
-    from dixian.foundation.audit.api import reading, writing
-    from dixian.foundation.kernel.uids import new_uid
-    from dixian.registry.households.models import Person
-    from dixian.warning.submissions.enums import Bin
-    from dixian.warning.submissions.models import Row
-
-    sheet = load_workbook(io.BytesIO(content), data_only=True).active
-    assert sheet is not None
-    cells = list(sheet.iter_rows(min_row=2, values_only=True))
-    with system_scope("command:benchmark"), reading():
-        people = Person.objects.filter(valid_to=None).select_related("household")
-        register = {
-            (one.id_number.open() if one.id_number else "", one.name): one for one in people.iterator(5000)
-        }
-    rows = []
-    for at, (name, number, *_, amount) in enumerate(cells, start=1):
-        found = register.get((str(number), str(name)))
-        row = Row(uid=new_uid(), batch=batch, unit_id=batch.unit_id, number=2 * FURTHER + at)
-        row.content, row.bin = repr(cells[at - 1]).encode(), Bin.LINKED if found else Bin.STRANGER
-        row.amount = Decimal(str(amount))
-        if found:
-            row.person, row.household, row.village_id = found, found.household, found.village_id
-        rows.append(row)
-    with system_scope("command:benchmark"), writing():
-        Row.objects.bulk_create(rows, batch_size=1000)
+def _written(left: Mapping[Any, Any], tables: list[Any], writing: Any) -> None:
+    """With the commit, at which PostgreSQL looks at the keys."""
+    with writing():
+        write_again(left, tables)

@@ -99,6 +99,19 @@ def processor() -> float:
     return used.user + used.system + used.children_user + used.children_system
 
 
+def server_processor(before: tuple[int, float] = (0, 0.0)) -> tuple[int, float]:
+    """The server process behind Django's connection, and its seconds of processor time since `before`; (0, 0) on SQLite."""
+    from django.db import connection
+
+    if connection.vendor == "sqlite":
+        return 0, 0.0
+    connection.ensure_connection()
+    backend = int(connection.connection.info.backend_pid)
+    fields = Path(f"/proc/{backend}/stat").read_text().rsplit(")", 1)[1].split()
+    used = sum(map(int, fields[11:13])) / os.sysconf("SC_CLK_TCK")
+    return backend, used - before[1] if backend == before[0] else used
+
+
 def bare_insert(table: str, columns: tuple[str, ...], rows: list[tuple[Any, ...]]) -> None:
     """What one would write by hand with the driver alone: COPY on PostgreSQL, executemany on SQLite."""
     from django.db import connection

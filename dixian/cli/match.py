@@ -41,7 +41,7 @@ FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 def command(register: Path, listed: Path, out: Path, as_json: bool) -> None:
     """Match `listed` against `register` and write one line per row to `out`."""
     bring_up("worker", needs_setup=False, needs_schema=False)
-    from dixian.registry.matching.api import no_collection
+    from dixian.foundation.kernel.collection import no_collection
 
     try:
         known, reading = _read(register, listed)

@@ -54,6 +54,7 @@ def _sqlite(home: Path) -> dict[str, Any]:
         "OPTIONS": {
             "timeout": 20,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536;"
+            " PRAGMA wal_autocheckpoint=8000;"
             " PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY;",
         },
     }

@@ -15,6 +15,8 @@ from dixian.foundation.kernel.uids import new_uid
 Rows = Sequence[tuple[Any, ...]]
 # The columns every record has, without its id.
 STAMP = ("uid", "version", "made_at", "made_by", "made_by_post")
+# So many rows are written sooner than a table beside is made.
+FEW = 50
 # What the driver takes as it stands.
 AS_IT_IS = (models.AutoField, models.IntegerField, models.BooleanField, models.ForeignKey)
 
@@ -25,7 +27,7 @@ def insert_rows(table: str, columns: tuple[str, ...], rows: Rows, *, known: bool
         return
     names, end = ", ".join(columns), " ON CONFLICT DO NOTHING" if known else ""
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
+        if connection.vendor == "postgresql" and len(rows) > FEW:
             copy_in(cursor, table, names, rows)
             cursor.execute(f"INSERT INTO {table} ({names}) SELECT {names} FROM incoming{end}")  # noqa: S608
             cursor.execute("DROP TABLE incoming")

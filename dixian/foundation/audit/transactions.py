@@ -86,8 +86,12 @@ def on_behalf_of(post_id: int) -> Iterator[None]:
 
 def hand_over_settings() -> None:
     """Tell PostgreSQL who acts, until the end of this transaction. SQLite asks by function."""
-    if connection.vendor != "postgresql":
-        return
+    if connection.vendor == "postgresql":
+        _set({**_wanted(), "dixian.now": clock.now().isoformat() if context.current() else ""})
+
+
+def _wanted() -> dict[str, str]:
+    """Who acts and within which scope; the time beside it goes on."""
     settings = dict.fromkeys(SETTINGS, "")
     who = context.current()
     if who is not None:
@@ -96,23 +100,33 @@ def hand_over_settings() -> None:
             "dixian.acting_post": str(who.post or ""),
             "dixian.on_behalf": str(who.on_behalf or ""),
             "dixian.request": who.request,
-            "dixian.now": clock.now().isoformat(),
             **dict(who.settings),
         }
-    _set(settings)
+    return settings
 
 
 @contextmanager
 def _told_transaction() -> Iterator[None]:
     """`atomic` with the settings handed over; an enclosing transaction gets its own back afterwards.
 
-    After an exception the rollback itself brings them back.
+    After an exception the rollback itself brings them back. One within another of the same actor, scope and business
+    time, as of a topic that is announced by what is written, has nothing to hand over.
     """
+    backend: Any = connection
     nested = connection.in_atomic_block
+    known = getattr(backend, "dixian_told", None) if nested else None
+    telling = (_wanted(), clock.moved()) if connection.vendor == "postgresql" else None
     with transaction.atomic():
+        if telling is None or telling == known:
+            yield
+            return
         before = _settings_now() if nested else {}
         hand_over_settings()
-        yield
+        backend.dixian_told = telling
+        try:
+            yield
+        finally:
+            backend.dixian_told = known
         if before and not connection.needs_rollback:
             _set(before)
 

@@ -7,8 +7,9 @@ from contextvars import ContextVar
 from itertools import islice
 from typing import TypeVar
 
-from django.db import IntegrityError, connection, transaction
+from django.db import connection
 
+from dixian.foundation.audit.inserting import STAMP, stamps
 from dixian.foundation.audit.transactions import writing
 from dixian.foundation.jobs.enums import JobState
 from dixian.foundation.jobs.models import Job, Mark
@@ -120,14 +121,14 @@ def once(marker: str) -> Iterator[bool]:
 
 def mark(text: str, job: Job) -> bool:
     """Set a mark in the open transaction. False if it was set before."""
-    if Mark.objects.filter(text=text).exists():
-        return False
-    try:
-        with transaction.atomic():
-            Mark.objects.create(text=text, job=job)
-    except IntegrityError:
-        return False
-    return True
+    columns = ", ".join((*STAMP, "text", "job_id"))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {Mark._meta.db_table} ({columns}) VALUES (%s, %s, %s, %s, %s, %s, %s)"  # noqa: S608
+            " ON CONFLICT DO NOTHING",
+            [*next(stamps()), text, job.pk],
+        )
+        return bool(cursor.rowcount)
 
 
 def chunks(items: Iterable[T], size: int = 1000) -> Iterator[tuple[int, list[T]]]:

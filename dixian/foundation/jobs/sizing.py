@@ -10,7 +10,7 @@ from dixian.foundation.jobs.progress import current
 T = TypeVar("T")
 
 # Seconds a transaction may take. SQLite has one write lock; on PostgreSQL others wait for the same rows only.
-HOLD = {"sqlite": 0.06, "postgresql": 0.3}
+HOLD = {"sqlite": 0.09, "postgresql": 1.0}
 # Below the least, what every transaction costs outweighs its rows.
 LEAST, FIRST, MOST = 200, 250, 2_000
 # How much the size changes from one piece to the next: a single slow one says little.

@@ -23,7 +23,12 @@ def wall() -> datetime:
 
 def now() -> datetime:
     """Business time, aware, in UTC."""
-    return _moved.get() or wall()
+    return moved() or wall()
+
+
+def moved() -> datetime | None:
+    """The moment business time stands at, None where it goes with the machine's."""
+    return _moved.get()
 
 
 def today() -> date:

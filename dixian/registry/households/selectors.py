@@ -12,6 +12,7 @@ from django.db.models import Max, Q, QuerySet
 from dixian.foundation.accounts.api import Post, Reach, span_of
 from dixian.foundation.accounts.enums import Capability
 from dixian.foundation.vault.fields import Sealed
+from dixian.registry.households.among import Among
 from dixian.registry.households.changes.rules import HEAD
 from dixian.registry.households.models import Household, Membership, Person
 from dixian.registry.households.rules import group_of
@@ -84,7 +85,7 @@ def persons_by_id_index(indexes: Iterable[bytes], *, within: Post | None = None)
     """Blind index -> the persons with that number. within: only those this post reaches."""
     found: dict[bytes, list[Known]] = {}
     for piece in _pieces(indexes):
-        rows = _living(within).filter(id_index__in=piece).values_list("id_index", *KNOWN[:-1])
+        rows = _living(within).filter(Among("id_index", piece)).values_list("id_index", *KNOWN[:-1])
         for index, *known in rows:
             found.setdefault(bytes(index), []).append(Known(*known))
     return found
@@ -95,7 +96,7 @@ def owners_by_id_index(indexes: Iterable[bytes]) -> dict[bytes, list[tuple[int, 
     found: dict[bytes, list[tuple[int, int, int, str]]] = {}
     living = Person.objects.filter(valid_to__isnull=True)
     for piece in _pieces(indexes):
-        rows: Any = living.filter(id_index__in=piece)
+        rows: Any = living.filter(Among("id_index", piece))
         rows = rows.values_list("id_index", "id", "household_id", "village_id", "name")
         for index, person, household, village, name in rows:
             found.setdefault(bytes(index), []).append((person, household, village, name))
@@ -107,7 +108,7 @@ def ended_by_id_index(indexes: Iterable[bytes]) -> dict[bytes, list[Known]]:
     found: dict[bytes, list[Known]] = {}
     gone = Person.objects.filter(valid_to__isnull=False).order_by("-valid_to", "-id")
     for piece in _pieces(indexes):
-        for index, *known in gone.filter(id_index__in=piece).values_list("id_index", *KNOWN[:-1]):
+        for index, *known in gone.filter(Among("id_index", piece)).values_list("id_index", *KNOWN[:-1]):
             found.setdefault(bytes(index), []).append(Known(*known))
     return found
 
@@ -117,7 +118,7 @@ def persons_by_name_key(keys: Iterable[str], *, within: Post | None = None) -> l
     return [
         Known(*known)
         for piece in _pieces(keys)
-        for known in _living(within).filter(name_key__in=piece).values_list(*KNOWN)
+        for known in _living(within).filter(Among("name_key", piece)).values_list(*KNOWN)
     ]
 
 
@@ -126,7 +127,7 @@ def persons_by_household(households: Iterable[int], *, within: Post | None = Non
     return [
         Known(*known)
         for piece in _pieces(households)
-        for known in _living(within).filter(household__in=piece).values_list(*KNOWN)
+        for known in _living(within).filter(Among("household_id", piece)).values_list(*KNOWN)
     ]
 
 
@@ -135,7 +136,7 @@ def household_numbers(households: Iterable[int]) -> dict[int, str]:
     return {
         id_: number
         for piece in _pieces(households)
-        for id_, number in Household.objects.filter(pk__in=piece).values_list("id", "number")
+        for id_, number in Household.objects.filter(Among("id", piece)).values_list("id", "number")
     }
 
 
@@ -144,7 +145,7 @@ def groups_of(households: Iterable[int]) -> dict[int, str]:
     return {
         id_: group_of(kind=kind, monitored=monitored, risk_eliminated=eliminated)
         for piece in _pieces(households)
-        for id_, kind, monitored, eliminated in Household.objects.filter(pk__in=piece).values_list(
+        for id_, kind, monitored, eliminated in Household.objects.filter(Among("id", piece)).values_list(
             "id", "kind", "monitored", "risk_eliminated"
         )
     }

@@ -1,7 +1,6 @@
 """The door of matching."""
 
 from dixian.registry.matching.bins import AMBIGUOUS, BINS, LINKED, REJECTED, REPAIRED, STRANGER, Match
-from dixian.registry.matching.collection import no_collection
 from dixian.registry.matching.files import compared_by, read_list, read_rows, rows_of
 from dixian.registry.matching.names import key_of
 from dixian.registry.matching.numbers import Number, read_number
@@ -30,7 +29,6 @@ __all__ = [
     "key_of",
     "match_rows",
     "names_another",
-    "no_collection",
     "read_list",
     "read_number",
     "read_register",

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Protocol
 
+from dixian.foundation.kernel.collection import no_collection
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.kernel.text import header_key
-from dixian.registry.matching.collection import no_collection
 from dixian.registry.matching.edits import WHOLE, checks
 from dixian.registry.matching.listed import Listed
 from dixian.registry.matching.names import key_of, others_of, reading, readings

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from dixian.foundation.kernel.collection import no_collection
 from dixian.foundation.kernel.text import tidy
 from dixian.registry.matching.bins import AGREED, LINKED, REPAIRED, Match
 from dixian.registry.matching.candidates import Asked
-from dixian.registry.matching.collection import no_collection
 from dixian.registry.matching.names import key_of, others_of
 from dixian.registry.matching.numbers import KEPT, read_number
 from dixian.registry.matching.register import Listed, LookUp, Register

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from dixian.commons.leads.api import NewSource, raise_leads
 from dixian.foundation.audit.api import ready_to_insert, ready_to_update, update_rows
 from dixian.foundation.jobs.api import Lane, Pieces, Progress, chunks, enqueue, job, once, publish
+from dixian.foundation.kernel.collection import no_collection
 from dixian.registry.facts.api import NewFact, post_facts
 from dixian.warning.alerts.judging import Judge, Judged, source_of
 from dixian.warning.alerts.leaving import ended_facts, judged_departures
@@ -52,13 +53,14 @@ def judge_batch(progress: Progress, batch_id: int) -> None:
     judge = Judge(batch)
     total, done, pieces = _undecided(batch_id).count(), 0, Pieces()
     for block in _blocks(batch_id, judge):
-        before = judge.before(block)
-        for rows in pieces.of(block):
-            write = _ready(judge, judge.judged(rows, before))
-            with once(f"{progress.job.attempts}:judge:{rows[0].pk}"):
-                write()
-            done += len(rows)
-            progress.step(done, total, "对照预警规则")
+        with no_collection():
+            before = judge.before(block)
+            for rows in pieces.of(block):
+                write = _ready(judge, judge.judged(rows, before))
+                with once(f"{progress.job.attempts}:judge:{rows[0].pk}"):
+                    write()
+                done += len(rows)
+                progress.step(done, total, "对照预警规则")
 
 
 def after_roster(topic: RosterCompared) -> None:
@@ -91,12 +93,12 @@ def _undecided(batch_id: int) -> QuerySet[Row]:
 
 
 def _blocks(batch_id: int, judge: Judge) -> Iterator[Sequence[Row]]:
+    """Household by household, so that what is written at once lies close together in its indexes."""
     asked = (*JUDGED, "content") if judge.opens_rows else JUDGED
-    rows = _undecided(batch_id).only(*asked).order_by("id")
-    last = 0
-    while block := list(rows.filter(id__gt=last)[:BLOCK]):
-        yield block
-        last = block[-1].pk
+    ids = list(_undecided(batch_id).order_by("household_id", "id").values_list("id", flat=True))
+    for _, some in chunks(ids, BLOCK):
+        rows = _undecided(batch_id).filter(pk__in=some).only(*asked)
+        yield list(rows.order_by("household_id", "id"))
 
 
 def _ready(judge: Judge, judged: Judged) -> Callable[[], None]:

@@ -21,10 +21,16 @@ from dixian.warning.submissions.rowcontent import asked_of, open_row
 TRIED = "同一个姓名报了几个出生日期相同的号码，不自动对上，由县局核对原件"
 
 
-def guessing(batch: Batch) -> list[Row]:
-    """The rows that try numbers, changed: ambiguous, with nobody beside them; by number."""
-    found = {row.number: row for rows in (_in_the_file(batch), _over_the_period(batch)) for row in rows}
-    return [_unsure(row) for _, row in sorted(found.items()) if row.bin != Bin.REJECTED]
+def guessing(batch: Batch, *, anew: bool = True) -> list[Row]:
+    """The rows that try numbers, changed: ambiguous, with nobody beside them; by number.
+
+    anew: False where those within the file are known, as a file does not change; other files may have come since.
+    """
+    looked = (_in_the_file, _over_the_period) if anew else (_over_the_period,)
+    found = {row.number: row for look in looked for row in look(batch)}
+    return [
+        _unsure(row) for _, row in sorted(found.items()) if row.bin != Bin.REJECTED and row.reason != TRIED
+    ]
 
 
 def _in_the_file(batch: Batch) -> QuerySet[Row]:

@@ -12,6 +12,7 @@ from dixian.foundation.audit.api import ready_to_update
 from dixian.foundation.jobs.api import Lane, Pieces, Progress, chunks, daily, enqueue, job, once, publish
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
+from dixian.foundation.kernel.collection import no_collection
 from dixian.foundation.kernel.masking import mask_numbers
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.sheets.api import remarks
@@ -28,7 +29,7 @@ from dixian.warning.submissions.enums import BatchState
 from dixian.warning.submissions.leaving import compared, departure, latest, rosters
 from dixian.warning.submissions.linking import Linker
 from dixian.warning.submissions.models import Batch, Departure, Row
-from dixian.warning.submissions.pieces import PIECE, WRITTEN, seen, set_apart, still, to_match
+from dixian.warning.submissions.pieces import PIECE, WRITTEN, households_of, seen, set_apart, still, to_match
 from dixian.warning.submissions.reading import read
 from dixian.warning.submissions.reminding import reminders
 from dixian.warning.submissions.setting import take_effect
@@ -86,23 +87,23 @@ def commit(progress: Progress, batch_id: int, post_id: int | None = None, user_i
     attempt = progress.job.attempts
     linker = Linker(batch)
     total, done = batch.rows_read, 0
-    linking, reaching = Pieces(), Pieces()
+    linking = Pieces()
     for block in to_match(batch):
-        doubtful = linker.doubtful(block)
-        asked = list(Row.objects.filter(pk__in=doubtful).order_by("number"))
-        for rows in linking.of(linker.replaced(asked)):
-            write = ready_to_update(rows, WRITTEN)
-            with once(f"{attempt}:link:{rows[0].number}"):
-                still(batch_id, BatchState.COMMITTING)
-                write()
-        sure = {row.id: row.household_id for row in block} | {row.pk: row.household_id for row in asked}
-        for reached in reaching.of(sorted({home for home in sure.values() if home})):
-            with once(f"{attempt}:reach:{block[0].number}:{reached[0]}"):
-                still(batch_id, BatchState.COMMITTING)
-                extend_reach(unit=unit, household_ids=reached, source=f"报送 {batch.submission.month}")
-        done += len(block)
-        progress.step(min(done, total - 1), total, "与户档案核对")
+        with no_collection():
+            doubtful = linker.doubtful(block)
+            asked = list(Row.objects.filter(pk__in=doubtful).order_by("number"))
+            for rows in linking.of(linker.replaced(asked)):
+                write = ready_to_update(rows, WRITTEN)
+                with once(f"{attempt}:link:{rows[0].number}"):
+                    still(batch_id, BatchState.COMMITTING)
+                    write()
+            done += len(block)
+            progress.step(min(done, total - 1), total, "与户档案核对")
     set_apart(batch, BatchState.COMMITTING, str(attempt))
+    for homes in Pieces().of(households_of(batch)):
+        with once(f"{attempt}:reach:{homes[0]}"):
+            still(batch_id, BatchState.COMMITTING)
+            extend_reach(unit=unit, household_ids=homes, source=f"报送 {batch.submission.month}")
     post = Post.objects.filter(pk=post_id or 0).first()
     with once("committed"):
         still(batch_id, BatchState.COMMITTING)

@@ -8,6 +8,7 @@ from typing import Any
 
 from dixian.foundation.files.api import content_of
 from dixian.foundation.kernel.calendar import Month
+from dixian.foundation.kernel.collection import no_collection
 from dixian.foundation.kernel.columns import Column
 from dixian.foundation.kernel.masking import mask_cell, mask_numbers
 from dixian.foundation.kernel.problems import CellProblem, Refusal
@@ -27,7 +28,7 @@ from dixian.foundation.sheets.api import (
     told_mapping,
 )
 from dixian.registry.matching.api import Row as Asked
-from dixian.registry.matching.api import names_another, no_collection, sex_place, shared_names, swapped
+from dixian.registry.matching.api import names_another, sex_place, shared_names, swapped
 from dixian.warning.submissions.drafts import Draft
 from dixian.warning.submissions.enums import Bin, Mode
 from dixian.warning.submissions.events import pairs_of

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from dixian.foundation.accounts.models import Reach
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.idnumber import check_digit
 from dixian.foundation.policy.api import Parameter
@@ -48,6 +49,13 @@ def test_nobody_is_reached_after_the_commit(county, people, file):
     zhang = people["张三"]
     batch = pushed(file(destroyed(zhang)), county["insurer"])
     assert placed(batch) == []
+
+
+def test_the_household_whose_number_was_tried_is_not_reached(county, people, file):
+    zhang, li = people["张三"].person, people["李四"].person
+    pushed(file([people["李四"].costs("1"), *whole(people["张三"])]), county["insurer"])
+    reached = Reach.objects.filter(unit=county["insurer"].unit_id).values_list("household_id", flat=True)
+    assert (zhang.household_id in reached, li.household_id in reached) == (False, True)
 
 
 def test_ten_whole_numbers_with_the_right_one_among_them_link_nobody(county, people, file):
