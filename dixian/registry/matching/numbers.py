@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from dixian.foundation.kernel.columns import DESTROYED_FROM
 from dixian.foundation.kernel.idnumber import LENGTH, check_digit
-from dixian.registry.matching.edits import checks
+from dixian.registry.matching.edits import WHOLE, checks
 
 # What a spreadsheet keeps of a long number (facts 2.3).
 KEPT = 15
@@ -56,6 +56,8 @@ class Number(NamedTuple):
 
 def read_number(cell: object) -> Number:
     """The number of a cell as a reader gives it: text, an exact `int`, a `float` that may have lost digits."""
+    if type(cell) is str and WHOLE.fullmatch(cell):
+        return Number(cell, (), _destroyed(cell))
     if isinstance(cell, bool) or cell is None:
         return Number()
     if isinstance(cell, float):

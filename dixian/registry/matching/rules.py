@@ -11,7 +11,16 @@ from dixian.registry.matching.candidates import Asked, best, near
 from dixian.registry.matching.edits import slip
 from dixian.registry.matching.listed import Listed, bears
 from dixian.registry.matching.names import FORMERLY, SAME, key_of, likeness
-from dixian.registry.matching.namesakes import HOUSEHOLD, VILLAGE, Namesakes, day, kept_of, slipped
+from dixian.registry.matching.namesakes import (
+    DAY,
+    HOUSEHOLD,
+    NONE,
+    TAIL,
+    VILLAGE,
+    Namesakes,
+    kept_of,
+    slipped,
+)
 from dixian.registry.matching.numbers import OLD, is_possible, read_number
 from dixian.registry.matching.register import LookUp
 from dixian.registry.matching.sexes import contradicts
@@ -163,11 +172,8 @@ def _born_alike(asked: Asked, namesakes: Namesakes) -> list[Listed]:
         return [
             one for one in namesakes if _may_be(asked, one) or slip(written, one.number[:17] + written[17])
         ]
-    if namesakes.many:
-        some = namesakes.where(day, written[10:14]) + namesakes.where(day, "")
-        return [one for one in some if _may_be(asked, one)]
-    born = written[6:14]
-    return [one for one in namesakes if one.number[6:14] == born or (not one.number and _may_be(asked, one))]
+    some = namesakes.having(written[DAY:TAIL], DAY) + namesakes.having(NONE, DAY)
+    return [one for one in some if _may_be(asked, one)]
 
 
 def _may_be(asked: Asked, one: Listed) -> bool:
