@@ -43,9 +43,10 @@ class Asked(NamedTuple):
 
 
 def near(asked: Asked, register: LookUp) -> list[Listed]:
-    """Persons whose number is one slip away, or of whose number a spreadsheet leaves this."""
+    """Persons whose number it is or is one slip away, or of whose number a spreadsheet leaves this."""
     number = asked.number
-    return register.owners_of(neighbours(number.text) + _continued(number.kept))
+    numbers = (number.text, *neighbours(number.text), *_continued(number.kept))
+    return register.owners_of([one for one in numbers if one])
 
 
 def best(asked: Asked, found: Iterable[Listed], namesakes: Namesakes, register: LookUp) -> tuple[str, ...]:
