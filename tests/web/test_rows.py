@@ -166,7 +166,8 @@ def test_the_preview_counts_repaired_rows_as_its_tiles_do_and_names_destroyed_nu
     assert "3 行的身份证号或姓名不能直接对上</b>：修正后对上 2 行，待人工比对 1 行" in page
     assert "<b>2</b> 修正后对上" in page and "<b>1</b> 待人工比对" in page
     assert (
-        "2 行的身份证号被 Excel 存成数字格式，末三位已丢失</b>：其中 1 行" in page and "设为文本格式" in page
+        "2 行的身份证号被 Excel 存成数字格式，末三位或更多位已丢失</b>：其中 1 行" in page
+        and "设为文本格式" in page
     )
     assert "有误" not in page
 

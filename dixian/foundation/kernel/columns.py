@@ -22,12 +22,30 @@ TIME = re.compile(r"[\sT]\d{1,2}[:：]\d{2}([:：]\d{2})?\S*\s*$")
 SERIAL = re.compile(r"[3-6]\d{4}")
 FIRST_YEAR = 1900
 EXCEL_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet's serial day has no zone
-DESTROYED_FROM = 10**15
+# Of a number in a cell a spreadsheet keeps fifteen digits.
+KEPT = 15
+DESTROYED_FROM = 10**KEPT
 # Stands in text for what could not be read.
 UNREADABLE = "\ufffd"
 # Stands for a formula whose result the file does not hold (`sheets.formulas`); what a spreadsheet says of a wrong one.
 UNCALCULATED = "#公式没有结果"
 WRONG_RESULTS = frozenset(("#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!"))
+
+
+def digits_lost(raw: object, text: str) -> int:
+    """How many digits a spreadsheet lost at the end of the number in a cell, tidied to this text; 0 where none.
+
+    An `int` is what a file holds in full, digit by digit (`sheets.digits`); three noughts at its end are what Excel
+    left of it before. Of text such as 2.31226E+17 there is left what it shows.
+    """
+    if SCIENTIFIC.fullmatch(text):
+        shown, power = text.upper().split("E")
+        # A power of four digits is no number any more, and must not cost time.
+        return max(1, int(power[:3]) + 1 - min(KEPT, sum(map(str.isdigit, shown))))
+    rounded = isinstance(raw, float) or (isinstance(raw, int) and text.endswith("000"))
+    if not rounded or float(text) < DESTROYED_FROM:
+        return 0
+    return max(1, len(f"{float(text):.0f}") - KEPT)
 
 
 def is_no_result(text: str) -> bool:
@@ -92,21 +110,16 @@ Text = Column
 
 @dataclass(frozen=True)
 class IdNumberColumn(Column):
-    """A resident ID number. A number in the cell has lost its last digits from the 16th on.
-
-    An `int` is what a file holds in full, digit by digit (`sheets.digits`); three noughts at its end are
-    what Excel left of it before.
-    """
+    """A resident ID number. A number in the cell has lost its last digits from the 16th on (`digits_lost`)."""
 
     as_text: ClassVar[bool] = True
     rule: ClassVar[str] = "18 位，单元格设为文本格式"
 
     def convert(self, raw: object, text: str) -> str:
         """18 characters, upper case. Raises CellProblem."""
-        rounded = isinstance(raw, float) or (isinstance(raw, int) and text.endswith("000"))
-        if SCIENTIFIC.fullmatch(text) or (rounded and float(text) >= DESTROYED_FROM):
+        if lost := digits_lost(raw, text):
             raise CellProblem(
-                "身份证号被 Excel 当成数字，末几位已经丢失", "把这一列设为文本格式，从原始资料重新填写"
+                f"身份证号被 Excel 当成数字，末 {lost} 位已经丢失", "把这一列设为文本格式，从原始资料重新填写"
             )
         return idnumber.parse(text.lstrip(APOSTROPHES)).text
 

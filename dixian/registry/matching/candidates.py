@@ -6,15 +6,16 @@ from typing import NamedTuple
 
 from dixian.foundation.kernel.idnumber import CHECK_CHARACTERS, LENGTH, WEIGHTS
 from dixian.registry.matching.bins import MOST_CANDIDATES
-from dixian.registry.matching.edits import neighbours, slip
+from dixian.registry.matching.edits import apart, neighbours, slip
 from dixian.registry.matching.listed import Listed
 from dixian.registry.matching.names import key_of, likeness
 from dixian.registry.matching.namesakes import (
+    DAY,
     HOUSEHOLD,
+    TAIL,
     TOWNSHIP,
     VILLAGE,
     Namesakes,
-    day,
     kept_of,
     renamed,
     slipped,
@@ -42,9 +43,10 @@ class Asked(NamedTuple):
 
 
 def near(asked: Asked, register: LookUp) -> list[Listed]:
-    """Persons whose number is one slip away, or of whose number a spreadsheet leaves this."""
+    """Persons whose number it is or is one slip away, or of whose number a spreadsheet leaves this."""
     number = asked.number
-    return register.owners_of(neighbours(number.text) + _continued(number.kept))
+    numbers = (number.text, *neighbours(number.text), *_continued(number.kept))
+    return register.owners_of([one for one in numbers if one])
 
 
 def best(asked: Asked, found: Iterable[Listed], namesakes: Namesakes, register: LookUp) -> tuple[str, ...]:
@@ -69,7 +71,7 @@ def _likeliest(asked: Asked, namesakes: Namesakes, register: LookUp) -> Iterable
         if place:
             found += namesakes.where(trait, place)[:first]
     if number.text:
-        found += namesakes.where(day, number.text[10:14]) + slipped(number.text, namesakes)
+        found += namesakes.having(number.text[DAY:TAIL], DAY) + slipped(number.text, namesakes)
     return found + kept_of(number.kept, namesakes) + register.flawed(asked.names)
 
 
@@ -83,7 +85,9 @@ def _by_number(asked: Number, number: str) -> int:
         return 60 if number else 0
     if asked.kept and fits_kept(number, asked.kept):
         return 50 if len(asked.kept) >= KEPT else 2 * len(asked.kept)
-    if asked.text and slip(asked.text, number):
+    if not asked.text or apart(asked.text, number):
+        return 0
+    if slip(asked.text, number):
         return 45
     return 25 if _same_birth(asked.text, number) else 0
 
@@ -93,7 +97,9 @@ def _same_birth(one: str, other: str) -> bool:
 
 
 def _by_name(asked: Asked, person: Listed) -> int:
-    true = person.name if person.name in asked.names else key_of(person.name)
+    if person.name in asked.names:
+        return 50
+    true = key_of(person.name)
     if true in asked.names:
         return 50
     return 35 if any(likeness(name, true) for name in asked.names) else 0

@@ -28,6 +28,11 @@ SAME, SOUND, LATINISED, SHAPE, HOLE, FORMERLY = (
 )
 
 
+def is_plain(cell: object) -> bool:
+    """Whether a name stands in its cell as `key_of` makes it, and nothing beside it."""
+    return isinstance(cell, str) and len(cell) <= LONGEST and PLAIN.fullmatch(cell) is not None
+
+
 def key_of(cell: object) -> str:
     """A name for comparing, without what stands in brackets behind it."""
     text = str(cell)[:LONGEST] if cell is not None else ""
@@ -44,7 +49,7 @@ def key_of(cell: object) -> str:
 
 def others_of(cell: object, former: object) -> tuple[str, ...]:
     """Other names the row gives: behind the name in brackets, and in a column of its own."""
-    if not former and isinstance(cell, str) and PLAIN.fullmatch(cell):
+    if not former and is_plain(cell):
         return ()
     found = ASIDE.search(tidy(str(cell)[:LONGEST])) if cell else None
     # In brackets stands as often the name of a parent or of the householder.

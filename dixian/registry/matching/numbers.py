@@ -6,12 +6,11 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from dixian.foundation.kernel.columns import DESTROYED_FROM
+from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.columns import DESTROYED_FROM, KEPT
 from dixian.foundation.kernel.idnumber import LENGTH, check_digit
-from dixian.registry.matching.edits import checks
+from dixian.registry.matching.edits import WHOLE, checks
 
-# What a spreadsheet keeps of a long number (facts 2.3).
-KEPT = 15
 # Other programs round to sixteen digits, and may come up to the next fifteen.
 ROUNDED_UP = 50
 # Fewer digits than this are but a piece of a number; without any, and with noughts alone, it is none: 无, 不详, 0, 待补.
@@ -36,6 +35,8 @@ REMARK = re.compile(r"(?<=[\dXx×✕])[\s(\[【,，;；、/:\-]{0,4}[\u3400-\u9f
 WORD, AFTER = "号码前的文字已去掉", "号码后的文字已去掉"
 BLANKS, WIDTH, LETTER = "号码中的空格或符号已去掉", "号码中的全角字符已改为半角", "号码中的字母已改为数字"
 LOWER, OLD, DISABILITY = "末位的小写 x 已改为 X", "15 位旧号已换成 18 位", "残疾证号取前 18 位"
+# Old numbers were issued until the end of 1999 (国发〔1999〕15号, in force on 1 October 1999).
+TOO_YOUNG = "15 位旧号只发给 1999 年以前出生的人，2000 年以后出生的人没有"
 
 
 class Number(NamedTuple):
@@ -56,6 +57,8 @@ class Number(NamedTuple):
 
 def read_number(cell: object) -> Number:
     """The number of a cell as a reader gives it: text, an exact `int`, a `float` that may have lost digits."""
+    if type(cell) is str and WHOLE.fullmatch(cell):
+        return Number(cell, (), _destroyed(cell))
     if isinstance(cell, bool) or cell is None:
         return Number()
     if isinstance(cell, float):
@@ -68,6 +71,15 @@ def read_number(cell: object) -> Number:
 def is_possible(text: str) -> bool:
     """Whether these 18 characters can be somebody's: digits, a date of birth, the check character."""
     return checks(text) and _is_date(text[6:14])
+
+
+def of_this_century(number: Number) -> Number | None:
+    """The number with a birth in this century where fifteen digits would make somebody over a hundred; else None."""
+    text = number.text
+    if OLD not in number.how or text[8:14] > f"{clock.today():%y%m%d}":
+        return None
+    first17 = f"{text[:6]}20{text[8:-1]}"
+    return Number(first17 + check_digit(first17), (TOO_YOUNG,))
 
 
 def fits_kept(number: str, kept: str) -> bool:

@@ -9,7 +9,7 @@ from dixian.foundation.kernel.collection import no_collection
 from dixian.foundation.kernel.text import tidy
 from dixian.registry.matching.bins import AGREED, LINKED, REPAIRED, Match
 from dixian.registry.matching.candidates import Asked
-from dixian.registry.matching.names import key_of, others_of
+from dixian.registry.matching.names import is_plain, key_of, others_of
 from dixian.registry.matching.numbers import KEPT, read_number
 from dixian.registry.matching.register import Listed, LookUp, Register
 from dixian.registry.matching.rules import place
@@ -77,16 +77,17 @@ def match_row(row: Row, register: LookUp) -> Match:
 
 
 def _by_rules(row: Row, register: LookUp) -> Match:
-    if meant := swapped(row):
+    plain = is_plain(row.name)
+    if not plain and (meant := swapped(row)):
         match = match_row(meant, register)
         by_itself = REPAIRED if match.bin == LINKED else match.bin
         return match._replace(bin=by_itself, reason=f"{SWAPPED}；{match.reason}")
-    key = key_of(row.name)
+    key = str(row.name) if plain else key_of(row.name)
     names = (key, *others_of(row.name, row.former)) if key else ()
     places = (_same(row.township), _same(row.village), _same(row.household))
     asked = Asked(names, read_number(row.number), *places, of_another=row.of_another, sex=sex_of(row.sex))
     match = place(asked, register)
-    if match.bin == LINKED and key and key != row.name:
+    if not plain and match.bin == LINKED and key and key != row.name:
         return _tidied(row, match)
     return match
 

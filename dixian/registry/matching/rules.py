@@ -6,13 +6,23 @@ by one named repair, and the name. Everything less waits for a person's decision
 
 from collections.abc import Iterable, Sequence
 
+from dixian.foundation.kernel.idnumber import LENGTH
 from dixian.registry.matching.bins import AGREED, AMBIGUOUS, LINKED, REJECTED, REPAIRED, STRANGER, Match
 from dixian.registry.matching.candidates import Asked, best, near
 from dixian.registry.matching.edits import slip
 from dixian.registry.matching.listed import Listed, bears
 from dixian.registry.matching.names import FORMERLY, SAME, key_of, likeness
-from dixian.registry.matching.namesakes import HOUSEHOLD, VILLAGE, Namesakes, day, kept_of, slipped
-from dixian.registry.matching.numbers import OLD, is_possible, read_number
+from dixian.registry.matching.namesakes import (
+    DAY,
+    HOUSEHOLD,
+    NONE,
+    TAIL,
+    VILLAGE,
+    Namesakes,
+    kept_of,
+    slipped,
+)
+from dixian.registry.matching.numbers import OLD, TOO_YOUNG, is_possible, of_this_century, read_number
 from dixian.registry.matching.register import LookUp
 from dixian.registry.matching.sexes import contradicts
 
@@ -31,6 +41,8 @@ def place(asked: Asked, register: LookUp) -> Match:
     if owners:
         return _owned(asked, owners, register)
     namesakes = register.named(asked.names)
+    if young := of_this_century(asked.number):
+        return _unreadable(asked._replace(number=young), namesakes, register)
     if kept := kept_of(asked.number.kept, namesakes):
         return _only(kept, asked, "证件号码末几位被 Excel 破坏，前 15 位和姓名一致", register)
     close = slipped(asked.number.text, namesakes)
@@ -135,7 +147,11 @@ def _nobodys(asked: Asked, namesakes: Namesakes, close: list[Listed], register: 
 
 def _unreadable(asked: Asked, namesakes: Namesakes, register: LookUp) -> Match:
     """An impossible number may be anybody's of this name."""
-    what = "证件号码被 Excel 破坏" if asked.number.kept else "证件号码有误"
+    what = "证件号码有误"
+    if kept := asked.number.kept:
+        what = f"证件号码被 Excel 破坏，末 {LENGTH - len(kept)} 位已丢失"
+    if TOO_YOUNG in asked.number.how:
+        what = TOO_YOUNG
     if asked.number.piece:
         what = f"证件号码不完整，只有 {len(asked.number.piece)} 位"
     found = near(asked, register) or ([] if namesakes else _neighbours_alike(asked, register))
@@ -163,11 +179,8 @@ def _born_alike(asked: Asked, namesakes: Namesakes) -> list[Listed]:
         return [
             one for one in namesakes if _may_be(asked, one) or slip(written, one.number[:17] + written[17])
         ]
-    if namesakes.many:
-        some = namesakes.where(day, written[10:14]) + namesakes.where(day, "")
-        return [one for one in some if _may_be(asked, one)]
-    born = written[6:14]
-    return [one for one in namesakes if one.number[6:14] == born or (not one.number and _may_be(asked, one))]
+    some = namesakes.having(written[DAY:TAIL], DAY) + namesakes.having(NONE, DAY)
+    return [one for one in some if _may_be(asked, one)]
 
 
 def _may_be(asked: Asked, one: Listed) -> bool:

@@ -35,4 +35,4 @@ def test_a_number_the_file_holds_in_full_is_recovered():
 def test_a_number_excel_has_rounded_is_known_as_destroyed(raw):
     (row,) = results(with_raw(raw))
     assert isinstance(row, Rejected)
-    assert "末几位已经丢失" in row.problems[0].message
+    assert "末 3 位已经丢失" in row.problems[0].message

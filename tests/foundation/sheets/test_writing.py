@@ -135,7 +135,7 @@ def test_a_date_in_a_rejected_row_stays_a_date():
 def test_a_number_that_lost_its_last_digits_is_never_sent_back_as_if_it_were_whole(lost):
     for content in (table(("张三", lost, 5)), sent_back(table(("张三", lost, 5)))):
         (one,) = results(content)
-        assert [found.message for found in one.problems] == ["身份证号被 Excel 当成数字，末几位已经丢失"]
+        assert [found.message for found in one.problems] == ["身份证号被 Excel 当成数字，末 3 位已经丢失"]
 
 
 def test_what_a_row_holds_beyond_the_header_stands_beyond_the_reason():

@@ -102,3 +102,19 @@ def test_a_former_name_that_a_child_bears_now_waits_for_a_person():
     home = [Listed("P1", "H1", "张强", own, former="张伟"), Listed("P2", "H1", "张伟", child)]
     (match,) = match_rows([Row("张伟", own)], Register(home))
     assert (match.bin, match.candidates) == ("ambiguous", ("P1", "P2"))
+
+
+def test_fifteen_digits_of_a_birth_in_this_century_are_named_and_never_made_eighteen():
+    child = Listed("P1", "H1", "王小小", number("20180305", 123))
+    old = child.number[:6] + child.number[8:17]
+    (match,) = match_rows([Row("王小小", old)], Register([child]))
+    assert (match.bin, match.candidates) == ("ambiguous", ("P1",))
+    assert match.reason.startswith("15 位旧号只发给 1999 年以前出生的人")
+    (match,) = match_rows([Row("王小小", old)], Register([]))
+    assert match.bin == "rejected"
+
+
+def test_fifteen_digits_of_somebody_over_a_hundred_in_the_register_are_theirs():
+    elder = Listed("P1", "H1", "王长寿", number("19180305", 123))
+    (match,) = match_rows([Row("王长寿", elder.number[:6] + elder.number[8:17])], Register([elder]))
+    assert match[:2] == ("repaired", "P1")

@@ -36,13 +36,14 @@ def test_a_row_ends_as_if_everybody_of_its_name_were_looked_at(rows, drawn, monk
     found = []
     for few in (0, len(people)):
         monkeypatch.setattr(namesakes, "FEW", few)
+        monkeypatch.setattr(namesakes, "LOOKED_THROUGH", few)
         found.append(match_rows([Row(*cells) for cells in rows], Register(people)))
     assert found[0] == found[1]
 
 
 @pytest.mark.parametrize("few", [0, 9])
 def test_one_slip_anywhere_in_a_number_finds_its_bearer(few, monkeypatch):
-    monkeypatch.setattr(namesakes, "FEW", few)
+    monkeypatch.setattr(namesakes, "LOOKED_THROUGH", few)
     true = number("19700101", 123)
     bearers = namesakes.Namesakes([Listed("P1", "H1", "王伟", true)])
     written = [true[:at] + true[at + 1 :] for at in range(18)]

@@ -57,6 +57,7 @@ def test_fifteen_digits_with_another_name_wait(register):
 def test_six_digits_are_too_few_even_with_name_and_village(register):
     match = found(register, "王建国", "2.31226E+17", village="前进村")
     assert (match.bin, match.person, match.candidates) == ("ambiguous", "", ("P1",))
+    assert "末 12 位已丢失" in match.reason
 
 
 def test_a_number_that_ends_in_x_was_never_destroyed(register):

@@ -96,3 +96,11 @@ def test_with_the_number_of_family_whoever_bears_the_name_written_otherwise_is_a
 ):
     (match,) = match_rows([Row(written, brothers[0].number)], Register(brothers))
     assert (match.bin, set(match.candidates)) == ("ambiguous", {"P1", "P10"})
+
+
+@pytest.mark.parametrize("theirs", ["", number("19750606", 444)])
+def test_family_without_a_number_of_their_own_is_family_too(people, theirs):
+    brother = Listed("P10", "H1", "王建军", theirs, "后头乡", "前进村")
+    other = Listed("P11", "H7", "赵六", theirs, "后头乡", "前进村")
+    (match,) = match_rows([Row("王建俊", people[0].number)], Register([*people, brother, other]))
+    assert (match.bin, set(match.candidates)) == ("ambiguous", {"P1", "P10"})

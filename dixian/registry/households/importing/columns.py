@@ -8,14 +8,13 @@ from typing import ClassVar
 from dixian.foundation.kernel import idnumber
 from dixian.foundation.kernel.columns import (
     APOSTROPHES,
-    DESTROYED_FROM,
-    SCIENTIFIC,
     Column,
     Day,
     MonthColumn,
     Phone,
     Text,
     Whole,
+    digits_lost,
 )
 from dixian.foundation.kernel.problems import CellProblem
 from dixian.registry.households.changes.rules import relation_word
@@ -75,10 +74,9 @@ class CertificateNumber(Column):
 
     def convert(self, raw: object, text: str) -> str:
         """Upper case. Raises CellProblem where a spreadsheet has destroyed it."""
-        rounded = isinstance(raw, float) or (isinstance(raw, int) and text.endswith("000"))
-        if SCIENTIFIC.fullmatch(text) or (rounded and float(text) >= DESTROYED_FROM):
+        if lost := digits_lost(raw, text):
             raise CellProblem(
-                "证件号码被 Excel 当成数字，末几位已经丢失", "把这一列设为文本格式，从原始资料重新填写"
+                f"证件号码被 Excel 当成数字，末 {lost} 位已经丢失", "把这一列设为文本格式，从原始资料重新填写"
             )
         return text.lstrip(APOSTROPHES).upper()
 
