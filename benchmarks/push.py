@@ -21,10 +21,7 @@ Targets: both clocks together at most twice the sum of the parts; a quarter of t
 import argparse
 import io
 import sys
-import threading
-import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +31,7 @@ from benchmarks import push_usual
 from benchmarks.ground import Ground, environment
 from benchmarks.push_left import counted, left_behind, newest_ids, of_the_file, write_again
 from benchmarks.push_parts import bare_parts
+from benchmarks.push_writer import OtherWriter
 from benchmarks.stored_matching import analyze
 from benchmarks.support import (
     Rows,
@@ -138,7 +136,7 @@ def within_all(work: Callable[[], Any]) -> Any:
 class Taken:
     """What each step took: seconds, and processor time. beside: whose work in this process is none of the steps'."""
 
-    def __init__(self, beside: "OtherWriter") -> None:
+    def __init__(self, beside: OtherWriter) -> None:
         self.rows: Rows = []
         self._beside = beside
 
@@ -235,44 +233,6 @@ class Push:
         from dixian.foundation.jobs.api import drain
 
         drain()
-
-
-class OtherWriter:
-    """Somebody else alters a household every 20 ms. waits: how many seconds each time took; processor: what all of it took."""
-
-    def __init__(self) -> None:
-        self.waits: list[float] = []
-        self.processor = 0.0
-        self._stop = threading.Event()
-
-    @contextmanager
-    def at_work(self) -> Iterator[None]:
-        """As long as this is open."""
-        thread = threading.Thread(target=self._write)
-        thread.start()
-        try:
-            yield
-        finally:
-            self._stop.set()
-            thread.join()
-
-    def _write(self) -> None:
-        from django.db import connection
-        from django.db.models import F
-
-        from dixian.foundation.accounts.api import system_scope
-        from dixian.foundation.audit.api import writing
-        from dixian.registry.households.models import Household
-
-        while not self._stop.wait(0.02):
-            begun = time.perf_counter()
-            with system_scope("command:benchmark"), writing():
-                Household.objects.filter(number=Household.objects.values("number")[:1]).update(
-                    version=F("version") + 1
-                )
-            self.waits.append(time.perf_counter() - begun)
-            self.processor = time.thread_time()
-        connection.close()
 
 
 if __name__ == "__main__":

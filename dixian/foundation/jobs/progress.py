@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from django.db import connection
 
-from dixian.foundation.audit.inserting import STAMP, stamps
+from dixian.foundation.audit.api import STAMP, stamps
 from dixian.foundation.audit.transactions import writing
 from dixian.foundation.jobs.enums import JobState
 from dixian.foundation.jobs.models import Job, Mark

@@ -7,13 +7,12 @@ from typing import Any, ClassVar
 
 from dixian.foundation.kernel import idnumber, money
 from dixian.foundation.kernel.calendar import Month
+from dixian.foundation.kernel.destroyed import digits_lost
 from dixian.foundation.kernel.eras import common_era, unclear
 from dixian.foundation.kernel.masking import mask_if_number, mask_in_figures
 from dixian.foundation.kernel.problems import CellProblem
 from dixian.foundation.kernel.text import as_written, tidy
 
-# What is left of a long number in text saved by a spreadsheet, such as 2.31226E+17.
-SCIENTIFIC = re.compile(r"\d(\.\d+)?E\+?\d+", re.IGNORECASE)
 # Written or exported before numbers so that a spreadsheet keeps them as text.
 APOSTROPHES = "'`‘’′"
 DAY = re.compile(r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|(\d{2})(\d{2}))")
@@ -22,30 +21,11 @@ TIME = re.compile(r"[\sT]\d{1,2}[:：]\d{2}([:：]\d{2})?\S*\s*$")
 SERIAL = re.compile(r"[3-6]\d{4}")
 FIRST_YEAR = 1900
 EXCEL_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet's serial day has no zone
-# Of a number in a cell a spreadsheet keeps fifteen digits.
-KEPT = 15
-DESTROYED_FROM = 10**KEPT
 # Stands in text for what could not be read.
 UNREADABLE = "\ufffd"
 # Stands for a formula whose result the file does not hold (`sheets.formulas`); what a spreadsheet says of a wrong one.
 UNCALCULATED = "#公式没有结果"
 WRONG_RESULTS = frozenset(("#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!"))
-
-
-def digits_lost(raw: object, text: str) -> int:
-    """How many digits a spreadsheet lost at the end of the number in a cell, tidied to this text; 0 where none.
-
-    An `int` is what a file holds in full, digit by digit (`sheets.digits`); three noughts at its end are what Excel
-    left of it before. Of text such as 2.31226E+17 there is left what it shows.
-    """
-    if SCIENTIFIC.fullmatch(text):
-        shown, power = text.upper().split("E")
-        # A power of four digits is no number any more, and must not cost time.
-        return max(1, int(power[:3]) + 1 - min(KEPT, sum(map(str.isdigit, shown))))
-    rounded = isinstance(raw, float) or (isinstance(raw, int) and text.endswith("000"))
-    if not rounded or float(text) < DESTROYED_FROM:
-        return 0
-    return max(1, len(f"{float(text):.0f}") - KEPT)
 
 
 def is_no_result(text: str) -> bool:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from itertools import chain, islice
 from typing import Any
 
-from dixian.foundation.kernel.columns import DESTROYED_FROM
+from dixian.foundation.kernel.destroyed import DESTROYED_FROM
 from dixian.foundation.kernel.text import header_key
 from dixian.foundation.sheets.lines import RawRow
 from dixian.foundation.sheets.table import Reading

@@ -4,7 +4,7 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from dixian.foundation.kernel.columns import DESTROYED_FROM
+from dixian.foundation.kernel.destroyed import DESTROYED_FROM
 from dixian.foundation.sheets.lines import Line
 
 

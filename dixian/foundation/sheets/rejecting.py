@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from dixian.foundation.kernel.columns import DESTROYED_FROM
+from dixian.foundation.kernel.destroyed import DESTROYED_FROM
 from dixian.foundation.kernel.text import tidy
 from dixian.foundation.sheets.annotating import spans_of
 from dixian.foundation.sheets.lines import RawRow

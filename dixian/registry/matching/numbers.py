@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from dixian.foundation.kernel import clock
-from dixian.foundation.kernel.columns import DESTROYED_FROM, KEPT
+from dixian.foundation.kernel.destroyed import DESTROYED_FROM, KEPT
 from dixian.foundation.kernel.idnumber import LENGTH, check_digit
 from dixian.registry.matching.edits import WHOLE, checks
 

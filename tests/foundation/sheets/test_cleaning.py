@@ -81,23 +81,6 @@ def test_the_x_at_the_end_is_read_however_it_is_written(cell):
     assert value("id_number", cell) == LI
 
 
-@pytest.mark.parametrize(
-    ("cell", "lost"),
-    [
-        (int(ZHANG), 3),
-        (float(ZHANG), 3),
-        (float(ZHANG) * 100, 5),
-        ("2.31226E+17", 12),
-        ("2.31226197001011E+17", 3),
-        ("2e17", 17),
-    ],
-)
-def test_a_number_that_excel_destroyed_is_said_with_what_is_lost_and_never_guessed(cell, lost):
-    found = problem("id_number", cell)
-    assert found.message == f"身份证号被 Excel 当成数字，末 {lost} 位已经丢失"
-    assert "文本格式" in found.remedy
-
-
 def test_a_problem_names_sheet_row_column_value_reason_and_remedy():
     wrong = ZHANG[:-1] + "2"
     one = results(table(GOOD, (), ("张三", wrong, 1)))[1]

@@ -36,3 +36,22 @@ def test_a_number_excel_has_rounded_is_known_as_destroyed(raw):
     (row,) = results(with_raw(raw))
     assert isinstance(row, Rejected)
     assert "末 3 位已经丢失" in row.problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("cell", "lost"),
+    [
+        (int(ZHANG), 3),
+        (float(ZHANG), 3),
+        (float(ZHANG) * 100, 5),
+        ("2.31226E+17", 12),
+        ("2.31226197001011E+17", 3),
+        ("2e17", 17),
+    ],
+)
+def test_a_number_that_excel_destroyed_is_said_with_what_is_lost_and_never_guessed(cell, lost):
+    (row,) = results(table(("张三", cell, 30)))
+    assert isinstance(row, Rejected)
+    (found,) = row.problems
+    assert found.message == f"身份证号被 Excel 当成数字，末 {lost} 位已经丢失"
+    assert "文本格式" in found.remedy

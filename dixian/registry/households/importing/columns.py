@@ -14,8 +14,8 @@ from dixian.foundation.kernel.columns import (
     Phone,
     Text,
     Whole,
-    digits_lost,
 )
+from dixian.foundation.kernel.destroyed import digits_lost
 from dixian.foundation.kernel.problems import CellProblem
 from dixian.registry.households.changes.rules import relation_word
 
