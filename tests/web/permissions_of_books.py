@@ -8,6 +8,11 @@ NO_PROBLEM = dict.fromkeys(EXPORT - BATCH, 409)
 
 LEDGERS = (
     Address("books"),
+    # Before those of the same address below, whose queries the budgets count.
+    Address("book", arguments=("=teams",)),
+    Address("book", arguments=("=team-members",)),
+    Address("book-row", arguments=("=team-members", "member"), reach=TEAM),
+    post_form("act-on-book-row", arguments=("=team-members", "member"), reach=TEAM),
     Address("book", BOOKS, arguments=("=rectification",)),
     post_form("book", EXPORT, arguments=("=rectification",)),
     Address("new-book-row", EXPORT, arguments=("=rectification",)),
@@ -22,10 +27,6 @@ LEDGERS = (
     Address("book-row", BOOKS, arguments=("=rectification", "problem"), reach=BATCH),
     post_form("correct-book-row", EXPORT, arguments=("=rectification", "problem"), reach=BATCH),
     post_form("act-on-book-row", BOOKS, arguments=("=rectification", "problem"), reach=BATCH),
-    Address("book", arguments=("=teams",)),
-    Address("book", arguments=("=team-members",)),
-    Address("book-row", arguments=("=team-members", "member"), reach=TEAM),
-    post_form("act-on-book-row", arguments=("=team-members", "member"), reach=TEAM),
     post_form("book-row-paper", arguments=("=meetings", "meeting", "=minutes")),
     Address("figures"),
     Address("figure", arguments=("=rectification.done",)),

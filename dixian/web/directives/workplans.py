@@ -66,6 +66,7 @@ def workplan(request: Any, uid: UUID) -> HttpResponse:
     sheets = workplans.sheets_of(found)
     sheet = sheets.at(_place(request))
     items = workplans.items_of(found, sheet)
+    waiting = workplans.waiting_proposals(found) if draft else []
     values = {
         "found": found,
         "items": [_shown(item, may) for item in items],
@@ -76,8 +77,8 @@ def workplan(request: Any, uid: UUID) -> HttpResponse:
         "may": may,
         "may_original": request.post.can(C.PROPOSE_POLICY) or request.post.can(C.SEE_EVIDENCE),
         "missing": workplans.what_is_missing(found) if draft else [],
-        "waiting": workplans.waiting_proposals(found) if draft else [],
-        "correctors": workplans.correctors_of(found) if draft else "",
+        "waiting": waiting,
+        "correctors": workplans.correctors_of(found) if waiting else "",
         "stopping": workplans.waiting_to_stop(found) if adopted else None,
         "may_stop": adopted and request.post.can(C.PROPOSE_POLICY),
         "leaderless": may and sheets.leaderless,
