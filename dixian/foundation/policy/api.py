@@ -48,6 +48,7 @@ from dixian.foundation.policy.selectors import (
     limit,
     limits,
     number,
+    numbers,
     parameter,
     parameters,
 )
@@ -99,6 +100,7 @@ __all__ = [
     "may_decide",
     "move_waiting",
     "number",
+    "numbers",
     "open_list_or_propose",
     "open_or_propose",
     "parameter",

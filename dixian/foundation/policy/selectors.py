@@ -47,6 +47,12 @@ def number(code: str, on: date | None = None) -> Decimal:
     return parse_number(parameter(code, on).text)
 
 
+def numbers(*codes: str, on: date | None = None) -> list[Decimal]:
+    """Several numeric parameters on a day (today), in one query. Raises as `parameter` does."""
+    known = {one.code: one for one in parameters(on).filter(code__in=codes)}
+    return [parse_number((known.get(code) or parameter(code, on)).text) for code in codes]
+
+
 def limit(code: str, on: date | None = None) -> Limit:
     """A time limit on a day (today)."""
     return parse_limit(parameter(code, on).text)

@@ -12,7 +12,7 @@ from dixian.commons.leads.api import Lead
 from dixian.commons.leads.enums import LeadState
 from dixian.foundation.audit.transactions import beyond_scope
 from dixian.foundation.kernel import clock
-from dixian.foundation.policy.api import labels, number
+from dixian.foundation.policy.api import labels, numbers
 from dixian.registry.facts.api import CurrentFact, kinds_by_code
 from dixian.registry.incomes.api import ABOVE, PER_HEAD, months_between
 from dixian.warning.cases.api import Case, CaseRisk
@@ -50,9 +50,10 @@ class Known:
         """Each condition today. typed, months: what somebody says, which counts only where nothing was collected."""
         income, months = self.counted(typed.amount, months)
         collected, effect = self.income is not None, self.effect_since
+        line, least = numbers(LINE, LEAST)
         return {
             Criterion.INCOME: rules.income(
-                income, number(LINE), months, int(number(LEAST)), typed=typed, collected=collected
+                income, line, months, int(least), typed=typed, collected=collected
             ),
             Criterion.GUARANTEES: rules.guarantees(self.broken),
             Criterion.RISK: rules.risk(self.open_leads, self.risks, gone=effect == Effect.GOOD),
