@@ -48,7 +48,8 @@ def benchmark(script: str, database: str) -> list[str]:
 
 SQLITE = {"DIXIAN_TEST_DB": "sqlite"}
 POSTGRESQL = {"DIXIAN_TEST_DB": "postgresql"}
-WALKS = ["tests/browser", "-m", "browser", "--dist", "loadgroup"]
+# A file stays in one process, which knows what it has judged and has the county it copies.
+WALKS = ["tests/browser", "-m", "browser", "--dist", "loadfile"]
 UNIT = ["--ignore=tests/browser", "--ignore=tests/architecture", "-m", "not slow and not browser"]
 
 PARTS = [

@@ -17,8 +17,7 @@ from playwright.sync_api import Page, ViewportSize
 from tests.browser.administrators import arrive
 from tests.support.site import Site
 
-# One process knows what has been judged.
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("accessible")]
+pytestmark = pytest.mark.browser
 AXE = Path(__file__).parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 WIDE, NARROW = ViewportSize(width=1440, height=900), ViewportSize(width=390, height=900)
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}

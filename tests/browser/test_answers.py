@@ -15,8 +15,7 @@ from tests.support.photos import photo
 from tests.support.site import Site, running_site
 from tests.support.walk import release_all
 
-# One process has what their counties are copied from.
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("alone")]
+pytestmark = pytest.mark.browser
 SignIn = Callable[..., Page]
 KINDS = 3
 

@@ -11,8 +11,7 @@ from dixian.foundation.kernel import clock
 from tests.browser.conftest import PEOPLE
 from tests.support.site import Site, running_site
 
-# One process has what their counties are copied from.
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("alone")]
+pytestmark = pytest.mark.browser
 SignIn = Callable[..., Page]
 SCAN: FilePayload = {"name": "授权书.jpg", "mimeType": "image/jpeg", "buffer": b"\xff\xd8\xff signed"}
 # The demonstration's month was pushed so many days ago; a notice posted that day is over today.

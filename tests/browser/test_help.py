@@ -11,8 +11,7 @@ from dixian.foundation.kernel import clock
 from tests.browser.conftest import PEOPLE
 from tests.support.site import Site, running_site
 
-# One process has what their counties are copied from.
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("alone")]
+pytestmark = pytest.mark.browser
 SignIn = Callable[..., Page]
 SIX = ("最低生活保障", "特困供养", "临时救助", "高龄津贴", "残疾鉴定及补贴", "养老保险")
 

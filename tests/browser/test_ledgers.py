@@ -12,8 +12,7 @@ from tests.browser.conftest import PEOPLE
 from tests.support.site import Site, running_site
 from tests.support.workplans import TEXT
 
-# One process has what their counties are copied from.
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("alone")]
+pytestmark = pytest.mark.browser
 SignIn = Callable[..., Page]
 PHOTO = FilePayload(name="照片.jpg", mimeType="image/jpeg", buffer=b"\xff\xd8\xff a photo")
 
