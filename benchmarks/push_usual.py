@@ -8,7 +8,7 @@ nobody how far it is, and announces nothing.
 """
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 AT_ONCE = 1000
@@ -18,20 +18,17 @@ def upload(content: bytes, batch: Any) -> None:
     """To the preview: every row typed, sealed, linked where it can be, and kept."""
     from openpyxl import load_workbook
 
-    from dixian.foundation.areas.api import Addresses
     from dixian.foundation.kernel.problems import CellProblem
     from dixian.registry.households.models import Person
-    from dixian.registry.matching.api import Listed, Register, match_rows
     from dixian.registry.matching.api import Row as Asked
     from dixian.warning.submissions.contradicting import contradicting
-    from dixian.warning.submissions.enums import PLACED
     from dixian.warning.submissions.guessing import guessing
     from dixian.warning.submissions.kinds import columns_of
     from dixian.warning.submissions.models import Row
     from dixian.warning.submissions.rowcontent import seal_row
     from dixian.warning.submissions.teaching import indexes_of
 
-    kind, addresses = batch.submission.kind, Addresses()
+    kind = batch.submission.kind
     sheet: Any = load_workbook(io.BytesIO(content), data_only=True).active
     header, *lines = sheet.iter_rows(values_only=True)
     places = {one.code: header.index(one.title) for one in columns_of(kind) if one.title in header}
@@ -61,26 +58,36 @@ def upload(content: bytes, batch: Any) -> None:
             row.bin, row.reason = "linked", "证件号码和姓名一致"
             row.person, row.household, row.village = found, found.household, found.village
         rows.append(row)
+    _match(rest, by_number, numbers)
+    Row.objects.bulk_create(rows, batch_size=AT_ONCE)
+    for look in (contradicting, guessing):
+        for row in look(batch):
+            row.save()
+
+
+def _match(
+    rest: Sequence[tuple[Any, Any, Any]], by_number: Mapping[str, Any], numbers: Mapping[str, str]
+) -> None:
+    """Rows that the join did not find, by the rules. rest: the row, what it asks for, its values."""
+    from dixian.foundation.areas.api import Addresses
+    from dixian.registry.matching.api import Listed, Register, match_rows
+    from dixian.warning.submissions.enums import PLACED
+
+    addresses = Addresses()
     listed = (
         Listed(one.number, one.household.number, one.name, numbers[one.number], one.village.parent.name, one.village.name)
         for one in by_number.values()
     )  # fmt: skip
-    for (row, _, values), match in zip(
-        rest, match_rows([one[1] for one in rest], Register(listed)), strict=True
-    ):
+    matches = match_rows([asked for _, asked, _ in rest], Register(listed))
+    for (row, _, values), match in zip(rest, matches, strict=True):
         row.bin, row.reason = match.bin, match.reason
         row.candidates = [by_number[number].pk for number in match.candidates]
         if match.bin in PLACED:
             found = by_number[match.person]
             row.person, row.household, row.village = found, found.household, found.village
         elif match.bin == "stranger":
-            row.area_id = addresses.find(
-                *(str(values.get(one) or "") for one in ("township", "village", "address"))
-            )
-    Row.objects.bulk_create(rows, batch_size=AT_ONCE)
-    for look in (contradicting, guessing):
-        for row in look(batch):
-            row.save()
+            told = (str(values.get(one) or "") for one in ("township", "village", "address"))
+            row.area_id = addresses.find(*told)
 
 
 def confirm(batch: Any) -> None:
