@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 
 from dixian.foundation.accounts.models import Reach
+from dixian.foundation.jobs.api import drain
 from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.idnumber import check_digit
 from dixian.foundation.policy.api import Parameter
 from dixian.registry.inquiries.api import guesses
@@ -13,7 +15,7 @@ from dixian.registry.matching.api import Row as Asked
 from dixian.warning.submissions import api as submissions
 from dixian.warning.submissions.enums import PLACED
 from dixian.warning.submissions.models import Batch
-from tests.support.register import pushed, received, rows_of
+from tests.support.register import pushed, received, rows_of, workbook
 
 pytestmark = pytest.mark.django_db
 
@@ -51,11 +53,20 @@ def test_nobody_is_reached_after_the_commit(county, people, file):
     assert placed(batch) == []
 
 
-def test_the_household_whose_number_was_tried_is_not_reached(county, people, file):
-    zhang, li = people["张三"].person, people["李四"].person
-    pushed(file([people["李四"].costs("1"), *whole(people["张三"])]), county["insurer"])
-    reached = Reach.objects.filter(unit=county["insurer"].unit_id).values_list("household_id", flat=True)
-    assert (zhang.household_id in reached, li.household_id in reached) == (False, True)
+def test_the_household_whose_number_was_tried_in_files_that_came_since_the_preview_is_not_reached(
+    county, people, file, tmp_path
+):
+    zhang, li, insurer = people["张三"], people["李四"], county["insurer"]
+    month, (right, *others) = Month.of(clock.today()), whole(zhang)
+    waiting = received(file([li.costs("1"), right]), insurer)
+    assert zhang.person.pk in {row.person_id for row in placed(waiting)}
+    for start in (3, 5, 7):
+        month = month.previous()
+        received(workbook(tmp_path, others[start : start + 2], month), insurer, month=month)
+    submissions.commit(batch=waiting, post=insurer, word="已逐行核对")
+    drain()
+    reached = Reach.objects.filter(unit=insurer.unit_id).values_list("household_id", flat=True)
+    assert list(reached) == [li.person.household_id]
 
 
 def test_ten_whole_numbers_with_the_right_one_among_them_link_nobody(county, people, file):
