@@ -48,6 +48,7 @@ def told(county: Any, mail: None, as_post: Callable[[str], FormClient], tmp_path
     return names
 
 
+@pytest.mark.sweep
 def test_every_form_succeeds_for_one_who_may_send_it(told: list[str]) -> None:
     assert {address.name for address in (*PUBLIC, *TABLE) if address.method == "post"} == set(told)
 

@@ -50,11 +50,14 @@ def what_is_missing(workplan: Workplan) -> list[str]:
     live = Item.objects.filter(workplan=workplan, struck="")
     if not live.exists():
         missing.append("没有一项任务")
-    counting = ItemUnit.objects.filter(item__in=live, struck="")
-    unsettled = counting.filter(unit=None)
-    missing += _of_items("还有单位没有认定", live.filter(pk__in=unsettled.values("item")))
-    led = counting.filter(role=UnitRole.LEAD)
-    return missing + _of_items("没有牵头单位", live.exclude(pk__in=led.values("item")))
+    counting = ItemUnit.objects.filter(item__workplan=workplan, item__struck="", struck="")
+    # By values: PostgreSQL guesses that a new paper has few units, and would look through all of them for each item.
+    unsettled, led = (
+        list(some.order_by().values_list("item", flat=True).distinct())
+        for some in (counting.filter(unit=None), counting.filter(role=UnitRole.LEAD))
+    )
+    missing += _of_items("还有单位没有认定", live.filter(pk__in=unsettled))
+    return missing + _of_items("没有牵头单位", live.exclude(pk__in=led))
 
 
 def _of_items(what: str, items: Any) -> list[str]:

@@ -72,10 +72,11 @@ def first_ones_lead(*, workplan: Workplan, post: Post) -> int:
     """In each item without a lead the first responsible unit leads. Returns in how many; a person asked for it."""
     open_for(workplan.pk, post)
     counting = ItemUnit.objects.filter(item__workplan=workplan, item__struck="", struck="")
-    led = counting.filter(role=UnitRole.LEAD).values("item")
+    led = set(counting.filter(role=UnitRole.LEAD).values_list("item_id", flat=True))
     first: dict[int, int] = {}
-    for pk, item in counting.exclude(item__in=led).order_by("item", "position").values_list("id", "item_id"):
-        first.setdefault(item, pk)
+    for pk, item in counting.order_by("item", "position").values_list("id", "item_id"):
+        if item not in led:
+            first.setdefault(item, pk)
     ItemUnit.objects.filter(pk__in=first.values()).update(role=UnitRole.LEAD, version=F("version") + 1)
     Item.objects.filter(pk__in=first).update(version=F("version") + 1)
     if first:
