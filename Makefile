@@ -7,6 +7,7 @@ PORT ?= 8000
 .PHONY: demo test test-all dev format lint migrations screenshots python
 
 demo: python
+	@case "$(PEOPLE)$(PORT)" in *[!0-9]*) echo "错误：PEOPLE 和 PORT 要写整数。怎么办：make demo PEOPLE=3000 PORT=8001" >&2; exit 2;; esac
 	@$(PYTHON) scripts/bootstrap.py app
 	@.venv/bin/dixian demo --people $(PEOPLE) --port $(PORT)
 

@@ -28,9 +28,9 @@ def demo_county(people: int) -> dict[str, Any]:
     bring_up("worker")
     from dixian.foundation.kernel import clock
     from dixian.foundation.kernel.calendar import Month
-    from dixian.simulation.drive.month import COSTS, push
+    from dixian.simulation.drive.month import COSTS_NAME, push
 
-    push(Path(facts["files"][0]), month=Month.of(clock.today()), by="yibao", kind=COSTS)
+    push(Path(facts["files"][0]), month=Month.of(clock.today()), by="yibao", kind=COSTS_NAME)
     return facts
 
 

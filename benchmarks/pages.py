@@ -154,7 +154,7 @@ def pages(visitor: Visitor, known: list[Any]) -> Iterator[tuple[str, Ask]]:
         "leads": ["/leads/"],
         "a lead": _links(visitor, "/leads/", "/leads/"),
     }.items():
-        yield what, lambda turn, paths=paths: visitor.get(paths[turn % len(paths)])  # type: ignore[misc]
+        yield what, lambda turn, paths=paths: visitor.get(paths[turn % len(paths)])
 
 
 def _search(visitor: Visitor, hidden: list[tuple[str, str]], texts: list[str]) -> Ask:

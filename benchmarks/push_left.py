@@ -7,7 +7,8 @@ from django.db import connection, models
 from django.db.models import Count, Max
 
 Model = type[models.Model]
-Columns, Values = tuple[str, ...], list[tuple[Any, ...]]
+Columns = tuple[str, ...]
+Values = list[tuple[Any, ...]]
 
 
 def of_the_file() -> list[Model]:

@@ -51,12 +51,12 @@ def measure(asked: argparse.Namespace) -> Rows:
 def roster(people: int, *, changed: bool) -> bytes:
     """The sheet as UTF-8 CSV."""
     from dixian.foundation.areas.api import packaged_villages
-    from dixian.simulation.world.files import ROSTER
+    from dixian.simulation.world.files import LISTED
     from dixian.simulation.world.people import make_county
 
     text = io.StringIO()
     out = csv.writer(text)
-    out.writerow(ROSTER)
+    out.writerow(LISTED)
     line = 0
     for home in make_county(people=people, seed=SEED, villages=packaged_villages()):
         kind = "脱贫户" if home.kind == "poverty_relieved" else "一般农户"

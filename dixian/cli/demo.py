@@ -12,7 +12,7 @@ from click.core import ParameterSource
 from rich.console import Console
 from rich.table import Table
 
-from dixian.cli.building import LOCK, building
+from dixian.cli.building import LOCK, building, running
 from dixian.cli.environment import behind, bring_up, command_line
 from dixian.cli.progress import telling
 from dixian.cli.running import refuse_taken, run_until_interrupted
@@ -56,7 +56,8 @@ def command(ctx: click.Context, people: int, port: int, seed: int, no_serve: boo
     if no_serve:
         tell(facts)
     else:
-        run_until_interrupted(HOST, port, lambda: tell(facts), folder / WORKER_LOG)
+        with running(folder, facts["address"]):
+            run_until_interrupted(HOST, port, lambda: tell(facts), folder / WORKER_LOG)
         click.echo("已停止", err=True)
 
 

@@ -118,7 +118,9 @@ def _refuse_ended(started: Started, log: Path) -> None:
     for name, process in started.items():
         if process.poll() is not None:
             where = log if name == "worker" else "上面的提示"
-            raise NotReady(f"{NAMES[name]}进程自己结束了（退出码 {process.returncode}），请看{where}")
+            raise NotReady(
+                f"{NAMES[name]}进程自己结束了（退出码 {process.returncode}），请看{where}；已办的都在，再运行同一条命令接着办"
+            )
 
 
 def _end(started: Started) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from dixian.cli.building import LOCK, building
+from dixian.cli.building import LOCK, building, running
 from dixian.cli.demo import UNFINISHED, begin_anew
 from dixian.cli.troubles import NotReady
 from tests.cli.conftest import ROOT, Installation
@@ -60,6 +60,17 @@ def test_beginning_anew_leaves_the_lock_of_this_process(tmp_path: Path) -> None:
         assert sorted(path.name for path in tmp_path.iterdir()) == sorted([LOCK, UNFINISHED])
         with pytest.raises(NotReady), building(tmp_path):
             pass
+
+
+def test_a_second_demo_of_a_county_that_runs_says_where_it_runs(tmp_path: Path) -> None:
+    with (
+        running(tmp_path, "http://127.0.0.1:8000/"),
+        pytest.raises(NotReady, match=r"已经在 http://127\.0\.0\.1:8000/ 运行"),
+        running(tmp_path, "http://127.0.0.1:8001/"),
+    ):
+        pass
+    with running(tmp_path, "http://127.0.0.1:8001/"):
+        assert (tmp_path / "running.lock").read_text() == "http://127.0.0.1:8001/"
 
 
 # Nothing stands on the last step of this room, which only adds columns, so that going back takes no table with it.

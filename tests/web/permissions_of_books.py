@@ -1,6 +1,6 @@
 """The lines of the permission table about ledgers, tried on that of rectification, and about consultations."""
 
-from tests.web.permitted import BATCH, BUREAU, EXPORT, INSPECTOR, LEADER, READERS, TEAM, Address, post_form
+from tests.web.permitted import BATCH, BUREAU, EXPORT, INSPECTOR, LEADER, TEAM, Address, post_form
 
 # Who may open the ledger; of those, whose unit has no problem to put right and who reaches no other.
 BOOKS = EXPORT | LEADER | INSPECTOR
@@ -30,7 +30,7 @@ LEDGERS = (
     post_form("book-row-paper", arguments=("=meetings", "meeting", "=minutes")),
     Address("figures"),
     Address("figure", arguments=("=rectification.done",)),
-    post_form("count-figures", READERS, 302),
+    post_form("count-figures", BUREAU, 302),
     post_form("set-indicator", BUREAU, arguments=("task",)),
     post_form("end-indicator", BUREAU, 404, arguments=("lead",)),
     post_form("match-blank", BUREAU, 404, arguments=("lead",)),

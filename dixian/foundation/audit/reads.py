@@ -96,7 +96,7 @@ def _trouble() -> Iterator[str]:
         yield f"{seen['rows'] - seen['numbers']} 条记录的编号重复"
     highest = max([newest or 0, seen["highest"] or 0, *waiting])
     if newest is None and highest:
-        yield "记着最新编号的文件 reads.number 不见了"
+        yield "记着最新编号的文件 reads.number 不见了（刚恢复过备份的，把备份里的 reads.number 一并放回）"
     waiting -= set(ReadRecord.objects.filter(number__in=waiting).values_list("number", flat=True))
     if seen["numbers"] + len(waiting) != highest:
         present = waiting | set(ReadRecord.objects.values_list("number", flat=True))

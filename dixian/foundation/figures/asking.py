@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from dixian.foundation.accounts.api import NotAllowed, Post, span_of
+from dixian.foundation.accounts.enums import Capability
 from dixian.foundation.areas.api import Unit
 from dixian.foundation.figures.figure import Figure, figure
 from dixian.foundation.figures.models import FigureValue
@@ -79,12 +80,17 @@ def months_counted(code: str) -> list[Month]:
     return [Month.parse(one) for one in found.values_list("month", flat=True)[:24]]
 
 
+def may_count(post: Post) -> bool:
+    """Whether the post may have all figures counted anew."""
+    return span_of(post).everything and post.can(Capability.PROPOSE_POLICY)
+
+
 def count_now(post: Post) -> Job:
     """Count all figures in the background; asked twice in a minute, once.
 
-    Raises NotAllowed for a post that doesn't reach the whole county.
+    Raises NotAllowed for a post that doesn't decide on figures: who reads the whole county starts no work.
     """
-    if not span_of(post).everything:
+    if not may_count(post):
         raise NotAllowed("重新统计由县农业农村局办理")
     return enqueue("figures.count", key=f"figures:{clock.now():%Y%m%d%H%M}")
 

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
-from dixian.foundation.accounts.api import span_of
 from dixian.foundation.figures import api as figures
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
@@ -21,7 +20,7 @@ def figure_list(request: Any) -> HttpResponse:
     told = figures.ask(one.code for one in declared)
     values = {
         "rows": [(one, told.get(one.code)) for one in declared],
-        "may_count": span_of(request.post).everything,
+        "may_count": figures.may_count(request.post),
     }
     return render(request, "figures/figures.html", values)
 

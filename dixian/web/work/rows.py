@@ -24,6 +24,7 @@ from dixian.foundation.worklist.api import (
 )
 from dixian.registry.households.api import Household
 from dixian.warning.submissions.enums import Bin
+from dixian.web.shell.opening import opens
 from dixian.web.submissions.rows import OF_THE_DESK
 
 # The duties about the rows of one batch share its page; each opens the rows it counts.
@@ -83,7 +84,7 @@ def held_rows(duties: Sequence[Obligation], post: Post) -> list[Row]:
         Row(
             one,
             shown[one.id],
-            _address(one),
+            address if opens(address := _address(one), post) else "",
             "查看",
             held_by=held[one.id],
             steps=steps.get(one.id, ()),

@@ -21,6 +21,7 @@ from dixian.foundation.kernel.money import yuan as as_yuan
 from dixian.foundation.kernel.uids import new_uid
 from dixian.foundation.vault.fields import Sealed
 from dixian.warning.alerts.api import without_source
+from dixian.web.shell import opening
 from dixian.web.shell.colours import COLOURS
 
 register = template.Library()
@@ -188,6 +189,12 @@ def unsourced(told: str) -> str:
 def can(post: Post, capability: str) -> bool:
     """Whether to offer what needs a right; the page behind it asks again."""
     return post.can(capability)
+
+
+@register.filter
+def opens(address: str, post: Post) -> bool:
+    """Whether to offer a door, where a page lists what is behind many."""
+    return opening.opens(address, post)
 
 
 @register.filter
