@@ -1,7 +1,10 @@
 """A corrected paper is adopted by two people: one asks, another approves; then it is announced."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
+
+from django.db.models import Q
 
 from dixian.directives.workplans.enums import UnitRole
 from dixian.directives.workplans.models import Corrector, Item, ItemUnit, Workplan
@@ -51,17 +54,18 @@ def what_is_missing(workplan: Workplan) -> list[str]:
     if not live.exists():
         missing.append("没有一项任务")
     counting = ItemUnit.objects.filter(item__workplan=workplan, item__struck="", struck="")
+    told = counting.filter(Q(unit=None) | Q(role=UnitRole.LEAD)).values_list("item_id", "role", "unit_id")
     # By values: PostgreSQL guesses that a new paper has few units, and would look through all of them for each item.
-    unsettled, led = (
-        list(some.order_by().values_list("item", flat=True).distinct())
-        for some in (counting.filter(unit=None), counting.filter(role=UnitRole.LEAD))
-    )
-    missing += _of_items("还有单位没有认定", live.filter(pk__in=unsettled))
-    return missing + _of_items("没有牵头单位", live.exclude(pk__in=led))
+    marks = list(told)
+    unsettled = {item for item, _, unit in marks if unit is None}
+    led = {item for item, role, _ in marks if role == UnitRole.LEAD}
+    wanting = list(live.filter(Q(pk__in=unsettled) | ~Q(pk__in=led)).order_by("position"))
+    missing += _of_items("还有单位没有认定", [one for one in wanting if one.pk in unsettled])
+    return missing + _of_items("没有牵头单位", [one for one in wanting if one.pk not in led])
 
 
-def _of_items(what: str, items: Any) -> list[str]:
-    found = [str(one) for one in items.order_by("position")]
+def _of_items(what: str, items: Sequence[Item]) -> list[str]:
+    found = [str(one) for one in items]
     if not found:
         return []
     more = "等" if len(found) > NAMED_AT_MOST else ""
