@@ -48,13 +48,17 @@ class Known:
 
     def judged(self, typed: Typed, months: int | None = None) -> dict[Criterion, Judged]:
         """Each condition today. typed, months: what somebody says, which counts only where nothing was collected."""
+        line, least = numbers(LINE, LEAST)
+        return self.judged_by(line, int(least), typed, months)
+
+    def judged_by(
+        self, line: Decimal, least: int, typed: Typed, months: int | None = None
+    ) -> dict[Criterion, Judged]:
+        """The same by a line and a least number of months that were read once for many households."""
         income, months = self.counted(typed.amount, months)
         collected, effect = self.income is not None, self.effect_since
-        line, least = numbers(LINE, LEAST)
         return {
-            Criterion.INCOME: rules.income(
-                income, line, months, int(least), typed=typed, collected=collected
-            ),
+            Criterion.INCOME: rules.income(income, line, months, least, typed=typed, collected=collected),
             Criterion.GUARANTEES: rules.guarantees(self.broken),
             Criterion.RISK: rules.risk(self.open_leads, self.risks, gone=effect == Effect.GOOD),
             Criterion.MEASURES: rules.measures(self.delivered, self.owed, effect, self.idle),
