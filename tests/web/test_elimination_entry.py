@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from dixian.foundation.audit.api import acting, writing
 from dixian.foundation.areas.api import unit
+from dixian.foundation.audit.api import acting, writing
 from dixian.foundation.kernel import clock
 from dixian.registry.facts.api import NewFact, post_facts
 from dixian.registry.incomes.api import Campaign, Statement

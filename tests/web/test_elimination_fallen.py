@@ -27,7 +27,10 @@ def test_the_township_is_told_what_has_changed_since_the_proposal(
             case=county.helped, how=EndedHow.NATURAL, reason="子女已就业", words=words, post=county["cadre"]
         )
         Elimination.objects.update(
-            state="noticed", posted_on=today - timedelta(days=7), until=today - timedelta(days=2), closed_on=today
+            state="noticed",
+            posted_on=today - timedelta(days=7),
+            until=today - timedelta(days=2),
+            closed_on=today,
         )
         home = county.helped.household
         trouble = NewFact(

@@ -39,7 +39,11 @@ SPENT = (("claims", "理赔收入"), ("own_payment", "合规自付支出"))
 def entry(request: Any, uid: UUID) -> HttpResponse:
     """What is typed into the national system once the county has approved the end of the risk."""
     case = get_visible(cases(request.post), request, uid)
-    values = {"case": case, "ended": case.state == CaseState.ELIMINATED, "fields": fields_of(case, request.post)}
+    values = {
+        "case": case,
+        "ended": case.state == CaseState.ELIMINATED,
+        "fields": fields_of(case, request.post),
+    }
     return render(request, "elimination/entry.html", values)
 
 
@@ -78,7 +82,7 @@ def _guarantees(case: Case, one: elimination.Elimination) -> list[tuple[str, str
 
 def _statement(case: Case, one: elimination.Elimination, post: Post) -> Statement | None:
     """The last confirmed before the approval; None where the income was typed."""
-    if one.typed:
+    if one.typed or one.approved_on is None:
         return None
     found = statements_of(household=case.household_id, post=post)
     known = (s for s in found if s.state == StatementState.CONFIRMED and s.campaign.last <= one.approved_on)

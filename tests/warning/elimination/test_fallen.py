@@ -22,7 +22,7 @@ def test_trouble_after_the_proposal_keeps_the_township_and_the_county_from_passi
     with clock.at(clock.noon(one.until + timedelta(days=1))):
         one = noticed(county, one)
         broken(helped)
-        with pytest.raises(Refusal, match="提出消除以后有变化.*三保障和饮水安全巩固"):
+        with pytest.raises(Refusal, match=r"提出消除以后有变化.*三保障和饮水安全巩固"):
             review(one=one, opinion="抽查属实", post=county["clerk"])
         assert again(one).state == "noticed"
 
