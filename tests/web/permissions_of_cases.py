@@ -28,6 +28,7 @@ CASES = (
     post_form("help-first", TOWNSHIP, **of("case", OWED)),
     post_form("decline-case", VILLAGE | TOWNSHIP, **of("case", OWED)),
     post_form("leave-out-case", APPROVERS, **of("case", OWED)),
+    post_form("note-risk", VILLAGE | TOWNSHIP, **of("case", OWED)),
     post_form("complete-case", BUREAU, **of("case", OWED)),
     post_form("case-paper", SEE_LEADS, **of("case", OWED)),
     Address("case-entry", SEE_LEADS, **of("case", OWED)),

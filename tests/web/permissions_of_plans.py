@@ -41,6 +41,7 @@ PLANS = (
     post_form("elimination-step", VILLAGE | TOWNSHIP, arguments=("=appraise",)),
     post_form("elimination-step-paper", VILLAGE | TOWNSHIP, arguments=("=appraise",)),
     Address("elimination", SEE_LEADS, **of("helped", OWED)),
+    Address("elimination-entry", SEE_LEADS, **of("helped", OWED)),
     post_form("act-on-elimination", VILLAGE | TOWNSHIP | APPROVERS, **of("helped", OWED)),
     post_form("elimination-paper", SEE_LEADS, **of("helped", OWED)),
     Address("unit-measures", SEE_LEADS),

@@ -39,6 +39,8 @@ def cases_story(county: Any) -> Iterator[Step]:
     helped = {"on": day(19), "what": "临时救助 2000 元"}
     yield Step("help-first", "clerk", f"{at}help-first/", helped, page=at, says="已登记先行帮扶")
     yield Step("check-home", "cadre", f"{at}check/", _checked(), page=at, says="入户核查已登记")
+    note = {"risk": "disaster", "note": "洪涝灾害"}
+    yield Step("note-risk", "cadre", f"{at}risk/", note, page=at, says="风险的备注已登记")
     yield Step("submit-case", "cadre", f"{at}submit/", page=at, says="已提交评议")
     yield from _together(county, case)
     paper = {"form": "审批表"}
@@ -48,7 +50,7 @@ def cases_story(county: Any) -> Iterator[Step]:
 
 def _checked() -> Form:
     return {
-        "monitoring_type": "unstable", "risk": ["illness", "schooling"], "need": "支出大", "size": "3",
+        "monitoring_type": "unstable", "risk": ["illness", "schooling", "disaster"], "need": "支出大", "size": "3",
         "checkers": "村干部", "on": day(18), "wage": "9000", "own_payment": "12000", "house": "1",
     }  # fmt: skip
 

@@ -23,11 +23,13 @@ from dixian.warning.elimination.api import (
     ask_reversal,
     decide_reversal,
     end_notice,
+    fallen_of,
     known_of,
     look_back,
     post_notice,
     propose,
     review,
+    withdraw,
 )
 from dixian.warning.elimination.enums import UNDER_WAY, Criterion, EliminationState, ReversalState
 from dixian.warning.measures.api import Plan
@@ -76,13 +78,25 @@ class Recovering:
         self._go_back()
 
     def _decide(self) -> None:
-        for one in self._due(EliminationState.NOTICED):
+        for one in self._holding(EliminationState.NOTICED):
             with self.posts.township(self._area(one.case.township_id)) as post:
                 review(one=one, opinion="抽查核实，情况属实", post=post)
-        for one in self._due(EliminationState.REVIEWED):
+        for one in self._holding(EliminationState.REVIEWED):
             with self.posts.reviewer() as post:
                 today = clock.today()
                 approve(one=one, on=today, number=f"棱农工发〔{today.year}〕{today:%m%d}号", post=post)
+
+    def _holding(self, state: EliminationState) -> Iterator[Elimination]:
+        """Those that are due; one that has trouble again is taken back by its village."""
+        due = self._due(state)
+        with looking():
+            fallen = fallen_of(due)
+        for one in due:
+            if one.pk not in fallen:
+                yield one
+                continue
+            with self.posts.village(self._area(one.village_id)) as post:
+                withdraw(one=one, reason="提出以后又有情况，继续监测", post=post)
 
     def _propose(self) -> None:
         """Whoever has had a plan for half a year, all of it done and of effect."""

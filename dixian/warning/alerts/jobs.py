@@ -3,17 +3,18 @@
 Rows are judged outside transactions; what is written at once is small.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
 from django.db.models import QuerySet
 
 from dixian.commons.leads.api import NewSource, raise_leads
 from dixian.foundation.audit.api import ready_to_insert, ready_to_update, update_rows
-from dixian.foundation.jobs.api import Lane, Pieces, Progress, chunks, enqueue, job, once, publish
+from dixian.foundation.jobs.api import Lane, Pieces, Progress, chunks, daily, enqueue, job, once, publish
 from dixian.foundation.kernel.collection import no_collection
 from dixian.registry.facts.api import NewFact, post_facts
 from dixian.warning.alerts.judging import Judge, Judged, source_of
-from dixian.warning.alerts.leaving import ended_facts, judged_departures
+from dixian.warning.alerts.leaving import ended_facts, judged_departures, still_told
 from dixian.warning.alerts.models import Alert
 from dixian.warning.alerts.topics import LeadsRaised
 from dixian.warning.submissions.api import Batch, Departure, Row, not_judged
@@ -86,6 +87,17 @@ def judge_departures(progress: Progress, batch_id: int) -> None:
             post_facts(ended_facts(batch, some))
             _raise([source_of(one, batch, one.village.parent_id or one.village_id) for one in alerts])
     progress.step(1, 1, "对照预警规则")
+
+
+@daily("05:50")
+@job("alerts.end_told", lane=Lane.LONG, whole=True)
+def end_told(_progress: Progress) -> None:
+    """What a roster told of people who left it before their leaving ended it ends now."""
+    by_batch: dict[int, list[Departure]] = defaultdict(list)
+    for one in still_told():
+        by_batch[one.batch_id].append(one)
+    for some in by_batch.values():
+        post_facts(ended_facts(some[0].batch, some))
 
 
 def _undecided(batch_id: int) -> QuerySet[Row]:

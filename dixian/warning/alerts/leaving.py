@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from django.db.models import Exists, OuterRef
+
 from dixian.foundation.areas.api import in_force
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
@@ -13,6 +15,7 @@ from dixian.warning.alerts.models import Alert, RuleSheet
 from dixian.warning.alerts.past import known_alerts
 from dixian.warning.alerts.rules import NO_RULE, RAISED, Judgement, judge, left_sentence
 from dixian.warning.submissions.api import Batch, DataKind, Departure
+from dixian.warning.submissions.enums import BatchState, Outcome
 
 GONE = "此人已经注销，不再预警"
 
@@ -63,6 +66,27 @@ def ended_facts(batch: Batch, some: Sequence[Departure]) -> list[NewFact]:
         )
         for one in told
     ]
+
+
+def still_told() -> list[Departure]:
+    """Departures that were judged and whose person is still said, by an older row of the roster, to be on it; the earliest first.
+
+    They left before their leaving ended what was told (or the job that ends it was cut off).
+    """
+    found: list[Departure] = []
+    for kind in DataKind.objects.exclude(fact={}).select_related("unit"):
+        older = CurrentFact.objects.filter(
+            kind=kind.fact["code"],
+            person=OuterRef("person"),
+            fact__source_label=source_label_of(kind),
+            fact__made_at__lt=OuterRef("made_at"),
+        )
+        judged = Departure.objects.filter(Exists(older), batch__submission__kind=kind)
+        judged = judged.exclude(outcome=Outcome.NONE).filter(batch__state=BatchState.COMMITTED)
+        found += judged.select_related("batch__submission__kind__unit").order_by(
+            "batch__submission__month", "id"
+        )
+    return found
 
 
 def source_label_of(kind: DataKind) -> str:

@@ -31,6 +31,7 @@ from dixian.warning.cases.models import (
 )
 from dixian.warning.cases.notice_days import hangs_until, refuse_unfinished
 from dixian.warning.cases.notices import end_notice, object_to, settle
+from dixian.warning.cases.noting import LONGEST_NOTE, NOTED, note_risk
 from dixian.warning.cases.opening_balance import COLUMNS as OPENING_COLUMNS
 from dixian.warning.cases.opening_balance import Completed, by_household, complete_many, opening_cases
 from dixian.warning.cases.questioned import look_again, may_look_again
@@ -63,6 +64,8 @@ from dixian.warning.cases.taking_over import missing_of as missing_at_opening
 
 __all__ = [
     "LEVEL",
+    "LONGEST_NOTE",
+    "NOTED",
     "OPENING_COLUMNS",
     "RIGHT",
     "Authorisation",
@@ -113,6 +116,7 @@ __all__ = [
     "may_look_again",
     "missing_at_opening",
     "missing_of",
+    "note_risk",
     "object_to",
     "of_area",
     "of_cases",

@@ -12,6 +12,7 @@ from dixian.warning.elimination.eliminating import (
     send_back,
     withdraw,
 )
+from dixian.warning.elimination.fallen import fallen_of
 from dixian.warning.elimination.figures import Incomes, Relapse, Yield, incomes, relapse, yields
 from dixian.warning.elimination.models import Condition, Elimination, LookBack, Reversal
 from dixian.warning.elimination.rules import Beside, Typed, half_of
@@ -58,6 +59,7 @@ __all__ = [
     "eliminated",
     "eliminations_of",
     "end_notice",
+    "fallen_of",
     "half_of",
     "hold",
     "incomes",

@@ -17,6 +17,7 @@ from dixian.warning.cases.api import LEVEL, end, hangs_until, refuse_unfinished
 from dixian.warning.cases.enums import EndedHow
 from dixian.warning.elimination.duties import call_off
 from dixian.warning.elimination.enums import OUTCOMES, EliminationState, Outcome, Step
+from dixian.warning.elimination.fallen import refuse_fallen
 from dixian.warning.elimination.models import Elimination
 from dixian.warning.elimination.moving import AGAIN, possible, step, update
 from dixian.warning.elimination.waiting import AS, right_of, waiting
@@ -62,7 +63,7 @@ def hold(*, of: Step, area: Area, words: Sequence[Word], told: Told, post: Post)
     """Take a step for many households of a village, a township, the county. Returns how many ended how.
 
     Raises NotAllowed; Refusal where one does not wait for this step here, a word lacks its reason or its votes, the
-    day is impossible, the notice has not hung its days, or somebody would pass what is their own.
+    day is impossible, the notice has not hung its days, somebody would pass what is their own, or a condition has fallen.
     """
     post.require(right_of(of))
     chosen = _chosen(of, area, words, post)
@@ -114,6 +115,7 @@ def _appraise(passed: Sequence[tuple[Elimination, Word]], told: Told, post: Post
 def _review(ones: Sequence[Elimination], told: Told, post: Post) -> None:
     me = post.acting_person
     _refuse_own([one for one in ones if one.proposed_by_id == me.pk])
+    refuse_fallen(ones)
     word = {"opinion": told.text.strip()[:300], "reviewed_by": me, "reviewed_on": told.on}
     gone = [one for one in ones if one.state == EliminationState.PROPOSED]
     step(gone, "review_gone", post, "乡镇审核同意", **word)
@@ -124,6 +126,7 @@ def _approve(ones: Sequence[Elimination], told: Told, post: Post) -> None:
     """Each case ends its own way, for its own reason."""
     me = post.acting_person
     _refuse_own([one for one in ones if me.pk in (one.proposed_by_id, one.reviewed_by_id)])
+    refuse_fallen(ones)
     step(ones, "approve", post, "", approved_by=me, approved_on=told.on, number=told.number.strip()[:80])
     by_end: dict[tuple[str, str], list[Any]] = defaultdict(list)
     for one in ones:

@@ -30,12 +30,14 @@ class Known:
     """What is known of a household for the four conditions.
 
     income: net income per head, as last confirmed; months: how long it has stood above the line until then.
+    broken: a sentence for each guarantee that is; troubles: the kinds of facts that say so.
     effect, followed_on: of the last follow-up; changed_on: when the newest risk came or the last measure was delivered.
     """
 
     income: Decimal | None = None
     months: int | None = None
     broken: list[str] = field(default_factory=list)
+    troubles: set[str] = field(default_factory=set)
     open_leads: int = 0
     risks: list[str] = field(default_factory=list)
     delivered: int = 0
@@ -48,13 +50,17 @@ class Known:
 
     def judged(self, typed: Typed, months: int | None = None) -> dict[Criterion, Judged]:
         """Each condition today. typed, months: what somebody says, which counts only where nothing was collected."""
+        line, least = numbers(LINE, LEAST)
+        return self.judged_by(line, int(least), typed, months)
+
+    def judged_by(
+        self, line: Decimal, least: int, typed: Typed, months: int | None = None
+    ) -> dict[Criterion, Judged]:
+        """The same by a line and a least number of months that were read once for many households."""
         income, months = self.counted(typed.amount, months)
         collected, effect = self.income is not None, self.effect_since
-        line, least = numbers(LINE, LEAST)
         return {
-            Criterion.INCOME: rules.income(
-                income, line, months, int(least), typed=typed, collected=collected
-            ),
+            Criterion.INCOME: rules.income(income, line, months, least, typed=typed, collected=collected),
             Criterion.GUARANTEES: rules.guarantees(self.broken),
             Criterion.RISK: rules.risk(self.open_leads, self.risks, gone=effect == Effect.GOOD),
             Criterion.MEASURES: rules.measures(self.delivered, self.owed, effect, self.idle),
@@ -115,6 +121,7 @@ def _facts(by_home: dict[int, Known]) -> None:
                 f"{kinds[one.kind].title}：{one.fact.code}（{one.fact.source_label}，{one.fact.valid_from}）"
             )
             by_home[one.household_id].broken.append(said)
+            by_home[one.household_id].troubles.add(one.kind)
 
 
 def _measures(found: dict[int, Known]) -> None:

@@ -17,6 +17,7 @@ from dixian.warning.cases.enums import CaseState, EndedHow
 from dixian.warning.elimination.criteria import known_of
 from dixian.warning.elimination.duties import call_off, follow_state
 from dixian.warning.elimination.enums import OF_RISK, UNDER_WAY, WAYS, Criterion, EliminationState
+from dixian.warning.elimination.fallen import refuse_fallen
 from dixian.warning.elimination.models import Condition, Elimination
 from dixian.warning.elimination.moving import AGAIN, may, possible, step, update
 from dixian.warning.elimination.rules import Judged, Typed, held, months_apart
@@ -142,10 +143,11 @@ def end_notice(*, one: Elimination, on: date, objections: str, upheld: bool, pos
 
 @transaction.atomic
 def review(*, one: Elimination, opinion: str, post: Post) -> None:
-    """The township agrees; not whoever proposed it. Raises NotAllowed, Refusal."""
+    """The township agrees; not whoever proposed it, nor where a condition has fallen since. Raises NotAllowed, Refusal."""
     may(post, Capability.CONFIRM)
     if post.acting_person.pk == one.proposed_by_id:
         raise Refusal("不能审核自己提出的风险消除", "请另一位同事审核")
+    refuse_fallen([one])
     if not opinion.strip():
         raise Refusal("没有写审核意见", "写明抽查核实的情况")
     verb = "review_gone" if one.how not in OF_RISK and one.state == EliminationState.PROPOSED else "review"
@@ -162,11 +164,12 @@ def review(*, one: Elimination, opinion: str, post: Post) -> None:
 
 @transaction.atomic
 def approve(*, one: Elimination, on: date, number: str, post: Post) -> None:
-    """The county approves by a paper; the case ends. Neither who proposed nor who reviewed. Raises NotAllowed, Refusal."""
+    """The county approves by a paper; the case ends. Neither who proposed nor who reviewed, nor where a condition has fallen. Raises NotAllowed, Refusal."""
     may(post, Capability.DECIDE_CASES)
     if post.acting_person.pk in (one.proposed_by_id, one.reviewed_by_id):
         raise Refusal("不能审定自己提出或审核的风险消除", "请另一位有权限的同事审定")
     possible(on, one.reviewed_on)
+    refuse_fallen([one])
     if not number.strip():
         raise Refusal("没有写文号", "写批准风险消除的文号")
     step(

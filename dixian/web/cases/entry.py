@@ -13,7 +13,8 @@ def fields_of(case: cases.Case, post: Post) -> list[tuple[str, str]]:
     checks = cases.gathered(case, post)["checks"]
     last = checks[0] if checks else None
     named = labels("at_risk_reason")
-    risks = [named.get(one.risk, one.risk) for one in cases.risks_of([case], post)[case.pk]]
+    there = cases.risks_of([case], post)[case.pk]
+    risks, notes = [named.get(one.risk, one.risk) for one in there], {one.risk: one.note for one in there}
     home = case.household
     fields = [
         ("乡", case.township.name),
@@ -23,6 +24,8 @@ def fields_of(case: cases.Case, post: Post) -> list[tuple[str, str]]:
         ("户类型", home.get_kind_display()),
         ("监测对象类别", case.get_monitoring_type_display()),
         *[(f"致贫/返贫风险{at + 1}", risks[at] if at < len(risks) else EMPTY) for at in range(SLOTS)],
+        ("因自然灾害子项", notes.get("disaster", EMPTY)),
+        ("其他备注", notes.get("other", EMPTY)),
         ("识别监测时间", case.approved_on.strftime("%Y%m") if case.approved_on else EMPTY),
     ]
     if last is None:

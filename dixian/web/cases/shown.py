@@ -55,7 +55,12 @@ def shown(case: cases.Case, post: Post) -> dict[str, Any]:
         "case": case,
         "household": case.household,
         "way": [(one.label, _done(case, one)) for one in WAY],
-        "risks": [named.get(one.risk, one.risk) for one in risks],
+        "risks": [named.get(one.risk, one.risk) + (f"（{one.note}）" if one.note else "") for one in risks],
+        "noted": [
+            (one.risk, named.get(one.risk, one.risk), one.note, cases.NOTED[one.risk])
+            for one in risks
+            if one.risk in cases.NOTED and (post.can(C.ANSWER) or post.can(C.CONFIRM))
+        ],
         "risk_codes": [one.risk for one in risks],
         **gathered,
         "reckoned": [_reckoned(one, income) for one in gathered["checks"]],

@@ -110,6 +110,15 @@ def leave_out(request: Any, uid: UUID) -> HttpResponse:
     return _back(request, found, "已认定不纳入；请打印不予纳入告知书送到户里，情况变化可以再申请")
 
 
+@page((C.ANSWER, C.CONFIRM), methods=("POST",))
+def note_risk(request: Any, uid: UUID) -> HttpResponse:
+    """The kind of disaster, or what 其他 is."""
+    found = _case(request, uid)
+    note = free_text(request, "note", called="备注", longest=cases.LONGEST_NOTE)
+    cases.note_risk(case=found, risk=request.POST.get("risk", ""), note=note, post=request.post)
+    return _back(request, found, "风险的备注已登记")
+
+
 @page(C.IMPORT_REGISTER, methods=("POST",))
 def complete(request: Any, uid: UUID) -> HttpResponse:
     """What the opening balance lacks."""

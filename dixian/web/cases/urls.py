@@ -15,6 +15,7 @@ urlpatterns = [
     path("cases/<uuid:uid>/help-first/", steps.help_first, name="help-first"),
     path("cases/<uuid:uid>/decline/", steps.decline, name="decline-case"),
     path("cases/<uuid:uid>/leave-out/", steps.leave_out, name="leave-out-case"),
+    path("cases/<uuid:uid>/risk/", steps.note_risk, name="note-risk"),
     path("cases/<uuid:uid>/complete/", steps.complete, name="complete-case"),
     path("cases/<uuid:uid>/paper/", papers.case_paper, name="case-paper"),
     path("cases/<uuid:uid>/entry/", papers.entry, name="case-entry"),

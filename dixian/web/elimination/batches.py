@@ -46,8 +46,11 @@ def step(request: Any, step: str) -> HttpResponse:
     places = elimination.places_waiting(of, request.post)
     if area is None and places:
         area = elimination.area_of(of, request.post, places[0][0])
-    rows = list(elimination.waiting(of, request.post, area)[: elimination.MOST]) if area else []
+    judging = of in (Step.REVIEW, Step.APPROVE)
+    found = elimination.waiting(of, request.post, area).prefetch_related(*["conditions"] * judging)
+    rows = list(found[: elimination.MOST]) if area else []
     me = request.post.acting_person.pk
+    fallen = elimination.fallen_of(rows) if judging else {}
     values = {
         "step": of.value,
         "label": of.label,
@@ -55,6 +58,8 @@ def step(request: Any, step: str) -> HttpResponse:
         "places": places,
         "rows": rows,
         "own": {one.pk for one in rows if me in _hands(one, of)},
+        "judging": judging,
+        "fallen": {pk: "；".join(said) for pk, said in fallen.items()},
         "outcomes": [(one.value, one.label) for one in OUTCOMES[of]],
         "today": clock.today(),
         "notice": limit("limit.notice").words,

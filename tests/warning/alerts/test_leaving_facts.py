@@ -6,6 +6,7 @@ import pytest
 
 from dixian.foundation.accounts.enums import Role
 from dixian.foundation.areas.api import unit
+from dixian.foundation.jobs.api import drain, enqueue
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.registry.facts.api import CurrentFact, Fact
@@ -52,4 +53,32 @@ def test_who_comes_back_is_known_anew(civil, people):
     listed(civil, MONTHS[0], gone, stays)
     listed(civil, MONTHS[1], stays)
     listed(civil, MONTHS[2], gone, stays)
+    assert (has_fact(gone.person), is_low_income(gone.person)) == (True, True)
+
+
+def test_who_left_before_leaving_ended_anything_is_ended_by_the_night(civil, people, monkeypatch):
+    gone, stays = people["李四"], people["张三"]
+    listed(civil, MONTHS[0], gone, stays)
+    with monkeypatch.context() as patched:
+        patched.setattr("dixian.warning.alerts.jobs.ended_facts", lambda _batch, _some: [])
+        listed(civil, MONTHS[1], stays)
+    assert has_fact(gone.person)
+    enqueue("alerts.end_told", key="once")
+    drain()
+    assert (has_fact(gone.person), is_low_income(gone.person)) == (False, False)
+    assert has_fact(stays.person)
+    assert Fact.objects.filter(person=gone.person).latest("id").valid_to == MONTHS[1].first
+    told = Fact.objects.count()
+    enqueue("alerts.end_told", key="twice")
+    drain()
+    assert Fact.objects.count() == told
+
+
+def test_the_night_leaves_alone_who_came_back(civil, people):
+    gone, stays = people["李四"], people["张三"]
+    listed(civil, MONTHS[0], gone, stays)
+    listed(civil, MONTHS[1], stays)
+    listed(civil, MONTHS[2], gone, stays)
+    enqueue("alerts.end_told", key="once")
+    drain()
     assert (has_fact(gone.person), is_low_income(gone.person)) == (True, True)

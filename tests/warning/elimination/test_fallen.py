@@ -1,0 +1,55 @@
+"""What held at the proposal holds at the review and at the approval, or the household is not passed."""
+
+from datetime import timedelta
+
+import pytest
+
+from dixian.foundation.jobs.api import drain
+from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.problems import Refusal
+from dixian.warning.elimination.api import approve, fallen_of, review
+from dixian.warning.elimination.enums import Outcome
+from tests.warning.elimination.steps import NUMBER, again, noticed, posted, proposed
+from tests.warning.elimination.test_batches import both, held, states
+from tests.warning.elimination.test_eliminating import broken
+
+__all__ = ["both"]
+pytestmark = pytest.mark.django_db
+
+
+def test_trouble_after_the_proposal_keeps_the_township_and_the_county_from_passing_it(county, helped):
+    one = posted(county, proposed(county, helped))
+    with clock.at(clock.noon(one.until + timedelta(days=1))):
+        one = noticed(county, one)
+        broken(helped)
+        with pytest.raises(Refusal, match=r"提出消除以后有变化.*三保障和饮水安全巩固"):
+            review(one=one, opinion="抽查属实", post=county["clerk"])
+        assert again(one).state == "noticed"
+
+
+def test_trouble_after_the_review_keeps_the_county_from_approving_it(county, helped):
+    one = posted(county, proposed(county, helped))
+    with clock.at(clock.noon(one.until + timedelta(days=1))):
+        review(one=noticed(county, one), opinion="抽查属实", post=county["clerk"])
+        assert fallen_of([again(one)]) == {}
+        broken(helped)
+        with pytest.raises(Refusal, match="提出消除以后有变化"):
+            approve(one=again(one), on=clock.today(), number=NUMBER, post=county["reviewer"])
+        assert again(one).state == "reviewed"
+
+
+def test_of_a_batch_the_household_in_trouble_is_held_out_and_the_others_pass(county, helped, both):
+    first, second = both
+    held(county, "appraise", (first, "passed"), (second, "passed"))
+    held(county, "notice", (first, "passed"), (second, "passed"))
+    with clock.at(clock.noon(again(first).until + timedelta(days=1))):
+        held(county, "end", (first, "passed"), (second, "passed"))
+        broken(helped)
+        drain()
+        with pytest.raises(Refusal, match="提出消除以后有变化"):
+            held(county, "review", (first, "passed"), (second, "passed"))
+        assert held(county, "review", (first, "held"), (second, "passed")) == {
+            Outcome.HELD: 1,
+            Outcome.PASSED: 1,
+        }
+    assert states(both) == ["noticed", "reviewed"]
