@@ -60,6 +60,13 @@ def test_an_item_of_ones_own_words_says_so(county: Any, as_post: AsPost) -> None
     assert main_of(as_post("leader"), at).count("人工补充，不是文件原文") == 1
 
 
+def test_an_item_worded_otherwise_says_so_and_shows_the_papers_words(county: Any, as_post: AsPost) -> None:
+    before = read(county)[1].text
+    correct(county, as_post, 2, {"text": "监测对象参保率达到60%。"})
+    shown = main_of(as_post("leader"), f"/workplans/{county.draft.uid}/")
+    assert "校对时改写，与文件原文不同" in shown and before in shown
+
+
 def test_units_struck_and_added_and_an_added_one_struck(county: Any, as_post: AsPost) -> None:
     row = read(county)[0].units.first()
     said = {f"unit-{row.uid}": row.unit.name if row.unit else "", f"role-{row.uid}": row.role}

@@ -23,11 +23,16 @@ FILE_NAME = re.compile(r"\.(?:docx|pdf|txt)$", re.IGNORECASE)
 
 def propose_adoption(*, workplan: Workplan, post: Post) -> Proposal:
     """Ask for the adoption of a corrected draft. Raises Refusal where something is still to be settled."""
-    by_hand = Item.objects.filter(workplan=workplan, struck="", by_hand=True).count()
+    live = Item.objects.filter(workplan=workplan, struck="")
+    counted = {
+        "人工补充": live.filter(by_hand=True).count(),
+        "改写原文": live.exclude(as_read="").count(),
+    }
+    own = "、".join(f"{what} {count} 项" for what, count in counted.items() if count)
     source = f"{workplan.issuer}《{workplan.title}》{workplan.document_number}"
     return propose(
         code=CODE,
-        label=f"下达任务：{f'（人工补充 {by_hand} 项）' if by_hand else ''}{workplan.title}",
+        label=f"下达任务：{f'（{own}）' if own else ''}{workplan.title}",
         arguments={"workplan": str(workplan.uid)},
         source=source[:200],
         post=post,

@@ -13,7 +13,7 @@ from dixian.directives.workplans.engine.units import KnownGroup, KnownUnit, Unit
 from dixian.directives.workplans.known import packaged_units, stored_units, units_of_file
 from dixian.directives.workplans.models import Item as PlanItem
 from dixian.directives.workplans.models import ItemLimit, ItemUnit, Workplan
-from dixian.directives.workplans.opening import NotAPaper, open_paper
+from dixian.directives.workplans.opening import NotAPaper, Opened, open_paper
 from dixian.directives.workplans.paging import Sheet, sheets_of
 from dixian.directives.workplans.parts import UnitSaid
 from dixian.directives.workplans.selectors import (
@@ -49,6 +49,7 @@ __all__ = [
     "MissedSaid",
     "Named",
     "NotAPaper",
+    "Opened",
     "Paper",
     "Part",
     "PlanItem",
@@ -80,6 +81,7 @@ __all__ = [
     "propose_stopping",
     "ranges_of",
     "read",
+    "read_opened",
     "read_text",
     "receive",
     "sheets_of",
@@ -98,7 +100,11 @@ def read(content: bytes, *, name: str, units: UnitTable) -> Paper:
 
     What is unclear is a Mark on its item or on the paper. Raises NotAPaper where the file holds no text.
     """
-    opened = open_paper(content, name=name)
+    return read_opened(open_paper(content, name=name), units)
+
+
+def read_opened(opened: Opened, units: UnitTable) -> Paper:
+    """The same of a file that is open."""
     paper = read_text(opened.text, units)
     if opened.empty_pages:
         pages = "、".join(map(str, opened.empty_pages))
