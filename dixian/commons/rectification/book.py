@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Count, Q
 
 from dixian.commons.rectification import actions
+from dixian.commons.rectification.assisting import keep_assisting
 from dixian.commons.rectification.models import Problem, ProblemStep
 from dixian.commons.rectification.papers import plan_paper
 from dixian.commons.rectification.states import DONE, PROBLEM, TO_FIX
@@ -87,6 +88,8 @@ BOOK = declare(
         read=(C.KEEP_BOOKS, C.SEE_LOOP),
         write=C.KEEP_BOOKS,
         prepare=actions.prepare,
+        altering=actions.altering,
+        kept=keep_assisting,
         figures=completion,
         acts=(
             Act("plan", by="unit", fields=("measure", "person"), check=actions.planning),
@@ -107,7 +110,15 @@ BOOK = declare(
                 check=actions.closing,
                 sets=("closed_on",),
             ),
-            Act("send_back", by="others", says="退回理由", judges="report", elsewhere=True, quiet=True),
+            Act(
+                "send_back",
+                by="others",
+                says="退回理由",
+                judges="report",
+                elsewhere=True,
+                quiet=True,
+                check=actions.after_report,
+            ),
             Act(
                 "recheck",
                 "others",
@@ -137,7 +148,7 @@ BOOK = declare(
                 sets=("closed_on", "relapses"),
                 check=actions.relapsing,
             ),
-            Act("void", says="撤销理由", quiet=True),
+            Act("void", says="撤销理由", elsewhere=True, quiet=True),
         ),
         deeds=(
             Deed(

@@ -137,7 +137,7 @@ def test_no_day_lies_before_the_one_it_follows(office: Any, problem: Problem) ->
     with pytest.raises(Refusal, match="早于发现日期"):
         step(problem, "report", office["insurer"], on=date(1900, 1, 1), evidence=photo())
     step(problem, "report", office["insurer"], evidence=photo())
-    with pytest.raises(Refusal, match="验收日期早于"):
+    with pytest.raises(Refusal, match="日期早于登记整改结果的"):
         step(problem, "accept", office["bureau"], on=TODAY - timedelta(days=1))
 
 
