@@ -89,7 +89,8 @@ BOOK = declare(
         write=C.KEEP_BOOKS,
         prepare=actions.prepare,
         altering=actions.altering,
-        kept=keep_assisting,
+        kept=lambda rows, _post: keep_assisting(rows),
+        undated=("长期坚持", "长期", "长期整改", "持续整改", "持续推进", "立行立改", "立即整改"),
         figures=completion,
         acts=(
             Act("plan", by="unit", fields=("measure", "person"), check=actions.planning),

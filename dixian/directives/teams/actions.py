@@ -16,11 +16,11 @@ from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.periods import Period
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.kernel.text import tidy
-from dixian.foundation.policy.api import number
+from dixian.foundation.policy.api import latest, number
 
 NORM, LEAST = "teams.days.month", "teams.members.least"
 FIRSTS, MOST_HOUSEHOLDS = "firsts", 999
-TERM, REPORT = "teams.term.months", "teams.attendance.day"
+TERM, REPORT, AHEAD = "teams.term.months", "teams.attendance.day", "slip.start.ahead"
 
 
 def of_team(row: Team, memo: dict[Any, Any]) -> None:
@@ -33,6 +33,9 @@ def of_team(row: Team, memo: dict[Any, Any]) -> None:
         f"{memo['parents'].get(row.village.parent_id, '')}{village_called(row.village.name)}驻村工作队"
     )
     require_near(row, memo)
+    last = memo.setdefault(AHEAD, latest(AHEAD, clock.today()))
+    if row.from_on > last:
+        raise Refusal(f"派驻起始日期 {row.from_on} 在 {last} 以后", "核对年份改正")
     if row.needed is None:
         row.needed = memo.setdefault(LEAST, int(number(LEAST)))
     if not row.needed:

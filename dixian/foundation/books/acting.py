@@ -59,7 +59,7 @@ def register(
     note_step(book, row, REGISTERED, clock.today(), post, text=text)
     owe_duties(book, [row], clock.today())
     _open_below(book, [row])
-    book.kept([row])
+    book.kept([row], post)
     return row
 
 
@@ -80,7 +80,7 @@ def register_many(*, book: Book, rows: Sequence[Any], post: Post, text: str) -> 
     book.step.objects.bulk_create(told, batch_size=500)
     owe_duties(book, made, clock.today())
     _open_below(book, made)
-    book.kept(made)
+    book.kept(made, post)
 
 
 def judged_by_whom(book: Book, row: Any, act: Act) -> Any:

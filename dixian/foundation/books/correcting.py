@@ -51,7 +51,7 @@ def correct(
     said = [text, *changed(shown, all_told(columns, row))]
     note_step(book, row, CORRECTED, clock.today(), post, text="；".join(filter(None, said))[:LONGEST])
     keep_duties(book, [row], clock.today(), anew=before["due_on"] != row.due_on)
-    book.kept([row])
+    book.kept([row], post)
 
 
 def alter(

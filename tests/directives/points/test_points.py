@@ -92,3 +92,10 @@ def test_an_ended_point_asks_for_nothing_more(office: Any, point: ContactPoint) 
     assert not Obligation.objects.filter(kind="points.visit", state="open").exists()
     with at(5, 2), as_worker():
         assert books.open_series(clock.today()) == 0
+
+
+def test_a_point_that_begins_years_to_come_is_a_slip(office: Any) -> None:
+    said = {"leader": "某副县长", "position": "", "village": office.village, "unit": office.town_unit}
+    values = {**said, "rhythm": "month", "from_on": date(2090, 1, 1), "until_on": None}
+    with pytest.raises(Refusal, match="联系起始日期 2090-01-01 在"):
+        books.register(book=books.book("points"), values=values, extra={}, post=office["bureau"])

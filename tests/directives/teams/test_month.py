@@ -199,3 +199,9 @@ def test_a_team_is_of_somebody_and_kept_by_the_villages_own_township(office: Any
     elsewhere = {**place, "village": far, "unit": office.town_unit, "needed": 3}
     with pytest.raises(Refusal, match="不归"):
         new("teams", elsewhere, office["bureau"])
+
+
+def test_a_team_that_begins_years_to_come_is_a_slip(office: Any) -> None:
+    place = {"village": office.village, "unit": office.town_unit, "place": "relieved", "needed": None}
+    with pytest.raises(Refusal, match="派驻起始日期 2090-01-01 在"):
+        new("teams", {**place, "title": "", "from_on": date(2090, 1, 1)}, office["bureau"])
