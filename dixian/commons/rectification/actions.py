@@ -78,7 +78,9 @@ def _own_find(row: Problem) -> bool:
 
 
 def planning(row: Problem, on: date) -> None:
-    """Raises Refusal for a plan without a measure, or without somebody who answers for it."""
+    """Raises Refusal for a plan without a measure, or without somebody who answers for it, and for a day before the finding."""
+    if on < row.found_on:
+        raise Refusal(f"日期早于发现日期 {row.found_on}", "填实际制定措施的日期")
     if not (row.measure and row.person):
         raise Refusal("没有写整改措施或者责任人", "写明怎么改、谁来改")
 

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from dixian.directives.meetings.agenda import prepare
 from dixian.directives.meetings.enums import Origin, Presence
-from dixian.directives.meetings.models import AgendaItem, Attendance, Meeting
+from dixian.directives.meetings.models import AgendaItem, Attendance, Meeting, MeetingStep
 from dixian.directives.meetings.papers import minutes_paper
 from dixian.directives.meetings.rules import Quarter, wrong_limit
 from dixian.directives.meetings.states import AHEAD
@@ -148,10 +148,14 @@ def called_off(meeting: Meeting, _on: date) -> None:
 def issue(meeting: Meeting, on: date, post: Post) -> None:
     """The minutes are filed as they are; each decision becomes a task of its lead.
 
-    Raises Refusal for whoever wrote one of the decisions.
+    Raises Refusal for whoever wrote one of the decisions, or corrected what was noted of the meeting since it was held.
     """
     if _decisions(meeting).filter(decided_by=post.acting_person).exists():
         raise Refusal("“签发纪要”不能由登记决定的人办理", "请另一位同事签发")
+    held = MeetingStep.objects.filter(row=meeting, verb="hold").latest("id")
+    since = MeetingStep.objects.filter(row=meeting, verb="correct", id__gt=held.pk)
+    if since.filter(by=post.acting_person).exists():
+        raise Refusal("“签发纪要”不能由召开以后更正过的人办理", "请另一位同事签发")
     name = f"{meeting.title}纪要.docx"
     content = word_file(minutes_paper([meeting], post))
     stored = store([content], name=name, content_type=DOCX, purpose="会议纪要")

@@ -20,6 +20,11 @@ def of_village(row: ContactPoint, memo: dict[Any, Any]) -> None:
     last = memo.setdefault(AHEAD, latest(AHEAD, clock.today()))
     if row.from_on > last:
         raise Refusal(f"联系起始日期 {row.from_on} 在 {last} 以后", "核对年份改正")
+    ending(row, clock.today())
+
+
+def ending(row: ContactPoint, _on: date) -> None:
+    """Raises Refusal for an end before the beginning."""
     if row.until_on and row.until_on < row.from_on:
         raise Refusal("联系终止日期早于起始日期", "核对任免文件改正")
 

@@ -96,8 +96,15 @@ def attending(row: MemberMonth, on: date) -> None:
     row.norm = int(number(NORM, first))
 
 
+def serving(row: Member, on: date) -> None:
+    """Raises Refusal for a day before they served."""
+    if on < row.from_on:
+        raise Refusal(f"日期早于{row}到岗的 {row.from_on}", "填实际办理的日期")
+
+
 def supporting(row: Member, on: date) -> None:
-    """Raises Refusal where no support is named, and for a day to come."""
+    """Raises Refusal where no support is named, and for a day to come or before they served."""
+    serving(row, on)
     if not (row.insured_on or row.checked_on or row.funds or row.promoted):
         raise Refusal("没有写落实了什么保障", "填意外保险、体检、经费或提拔使用中的一项")
     wrong = wrong_days(row.from_on, None, (row.insured_on, row.checked_on), clock.today())
@@ -106,7 +113,8 @@ def supporting(row: Member, on: date) -> None:
 
 
 def handing(row: Member, on: date) -> None:
-    """Raises Refusal where somebody is to follow oneself."""
+    """Raises Refusal where somebody is to follow oneself, and for a day before they served."""
+    serving(row, on)
     if tidy(row.successor) == tidy(row.name):
         raise Refusal("接任人就是本人", "写接任人的姓名，暂时没有的写“待派”")
 

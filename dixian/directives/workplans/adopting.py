@@ -3,13 +3,16 @@
 import re
 from typing import Any
 
-from dixian.directives.workplans.enums import UnitRole
+from django.db.models import Q
+
+from dixian.directives.workplans.enums import UnitRole, WorkplanState
 from dixian.directives.workplans.models import Corrector, Item, ItemUnit, Workplan
 from dixian.directives.workplans.states import WORKPLAN
 from dixian.directives.workplans.topics import WorkplanAdopted
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.accounts.enums import Capability
 from dixian.foundation.audit.api import take_step
+from dixian.foundation.files.api import StoredFile
 from dixian.foundation.jobs.api import publish
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
@@ -52,6 +55,9 @@ def what_is_missing(workplan: Workplan) -> list[str]:
         missing.append("标题还是文件名")
     if workplan.issued_on is None:
         missing.append("没有印发日期")
+    twice = _adopted_already(workplan)
+    if twice:
+        missing.append(f"{twice}已经下达过，要重新下达的先停止执行")
     live = Item.objects.filter(workplan=workplan, struck="")
     if not live.exists():
         missing.append("没有一项任务")
@@ -63,6 +69,16 @@ def what_is_missing(workplan: Workplan) -> list[str]:
     )
     missing += _of_items("还有单位没有认定", live.filter(pk__in=unsettled))
     return missing + _of_items("没有牵头单位", live.exclude(pk__in=led))
+
+
+def _adopted_already(workplan: Workplan) -> str:
+    """The paper of the same number, or the same file, whose tasks are out; "" where there is none."""
+    alike = Q(source__sha256__in=StoredFile.objects.filter(pk=workplan.source_id).values("sha256"))
+    if workplan.document_number:
+        alike |= Q(document_number=workplan.document_number)
+    going_on = Workplan.objects.filter(state=WorkplanState.ADOPTED).exclude(pk=workplan.pk)
+    there = going_on.filter(alike).order_by("-id").first()
+    return f"《{there.title}》{there.document_number}" if there else ""
 
 
 def _of_items(what: str, items: Any) -> list[str]:

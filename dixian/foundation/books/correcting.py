@@ -12,7 +12,7 @@ from dixian.foundation.audit.api import beyond_scope
 from dixian.foundation.books.acting import note_step, require_own, step_of
 from dixian.foundation.books.book import Book
 from dixian.foundation.books.changing import all_told, changed
-from dixian.foundation.books.columns import shown_columns
+from dixian.foundation.books.columns import columns_of, shown_columns
 from dixian.foundation.books.duties import keep_duties
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
@@ -63,6 +63,7 @@ def alter(
     memo: dict[Any, Any],
 ) -> None:
     """Put other values into a row that is written afterwards. Raises Refusal (`prepare`, `altering`)."""
+    _require_not_judged(book, row, values)
     before = _columns(row)
     for name, value in values.items():
         if name != "unit":
@@ -70,6 +71,26 @@ def alter(
     row.extra = {**row.extra, **extra}
     book.prepare(row, memo)
     book.altering(row, before, post)
+
+
+def _require_not_judged(book: Book, row: Any, values: Mapping[str, Any]) -> None:
+    """Raises Refusal for what somebody reported and another is to look at: it goes back first, so that nobody confirms their own."""
+    locked = _judged_columns(book, row.state)
+    other = [code for code in locked if code in values and values[code] != getattr(row, code)]
+    if other:
+        titles = "、".join(f"“{one.title}”" for one in columns_of(book, tuple(other)))
+        raise Refusal(f"{titles}已经报来核对，不能直接更正", "退回以后重新登记")
+
+
+def _judged_columns(book: Book, state: str) -> tuple[str, ...]:
+    """What an act has filled in that another is to look at in this state, and can send back."""
+    found = []
+    for one in book.acts:
+        step = book.states.step(one.verb)
+        back = {book.states.step(it.verb).target for it in book.acts if it.judges == one.verb}
+        if step.target == state and back & set(step.sources):
+            found += [*one.fields, *one.offers]
+    return tuple(found)
 
 
 @transaction.atomic

@@ -30,6 +30,14 @@ def correct(meeting: meetings.Meeting, post: Any, **values: Any) -> None:
     books.correct(book=BOOK, row=row, values=values, extra={}, post=post)
 
 
+def _held(meeting: meetings.Meeting, post: Any) -> None:
+    where = {"held_on": clock.today(), "place": "第二会议室", "chair": "某副县长"}
+    for verb in ("call", "hold"):
+        meetings.Attendance.objects.filter(meeting=meeting).update(presence="came")
+        row = meetings.Meeting.objects.select_related("unit").get(pk=meeting.pk)
+        books.act(book=BOOK, row=row, verb=verb, post=post, on=clock.today(), values=where)
+
+
 def test_its_limit_stays_within_its_quarter(office: Any, meeting: meetings.Meeting) -> None:
     with pytest.raises(Refusal, match="会商期限要在"):
         correct(meeting, office["bureau"], due_on=NOW.last + timedelta(days=1))
@@ -51,11 +59,17 @@ def test_a_quarter_long_to_come_is_not_registered(office: Any) -> None:
 def test_a_consultation_that_was_held_is_not_moved_to_a_day_to_come(
     office: Any, meeting: meetings.Meeting
 ) -> None:
-    where = {"held_on": clock.today(), "place": "第二会议室", "chair": "某副县长"}
-    for verb in ("call", "hold"):
-        meetings.Attendance.objects.filter(meeting=meeting).update(presence="came")
-        row = meetings.Meeting.objects.select_related("unit").get(pk=meeting.pk)
-        books.act(book=BOOK, row=row, verb=verb, post=office["bureau"], on=clock.today(), values=where)
+    _held(meeting, office["bureau"])
     with pytest.raises(Refusal, match="开会日期在今天以后"):
         correct(meeting, office["bureau"], held_on=clock.today() + timedelta(days=1))
     correct(meeting, office["bureau"], chair="另一位副县长")
+
+
+def test_who_corrected_a_consultation_since_it_was_held_does_not_issue_its_minutes(
+    office: Any, meeting: meetings.Meeting
+) -> None:
+    _held(meeting, office["bureau"])
+    correct(meeting, office["reviewer"], chair="另一位副县长")
+    row = meetings.Meeting.objects.select_related("unit").get(pk=meeting.pk)
+    with pytest.raises(Refusal, match="召开以后更正过的人"):
+        books.act(book=BOOK, row=row, verb="issue", post=office["reviewer"], on=clock.today())

@@ -99,3 +99,11 @@ def test_a_point_that_begins_years_to_come_is_a_slip(office: Any) -> None:
     values = {**said, "rhythm": "month", "from_on": date(2090, 1, 1), "until_on": None}
     with pytest.raises(Refusal, match="联系起始日期 2090-01-01 在"):
         books.register(book=books.book("points"), values=values, extra={}, post=office["bureau"])
+
+
+def test_a_point_does_not_end_before_it_began(office: Any, point: ContactPoint) -> None:
+    of = books.book("points")
+    row = ContactPoint.objects.select_related("unit").get(pk=point.pk)
+    more = {"on": clock.today(), "text": "调离", "values": {"until_on": date(2024, 3, 1)}}
+    with pytest.raises(Refusal, match="终止日期早于起始日期"):
+        books.act(book=of, row=row, verb="end", post=office["bureau"], **more)
