@@ -91,3 +91,9 @@ def test_another_unit_sees_that_a_unit_reported_but_no_name_no_words_and_no_file
         assert ("县医保局填报了进展" in page) == (not whole), who
         if not whole:
             assert county["insurer"].user.name not in page and "下载佐证" not in page, who
+
+
+def test_a_paper_stands_beside_the_one_that_was_adopted_before(county: Any, as_post: AsPost) -> None:
+    page = main_of(as_post("leader"), f"/workplans/{county.draft.uid}/beside/")
+    assert "沿用（2 项）" in page and "有变（1 项）" in page and "新增（0 项）" in page
+    assert as_post("leader").get(f"/workplans/{county.draft.uid}/beside/?old=no").status_code == 404

@@ -3,6 +3,7 @@
 from dixian.directives.workplans.actions import leave_aside, receive
 from dixian.directives.workplans.adding import MissedSaid, add_item
 from dixian.directives.workplans.adopting import propose_adoption, waiting_proposals, what_is_missing
+from dixian.directives.workplans.beside import beside, others_of
 from dixian.directives.workplans.correcting import ItemSaid, correct_head, correct_item, first_ones_lead
 from dixian.directives.workplans.decisions import Decided, adopt_decisions
 from dixian.directives.workplans.engine.comparing import Change, Comparison, compare
@@ -60,6 +61,7 @@ __all__ = [
     "Workplan",
     "add_item",
     "adopt_decisions",
+    "beside",
     "compare",
     "correct_head",
     "correct_item",
@@ -75,6 +77,7 @@ __all__ = [
     "live_units",
     "marks_of",
     "open_paper",
+    "others_of",
     "packaged_units",
     "passages_of",
     "propose_adoption",
