@@ -149,7 +149,7 @@ BOOK = declare(
                 sets=("closed_on", "relapses"),
                 check=actions.relapsing,
             ),
-            Act("void", says="撤销理由", elsewhere=True, quiet=True),
+            Act("void", says="撤销理由", judges="register", elsewhere=True, quiet=True),
         ),
         deeds=(
             Deed(

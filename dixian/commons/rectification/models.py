@@ -100,7 +100,7 @@ class Assisting(Record):
     impersonal = ("state",)
     scope: ClassVar[Scope] = open_to_all("哪个单位配合哪个问题，不含问题内容")
 
-    problem = models.ForeignKey(Problem, models.PROTECT, related_name="assisting")
+    problem = models.ForeignKey(Problem, models.PROTECT, related_name="assisting", verbose_name="整改问题")
     unit = models.ForeignKey(
         "foundation_areas.Unit", models.PROTECT, related_name="+", verbose_name="配合单位"
     )

@@ -12,6 +12,7 @@ from dixian.directives.blanks.engine.filling import filled
 from dixian.directives.blanks.engine.layout import Layout, guessed
 from dixian.directives.blanks.models import Blank, BlankPart, BlankStep
 from dixian.directives.blanks.rules import wrong_cell
+from dixian.directives.blanks.selectors import matched_before
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.accounts.enums import Capability
 from dixian.foundation.areas.api import Unit, find_unit, group_members
@@ -22,6 +23,7 @@ from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.apart import Died, TookTooLong, apart
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.problems import Refusal
+from dixian.foundation.kernel.text import header_key
 from dixian.foundation.policy.api import latest
 
 TOWNSHIPS, LONGEST_WAIT, AHEAD = "gexiangzhen", 30.0, "slip.blank.ahead"
@@ -66,7 +68,11 @@ def read(row: Blank, _on: date, _post: Post) -> None:
         raise Refusal("这份表格读不了", found)
     known = {one.code: (one.title, *one.also) for one in figures()}
     row.source, row.layout = step.evidence, found
-    row.meant = {str(column): guessed(title, known) for column, title in found["columns"].items()}
+    matched = matched_before(row)
+    row.meant = {
+        str(column): guessed(title, known) or matched.get(header_key(title), "")
+        for column, title in found["columns"].items()
+    }
     _keep(row, "source", "layout", "meant")
 
 

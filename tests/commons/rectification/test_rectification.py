@@ -154,7 +154,7 @@ def test_a_relapse_is_counted_and_begins_anew_with_a_new_limit(office: Any, prob
 
 
 def test_called_off_with_a_reason_nothing_is_due_any_more(office: Any, problem: Problem) -> None:
-    assert step(problem, "void", office["bureau"], text="重复登记") == "void"
+    assert step(problem, "void", office["reviewer"], text="重复登记") == "void"
     (duty,) = Obligation.objects.filter(kind="rectification.fix")
     assert (duty.state, duty.reason) == ("cancelled", "这一件已撤销")
 

@@ -7,6 +7,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from dixian.directives.blanks.actions import match
 from dixian.directives.blanks.models import Blank, BlankPart
 from dixian.foundation.books import api as books
 from dixian.foundation.files.api import store
@@ -24,19 +25,29 @@ def fresh() -> Blank:
     return books.book("blanks").model.objects.select_related("unit").get()
 
 
-@pytest.fixture
-def sent(office: Any) -> Blank:
-    """A table of the township, sent out and due today."""
+def step(blank: Blank, verb: str, office: Any, **more: Any) -> None:
+    of = books.book("blanks")
+    row = books.rows_of(of, office["bureau"]).get(pk=blank.pk)
+    books.act(book=of, row=row, verb=verb, post=office["bureau"], on=TODAY, **more)
+
+
+def loaded(office: Any, title: str) -> Blank:
+    """A report of the township, due today, with its table."""
     table, buffer = openpyxl.Workbook(), io.BytesIO()
     table.active.append(["乡镇", "监测对象户数", "备注"])
     table.active.append(["绥棱镇", None, None])
     table.save(buffer)
-    of, said = books.book("blanks"), {"title": "月报", "asked_by": "市局", "unit": office.bureau}
-    made = books.register(book=of, values={**said, "due_on": TODAY}, extra={}, post=office["bureau"])
+    said = {"title": title, "asked_by": "市局", "unit": office.bureau, "due_on": TODAY}
+    made: Blank = books.register(book=books.book("blanks"), values=said, extra={}, post=office["bureau"])
     file = store([buffer.getvalue()], name="表.xlsx", content_type=XLSX, purpose="临时报表佐证")
-    for verb, more in (("load", {"evidence": file}), ("send", {})):
-        row = books.rows_of(of, office["bureau"]).get(pk=made.pk)
-        books.act(book=of, row=row, verb=verb, post=office["bureau"], on=TODAY, **more)
+    step(made, "load", office, evidence=file)
+    return Blank.objects.get(pk=made.pk)
+
+
+@pytest.fixture
+def sent(office: Any) -> Blank:
+    made = loaded(office, "月报")
+    step(made, "send", office)
     return fresh()
 
 
@@ -72,3 +83,10 @@ def test_a_duty_says_of_which_report_it_is(office: Any, sent: Blank) -> None:
 
 def test_the_usual_header_of_a_figure_is_known(office: Any, sent: Blank) -> None:
     assert sent.meant == {"2": "register.monitored", "3": ""}
+
+
+def test_what_a_header_was_said_to_mean_is_remembered_for_the_next_report(office: Any) -> None:
+    first = loaded(office, "月报")
+    match(blank=first, meant={"2": "", "3": "register.relieved"}, post=office["bureau"])
+    step(first, "send", office)
+    assert loaded(office, "季报").meant == {"2": "register.monitored", "3": "register.relieved"}

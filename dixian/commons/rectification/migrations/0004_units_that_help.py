@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('made_by', models.CharField(default=dixian.foundation.audit.context.author, editable=False, max_length=80, verbose_name='登记人')),
                 ('made_by_post', models.BigIntegerField(default=dixian.foundation.audit.context.author_post, editable=False, null=True, verbose_name='登记岗位')),
                 ('state', models.CharField(choices=[('helps', '配合'), ('ended', '不再配合')], default='helps', max_length=8, verbose_name='状态')),
-                ('problem', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assisting', to='commons_rectification.problem')),
+                ('problem', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assisting', to='commons_rectification.problem', verbose_name='整改问题')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='foundation_areas.unit', verbose_name='配合单位')),
             ],
             options={
