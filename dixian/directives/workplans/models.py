@@ -138,7 +138,7 @@ class ItemUnit(Part):
 
 
 class ItemLimit(Part):
-    """A time limit of an item. struck: why it doesn't count."""
+    """A time limit of an item. struck: why it doesn't count. by_hand: worded by a person, beside what was read."""
 
     impersonal = ("written", "kind", "every", "measure", "struck")
 
@@ -152,6 +152,7 @@ class ItemLimit(Part):
     last_day = models.PositiveIntegerField("止日", null=True)
     on = models.DateField("截至日期", null=True)
     struck = models.CharField("划去的理由", max_length=200, blank=True)
+    by_hand = models.BooleanField("校对时写的", default=False)
 
     @property
     def told(self) -> str:
@@ -168,7 +169,7 @@ class ItemLimit(Part):
 
 
 class ItemFigure(Part):
-    """A number an item is to reach or keep. struck: why it doesn't count."""
+    """A number an item is to reach or keep. struck: why it doesn't count. by_hand: worded by a person, beside what was read."""
 
     impersonal = ("written", "measure", "bound", "struck")
 
@@ -178,6 +179,7 @@ class ItemFigure(Part):
     measure = models.CharField("单位", max_length=20, blank=True)
     bound = models.CharField("界限", max_length=12, blank=True)
     struck = models.CharField("划去的理由", max_length=200, blank=True)
+    by_hand = models.BooleanField("校对时写的", default=False)
 
 
 class WorkplanMark(Part):
