@@ -24,10 +24,14 @@ NOTHING = "没有写"
 
 @dataclass(frozen=True)
 class Shown:
-    """What became of some tasks: what that is called, and each task with what differs (field, before, after)."""
+    """What became of some tasks: what that is called, and each task with what differs (field, before, after).
+
+    told: whether each is shown with its words, since nothing says what differs.
+    """
 
     name: str
     tasks: Sequence[tuple[Any, Sequence[tuple[str, str, str]]]]
+    told: bool
 
 
 @page()
@@ -45,10 +49,15 @@ def beside(request: Any, uid: UUID) -> HttpResponse:
 
 def _lists(old: Any, new: Any) -> list[Shown]:
     made = workplans.beside(old, new)
-    named = (("有变", made.changed), ("新增", made.new), ("不再列入", made.gone), ("沿用", made.carried))
+    named = (
+        ("有变", made.changed, False),
+        ("新增", made.new, True),
+        ("不再列入", made.gone, True),
+        ("沿用", made.carried, False),
+    )
     return [
-        Shown(name, [(one.after or one.before, _told(one.differences)) for one in changes])
-        for name, changes in named
+        Shown(name, [(one.after or one.before, _told(one.differences)) for one in changes], told)
+        for name, changes, told in named
     ]
 
 
