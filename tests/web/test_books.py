@@ -106,3 +106,18 @@ def test_a_ledgers_paper_is_handed_out_as_pdf_too(county: Any, as_post: AsPost) 
         answer = as_post("bureau").post(f"{AT}papers/plan/", told)
         assert answer.status_code == status
         assert (answer.content[:5] == b"%PDF-") == (status == 200)
+
+
+def test_a_unit_that_helps_reads_on_the_page_why_it_sees_it(county: Any, as_post: AsPost) -> None:
+    at = f"{AT}{county.problem.uid}/"
+    assert as_post("water").get(at).status_code == 404
+    form = main_of(as_post("bureau"), f"{AT}new/")
+    assert "配合单位" in form
+    said = {
+        "source": "审计", "found_on": str(county.problem.found_on), "problem": "两家一起改", "unit": "县医保局",
+        "others": "县水务局", "mode": "立行立改", "due_on": "",
+    }  # fmt: skip
+    made = as_post("bureau").fill_in(f"{AT}new/", f"{AT}new/", said)
+    shown = main_of(as_post("water"), made["Location"])
+    assert "本单位配合整改，措施和结果由县医保局填报" in shown and "<form" not in shown
+    assert "本单位配合整改" not in main_of(as_post("insurer"), made["Location"])

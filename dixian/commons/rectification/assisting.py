@@ -2,14 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import Any
 
 from django.db.models import F
 
 from dixian.commons.rectification.enums import HELPS, Assistance
 from dixian.commons.rectification.models import Assisting, Problem
+from dixian.foundation.accounts.api import Post
 from dixian.foundation.accounts.enums import Capability
 from dixian.foundation.areas.api import find_group, find_unit, group_members
-from dixian.foundation.books.api import parted
+from dixian.foundation.books.api import mine, parted
 from dixian.foundation.worklist.api import notify, posts_able
 
 Pair = tuple[int, int]
@@ -38,6 +40,12 @@ def keep_assisting(rows: Sequence[Problem]) -> None:
             state=state, version=F("version") + 1
         )
     _tell({pair: named[pair] for pair in (*fresh, *again)})
+
+
+def beside(row: Problem, post: Post) -> dict[str, Any]:
+    """Whether the post's unit merely helps with a problem, so that its page says why it is seen."""
+    helping = Assisting.objects.filter(problem=row, state=HELPS, unit__in=mine(post))
+    return {"helps": bool(row.others) and row.unit_id not in mine(post) and helping.exists()}
 
 
 def _meant(name: str) -> list[int]:

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Count, Q
 
 from dixian.commons.rectification import actions
-from dixian.commons.rectification.assisting import keep_assisting
+from dixian.commons.rectification.assisting import beside, keep_assisting
 from dixian.commons.rectification.models import Problem, ProblemStep
 from dixian.commons.rectification.papers import plan_paper
 from dixian.commons.rectification.states import DONE, PROBLEM, TO_FIX
@@ -91,6 +91,7 @@ BOOK = declare(
         altering=actions.altering,
         kept=lambda rows, _post: keep_assisting(rows),
         undated=("长期坚持", "长期", "长期整改", "持续整改", "持续推进", "立行立改", "立即整改"),
+        beside=beside,
         figures=completion,
         acts=(
             Act("plan", by="unit", fields=("measure", "person"), check=actions.planning),

@@ -12,8 +12,10 @@ from dixian.foundation.accounts.enums import Role
 from dixian.foundation.areas.api import unit
 from dixian.foundation.audit.api import writing
 from dixian.foundation.books import api as books
+from dixian.foundation.jobs.api import drain, enqueue
 from dixian.foundation.kernel import clock
 from dixian.foundation.worklist.api import Notice
+from tests.support.database import as_worker
 
 pytestmark = pytest.mark.django_db
 
@@ -67,3 +69,23 @@ def test_who_helps_neither_reports_nor_corrects(office: Any, problem: Problem) -
         books.act(book=of, row=row, verb="plan", post=office["water"], on=clock.today(), text="已办理")
     with pytest.raises(NotAllowed):
         books.correct(book=of, row=row, values={"person": "某人"}, extra={}, post=office["water"])
+
+
+def test_a_unit_names_helpers_for_its_own_problem_within_what_it_may_write(
+    office: Any, said: dict[str, Any]
+) -> None:
+    office.post("water", Role.DEPARTMENT_CLERK, unit("swj"))
+    values = {**said, "source": "own", "others": "县水务局"}
+    with acting_as(office["insurer"]), writing():
+        books.register(book=books.book("rectification"), values=values, extra={}, post=office["insurer"])
+    assert seen(office["water"], Problem) == 1
+
+
+def test_the_days_job_lets_in_whom_a_list_of_before_names(office: Any, said: dict[str, Any]) -> None:
+    office.post("water", Role.DEPARTMENT_CLERK, unit("swj"))
+    made = books.register(book=books.book("rectification"), values=said, extra={}, post=office["bureau"])
+    Problem.objects.filter(pk=made.pk).update(others="县水务局")
+    with as_worker():
+        enqueue("rectification.assisting", key="today")
+        drain()
+    assert seen(office["water"], Problem) == 1
