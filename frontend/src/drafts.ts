@@ -22,9 +22,11 @@ function forms(): HTMLFormElement[] {
   return Array.from(document.querySelectorAll<HTMLFormElement>(FORMS)).filter((form) => keyOf(form) !== "");
 }
 
-// The address a form goes to says which form it is; beside others of the same address, its place among them.
+// The address a form goes to and the verb it sends say which form it is; beside others of the same, its place among them.
 function nameOf(form: HTMLFormElement): string {
-  const address = (one: HTMLFormElement) => new URL(one.getAttribute("action") || location.href, location.href).pathname;
+  const address = (one: HTMLFormElement) =>
+    new URL(one.getAttribute("action") || location.href, location.href).pathname +
+    (one.querySelector<HTMLInputElement>("input[type=hidden][name=verb]")?.value ?? "");
   const same = forms().filter((one) => address(one) === address(form));
   return `${PREFIX}${who()}:${address(form)}:${same.indexOf(form)}`;
 }

@@ -42,7 +42,7 @@ from tests.support.register import (
     settle,
     workbook,
 )
-from tests.support.workplans import adopted, taken_in
+from tests.support.workplans import TEXT, adopted, taken_in
 from tests.web.county_declarations import declarations
 from tests.web.county_ledgers import ledgers
 from tests.web.county_visits import visits
@@ -112,7 +112,7 @@ def _tasks(county: County) -> None:
         evidence=store([b"a photo"], name="照片.jpg", content_type="image/jpeg", purpose="任务佐证"),
         post=county["insurer"],
     )
-    county.draft = taken_in(county["bureau"])
+    county.draft = taken_in(county["bureau"], TEXT.replace("3号", "4号"))
     county.plan_item = PlanItem.objects.filter(workplan=county.draft).earliest("position")
 
 

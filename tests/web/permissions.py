@@ -160,6 +160,7 @@ TABLE = (
     Address("workplans"),
     post_form("workplans", BUREAU),
     Address("workplan", arguments=("draft",)),
+    Address("workplan-beside", arguments=("draft",)),
     Address("workplan-progress", status=204, arguments=("draft",)),
     post_form("act-on-workplan", BUREAU, arguments=("draft",)),
     post_form("add-item", BUREAU, arguments=("draft",)),

@@ -106,3 +106,39 @@ def test_a_ledgers_paper_is_handed_out_as_pdf_too(county: Any, as_post: AsPost) 
         answer = as_post("bureau").post(f"{AT}papers/plan/", told)
         assert answer.status_code == status
         assert (answer.content[:5] == b"%PDF-") == (status == 200)
+
+
+def test_a_unit_that_helps_reads_on_the_page_why_it_sees_it(county: Any, as_post: AsPost) -> None:
+    at = f"{AT}{county.problem.uid}/"
+    assert as_post("water").get(at).status_code == 404
+    form = main_of(as_post("bureau"), f"{AT}new/")
+    assert "配合单位" in form
+    said = {
+        "source": "审计", "found_on": str(county.problem.found_on), "problem": "两家一起改", "unit": "县医保局",
+        "others": "县水务局", "mode": "立行立改", "due_on": "",
+    }  # fmt: skip
+    made = as_post("bureau").fill_in(f"{AT}new/", f"{AT}new/", said)
+    shown = main_of(as_post("water"), made["Location"])
+    assert "本单位配合整改，措施和结果由县医保局填报" in shown and "<form" not in shown
+    assert "本单位配合整改" not in main_of(as_post("insurer"), made["Location"])
+
+
+def test_a_row_without_the_unit_that_answers_takes_the_one_that_leads(county: Any, as_post: AsPost) -> None:
+    titles = ("问题来源", "发现日期", "存在问题", "牵头单位", "责任单位", "整改类型")
+    day = str(county.problem.found_on)
+    rows = [
+        ["审计", day, "甲问题", "县水务局", "县医保局", "立行立改"],
+        ["审计", day, "乙问题", "县水务局", "", "立行立改"],
+        ["审计", day, "丙问题", "", "", "立行立改"],
+    ]
+    content = write_table(title="台账", columns=[Text(one, one) for one in titles], rows=rows)
+    bureau = as_post("bureau")
+    page = bureau.post(f"{AT}load/", {"file": file_of(content)}).content.decode()
+    assert "“牵头单位”只在“责任单位”空着的行里读" in page and "没有读的栏" not in page
+    assert "第 4 行：“责任单位”没有填" in page
+    assert bureau.fill_from(page, f"{AT}load/").status_code == 302
+    with acting(SYSTEM), reading():
+        found = dict(
+            Problem.objects.filter(problem__endswith="问题").values_list("problem", "unit__short_name")
+        )
+    assert found == {"甲问题": "县医保局", "乙问题": "县水务局"}

@@ -50,7 +50,7 @@ def test_figures_changed_struck_and_added(county: Any, as_post: AsPost) -> None:
 
 def test_a_range_is_shown_once(county: Any, as_post: AsPost) -> None:
     shown = correct(county, as_post, 2, {"figure-1": "10%—15%"})
-    assert shown.count(">10%—15%<") == 1 and shown.count('value="10%—15%"') == 1
+    assert shown.count(">10%—15%（校对时写的）<") == 1 and shown.count('value="10%—15%"') == 1
 
 
 def test_an_item_of_ones_own_words_says_so(county: Any, as_post: AsPost) -> None:
@@ -58,6 +58,22 @@ def test_an_item_of_ones_own_words_says_so(county: Any, as_post: AsPost) -> None
     said = {"text": "组织一次集中培训。（牵头单位：县医保局）"}
     assert as_post("bureau").fill_in(at, f"{at}items/", said).status_code == 302
     assert main_of(as_post("leader"), at).count("人工补充，不是文件原文") == 1
+
+
+def test_what_a_person_added_to_an_item_says_so_to_whoever_reads(county: Any, as_post: AsPost) -> None:
+    added = {"limit-1": "每季度", "figure-1": "不低于20户", "unit-1": "绥棱县水务局", "role-1": "responsible"}
+    correct(county, as_post, 1, added)
+    shown = main_of(as_post("leader"), f"/workplans/{county.draft.uid}/")
+    for words in ("每季度（校对时写的）", "不低于20户（校对时写的）", "县水务局（校对时增加）"):
+        assert shown.count(words) == 1, words
+    assert shown.count("（校对时写的）") == 2 and shown.count("（校对时增加）") == 1
+
+
+def test_an_item_worded_otherwise_says_so_and_shows_the_papers_words(county: Any, as_post: AsPost) -> None:
+    before = read(county)[1].text
+    correct(county, as_post, 2, {"text": "监测对象参保率达到60%。"})
+    shown = main_of(as_post("leader"), f"/workplans/{county.draft.uid}/")
+    assert "校对时改写，与文件原文不同" in shown and before in shown
 
 
 def test_units_struck_and_added_and_an_added_one_struck(county: Any, as_post: AsPost) -> None:

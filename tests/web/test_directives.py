@@ -6,11 +6,14 @@ from typing import Any
 
 import pytest
 
+from dixian.directives.workplans import api as workplans
 from dixian.directives.workplans.api import ItemUnit
-from dixian.foundation.audit.api import acting, reading
+from dixian.foundation.audit.api import acting, reading, writing
+from dixian.foundation.kernel import clock
 from tests.support.client import FormClient
 from tests.web.conftest import SYSTEM
 from tests.web.doors import main_of
+from tests.web.story_steps import work
 
 pytestmark = pytest.mark.django_db(transaction=True)
 AsPost = Callable[[str], FormClient]
@@ -91,3 +94,26 @@ def test_another_unit_sees_that_a_unit_reported_but_no_name_no_words_and_no_file
         assert ("县医保局填报了进展" in page) == (not whole), who
         if not whole:
             assert county["insurer"].user.name not in page and "下载佐证" not in page, who
+
+
+def test_a_paper_stands_beside_the_one_that_was_adopted_before(county: Any, as_post: AsPost) -> None:
+    page = main_of(as_post("leader"), f"/workplans/{county.draft.uid}/beside/")
+    assert "沿用（2 项）" in page and "有变（1 项）" in page and "新增（0 项）" in page
+    assert as_post("leader").get(f"/workplans/{county.draft.uid}/beside/?old=no").status_code == 404
+
+
+def test_the_matrix_opens_on_the_years_paper_not_on_what_was_decided_since(
+    county: Any, as_post: AsPost
+) -> None:
+    with acting(SYSTEM), writing():
+        one = workplans.Decided("断缴动员", "月底前动员到位", county.insurance, [], clock.today())
+        workplans.adopt_decisions(
+            title="会商决定事项",
+            issuer="县农业农村局",
+            on=clock.today(),
+            source=county.draft.source,
+            decided=[one],
+        )
+    work()
+    page = main_of(as_post("leader"), "/task-matrix/")
+    assert "会商决定事项</a>" in page and "<h2>绥棱县2024年守住不返贫底线" in page

@@ -1,5 +1,6 @@
 """What happens with problems beside the steps of the ledger: their limits, their end, the same check everywhere."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -9,8 +10,9 @@ from dixian.commons.rectification.enums import Mode, Source
 from dixian.commons.rectification.models import Problem, ProblemStep
 from dixian.commons.rectification.rules import months_after, wrong_days
 from dixian.foundation.accounts.api import Post
+from dixian.foundation.accounts.enums import Capability
 from dixian.foundation.areas.api import group_members
-from dixian.foundation.books.api import book, register_many
+from dixian.foundation.books.api import book, mine, register_many
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.policy.api import around, due, number
@@ -20,6 +22,8 @@ AT_ONCE, LONG_TERM, SAME, RECHECK = (
     f"limit.rectification.{name}" for name in ("at_once", "long_term", "same", "recheck")
 )
 BACK, AHEAD = "slip.problem.back", "slip.problem.ahead"
+# What was found, and the steps that set a limit.
+FOUND, DATED = ("source", "paper", "found_on", "problem", "mode"), ("register", "correct", "relapse")
 FIRST, SECOND = "rectification.recheck.first", "rectification.recheck.second"
 
 
@@ -40,8 +44,43 @@ def prepare(row: Problem, memo: dict[Any, Any]) -> None:
         raise Refusal(wrong, "对照问题来源的文件改正")
 
 
+def altering(row: Problem, before: Mapping[str, Any], post: Post) -> None:
+    """Nobody puts off their own limit, and a unit leaves what somebody else found as it was found (R17.3).
+
+    Raises Refusal.
+    """
+    if row.unit_id not in mine(post):
+        return
+    if row.due_on and before["due_on"] and row.due_on > before["due_on"]:
+        _require_other(row, post)
+    altered = any(getattr(row, code) != before[code] for code in FOUND)
+    if altered and not post.can(Capability.CHECK_BOOKS) and not _own_find(row):
+        raise Refusal(
+            "来源、问题、发现日期和整改类型由登记这个问题的单位更正", "写错了的，请县农业农村局更正"
+        )
+
+
+def _require_other(row: Problem, post: Post) -> None:
+    """The bureau's own limit is put off by another of it than who set it last; a department's by the bureau."""
+    if not post.can(Capability.CHECK_BOOKS):
+        raise Refusal("整改期限不能由责任单位自己改晚", "需要延期的，请县农业农村局改期")
+    last = ProblemStep.objects.filter(row=row, verb__in=DATED).order_by("-id").first()
+    if last is not None and last.by_id == post.acting_person.pk:
+        raise Refusal("这个期限是您定的，改晚要由另一位同事办理", "请本局另一位同事改期")
+
+
+def _own_find(row: Problem) -> bool:
+    """Whether the unit registered it itself, and nothing has been done with it yet."""
+    return (
+        row.state == "open"
+        and ProblemStep.objects.filter(row=row, verb="register", by_unit=row.unit_id).exists()
+    )
+
+
 def planning(row: Problem, on: date) -> None:
-    """Raises Refusal for a plan without a measure, or without somebody who answers for it."""
+    """Raises Refusal for a plan without a measure, or without somebody who answers for it, and for a day before the finding."""
+    if on < row.found_on:
+        raise Refusal(f"日期早于发现日期 {row.found_on}", "填实际制定措施的日期")
     if not (row.measure and row.person):
         raise Refusal("没有写整改措施或者责任人", "写明怎么改、谁来改")
 
@@ -58,15 +97,23 @@ def reporting(row: Problem, on: date) -> None:
 
 
 def closing(row: Problem, on: date) -> None:
-    """Accepted: it is closed on that day, and looked at again from there. Raises Refusal for a day before the report's."""
-    reported = ProblemStep.objects.filter(row=row, verb="report").latest("id").on
-    if on < reported:
-        raise Refusal(f"验收日期早于报告整改结果的 {reported}", "填实际验收的日期")
+    """Accepted: it is closed on that day, and looked at again from there. Raises Refusal for a day before it was reported."""
+    after_report(row, on)
     row.closed_on = on
 
 
+def after_report(row: Problem, on: date) -> None:
+    """Raises Refusal for a day on which nobody could know the report: whatever day the unit says it was done."""
+    reported = clock.day_of(ProblemStep.objects.filter(row=row, verb="report").latest("id").made_at)
+    if on < reported:
+        raise Refusal(f"日期早于登记整改结果的 {reported}", "填看过整改结果以后、实际办理的日期")
+
+
 def relapsing(row: Problem, on: date) -> None:
-    """It is back: a new limit, and once more counted. Raises Refusal without a limit from that day on."""
+    """It is back: a new limit, and once more counted. Raises Refusal without a limit from that day on, or a day before it
+    was closed."""
+    if row.closed_on is not None and on < row.closed_on:
+        raise Refusal(f"反弹的日期早于销号的 {row.closed_on}", "填发现反弹的日期")
     if row.due_on is None or row.due_on < on:
         raise Refusal("没有写新的整改期限", "反弹的问题重新整改，填今天以后的期限")
     row.closed_on, row.relapses = None, row.relapses + 1

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Count, Q
 
 from dixian.commons.rectification import actions
+from dixian.commons.rectification.assisting import beside, keep_assisting
 from dixian.commons.rectification.models import Problem, ProblemStep
 from dixian.commons.rectification.papers import plan_paper
 from dixian.commons.rectification.states import DONE, PROBLEM, TO_FIX
@@ -87,6 +88,10 @@ BOOK = declare(
         read=(C.KEEP_BOOKS, C.SEE_LOOP),
         write=C.KEEP_BOOKS,
         prepare=actions.prepare,
+        altering=actions.altering,
+        kept=lambda rows, _post: keep_assisting(rows),
+        undated=("长期坚持", "长期", "长期整改", "持续整改", "持续推进", "立行立改", "立即整改"),
+        beside=beside,
         figures=completion,
         acts=(
             Act("plan", by="unit", fields=("measure", "person"), check=actions.planning),
@@ -107,7 +112,15 @@ BOOK = declare(
                 check=actions.closing,
                 sets=("closed_on",),
             ),
-            Act("send_back", by="others", says="退回理由", judges="report", elsewhere=True, quiet=True),
+            Act(
+                "send_back",
+                by="others",
+                says="退回理由",
+                judges="report",
+                elsewhere=True,
+                quiet=True,
+                check=actions.after_report,
+            ),
             Act(
                 "recheck",
                 "others",
@@ -137,7 +150,7 @@ BOOK = declare(
                 sets=("closed_on", "relapses"),
                 check=actions.relapsing,
             ),
-            Act("void", says="撤销理由", quiet=True),
+            Act("void", says="撤销理由", judges="register", elsewhere=True, quiet=True),
         ),
         deeds=(
             Deed(

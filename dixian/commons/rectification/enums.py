@@ -21,3 +21,13 @@ class Mode(models.TextChoices):
     AT_ONCE = "at_once", "立行立改"
     BY_DATE = "by_date", "限期整改"
     LONG_TERM = "long_term", "长期坚持"
+
+
+class Assistance(models.TextChoices):
+    """Whether a unit still helps with a problem."""
+
+    HELPS = "helps", "配合"
+    ENDED = "ended", "不再配合"
+
+
+HELPS = Assistance.HELPS.value

@@ -5,10 +5,18 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from dixian.commons.rectification.enums import Mode, Source
+from dixian.commons.rectification.enums import HELPS, Assistance, Mode, Source
 from dixian.commons.rectification.states import JUDGED_ELSEWHERE
+from dixian.foundation.accounts.api import ScopedQuerySet
+from dixian.foundation.audit.records import History, Record
 from dixian.foundation.books.api import PERSONAL_OF_ROW, BookRow, BookStep
-from dixian.foundation.kernel.scope import Scope
+from dixian.foundation.kernel.scope import Scope, Through, open_to_all
+
+
+def _assisted(column: str) -> Scope:
+    """A problem, or what belongs to it, is seen by its unit and by those that help."""
+    table = "commons_rectification.Assisting"
+    return Scope(unit="unit_id", through=Through(column, table, "problem_id", "unit_id", ("state", HELPS)))
 
 
 class Problem(BookRow):
@@ -21,7 +29,7 @@ class Problem(BookRow):
         "measure": "整改措施，可能写有姓名；号码不收",
     }
     impersonal = ("source", "paper", "others", "mode", "mechanism")
-    scope: ClassVar[Scope] = Scope(unit="unit_id")
+    scope: ClassVar[Scope] = _assisted("id")
 
     source = models.CharField("问题来源", max_length=12, choices=Source.choices)
     paper = models.CharField("来源文件", max_length=120, blank=True, help_text="省考核评估反馈意见")
@@ -63,7 +71,7 @@ class Problem(BookRow):
 class ProblemStep(BookStep):
     """A step of a problem's rectification."""
 
-    scope: ClassVar[Scope] = Scope(unit="unit_id")
+    scope: ClassVar[Scope] = _assisted("row_id")
     of_post: ClassVar[dict[str, str]] = {"by_unit_id": "unit_id"}
 
     row = models.ForeignKey(Problem, models.PROTECT, related_name="steps")
@@ -81,4 +89,27 @@ class ProblemStep(BookStep):
                 condition=~Q(verb__in=JUDGED_ELSEWHERE) | ~Q(by_unit=F("unit")),
                 name="problem_judged_by_another_unit",
             ),
+        ]
+
+
+class Assisting(Record):
+    """A unit that helps to put a problem right, so that it sees the problem with its steps; as `Problem.others` names it."""
+
+    history: ClassVar[History] = "editable"
+    personal: ClassVar[dict[str, str]] = {}
+    impersonal = ("state",)
+    scope: ClassVar[Scope] = open_to_all("哪个单位配合哪个问题，不含问题内容")
+
+    problem = models.ForeignKey(Problem, models.PROTECT, related_name="assisting", verbose_name="整改问题")
+    unit = models.ForeignKey(
+        "foundation_areas.Unit", models.PROTECT, related_name="+", verbose_name="配合单位"
+    )
+    state = models.CharField("状态", max_length=8, choices=Assistance.choices, default=HELPS)
+
+    objects = ScopedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "整改配合单位"
+        constraints = [
+            models.UniqueConstraint(fields=["problem", "unit"], name="a_unit_assists_once_a_problem")
         ]

@@ -1,6 +1,6 @@
 """A blank is read, its columns are matched with figures, it is split by township, filled in and merged."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import count
 from typing import Any
@@ -12,16 +12,18 @@ from dixian.directives.blanks.engine.filling import filled
 from dixian.directives.blanks.engine.layout import Layout, guessed
 from dixian.directives.blanks.models import Blank, BlankPart, BlankStep
 from dixian.directives.blanks.rules import wrong_cell
+from dixian.directives.blanks.selectors import matched_before
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.accounts.enums import Capability
 from dixian.foundation.areas.api import Unit, find_unit, group_members
-from dixian.foundation.books.api import act, book, register_many
+from dixian.foundation.books.api import act, book, redate, register_many
 from dixian.foundation.figures.api import SHARE, figures, of_units
 from dixian.foundation.files.api import StoredFile, content_of
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.apart import Died, TookTooLong, apart
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.problems import Refusal
+from dixian.foundation.kernel.text import header_key
 from dixian.foundation.policy.api import latest
 
 TOWNSHIPS, LONGEST_WAIT, AHEAD = "gexiangzhen", 30.0, "slip.blank.ahead"
@@ -39,15 +41,38 @@ def of_blank(row: Blank, memo: dict[Any, Any]) -> None:
         raise Refusal(f"期限 {row.due_on} 已经过了，或者在 {memo[AHEAD]} 以后", "填各乡镇来得及报来的日期")
 
 
+def redated(row: Blank, before: Mapping[str, Any], _post: Post) -> None:
+    """Raises Refusal for a limit that has passed, or years to come, of a report that was sent out."""
+    today = clock.today()
+    if row.due_on != before["due_on"] and row.due_on and not today <= row.due_on <= latest(AHEAD, today):
+        raise Refusal(f"期限 {row.due_on} 已经过了，或者太远", "填各乡镇来得及报来的日期")
+
+
+def follow(rows: Sequence[Blank], post: Post) -> None:
+    """What townships have not reported yet is due when the report is."""
+    for row in rows:
+        left = BlankPart.objects.filter(blank=row, state__in=("waiting", "returned")).exclude(
+            due_on=row.due_on
+        )
+        parts = list(left.select_related("blank", "unit").order_by("id"))
+        if parts and row.due_on:
+            why = f"期限随报表改为 {row.due_on}"
+            redate(book=book("blank-parts"), rows=parts, due_on=row.due_on, post=post, text=why)
+
+
 def read(row: Blank, _on: date, _post: Post) -> None:
     """The file of the step that was just taken: its columns, and which figures they mean. Raises Refusal."""
     step = BlankStep.objects.filter(row=row, verb="load").select_related("evidence").latest("id")
     found = _apart(READER, _content(step.evidence), "另存为 .xlsx 再上传")
     if isinstance(found, str):
         raise Refusal("这份表格读不了", found)
-    known = {one.code: one.title for one in figures()}
+    known = {one.code: (one.title, *one.also) for one in figures()}
     row.source, row.layout = step.evidence, found
-    row.meant = {str(column): guessed(title, known) for column, title in found["columns"].items()}
+    matched = matched_before(row)
+    row.meant = {
+        str(column): guessed(title, known) or matched.get(header_key(title), "")
+        for column, title in found["columns"].items()
+    }
     _keep(row, "source", "layout", "meant")
 
 

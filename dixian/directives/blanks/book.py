@@ -40,6 +40,8 @@ BLANKS = declare(
         dropped=("void",),
         write=C.CHECK_BOOKS,
         prepare=actions.of_blank,
+        altering=actions.redated,
+        kept=actions.follow,
         beside=selectors.beside_blank,
         acts=(
             Act("send", says="填报要求", needed=False, then=actions.split),
@@ -61,6 +63,8 @@ PARTS = declare(
         parent="blanks",
         of="blank",
         by_hand=False,
+        # Its name is how its workbook is found again, its limit the report's.
+        corrects=(),
         columns=("name", "blank", "due_on"),
         key=("blank", "name"),
         called="name",

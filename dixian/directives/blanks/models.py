@@ -64,7 +64,7 @@ class BlankPart(BookRow):
         constraints = [models.UniqueConstraint(fields=["blank", "line"], name="a_line_once_a_blank")]
 
     def __str__(self) -> str:
-        return f"{self.name}的一份"
+        return f"{self.blank.title}：{self.name}"
 
 
 class BlankPartStep(BookStep):

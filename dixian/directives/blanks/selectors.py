@@ -3,11 +3,15 @@
 from dataclasses import dataclass
 from typing import Any
 
-from dixian.directives.blanks.models import BlankPart
+from dixian.directives.blanks.models import Blank, BlankPart
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.accounts.enums import Capability
 from dixian.foundation.books.api import book, may_speak_for
 from dixian.foundation.figures.api import figures
+from dixian.foundation.kernel.text import header_key
+
+# So many reports back what a header was said to mean is remembered.
+EARLIER = 50
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,17 @@ def cells_of(part: Any) -> list[Cell]:
         Cell(column, titles[column], part.prefilled.get(column, ""), part.told.get(column, ""))
         for column in sorted(part.blank.meant, key=int)
     ]
+
+
+def matched_before(row: Blank) -> dict[str, str]:
+    """Header -> the figure somebody said it means in an earlier report, the last word first; figures that are no more left out."""
+    known = {one.code for one in figures()}
+    found: dict[str, str] = {}
+    sent = Blank.objects.filter(state__in=("sent", "closed")).exclude(pk=row.pk).order_by("-id")[:EARLIER]
+    for layout, meant in sent.values_list("layout", "meant"):
+        for column, title in layout.get("columns", {}).items():
+            found.setdefault(header_key(title), meant.get(column, ""))
+    return {key: code for key, code in found.items() if code in known}
 
 
 def beside_blank(row: Any, post: Post) -> dict[str, Any]:

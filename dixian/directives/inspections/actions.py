@@ -9,16 +9,20 @@ from dixian.directives.inspections.models import Inspection, InspectionProblem, 
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.areas.api import unit_of_area
 from dixian.foundation.books.api import book, register
+from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
-from dixian.foundation.policy.api import number
+from dixian.foundation.policy.api import latest, number
 
-MOST = "inspections.sample.most"
+MOST, AHEAD = "inspections.sample.most", "slip.start.ahead"
 
 
 def of_inspection(row: Inspection, _memo: dict[Any, Any]) -> None:
     """Raises Refusal for days in disorder, and for a sample of nobody or of too many."""
     if row.due_on is None or row.due_on < row.from_on:
         raise Refusal("没有写结束的期限，或者早于开始日期", "写明哪天检查完")
+    last = latest(AHEAD, clock.today())
+    if row.state == "planned" and row.due_on > last:
+        raise Refusal(f"结束日期 {row.due_on} 在 {last} 以后", "核对年份改正")
     most = int(number(MOST))
     if not 0 < row.villages * row.households <= most:
         raise Refusal(f"一次抽 1 到 {most} 户", "改抽几个村、每村抽几户")

@@ -71,8 +71,8 @@ INSPECTIONS = declare(
             BookDuty(INSPECT, ("planned", "drawn"), C.CHECK_BOOKS, about="常态化开展督导检查，抽样走村入户"),
         ),
         papers=(
-            BookPaper("sheet", "督导检查表", papers.sheet_paper, of_one=True),
-            BookPaper("report", "督导检查通报", papers.report_paper, of_one=True),
+            BookPaper("sheet", "督导检查表", papers.sheet_paper, of_one=True, when=drawing.is_drawn),
+            BookPaper("report", "督导检查通报", papers.report_paper, of_one=True, when=drawing.is_drawn),
         ),
     )
 )

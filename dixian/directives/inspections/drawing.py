@@ -56,6 +56,11 @@ def seeding(row: Inspection, on: date) -> None:
         raise Refusal("检查范围里没有可以抽的户", "换一个范围，或者换“从哪些户里抽”")
 
 
+def is_drawn(row: Inspection) -> bool:
+    """Whether there is a sample to take along and to report on."""
+    return row.state in ("drawn", "closed")
+
+
 def draw(row: Inspection, _on: date, post: Post) -> None:
     """Each village and household of the sample is to be visited."""
     register_many(

@@ -1,6 +1,5 @@
 """What is done with a consultation: units raise points, decisions are written, who came, minutes and tasks."""
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -9,9 +8,9 @@ from django.db import transaction
 
 from dixian.directives.meetings.agenda import prepare
 from dixian.directives.meetings.enums import Origin, Presence
-from dixian.directives.meetings.models import AgendaItem, Attendance, Meeting
+from dixian.directives.meetings.models import AgendaItem, Attendance, Meeting, MeetingStep
 from dixian.directives.meetings.papers import minutes_paper
-from dixian.directives.meetings.rules import Quarter, wrong_day, wrong_limit
+from dixian.directives.meetings.rules import Quarter, wrong_limit
 from dixian.directives.meetings.states import AHEAD
 from dixian.directives.workplans.api import Decided, adopt_decisions
 from dixian.foundation.accounts.api import Post
@@ -21,13 +20,11 @@ from dixian.foundation.books.api import begin, book
 from dixian.foundation.files.api import store
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
-from dixian.foundation.kernel.text import tidy
 from dixian.foundation.papers.api import word_file
 from dixian.foundation.policy.api import latest
 
-DECISION, MEETING = "slip.decision.ahead", "slip.meeting.ahead"
+DECISION = "slip.decision.ahead"
 BUREAU, NAMED, LONGEST = "nyncj", 10, 300
-QUARTER = re.compile(r"20\d{2}-[1-4]")
 INVITED = ("chengyuandanwei", "gexiangzhen")
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -47,20 +44,6 @@ def open_quarter(day: date) -> Meeting | None:
     begin(book=book("meetings"), row=made, on=day)
     prepare(made)
     return made
-
-
-def fill_in(row: Meeting, memo: dict[Any, Any]) -> None:
-    """A meeting without a limit is due when it is held, or by the end of the quarter. Raises Refusal for its quarter and its day."""
-    row.quarter = tidy(row.quarter)
-    if row.quarter:
-        if not QUARTER.fullmatch(row.quarter):
-            raise Refusal(f"季度“{row.quarter}”看不懂", "写成 2024-2，临时会商不填")
-        if Meeting.objects.filter(quarter=row.quarter).exclude(pk=row.pk).exists():
-            raise Refusal("这个季度的会商已经列出", "在台账里打开那一次；临时会商不填季度")
-    if row.held_on and row.state in AHEAD:
-        _require_day(row, memo)
-    if row.due_on is None:
-        row.due_on = row.held_on or Quarter.of(clock.today()).last
 
 
 @transaction.atomic
@@ -152,31 +135,6 @@ def refresh(meeting: Meeting, _post: Post) -> str:
     return f"议程里的 {prepare(meeting)} 项汇总数据已更新"
 
 
-def called_for(meeting: Meeting, on: date) -> None:
-    """Raises Refusal where day or place of the meeting is missing, and for a day no meeting is called for."""
-    if meeting.held_on is None or not meeting.place:
-        raise Refusal("没有写开会日期和地点", "写明什么时候、在哪里开")
-    _require_day(meeting, {})
-
-
-def _require_day(meeting: Meeting, memo: dict[Any, Any]) -> None:
-    today = clock.today()
-    if MEETING not in memo:
-        memo[MEETING] = latest(MEETING, today)
-    wrong = wrong_day(meeting.held_on, meeting.quarter, today, memo[MEETING]) if meeting.held_on else ""
-    if wrong:
-        raise Refusal(wrong, "填通知上的日期；补登已经开过的会，填实际开会的日期")
-
-
-def was_held(meeting: Meeting, on: date) -> None:
-    """Raises Refusal for a meeting of a day to come or too long ago, and where nobody is noted as present."""
-    if meeting.held_on is None or meeting.held_on > clock.today():
-        raise Refusal("会议还没有开", "改成实际开会的日期")
-    _require_day(meeting, {})
-    if not Attendance.objects.filter(meeting=meeting, presence__in=("came", "stood_in")).exists():
-        raise Refusal("没有登记谁到会", "先在“到会”里登记各单位")
-
-
 def called_off(meeting: Meeting, _on: date) -> None:
     """Raises Refusal while decisions stand in it, which would become no task."""
     decided = [one.title for one in _decisions(meeting)]
@@ -190,10 +148,14 @@ def called_off(meeting: Meeting, _on: date) -> None:
 def issue(meeting: Meeting, on: date, post: Post) -> None:
     """The minutes are filed as they are; each decision becomes a task of its lead.
 
-    Raises Refusal for whoever wrote one of the decisions.
+    Raises Refusal for whoever wrote one of the decisions, or corrected what was noted of the meeting since it was held.
     """
     if _decisions(meeting).filter(decided_by=post.acting_person).exists():
         raise Refusal("“签发纪要”不能由登记决定的人办理", "请另一位同事签发")
+    held = MeetingStep.objects.filter(row=meeting, verb="hold").latest("id")
+    since = MeetingStep.objects.filter(row=meeting, verb="correct", id__gt=held.pk)
+    if since.filter(by=post.acting_person).exists():
+        raise Refusal("“签发纪要”不能由召开以后更正过的人办理", "请另一位同事签发")
     name = f"{meeting.title}纪要.docx"
     content = word_file(minutes_paper([meeting], post))
     stored = store([content], name=name, content_type=DOCX, purpose="会议纪要")

@@ -1,6 +1,6 @@
 """部门会商 on the ledger kit."""
 
-from dixian.directives.meetings import actions
+from dixian.directives.meetings import actions, checking
 from dixian.directives.meetings.models import Meeting, MeetingStep
 from dixian.directives.meetings.papers import minutes_paper
 from dixian.directives.meetings.selectors import beside
@@ -30,11 +30,12 @@ BOOK = declare(
         begins="preparing",
         ends=("issued", "missed"),
         write=C.CHECK_BOOKS,
-        prepare=actions.fill_in,
+        prepare=checking.fill_in,
+        altering=checking.keeps_its_quarter,
         beside=beside,
         acts=(
-            Act("call", fields=("held_on", "place", "chair"), check=actions.called_for, then=actions.invite),
-            Act("hold", fields=("held_on", "place", "chair"), check=actions.was_held),
+            Act("call", fields=("held_on", "place", "chair"), check=checking.called_for, then=actions.invite),
+            Act("hold", fields=("held_on", "place", "chair"), check=checking.was_held),
             Act("issue", says="签发意见", needed=False, judges="hold", then=actions.issue),
             Act("miss", says="未召开的原因", quiet=True, check=actions.called_off),
         ),

@@ -9,11 +9,22 @@ from dixian.directives.points.models import ContactPoint, PointVisit
 from dixian.foundation.books.api import require_near
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
+from dixian.foundation.policy.api import latest
+
+AHEAD = "slip.start.ahead"
 
 
 def of_village(row: ContactPoint, memo: dict[Any, Any]) -> None:
     """Raises Refusal for days in disorder, and for a village of another township than the one that keeps the record."""
     require_near(row, memo)
+    last = memo.setdefault(AHEAD, latest(AHEAD, clock.today()))
+    if row.from_on > last:
+        raise Refusal(f"联系起始日期 {row.from_on} 在 {last} 以后", "核对年份改正")
+    ending(row, clock.today())
+
+
+def ending(row: ContactPoint, _on: date) -> None:
+    """Raises Refusal for an end before the beginning."""
     if row.until_on and row.until_on < row.from_on:
         raise Refusal("联系终止日期早于起始日期", "核对任免文件改正")
 

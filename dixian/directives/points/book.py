@@ -35,7 +35,7 @@ POINTS = declare(
         ends=("ended",),
         write=C.KEEP_BOOKS,
         prepare=actions.of_village,
-        acts=(Act("end", says="结束的原因", fields=("until_on",), quiet=True),),
+        acts=(Act("end", says="结束的原因", fields=("until_on",), quiet=True, check=actions.ending),),
     )
 )
 

@@ -1,7 +1,7 @@
 """任务分解 on the ledger kit: a unit's share by persons and villages."""
 
 from dixian.directives.tasks.models import Portion, PortionStep
-from dixian.directives.tasks.portions import prepare
+from dixian.directives.tasks.portions import finishing, prepare
 from dixian.directives.tasks.states import PORTION
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.books.api import Act, Book, BookDuty, declare
@@ -31,7 +31,7 @@ BOOK = declare(
         write=C.KEEP_BOOKS,
         prepare=prepare,
         acts=(
-            Act("finish", by="unit", says="落实情况", evidence="may"),
+            Act("finish", by="unit", says="落实情况", evidence="may", check=finishing),
             Act("attach", by="unit", says="子方案名称", evidence="must"),
             Act("confirm", by="unit", says="核实情况", judges="finish"),
             Act("send_back", by="unit", says="退回理由", judges="finish"),

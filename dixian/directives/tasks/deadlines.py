@@ -14,7 +14,7 @@ from dixian.directives.workplans.api import live_limits
 from dixian.directives.workplans.enums import WorkplanState
 from dixian.foundation.accounts.api import NotAllowed, Post, span_of
 from dixian.foundation.accounts.enums import Capability
-from dixian.foundation.books.api import book, bring_forward
+from dixian.foundation.books.api import book, redate
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import zh_day
 from dixian.foundation.kernel.problems import Refusal
@@ -73,7 +73,7 @@ def set_deadline(
     record = Share.objects.filter(pk=share.pk) if share else Task.objects.filter(pk=held.pk)
     record.update(due_on=due_on, version=F("version") + 1)
     if later:
-        bring_forward(
+        redate(
             book=book("breakdown"), rows=later, due_on=due_on, post=post, text=f"期限随任务提前：{made.why}"
         )
     _owe(made, shares)

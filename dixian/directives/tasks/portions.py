@@ -13,9 +13,9 @@ from dixian.foundation.books.api import place_label, places_by_name
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.kernel.text import tidy
-from dixian.foundation.policy.api import latest
+from dixian.foundation.policy.api import earliest, latest
 
-VILLAGES, AHEAD = "villages", "slip.task.ahead"
+VILLAGES, AHEAD, BACK = "villages", "slip.task.ahead", "slip.progress.back"
 OVER = SHARE.step("end").target, SHARE.step("finish").target
 
 
@@ -52,6 +52,13 @@ def _require_limit(due_on: date, share: Share, memo: dict[Any, Any]) -> None:
     # What is late already is broken down all the same.
     if whole is not None and clock.today() <= whole < due_on:
         raise Refusal(f"期限 {due_on} 晚于本单位这项任务的期限 {whole}", "定在这一天或以前")
+
+
+def finishing(row: Portion, on: date) -> None:
+    """Raises Refusal for a day long before the task was there."""
+    adopted = row.share.task.workplan.adopted_on
+    if adopted is not None and on < (first := earliest(BACK, adopted)):
+        raise Refusal(f"日期 {on} 比任务下达的 {adopted} 早得多，最早是 {first}", "填做完这件事的日期")
 
 
 def later_portions(shares: Collection[Share], due_on: date) -> list[Portion]:

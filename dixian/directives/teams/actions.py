@@ -16,11 +16,11 @@ from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.periods import Period
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.kernel.text import tidy
-from dixian.foundation.policy.api import number
+from dixian.foundation.policy.api import latest, number
 
 NORM, LEAST = "teams.days.month", "teams.members.least"
 FIRSTS, MOST_HOUSEHOLDS = "firsts", 999
-TERM, REPORT = "teams.term.months", "teams.attendance.day"
+TERM, REPORT, AHEAD = "teams.term.months", "teams.attendance.day", "slip.start.ahead"
 
 
 def of_team(row: Team, memo: dict[Any, Any]) -> None:
@@ -33,6 +33,9 @@ def of_team(row: Team, memo: dict[Any, Any]) -> None:
         f"{memo['parents'].get(row.village.parent_id, '')}{village_called(row.village.name)}驻村工作队"
     )
     require_near(row, memo)
+    last = memo.setdefault(AHEAD, latest(AHEAD, clock.today()))
+    if row.from_on > last:
+        raise Refusal(f"派驻起始日期 {row.from_on} 在 {last} 以后", "核对年份改正")
     if row.needed is None:
         row.needed = memo.setdefault(LEAST, int(number(LEAST)))
     if not row.needed:
@@ -93,8 +96,15 @@ def attending(row: MemberMonth, on: date) -> None:
     row.norm = int(number(NORM, first))
 
 
+def serving(row: Member, on: date) -> None:
+    """Raises Refusal for a day before they served."""
+    if on < row.from_on:
+        raise Refusal(f"日期早于{row}到岗的 {row.from_on}", "填实际办理的日期")
+
+
 def supporting(row: Member, on: date) -> None:
-    """Raises Refusal where no support is named, and for a day to come."""
+    """Raises Refusal where no support is named, and for a day to come or before they served."""
+    serving(row, on)
     if not (row.insured_on or row.checked_on or row.funds or row.promoted):
         raise Refusal("没有写落实了什么保障", "填意外保险、体检、经费或提拔使用中的一项")
     wrong = wrong_days(row.from_on, None, (row.insured_on, row.checked_on), clock.today())
@@ -103,7 +113,8 @@ def supporting(row: Member, on: date) -> None:
 
 
 def handing(row: Member, on: date) -> None:
-    """Raises Refusal where somebody is to follow oneself."""
+    """Raises Refusal where somebody is to follow oneself, and for a day before they served."""
+    serving(row, on)
     if tidy(row.successor) == tidy(row.name):
         raise Refusal("接任人就是本人", "写接任人的姓名，暂时没有的写“待派”")
 

@@ -82,7 +82,7 @@ MEMBERS = declare(
             BookMark("unchecked", "一年内没有体检", actions.unchecked),
         ),
         acts=(
-            Act("train", says="培训内容", evidence="may", quiet=True),
+            Act("train", says="培训内容", evidence="may", quiet=True, check=actions.serving),
             Act(
                 "support",
                 says="保障情况",
@@ -98,6 +98,7 @@ MEMBERS = declare(
                 evidence="may",
                 also=ORGANISATION,
                 quiet=True,
+                check=actions.serving,
             ),
             Act(
                 "hand_over",

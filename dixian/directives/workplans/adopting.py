@@ -6,13 +6,14 @@ from typing import Any
 
 from django.db.models import Q
 
-from dixian.directives.workplans.enums import UnitRole
+from dixian.directives.workplans.enums import UnitRole, WorkplanState
 from dixian.directives.workplans.models import Corrector, Item, ItemUnit, Workplan
 from dixian.directives.workplans.states import WORKPLAN
 from dixian.directives.workplans.topics import WorkplanAdopted
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.accounts.enums import Capability
 from dixian.foundation.audit.api import take_step
+from dixian.foundation.files.api import StoredFile
 from dixian.foundation.jobs.api import publish
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
@@ -26,11 +27,16 @@ FILE_NAME = re.compile(r"\.(?:docx|pdf|txt)$", re.IGNORECASE)
 
 def propose_adoption(*, workplan: Workplan, post: Post) -> Proposal:
     """Ask for the adoption of a corrected draft. Raises Refusal where something is still to be settled."""
-    by_hand = Item.objects.filter(workplan=workplan, struck="", by_hand=True).count()
+    live = Item.objects.filter(workplan=workplan, struck="")
+    counted = {
+        "人工补充": live.filter(by_hand=True).count(),
+        "改写原文": live.exclude(as_read="").count(),
+    }
+    own = "、".join(f"{what} {count} 项" for what, count in counted.items() if count)
     source = f"{workplan.issuer}《{workplan.title}》{workplan.document_number}"
     return propose(
         code=CODE,
-        label=f"下达任务：{f'（人工补充 {by_hand} 项）' if by_hand else ''}{workplan.title}",
+        label=f"下达任务：{f'（{own}）' if own else ''}{workplan.title}",
         arguments={"workplan": str(workplan.uid)},
         source=source[:200],
         post=post,
@@ -50,6 +56,9 @@ def what_is_missing(workplan: Workplan) -> list[str]:
         missing.append("标题还是文件名")
     if workplan.issued_on is None:
         missing.append("没有印发日期")
+    twice = _adopted_already(workplan)
+    if twice:
+        missing.append(f"{twice}已经下达过，要重新下达的先停止执行")
     live = Item.objects.filter(workplan=workplan, struck="")
     if not live.exists():
         missing.append("没有一项任务")
@@ -62,6 +71,16 @@ def what_is_missing(workplan: Workplan) -> list[str]:
     wanting = list(live.filter(Q(pk__in=unsettled) | ~Q(pk__in=led)).order_by("position"))
     missing += _of_items("还有单位没有认定", [one for one in wanting if one.pk in unsettled])
     return missing + _of_items("没有牵头单位", [one for one in wanting if one.pk not in led])
+
+
+def _adopted_already(workplan: Workplan) -> str:
+    """The paper of the same number, or the same file, whose tasks are out; "" where there is none."""
+    alike = Q(source__sha256__in=StoredFile.objects.filter(pk=workplan.source_id).values("sha256"))
+    if workplan.document_number:
+        alike |= Q(document_number=workplan.document_number)
+    going_on = Workplan.objects.filter(state=WorkplanState.ADOPTED).exclude(pk=workplan.pk)
+    there = going_on.filter(alike).order_by("-id").first()
+    return f"《{there.title}》{there.document_number}" if there else ""
 
 
 def _of_items(what: str, items: Sequence[Item]) -> list[str]:

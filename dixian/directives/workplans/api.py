@@ -3,6 +3,7 @@
 from dixian.directives.workplans.actions import leave_aside, receive
 from dixian.directives.workplans.adding import MissedSaid, add_item
 from dixian.directives.workplans.adopting import propose_adoption, waiting_proposals, what_is_missing
+from dixian.directives.workplans.beside import beside, others_of
 from dixian.directives.workplans.correcting import ItemSaid, correct_head, correct_item, first_ones_lead
 from dixian.directives.workplans.decisions import Decided, adopt_decisions
 from dixian.directives.workplans.engine.comparing import Change, Comparison, compare
@@ -13,7 +14,7 @@ from dixian.directives.workplans.engine.units import KnownGroup, KnownUnit, Unit
 from dixian.directives.workplans.known import packaged_units, stored_units, units_of_file
 from dixian.directives.workplans.models import Item as PlanItem
 from dixian.directives.workplans.models import ItemLimit, ItemUnit, Workplan
-from dixian.directives.workplans.opening import NotAPaper, open_paper
+from dixian.directives.workplans.opening import NotAPaper, Opened, open_paper
 from dixian.directives.workplans.paging import Sheet, sheets_of
 from dixian.directives.workplans.parts import UnitSaid
 from dixian.directives.workplans.selectors import (
@@ -49,6 +50,7 @@ __all__ = [
     "MissedSaid",
     "Named",
     "NotAPaper",
+    "Opened",
     "Paper",
     "Part",
     "PlanItem",
@@ -59,6 +61,7 @@ __all__ = [
     "Workplan",
     "add_item",
     "adopt_decisions",
+    "beside",
     "compare",
     "correct_head",
     "correct_item",
@@ -74,12 +77,14 @@ __all__ = [
     "live_units",
     "marks_of",
     "open_paper",
+    "others_of",
     "packaged_units",
     "passages_of",
     "propose_adoption",
     "propose_stopping",
     "ranges_of",
     "read",
+    "read_opened",
     "read_text",
     "receive",
     "sheets_of",
@@ -98,7 +103,11 @@ def read(content: bytes, *, name: str, units: UnitTable) -> Paper:
 
     What is unclear is a Mark on its item or on the paper. Raises NotAPaper where the file holds no text.
     """
-    opened = open_paper(content, name=name)
+    return read_opened(open_paper(content, name=name), units)
+
+
+def read_opened(opened: Opened, units: UnitTable) -> Paper:
+    """The same of a file that is open."""
     paper = read_text(opened.text, units)
     if opened.empty_pages:
         pages = "、".join(map(str, opened.empty_pages))

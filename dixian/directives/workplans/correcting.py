@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -10,6 +11,7 @@ from django.db.models import F
 from dixian.directives.workplans.enums import UnitRole, WorkplanState
 from dixian.directives.workplans.models import Corrector, Item, ItemUnit, Workplan
 from dixian.directives.workplans.parts import UnitSaid, correct_units
+from dixian.directives.workplans.standing import stands_in
 from dixian.directives.workplans.wording import FIGURES, LIMITS, WordsSaid, correct_words, tell_days
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.accounts.enums import Capability
@@ -46,9 +48,23 @@ def correct_item(*, item: Item, said: ItemSaid, post: Post) -> None:
     told = {"section": said.section, "marker": said.marker, "text": said.text}
     kept = {name: mask_numbers(value) for name, value in told.items() if value is not None}
     Item.objects.filter(pk=item.pk).update(
-        title=said.title.strip(), struck=said.struck, version=F("version") + 1, **kept
+        title=said.title.strip(),
+        struck=said.struck,
+        version=F("version") + 1,
+        **kept,
+        **_whose_words(item, plan, kept.get("text", item.text)),
     )
     touched(plan, post)
+
+
+def _whose_words(item: Item, plan: Workplan, text: str) -> dict[str, Any]:
+    """Whether a new text is the paper's or somebody's own, as columns; what the paper says stays readable."""
+    if text == item.text:
+        return {}
+    own = not stands_in(plan, text)
+    if item.by_hand:
+        return {"by_hand": own}
+    return {"as_read": (item.as_read or item.text) if own else ""}
 
 
 @transaction.atomic

@@ -1,11 +1,12 @@
 """A paper read in the background; a kill begins it anew, and its items are kept once."""
 
 from dixian.directives.workplans.actions import LONGEST, not_read, step
-from dixian.directives.workplans.api import read, stored_units
+from dixian.directives.workplans.api import open_paper, read_opened, stored_units
 from dixian.directives.workplans.engine.paper import Paper
 from dixian.directives.workplans.engine.reading import TABLE
 from dixian.directives.workplans.keeping import head_of, keep
-from dixian.directives.workplans.models import Workplan
+from dixian.directives.workplans.models import PaperWords, Workplan
+from dixian.directives.workplans.standing import bare
 from dixian.foundation.files.api import content_of
 from dixian.foundation.jobs.api import Lane, Progress, job, once
 from dixian.foundation.kernel import clock
@@ -21,9 +22,8 @@ def read_workplan(progress: Progress, workplan_id: int) -> None:
     workplan = Workplan.objects.select_related("source").get(pk=workplan_id)
     progress.step(0, STEPS, "打开文件")
     try:
-        paper = read(
-            content_of(workplan.source), name=workplan.source.name, units=stored_units(clock.today())
-        )
+        opened = open_paper(content_of(workplan.source), name=workplan.source.name)
+        paper = read_opened(opened, stored_units(clock.today()))
         if not paper.items:
             raise _no_tasks(paper)
     except Refusal as refusal:
@@ -34,6 +34,7 @@ def read_workplan(progress: Progress, workplan_id: int) -> None:
     with once("kept") as fresh:
         if fresh:
             keep(workplan, paper)
+            PaperWords.objects.create(workplan=workplan, text=bare(opened.text))
             step(workplan_id, "finish", **head_of(paper, workplan.title))
     progress.step(STEPS, STEPS, "读完")
 

@@ -67,9 +67,15 @@ class Part(Record):
 
 
 class Item(Part):
-    """One task of the paper. struck: why it is to be no task; empty for one that is. by_hand: of words that don't stand in it."""
+    """One task of the paper. struck: why it is to be no task; empty for one that is. by_hand: of words that don't stand in it.
 
-    personal: ClassVar[dict[str, str]] = {"text": "文件原文，可能写有责任人姓名，号码已遮去"}
+    as_read: what the paper says, where somebody worded it otherwise; empty where its text is the paper's.
+    """
+
+    personal: ClassVar[dict[str, str]] = {
+        "text": "文件原文，可能写有责任人姓名，号码已遮去",
+        "as_read": "改写以前的文件原文，可能写有责任人姓名，号码已遮去",
+    }
     impersonal = ("marker", "section", "title", "struck")
 
     workplan = models.ForeignKey(Workplan, models.PROTECT, related_name="items")
@@ -79,6 +85,7 @@ class Item(Part):
     section = models.CharField("章节", max_length=200, blank=True)
     title = models.CharField("任务", max_length=200)
     text = models.TextField("原文", blank=True)
+    as_read = models.TextField("改写以前的原文", blank=True)
     struck = models.CharField("不作为任务的理由", max_length=200, blank=True)
     by_hand = models.BooleanField("人工补充", default=False)
 
@@ -131,7 +138,7 @@ class ItemUnit(Part):
 
 
 class ItemLimit(Part):
-    """A time limit of an item. struck: why it doesn't count."""
+    """A time limit of an item. struck: why it doesn't count. by_hand: worded by a person, beside what was read."""
 
     impersonal = ("written", "kind", "every", "measure", "struck")
 
@@ -145,6 +152,7 @@ class ItemLimit(Part):
     last_day = models.PositiveIntegerField("止日", null=True)
     on = models.DateField("截至日期", null=True)
     struck = models.CharField("划去的理由", max_length=200, blank=True)
+    by_hand = models.BooleanField("校对时写的", default=False)
 
     @property
     def told(self) -> str:
@@ -161,7 +169,7 @@ class ItemLimit(Part):
 
 
 class ItemFigure(Part):
-    """A number an item is to reach or keep. struck: why it doesn't count."""
+    """A number an item is to reach or keep. struck: why it doesn't count. by_hand: worded by a person, beside what was read."""
 
     impersonal = ("written", "measure", "bound", "struck")
 
@@ -171,6 +179,7 @@ class ItemFigure(Part):
     measure = models.CharField("单位", max_length=20, blank=True)
     bound = models.CharField("界限", max_length=12, blank=True)
     struck = models.CharField("划去的理由", max_length=200, blank=True)
+    by_hand = models.BooleanField("校对时写的", default=False)
 
 
 class WorkplanMark(Part):
@@ -196,3 +205,14 @@ class Passage(Part):
     workplan = models.ForeignKey(Workplan, models.PROTECT, related_name="passages")
     after = models.PositiveIntegerField("前面的任务数")
     text = models.TextField("原文")
+
+
+class PaperWords(Part):
+    """All words of a paper, blanks and signs off, in which others are looked up without its file being opened."""
+
+    grants: ClassVar[Grants] = Grants(ADD, ADD, county_only=True)
+    history: ClassVar[History] = "insert_only"
+    personal: ClassVar[dict[str, str]] = {"text": "文件全文，可能写有责任人姓名，号码已遮去"}
+
+    workplan = models.OneToOneField(Workplan, models.PROTECT, related_name="words")
+    text = models.TextField("全文")

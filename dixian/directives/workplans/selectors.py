@@ -56,6 +56,11 @@ class Shown:
         """Whether somebody has to say who is meant."""
         return any(row.unit_id is None and not row.struck for row in self.rows)
 
+    @property
+    def by_hand(self) -> bool:
+        """Whether a person added it, where the paper names nobody so."""
+        return not any(row.written for row in self.rows)
+
 
 def items_of(workplan: Workplan, sheet: Sheet | None = None) -> list[Item]:
     """The items in the paper's order with units, limits, figures and marks, in a fixed number of queries; of one page, or all."""

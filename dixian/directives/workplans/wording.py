@@ -131,6 +131,8 @@ def _add(item: Item, part: Worded, worded: Sequence[str], of: PaperDay) -> None:
         if twice is not None:
             raise Refusal(f"{part.noun}“{twice}”在这一项里已经列了", "留一处")
         there |= {row.written for row in rows}
+        for row in rows:
+            row.by_hand = True
         part.model.objects.bulk_create(rows)
 
 

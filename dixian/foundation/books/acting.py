@@ -1,15 +1,14 @@
-"""Registering a row, correcting it, taking a step with it; each is a step of its timeline and keeps its duties."""
+"""Registering a row, taking a step with it; each is a step of its timeline and keeps its duties."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
 
 from dixian.foundation.accounts.api import NotAllowed, Post, span_of
 from dixian.foundation.accounts.enums import Capability, Role
-from dixian.foundation.audit.api import beyond_scope, take_step
+from dixian.foundation.audit.api import take_step
 from dixian.foundation.books.beginning import stop_series
 from dixian.foundation.books.book import Act, Book, children
 from dixian.foundation.books.duties import keep_duties, owe_duties
@@ -21,8 +20,7 @@ from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 
 SHORTEST, BUREAU = 2, "nyncj"
-NEVER_CORRECTED = ("unit", "state", "version")
-REGISTERED, CORRECTED = ("register", "登记"), ("correct", "更正")
+REGISTERED = ("register", "登记")
 
 
 def mine(post: Post) -> frozenset[int]:
@@ -54,13 +52,14 @@ def register(
     post.require(book.write)
     row = book.model(state=book.begins, extra={code: told for code, told in extra.items() if told}, **values)
     book.prepare(row, {})
-    _require_own(book, row, post)
+    require_own(book, row, post)
     require_new(book, row)
     with once():
         row.save(force_insert=True)
-    _note(book, row, REGISTERED, clock.today(), post, text=text)
+    note_step(book, row, REGISTERED, clock.today(), post, text=text)
     owe_duties(book, [row], clock.today())
     _open_below(book, [row])
+    book.kept([row], post)
     return row
 
 
@@ -74,69 +73,14 @@ def register_many(*, book: Book, rows: Sequence[Any], post: Post, text: str) -> 
     """Several new rows, prepared already, in a fixed number of queries but for their duties."""
     post.require(book.write)
     for row in rows:
-        _require_own(book, row, post)
+        require_own(book, row, post)
     with once():
         made = book.model.objects.bulk_create(rows, batch_size=500)
-    told = [_step(book, row, REGISTERED, clock.today(), post, text=text) for row in made]
+    told = [step_of(book, row, REGISTERED, clock.today(), post, text=text) for row in made]
     book.step.objects.bulk_create(told, batch_size=500)
     owe_duties(book, made, clock.today())
     _open_below(book, made)
-
-
-@transaction.atomic
-def correct(
-    *,
-    book: Book,
-    row: Any,
-    values: Mapping[str, Any],
-    extra: Mapping[str, str],
-    post: Post,
-    text: str = "",
-) -> None:
-    """Other values in the columns of a row that is not at its end; whose it is stays.
-
-    Raises NotAllowed, Refusal (at its end, changed meanwhile, what `prepare` refuses).
-    """
-    post.require(book.write)
-    _require_own(book, row, post)
-    if not book.may_correct(row.state):
-        raise Refusal(f"这件已经是“{book.states.labels[row.state]}”，不再更正", "另行登记一件，写明原因")
-    before = _columns(row)
-    changes = {name: value for name, value in values.items() if name != "unit"}
-    for name, value in changes.items():
-        setattr(row, name, value)
-    row.extra = {**row.extra, **extra}
-    book.prepare(row, {})
-    kept = {name: value for name, value in _columns(row).items() if value != before[name]}
-    same = book.model.objects.filter(pk=row.pk, version=row.version)
-    if not same.update(**kept, version=row.version + 1):
-        raise Refusal("这件刚被别人办理过", "刷新页面看最新情况")
-    row.version += 1
-    _note(book, row, CORRECTED, clock.today(), post, text=text)
-    keep_duties(book, [row], clock.today(), anew=before["due_on"] != row.due_on)
-
-
-@transaction.atomic
-def bring_forward(*, book: Book, rows: Sequence[Any], due_on: date, post: Post, text: str) -> None:
-    """Rows are due by an earlier day, by the word of who sets the days of what they are part of; it has asked whether it may."""
-    with beyond_scope():
-        book.model.objects.filter(pk__in=[row.pk for row in rows]).update(
-            due_on=due_on, version=F("version") + 1
-        )
-        for row in rows:
-            row.due_on = due_on
-        told = [_step(book, row, CORRECTED, clock.today(), post, text=text) for row in rows]
-        book.step.objects.bulk_create(told, batch_size=500)
-    keep_duties(book, rows, clock.today(), anew=True)
-
-
-def _columns(row: Any) -> dict[str, Any]:
-    """What stands in a row, what `prepare` fills in besides included; whose it is, is never corrected."""
-    return {
-        field.attname: getattr(row, field.attname)
-        for field in row._meta.concrete_fields
-        if field.name not in NEVER_CORRECTED
-    }
+    book.kept(made, post)
 
 
 def judged_by_whom(book: Book, row: Any, act: Act) -> Any:
@@ -210,7 +154,7 @@ def act(
     asked.check(row, on)
     changes = {name: getattr(row, name) for name in (*asked.fields, *asked.offers, *asked.sets)}
     take_step(row, book.states, verb, called=f"这件{book.noun}", **changes)
-    made = _note(
+    made = note_step(
         book, row, (verb, step.label), on, post, text=text.strip(), evidence=evidence,
         over=judged.by if judged else None,
     )  # fmt: skip
@@ -229,18 +173,21 @@ def _require_said(asked: Act, text: str, on: date, evidence: StoredFile | None) 
         raise Refusal("日期在今天以后", "填实际办理的日期")
 
 
-def _require_own(book: Book, row: Any, post: Post) -> None:
+def require_own(book: Book, row: Any, post: Post) -> None:
+    """Raises NotAllowed for a row that somebody else keeps."""
     if not may_keep(book, row, post):
         raise NotAllowed("只能登记和更正本单位的")
 
 
-def _note(book: Book, row: Any, what: tuple[str, str], on: date, post: Post, **more: Any) -> Any:
-    made = _step(book, row, what, on, post, **more)
+def note_step(book: Book, row: Any, what: tuple[str, str], on: date, post: Post, **more: Any) -> Any:
+    """A step of a row's timeline, written."""
+    made = step_of(book, row, what, on, post, **more)
     made.save(force_insert=True)
     return made
 
 
-def _step(book: Book, row: Any, what: tuple[str, str], on: date, post: Post, **more: Any) -> Any:
+def step_of(book: Book, row: Any, what: tuple[str, str], on: date, post: Post, **more: Any) -> Any:
+    """A step of a row's timeline: its verb with label, its day, who took it. Not written yet."""
     verb, label = what
     return book.step(
         row=row, unit_id=row.unit_id, verb=verb, label=label, state=row.state, on=on,

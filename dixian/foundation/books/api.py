@@ -2,11 +2,10 @@
 
 from dixian.foundation.books.acting import (
     act,
-    bring_forward,
-    correct,
     may_keep,
     may_speak_for,
     may_take,
+    mine,
     register,
     register_many,
 )
@@ -39,6 +38,7 @@ from dixian.foundation.books.columns import (
     shown_columns,
     told,
 )
+from dixian.foundation.books.correcting import correct, redate
 from dixian.foundation.books.models import (
     IN_VILLAGE,
     PERSONAL_OF_ROW,
@@ -62,7 +62,7 @@ from dixian.foundation.books.owning import add_column, end_column
 from dixian.foundation.books.reading import Plan, apply, planned, values_of
 from dixian.foundation.books.selectors import figures, narrowed, rows_below, rows_of, steps_of, sums
 from dixian.foundation.books.series import open_rows, open_series
-from dixian.foundation.books.several import with_others
+from dixian.foundation.books.several import parted, with_others
 
 __all__ = [
     "IN_VILLAGE",
@@ -94,7 +94,6 @@ __all__ = [
     "begin_many",
     "book",
     "books",
-    "bring_forward",
     "call_off",
     "children",
     "column_of",
@@ -107,16 +106,19 @@ __all__ = [
     "may_keep",
     "may_speak_for",
     "may_take",
+    "mine",
     "named",
     "narrowed",
     "open_rows",
     "open_series",
     "own_column",
     "own_columns",
+    "parted",
     "place_label",
     "place_labels",
     "places_by_name",
     "planned",
+    "redate",
     "register",
     "register_many",
     "require_near",

@@ -132,7 +132,10 @@ class Book:
     model, step: concrete models on BookRow and BookStep. columns: names of the model's fields, as in Excel.
     key: the columns by which a row of a file is the one that is there. filters: of choices and of units.
     acts: for the verbs of `states` people do. write: registers, corrects and imports. prepare: fills in and checks a row
-    before it is written (raises Refusal); what it looked up for one row of a file it finds in the memo at the next. figures: those after the counts by state.
+    before it is written (raises Refusal); what it looked up for one row of a file it finds in the memo at the next.
+    undated: words in the column of the limit that say there is no day, as 长期坚持.
+    altering: what a correction is refused for besides: the row as it is to be, what its columns held before, who corrects.
+    kept: what follows once rows were registered or corrected. figures: those after the counts by state.
     parent, of: the ledger whose rows these belong to, and the foreign key that says to which; shown on its page. series: those that come
     by themselves. marks: narrowings beside the filters. keepers: who registers and corrects, the row's unit or whoever reaches it.
     titles: what a column is called here, where its field says it otherwise. by_hand: whether a single row is registered by hand.
@@ -182,6 +185,9 @@ class Book:
     once: tuple[str, ...] = ()
     by_hand: bool = True
     prepare: Callable[[Any, dict[Any, Any]], None] = lambda _row, _memo: None
+    altering: Callable[[Any, Mapping[str, Any], Post], None] = lambda _row, _before, _post: None
+    kept: Callable[[Sequence[Any], Post], None] = lambda _rows, _post: None
+    undated: tuple[str, ...] = ()
     beside: Callable[[Any, Post], dict[str, Any]] = lambda _row, _post: {}
     figures: Callable[[Any], Sequence[BookFigure]] = lambda _rows: ()
 

@@ -78,6 +78,8 @@ def _as_the_book_says(book: Book, one: Column) -> Column:
         aliases=book.also.get(one.code, ()),
         instead=book.instead.get(one.code, ()),
     )
+    if isinstance(named, LimitDay):
+        return replace(named, undated=book.undated)
     if isinstance(named, Choice) and one.code in book.means:
         return replace(named, means=tuple(book.means[one.code].items()))
     return named

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from dixian.foundation.accounts.api import Post
-from dixian.foundation.books.acting import act, correct, may_keep, may_take, register_many
+from dixian.foundation.books.acting import act, may_keep, may_take, register_many
 from dixian.foundation.books.book import Book
 from dixian.foundation.books.columns import (
     UnitName,
@@ -21,6 +21,7 @@ from dixian.foundation.books.columns import (
     said,
     to_field,
 )
+from dixian.foundation.books.correcting import alter, correct
 from dixian.foundation.books.naming import UNKNOWN, Named, named
 from dixian.foundation.books.selectors import rows_of
 from dixian.foundation.books.several import parted, with_others
@@ -106,7 +107,7 @@ def planned(*, book: Book, rows: Rows, post: Post) -> Plan:
             if known is not None and _does(book, known, row, cleaned):
                 plan.done.append(_to_do(book, known, row, cleaned, own, post))
             else:
-                _sort(plan, book, row, known, cleaned, own)
+                _sort(plan, book, row, known, cleaned, own, post, memo)
         except (CellProblem, Refusal) as problem:
             plan.problems.append((number, f"{problem.message}。{problem.remedy}"))
     return plan
@@ -185,8 +186,16 @@ def _other(
 
 
 def _sort(
-    plan: Plan, book: Book, row: Any, known: Any, cleaned: Mapping[str, Any], own: dict[str, str]
+    plan: Plan,
+    book: Book,
+    row: Any,
+    known: Any,
+    cleaned: Mapping[str, Any],
+    own: dict[str, str],
+    post: Post,
+    memo: dict[Any, Any],
 ) -> None:
+    """Raises CellProblem or Refusal for what a correction would refuse."""
     if known is None:
         if book.series is not None:
             raise CellProblem("台账里没有这一件", "期次和名称照台账里的写，还没有列出的列出以后再报")
@@ -198,6 +207,7 @@ def _sort(
     elif not book.may_correct(known.state):
         raise CellProblem(f"这件已经是“{book.states.labels[known.state]}”，不再更正", "删去这一行")
     else:
+        alter(book, copy(known), values, extra, post, memo)
         plan.changed.append((known, values, extra))
 
 

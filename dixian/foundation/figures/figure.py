@@ -20,7 +20,7 @@ class Figure:
     code: `plans.in_time`; title: what it is called; rule: which rows count, in a sentence, with the clause.
     measure: `%` for a share of `whole`, else what is counted (件, 户, 人).
     tally: the month's count of every unit at once, as of today or the month's last day; runs in the scope of the system.
-    better: which way is good. rows: the address of the list it counts; `{unit}` and `{month}` are put in.
+    also: other headers that superiors' tables write over it. better: which way is good. rows: the address of the list it counts; `{unit}` and `{month}` are put in.
     """
 
     code: str
@@ -30,6 +30,7 @@ class Figure:
     tally: Callable[[Month], Tallies]
     better: Literal["more", "less", ""] = ""
     rows: str = ""
+    also: tuple[str, ...] = ()
 
     def door(self, month: Month, unit_code: str = "") -> str:
         """The address of the list behind a value."""

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from typing import Any
 
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.columns import FIRST_YEAR, Day
@@ -13,10 +13,14 @@ BEFORE = re.compile(r"(?<=日)(?:以前|之前|前)$")
 
 @dataclass(frozen=True)
 class LimitDay(Day):
-    """A day by which: a day, 2024年12月底前, 2024年底前, 2024年12月31日前."""
+    """A day by which: a day, 2024年12月底前, 2024年底前, 2024年12月31日前. undated: words that say there is none."""
 
-    def convert(self, raw: object, text: str) -> date:
-        """A date. Raises CellProblem."""
+    undated: tuple[str, ...] = ()
+
+    def convert(self, raw: object, text: str) -> Any:
+        """A date, None for what has none. Raises CellProblem."""
+        if text in self.undated:
+            return None
         if not isinstance(raw, str):
             return super().convert(raw, text)
         ending = MONTH_END.fullmatch(text)

@@ -7,7 +7,7 @@ from dixian.foundation.kernel.calendar import Month
 from dixian.registry.households.models import Household
 
 
-def _figure(code: str, title: str, rule: str, measure: str, narrowing: Q, rows: str = "") -> None:
+def _figure(code: str, title: str, rule: str, measure: str, narrowing: Q, *also: str, rows: str = "") -> None:
     def tally(_month: Month) -> Tallies:
         units: dict[int | None, Tally] = {}
         how = Count("pk") if measure == "户" else Sum("size")
@@ -18,7 +18,17 @@ def _figure(code: str, title: str, rule: str, measure: str, narrowing: Q, rows: 
             units[unit] = units.get(unit, Tally(0)) + Tally(count)
         return units
 
-    declare(Figure(code=f"register.{code}", title=title, rule=rule, measure=measure, tally=tally, rows=rows))
+    declare(
+        Figure(
+            code=f"register.{code}",
+            title=title,
+            rule=rule,
+            measure=measure,
+            tally=tally,
+            rows=rows,
+            also=also,
+        )
+    )
 
 
 RELIEVED = Q(kind="poverty_relieved")
@@ -27,10 +37,41 @@ OPEN = MONITORED & Q(risk_eliminated=False)
 NOW = "户档案里现在没有注销的"
 
 _figure("households", "农户数", f"{NOW}户", "户", Q())
-_figure("persons", "农户人口", f"{NOW}户的人口", "人", Q())
+_figure("persons", "农户人口", f"{NOW}户的人口", "人", Q(), "农户人口数")
 _figure("relieved", "脱贫户数", f"{NOW}脱贫户", "户", RELIEVED)
-_figure("relieved_persons", "脱贫人口", f"{NOW}脱贫户的人口", "人", RELIEVED)
-_figure("monitored", "监测户数", f"{NOW}监测对象，风险已消除的也算", "户", MONITORED)
-_figure("monitored_persons", "监测对象人口", f"{NOW}监测对象的人口，风险已消除的也算", "人", MONITORED)
-_figure("at_risk", "未消除风险监测户数", f"{NOW}监测对象，风险没有消除的", "户", OPEN, "/monitored/")
-_figure("at_risk_persons", "未消除风险监测对象人口", f"{NOW}监测对象的人口，风险没有消除的", "人", OPEN)
+_figure("relieved_persons", "脱贫人口", f"{NOW}脱贫户的人口", "人", RELIEVED, "脱贫人口数")
+_figure(
+    "monitored",
+    "监测户数",
+    f"{NOW}监测对象，风险已消除的也算",
+    "户",
+    MONITORED,
+    "监测对象户数",
+    "防返贫监测对象户数",
+)
+_figure(
+    "monitored_persons",
+    "监测对象人口",
+    f"{NOW}监测对象的人口，风险已消除的也算",
+    "人",
+    MONITORED,
+    "监测对象人数",
+    "监测对象人口数",
+)
+_figure(
+    "at_risk",
+    "未消除风险监测户数",
+    f"{NOW}监测对象，风险没有消除的",
+    "户",
+    OPEN,
+    "未消除风险监测对象户数",
+    rows="/monitored/",
+)
+_figure(
+    "at_risk_persons",
+    "未消除风险监测对象人口",
+    f"{NOW}监测对象的人口，风险没有消除的",
+    "人",
+    OPEN,
+    "未消除风险监测对象人数",
+)

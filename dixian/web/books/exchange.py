@@ -26,6 +26,7 @@ from dixian.foundation.sheets.api import (
 )
 from dixian.foundation.sheets.api import template as empty_workbook
 from dixian.web.books.asked import book_asked
+from dixian.web.books.second_columns import filled_beside, second_columns
 from dixian.web.shell.downloads import workbook
 from dixian.web.shell.pages import day_of, page
 from dixian.web.shell.uploads import file_again, sent_file, upload_of
@@ -63,12 +64,16 @@ def _read(request: Any, code: str) -> Sent:
     except MissingColumns as missing:
         raise _say_once(missing, of, once) from None
     rows, rejected = [], []
-    for one in clean_rows(table, columns):
+    filled_up = filled_beside(table, columns)
+    # A row that is given back is given back as it came.
+    came = {} if filled_up is table else {row.number: row for row in table.rows}
+    for one in clean_rows(filled_up, columns):
         if isinstance(one, Clean):
             filled = {code: day for code, day in once.items() if one.values[code] is None}
             rows.append((one.row.number, {**one.values, **filled}))
         else:
-            rejected.append((one.row, "；".join(f"{p.message}，{p.remedy}" for p in one.problems)))
+            row = came.get(one.row.number, one.row)
+            rejected.append((row, "；".join(f"{p.message}，{p.remedy}" for p in one.problems)))
     return Sent(table, rows, rejected)
 
 
@@ -158,15 +163,18 @@ def _beside(of: books.Book, table: Reading) -> list[str]:
     read = {*table.mapping.values(), *(at for places in table.twice.values() for at in places)}
     # What the ledger counts itself stands in its own workbook and is not read back.
     ours = {"状态", *(one.title for one in books.shown_columns(of))}
+    next_best = second_columns(table, books.all_columns(of))
     columns = "、".join(
         f"“{title}”"
         for at, title in enumerate(table.header)
-        if title and at not in read and title not in ours
+        if title and at not in read and title not in ours and at not in next_best.values()
     )
+    titles = {one.code: one.title for one in books.all_columns(of)}
     lines = [f"{table.at(one.number)}“{first_words(one.cells)}”" for one in table.below]
     more = f"等 {len(lines)} 行" if len(lines) > MOST_LINES else ""
     told = (
         columns and f"没有读的栏：{columns}，不是这本台账的栏目；要的先在“栏目”里加上",
+        *(f"“{table.header[at]}”只在“{titles[code]}”空着的行里读" for code, at in next_best.items()),
         remarks(table, books.all_columns(of)),
         lines and f"没有当作数据的行：{'、'.join(lines[:MOST_LINES])}{more}",
     )

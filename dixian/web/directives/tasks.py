@@ -191,8 +191,9 @@ def _to_task(request: Any, records: Any, uid: UUID) -> HttpResponse:
 
 @page()
 def matrix(request: Any) -> HttpResponse:
-    """Units x tasks of one adopted workplan, the latest unless another is asked for."""
-    plans = tasks.adopted()
+    """Units x tasks of one adopted workplan: the latest paper with a number, unless another is asked for."""
+    # What a consultation decided has none, and would take the place of the year's paper each quarter.
+    plans = sorted(tasks.adopted(), key=lambda one: not one.document_number)
     asked = request.GET.get("plan", "")
     plan = next((one for one in plans if str(one.uid) == asked), plans[0] if plans else None)
     made = tasks.matrix(plan) if plan else None

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from dixian.web.directives import (
+    beside,
     blanks,
     correcting,
     deadlines,
@@ -15,6 +16,7 @@ from dixian.web.directives import (
 urlpatterns = [
     path("workplans/", workplans.workplan_list, name="workplans"),
     path("workplans/<uuid:uid>/", workplans.workplan, name="workplan"),
+    path("workplans/<uuid:uid>/beside/", beside.beside, name="workplan-beside"),
     path("workplans/<uuid:uid>/progress/", workplans.progress, name="workplan-progress"),
     path("workplans/<uuid:uid>/act/", workplans.act, name="act-on-workplan"),
     path("workplans/<uuid:uid>/original/", papers.original, name="workplan-original"),

@@ -5,6 +5,7 @@ from django.db import models
 TABLES = {
     "commons_leads_lead": "线索",
     "commons_leads_leadsource": "线索来源",
+    "commons_rectification_assisting": "整改配合单位",
     "commons_rectification_problem": "整改问题",
     "directives_blanks_blank": "临时报表",
     "directives_blanks_blankpart": "临时报表各乡镇",

@@ -46,6 +46,11 @@ def taken(office: Any, head: tuple[Any, ...], row: tuple[Any, ...]) -> Problem:
     return Problem.objects.select_related("unit").get()
 
 
+def taken_again(office: Any, head: tuple[Any, ...], row: tuple[Any, ...]) -> Problem:
+    assert planned(office, head, row).problems == []
+    return Problem.objects.latest("id")
+
+
 def planned(office: Any, head: tuple[Any, ...], row: tuple[Any, ...]) -> books.Plan:
     """What became of a list of one problem; what could be taken is taken."""
     book = books.book("rectification")
@@ -110,3 +115,16 @@ def test_a_unit_nobody_knows_is_named_with_its_row(office: Any) -> None:
     plan = planned(office, HEAD, (*ROW[:4], "县医保局、县某某局、县水务局", *ROW[5:]))
     assert plan.problems == [(3, "“配合单位”里的“县某某局”不是本县单位。写单位全称或简称")]
     assert not Problem.objects.exists()
+
+
+@pytest.mark.parametrize(("mode", "written"), [("长期坚持", "长期坚持"), ("立行立改", "立行立改")])
+def test_a_limit_that_says_how_instead_of_when_is_none(office: Any, mode: str, written: str) -> None:
+    today = str(clock.today())
+    with_none = taken(office, HEAD, (*ROW[:2], today, *ROW[3:7], mode, ""))
+    said = taken_again(office, HEAD, (*ROW[:2], today, f"{ROW[3]}一", *ROW[4:7], mode, written))
+    assert said.due_on == with_none.due_on
+
+
+def test_a_day_is_asked_of_what_is_due_by_a_day(office: Any) -> None:
+    plan = planned(office, HEAD, (*ROW[:-1], "长期坚持"))
+    assert "没有写整改期限" in plan.problems[0][1]

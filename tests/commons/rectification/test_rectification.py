@@ -137,7 +137,7 @@ def test_no_day_lies_before_the_one_it_follows(office: Any, problem: Problem) ->
     with pytest.raises(Refusal, match="早于发现日期"):
         step(problem, "report", office["insurer"], on=date(1900, 1, 1), evidence=photo())
     step(problem, "report", office["insurer"], evidence=photo())
-    with pytest.raises(Refusal, match="验收日期早于"):
+    with pytest.raises(Refusal, match="日期早于登记整改结果的"):
         step(problem, "accept", office["bureau"], on=TODAY - timedelta(days=1))
 
 
@@ -154,7 +154,7 @@ def test_a_relapse_is_counted_and_begins_anew_with_a_new_limit(office: Any, prob
 
 
 def test_called_off_with_a_reason_nothing_is_due_any_more(office: Any, problem: Problem) -> None:
-    assert step(problem, "void", office["bureau"], text="重复登记") == "void"
+    assert step(problem, "void", office["reviewer"], text="重复登记") == "void"
     (duty,) = Obligation.objects.filter(kind="rectification.fix")
     assert (duty.state, duty.reason) == ("cancelled", "这一件已撤销")
 

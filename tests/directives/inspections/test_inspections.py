@@ -136,3 +136,13 @@ def test_what_the_draw_counts_is_shown_and_typed_by_nobody(warned_county: Any) -
     of = books.book("inspections")
     assert "population" not in {one.code for one in books.all_columns(of)}
     assert "population" in {one.code for one in books.shown_columns(of)}
+
+
+@pytest.mark.django_db
+def test_there_is_nothing_to_take_along_or_report_before_the_sample(
+    office: Any, inspection: Inspection
+) -> None:
+    papers = books.book("inspections").papers
+    assert [paper.when(inspection) for paper in papers] == [False, False]
+    step(inspection, "draw", office["bureau"])
+    assert [paper.when(Inspection.objects.get()) for paper in papers] == [True, True]

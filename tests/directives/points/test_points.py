@@ -92,3 +92,18 @@ def test_an_ended_point_asks_for_nothing_more(office: Any, point: ContactPoint) 
     assert not Obligation.objects.filter(kind="points.visit", state="open").exists()
     with at(5, 2), as_worker():
         assert books.open_series(clock.today()) == 0
+
+
+def test_a_point_that_begins_years_to_come_is_a_slip(office: Any) -> None:
+    said = {"leader": "某副县长", "position": "", "village": office.village, "unit": office.town_unit}
+    values = {**said, "rhythm": "month", "from_on": date(2090, 1, 1), "until_on": None}
+    with pytest.raises(Refusal, match="联系起始日期 2090-01-01 在"):
+        books.register(book=books.book("points"), values=values, extra={}, post=office["bureau"])
+
+
+def test_a_point_does_not_end_before_it_began(office: Any, point: ContactPoint) -> None:
+    of = books.book("points")
+    row = ContactPoint.objects.select_related("unit").get(pk=point.pk)
+    more = {"on": clock.today(), "text": "调离", "values": {"until_on": date(2024, 3, 1)}}
+    with pytest.raises(Refusal, match="终止日期早于起始日期"):
+        books.act(book=of, row=row, verb="end", post=office["bureau"], **more)

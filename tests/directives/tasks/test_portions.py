@@ -203,3 +203,11 @@ def test_of_several_leads_each_sees_the_portions_with_their_sub_plans_and_has_th
         assert duty.kind == "tasks.decide" and "一个办理就可以" in duty.about
     tasks.decide(entry=entry, accept=True, reason="", post=water)
     assert [*inbox(office["insurer"]), *inbox(water)] == []
+
+
+def test_nothing_is_done_long_before_the_task_was_there(office: Any, plan: list[tasks.Task]) -> None:
+    row = portion(office["insurer"], office.insurance)
+    fresh = tasks.Portion.objects.select_related("unit").get(pk=row.pk)
+    early = {"on": date(2020, 1, 1), "text": "已办"}
+    with pytest.raises(Refusal, match="早得多"):
+        books.act(book=books.book("breakdown"), row=fresh, verb="finish", post=office["insurer"], **early)

@@ -199,3 +199,29 @@ def test_a_team_is_of_somebody_and_kept_by_the_villages_own_township(office: Any
     elsewhere = {**place, "village": far, "unit": office.town_unit, "needed": 3}
     with pytest.raises(Refusal, match="不归"):
         new("teams", elsewhere, office["bureau"])
+
+
+def test_a_team_that_begins_years_to_come_is_a_slip(office: Any) -> None:
+    place = {"village": office.village, "unit": office.town_unit, "place": "relieved", "needed": None}
+    with pytest.raises(Refusal, match="派驻起始日期 2090-01-01 在"):
+        new("teams", {**place, "title": "", "from_on": date(2090, 1, 1)}, office["bureau"])
+
+
+def test_what_was_reported_is_not_altered_by_who_is_to_confirm_it(office: Any, team: Team) -> None:
+    of, april = books.book("team-months"), MemberMonth.objects.get()
+    with at(5, 3):
+        noted = {"days": 12, "leave": 0}
+        step("team-months", april, "report", office["clerk"], clock.today(), values=noted)
+        row = books.rows_of(of, office["head"]).get(pk=april.pk)
+        with pytest.raises(Refusal, match="“驻村天数”已经报来核对，不能直接更正"):
+            books.correct(book=of, row=row, values={"days": 22}, extra={}, post=office["head"])
+        assert step("team-months", april, "send_back", office["head"], clock.today()) == "returned"
+        row = books.rows_of(of, office["clerk"]).get(pk=april.pk)
+        books.correct(book=of, row=row, values={"days": 22}, extra={}, post=office["clerk"])
+
+
+@pytest.mark.parametrize("verb", ["train", "support", "hand_over"])
+def test_nothing_is_done_with_somebody_before_they_served(office: Any, team: Team, verb: str) -> None:
+    values = {"insured_on": clock.today()} if verb == "support" else {"successor": "李强"}
+    with pytest.raises(Refusal, match="到岗的 2024-04-01"):
+        step("team-members", Member.objects.get(), verb, office["insurer"], date(2024, 3, 1), values=values)

@@ -171,3 +171,14 @@ def test_everybody_reads_every_paper(office: Any) -> None:
     draft = taken_in(office["bureau"])
     for name in ("cadre", "clerk", "insurer", "reviewer"):
         assert list(workplans.workplans(office[name])) == [draft], name
+
+
+def test_a_paper_whose_tasks_are_out_is_not_adopted_again(office: Any) -> None:
+    first = settled(taken_in(office["bureau"]), office["bureau"])
+    approve(proposal=proposed(first, office["bureau"]), post=office["reviewer"])
+    again = settled(taken_in(office["bureau"]), office["bureau"])
+    with pytest.raises(Refusal, match="已经下达过，要重新下达的先停止执行"):
+        proposed(again, office["bureau"])
+    other = settled(taken_in(office["bureau"], TEXT.replace("参保率", "签约率")), office["bureau"])
+    with pytest.raises(Refusal, match="已经下达过"):
+        proposed(other, office["bureau"])

@@ -127,3 +127,7 @@ def test_townships_of_a_table_without_groups_are_its_townships() -> None:
     assert table.county == "青禾县"
     assert table.resolve("各乡镇").units == ("柳林镇", "北沟乡")
     assert table.resolve("县教育局").units == ("青禾县教育局",)
+
+
+def test_what_stands_for_several_is_proposed_as_no_unit() -> None:
+    assert packaged_units().resolve("各驻村工作队").proposal == ""

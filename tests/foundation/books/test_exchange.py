@@ -181,7 +181,7 @@ def test_only_the_bureau_adds_columns(office: Any, book: books.Book) -> None:
 def test_a_row_at_its_end_is_corrected_no_more(office: Any, book: books.Book) -> None:
     taken(book, office["bureau"], ROW)
     row = Problem.objects.get()
-    books.act(book=book, row=row, verb="void", post=office["bureau"], on=clock.today(), text="登记错了")
+    books.act(book=book, row=row, verb="void", post=office["reviewer"], on=clock.today(), text="登记错了")
     with pytest.raises(Refusal, match="已撤销"):
         books.correct(book=book, row=row, values={"person": "另一人"}, extra={}, post=office["bureau"])
     plan = books.planned(book=book, rows=read(book, {**ROW, "person": "另一人"}), post=office["bureau"])
@@ -232,7 +232,7 @@ def test_the_same_again_by_a_form_is_refused_however_it_is_spaced(office: Any, b
     with pytest.raises(Refusal, match="同样的一件已经登记过"):
         books.register(book=book, values=said, extra={}, post=office["bureau"])
     row = Problem.objects.get()
-    books.act(book=book, row=row, verb="void", post=office["bureau"], on=clock.today(), text="登记错了")
+    books.act(book=book, row=row, verb="void", post=office["reviewer"], on=clock.today(), text="登记错了")
     assert books.register(book=book, values=said, extra={}, post=office["bureau"]).pk != row.pk
 
 

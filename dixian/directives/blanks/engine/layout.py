@@ -4,7 +4,7 @@ Plain values and openpyxl; no database. Runs in a process of its own (`python -m
 """
 
 import io
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -136,11 +136,11 @@ def _title(cells: dict[tuple[int, int], str], column: int, top: int, last: int) 
     return " ".join(dict.fromkeys(part for part in parts if part))
 
 
-def guessed(title: str, known: Mapping[str, str]) -> str:
-    """The code of the figure a header means, by the figures' titles; "" where none or several fit."""
+def guessed(title: str, known: Mapping[str, Collection[str]]) -> str:
+    """The code of the figure a header means, by what each figure is called; "" where none or several fit."""
     key = header_key(title)
     last = header_key(title.rpartition(" ")[2].partition("(")[0].partition("（")[0])
-    fitting = [code for code, name in known.items() if header_key(name) in (key, last)]
+    fitting = [code for code, names in known.items() if {key, last} & set(map(header_key, names))]
     return fitting[0] if len(fitting) == 1 else ""
 
 

@@ -223,7 +223,9 @@ def _unknown(name: str, county: str) -> Resolved:
         return Resolved(why=UNNAMED, told="没有写明是哪几个")
     if names_person(name):
         return Resolved(why=PERSON, told="写的是职务，没有写是哪个单位的事")
-    return Resolved(why=UNKNOWN, told="单位表中没有", proposal=full_name(name, county))
+    # What stands for several is no unit that could be set up.
+    proposal = "" if name.startswith("各") else full_name(name, county)
+    return Resolved(why=UNKNOWN, told="单位表中没有", proposal=proposal)
 
 
 def _file(where: dict[str, list[Any]], key: str, value: KnownUnit | KnownGroup) -> None:
