@@ -11,6 +11,7 @@ from dixian.foundation.audit.images import Step, changed_columns, model_of, step
 from dixian.foundation.audit.inserting import (
     STAMP,
     copy_in,
+    count_anew,
     insert_rows,
     prepare,
     prepared,
@@ -54,6 +55,7 @@ __all__ = [
     "changed_columns",
     "changed_functions",
     "copy_in",
+    "count_anew",
     "current",
     "drift",
     "history_of",

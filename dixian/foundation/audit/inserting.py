@@ -36,6 +36,18 @@ def insert_rows(table: str, columns: tuple[str, ...], rows: Rows, *, known: bool
         cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks}){end}", rows)  # noqa: S608
 
 
+def count_anew(*tables: str) -> None:
+    """Let PostgreSQL count what a bulk load has brought into these tables, in the open transaction.
+
+    By itself it does so a minute later, and plans till then as if they held what they held before: a join may then look
+    through all of a table for each row of another. SQLite plans by its indexes alone.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            for one in tables:
+                cursor.execute("SELECT dixian_count_anew(%s)", [one])
+
+
 def copy_in(cursor: Any, table: str, names: str, rows: Rows) -> None:
     """Bring rows into `incoming`, to be dropped by the caller: PostgreSQL refuses COPY into a table under row security."""
     cursor.execute(f"CREATE TEMP TABLE incoming AS SELECT {names} FROM {table} WITH NO DATA")  # noqa: S608

@@ -15,6 +15,7 @@ from typing import Any
 from django.db import connection
 
 from dixian.foundation.audit import context
+from dixian.foundation.audit.inserting import count_anew
 from dixian.foundation.audit.transactions import reading, writing
 from dixian.foundation.jobs.api import publish
 from dixian.foundation.kernel import clock
@@ -54,6 +55,7 @@ def load_register(
                 progress(loaded)
     with writing():
         restart_sequences()
+        count_anew(Tables.HOUSEHOLD, Tables.PERSON, Tables.MEMBERSHIP)
         publish(RegisterLoaded(persons=loaded))
     return loaded
 

@@ -8,7 +8,7 @@ from django.db.models import Max
 
 from dixian.foundation.accounts.api import Post, extend_reach
 from dixian.foundation.areas.api import Unit
-from dixian.foundation.audit.api import ready_to_update
+from dixian.foundation.audit.api import count_anew, ready_to_update
 from dixian.foundation.jobs.api import Lane, Pieces, Progress, chunks, daily, enqueue, job, once, publish
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
@@ -36,6 +36,9 @@ from dixian.warning.submissions.setting import take_effect
 from dixian.warning.submissions.topics import BatchCommitted, RosterCompared, RowsLinked
 from dixian.warning.submissions.yielding import propose, proposer, read_rows, write_outcomes
 
+# Of so many new rows the database is to know before it is asked about all of them.
+MANY = 1_000
+
 
 @job("submissions.stage", lane=Lane.LONG, failed=not_staged)
 def stage(progress: Progress, batch_id: int) -> None:
@@ -61,6 +64,9 @@ def stage(progress: Progress, batch_id: int) -> None:
                 write()
             done += len(rows)
             progress.step(min(done, total - 1), total, "读取并与户档案比对")
+    if total > MANY:
+        with once("counted"):
+            count_anew(Row._meta.db_table)
     set_apart(batch, BatchState.STAGING, "1")
     with once("previewed"):
         flip(

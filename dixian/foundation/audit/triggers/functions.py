@@ -69,6 +69,10 @@ BEGIN
   WHERE kept.verb = 'delete' OR o.value IS DISTINCT FROM newer -> o.key;
 END """
 
+# Only an owner may; until then PostgreSQL plans by what a table held before a large file came.
+COUNT_ANEW = """
+BEGIN EXECUTE format('ANALYZE public.%I', called); END """
+
 XID = "SELECT pg_current_xact_id()::text::bigint + dixian_xid_base()"
 
 
@@ -103,6 +107,7 @@ FUNCTIONS = (
     Function("dixian_refuse", "", "trigger", REFUSE),
     Function("dixian_keep_old", "", "trigger", KEEP_OLD, by_owner=True),
     Function("dixian_xid", "", "bigint", XID, callers=("public",), language="sql"),
+    Function("dixian_count_anew", "called text", "void", COUNT_ANEW, by_owner=True, callers=(WORKER, WEB)),
     Function(
         "dixian_entries",
         "from_xid bigint, from_id bigint, until_xid bigint, until_id bigint, most bigint",

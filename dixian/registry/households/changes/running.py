@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import F, QuerySet
 
+from dixian.foundation.audit.api import count_anew
 from dixian.foundation.jobs.api import Progress, once, publish
 from dixian.foundation.kernel import clock
 from dixian.registry.households.changes.applying import Prepared, apply_piece
@@ -23,7 +24,8 @@ from dixian.registry.households.sealing import Tables
 from dixian.registry.households.topics import ChangesEnded
 
 PIECE = 1000
-# From so many changes on processes of their own seal ahead; fewer are done before these have begun.
+# From so many changes on processes of their own seal ahead, and PostgreSQL counts anew what the tables hold; fewer are done
+# before these have begun.
 MANY = 3000
 AHEAD = 6
 Opened = list[tuple[Values, dict[str, Any]]]
@@ -53,6 +55,8 @@ def _run(progress: Progress, batch: ChangeBatch, total: int, day: date, pool: Ex
         ChangeBatch.objects.filter(pk=batch.pk, state=BatchState.APPLYING).update(
             state=BatchState.APPLIED, applied_at=clock.now(), version=F("version") + 1
         )
+        if total >= MANY:
+            count_anew(Tables.HOUSEHOLD, Tables.PERSON, Tables.MEMBERSHIP)
         publish(ChangesEnded(batch_id=batch.pk, state=BatchState.APPLIED.value))
 
 
