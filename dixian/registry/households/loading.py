@@ -15,7 +15,7 @@ from typing import Any
 from django.db import connection
 
 from dixian.foundation.audit import context
-from dixian.foundation.audit.inserting import count_anew
+from dixian.foundation.audit.api import count_anew
 from dixian.foundation.audit.transactions import reading, writing
 from dixian.foundation.jobs.api import publish
 from dixian.foundation.kernel import clock
