@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from django.utils.module_loading import autodiscover_modules
@@ -57,6 +58,8 @@ def figures() -> list[Figure]:
     return [one for _, one in sorted(_declared().items())]
 
 
+@cache
 def _declared() -> dict[str, Figure]:
+    # Once: looking for the modules of all rooms takes longer than most pages.
     autodiscover_modules("tallies")
     return _figures
