@@ -1,5 +1,6 @@
 """Every address answers every post as the permission table says; an address without a line fails."""
 
+import os
 from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
@@ -9,11 +10,16 @@ from django.test import Client, RequestFactory
 from django.urls import get_resolver, resolve, reverse
 
 from dixian.foundation.accounts.api import NotAllowed, Post
+from tests.support.everyone import FAR
+from tests.support.often import THOROUGH
 from tests.web.addresses import walk
 from tests.web.permissions import PUBLIC, TABLE
 from tests.web.permitted import EVERYBODY, Address
 from tests.web.test_worklist import run
 
+# Posts of other places, in roles that others here have: a page that names no record opens for them alike
+# (`make test-all` asks them too).
+ELSEWHERE = frozenset(FAR) - {"organiser", "clinic"}
 pytestmark = pytest.mark.django_db(transaction=True)
 ALL = (*PUBLIC, *TABLE)
 
@@ -44,7 +50,8 @@ def test_every_address_answers_every_post_as_the_table_says(
     # The county may have been founded a while ago, and a worker that has done nothing since counts as dead.
     run("worklist.escalate")
     for address in ALL:
-        for post in sorted(address.let_in()):
+        alike = frozenset() if address.arguments or THOROUGH in os.environ else ELSEWHERE
+        for post in sorted(address.let_in() - alike):
             got, expected = ask(as_post(post), address, county), address.expected(post)
             if got != expected:
                 wrong.append(f"{address.method} {address.name} as {post}: {got}, not {expected}")
@@ -81,8 +88,8 @@ def test_a_record_nobody_knows_is_not_found(county: Any, as_post: Callable[[str]
 
 @pytest.mark.sweep
 def test_a_head_request_is_answered_like_a_get(county: Any, as_post: Callable[[str], Client]) -> None:
-    for address in ALL:
-        if address.method == "get":
+    for turn, address in enumerate(ALL):
+        if address.method == "get" and (turn % 3 == 0 or THOROUGH in os.environ):
             url = reverse(address.name, args=address.values(county))
             client = as_post(sorted(address.allowed or EVERYBODY)[0])
             assert client.head(url).status_code == client.get(url).status_code, address.name
