@@ -113,7 +113,7 @@ def test_a_long_list_goes_on_page_by_page_without_losing_a_row(county: Any, as_p
     client, seen, address = as_post("cadre"), [], "/?kind=" + ANSWER
     while address:
         page = client.get(address).content.decode()
-        seen += re.findall(r'data-label="对象">(第\d+户)<', page)
+        seen += re.findall(r'data-label="对象"><span class="wraps">(第\d+户)<', page)
         following = re.search(r'href="(\?[^"]+)" rel="next"', page)
         address = "/" + following[1].replace("&amp;", "&") if following else ""
     assert len(seen) == len(set(seen)) == 120

@@ -16,11 +16,11 @@ def fallen_of(ones: Sequence[Elimination]) -> dict[int, list[str]]:
 
     What was explained then stays explained. Income that was typed is judged again only once some was collected.
     """
-    cases = [one.case for one in ones if one.how in OF_RISK]
-    if not cases:
+    by_risk = [one for one in ones if one.how in OF_RISK]
+    if not by_risk:
         return {}
-    known, (line, least) = known_of(cases), numbers(LINE, LEAST)
-    case_of = {one.pk: one.case_id for one in ones}
+    known, (line, least) = known_of([one.case for one in by_risk]), numbers(LINE, LEAST)
+    case_of = {one.pk: one.case_id for one in by_risk}
     found: dict[int, list[str]] = defaultdict(list)
     held = Condition.objects.filter(elimination__in=case_of, holds=True).order_by("id")
     for pk, criterion in held.values_list("elimination_id", "criterion"):

@@ -80,11 +80,16 @@ TITLE = Column(
     "title",
     "事项",
     lambda row: row.duty.title,
-    lambda row: format_html("<b>{}</b>", row.duty.title),
+    lambda row: format_html('<b class="wraps">{}</b>', row.duty.title),
     sort="title",
     kept=True,
 )
-SUBJECT = Column("subject", "对象", lambda row: row.duty.subject_label)
+SUBJECT = Column(
+    "subject",
+    "对象",
+    lambda row: row.duty.subject_label,
+    lambda row: format_html('<span class="wraps">{}</span>', row.duty.subject_label),
+)
 VILLAGE = Column("village", "村", lambda row: row.village, whole=True)
 ABOUT = Column("about", "为什么", lambda row: row.duty.about, _because)
 PLACE = Column("place", "承办", _place)
