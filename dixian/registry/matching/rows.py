@@ -10,9 +10,9 @@ from dixian.foundation.kernel.text import tidy
 from dixian.registry.matching.bins import AGREED, LINKED, REPAIRED, Match
 from dixian.registry.matching.candidates import Asked
 from dixian.registry.matching.names import is_plain, key_of, others_of
-from dixian.registry.matching.numbers import KEPT, read_number
+from dixian.registry.matching.numbers import KEPT, Number, read_number
 from dixian.registry.matching.register import Listed, LookUp, Register
-from dixian.registry.matching.rules import place
+from dixian.registry.matching.rules import place, placed
 from dixian.registry.matching.sexes import sex_of
 
 NAME, PERSON = Listed._fields.index("name"), Listed._fields.index("person")
@@ -21,6 +21,7 @@ SWAPPED = "姓名和证件号码填反了，已对调"
 # A name is written in Chinese; a lone letter or word under the number is no name that changed places.
 HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]{2}")
 DIGIT = re.compile(r"\d")
+UNPLACED = Match("", "", "")
 
 
 class Row(NamedTuple):
@@ -44,6 +45,7 @@ def match_rows(rows: Iterable[Row], register: Register) -> list[Match]:
     """One result for each row, in order."""
     owner = register.owner
     found: list[Match] = []
+    left: list[tuple[int, Row]] = []
     add, made = found.append, tuple.__new__
     with no_collection():
         for row in rows:
@@ -52,7 +54,11 @@ def match_rows(rows: Iterable[Row], register: Register) -> list[Match]:
                 # Without the constructor, which takes longer than the look-up.
                 add(made(Match, (LINKED, one[PERSON], AGREED, ())))
             else:
-                add(_by_rules(row, register))
+                left.append((len(found), row))
+                add(UNPLACED)
+        # By themselves: in between, rules and look-ups drive each other out of the processor's caches.
+        for at, row in left:
+            found[at] = _by_rules(row, register)
     return found
 
 
@@ -77,19 +83,33 @@ def match_row(row: Row, register: LookUp) -> Match:
 
 
 def _by_rules(row: Row, register: LookUp) -> Match:
-    plain = is_plain(row.name)
-    if not plain and (meant := swapped(row)):
+    if not is_plain(row.name):
+        return _written_otherwise(row, register)
+    number = read_number(row.number)
+    one = register.sole(number.text)
+    # Most numbers that are not as they should be are so once they are read.
+    if one is not None and one.name == row.name:
+        return placed(number, one, AGREED)
+    return place(_asked(row, str(row.name), number), register)
+
+
+def _written_otherwise(row: Row, register: LookUp) -> Match:
+    """A row whose name does not stand in its cell as names are compared."""
+    if meant := swapped(row):
         match = match_row(meant, register)
         by_itself = REPAIRED if match.bin == LINKED else match.bin
         return match._replace(bin=by_itself, reason=f"{SWAPPED}；{match.reason}")
-    key = str(row.name) if plain else key_of(row.name)
-    names = (key, *others_of(row.name, row.former)) if key else ()
-    places = (_same(row.township), _same(row.village), _same(row.household))
-    asked = Asked(names, read_number(row.number), *places, of_another=row.of_another, sex=sex_of(row.sex))
-    match = place(asked, register)
-    if not plain and match.bin == LINKED and key and key != row.name:
+    key = key_of(row.name)
+    match = place(_asked(row, key, read_number(row.number)), register)
+    if match.bin == LINKED and key and key != row.name:
         return _tidied(row, match)
     return match
+
+
+def _asked(row: Row, key: str, number: Number) -> Asked:
+    names = (key, *others_of(row.name, row.former)) if key else ()
+    places = (_same(row.township), _same(row.village), _same(row.household))
+    return Asked(names, number, *places, row.of_another, sex_of(row.sex))
 
 
 @lru_cache(maxsize=10_000)

@@ -22,7 +22,7 @@ from dixian.registry.matching.namesakes import (
     kept_of,
     slipped,
 )
-from dixian.registry.matching.numbers import OLD, TOO_YOUNG, is_possible, of_this_century, read_number
+from dixian.registry.matching.numbers import OLD, TOO_YOUNG, Number, is_possible, of_this_century, read_number
 from dixian.registry.matching.register import LookUp
 from dixian.registry.matching.sexes import contradicts
 
@@ -73,11 +73,11 @@ def _owned(asked: Asked, owners: Sequence[Listed], register: LookUp) -> Match:
     if not asked.names:
         # Noughts at the end may be all a spreadsheet left of another's number.
         if len(owners) == 1 and not asked.number.kept:
-            return _placed(asked, owners[0], "只有证件号码，号码一致")
+            return placed(asked.number, owners[0], "只有证件号码，号码一致")
         return _desk(f"没有姓名，{len(owners)} 人登记了这个证件号码", asked, register, owners)
     named = [one for one in owners if key_of(one.name) == asked.names[0]]
     if len(named) == 1:
-        return _placed(asked, named[0], AGREED)
+        return placed(asked.number, named[0], AGREED)
     if named:
         return _desk(f"户档案中有 {len(named)} 人登记了这个姓名和证件号码", asked, register, owners)
     namesakes = register.named(asked.names)
@@ -189,9 +189,10 @@ def _may_be(asked: Asked, one: Listed) -> bool:
     return one.number[6:14] == asked.number.text[6:14]
 
 
-def _placed(asked: Asked, one: Listed, reason: str) -> Match:
-    if asked.number.how:
-        return _mended(one, *asked.number.how, reason)
+def placed(number: Number, one: Listed, reason: str) -> Match:
+    """Put on somebody as the row has it: linked, or repaired where the number had to be mended to be read."""
+    if number.how:
+        return _mended(one, *number.how, reason)
     return Match(LINKED, one.person, reason)
 
 

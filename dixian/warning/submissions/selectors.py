@@ -181,7 +181,7 @@ class Tally:
 def tally(rows: QuerySet[Row]) -> Tally:
     """How many of `rows` ended where: one query, which reads each row once."""
     bins, outcomes, unjudged = dict.fromkeys(Bin.values, 0), dict.fromkeys(Outcome.values, 0), 0
-    counted = rows.order_by().values_list("bin", "outcome").annotate(n=Count("id"))
+    counted = rows.order_by().values_list("bin", "outcome").annotate(n=Count("*"))
     for bin_, outcome, count in counted:
         bins[bin_] += count
         outcomes[outcome] += count

@@ -74,9 +74,10 @@ def loop(request: Any) -> HttpResponse:
 
 def _layers(post: Any, states: dict[str, int], late: dict[str, int]) -> list[Layer]:
     """Rows, what the rules said of them, leads by state, and how those at risk ended; rows for who may see them."""
-    rows, identified = tally(counted_rows(post)), by_decision(post)
+    identified = by_decision(post)
     shown = []
-    if any(rows.bins.values()) and post.can(C.SEE_SUBMISSIONS):
+    rows = tally(counted_rows(post)) if post.can(C.SEE_SUBMISSIONS) else None
+    if rows and any(rows.bins.values()):
         bins = [
             Box(one.label, rows.bins[one], f"/rows/?bin={one.value}") for one in Bin if one != Bin.WAITING
         ]

@@ -201,6 +201,8 @@ class Row(Record):
     class Meta:
         indexes = [
             models.Index(fields=["batch", "bin", "id"], name="row_bin"),
+            # Where all rows of a year ended is counted from it alone, without a look at the rows.
+            models.Index(fields=["batch", "bin", "outcome", "unit", "id"], name="row_ends"),
             models.Index(fields=["unit", "born_index"], name="row_born"),
         ]
         constraints = [
