@@ -10,6 +10,7 @@ from dixian.warning.submissions.actions.trouble import not_judged
 from dixian.warning.submissions.anomalies import LIMITS, ask_also, last_of
 from dixian.warning.submissions.asked import TYPES, Setting
 from dixian.warning.submissions.checks.selectors import checks, checks_by_state, sources_of
+from dixian.warning.submissions.counting import counted, counted_rows, tally, unsettled_rows
 from dixian.warning.submissions.duties import label_of, of_the_desk, open_month
 from dixian.warning.submissions.events import pairs_of, said_of
 from dixian.warning.submissions.kinds import columns_of, kinds_of, load_reference
@@ -32,16 +33,13 @@ from dixian.warning.submissions.rules import of_several_months
 from dixian.warning.submissions.selectors import (
     KindMonth,
     batch,
-    counted_rows,
     decided_before,
     is_busy,
     job_of,
     month_of,
     months_of,
-    tally,
     template_file,
     unreported,
-    unsettled_rows,
     waits_for_mending,
 )
 from dixian.warning.submissions.setting import (
@@ -81,6 +79,7 @@ __all__ = [
     "columns_of",
     "commit",
     "compared",
+    "counted",
     "counted_rows",
     "decided_before",
     "dismiss",

@@ -4,17 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
-
 from dixian.foundation.accounts.api import Post, span_of
 from dixian.foundation.jobs.api import Job, latest_job
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.sheets.api import template
 from dixian.registry.households.api import Person
+from dixian.warning.submissions.counting import Tally
 from dixian.warning.submissions.enums import (
     PLACED,
-    SETTLED_BY_DUTY,
     UNDER_WAY,
     BatchState,
     Bin,
@@ -167,44 +165,6 @@ def batch(*, uid: UUID, post: Post) -> Batch:
         "stored", "submission__kind", "unit", "mends__stored", "confirmed_by", "signed_by"
     )
     return found.get(uid=uid)
-
-
-@dataclass(frozen=True)
-class Tally:
-    """Rows by bin and by outcome, of which every one is named; unjudged: linked rows without an outcome yet."""
-
-    bins: dict[str, int]
-    outcomes: dict[str, int]
-    unjudged: int
-
-
-def tally(rows: QuerySet[Row]) -> Tally:
-    """How many of `rows` ended where: one query, which reads each row once."""
-    bins, outcomes, unjudged = dict.fromkeys(Bin.values, 0), dict.fromkeys(Outcome.values, 0), 0
-    counted = rows.order_by().values_list("bin", "outcome").annotate(n=Count("*"))
-    for bin_, outcome, count in counted:
-        bins[bin_] += count
-        outcomes[outcome] += count
-        unjudged += count if bin_ in PLACED and not outcome else 0
-    return Tally(bins, outcomes, unjudged)
-
-
-def counted_rows(post: Post | None) -> QuerySet[Row]:
-    """Rows of committed files as they count: one that was sent again counts once, where it ended (R1.5).
-
-    post: within its scope; None for all.
-    """
-    rows = Row.objects.all() if post is None else Row.objects.visible_to(post)
-    wrong_again = Q(bin=Bin.REJECTED, batch__mends__isnull=False)
-    mended = Row.objects.filter(mends=OuterRef("pk"), batch__state=BatchState.COMMITTED)
-    replaced = Q(bin=Bin.REJECTED) & Exists(mended.exclude(bin=Bin.REJECTED))
-    return rows.filter(batch__state=BatchState.COMMITTED).exclude(wrong_again).exclude(replaced)
-
-
-def unsettled_rows(post: Post) -> QuerySet[Row]:
-    """Rows of committed files that have not come to their end: a person has to look, or the rules have not yet."""
-    waits = Q(bin__in=SETTLED_BY_DUTY, settled_on__isnull=True)
-    return counted_rows(post).filter(waits | Q(bin__in=PLACED, outcome=Outcome.NONE) | Q(bin=Bin.WAITING))
 
 
 def is_busy(of: Batch, counted: Tally | None = None) -> bool:

@@ -8,6 +8,7 @@ from dixian.foundation.worklist.api import Obligation
 from dixian.registry.households.api import rows_with_changes
 from dixian.warning.submissions import leaving
 from dixian.warning.submissions.checks.selectors import check_sums
+from dixian.warning.submissions.counting import counted, counted_rows, tally
 from dixian.warning.submissions.duties import SETTLE, SIGN, SIGN_NIL, of_the_desk
 from dixian.warning.submissions.enums import (
     BY_REGISTER,
@@ -19,7 +20,6 @@ from dixian.warning.submissions.enums import (
     Outcome,
 )
 from dixian.warning.submissions.models import Batch, DataKind, Row, Submission
-from dixian.warning.submissions.selectors import counted_rows
 
 LIVE = (JobState.QUEUED, JobState.RUNNING)
 STEPS = ("submissions.stage", "submissions.commit")
@@ -38,6 +38,7 @@ def sums() -> list[Sum]:
         *check_sums(),
         _mended(),
         _counted(),
+        _ended(),
         _submitted(),
         _under_way(),
         _unsigned(),
@@ -67,6 +68,12 @@ def _counted() -> Sum:
     again = committed.filter(batch__mends__isnull=False)
     once = committed.count() - again.count()
     return Sum("计入的行 = 读到的行 - 补报里重送的行", once, counted_rows(None).count())
+
+
+def _ended() -> Sum:
+    """Pages reckon it as what is left of all that were read; here every row is counted."""
+    left, each = (of.outcomes[Outcome.NO_RULE] for of in (counted(None), tally(counted_rows(None))))
+    return Sum("页面上“不预警”的行 = 逐行数出的“不预警”的行", left, each)
 
 
 def _submitted() -> Sum:

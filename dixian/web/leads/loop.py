@@ -13,7 +13,7 @@ from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.warning.cases.api import by_decision
 from dixian.warning.cases.enums import Decision
-from dixian.warning.submissions.api import counted_rows, tally
+from dixian.warning.submissions.api import counted
 from dixian.warning.submissions.enums import Bin, Outcome
 from dixian.web.leads.flow import Box, Layer, drawings
 from dixian.web.leads.loop_tables import TABLES, export_table
@@ -76,13 +76,13 @@ def _layers(post: Any, states: dict[str, int], late: dict[str, int]) -> list[Lay
     """Rows, what the rules said of them, leads by state, and how those at risk ended; rows for who may see them."""
     identified = by_decision(post)
     shown = []
-    rows = tally(counted_rows(post)) if post.can(C.SEE_SUBMISSIONS) else None
-    if rows and any(rows.bins.values()):
+    ended = counted(post) if post.can(C.SEE_SUBMISSIONS) else None
+    if ended and ended.rows:
         bins = [
-            Box(one.label, rows.bins[one], f"/rows/?bin={one.value}") for one in Bin if one != Bin.WAITING
+            Box(one.label, ended.bins[one], f"/rows/?bin={one.value}") for one in Bin if one != Bin.WAITING
         ]
         ends = [
-            Box(one.label, rows.outcomes[one], f"/rows/?outcome={one.value}") for one in Outcome if one.value
+            Box(one.label, ended.outcomes[one], f"/rows/?outcome={one.value}") for one in Outcome if one.value
         ]
         shown = [Layer("部门报送的行，与户档案比对", bins), Layer("对上的行，按规则判断", ends)]
     at = [

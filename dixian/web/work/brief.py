@@ -67,7 +67,7 @@ def brief(request: Any) -> HttpResponse:
 def _missing(post: Post, month: Month) -> Missing:
     months = submissions.unreported(post, (month.previous(), month))
     return Missing(
-        rows=submissions.counted_rows(post).count(),
+        rows=submissions.counted(post).rows,
         unsettled=submissions.unsettled_rows(post).count(),
         unreported=[(one.label, one.code, count) for one, count in months if count],
         unheld=unheld(post).count(),

@@ -174,6 +174,8 @@ class Reach(Record):
     source = models.CharField("来源", max_length=60)
 
     class Meta:
+        # Row security asks who reaches one household.
+        indexes = [models.Index(fields=["household_id"], name="reach_household")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(unit__isnull=False, post__isnull=True) | Q(unit__isnull=True, post__isnull=False),
