@@ -11,7 +11,9 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 ROLES = ("owner", "web", "worker")
 # Row security makes every plan look dear, so that PostgreSQL compiles statements that run for 50 ms: 20 ms each.
-UNCOMPILED = "-c jit=off"
+# A county fits into the memory of its machine, or lies on a disk without arms: a row by its index is as near as the next
+# one. Left at 4, the first page of 120,000 households by village reads them all: 210 ms against 4.
+PLANNED_FOR_TODAY = "-c jit=off -c random_page_cost=1.1"
 
 
 def databases(home: Path, role: str | None = None) -> dict[str, dict[str, Any]]:
@@ -42,7 +44,7 @@ def _postgresql(url: str) -> dict[str, Any]:
         "PORT": str(parts.port or query.pop("port", "")),
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {**query, "options": f"{UNCOMPILED} {query.get('options', '')}".strip()},
+        "OPTIONS": {**query, "options": f"{PLANNED_FOR_TODAY} {query.get('options', '')}".strip()},
     }
 
 

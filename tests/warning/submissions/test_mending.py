@@ -135,6 +135,7 @@ def test_rows_sent_again_count_once_where_they_ended(county, people, batch):
     sent(batch, mended(batch, {"李四": "90000"}), county)
     counted = submissions.counted_rows(county["bureau"])
     assert sorted(counted.values_list("bin", flat=True)) == [Bin.LINKED, Bin.LINKED, Bin.REJECTED]
+    assert submissions.counted(county["bureau"]) == submissions.tally(counted)
 
 
 def test_a_file_that_mends_nothing_is_not_committed(county, people, batch):
