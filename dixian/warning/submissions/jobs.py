@@ -106,10 +106,13 @@ def commit(progress: Progress, batch_id: int, post_id: int | None = None, user_i
             done += len(block)
             progress.step(min(done, total - 1), total, "与户档案核对")
     set_apart(batch, BatchState.COMMITTING, str(attempt))
-    for homes in Pieces().of(households_of(batch)):
+    reached, done = households_of(batch), 0
+    for homes in Pieces().of(reached):
         with once(f"{attempt}:reach:{homes[0]}"):
             still(batch_id, BatchState.COMMITTING)
             extend_reach(unit=unit, household_ids=homes, source=f"报送 {batch.submission.month}")
+        done += len(homes)
+        progress.step(min(done, len(reached) - 1), len(reached), "登记本单位能查看的户")
     post = Post.objects.filter(pk=post_id or 0).first()
     with once("committed"):
         still(batch_id, BatchState.COMMITTING)
