@@ -90,7 +90,9 @@ def _by_rules(row: Row, register: LookUp) -> Match:
     # Most numbers that are not as they should be are so once they are read.
     if one is not None and one.name == row.name:
         return placed(number, one, AGREED)
-    return place(_asked(row, str(row.name), number), register)
+    key = str(row.name)
+    names = (key, *others_of(key, row.former)) if row.former else (key,)
+    return place(_asked(row, names, number), register)
 
 
 def _written_otherwise(row: Row, register: LookUp) -> Match:
@@ -100,14 +102,14 @@ def _written_otherwise(row: Row, register: LookUp) -> Match:
         by_itself = REPAIRED if match.bin == LINKED else match.bin
         return match._replace(bin=by_itself, reason=f"{SWAPPED}；{match.reason}")
     key = key_of(row.name)
-    match = place(_asked(row, key, read_number(row.number)), register)
+    names = (key, *others_of(row.name, row.former)) if key else ()
+    match = place(_asked(row, names, read_number(row.number)), register)
     if match.bin == LINKED and key and key != row.name:
         return _tidied(row, match)
     return match
 
 
-def _asked(row: Row, key: str, number: Number) -> Asked:
-    names = (key, *others_of(row.name, row.former)) if key else ()
+def _asked(row: Row, names: tuple[str, ...], number: Number) -> Asked:
     places = (_same(row.township), _same(row.village), _same(row.household))
     return Asked(names, number, *places, row.of_another, sex_of(row.sex))
 

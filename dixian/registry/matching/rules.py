@@ -35,21 +35,22 @@ TWO_PEOPLE = "姓名是户主等人的，证件号码是同户另一人的，不
 
 def place(asked: Asked, register: LookUp) -> Match:
     """The bin of one row, with the reason."""
-    if not asked.number.given:
+    number = asked.number
+    if not number.given:
         return _by_name_alone(asked, register)
-    owners = register.owners(asked.number.text) if asked.number.text else []
+    owners = register.owners(number.text) if number.text else []
     if owners:
         return _owned(asked, owners, register)
     namesakes = register.named(asked.names)
-    if young := of_this_century(asked.number):
+    if number.how and (young := of_this_century(number)):
         return _unreadable(asked._replace(number=young), namesakes, register)
-    if kept := kept_of(asked.number.kept, namesakes):
+    if number.kept and (kept := kept_of(number.kept, namesakes)):
         return _only(kept, asked, "证件号码末几位被 Excel 破坏，前 15 位和姓名一致", register)
-    close = slipped(asked.number.text, namesakes)
-    possible = is_possible(asked.number.text)
+    close = slipped(number.text, namesakes)
+    possible = is_possible(number.text)
     if found := _repaired(asked, close, register, possible=possible):
         return found
-    if possible and not asked.number.kept:
+    if possible and not number.kept:
         return _nobodys(asked, namesakes, close, register)
     return _unreadable(asked, namesakes, register)
 
@@ -86,14 +87,18 @@ def _owned(asked: Asked, owners: Sequence[Listed], register: LookUp) -> Match:
     alike = _alike(asked, owners[0], namesakes) if len(owners) == 1 else ""
     if family and asked.of_another:
         return _desk(TWO_PEOPLE, asked, register, [*owners, *family])
-    theirs = any(likeness(asked.names[0], key_of(one.name)) or bears(one, asked.names) for one in owners)
-    if len(family) == 1 and not theirs:
+    if len(family) == 1 and not _theirs(asked, owners):
         return _likely(family[0], FAMILY, asked, register, [*owners, *family])
     kin = [] if family or alike == FORMERLY else _kin(asked, owners, homes, register)
     if alike and not (family or kin):
         return _likely(owners[0], f"证件号码一致，{alike}", asked, register, owners)
     said = f"{alike}，不能确定是谁" if alike else "姓名不一致"
     return _desk(f"证件号码一致，{said}", asked, register, [*owners, *kin], namesakes)
+
+
+def _theirs(asked: Asked, owners: Sequence[Listed]) -> bool:
+    """Whether the name may be one of the owners', written otherwise or given up."""
+    return any(likeness(asked.names[0], key_of(one.name)) or bears(one, asked.names) for one in owners)
 
 
 def _kin(asked: Asked, owners: Sequence[Listed], homes: Iterable[str], register: LookUp) -> list[Listed]:

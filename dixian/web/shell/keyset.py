@@ -64,9 +64,7 @@ def page_by(queryset: Any, key: str, *, field: str, size: int = PAGE, descending
     after = "lt" if descending else "gt"
     if key:
         queryset = queryset.filter(_beyond(queryset.model, field, after, *_opened(key, field)))
-    last = "-id" if descending else "id"
-    order = [last] if field == "id" else [_ordered(queryset.model, field, descending), last]
-    rows = _first(queryset.order_by(*order), size + 1)
+    rows = _in_order(queryset, field, size + 1, descending=descending)
     more = len(rows) > size
     end = rows[size - 1] if more else None
     return Page(rows[:size], _sealed(field, value_at(end, field), end.pk) if end else "")
@@ -129,11 +127,24 @@ def _beyond(model: Any, field: str, after: str, value: Any, last: int) -> Q:
     return later | without if _field(model, field).null else later
 
 
-def _ordered(model: Any, field: str, descending: bool) -> Any:
-    """Only where values may be missing does the database have to be told where those go."""
-    if not _field(model, field).null:
-        return f"-{field}" if descending else field
-    return F(field).desc(nulls_last=True) if descending else F(field).asc(nulls_last=True)
+def _in_order(queryset: Any, field: str, count: int, *, descending: bool) -> list[Any]:
+    """The first records; those without a value come last.
+
+    With the greatest first they are asked for by themselves where the page is not full: no index has the greatest
+    first and the missing last, and without one all records are put in order for a page.
+    """
+    last = "-id" if descending else "id"
+    if field == "id":
+        return _first(queryset.order_by(last), count)
+    if not _field(queryset.model, field).null:
+        return _first(queryset.order_by(f"-{field}" if descending else field, last), count)
+    if not descending:
+        return _first(queryset.order_by(F(field).asc(nulls_last=True), last), count)
+    missing = Q(**{f"{field}__isnull": True})
+    rows = _first(queryset.exclude(missing).order_by(f"-{field}", last), count)
+    if len(rows) < count:
+        rows += _first(queryset.filter(missing).order_by(last), count - len(rows))
+    return rows
 
 
 def _field(model: Any, path: str) -> Any:

@@ -205,6 +205,7 @@ class Row(Record):
     class Meta:
         indexes = [
             models.Index(fields=["batch", "bin", "id"], name="row_bin"),
+            models.Index(fields=["amount", "id"], name="row_amount"),
             models.Index(
                 fields=["batch", "bin", "outcome", "unit", "id"], name="row_ends", condition=~Q(**NEARLY_ALL)
             ),
