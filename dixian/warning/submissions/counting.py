@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models.functions import Coalesce
 
 from dixian.foundation.accounts.api import Post
 from dixian.warning.submissions.enums import PLACED, SETTLED_BY_DUTY, BatchState, Bin, Outcome
@@ -53,16 +54,20 @@ def counted(post: Post | None) -> Tally:
     every row.
     """
     batches = Batch.objects.all() if post is None else Batch.objects.visible_to(post)
-    read = batches.filter(state=BatchState.COMMITTED).aggregate(n=Sum("rows_read"))["n"] or 0
+    one = batches.filter(state=BatchState.COMMITTED).order_by().annotate(one=Value(1)).values("one")
+    read = one.annotate(n=Coalesce(Sum("rows_read"), 0)).values("n")
     found = list(
         _committed(post)
         .exclude(**NEARLY_ALL)
         .order_by()
         .values_list("bin", "outcome")
-        .annotate(n=Count("*"), counts=Count("id", filter=~_wrong_again() & ~_replaced()))
+        .annotate(
+            n=Count("*"), counts=Count("id", filter=~_wrong_again() & ~_replaced()), read=Subquery(read)
+        )
     )
-    rest = read - sum(count for *_, count, _ in found)
-    return _tallied([(*NEARLY_ALL.values(), rest), *((bin_, to, counts) for bin_, to, _, counts in found)])
+    total = found[0][-1] if found else sum(read.values_list("n", flat=True))
+    rest = total - sum(count for _, _, count, *_ in found)
+    return _tallied([(*NEARLY_ALL.values(), rest), *((bin_, to, counts) for bin_, to, _, counts, _ in found)])
 
 
 def _committed(post: Post | None) -> QuerySet[Row]:
