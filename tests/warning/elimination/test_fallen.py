@@ -11,7 +11,8 @@ from dixian.warning.elimination.api import approve, fallen_of, review
 from dixian.warning.elimination.enums import Outcome
 from tests.warning.elimination.steps import NUMBER, again, noticed, posted, proposed
 from tests.warning.elimination.test_batches import both, held, states
-from tests.warning.elimination.test_eliminating import broken
+from tests.warning.elimination.test_eliminating import broken, collected
+from tests.warning.elimination.test_figures import source
 
 __all__ = ["both"]
 pytestmark = pytest.mark.django_db
@@ -53,3 +54,31 @@ def test_of_a_batch_the_household_in_trouble_is_held_out_and_the_others_pass(cou
             Outcome.PASSED: 1,
         }
     assert states(both) == ["noticed", "reviewed"]
+
+
+def test_trouble_that_was_explained_passes_and_new_trouble_of_the_kind_does_not(county, helped):
+    broken(helped)
+    one = posted(county, proposed(county, helped, words={"guarantees": "水管已经修好，入户看过"}))
+    with clock.at(clock.noon(one.until + timedelta(days=1))):
+        one = noticed(county, one)
+        assert fallen_of([one]) == {}
+        broken(helped, "housing.grade", "C级")
+        with pytest.raises(Refusal, match=r"说明以后又有情况：.*C级"):
+            review(one=one, opinion="抽查属实", post=county["clerk"])
+
+
+def test_a_source_that_joins_a_lead_which_was_explained_is_new_trouble(county, helped):
+    source(county, helped.household)
+    one = posted(county, proposed(county, helped, words={"risk": "已经办理报销，自付降下来了"}))
+    with clock.at(clock.noon(one.until + timedelta(days=1))):
+        review(one=noticed(county, one), opinion="抽查属实", post=county["clerk"])
+        source(county, helped.household)
+        with pytest.raises(Refusal, match="说明以后又有情况：.*报来的线索没有办结"):
+            approve(one=again(one), on=clock.today(), number=NUMBER, post=county["reviewer"])
+
+
+def test_income_collected_below_the_line_after_the_explanation_is_new_trouble(county, helped):
+    one = proposed(county, helped, income=None, months=None, words={"income": "流水核对过，远超监测范围"})
+    with clock.at(clock.noon(clock.today() + timedelta(days=1))):
+        collected(helped, "3000")
+        assert "没有超过监测范围" in fallen_of([again(one)])[one.pk][0]
