@@ -16,9 +16,10 @@ from dixian.warning.alerts.topics import LeadsRaised
 from dixian.warning.cases.api import Case
 from dixian.warning.cases.api import reverse as reverse_case
 from dixian.warning.cases.enums import CaseState
-from dixian.warning.elimination.duties import LOOK_BACK, REVERSE, open_look_backs, open_reversal
-from dixian.warning.elimination.enums import ReversalState
-from dixian.warning.elimination.models import LookBack, Reversal
+from dixian.warning.elimination.duties import LOOK_BACK, REVERSE, call_off, open_for, open_look_backs
+from dixian.warning.elimination.enums import STANDS, ReversalState
+from dixian.warning.elimination.models import Elimination, LookBack, Reversal
+from dixian.warning.elimination.moving import update
 from dixian.warning.elimination.rules import half_begins, half_ends, half_of
 from dixian.warning.measures.api import revise
 
@@ -45,7 +46,7 @@ def ask_reversal(*, case: Case, reason: str, post: Post) -> Reversal:
         asked_by=post.acting_person,
         asked_on=clock.today(),
     )
-    open_reversal(case, made.reason)
+    open_for([case], REVERSE, made.reason)
     return made
 
 
@@ -70,6 +71,10 @@ def decide_reversal(*, reversal: Reversal, agree: bool, answer: str, post: Post)
     discharge(kind=REVERSE.code, subject_uids=[case.uid], post=post)
     if agree:
         reverse_case(case=case, reason=reversal.reason, post=post)
+        standing = list(Elimination.objects.filter(case=case, state__in=STANDS).select_related("case"))
+        for one in standing:
+            update([one], "reverse")
+        call_off(standing, REVERSED, post)
         discharge(kind=LOOK_BACK.code, subject_uids=[case.uid], post=post)
         revise(case=Case.objects.get(pk=case.pk), reason=REVERSED, post=None)
 
