@@ -127,7 +127,13 @@ def eliminate(site: Site, clerk: Page, head: Page, sign_in: SignIn, at: str) -> 
     clerk.get_by_role("button", name="提出", exact=True).click()
     said(clerk, "接着评议")
     clerk.get_by_role("link", name="去办理民主评议").click()
-    told = (("会议日期", day(11)), ("到会人数", "21"), ("各户同意票", "20"), ("各户不同意票", "1"), ("会议记录", "同意"))
+    told = (
+        ("会议日期", day(11)),
+        ("到会人数", "21"),
+        ("各户同意票", "20"),
+        ("各户不同意票", "1"),
+        ("会议记录", "同意"),
+    )
     for field, text in told:
         clerk.get_by_label(field, exact=True).fill(text)
     clerk.get_by_role("button", name="登记民主评议").click()

@@ -34,9 +34,9 @@ from dixian.warning.cases.notices import end_notice, object_to, settle
 from dixian.warning.cases.noting import LONGEST_NOTE, NOTED, note_risk
 from dixian.warning.cases.opening_balance import COLUMNS as OPENING_COLUMNS
 from dixian.warning.cases.opening_balance import Completed, by_household, complete_many, opening_cases
-from dixian.warning.cases.questioned import look_again, may_look_again
 from dixian.warning.cases.procedures import Procedure, Spoken, Word, procedure_of
 from dixian.warning.cases.procedures import declare as declare_procedure
+from dixian.warning.cases.questioned import look_again, may_look_again
 from dixian.warning.cases.rules import prompts, shown_in_public, twelve_months_before, types_for
 from dixian.warning.cases.selectors import (
     batches,

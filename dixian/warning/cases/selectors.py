@@ -163,9 +163,7 @@ def of_area(found: CaseQuerySet, step: Step, area: Area) -> CaseQuerySet:
     return found.filter(township=area) if LEVEL[step] == Level.TOWNSHIP else found
 
 
-def places_waiting(
-    step: Step, post: Post, matter: Matter = Matter.IDENTIFICATION
-) -> list[tuple[Area, int]]:
+def places_waiting(step: Step, post: Post, matter: Matter = Matter.IDENTIFICATION) -> list[tuple[Area, int]]:
     """The places within a post's reach where households wait for a step, with how many, by code."""
     if LEVEL[step] == Level.COUNTY:
         return []

@@ -142,7 +142,9 @@ def _followed(found: dict[int, Known]) -> None:
         known = found[one.case_id]
         known.effect, known.followed_on = one.effect, one.on
         if one.effect != Effect.GOOD:
-            known.came.append(Came(Criterion.MEASURES, one.made_at, f"{one.on} 跟踪走访：{one.get_effect_display()}"))
+            known.came.append(
+                Came(Criterion.MEASURES, one.made_at, f"{one.on} 跟踪走访：{one.get_effect_display()}")
+            )
 
 
 def _facts(by_home: dict[int, Known]) -> None:

@@ -20,7 +20,9 @@ POST = declare(DutyKind("elimination.post", "公示风险消除", ROOM, PAGE, "�
 REVIEW = declare(DutyKind("elimination.review", "审核风险消除", ROOM, PAGE, "审核"))
 APPROVE = declare(DutyKind("elimination.approve", "审定风险消除", ROOM, PAGE, "审定"))
 ANNOUNCE = declare(DutyKind("elimination.announce", "公告风险消除", ROOM, PAGE, "公告"))
-ENTER = declare(DutyKind("elimination.enter", "在全国系统标注风险消除", ROOM, "elimination-entry", "看录入单"))
+ENTER = declare(
+    DutyKind("elimination.enter", "在全国系统标注风险消除", ROOM, "elimination-entry", "看录入单")
+)
 REVERSE = declare(DutyKind("elimination.reverse", "审定风险消除回退", ROOM, PAGE, "审定"))
 LOOK_BACK = declare(DutyKind("elimination.look_back", "风险消除户回头看", ROOM, PAGE, "登记"))
 

@@ -9,9 +9,9 @@ from django.db.models import F
 from dixian.foundation.worklist.api import move_duties
 from dixian.registry.households.api import Household
 from dixian.registry.households.topics import ChangesEnded, HouseholdsMoved
-from dixian.warning.elimination.entering import follow_national
 from dixian.warning.cases.api import Case
 from dixian.warning.elimination.duties import ENTER, IN_STATE, LOOK_BACK, TOWNSHIP, VILLAGE
+from dixian.warning.elimination.entering import follow_national
 from dixian.warning.elimination.models import Elimination, Reversal
 
 MOVED_IN = "整户迁来，原来的风险消除接着办"

@@ -87,7 +87,9 @@ class Ending(Procedure):
         _pass(batch, [ones[case.pk] for case, word in spoken if word.outcome == Outcome.PASSED], post)
         for case, word in spoken:
             one, why = ones[case.pk], word.reason.strip()[:200]
-            if word.outcome == Outcome.KEPT or (word.outcome == Outcome.REAPPRAISE and one.state == S.PROPOSED):
+            if word.outcome == Outcome.KEPT or (
+                word.outcome == Outcome.REAPPRAISE and one.state == S.PROPOSED
+            ):
                 call_off([one], f"{Step(batch.step).label}没有通过，继续监测", post)
                 update([one], "withdraw", returned=why)
             elif word.outcome == Outcome.REAPPRAISE:

@@ -35,9 +35,7 @@ def sums() -> list[Sum]:
         Sum(
             "公示中的风险消除都在一张没有结束的公示单上", posted.count(), posted.filter(Exists(hangs)).count()
         ),
-        Sum(
-            "审定的风险消除，监测都已结束", standing.count(), standing.exclude(case__ended_how="").count()
-        ),
+        Sum("审定的风险消除，监测都已结束", standing.count(), standing.exclude(case__ended_how="").count()),
         Sum(
             "公告了而全国系统还没有标注的风险消除都有录入待办",
             not_there.count(),

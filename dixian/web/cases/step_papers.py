@@ -13,10 +13,8 @@ from dixian.foundation.papers.api import Filling, PaperKind
 from dixian.foundation.policy.api import labels
 from dixian.warning.cases import api as cases
 from dixian.warning.cases.enums import Matter, Outcome, Step
-from dixian.warning.elimination import api as elimination
-from dixian.web.cases import wordings as identifying
 from dixian.web.cases.places import committee
-from dixian.web.elimination import step_wordings as ending
+from dixian.web.cases.wordings import ANNOUNCEMENT, APPROVAL, MINUTES, NOTICE, REPORT
 
 LIST = "户"
 Lines = Sequence[cases.BatchLine]
@@ -37,7 +35,8 @@ def filled(batch: cases.CaseBatch, lines: Lines, post: Post) -> tuple[PaperKind,
     rows, values = _rows(batch, shown, of.about(shown, post)), _values(batch, lines)
     names = kind.lists[LIST][0]
     return kind, Filling(
-        {name: values[name] for name in kind.values}, {LIST: [{name: row[name] for name in names} for row in rows]}
+        {name: values[name] for name in kind.values},
+        {LIST: [{name: row[name] for name in names} for row in rows]},
     )
 
 
@@ -67,7 +66,10 @@ def _rows(batch: cases.CaseBatch, shown: Lines, about: Mapping[int, str]) -> lis
     procedure = cases.procedure_of(batch.matter)
     rows = []
     for at, one in enumerate(shown, start=1):
-        home, said = one.case.household, procedure.label(one.outcome) + (f"：{one.reason}" if one.reason else "")
+        home, said = (
+            one.case.household,
+            procedure.label(one.outcome) + (f"：{one.reason}" if one.reason else ""),
+        )
         kind = one.case.get_monitoring_type_display()
         rows.append(
             {
@@ -105,32 +107,20 @@ def _risks(lines: Lines, post: Post) -> dict[int, str]:
     return {one.pk: public[one.case_id] or "其他困难" for one in lines}
 
 
-def _ways(lines: Lines, post: Post) -> dict[int, str]:
-    """How its risk has ended."""
-    found = elimination.eliminations_by_uid((one.elimination_uid for one in lines if one.elimination_uid), post)
-    ways = {uid: one.get_how_display() for uid, one in found.items()}
-    return {one.pk: ways.get(one.elimination_uid, "") if one.elimination_uid else "" for one in lines}
-
-
 PAPERS = {
     Matter.IDENTIFICATION: StepPapers(
         {
-            Step.APPRAISE: identifying.MINUTES,
-            Step.NOTICE: identifying.NOTICE,
-            Step.REVIEW: identifying.REPORT,
-            Step.APPROVE: identifying.APPROVAL,
-            Step.ANNOUNCE: identifying.ANNOUNCEMENT,
+            Step.APPRAISE: MINUTES,
+            Step.NOTICE: NOTICE,
+            Step.REVIEW: REPORT,
+            Step.APPROVE: APPROVAL,
+            Step.ANNOUNCE: ANNOUNCEMENT,
         },
         _risks,
-    ),
-    Matter.ELIMINATION: StepPapers(
-        {
-            Step.APPRAISE: ending.MINUTES,
-            Step.NOTICE: ending.NOTICE,
-            Step.REVIEW: ending.REPORT,
-            Step.APPROVE: ending.APPROVAL,
-            Step.ANNOUNCE: ending.ANNOUNCEMENT,
-        },
-        _ways,
-    ),
+    )
 }
+
+
+def declare(matter: Matter, papers: StepPapers) -> None:
+    """A matter says how the papers of its steps are worded."""
+    PAPERS[matter] = papers

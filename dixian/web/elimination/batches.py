@@ -1,4 +1,4 @@
-"""A step of many eliminations at once, and what whoever takes it has to know of each."""
+"""A step of many eliminations at once, what whoever takes it has to know of each, and its papers."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -9,7 +9,9 @@ from dixian.foundation.accounts.api import Post
 from dixian.warning.cases.api import EARLIER, Case
 from dixian.warning.cases.enums import Matter, Step
 from dixian.warning.elimination import api as elimination
+from dixian.web.cases.step_papers import Lines, StepPapers, declare
 from dixian.web.cases.together import RIGHTS, Desk, right_of, take
+from dixian.web.elimination.step_wordings import ANNOUNCEMENT, APPROVAL, MINUTES, NOTICE, REPORT
 from dixian.web.shell.pages import page
 
 
@@ -27,4 +29,26 @@ def _more(waiting: Sequence[Case], step: Step, post: Post) -> dict[str, Any]:
     return {"ending": ending, "judging": step in EARLIER, "not_ready": changed}
 
 
+def _ways(lines: Lines, post: Post) -> dict[int, str]:
+    """How each risk has ended."""
+    found = elimination.eliminations_by_uid(
+        (one.elimination_uid for one in lines if one.elimination_uid), post
+    )
+    ways = {uid: one.get_how_display() for uid, one in found.items()}
+    return {one.pk: ways.get(one.elimination_uid, "") if one.elimination_uid else "" for one in lines}
+
+
 ENDING = Desk(Matter.ELIMINATION, "elimination-step", _more)
+declare(
+    Matter.ELIMINATION,
+    StepPapers(
+        {
+            Step.APPRAISE: MINUTES,
+            Step.NOTICE: NOTICE,
+            Step.REVIEW: REPORT,
+            Step.APPROVE: APPROVAL,
+            Step.ANNOUNCE: ANNOUNCEMENT,
+        },
+        _ways,
+    ),
+)

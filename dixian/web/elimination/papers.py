@@ -70,7 +70,9 @@ def _hung(one: elimination.Elimination, line: Any) -> str:
     days = f"{_day(one.posted_on)}至{_day(one.until)}"
     if one.closed_on is None:
         return days
-    told = "；".join(f"异议：{said.text}，不成立：{said.word}" for said in line.objections.all()) if line else ""
+    told = (
+        "；".join(f"异议：{said.text}，不成立：{said.word}" for said in line.objections.all()) if line else ""
+    )
     return f"{days}，{told or '无异议'}"
 
 

@@ -59,7 +59,9 @@ def show(request: Any, uid: UUID) -> HttpResponse:
         "now": now,
         "shown": shown,
         **_step(shown, case, post),
-        "lines": list(told_of(steps_of(case, post, *(one.uid for one in made)), elimination.ENDING))[::-1] if made else [],
+        "lines": list(told_of(steps_of(case, post, *(one.uid for one in made)), elimination.ENDING))[::-1]
+        if made
+        else [],
         "may_return": now is not None and _may_return(now, post),
         "may_withdraw": now is not None and (post.can(C.ANSWER) or post.can(C.CONFIRM)),
         "judged": [(one, said) for one, said in known.judged(NOT_TYPED).items()],

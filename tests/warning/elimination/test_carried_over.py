@@ -68,7 +68,7 @@ def test_who_reviewed_and_who_approved_was_kept(county, helped):
 def test_the_duties_of_a_notice_that_hangs_become_one(county, both):
     today = clock.today()
     old = [as_it_was(one, posted_on=today, until=today + timedelta(days=5)) for one in both]
-    Obligation.objects.update(kind="elimination.end_notice")
+    Obligation.objects.filter(kind="elimination.appraise").update(kind="elimination.end_notice")
     OLD._make(apps, OLD._notices(apps, old))
     OLD._one_duty_a_notice(apps)
     batch = CaseBatch.objects.get()

@@ -1,12 +1,10 @@
 """From the village's proposal to the county's word, and nothing past the people and days in between."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from django.db import IntegrityError, transaction
 
-from dixian.commons.leads.api import LeadSource
 from dixian.foundation.accounts.api import NotAllowed
 from dixian.foundation.jobs.api import drain
 from dixian.foundation.kernel import clock
@@ -17,18 +15,14 @@ from dixian.warning.cases.api import end_notice, object_to, settle
 from dixian.warning.cases.enums import EndedHow
 from dixian.warning.elimination.api import (
     Elimination,
-    ask_reversal,
-    decide_reversal,
     doubtful,
-    look_back,
     ripe,
     send_back,
     sums,
     under_way,
     withdraw,
 )
-from dixian.warning.elimination.watching import open_half
-from dixian.warning.measures.api import MemberPlan, Plan, follow_up
+from dixian.warning.measures.api import MemberPlan, follow_up
 from dixian.warning.measures.api import sums as sums_of_measures
 from tests.support.database import as_worker
 from tests.warning.elimination.steps import (
@@ -181,20 +175,6 @@ def test_an_objection_that_holds_and_a_return_begin_again(county, helped):
     assert all_hold()
 
 
-def test_a_reversal_is_two_persons_word_and_the_household_is_helped_on(county, helped):
-    eliminated(county, helped)
-    with clock.at(clock.noon(clock.today() + timedelta(days=20))):
-        asked = ask_reversal(case=case_of(helped), reason="收入算错", post=county["clerk"])
-        with pytest.raises(NotAllowed):
-            decide_reversal(reversal=asked, agree=True, answer="", post=county["clerk"])
-        decide_reversal(reversal=asked, agree=True, answer="", post=county["reviewer"])
-    case = case_of(helped)
-    assert (case.state, case.ended_how) == ("monitored", "")
-    assert not case.household.risk_eliminated
-    assert Plan.objects.latest("edition").state == "draft"
-    assert all_hold()
-
-
 def test_a_household_whose_last_month_was_not_good_is_not_ripe(county, helped):
     told = {"on": clock.today(), "blocker": "work", "found": "又没活了", "remedy": "再找"}
     follow_up(case=case_of(helped), effect="some", post=county["cadre"], **told)
@@ -208,27 +188,6 @@ def test_what_is_broken_after_the_end_is_on_the_list(county, helped):
     assert not doubtful(county["bureau"]).exists()
     broken(helped, "housing.grade", "D级")
     assert list(doubtful(county["bureau"])) == [helped.case]
-
-
-def test_the_village_looks_back_once_in_each_half_year(county, helped):
-    one = eliminated(county, helped)
-    year = one.approved_on.year + 1
-    with clock.at(clock.noon(date(year, 1, 8))):
-        assert open_half(clock.today()) == 1
-        assert duties() == ["elimination.look_back"]
-        told = {"case": case_of(helped), "on": clock.today(), "stable": False, "post": county["cadre"]}
-        look_back(found="又失业了", **told)
-        assert duties() == []
-        assert open_half(clock.today()) == 0
-        with pytest.raises(Refusal, match="已经登记过"):
-            look_back(found="又看一次", **told)
-        assert list(doubtful(county["bureau"])) == [helped.case]
-        drain()
-        source = LeadSource.objects.get(household=helped.household, kind="look_back")
-        assert (source.sentence, source.lead.state) == ("回头看不稳定：又失业了", "waiting")
-        assert Obligation.objects.filter(kind="verification.release", subject_uid=source.lead.uid).exists()
-    with clock.at(clock.noon(date(year, 7, 8))):
-        assert open_half(clock.today()) == 1
 
 
 def collected(helped, per_head, since=None):

@@ -69,7 +69,7 @@ def test_a_source_that_joins_a_lead_which_was_explained_is_new_trouble(county, h
     with clock.at(clock.noon(one.until + timedelta(days=1))):
         passed(county, "review", noticed(county, one))
         source(county, helped.household)
-        with pytest.raises(Refusal, match="说明以后又有情况：.*报来的线索没有办结"):
+        with pytest.raises(Refusal, match=r"说明以后又有情况：.*报来的线索没有办结"):
             passed(county, "approve", one)
 
 
