@@ -59,6 +59,9 @@ def _together(county: Any) -> Iterator[Step]:
     yield Step("end-notice", "cadre", f"{at}end/", ended, page=at, says="公示结果已登记")
     township = county.township
     yield _step("review", "clerk", {**said, "text": "抽查属实", "area": township.code})
+    at = f"/case-batches/{newest(CaseBatch).uid}/"
+    signed = {"scan": file_of(b"\xff\xd8\xff signed", "审核.jpg")}
+    yield Step("sign-case-batch", "clerk", f"{at}sign/", signed, page=at, says="签字原件已收进来")
     approved = {**said, "number": "棱农工发〔2024〕21号", "area": township.parent.code}
     yield _step("approve", "reviewer", approved)
     yield _step("announce", "clerk", {**said, "area": township.code})

@@ -1,7 +1,7 @@
 """The door of cases."""
 
 from dixian.registry.incomes.api import Income
-from dixian.warning.cases.batches import RIGHT, hold, place_of
+from dixian.warning.cases.batches import RIGHT, hold, keep_scan, place_of
 from dixian.warning.cases.checks import of_cases, risk
 from dixian.warning.cases.collecting import (
     authorise,
@@ -115,6 +115,7 @@ __all__ = [
     "identifying",
     "income_of",
     "incomplete",
+    "keep_scan",
     "leave_out",
     "lines_of",
     "look_again",

@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.accounts.enums import Capability
@@ -74,6 +75,14 @@ def hold(
     if step == Step.NOTICE and hung:
         open_notice(batch, hung)
     return batch
+
+
+@transaction.atomic
+def keep_scan(*, batch: CaseBatch, scan: StoredFile, post: Post) -> None:
+    """The paper of a step comes back signed. Raises NotAllowed; Refusal where it is there already: it is not replaced."""
+    post.require(RIGHT[Step(batch.step)])
+    if not CaseBatch.objects.filter(pk=batch.pk, scan=None).update(scan=scan, version=F("version") + 1):
+        raise Refusal("这一批已经有签字原件", "点“看签字原件”核对")
 
 
 def _keep(procedure: Procedure, batch: CaseBatch, spoken: Spoken, post: Post) -> None:

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from dixian.foundation.accounts.api import Post
+from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 from dixian.warning.cases.api import EARLIER, BatchLine, Case, CaseBatch, Procedure, Spoken, end
 from dixian.warning.cases.enums import EndedHow, Matter, Outcome, Step
@@ -16,7 +17,7 @@ from dixian.warning.elimination.duties import ENTER, ENTER_WHY, call_off, open_f
 from dixian.warning.elimination.enums import OF_RISK, OPEN_STATES, EliminationState
 from dixian.warning.elimination.fallen import refuse_fallen
 from dixian.warning.elimination.models import Elimination
-from dixian.warning.elimination.moving import AGAIN, possible, step, update
+from dixian.warning.elimination.moving import AGAIN, step, update
 
 OF_THE_RISK = Q(how__in=OF_RISK)
 S = EliminationState
@@ -54,8 +55,9 @@ class Ending(Procedure):
 
     def refuse(self, step: Step, spoken: Spoken, on: date, post: Post) -> None:
         ones = open_of([case for case, _ in spoken])
-        for one in ones.values():
-            possible(on, max(day for name in DAYS if (day := getattr(one, name))))
+        for case, word in spoken:
+            if word.outcome != Outcome.HELD:
+                _possible(on, ones[case.pk])
         if step in (Step.REVIEW, Step.APPROVE):
             passing = [case for case, word in spoken if word.outcome == Outcome.PASSED]
             hands, me = self.hands_in(passing, step), post.acting_person.pk
@@ -121,6 +123,16 @@ def _passed(ones: dict[int, Elimination], step: Step) -> list[tuple[int, int]]:
     lines = BatchLine.objects.filter(elimination_uid__in=[one.uid for one in ones.values()], by__isnull=False)
     passed = lines.filter(outcome=Outcome.PASSED, step__in=EARLIER[step])
     return list(passed.order_by("id").values_list("case_id", "by_id"))
+
+
+def _possible(on: date, one: Elimination) -> None:
+    latest = max(day for name in DAYS if (day := getattr(one, name)))
+    if on > clock.today():
+        raise Refusal("日期不能晚于今天", "填实际办理的那一天")
+    if on < latest:
+        raise Refusal(
+            f"{one}：日期不能早于上一环节的 {latest}", "填实际办理的那一天，这户先不办的选“这次不办”"
+        )
 
 
 def _refuse_own(own: Sequence[Case]) -> None:

@@ -27,12 +27,16 @@ from dixian.warning.measures.enums import Effect, MeasureState
 
 @dataclass(frozen=True)
 class Looked:
-    """A household of a list with what is known of it; line: of income per head, today; last: when it was last looked back at."""
+    """A household of a list with what is known of it.
+
+    line: of income per head, today; last: when it was last looked back at; now: its elimination in somebody's hands.
+    """
 
     case: Case
     known: Known
     line: Decimal
     last: LookBack | None = None
+    now: Elimination | None = None
 
     @property
     def why(self) -> str:
@@ -132,7 +136,9 @@ def looked(cases: Sequence[Case], post: Post) -> list[Looked]:
     known, line = known_of(cases), number(LINE)
     seen = LookBack.objects.visible_to(post).filter(case__in=cases).order_by("on", "id")
     last = {one.case_id: one for one in seen}
-    return [Looked(one, known[one.pk], line, last.get(one.pk)) for one in cases]
+    found = Elimination.objects.visible_to(post).filter(case__in=cases, state__in=OPEN_STATES)
+    now = {one.case_id: one for one in found}
+    return [Looked(one, known[one.pk], line, last.get(one.pk), now.get(one.pk)) for one in cases]
 
 
 def _cases(post: Post) -> QuerySet[Case]:

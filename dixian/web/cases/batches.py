@@ -50,6 +50,7 @@ def batch(request: Any, uid: UUID) -> HttpResponse:
         "sends_back": procedure.label(procedure.sends_back),
         "hangs": hangs,
         "over": hangs and clock.today() > found.until,
+        "may_sign": found.scan is None and request.post.can(cases.RIGHT[Step(found.step)]),
         "may_answer": hangs and request.post.can(C.ANSWER),
         "may_export": request.post.can(C.EXPORT) or request.post.can(C.ANSWER),
         "today": clock.today(),
@@ -139,6 +140,17 @@ def end_notice(request: Any, uid: UUID) -> HttpResponse:
         batch=found, on=day_of(request, "on"), unobjected=said == "yes", scan=scan, post=request.post
     )
     messages.success(request, "公示结果已登记，无异议的户已报乡镇审核")
+    return redirect("case-batch", uid)
+
+
+@page(RIGHTS, methods=("POST",), files=("scan",))
+def sign(request: Any, uid: UUID) -> HttpResponse:
+    """The paper of a step comes back signed."""
+    found = get_visible(cases.batches(request.post), request, uid)
+    request.post.require(cases.RIGHT[Step(found.step)])
+    scan = sent_file(request, purpose=found.get_step_display(), field="scan", kind=Kind.SCAN)
+    cases.keep_scan(batch=found, scan=scan, post=request.post)
+    messages.success(request, "签字原件已收进来")
     return redirect("case-batch", uid)
 
 

@@ -118,7 +118,8 @@ def told_of(
 ) -> Iterator[tuple[cases.BatchLine, str, list[cases.Objection]]]:
     """Each step with what was said."""
     for one in lines:
-        votes = f"，同意 {one.ayes} 票、不同意 {one.noes} 票" if one.ayes is not None else ""
+        against = "" if one.noes is None else f"、不同意 {one.noes} 票"
+        votes = f"，同意 {one.ayes} 票{against}" if one.ayes is not None else ""
         reason = f"：{one.reason}" if one.reason else ""
         yield (
             one,

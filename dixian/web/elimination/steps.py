@@ -51,6 +51,7 @@ def show(request: Any, uid: UUID) -> HttpResponse:
     known = elimination.known_of([case])[case.pk]
     reversals = elimination.reversals_of(case, request.post)
     post = request.post
+    lines = _lines(case, made, post)
     look_backs = elimination.look_backs_of(case, post)
     looked = any(one.half == elimination.half_of(clock.today()) for one in look_backs)
     values = {
@@ -59,9 +60,8 @@ def show(request: Any, uid: UUID) -> HttpResponse:
         "now": now,
         "shown": shown,
         **_step(shown, case, post),
-        "lines": list(told_of(steps_of(case, post, *(one.uid for one in made)), elimination.ENDING))[::-1]
-        if made
-        else [],
+        "lines": lines.pop(shown.uid, []) if shown else [],
+        "earlier_lines": [one for some in lines.values() for one in some],
         "may_return": now is not None and _may_return(now, post),
         "may_withdraw": now is not None and (post.can(C.ANSWER) or post.can(C.CONFIRM)),
         "judged": [(one, said) for one, said in known.judged(NOT_TYPED).items()],
@@ -193,6 +193,15 @@ def _step(one: elimination.Elimination | None, case: Any, post: Any) -> dict[str
         return {}
     places = {Level.VILLAGE: case.village.code, Level.TOWNSHIP: case.township.code}
     return {"step": step.value, "step_label": step.label, "step_area": places.get(LEVEL[step], "")}
+
+
+def _lines(case: Any, made: list[elimination.Elimination], post: Any) -> dict[UUID | None, list[Any]]:
+    """What was said at each step, the latest first, by the elimination it belongs to."""
+    told: dict[UUID | None, list[Any]] = {one.uid: [] for one in made}
+    lines = steps_of(case, post, *(one.uid for one in made)) if made else []
+    for one in reversed(list(told_of(lines, elimination.ENDING))):
+        told[one[0].elimination_uid].append(one)
+    return told
 
 
 def _may_return(now: elimination.Elimination, post: Any) -> bool:

@@ -29,7 +29,9 @@ def as_it_was(one: Elimination, **more: Any) -> Any:
         name: getattr(one, name)
         for name in ("uid", "case_id", "household_id", "village_id", "village", "proposed_by_id")
     }
-    return SimpleNamespace(**{**empty, **said, "opinion": "属实", "number": "某号", **own, **more})
+    return SimpleNamespace(
+        **{**empty, **said, "opinion": "属实", "state": "posted", "number": "某号", **own, **more}
+    )
 
 
 def test_one_meeting_is_one_batch_with_what_was_kept_of_it(both):

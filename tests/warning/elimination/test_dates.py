@@ -42,5 +42,5 @@ def test_nothing_is_dated_before_the_approval_nor_before_the_step_before(county,
     with pytest.raises(Refusal, match="日期不对"):
         proposed(county, helped, on=early)
     one = proposed(county, helped)
-    with pytest.raises(Refusal, match="日期不对"):
+    with pytest.raises(Refusal, match="李四户：日期不能早于上一环节"):
         passed(county, "appraise", one, on=clock.today() - timedelta(days=1))

@@ -11,6 +11,9 @@ from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.worklist.api import Obligation
 from dixian.registry.households.models import Household
 from dixian.warning.elimination.api import Elimination, ask_reversal, decide_reversal, follow_national, sums
+from tests.registry.changes.test_ahead import HEADER
+from tests.support.changes import applied, book, compared
+from tests.support.register import id_number
 from tests.warning.elimination.steps import again, approved, case_of, ended, noticed, passed, posted, proposed
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +38,13 @@ def shown_in_the_national_data(one: Elimination) -> None:
     Household.objects.filter(pk=one.household_id).update(ahead=False)
 
 
+def as_it_was_before() -> None:
+    """Approved when announcements were not kept."""
+    told = {"state": "cancelled", "done_on": clock.today(), "reason": "试验"}
+    Obligation.objects.filter(kind="elimination.enter").update(**told)
+    Elimination.objects.update(announced_on=None)
+
+
 def differences() -> list[str]:
     return [one.name for one in sums() if one.difference]
 
@@ -49,16 +59,26 @@ def test_the_township_has_to_enter_what_was_announced_until_an_import_shows_it(a
     assert differences() == []
 
 
+def test_an_import_of_the_national_data_that_says_so_ends_the_duty(county, helped, announced):
+    home, person = case_of(helped).household, helped.person
+    row = (
+        person.number, home.number, person.name, id_number(102), "户主", county.township.name, county.village.name,
+        home.get_kind_display(), home.get_monitored_display(), "是",
+    )  # fmt: skip
+    batch = compared(book(HEADER, [row]), county["bureau"])
+    assert owed() == ["confirm"]
+    applied(batch, by=county["bureau"], approver=county["reviewer"])
+    assert (owed(), again(announced).entered_on) == ([], clock.today())
+
+
 def test_what_was_approved_before_there_were_announcements_is_owed_once_it_is_seen_missing(announced):
-    Obligation.objects.filter(kind="elimination.enter").delete()
-    Elimination.objects.update(announced_on=None)
+    as_it_was_before()
     assert follow_national() == 0
     assert owed() == ["confirm"]
 
 
 def test_what_the_national_data_showed_all_along_is_given_no_day(announced):
-    Obligation.objects.filter(kind="elimination.enter").delete()
-    Elimination.objects.update(announced_on=None)
+    as_it_was_before()
     shown_in_the_national_data(announced)
     assert follow_national() == 0
     assert (owed(), again(announced).entered_on) == ([], None)

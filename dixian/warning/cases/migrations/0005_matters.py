@@ -1,6 +1,7 @@
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
+from django.db.models import F, Q
 
 MATTERS = [("identification", "识别"), ("elimination", "风险消除")]
 OUTCOMES = [
@@ -12,6 +13,13 @@ OUTCOMES = [
     ("left_out", "不纳入"),
     ("kept", "不通过，继续监测"),
 ]
+
+OWN = models.CheckConstraint(
+    condition=~Q(step__in=["review", "approve"])
+    | ~Q(outcome="passed")
+    | (Q(before__isnull=False) & ~Q(before=F("by"))),
+    name="nobody_passes_their_own",
+)
 
 
 def somebody(called):
@@ -47,7 +55,10 @@ class Migration(migrations.Migration):
             name="outcome",
             field=models.CharField(choices=OUTCOMES, max_length=12, verbose_name="结果"),
         ),
+        # As it reads where it may be unknown who took a step.
+        migrations.RemoveConstraint(model_name="batchline", name="nobody_passes_their_own"),
         migrations.AlterField(model_name="batchline", name="by", field=somebody("办理人")),
+        migrations.AddConstraint(model_name="batchline", constraint=OWN),
         migrations.AlterField(model_name="casebatch", name="by", field=somebody("登记人")),
         migrations.AlterField(model_name="objection", name="by", field=somebody("登记人")),
     ]

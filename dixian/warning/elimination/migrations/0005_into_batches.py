@@ -36,8 +36,9 @@ def _meetings(_apps, found):
 
 
 def _notices(_apps, found):
+    """Those that ended, and those that hang; one whose household was taken back meanwhile never ended."""
     for one in found:
-        if one.posted_on and one.until and one.until > one.posted_on:
+        if one.posted_on and one.until and (one.closed_on or one.state == "posted"):
             head = {"step": "notice", "area_id": one.village_id, "on": one.posted_on, "text": one.posted_where}
             ended = {"closed_on": one.closed_on, "unobjected": not one.objections if one.closed_on else None}
             yield {**head, "until": one.until, **ended}, one, one.posted_at, {}
