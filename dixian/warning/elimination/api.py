@@ -24,7 +24,7 @@ from dixian.warning.elimination.selectors import (
 )
 from dixian.warning.elimination.sums import sums
 from dixian.warning.elimination.typed_income import beside
-from dixian.warning.elimination.watching import ask_reversal, decide_reversal, look_back
+from dixian.warning.elimination.watching import ask_reversal, decide_reversal, identified_anew, look_back
 
 __all__ = [
     "ENDING",
@@ -50,6 +50,7 @@ __all__ = [
     "fallen_of",
     "follow_national",
     "half_of",
+    "identified_anew",
     "incomes",
     "known_of",
     "look_back",

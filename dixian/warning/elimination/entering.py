@@ -25,7 +25,7 @@ def follow_national() -> int:
     open_for([one.case for one in missing], ENTER, ENTER_WHY)
     owed = Obligation.objects.filter(kind=ENTER.code, state="open").values("subject_uid")
     waiting = standing.filter(case__uid__in=owed)
-    anew = Case.objects.open().filter(household=OuterRef("household"))
+    anew = Case.objects.approved().filter(household=OuterRef("household"))
     call_off(list(waiting.filter(Exists(anew))), AGAIN)
     there = list(waiting.filter(household__risk_eliminated=True, household__ahead=False))
     for start in range(0, len(there), PIECE):

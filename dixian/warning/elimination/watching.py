@@ -30,12 +30,17 @@ REVERSED = "风险消除回退，继续监测帮扶"
 
 @transaction.atomic
 def ask_reversal(*, case: Case, reason: str, post: Post) -> Reversal:
-    """The elimination was mistaken. Raises NotAllowed; Refusal without a reason, in another state, where one waits."""
+    """The elimination was mistaken.
+
+    Raises NotAllowed; Refusal without a reason, in another state, where one waits or the household is identified anew.
+    """
     post.require(Capability.CONFIRM)
     if case.state != CaseState.ELIMINATED:
         raise Refusal(f"这户现在是“{case.get_state_display()}”，不能回退", "刷新页面看最新情况")
     if not reason.strip():
         raise Refusal("没有写回退的理由", "写明为什么撤销风险消除；出现新风险的按新线索重新识别")
+    if identified_anew(case):
+        raise Refusal("这户已经按新线索重新识别，不用回退", "在新的监测对象上办理")
     if Reversal.objects.filter(case=case, state=ReversalState.WAITING).exists():
         raise Refusal("已经提出回退，等县里审定", "不用再提")
     made = Reversal.objects.create(
@@ -48,6 +53,11 @@ def ask_reversal(*, case: Case, reason: str, post: Post) -> Reversal:
     )
     open_for([case], REVERSE, made.reason)
     return made
+
+
+def identified_anew(case: Case) -> bool:
+    """Whether the household has another case that has not ended."""
+    return Case.objects.open().filter(household_id=case.household_id).exclude(pk=case.pk).exists()
 
 
 @transaction.atomic

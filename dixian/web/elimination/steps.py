@@ -81,7 +81,9 @@ def show(request: Any, uid: UUID) -> HttpResponse:
         "look_backs": look_backs,
         "reversals": reversals,
         "waiting": next((one for one in reversals if one.state == ReversalState.WAITING), None),
-        "may_ask": case.state == CaseState.ELIMINATED and post.can(C.CONFIRM),
+        "may_ask": case.state == CaseState.ELIMINATED
+        and post.can(C.CONFIRM)
+        and not elimination.identified_anew(case),
         "may_decide": post.can(C.DECIDE_CASES),
         "earlier": elimination.earlier_of(case, post),
         "today": clock.today(),

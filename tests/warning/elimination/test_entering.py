@@ -60,6 +60,7 @@ def test_the_township_has_to_enter_what_was_announced_until_an_import_shows_it(a
 
 
 def test_an_import_of_the_national_data_that_says_so_ends_the_duty(county, helped, announced):
+    Household.objects.filter(pk=announced.household_id).update(monitored="marginal")
     home, person = case_of(helped).household, helped.person
     row = (
         person.number, home.number, person.name, id_number(102), "户主", county.township.name, county.village.name,

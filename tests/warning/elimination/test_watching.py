@@ -10,6 +10,7 @@ from dixian.foundation.jobs.api import drain
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.worklist.api import Obligation
+from dixian.warning.cases.api import Case
 from dixian.warning.elimination.api import ask_reversal, decide_reversal, doubtful, look_back
 from dixian.warning.elimination.watching import open_half
 from dixian.warning.measures.api import Plan
@@ -31,6 +32,18 @@ def test_a_reversal_is_two_persons_word_and_the_household_is_helped_on(county, h
     assert not case.household.risk_eliminated
     assert Plan.objects.latest("edition").state == "draft"
     assert all_hold()
+
+
+def test_a_household_that_is_identified_anew_is_not_reversed(county, helped):
+    eliminated(county, helped)
+    with clock.at(clock.noon(clock.today() + timedelta(days=20))):
+        case = case_of(helped)
+        Case.objects.create(
+            household=case.household, village_id=case.village_id, township_id=case.township_id,
+            opened_on=clock.today(),
+        )  # fmt: skip
+        with pytest.raises(Refusal, match="已经按新线索重新识别"):
+            ask_reversal(case=case, reason="收入算错", post=county["clerk"])
 
 
 def test_the_village_looks_back_once_in_each_half_year(county, helped):
