@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from dixian.foundation.accounts.api import Post
+from dixian.foundation.audit.transactions import beyond_scope
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 from dixian.warning.cases.api import EARLIER, BatchLine, Case, CaseBatch, Procedure, Spoken, end
@@ -41,7 +42,7 @@ class Ending(Procedure):
         Step.NOTICE: (Outcome.PASSED, Outcome.HELD, Outcome.REAPPRAISE),
         Step.REVIEW: (Outcome.PASSED, Outcome.HELD, Outcome.REAPPRAISE),
         Step.APPROVE: (Outcome.PASSED, Outcome.HELD, Outcome.REAPPRAISE),
-        Step.ANNOUNCE: (Outcome.PASSED, Outcome.HELD),
+        Step.ANNOUNCE: (Outcome.PASSED,),
     }
     called = {Outcome.HELD: "暂不标注"}
     sends_back = Outcome.REAPPRAISE
@@ -122,7 +123,8 @@ def _passed(ones: dict[int, Elimination], step: Step) -> list[tuple[int, int]]:
     """(case id, person) of each step before that was passed in this round, oldest first."""
     lines = BatchLine.objects.filter(elimination_uid__in=[one.uid for one in ones.values()], by__isnull=False)
     passed = lines.filter(outcome=Outcome.PASSED, step__in=EARLIER[step])
-    return list(passed.order_by("id").values_list("case_id", "by_id"))
+    with beyond_scope():
+        return list(passed.order_by("id").values_list("case_id", "by_id"))
 
 
 def _possible(on: date, one: Elimination) -> None:
