@@ -146,7 +146,7 @@ def eliminate(site: Site, clerk: Page, head: Page, sign_in: SignIn, at: str) -> 
     expect(clerk.get_by_text("公示自登记之日起算")).to_be_visible()
     notice = clerk.url
     yesterday = "until=clock.today() - timedelta(days=1)"
-    hangs = "matter='elimination', step='notice', closed_on=None"
+    hangs = "proceeding='elimination', step='notice', closed_on=None"
     site.put_back(f"CaseBatch.objects.filter({hangs}).update({yesterday})")
     site.put_back(f"Elimination.objects.filter(state='posted').update({yesterday})")
     clerk.goto(notice)

@@ -10,7 +10,7 @@ import pytest
 from dixian.foundation.audit.api import acting, writing
 from dixian.foundation.kernel import clock
 from dixian.warning.cases.api import Case, Word, hold
-from dixian.warning.cases.enums import EndedHow, Matter, Outcome, Step
+from dixian.warning.cases.enums import EndedHow, Outcome, Proceeding, Step
 from dixian.warning.elimination.api import propose
 from tests.support.client import FormClient
 from tests.web.conftest import SYSTEM
@@ -29,7 +29,7 @@ def test_a_meeting_and_a_posting_entered_late_say_so(
             income=Decimal(12000), months=7, on=claimed,
         )  # fmt: skip
         case, passed = Case.objects.get(pk=one.case_id), Outcome.PASSED
-        held: dict[str, Any] = {"area": county.village, "post": cadre, "matter": Matter.ELIMINATION}
+        held: dict[str, Any] = {"area": county.village, "post": cadre, "proceeding": Proceeding.ELIMINATION}
         met = [Word(case_uid=case.uid, outcome=passed, ayes=18, noes=2)]
         hold(step=Step.APPRAISE, on=claimed, words=met, present=20, text="同意", **held)
         hung = [Word(case_uid=case.uid, outcome=passed)]

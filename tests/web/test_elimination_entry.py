@@ -13,7 +13,7 @@ from dixian.foundation.kernel import clock
 from dixian.registry.facts.api import NewFact, post_facts
 from dixian.registry.incomes.api import Campaign, Statement
 from dixian.warning.cases.api import Case, Word, hold
-from dixian.warning.cases.enums import EndedHow, Matter, Outcome, Step
+from dixian.warning.cases.enums import EndedHow, Outcome, Proceeding, Step
 from dixian.warning.elimination.api import Elimination, propose
 from dixian.web.elimination.entry import fields_of
 from tests.support.client import FormClient
@@ -33,7 +33,7 @@ def eliminated(county: Any) -> Case:
         closed_on=today, reviewed_on=today, reviewed_by=county["clerk"].user,
     )  # fmt: skip
     hold(
-        matter=Matter.ELIMINATION, step=Step.APPROVE, area=county.township.parent, on=today,
+        proceeding=Proceeding.ELIMINATION, step=Step.APPROVE, area=county.township.parent, on=today,
         words=[Word(case_uid=case.uid, outcome=Outcome.PASSED)], number="棱农工发〔2024〕21号", post=county["reviewer"],
     )  # fmt: skip
     return Case.objects.select_related("household", "village", "township").get(pk=case.pk)

@@ -23,7 +23,7 @@ from dixian.warning.cases.api import (
     types_for,
     waive,
 )
-from dixian.warning.cases.enums import WAITS_FOR, CaseState, Matter, Step
+from dixian.warning.cases.enums import WAITS_FOR, CaseState, Proceeding, Step
 
 SIGNED = b"signed on paper"
 INCOME = {
@@ -53,7 +53,7 @@ class Identifying:
             self._gather(case)
         self._together(Step.APPRAISE, "village_id", self.posts.village)
         self._together(Step.NOTICE, "village_id", self.posts.village)
-        end_notices(self.posts, Matter.IDENTIFICATION)
+        end_notices(self.posts, Proceeding.IDENTIFICATION)
         self._together(Step.REVIEW, "township_id", self.posts.township)
         self._approve()
         self._together(Step.ANNOUNCE, "township_id", self.posts.township)
@@ -100,14 +100,14 @@ class Identifying:
         for pk, here in places.items():
             area = self._area(pk)
             with at_work(area) as post:
-                hold_all(step, area, here, post, Matter.IDENTIFICATION)
+                hold_all(step, area, here, post, Proceeding.IDENTIFICATION)
 
     def _approve(self) -> None:
         here = self._due(CaseState.APPROVING)
         with self.posts.reviewer() as post:
             area = place_of(Step.APPROVE, post)
             if here and area:
-                hold_all(Step.APPROVE, area, here, post, Matter.IDENTIFICATION)
+                hold_all(Step.APPROVE, area, here, post, Proceeding.IDENTIFICATION)
 
     def _area(self, pk: int) -> Area:
         if pk not in self._areas:

@@ -16,7 +16,7 @@ from dixian.simulation.drive.habits import Habits
 from dixian.simulation.drive.posts import Posts, looking
 from dixian.simulation.drive.together import end_notices, hold_all
 from dixian.warning.cases.api import Case
-from dixian.warning.cases.enums import CaseState, EndedHow, Matter, Step
+from dixian.warning.cases.enums import CaseState, EndedHow, Proceeding, Step
 from dixian.warning.elimination.api import (
     Elimination,
     LookBack,
@@ -57,7 +57,7 @@ class Recovering:
         self._propose()
         self._together(Step.APPRAISE, self._due(EliminationState.PROPOSED), "village_id", self.posts.village)
         self._together(Step.NOTICE, self._due(EliminationState.APPRAISED), "village_id", self.posts.village)
-        end_notices(self.posts, Matter.ELIMINATION)
+        end_notices(self.posts, Proceeding.ELIMINATION)
         noticed = list(self._holding(EliminationState.NOTICED))
         self._together(Step.REVIEW, noticed, "township_id", self.posts.township)
         reviewed = list(self._holding(EliminationState.REVIEWED))
@@ -80,7 +80,7 @@ class Recovering:
             places[self._area(getattr(one.case, place)) if place else self._county()].append(one.case)
         for area, cases in places.items():
             with at_work(area) as post:
-                hold_all(step, area, cases, post, Matter.ELIMINATION)
+                hold_all(step, area, cases, post, Proceeding.ELIMINATION)
 
     def _county(self) -> Area:
         return Area.objects.get(level=Level.COUNTY)

@@ -7,17 +7,17 @@ from dixian.foundation.areas.api import Area
 from dixian.foundation.kernel import clock
 from dixian.simulation.drive.posts import Posts, looking
 from dixian.warning.cases.api import Case, CaseBatch, Word, end_notice, hold
-from dixian.warning.cases.enums import Matter, Outcome, Step
+from dixian.warning.cases.enums import Outcome, Proceeding, Step
 
 PRESENT = 21
 
 
-def hold_all(step: Step, area: Area, cases: Sequence[Case], post: Post, matter: Matter) -> None:
+def hold_all(step: Step, area: Area, cases: Sequence[Case], post: Post, proceeding: Proceeding) -> None:
     """They all pass, today."""
     today = clock.today()
     ayes, noes = (PRESENT, 0) if step == Step.APPRAISE else (None, None)
     hold(
-        matter=matter,
+        proceeding=proceeding,
         step=step,
         area=area,
         on=today,
@@ -29,11 +29,13 @@ def hold_all(step: Step, area: Area, cases: Sequence[Case], post: Post, matter: 
     )
 
 
-def end_notices(posts: Posts, matter: Matter) -> None:
+def end_notices(posts: Posts, proceeding: Proceeding) -> None:
     """Whatever has hung its days, and nobody objected to."""
     today = clock.today()
     with looking():
-        found = CaseBatch.objects.filter(matter=matter, step=Step.NOTICE, closed_on=None, until__lt=today)
+        found = CaseBatch.objects.filter(
+            proceeding=proceeding, step=Step.NOTICE, closed_on=None, until__lt=today
+        )
         over = list(found.select_related("area__parent").order_by("id"))
     for batch in over:
         with posts.village(batch.area) as post:

@@ -1,4 +1,4 @@
-"""A step of many households at once, in whatever matter; one can be held out, or sent back with a reason."""
+"""A step of many households at once, in whatever proceeding; one can be held out, or sent back with a reason."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -14,7 +14,7 @@ from dixian.foundation.areas.enums import Level
 from dixian.foundation.files.api import StoredFile
 from dixian.foundation.kernel.problems import Refusal
 from dixian.warning.cases.duties import open_notice
-from dixian.warning.cases.enums import Matter, Outcome, Step
+from dixian.warning.cases.enums import Outcome, Proceeding, Step
 from dixian.warning.cases.levels import LEVEL
 from dixian.warning.cases.models import BatchLine, Case, CaseBatch
 from dixian.warning.cases.notice_days import hangs_until
@@ -39,7 +39,7 @@ def hold(
     on: date,
     words: Sequence[Word],
     post: Post,
-    matter: Matter = Matter.IDENTIFICATION,
+    proceeding: Proceeding = Proceeding.IDENTIFICATION,
     number: str = "",
     present: int | None = None,
     text: str = "",
@@ -52,13 +52,13 @@ def hold(
     votes, the day is impossible, or somebody would pass what is their own.
     """
     post.require(RIGHT[step])
-    procedure = procedure_of(matter)
+    procedure = procedure_of(proceeding)
     _refuse_incomplete(step, area, words, number, present, text)
     spoken = _spoken(procedure, step, area, words, post)
     _refuse_unsaid(procedure, step, spoken, present or 0)
     procedure.refuse(step, spoken, on, post)
     batch = CaseBatch.objects.create(
-        matter=matter,
+        proceeding=proceeding,
         step=step,
         area=area,
         on=on,

@@ -69,7 +69,7 @@ DECIDED = {
 }
 
 
-class Matter(models.TextChoices):
+class Proceeding(models.TextChoices):
     """What households are taken through together: into monitoring, or out of it."""
 
     IDENTIFICATION = "identification", "识别"
@@ -77,7 +77,7 @@ class Matter(models.TextChoices):
 
 
 class Step(models.TextChoices):
-    """What many households go through together, whatever the matter."""
+    """What many households go through together, whatever the proceeding."""
 
     APPRAISE = "appraise", "民主评议"
     NOTICE = "notice", "村内公示"

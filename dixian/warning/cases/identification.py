@@ -12,7 +12,7 @@ from dixian.foundation.audit.transactions import beyond_scope
 from dixian.foundation.kernel.problems import Refusal
 from dixian.warning.cases.collecting import possible
 from dixian.warning.cases.ending import after_approval, after_leaving_out, announced
-from dixian.warning.cases.enums import OUTCOMES, WAITS_FOR, CaseState, Matter, Outcome, Step
+from dixian.warning.cases.enums import OUTCOMES, WAITS_FOR, CaseState, Outcome, Proceeding, Step
 from dixian.warning.cases.models import Authorisation, BatchLine, Case, CaseBatch, HomeCheck
 from dixian.warning.cases.moving import move
 from dixian.warning.cases.procedures import Procedure, Spoken
@@ -43,7 +43,7 @@ SAID = {
 class Identification(Procedure):
     """A household on its way into monitoring (facts 1.4)."""
 
-    matter = Matter.IDENTIFICATION
+    proceeding = Proceeding.IDENTIFICATION
     outcomes = OUTCOMES
     sends_back = Outcome.RETURNED
     majority = "同意票多于不同意票的为通过，否则为不纳入"

@@ -71,7 +71,7 @@ def end_notice(
     post.require(Capability.ANSWER)
     batch = _open(batch)
     refuse_unfinished(batch.until, on, posted=batch.on)
-    procedure = procedure_of(batch.matter)
+    procedure = procedure_of(batch.proceeding)
     still = Case.objects.filter(procedure.hanging(batch))
     lines = list(batch.lines.filter(outcome=Outcome.PASSED, case__in=still).select_related("case__household"))
     objections = list(Objection.objects.filter(line__in=lines))

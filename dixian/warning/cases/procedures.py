@@ -1,6 +1,6 @@
-"""What differs between the matters that go through meeting, notice, review, approval and announcement.
+"""What differs between the proceedings that go through meeting, notice, review, approval and announcement.
 
-A batch, its lines, objections, duty and page are the same for all; a matter declares what is its own in one `Procedure`.
+A batch, its lines, objections, duty and page are the same for all; a proceeding declares what is its own in one `Procedure`.
 """
 
 from abc import ABC, abstractmethod
@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from dixian.foundation.accounts.api import Post
-from dixian.warning.cases.enums import Matter, Outcome, Step
+from dixian.warning.cases.enums import Outcome, Proceeding, Step
 from dixian.warning.cases.models import Case, CaseBatch
 
 
@@ -32,20 +32,20 @@ Spoken = Sequence[tuple[Case, Word]]
 
 
 class Procedure(ABC):
-    """How a matter is taken through its steps.
+    """How a proceeding is taken through its steps.
 
-    outcomes: what each step may say. called: outcomes that this matter calls otherwise. sends_back: what an objection
+    outcomes: what each step may say. called: outcomes that this proceeding calls otherwise. sends_back: what an objection
     that holds does to a household. majority: when a meeting has agreed, in words.
     """
 
-    matter: ClassVar[Matter]
+    proceeding: ClassVar[Proceeding]
     outcomes: ClassVar[Mapping[Step, Sequence[Outcome]]]
     called: ClassVar[Mapping[Outcome, str]] = {}
     sends_back: ClassVar[Outcome]
     majority: ClassVar[str]
 
     def label(self, outcome: str) -> str:
-        """An outcome as this matter calls it."""
+        """An outcome as this proceeding calls it."""
         return self.called.get(Outcome(outcome), Outcome(outcome).label)
 
     @abstractmethod
@@ -91,10 +91,10 @@ _procedures: dict[str, Procedure] = {}
 
 
 def declare(procedure: Procedure) -> None:
-    """A matter says what is its own."""
-    _procedures[procedure.matter] = procedure
+    """A proceeding says what is its own."""
+    _procedures[procedure.proceeding] = procedure
 
 
-def procedure_of(matter: str) -> Procedure:
+def procedure_of(proceeding: str) -> Procedure:
     """Raises KeyError for one that nobody declared."""
-    return _procedures[matter]
+    return _procedures[proceeding]

@@ -12,7 +12,7 @@ from dixian.foundation.accounts.api import Post
 from dixian.foundation.areas.api import Area
 from dixian.foundation.areas.enums import Level
 from dixian.registry.incomes.api import Income
-from dixian.warning.cases.enums import DECIDED, IDENTIFYING, CaseState, Decision, Matter, Outcome, Step
+from dixian.warning.cases.enums import DECIDED, IDENTIFYING, CaseState, Decision, Outcome, Proceeding, Step
 from dixian.warning.cases.levels import LEVEL
 from dixian.warning.cases.models import (
     BatchLine,
@@ -65,9 +65,9 @@ def by_decision(post: Post) -> dict[str, int]:
     return found
 
 
-def waiting_for(step: Step, post: Post, matter: Matter = Matter.IDENTIFICATION) -> CaseQuerySet:
+def waiting_for(step: Step, post: Post, proceeding: Proceeding = Proceeding.IDENTIFICATION) -> CaseQuerySet:
     """The households a post reaches that wait for a step."""
-    return cases(post).filter(procedure_of(matter).waits(step))
+    return cases(post).filter(procedure_of(proceeding).waits(step))
 
 
 def batches(post: Post) -> QuerySet[CaseBatch]:
@@ -84,12 +84,12 @@ def lines_of(batch: CaseBatch, post: Post) -> list[BatchLine]:
 
 
 def held_before(
-    cases: Sequence[Case], step: Step, post: Post, matter: Matter = Matter.IDENTIFICATION
+    cases: Sequence[Case], step: Step, post: Post, proceeding: Proceeding = Proceeding.IDENTIFICATION
 ) -> dict[int, str]:
     """Case -> why it was held out (暂缓, 暂不标注) when the step was last taken."""
     if not cases:
         return {}
-    eliminations = procedure_of(matter).eliminations(cases)
+    eliminations = procedure_of(proceeding).eliminations(cases)
     found = BatchLine.objects.visible_to(post).filter(case__in=cases, step=step, outcome=Outcome.HELD)
     rows = found.order_by("id").values_list("case_id", "elimination_uid", "reason")
     return {case: reason for case, uid, reason in rows if uid == eliminations.get(case)}
@@ -163,11 +163,13 @@ def of_area(found: CaseQuerySet, step: Step, area: Area) -> CaseQuerySet:
     return found.filter(township=area) if LEVEL[step] == Level.TOWNSHIP else found
 
 
-def places_waiting(step: Step, post: Post, matter: Matter = Matter.IDENTIFICATION) -> list[tuple[Area, int]]:
+def places_waiting(
+    step: Step, post: Post, proceeding: Proceeding = Proceeding.IDENTIFICATION
+) -> list[tuple[Area, int]]:
     """The places within a post's reach where households wait for a step, with how many, by code."""
     if LEVEL[step] == Level.COUNTY:
         return []
     place = "village" if LEVEL[step] == Level.VILLAGE else "township"
-    rows = Case.objects.visible_to(post).filter(procedure_of(matter).waits(step))
+    rows = Case.objects.visible_to(post).filter(procedure_of(proceeding).waits(step))
     counted = dict(rows.values_list(place).annotate(n=Count("id")).order_by())
     return [(area, counted[area.pk]) for area in Area.objects.filter(pk__in=counted).order_by("code")]

@@ -13,7 +13,7 @@ from dixian.foundation.audit.transactions import beyond_scope
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 from dixian.warning.cases.api import EARLIER, BatchLine, Case, CaseBatch, Procedure, Spoken, end
-from dixian.warning.cases.enums import EndedHow, Matter, Outcome, Step
+from dixian.warning.cases.enums import EndedHow, Outcome, Proceeding, Step
 from dixian.warning.elimination.duties import ENTER, ENTER_WHY, call_off, open_for
 from dixian.warning.elimination.enums import OF_RISK, OPEN_STATES, EliminationState
 from dixian.warning.elimination.fallen import refuse_fallen
@@ -36,7 +36,7 @@ DAYS = ("proposed_on", "appraised_on", "posted_on", "closed_on", "reviewed_on", 
 class Ending(Procedure):
     """A household on its way out of monitoring."""
 
-    matter = Matter.ELIMINATION
+    proceeding = Proceeding.ELIMINATION
     outcomes = {
         Step.APPRAISE: (Outcome.PASSED, Outcome.HELD, Outcome.KEPT),
         Step.NOTICE: (Outcome.PASSED, Outcome.HELD, Outcome.REAPPRAISE),

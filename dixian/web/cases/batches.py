@@ -1,4 +1,4 @@
-"""One step that was taken of many households, in whatever matter: the notice that hangs, its objections and its end."""
+"""One step that was taken of many households, in whatever proceeding: the notice that hangs, its objections and its end."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -15,7 +15,7 @@ from dixian.foundation.files.api import Kind, content_of
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 from dixian.warning.cases import api as cases
-from dixian.warning.cases.enums import Matter, Step
+from dixian.warning.cases.enums import Proceeding, Step
 from dixian.warning.elimination import api as elimination
 from dixian.web.cases.together import RIGHTS, Desk, right_of, take
 from dixian.web.shell.downloads import attachment
@@ -25,8 +25,8 @@ from dixian.web.shell.uploads import sent_file
 from dixian.web.shell.versions import unchanged
 from dixian.web.shell.words import free_text
 
-IDENTIFYING = Desk(Matter.IDENTIFICATION, "case-step")
-DESKS = {Matter.IDENTIFICATION: "case-step", Matter.ELIMINATION: "elimination-step"}
+IDENTIFYING = Desk(Proceeding.IDENTIFICATION, "case-step")
+DESKS = {Proceeding.IDENTIFICATION: "case-step", Proceeding.ELIMINATION: "elimination-step"}
 
 
 @page(RIGHTS, named=right_of, methods=("GET", "POST"), files=("scan",))
@@ -41,7 +41,7 @@ def batch(request: Any, uid: UUID) -> HttpResponse:
     found = get_visible(cases.batches(request.post), request, uid)
     hangs = found.step == Step.NOTICE and found.closed_on is None
     lines = cases.lines_of(found, request.post)
-    procedure, now = cases.procedure_of(found.matter), _now(lines, request.post)
+    procedure, now = cases.procedure_of(found.proceeding), _now(lines, request.post)
     values = {
         "batch": found,
         "lines": [
@@ -60,7 +60,7 @@ def batch(request: Any, uid: UUID) -> HttpResponse:
 
 
 def _now(lines: Sequence[cases.BatchLine], post: Post) -> dict[int, tuple[str, str, str]]:
-    """Line id -> the page of its household in this matter, where it is now, and that in words."""
+    """Line id -> the page of its household in this proceeding, where it is now, and that in words."""
     uids = [one.elimination_uid for one in lines if one.elimination_uid]
     ending = elimination.eliminations_by_uid(uids, post) if uids else {}
     told = {}
@@ -76,7 +76,7 @@ def _next(found: cases.CaseBatch, request: Any) -> dict[str, Any]:
     after = {Step.APPRAISE: Step.NOTICE}.get(Step(found.step))
     if after is None or not request.post.can(cases.RIGHT[after]):
         return {}
-    waiting = cases.waiting_for(after, request.post, Matter(found.matter))
+    waiting = cases.waiting_for(after, request.post, Proceeding(found.proceeding))
     count = cases.of_area(waiting, after, found.area).count()
     if not count:
         return {}
@@ -85,7 +85,7 @@ def _next(found: cases.CaseBatch, request: Any) -> dict[str, Any]:
         "next_label": after.label,
         "next_count": count,
         "next_area": found.area.code,
-        "next_desk": DESKS[Matter(found.matter)],
+        "next_desk": DESKS[Proceeding(found.proceeding)],
     }
 
 

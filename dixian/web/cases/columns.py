@@ -76,7 +76,7 @@ BATCHES = Listing(
             lambda one: link(reverse("case-batch", args=[one.uid]), one),
             kept=True,
         ),
-        Column("matter", "事项", lambda one: one.get_matter_display()),
+        Column("proceeding", "事项", lambda one: one.get_proceeding_display()),
         Column("step", "环节", lambda one: one.get_step_display()),
         Column("on", "日期", lambda one: day(one.on), sort="on", whole=True),
         Column("until", "公示到", lambda one: day(one.until), whole=True),

@@ -1,4 +1,4 @@
-"""What fills the paper of a step, in whatever matter; a template takes of it what it has placeholders for.
+"""What fills the paper of a step, in whatever proceeding; a template takes of it what it has placeholders for.
 
 On what hangs in the village stand no number, phone, account or health, nor the causes 因病 and 因残 (facts 1.4).
 """
@@ -12,7 +12,7 @@ from dixian.foundation.kernel.calendar import zh_day
 from dixian.foundation.papers.api import Filling, PaperKind
 from dixian.foundation.policy.api import labels
 from dixian.warning.cases import api as cases
-from dixian.warning.cases.enums import Matter, Outcome, Step
+from dixian.warning.cases.enums import Outcome, Proceeding, Step
 from dixian.web.cases.places import committee
 from dixian.web.cases.wordings import ANNOUNCEMENT, APPROVAL, MINUTES, NOTICE, REPORT
 
@@ -22,7 +22,7 @@ Lines = Sequence[cases.BatchLine]
 
 @dataclass(frozen=True)
 class StepPapers:
-    """A matter's papers by step, and what its lists say of a household besides who it is."""
+    """A proceeding's papers by step, and what its lists say of a household besides who it is."""
 
     kinds: Mapping[Step, PaperKind]
     about: Callable[[Lines, Post], Mapping[int, str]]
@@ -30,7 +30,7 @@ class StepPapers:
 
 def filled(batch: cases.CaseBatch, lines: Lines, post: Post) -> tuple[PaperKind, Filling]:
     """The paper of a step with everything its template may ask for."""
-    of = PAPERS[Matter(batch.matter)]
+    of = PAPERS[Proceeding(batch.proceeding)]
     kind, shown = of.kinds[Step(batch.step)], _shown(batch, lines)
     rows, values = _rows(batch, shown, of.about(shown, post)), _values(batch, lines)
     names = kind.lists[LIST][0]
@@ -63,7 +63,7 @@ def _values(batch: cases.CaseBatch, lines: Lines) -> dict[str, str]:
 
 
 def _rows(batch: cases.CaseBatch, shown: Lines, about: Mapping[int, str]) -> list[dict[str, str]]:
-    procedure = cases.procedure_of(batch.matter)
+    procedure = cases.procedure_of(batch.proceeding)
     rows = []
     for at, one in enumerate(shown, start=1):
         home, said = (
@@ -108,7 +108,7 @@ def _risks(lines: Lines, post: Post) -> dict[int, str]:
 
 
 PAPERS = {
-    Matter.IDENTIFICATION: StepPapers(
+    Proceeding.IDENTIFICATION: StepPapers(
         {
             Step.APPRAISE: MINUTES,
             Step.NOTICE: NOTICE,
@@ -121,6 +121,6 @@ PAPERS = {
 }
 
 
-def declare(matter: Matter, papers: StepPapers) -> None:
-    """A matter says how the papers of its steps are worded."""
-    PAPERS[matter] = papers
+def declare(proceeding: Proceeding, papers: StepPapers) -> None:
+    """A proceeding says how the papers of its steps are worded."""
+    PAPERS[proceeding] = papers

@@ -1,4 +1,4 @@
-"""A step of many households, in whatever matter: who waits for it, what is said of each."""
+"""A step of many households, in whatever proceeding: who waits for it, what is said of each."""
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.policy.api import limit
 from dixian.warning.cases import api as cases
-from dixian.warning.cases.enums import Matter, Outcome, Step
+from dixian.warning.cases.enums import Outcome, Proceeding, Step
 from dixian.web.shell.pages import day_of, own_or_common, uid_of, whole_of
 from dixian.web.shell.uploads import sent_file
 from dixian.web.shell.words import free_text
@@ -33,12 +33,12 @@ def _nothing(_waiting: Waiting, _step: Step, _post: Post) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Desk:
-    """The pages of a matter's steps: their address, and what they show of the households besides.
+    """The pages of a proceeding's steps: their address, and what they show of the households besides.
 
     more: values of the template; `not_ready` among them: case id -> why it is not passed by itself.
     """
 
-    matter: Matter
+    proceeding: Proceeding
     url_name: str
     more: Callable[[Waiting, Step, Post], dict[str, Any]] = _nothing
 
@@ -58,18 +58,18 @@ def take(request: Any, name: str, desk: Desk) -> HttpResponse:
     if request.method == "POST":
         return _held(request, step, desk)
     area = cases.place_of(step, post, request.GET.get("area", ""))
-    places = cases.places_waiting(step, post, desk.matter)
+    places = cases.places_waiting(step, post, desk.proceeding)
     if area is None and places:
         area = places[0][0]
-    waiting = cases.waiting_for(step, post, desk.matter)
+    waiting = cases.waiting_for(step, post, desk.proceeding)
     here = cases.of_area(waiting, step, area) if area else waiting.none()
     rows = list(here.order_by("village__code", "id")[:MOST])
-    procedure = cases.procedure_of(desk.matter)
-    held = cases.held_before(rows, step, post, desk.matter)
+    procedure = cases.procedure_of(desk.proceeding)
+    held = cases.held_before(rows, step, post, desk.proceeding)
     own = _own(rows, step, procedure, post)
     more = desk.more(rows, step, post)
     values = {
-        "matter": desk.matter.value,
+        "proceeding": desk.proceeding.value,
         "url_name": desk.url_name,
         "step": step.value,
         "label": step.label,
@@ -95,7 +95,7 @@ def _held(request: Any, step: Step, desk: Desk) -> HttpResponse:
         raise Refusal("没有选择地区", "刷新页面后再办")
     present = whole_of(request, "present", called="到会人数") if step == Step.APPRAISE else None
     batch = cases.hold(
-        matter=desk.matter,
+        proceeding=desk.proceeding,
         step=step,
         area=area,
         on=day_of(request, "on"),
@@ -147,7 +147,7 @@ def _own(rows: Waiting, step: Step, procedure: cases.Procedure, post: Post) -> C
 
 
 def _counted(batch: cases.CaseBatch) -> str:
-    procedure, counted = cases.procedure_of(batch.matter), dict[str, int]()
+    procedure, counted = cases.procedure_of(batch.proceeding), dict[str, int]()
     for one in batch.lines.all():
         said = procedure.label(one.outcome)
         counted[said] = counted.get(said, 0) + 1

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 
 from dixian.foundation.accounts.api import Post
 from dixian.warning.cases.api import EARLIER, Case
-from dixian.warning.cases.enums import Matter, Step
+from dixian.warning.cases.enums import Proceeding, Step
 from dixian.warning.elimination import api as elimination
 from dixian.web.cases.step_papers import Lines, StepPapers, declare
 from dixian.web.cases.together import RIGHTS, Desk, right_of, take
@@ -38,9 +38,9 @@ def _ways(lines: Lines, post: Post) -> dict[int, str]:
     return {one.pk: ways.get(one.elimination_uid, "") if one.elimination_uid else "" for one in lines}
 
 
-ENDING = Desk(Matter.ELIMINATION, "elimination-step", _more)
+ENDING = Desk(Proceeding.ELIMINATION, "elimination-step", _more)
 declare(
-    Matter.ELIMINATION,
+    Proceeding.ELIMINATION,
     StepPapers(
         {
             Step.APPRAISE: MINUTES,

@@ -107,14 +107,14 @@ def _gathered(case: cases.Case, post: Post, told: Told) -> None:
         )
     batches = cases.batches(post).filter(lines__case=case).exclude(scan=None).order_by("id")
     for batch in batches:
-        told.file(f"{batch.get_matter_display()}{batch.get_step_display()}", batch.scan)
+        told.file(f"{batch.get_proceeding_display()}{batch.get_step_display()}", batch.scan)
 
 
 def _steps(case: cases.Case, post: Post, told: Told, of: cases.Procedure, *eliminations: UUID) -> None:
-    """What was said of a household at each step of a matter."""
+    """What was said of a household at each step of a proceeding."""
     for line in cases.steps_of(case, post, *eliminations):
         why = f"，{line.reason}" if line.reason else ""
-        what = f"{of.matter.label}{line.get_step_display()}：{of.label(line.outcome)}{why}"
+        what = f"{of.proceeding.label}{line.get_step_display()}：{of.label(line.outcome)}{why}"
         told.happen(clock.day_of(line.made_at), what, line.by.name if line.by else "")
 
 

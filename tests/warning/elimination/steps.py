@@ -6,7 +6,7 @@ from typing import Any
 from dixian.foundation.areas.api import Area
 from dixian.foundation.kernel import clock
 from dixian.warning.cases.api import Case, CaseBatch, Word, end_notice, hold
-from dixian.warning.cases.enums import EndedHow, Matter, Outcome, Step
+from dixian.warning.cases.enums import EndedHow, Outcome, Proceeding, Step
 from dixian.warning.elimination.api import Elimination, propose
 
 NUMBER = "棱农工发〔2024〕21号"
@@ -48,7 +48,9 @@ def taken(county: Any, step: str, *words: tuple[Elimination, str], who: str = ""
         uid = one.case.uid
         said.append(Word(case_uid=uid, outcome=Outcome(outcome), reason=reason, ayes=ayes, noes=noes))
     told = {"on": clock.today(), "area": places.get(step, village), **SAID[step], **more}
-    return hold(matter=Matter.ELIMINATION, step=Step(step), words=said, post=county[who or WHO[step]], **told)
+    return hold(
+        proceeding=Proceeding.ELIMINATION, step=Step(step), words=said, post=county[who or WHO[step]], **told
+    )
 
 
 def passed(county: Any, step: str, one: Elimination, **more: Any) -> Elimination:

@@ -11,14 +11,14 @@ from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.worklist.api import Obligation
 from dixian.warning.cases.api import BatchLine, Case, held_before, places_waiting, waiting_for
-from dixian.warning.cases.enums import EndedHow, Matter, Step
+from dixian.warning.cases.enums import EndedHow, Proceeding, Step
 from dixian.warning.elimination.api import Elimination, propose, sums, withdraw
 from tests.warning.elimination.steps import again, hangs, noticed, posted, proposed, taken
 from tests.warning.measures.conftest import approved
 
 pytestmark = pytest.mark.django_db
 WORDS = dict.fromkeys(("income", "guarantees", "risk", "measures"), "入户核实可以认定")
-ENDING = Matter.ELIMINATION
+ENDING = Proceeding.ELIMINATION
 
 
 @pytest.fixture

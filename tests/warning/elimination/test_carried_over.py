@@ -39,7 +39,7 @@ def test_one_meeting_is_one_batch_with_what_was_kept_of_it(both):
     first, second = (as_it_was(one, appraised_on=day, appraised_at=at) for one in both)
     second.ayes = 11
     OLD._make(apps, OLD._meetings(apps, [first, second]))
-    batch = CaseBatch.objects.get(matter="elimination")
+    batch = CaseBatch.objects.get(proceeding="elimination")
     assert (batch.on, batch.present, batch.text, batch.by, batch.made_at) == (day, 20, "书记主持", None, at)
     assert sorted(batch.lines.values_list("ayes", "noes")) == [(11, None), (18, None)]
 

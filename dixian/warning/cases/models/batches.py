@@ -9,12 +9,12 @@ from dixian.foundation.accounts.api import ScopedQuerySet
 from dixian.foundation.audit.records import History, Record
 from dixian.foundation.kernel.scope import Scope
 from dixian.registry.households.api import NEAR
-from dixian.warning.cases.enums import Matter, Outcome, Step
+from dixian.warning.cases.enums import Outcome, Proceeding, Step
 from dixian.warning.cases.models.cases import Case
 
 
 class CaseBatch(Record):
-    """One step of many households, in the matter of their identification or of the end of their risk.
+    """One step of many households, in the proceeding of their identification or of the end of their risk.
 
     area: the village, the township, or the county that takes it. on: the day of the meeting, of the posting, of the
     paper. number: 文号 of an approval. present: who came to a meeting. text: minutes, report, place of the posting.
@@ -24,10 +24,12 @@ class CaseBatch(Record):
 
     history: ClassVar[History] = "editable"
     personal: ClassVar[dict[str, str]] = {"text": "记录、意见，可能提到人"}
-    impersonal = ("matter", "step", "number")
+    impersonal = ("proceeding", "step", "number")
     scope: ClassVar[Scope] = Scope(area="area_id")
 
-    matter = models.CharField("事项", max_length=14, choices=Matter.choices, default=Matter.IDENTIFICATION)
+    proceeding = models.CharField(
+        "事项", max_length=14, choices=Proceeding.choices, default=Proceeding.IDENTIFICATION
+    )
     step = models.CharField("环节", max_length=10, choices=Step.choices)
     area = models.ForeignKey("foundation_areas.Area", models.PROTECT, related_name="+", verbose_name="地区")
     on = models.DateField("日期")
@@ -69,8 +71,8 @@ class CaseBatch(Record):
         ]
 
     def __str__(self) -> str:
-        matter = "" if self.matter == Matter.IDENTIFICATION else self.get_matter_display()
-        return f"{self.area.name}{matter}{self.get_step_display()} {self.on}"
+        proceeding = "" if self.proceeding == Proceeding.IDENTIFICATION else self.get_proceeding_display()
+        return f"{self.area.name}{proceeding}{self.get_step_display()} {self.on}"
 
 
 class BatchLine(Record):

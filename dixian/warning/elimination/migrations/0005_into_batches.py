@@ -71,7 +71,7 @@ def _make(apps, told):
     for head, rows in papers.items():
         entered = [at for _, at, _ in rows if at]
         values = {**dict(head), "made_at": max(entered, default=clock.noon(dict(head)["on"]))}
-        made = batch.objects.create(matter="elimination", **values)
+        made = batch.objects.create(proceeding="elimination", **values)
         for one, at, said in rows:
             home = {"household_id": one.household_id, "village_id": one.village_id}
             same = {"batch": made, "step": made.step, "case_id": one.case_id, "elimination_uid": one.uid}
@@ -85,7 +85,7 @@ def _make(apps, told):
 def _one_duty_a_notice(apps):
     """The households of a notice that hangs had a duty each."""
     duty = apps.get_model("foundation_worklist", "Obligation").objects
-    batches = apps.get_model("warning_cases", "CaseBatch").objects.filter(matter="elimination", step="notice")
+    batches = apps.get_model("warning_cases", "CaseBatch").objects.filter(proceeding="elimination", step="notice")
     for batch in batches.filter(closed_on=None).select_related("area"):
         cases = list(batch.lines.values_list("case__uid", flat=True))
         owed = duty.filter(kind="elimination.end_notice", state="open", subject_uid__in=cases)
@@ -120,7 +120,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("foundation_areas", "0001_initial"),
         ("foundation_worklist", "0005_acting_post"),
-        ("warning_cases", "0005_matters"),
+        ("warning_cases", "0005_proceedings"),
         ("warning_elimination", "0004_announced_and_entered"),
     ]
 

@@ -3,7 +3,7 @@ from django.conf import settings
 from django.db import migrations, models
 from django.db.models import F, Q
 
-MATTERS = [("identification", "识别"), ("elimination", "风险消除")]
+PROCEEDINGS = [("identification", "识别"), ("elimination", "风险消除")]
 OUTCOMES = [
     ("passed", "通过"),
     ("held", "暂缓"),
@@ -40,9 +40,9 @@ class Migration(migrations.Migration):
         migrations.AlterModelOptions(name="casebatch", options={"verbose_name": "批次"}),
         migrations.AddField(
             model_name="casebatch",
-            name="matter",
+            name="proceeding",
             field=models.CharField(
-                choices=MATTERS, default="identification", max_length=14, verbose_name="事项"
+                choices=PROCEEDINGS, default="identification", max_length=14, verbose_name="事项"
             ),
         ),
         migrations.AddField(
