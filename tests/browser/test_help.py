@@ -126,29 +126,54 @@ def eliminate(site: Site, clerk: Page, head: Page, sign_in: SignIn, at: str) -> 
         word.fill("入户核实可以认定")
     clerk.get_by_role("button", name="提出", exact=True).click()
     said(clerk, "接着评议")
-    for field, text in (("日期", day(11)), ("到会人数", "21"), ("同意人数", "20"), ("评议记录", "同意")):
+    clerk.get_by_role("link", name="去办理民主评议").click()
+    told = (
+        ("会议日期", day(11)),
+        ("到会人数", "21"),
+        ("各户同意票", "20"),
+        ("各户不同意票", "1"),
+        ("会议记录", "同意"),
+    )
+    for field, text in told:
         clerk.get_by_label(field, exact=True).fill(text)
-    clerk.get_by_role("button", name="登记", exact=True).click()
-    said(clerk, "接着公示")
-    clerk.get_by_label("日期", exact=True).fill(day(10))
-    clerk.get_by_label("公示地点").fill("村务公开栏")
-    clerk.get_by_role("button", name="登记", exact=True).click()
-    said(clerk, "公示已登记")
-    clerk.get_by_role("button", name="登记", exact=True).click()
-    expect(clerk.get_by_text("公示自登记之日起算（填写")).to_be_visible()
-    yesterday = "clock.today() - timedelta(days=1)"
-    site.put_back(f"Elimination.objects.filter(state='posted').update(until={yesterday})")
-    clerk.goto(at)
-    clerk.get_by_role("button", name="登记", exact=True).click()
+    clerk.get_by_role("button", name="登记民主评议").click()
+    said(clerk, "通过 1 户")
+    clerk.get_by_role("link", name="接着办理村内公示").click()
+    clerk.get_by_label("张贴日期").fill(day(10))
+    clerk.get_by_label("张贴地点").fill("村务公开栏")
+    clerk.get_by_role("button", name="登记村内公示").click()
+    said(clerk, "通过 1 户")
+    expect(clerk.get_by_text("公示自登记之日起算")).to_be_visible()
+    notice = clerk.url
+    yesterday = "until=clock.today() - timedelta(days=1)"
+    hangs = "proceeding='elimination', step='notice', closed_on=None"
+    site.put_back(f"CaseBatch.objects.filter({hangs}).update({yesterday})")
+    site.put_back(f"Elimination.objects.filter(state='posted').update({yesterday})")
+    clerk.goto(notice)
+    clerk.get_by_label("公示期间无异议").check()
+    clerk.get_by_role("button", name="登记结果，报乡镇审核").click()
     said(clerk, "公示结果已登记")
-    expect(clerk.get_by_role("button", name="审核同意")).to_have_count(0)
+    decide(clerk, head, sign_in, at)
+
+
+def decide(clerk: Page, head: Page, sign_in: SignIn, at: str) -> None:
+    """The township reviews by somebody else, the county approves, the township announces."""
+    clerk.goto(at)
+    clerk.get_by_role("link", name="去办理乡镇审核").click()
+    expect(clerk.get_by_text("您经手过，须他人通过")).to_be_visible()
     head.goto(at)
+    head.get_by_role("link", name="去办理乡镇审核").click()
     head.get_by_label("审核意见").fill("抽查属实")
-    head.get_by_role("button", name="审核同意").click()
-    said(head, "已审核")
+    head.get_by_role("button", name="登记乡镇审核").click()
+    said(head, "通过 1 户")
     reviewer = sign_in("shenhe")
     reviewer.goto(at)
-    reviewer.get_by_label("文号").fill("棱农工发〔2026〕30号")
-    reviewer.get_by_role("button", name="审定", exact=True).click()
-    said(reviewer, "已审定")
-    expect(reviewer.get_by_text("风险已消除").first).to_be_visible()
+    reviewer.get_by_role("link", name="去办理县级审定").click()
+    reviewer.get_by_label("批复文号").fill("棱农工发〔2026〕30号")
+    reviewer.get_by_role("button", name="登记县级审定").click()
+    said(reviewer, "通过 1 户")
+    clerk.goto(at)
+    expect(clerk.get_by_text("风险已消除").first).to_be_visible()
+    clerk.get_by_role("link", name="去办理公告").click()
+    clerk.get_by_role("button", name="登记公告").click()
+    said(clerk, "通过 1 户")

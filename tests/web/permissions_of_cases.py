@@ -45,6 +45,7 @@ CASES = (
     post_form("end-notice", VILLAGE | TOWNSHIP, **of("case_batch", NEIGHBOURS)),
     Address("case-batch-scan", SEE_LEADS, 404, **of("case_batch", NEIGHBOURS)),
     post_form("case-batch-scan", SEE_LEADS, 404, **of("case_batch", NEIGHBOURS)),
+    post_form("sign-case-batch", VILLAGE | TOWNSHIP, **of("case_batch", NEIGHBOURS)),
     post_form("case-batch-paper", SEE_LEADS, 200, **of("case_batch", NEIGHBOURS)),
     Address("comparisons", BUREAU),
     post_form("comparisons", BUREAU),

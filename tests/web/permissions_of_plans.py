@@ -39,7 +39,6 @@ PLANS = (
     post_form("eliminations", EXPORT),
     Address("elimination-step", VILLAGE | TOWNSHIP, arguments=("=appraise",)),
     post_form("elimination-step", VILLAGE | TOWNSHIP, arguments=("=appraise",)),
-    post_form("elimination-step-paper", VILLAGE | TOWNSHIP, arguments=("=appraise",)),
     Address("elimination", SEE_LEADS, **of("helped", OWED)),
     Address("elimination-entry", SEE_LEADS, **of("helped", OWED)),
     post_form("act-on-elimination", VILLAGE | TOWNSHIP | APPROVERS, **of("helped", OWED)),

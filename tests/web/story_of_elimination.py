@@ -6,11 +6,12 @@ from typing import Any
 
 from dixian.foundation.audit.api import acting, writing
 from dixian.foundation.kernel import clock
+from dixian.warning.cases.models import CaseBatch
 from dixian.warning.elimination.models import Elimination
 from dixian.web.shell.papers import DOCX, PDF
 from tests.support.register import XLSX
 from tests.web.conftest import SYSTEM
-from tests.web.story_steps import Step, newest, work
+from tests.web.story_steps import Step, file_of, newest, work
 
 
 def elimination_story(county: Any) -> Iterator[Step]:
@@ -26,30 +27,48 @@ def elimination_story(county: Any) -> Iterator[Step]:
     yield step("cadre", "接着评议", verb="propose", **told)
     yield step("cadre", "已撤回", verb="withdraw", reason="材料不齐")
     yield step("cadre", "接着评议", verb="propose", **told)
-    desk, uid = "/eliminations/steps/appraise/", str(newest(Elimination).uid)
-    met = {
-        "on": day,
-        "present": "21",
-        "text": "同意",
-        "case": uid,
-        f"outcome.{uid}": "passed",
-        f"ayes.{uid}": "20",
-    }
-    met["area"] = county.village.code
-    yield Step("elimination-step", "cadre", desk, met, page=desk, says="通过 1 户")
-    paper = {"area": county.village.code}
-    yield Step("elimination-step-paper", "cadre", f"{desk}paper/", paper, 200, desk, says=DOCX)
-    yield step("cadre", "公示已登记", verb="post", on=day, where="村务公开栏")
-    with acting(SYSTEM), writing():
-        hung = {"posted_on": today - timedelta(days=7), "until": today - timedelta(days=2)}
-        Elimination.objects.update(**hung)
-    yield step("cadre", "等乡镇审核", verb="end_notice", on=day)
-    notice = {"form": "公示", "as": "pdf"}
-    yield Step("elimination-paper", "cadre", f"{at}paper/", notice, 200, at, says=PDF)
-    yield Step("elimination-paper", "clerk", f"{at}paper/", {"form": "审批表"}, 200, at, says=DOCX)
-    yield step("clerk", "等县里审定", verb="review", opinion="抽查属实")
-    yield step("reviewer", "已审定", verb="approve", on=day, number="棱农工发〔2024〕21号")
+    yield from _together(county)
+    yield Step("elimination-paper", "clerk", f"{at}paper/", {}, 200, at, says=DOCX)
     yield step("cadre", "回头看已登记", verb="look_back", on=day, stable="1", found="稳定")
     yield step("clerk", "等县里审定", verb="ask", reason="收入算错")
     yield step("reviewer", "继续监测帮扶", verb="decide", agree="1")
     yield Step("eliminations", "clerk", "/eliminations/", {"reason": "核对"}, 200, says=XLSX)
+
+
+def _together(county: Any) -> Iterator[Step]:
+    """From the meeting to the announcement, with its papers."""
+    uid, village, today = str(county.helped.uid), county.village, str(clock.today())
+    said = {"on": today, "case": uid, f"outcome.{uid}": "passed", "area": village.code}
+    met = {
+        **said, "present": "21", "text": "同意", f"ayes.{uid}": "20", f"noes.{uid}": "1",
+        "scan": file_of(b"\xff\xd8\xff signed", "评议.jpg"),
+    }  # fmt: skip
+    yield _step("appraise", "cadre", met)
+    at = f"/case-batches/{newest(CaseBatch).uid}/"
+    yield Step("case-batch-paper", "cadre", f"{at}paper/", {"as": "pdf"}, 200, at, says=PDF)
+    yield _step("notice", "cadre", {**said, "text": "村务公开栏"})
+    notice = newest(CaseBatch)
+    with acting(SYSTEM), writing():
+        week = timedelta(days=7)
+        CaseBatch.objects.filter(pk=notice.pk).update(on=clock.today() - week, until=clock.today() - week / 3)
+        hung = {"posted_on": clock.today() - week, "until": clock.today() - week / 3}
+        Elimination.objects.filter(state="posted").update(**hung)
+    at = f"/case-batches/{notice.uid}/"
+    yield Step("case-batch-paper", "cadre", f"{at}paper/", {}, 200, at, says=DOCX)
+    ended = {"unobjected": "yes", "on": today}
+    yield Step("end-notice", "cadre", f"{at}end/", ended, page=at, says="公示结果已登记")
+    township = county.township
+    yield _step("review", "clerk", {**said, "text": "抽查属实", "area": township.code})
+    at = f"/case-batches/{newest(CaseBatch).uid}/"
+    signed = {"scan": file_of(b"\xff\xd8\xff signed", "审核.jpg")}
+    yield Step("sign-case-batch", "clerk", f"{at}sign/", signed, page=at, says="签字原件已收进来")
+    approved = {**said, "number": "棱农工发〔2024〕21号", "area": township.parent.code}
+    yield _step("approve", "reviewer", approved)
+    yield _step("announce", "clerk", {**said, "area": township.code})
+    at = f"/case-batches/{newest(CaseBatch).uid}/"
+    yield Step("case-batch-paper", "clerk", f"{at}paper/", {}, 200, at, says=DOCX)
+
+
+def _step(step: str, who: str, form: dict[str, Any]) -> Step:
+    desk = f"/eliminations/steps/{step}/"
+    return Step("elimination-step", who, desk, form, page=desk, says="通过 1 户")

@@ -9,8 +9,9 @@ import pytest
 
 from dixian.foundation.audit.api import acting, writing
 from dixian.foundation.kernel import clock
-from dixian.warning.cases.enums import EndedHow
-from dixian.warning.elimination.api import Elimination, appraise, post_notice, propose
+from dixian.warning.cases.api import Case, Word, hold
+from dixian.warning.cases.enums import EndedHow, Outcome, Proceeding, Step
+from dixian.warning.elimination.api import propose
 from tests.support.client import FormClient
 from tests.web.conftest import SYSTEM
 
@@ -27,10 +28,13 @@ def test_a_meeting_and_a_posting_entered_late_say_so(
             case=county.helped, how=EndedHow.NATURAL, reason="子女已就业", words=words, post=cadre,
             income=Decimal(12000), months=7, on=claimed,
         )  # fmt: skip
-        appraise(one=one, on=claimed, present=20, ayes=18, minutes="同意", post=cadre)
-        one = Elimination.objects.select_related("case__household").get(pk=one.pk)
-        post_notice(one=one, on=today, where="村务公开栏", post=cadre)
+        case, passed = Case.objects.get(pk=one.case_id), Outcome.PASSED
+        held: dict[str, Any] = {"area": county.village, "post": cadre, "proceeding": Proceeding.ELIMINATION}
+        met = [Word(case_uid=case.uid, outcome=passed, ayes=18, noes=2)]
+        hold(step=Step.APPRAISE, on=claimed, words=met, present=20, text="同意", **held)
+        hung = [Word(case_uid=case.uid, outcome=passed)]
+        hold(step=Step.NOTICE, on=today, words=hung, text="村务公开栏", **held)
     page = as_post("cadre").get(f"/eliminations/{county.helped.uid}/").content.decode()
     entered = f'（登记于 <span class="nowrap">{today}</span>）'
-    assert f"评议{entered}，到会" in page
-    assert "公示在村务公开栏，到" in page
+    assert f"民主评议通过，同意 18 票、不同意 2 票{entered}" in page
+    assert "村务公开栏" in page

@@ -12,9 +12,9 @@ from dixian.foundation.audit.api import acting, writing
 from dixian.foundation.kernel import clock
 from dixian.registry.facts.api import NewFact, post_facts
 from dixian.registry.incomes.api import Campaign, Statement
-from dixian.warning.cases.api import Case
-from dixian.warning.cases.enums import EndedHow
-from dixian.warning.elimination.api import Elimination, approve, propose
+from dixian.warning.cases.api import Case, Word, hold
+from dixian.warning.cases.enums import EndedHow, Outcome, Proceeding, Step
+from dixian.warning.elimination.api import Elimination, propose
 from dixian.web.elimination.entry import fields_of
 from tests.support.client import FormClient
 from tests.web.conftest import SYSTEM
@@ -27,13 +27,15 @@ def eliminated(county: Any) -> Case:
     """By itself, and its income typed where none was collected."""
     today, case = clock.today(), county.helped
     told = {"reason": "子女已就业", "words": WORDS, "income": Decimal(12000), "months": 7}
-    one = propose(case=case, how=EndedHow.NATURAL, post=county["cadre"], **told)
+    propose(case=case, how=EndedHow.NATURAL, post=county["cadre"], **told)
     Elimination.objects.update(
         state="reviewed", posted_on=today - timedelta(days=7), until=today - timedelta(days=2),
         closed_on=today, reviewed_on=today, reviewed_by=county["clerk"].user,
     )  # fmt: skip
-    one = Elimination.objects.select_related("case__household").get(pk=one.pk)
-    approve(one=one, on=today, number="棱农工发〔2024〕21号", post=county["reviewer"])
+    hold(
+        proceeding=Proceeding.ELIMINATION, step=Step.APPROVE, area=county.township.parent, on=today,
+        words=[Word(case_uid=case.uid, outcome=Outcome.PASSED)], number="棱农工发〔2024〕21号", post=county["reviewer"],
+    )  # fmt: skip
     return Case.objects.select_related("household", "village", "township").get(pk=case.pk)
 
 

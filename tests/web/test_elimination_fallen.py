@@ -42,4 +42,4 @@ def test_the_township_is_told_what_has_changed_since_the_proposal(
     assert "提出以后有变化" in page
     assert "三保障和饮水安全巩固" in page
     assert '<option value="passed" selected' not in page
-    assert "收入稳定半年以上且超过监测范围；说明：入户核实可以认定" in page
+    assert "没有填收入；现行监测范围 6,000.00 元；说明：入户核实可以认定" in page

@@ -1,7 +1,7 @@
 """Villages, townships and bureau of a simulated year take households at risk through their identification, many at once."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,20 +13,17 @@ from dixian.foundation.files.api import store
 from dixian.foundation.kernel import clock
 from dixian.simulation.drive.habits import Habits
 from dixian.simulation.drive.posts import Posts, looking
+from dixian.simulation.drive.together import end_notices, hold_all
 from dixian.warning.cases.api import (
     Case,
-    CaseBatch,
-    Word,
     authorise,
     check_home,
-    end_notice,
-    hold,
     place_of,
     submit,
     types_for,
     waive,
 )
-from dixian.warning.cases.enums import WAITS_FOR, CaseState, Outcome, Step
+from dixian.warning.cases.enums import WAITS_FOR, CaseState, Proceeding, Step
 
 SIGNED = b"signed on paper"
 INCOME = {
@@ -39,7 +36,6 @@ INCOME = {
     "own_payment": Decimal("6000"),
 }
 FINE = dict.fromkeys(("house", "school", "medical", "water"), False)
-PRESENT = 21
 
 
 @dataclass
@@ -57,7 +53,7 @@ class Identifying:
             self._gather(case)
         self._together(Step.APPRAISE, "village_id", self.posts.village)
         self._together(Step.NOTICE, "village_id", self.posts.village)
-        self._end_notices()
+        end_notices(self.posts, Proceeding.IDENTIFICATION)
         self._together(Step.REVIEW, "township_id", self.posts.township)
         self._approve()
         self._together(Step.ANNOUNCE, "township_id", self.posts.township)
@@ -104,40 +100,16 @@ class Identifying:
         for pk, here in places.items():
             area = self._area(pk)
             with at_work(area) as post:
-                hold(
-                    step=step,
-                    area=area,
-                    on=clock.today(),
-                    words=_passed(here, step),
-                    present=PRESENT if step == Step.APPRAISE else None,
-                    text="逐户议过，记录在案",
-                    post=post,
-                )
-
-    def _end_notices(self) -> None:
-        today = clock.today()
-        with looking():
-            found = CaseBatch.objects.filter(step=Step.NOTICE, closed_on=None, until__lt=today)
-            over = list(found.select_related("area__parent").order_by("id"))
-        for batch in over:
-            with self.posts.village(batch.area) as post:
-                end_notice(batch=batch, on=today, unobjected=True, post=post)
+                hold_all(step, area, here, post, Proceeding.IDENTIFICATION)
 
     def _approve(self) -> None:
-        here, today = self._due(CaseState.APPROVING), clock.today()
+        here = self._due(CaseState.APPROVING)
         with self.posts.reviewer() as post:
             area = place_of(Step.APPROVE, post)
             if here and area:
-                words = _passed(here, Step.APPROVE)
-                number = f"棱农工发〔{today.year}〕{today:%m%d}号"
-                hold(step=Step.APPROVE, area=area, on=today, words=words, number=number, post=post)
+                hold_all(Step.APPROVE, area, here, post, Proceeding.IDENTIFICATION)
 
     def _area(self, pk: int) -> Area:
         if pk not in self._areas:
             self._areas[pk] = Area.objects.select_related("parent").get(pk=pk)
         return self._areas[pk]
-
-
-def _passed(here: Sequence[Case], step: Step) -> list[Word]:
-    ayes, noes = (PRESENT, 0) if step == Step.APPRAISE else (None, None)
-    return [Word(case_uid=one.uid, outcome=Outcome.PASSED, ayes=ayes, noes=noes) for one in here]

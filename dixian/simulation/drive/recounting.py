@@ -9,7 +9,7 @@ from dixian.foundation.kernel import clock
 from dixian.warning.cases.api import Case
 from dixian.warning.cases.enums import APPROVED, CaseState
 from dixian.warning.elimination.api import Elimination, LookBack, Reversal
-from dixian.warning.elimination.enums import EliminationState, ReversalState
+from dixian.warning.elimination.enums import ReversalState
 from dixian.warning.measures.api import FollowUp, Measure, Plan
 from dixian.warning.measures.enums import MeasureState
 
@@ -66,7 +66,7 @@ def recount() -> Recounted:
         measures_late=delivered.filter(delivered_on__gt=F("until_on")).count(),
         measures_owed=measures.filter(state=MeasureState.DUE).count(),
         follow_ups=FollowUp.objects.count(),
-        eliminated=Elimination.objects.filter(state=EliminationState.APPROVED).count(),
+        eliminated=Elimination.objects.filter(approved_on__isnull=False).count(),
         look_backs=LookBack.objects.count(),
         taken_back=Reversal.objects.filter(state=ReversalState.APPROVED).count(),
         again=cases.filter(lead__isnull=False).filter(Exists(earlier)).count(),

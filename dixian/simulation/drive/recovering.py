@@ -1,34 +1,33 @@
 """The end of risks in a simulated year, the look-backs afterwards, and the way back of those who are in trouble again."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 
+from dixian.foundation.accounts.api import Post
 from dixian.foundation.areas.api import Area
+from dixian.foundation.areas.enums import Level
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.simulation.drive.habits import Habits
-from dixian.simulation.drive.identifying import PRESENT
 from dixian.simulation.drive.posts import Posts, looking
+from dixian.simulation.drive.together import end_notices, hold_all
 from dixian.warning.cases.api import Case
-from dixian.warning.cases.enums import CaseState, EndedHow
+from dixian.warning.cases.enums import CaseState, EndedHow, Proceeding, Step
 from dixian.warning.elimination.api import (
     Elimination,
     LookBack,
     Reversal,
     Typed,
-    appraise,
-    approve,
     ask_reversal,
     decide_reversal,
-    end_notice,
     fallen_of,
     known_of,
     look_back,
-    post_notice,
     propose,
-    review,
     withdraw,
 )
 from dixian.warning.elimination.enums import UNDER_WAY, Criterion, EliminationState, ReversalState
@@ -56,35 +55,35 @@ class Recovering:
     def work(self) -> None:
         """One day: each post does what it gets to today."""
         self._propose()
-        for one in self._due(EliminationState.PROPOSED):
-            with self.posts.village(self._area(one.village_id)) as post:
-                appraise(
-                    one=one,
-                    on=clock.today(),
-                    present=PRESENT,
-                    ayes=PRESENT,
-                    minutes="逐户议过，同意",
-                    post=post,
-                )
-        for one in self._due(EliminationState.APPRAISED):
-            with self.posts.village(self._area(one.village_id)) as post:
-                post_notice(one=one, on=clock.today(), where="村务公开栏", post=post)
-        for one in self._due(EliminationState.POSTED):
-            if one.until and one.until < clock.today():
-                with self.posts.village(self._area(one.village_id)) as post:
-                    end_notice(one=one, on=clock.today(), objections="", upheld=False, post=post)
-        self._decide()
+        self._together(Step.APPRAISE, self._due(EliminationState.PROPOSED), "village_id", self.posts.village)
+        self._together(Step.NOTICE, self._due(EliminationState.APPRAISED), "village_id", self.posts.village)
+        end_notices(self.posts, Proceeding.ELIMINATION)
+        noticed = list(self._holding(EliminationState.NOTICED))
+        self._together(Step.REVIEW, noticed, "township_id", self.posts.township)
+        reviewed = list(self._holding(EliminationState.REVIEWED))
+        self._together(Step.APPROVE, reviewed, "", lambda _: self.posts.reviewer())
+        announced = self._due(EliminationState.ANNOUNCING)
+        self._together(Step.ANNOUNCE, announced, "township_id", self.posts.township)
         self._look_back()
         self._go_back()
 
-    def _decide(self) -> None:
-        for one in self._holding(EliminationState.NOTICED):
-            with self.posts.township(self._area(one.case.township_id)) as post:
-                review(one=one, opinion="抽查核实，情况属实", post=post)
-        for one in self._holding(EliminationState.REVIEWED):
-            with self.posts.reviewer() as post:
-                today = clock.today()
-                approve(one=one, on=today, number=f"棱农工发〔{today.year}〕{today:%m%d}号", post=post)
+    def _together(
+        self,
+        step: Step,
+        ones: Sequence[Elimination],
+        place: str,
+        at_work: Callable[[Area], AbstractContextManager[Post]],
+    ) -> None:
+        """The households of one place whose day it is, in one go."""
+        places: dict[Area, list[Case]] = defaultdict(list)
+        for one in ones:
+            places[self._area(getattr(one.case, place)) if place else self._county()].append(one.case)
+        for area, cases in places.items():
+            with at_work(area) as post:
+                hold_all(step, area, cases, post, Proceeding.ELIMINATION)
+
+    def _county(self) -> Area:
+        return Area.objects.get(level=Level.COUNTY)
 
     def _holding(self, state: EliminationState) -> Iterator[Elimination]:
         """Those that are due; one that has trouble again is taken back by its village."""

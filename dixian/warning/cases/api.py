@@ -1,7 +1,7 @@
 """The door of cases."""
 
 from dixian.registry.incomes.api import Income
-from dixian.warning.cases.batches import RIGHT, Word, hold, place_of
+from dixian.warning.cases.batches import RIGHT, hold, keep_scan, place_of
 from dixian.warning.cases.checks import of_cases, risk
 from dixian.warning.cases.collecting import (
     authorise,
@@ -14,6 +14,7 @@ from dixian.warning.cases.collecting import (
 )
 from dixian.warning.cases.comparing import answer_comparison, ask_comparison
 from dixian.warning.cases.ending import end, leave_out, reverse, send_back
+from dixian.warning.cases.identification import IDENTIFICATION
 from dixian.warning.cases.levels import LEVEL
 from dixian.warning.cases.models import (
     Authorisation,
@@ -29,11 +30,12 @@ from dixian.warning.cases.models import (
     Objection,
     Waiver,
 )
-from dixian.warning.cases.notice_days import hangs_until, refuse_unfinished
 from dixian.warning.cases.notices import end_notice, object_to, settle
 from dixian.warning.cases.noting import LONGEST_NOTE, NOTED, note_risk
 from dixian.warning.cases.opening_balance import COLUMNS as OPENING_COLUMNS
 from dixian.warning.cases.opening_balance import Completed, by_household, complete_many, opening_cases
+from dixian.warning.cases.procedures import Procedure, Spoken, Word, procedure_of
+from dixian.warning.cases.procedures import declare as declare_procedure
 from dixian.warning.cases.questioned import look_again, may_look_again
 from dixian.warning.cases.rules import prompts, shown_in_public, twelve_months_before, types_for
 from dixian.warning.cases.selectors import (
@@ -57,12 +59,14 @@ from dixian.warning.cases.selectors import (
     to_compare,
     waiting_for,
 )
-from dixian.warning.cases.separation import hands_in
+from dixian.warning.cases.separation import EARLIER
 from dixian.warning.cases.sums import sums
 from dixian.warning.cases.taking_over import complete, differing, incomplete, take_over
 from dixian.warning.cases.taking_over import missing_of as missing_at_opening
 
 __all__ = [
+    "EARLIER",
+    "IDENTIFICATION",
     "LEVEL",
     "LONGEST_NOTE",
     "NOTED",
@@ -81,6 +85,8 @@ __all__ = [
     "Income",
     "JoinedLead",
     "Objection",
+    "Procedure",
+    "Spoken",
     "Waiver",
     "Word",
     "answer_comparison",
@@ -97,19 +103,19 @@ __all__ = [
     "complete_many",
     "decided",
     "decision_of",
+    "declare_procedure",
     "decline",
     "differing",
     "end",
     "end_notice",
     "gathered",
-    "hands_in",
-    "hangs_until",
     "held_before",
     "help_first",
     "hold",
     "identifying",
     "income_of",
     "incomplete",
+    "keep_scan",
     "leave_out",
     "lines_of",
     "look_again",
@@ -123,8 +129,8 @@ __all__ = [
     "opening_cases",
     "place_of",
     "places_waiting",
+    "procedure_of",
     "prompts",
-    "refuse_unfinished",
     "requests",
     "reverse",
     "risk",

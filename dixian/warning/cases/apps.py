@@ -11,6 +11,10 @@ class CasesRoom(AppConfig):
         from dixian.warning.cases.checks import CHECKS
 
         declare(*CHECKS)
+        from dixian.warning.cases.identification import IDENTIFICATION
+        from dixian.warning.cases.procedures import declare as declare_procedure
+
+        declare_procedure(IDENTIFICATION)
         from dixian.commons.leads.topics import LeadEnded
         from dixian.foundation.jobs.api import subscribe
         from dixian.registry.households.topics import ChangesEnded, HouseholdsMoved

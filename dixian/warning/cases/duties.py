@@ -83,7 +83,7 @@ def open_notice(batch: CaseBatch, count: int) -> None:
         [
             Duty(
                 kind=END_NOTICE.code,
-                about=f"{count} 户公示到 {batch.until}，期满后登记有无异议",
+                about=f"{count} 户{batch.get_proceeding_display()}公示到 {batch.until}，期满后登记有无异议",
                 subject_label=str(batch),
                 subject_uid=batch.uid,
                 area_id=batch.area_id,

@@ -69,8 +69,15 @@ DECIDED = {
 }
 
 
+class Proceeding(models.TextChoices):
+    """What households are taken through together: into monitoring, or out of it."""
+
+    IDENTIFICATION = "identification", "识别"
+    ELIMINATION = "elimination", "风险消除"
+
+
 class Step(models.TextChoices):
-    """What many households go through together."""
+    """What many households go through together, whatever the proceeding."""
 
     APPRAISE = "appraise", "民主评议"
     NOTICE = "notice", "村内公示"
@@ -79,7 +86,7 @@ class Step(models.TextChoices):
     ANNOUNCE = "announce", "公告"
 
 
-# The state in which households wait for a step.
+# The state in which households wait for a step of their identification.
 WAITS_FOR = {
     Step.APPRAISE: CaseState.APPRAISING,
     Step.NOTICE: CaseState.POSTING,
@@ -98,9 +105,10 @@ class Outcome(models.TextChoices):
     REAPPRAISE = "reappraise", "退回重新评议"
     TO_TOWNSHIP = "to_township", "退回乡镇"
     LEFT_OUT = "left_out", "不纳入"
+    KEPT = "kept", "不通过，继续监测"
 
 
-# What each step may say.
+# What each step of an identification may say.
 OUTCOMES = {
     Step.APPRAISE: (Outcome.PASSED, Outcome.HELD, Outcome.RETURNED, Outcome.LEFT_OUT),
     Step.NOTICE: (Outcome.PASSED, Outcome.HELD, Outcome.RETURNED),

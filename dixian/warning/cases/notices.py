@@ -14,9 +14,9 @@ from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.worklist.api import discharge
 from dixian.warning.cases.duties import END_NOTICE
 from dixian.warning.cases.enums import Outcome, Step
-from dixian.warning.cases.models import BatchLine, CaseBatch, Objection
-from dixian.warning.cases.moving import move
+from dixian.warning.cases.models import BatchLine, Case, CaseBatch, Objection
 from dixian.warning.cases.notice_days import refuse_unfinished
+from dixian.warning.cases.procedures import procedure_of
 
 LONGEST = 300
 
@@ -64,30 +64,32 @@ def end_notice(
 ) -> None:
     """The notice has hung its full days: who was not objected to goes to the township, others back to be checked.
 
-    unobjected: 公示期间无异议, said by who ends it; it must agree with what was recorded.
+    unobjected: 公示期间无异议, said by who ends it; it must agree with what was recorded. A household that was taken
+    off the way meanwhile (撤回, 退回) stays where it is.
     Raises NotAllowed; Refusal before the days are over, with an objection that is not settled, or against the record.
     """
     post.require(Capability.ANSWER)
     batch = _open(batch)
     refuse_unfinished(batch.until, on, posted=batch.on)
-    lines = list(batch.lines.filter(outcome=Outcome.PASSED).select_related("case__household"))
+    procedure = procedure_of(batch.proceeding)
+    still = Case.objects.filter(procedure.hanging(batch))
+    lines = list(batch.lines.filter(outcome=Outcome.PASSED, case__in=still).select_related("case__household"))
     objections = list(Objection.objects.filter(line__in=lines))
     _refuse_untrue(objections, unobjected)
     upheld = {one.line_id: one.word for one in objections if one.upheld}
     CaseBatch.objects.filter(pk=batch.pk).update(
         closed_on=on, unobjected=unobjected, scan=scan or batch.scan_id, version=F("version") + 1
     )
+    back = []
+    for line in (one for one in lines if one.pk in upheld):
+        why = f"公示有异议且成立：{upheld[line.pk]}"[:200]
+        BatchLine.objects.filter(pk=line.pk).update(
+            outcome=procedure.sends_back, reason=why, version=F("version") + 1
+        )
+        back.append((line.case, why))
+    said = "公示无异议" if unobjected else "公示期满，异议不成立或另有其户"
     passed = [one.case for one in lines if one.pk not in upheld]
-    if passed:
-        said = "公示无异议" if unobjected else "公示期满，异议不成立或另有其户"
-        move(passed, "end_notice", post, f"{said}，报乡镇审核", on=on)
-    for line in lines:
-        if line.pk in upheld:
-            said = f"公示有异议且成立：{upheld[line.pk]}"[:200]
-            BatchLine.objects.filter(pk=line.pk).update(
-                outcome=Outcome.RETURNED, reason=said, version=F("version") + 1
-            )
-            move([line.case], "recollect", post, said, on=on)
+    procedure.end_notice(passed, back, on, f"{said}，报乡镇审核", post)
     discharge(kind=END_NOTICE.code, subject_uids=[batch.uid], post=post, on=on)
 
 

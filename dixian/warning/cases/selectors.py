@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
@@ -11,7 +12,7 @@ from dixian.foundation.accounts.api import Post
 from dixian.foundation.areas.api import Area
 from dixian.foundation.areas.enums import Level
 from dixian.registry.incomes.api import Income
-from dixian.warning.cases.enums import DECIDED, IDENTIFYING, WAITS_FOR, CaseState, Decision, Outcome, Step
+from dixian.warning.cases.enums import DECIDED, IDENTIFYING, CaseState, Decision, Outcome, Proceeding, Step
 from dixian.warning.cases.levels import LEVEL
 from dixian.warning.cases.models import (
     BatchLine,
@@ -23,6 +24,7 @@ from dixian.warning.cases.models import (
     ComparisonRequest,
     HomeCheck,
 )
+from dixian.warning.cases.procedures import procedure_of
 
 
 def cases(post: Post) -> CaseQuerySet:
@@ -63,9 +65,9 @@ def by_decision(post: Post) -> dict[str, int]:
     return found
 
 
-def waiting_for(step: Step, post: Post) -> CaseQuerySet:
+def waiting_for(step: Step, post: Post, proceeding: Proceeding = Proceeding.IDENTIFICATION) -> CaseQuerySet:
     """The households a post reaches that wait for a step."""
-    return cases(post).filter(state=WAITS_FOR[step])
+    return cases(post).filter(procedure_of(proceeding).waits(step))
 
 
 def batches(post: Post) -> QuerySet[CaseBatch]:
@@ -81,17 +83,27 @@ def lines_of(batch: CaseBatch, post: Post) -> list[BatchLine]:
     )
 
 
-def held_before(cases: Sequence[Case], step: Step, post: Post) -> dict[int, str]:
-    """Case -> why it was held out (暂缓) when the step was last taken."""
+def held_before(
+    cases: Sequence[Case], step: Step, post: Post, proceeding: Proceeding = Proceeding.IDENTIFICATION
+) -> dict[int, str]:
+    """Case -> why it was held out (暂缓, 暂不标注) when the step was last taken."""
+    if not cases:
+        return {}
+    eliminations = procedure_of(proceeding).eliminations(cases)
     found = BatchLine.objects.visible_to(post).filter(case__in=cases, step=step, outcome=Outcome.HELD)
-    return dict(found.order_by("id").values_list("case_id", "reason")) if cases else {}
+    rows = found.order_by("id").values_list("case_id", "elimination_uid", "reason")
+    return {case: reason for case, uid, reason in rows if uid == eliminations.get(case)}
 
 
-def steps_of(case: Case, post: Post) -> list[BatchLine]:
-    """The steps a case has been through, oldest first; `on`: the day claimed, None where the batch is out of reach."""
-    day = CaseBatch.objects.filter(pk=OuterRef("batch")).values("on")
-    found = BatchLine.objects.visible_to(post).filter(case=case).select_related("by")
-    return list(found.prefetch_related("objections").annotate(on=Subquery(day)).order_by("id"))
+def steps_of(case: Case, post: Post, *eliminations: UUID) -> list[BatchLine]:
+    """The steps of a case's identification, or of its eliminations, oldest first; of a batch that is out of reach the
+    day claimed (`on`), what was said at it (`text`, `present`) and `batch_uid` are None."""
+    batch = CaseBatch.objects.visible_to(post).filter(pk=OuterRef("batch"))
+    told = {name: Subquery(batch.values(name)) for name in ("on", "text", "present")}
+    told["batch_uid"] = Subquery(batch.values("uid"))
+    of = Q(elimination_uid__in=eliminations) if eliminations else Q(elimination_uid=None)
+    found = BatchLine.objects.visible_to(post).filter(of, case=case).select_related("by")
+    return list(found.prefetch_related("objections").annotate(**told).order_by("id"))
 
 
 def risks_of(found: Sequence[Case], post: Post) -> dict[int, list[CaseRisk]]:
@@ -151,11 +163,13 @@ def of_area(found: CaseQuerySet, step: Step, area: Area) -> CaseQuerySet:
     return found.filter(township=area) if LEVEL[step] == Level.TOWNSHIP else found
 
 
-def places_waiting(step: Step, post: Post) -> list[tuple[Area, int]]:
+def places_waiting(
+    step: Step, post: Post, proceeding: Proceeding = Proceeding.IDENTIFICATION
+) -> list[tuple[Area, int]]:
     """The places within a post's reach where households wait for a step, with how many, by code."""
     if LEVEL[step] == Level.COUNTY:
         return []
     place = "village" if LEVEL[step] == Level.VILLAGE else "township"
-    rows = Case.objects.visible_to(post).filter(state=WAITS_FOR[step])
+    rows = Case.objects.visible_to(post).filter(procedure_of(proceeding).waits(step))
     counted = dict(rows.values_list(place).annotate(n=Count("id")).order_by())
     return [(area, counted[area.pk]) for area in Area.objects.filter(pk__in=counted).order_by("code")]

@@ -56,4 +56,5 @@ def refuse_own_proposal(case: Case, post: Post) -> None:
 
 
 def _passed(ids: Sequence[int], step: Step) -> QuerySet[BatchLine]:
-    return BatchLine.objects.filter(case__in=ids, outcome=Outcome.PASSED, step__in=EARLIER[step])
+    lines = BatchLine.objects.filter(case__in=ids, elimination_uid=None)
+    return lines.filter(outcome=Outcome.PASSED, step__in=EARLIER[step])

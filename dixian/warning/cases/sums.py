@@ -78,7 +78,7 @@ def _compared() -> Sum:
 
 def _not_own() -> Sum:
     """Cases decided in the program; those taken over from paper have no lines."""
-    passed = BatchLine.objects.filter(step=Step.APPROVE, outcome=Outcome.PASSED)
+    passed = BatchLine.objects.filter(step=Step.APPROVE, outcome=Outcome.PASSED, elimination_uid=None)
     papers = passed.filter(
         Q(case__state__in=(*APPROVED, CaseState.ELIMINATED, CaseState.GONE)),
         case__approval_number=F("batch__number"),

@@ -11,8 +11,13 @@ class EliminationRoom(AppConfig):
         from dixian.warning.elimination.checks import CHECKS
 
         declare(*CHECKS)
-        from dixian.foundation.jobs.api import subscribe
-        from dixian.registry.households.topics import HouseholdsMoved
-        from dixian.warning.elimination.handlers import after_moving
+        from dixian.warning.cases.api import declare_procedure
+        from dixian.warning.elimination.procedure import ENDING
 
+        declare_procedure(ENDING)
+        from dixian.foundation.jobs.api import subscribe
+        from dixian.registry.households.topics import ChangesEnded, HouseholdsMoved
+        from dixian.warning.elimination.handlers import after_changing, after_moving
+
+        subscribe(ChangesEnded, after_changing, name="elimination.after_changing")
         subscribe(HouseholdsMoved, after_moving, name="elimination.after_moving")

@@ -11,7 +11,7 @@ from dixian.registry.incomes.api import Statement
 from dixian.registry.quality.api import Check, Flaw
 from dixian.warning.cases.enums import CaseState, EndedHow
 from dixian.warning.elimination.criteria import LINE
-from dixian.warning.elimination.enums import EliminationState
+from dixian.warning.elimination.enums import STANDS
 from dixian.warning.elimination.models import Elimination
 from dixian.warning.measures.api import Measure
 from dixian.warning.measures.enums import MeasureState
@@ -21,7 +21,7 @@ WORK = ("employment", "welfare_post")
 
 def _ended() -> QuerySet[Elimination]:
     """Eliminations that stand."""
-    ended = Elimination.objects.filter(state=EliminationState.APPROVED, case__state=CaseState.ELIMINATED)
+    ended = Elimination.objects.filter(state__in=STANDS, case__state=CaseState.ELIMINATED)
     return ended.filter(household__valid_to=None).order_by("id")
 
 

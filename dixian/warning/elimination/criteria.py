@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db.models import Count, Max, Q
@@ -23,6 +23,16 @@ from dixian.warning.measures.api import ABLE, WEAK, FollowUp, Measure, MemberPla
 from dixian.warning.measures.enums import Effect, MeasureState
 
 LINE, LEAST = "line.income", "elimination.months"
+OWED = (MeasureState.PLANNED, MeasureState.DUE)
+
+
+@dataclass(frozen=True)
+class Came:
+    """A trouble that stands under a condition: when it was entered, and what it is."""
+
+    under: Criterion
+    at: datetime
+    said: str
 
 
 @dataclass
@@ -32,6 +42,7 @@ class Known:
     income: net income per head, as last confirmed; months: how long it has stood above the line until then.
     broken: a sentence for each guarantee that is; troubles: the kinds of facts that say so.
     effect, followed_on: of the last follow-up; changed_on: when the newest risk came or the last measure was delivered.
+    came: each trouble with when it was entered; told_at: when the income was.
     """
 
     income: Decimal | None = None
@@ -47,6 +58,8 @@ class Known:
     followed_on: date | None = None
     changed_on: date | None = None
     labour: list[str] = field(default_factory=list)
+    came: list[Came] = field(default_factory=list)
+    told_at: datetime | None = None
 
     def judged(self, typed: Typed, months: int | None = None) -> dict[Criterion, Judged]:
         """Each condition today. typed, months: what somebody says, which counts only where nothing was collected."""
@@ -70,6 +83,14 @@ class Known:
         """What was collected, in place of what the village says."""
         return (income, months) if self.income is None else (self.income, self.months or 0)
 
+    def newer(self, under: Criterion, than: datetime, line: Decimal) -> list[str]:
+        """The troubles under a condition that were entered after a moment: no word that was said then speaks of them."""
+        found = [one.said for one in self.came if one.under == under and one.at > than]
+        below = self.income is not None and self.income <= line
+        if under == Criterion.INCOME and below and self.told_at and self.told_at > than:
+            found.append(f"审核过的人均纯收入 {self.income:,.2f} 元，没有超过监测范围 {line:,.2f} 元")
+        return found
+
     @property
     def effect_since(self) -> str:
         """What the last follow-up saw; "" where it was before the newest risk or the last delivery."""
@@ -92,19 +113,38 @@ def known_of(cases: Sequence[Case]) -> dict[int, Known]:
     by_home = {one.household_id: found[one.pk] for one in cases}
     with beyond_scope():
         _facts(by_home)
-        leads = Lead.objects.filter(household__in=by_home).exclude(state=LeadState.CLOSED)
-        for home, count in leads.values_list("household_id").annotate(n=Count("id")).order_by():
-            by_home[home].open_leads = count
+        _leads(by_home)
         names = labels("at_risk_reason")
         risks = CaseRisk.objects.filter(case__in=found, to_on=None)
-        for case, risk, day in risks.values_list("case_id", "risk", "from_on"):
+        for case, risk, day, at in risks.values_list("case_id", "risk", "from_on", "made_at"):
             found[case].risks.append(names.get(risk, risk))
             found[case].since(day)
+            found[case].came.append(Came(Criterion.RISK, at, f"新登记的风险：{names.get(risk, risk)}"))
         _measures(found)
         _labour(found)
-        for one in FollowUp.objects.filter(case__in=found).order_by("on", "id"):
-            found[one.case_id].effect, found[one.case_id].followed_on = one.effect, one.on
+        _followed(found)
     return found
+
+
+def _leads(by_home: dict[int, Known]) -> None:
+    """A source that joins a lead which was open already is as new as a lead of its own."""
+    leads = Lead.objects.filter(household__in=by_home).exclude(state=LeadState.CLOSED).order_by("id")
+    told: dict[int, set[int]] = defaultdict(set)
+    for home, lead, opened, joined in leads.values_list("household_id", "id", "made_at", "sources__made_at"):
+        at = joined or opened
+        told[home].add(lead)
+        by_home[home].open_leads = len(told[home])
+        by_home[home].came.append(Came(Criterion.RISK, at, f"{clock.day_of(at)} 报来的线索没有办结"))
+
+
+def _followed(found: dict[int, Known]) -> None:
+    for one in FollowUp.objects.filter(case__in=found).order_by("on", "id"):
+        known = found[one.case_id]
+        known.effect, known.followed_on = one.effect, one.on
+        if one.effect != Effect.GOOD:
+            known.came.append(
+                Came(Criterion.MEASURES, one.made_at, f"{one.on} 跟踪走访：{one.get_effect_display()}")
+            )
 
 
 def _facts(by_home: dict[int, Known]) -> None:
@@ -114,6 +154,7 @@ def _facts(by_home: dict[int, Known]) -> None:
     for one in facts.order_by("id"):
         if one.kind == PER_HEAD.code:
             by_home[one.household_id].income = one.fact.num
+            by_home[one.household_id].told_at = one.fact.made_at
         elif one.kind == ABOVE.code and one.fact.day:
             by_home[one.household_id].months = months_between(one.fact.day, one.fact.valid_from)
         elif not TROUBLES[one.kind] or one.fact.code in TROUBLES[one.kind]:
@@ -122,6 +163,7 @@ def _facts(by_home: dict[int, Known]) -> None:
             )
             by_home[one.household_id].broken.append(said)
             by_home[one.household_id].troubles.add(one.kind)
+            by_home[one.household_id].came.append(Came(Criterion.GUARANTEES, one.fact.made_at, said))
 
 
 def _measures(found: dict[int, Known]) -> None:
@@ -130,13 +172,16 @@ def _measures(found: dict[int, Known]) -> None:
         .values_list("case_id")
         .annotate(
             done=Count("id", filter=Q(state=MeasureState.DELIVERED)),
-            owed=Count("id", filter=Q(state__in=(MeasureState.PLANNED, MeasureState.DUE))),
+            owed=Count("id", filter=Q(state__in=OWED)),
             idle=Count("id", filter=Q(effect=Effect.NONE)),
             last=Max("delivered_on"),
+            owed_at=Max("made_at", filter=Q(state__in=OWED)),
         )
     )
-    for case, done, owed, idle, last in rows.order_by():
+    for case, done, owed, idle, last, owed_at in rows.order_by():
         found[case].since(last)
+        if owed_at:
+            found[case].came.append(Came(Criterion.MEASURES, owed_at, "新增的帮扶措施没有落实"))
         found[case].delivered, found[case].owed, found[case].idle = done, owed, idle
 
 

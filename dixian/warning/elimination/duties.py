@@ -17,19 +17,30 @@ PAGE = "elimination"
 
 APPRAISE = declare(DutyKind("elimination.appraise", "评议风险消除", ROOM, PAGE, "评议"))
 POST = declare(DutyKind("elimination.post", "公示风险消除", ROOM, PAGE, "公示"))
-END_NOTICE = declare(DutyKind("elimination.end_notice", "登记风险消除公示结果", ROOM, PAGE, "登记"))
 REVIEW = declare(DutyKind("elimination.review", "审核风险消除", ROOM, PAGE, "审核"))
 APPROVE = declare(DutyKind("elimination.approve", "审定风险消除", ROOM, PAGE, "审定"))
+ANNOUNCE = declare(DutyKind("elimination.announce", "公告风险消除", ROOM, PAGE, "公告"))
+ENTER = declare(
+    DutyKind("elimination.enter", "在全国系统标注风险消除", ROOM, "elimination-entry", "看录入单")
+)
 REVERSE = declare(DutyKind("elimination.reverse", "审定风险消除回退", ROOM, PAGE, "审定"))
 LOOK_BACK = declare(DutyKind("elimination.look_back", "风险消除户回头看", ROOM, PAGE, "登记"))
 
+ENTER_WHY = "风险消除已审定，按录入单在全国系统标注；下次导入的全国系统数据里标注了即自动办结"
 VILLAGE, TOWNSHIP, COUNTY = "village_id", "township_id", ""
+# State -> its duty, the limit, who has it. A notice that hangs is one duty for all that stand on it (`cases`).
 IN_STATE = {
     EliminationState.PROPOSED: (APPRAISE, "limit.case.appraise", Capability.ANSWER, VILLAGE),
     EliminationState.APPRAISED: (POST, "limit.case.post", Capability.ANSWER, VILLAGE),
-    EliminationState.POSTED: (END_NOTICE, "limit.case.end_notice", Capability.ANSWER, VILLAGE),
     EliminationState.NOTICED: (REVIEW, "limit.case.review", Capability.CONFIRM, TOWNSHIP),
     EliminationState.REVIEWED: (APPROVE, "limit.case.approve", Capability.DECIDE_CASES, COUNTY),
+    EliminationState.ANNOUNCING: (
+        ANNOUNCE, "limit.elimination.announce", Capability.CONFIRM, TOWNSHIP,
+    ),
+}  # fmt: skip
+BESIDE = {
+    ENTER: ("limit.elimination.enter", Capability.CONFIRM, TOWNSHIP),
+    REVERSE: ("limit.case.approve", Capability.DECIDE_CASES, COUNTY),
 }
 
 
@@ -43,7 +54,7 @@ def follow_state(ones: Sequence[Elimination], before: str, post: Any, about: str
             step = IN_STATE[EliminationState.NOTICED]
         if step:
             kind, limit, right, place = step
-            made.append(_duty(one.case, kind, limit, right, place, about, one.until))
+            made.append(_duty(one.case, kind, limit, right, place, about))
     open_duties(made)
 
 
@@ -56,15 +67,21 @@ def end_step(ones: Sequence[Elimination], before: str, post: Any) -> None:
         discharge(kind=kind.code, subject_uids=[one.case.uid for one in ones], post=post)
 
 
-def call_off(one: Elimination, why: str, post: Any) -> None:
-    """It was taken back."""
-    for kind, *_ in IN_STATE.values():
-        cancel(kind=kind.code, subject_uids=[one.case.uid], reason=why, post=post)
+def call_off(ones: Sequence[Elimination], why: str, post: Any = None) -> None:
+    """They were taken back."""
+    for kind in (*(kind for kind, *_ in IN_STATE.values()), ENTER):
+        cancel(kind=kind.code, subject_uids=[one.case.uid for one in ones], reason=why, post=post)
 
 
-def open_reversal(case: Case, reason: str) -> None:
-    """The county has to decide."""
-    open_duties([_duty(case, REVERSE, "limit.case.approve", Capability.DECIDE_CASES, COUNTY, reason)])
+def entered(ones: Sequence[Elimination]) -> None:
+    """The national data say so."""
+    discharge(kind=ENTER.code, subject_uids=[one.case.uid for one in ones])
+
+
+def open_for(cases: Sequence[Case], kind: DutyKind, about: str) -> None:
+    """A duty beside the step: the national system, a reversal to be decided."""
+    limit, right, place = BESIDE[kind]
+    open_duties([_duty(one, kind, limit, right, place, about) for one in cases])
 
 
 def open_look_backs(cases: Sequence[Case], first: date, last: date) -> None:
@@ -96,7 +113,6 @@ def _duty(
     right: Capability,
     place: str,
     about: str,
-    since: date | None = None,
 ) -> Duty:
     holder: dict[str, Any] = {"area_id": getattr(case, place)} if place else {"unit_id": unit(BUREAU).pk}
     return Duty(
@@ -106,7 +122,6 @@ def _duty(
         subject_uid=case.uid,
         household_id=case.household_id,
         capability=right,
-        opened_on=since if kind == END_NOTICE else None,
         limit_code=limit,
         **holder,
     )

@@ -1,4 +1,4 @@
-"""An elimination from the village's proposal to the county's word."""
+"""What is said of one elimination alone: proposed, sent back, withdrawn; its steps are taken with others (`procedure.py`)."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -12,12 +12,11 @@ from dixian.foundation.accounts.enums import Capability
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.policy.api import number
-from dixian.warning.cases.api import Case, end, hangs_until, refuse_unfinished
+from dixian.warning.cases.api import Case
 from dixian.warning.cases.enums import CaseState, EndedHow
 from dixian.warning.elimination.criteria import known_of
 from dixian.warning.elimination.duties import call_off, follow_state
 from dixian.warning.elimination.enums import OF_RISK, UNDER_WAY, WAYS, Criterion, EliminationState
-from dixian.warning.elimination.fallen import refuse_fallen
 from dixian.warning.elimination.models import Condition, Elimination
 from dixian.warning.elimination.moving import AGAIN, may, possible, step, update
 from dixian.warning.elimination.rules import Judged, Typed, held, months_apart
@@ -84,102 +83,6 @@ def propose(
 
 
 @transaction.atomic
-def appraise(*, one: Elimination, on: date, present: int, ayes: int, minutes: str, post: Post) -> None:
-    """The village meeting agrees. Raises NotAllowed; Refusal without people, a majority or minutes."""
-    may(post, Capability.ANSWER)
-    possible(on, one.proposed_on)
-    if one.how not in OF_RISK:
-        raise Refusal("整户死亡、迁出和识别有误的不用评议公示", "由乡镇直接审核")
-    if present < 1 or not present >= ayes > present / 2:
-        raise Refusal("到会和同意的人数不对，或者没有过半", "按评议记录填写；没有过半的退回继续监测")
-    if not minutes.strip():
-        raise Refusal("没有写评议记录", "写明评议的主要意见")
-    step(
-        [one],
-        "appraise",
-        post,
-        f"{on} 评议通过",
-        appraised_on=on,
-        present=present,
-        ayes=ayes,
-        minutes=minutes.strip()[:500],
-    )
-
-
-@transaction.atomic
-def post_notice(*, one: Elimination, on: date, where: str, post: Post) -> None:
-    """The notice hangs from a day on, for its full days (`limit.notice`). Raises NotAllowed, Refusal."""
-    may(post, Capability.ANSWER)
-    possible(on, one.appraised_on)
-    if not where.strip():
-        raise Refusal("没有写公示地点", "写明张贴在哪里")
-    until = hangs_until(on)
-    step([one], "post", post, f"公示到 {until}", posted_on=on, posted_where=where.strip()[:100], until=until)
-
-
-@transaction.atomic
-def end_notice(*, one: Elimination, on: date, objections: str, upheld: bool, post: Post) -> None:
-    """The notice has hung its full days. An objection that holds sends it back.
-
-    Raises NotAllowed; Refusal before the days are over.
-    """
-    may(post, Capability.ANSWER)
-    refuse_unfinished(one.until, on, posted=one.posted_on)
-    if upheld:
-        if not objections.strip():
-            raise Refusal("没有写异议", "写明异议是什么、怎样核实的")
-        step(
-            [one],
-            "return",
-            post,
-            f"公示异议成立：{objections.strip()}",
-            returned=objections.strip()[:200],
-            **AGAIN,
-        )
-        return
-    said = objections.strip()[:300]
-    step([one], "end_notice", post, said or "公示无异议", closed_on=on, objections=said)
-
-
-@transaction.atomic
-def review(*, one: Elimination, opinion: str, post: Post) -> None:
-    """The township agrees; not whoever proposed it, nor where a condition has fallen since. Raises NotAllowed, Refusal."""
-    may(post, Capability.CONFIRM)
-    if post.acting_person.pk == one.proposed_by_id:
-        raise Refusal("不能审核自己提出的风险消除", "请另一位同事审核")
-    refuse_fallen([one])
-    if not opinion.strip():
-        raise Refusal("没有写审核意见", "写明抽查核实的情况")
-    verb = "review_gone" if one.how not in OF_RISK and one.state == EliminationState.PROPOSED else "review"
-    step(
-        [one],
-        verb,
-        post,
-        "乡镇审核同意",
-        opinion=opinion.strip()[:300],
-        reviewed_by=post.acting_person,
-        reviewed_on=clock.today(),
-    )
-
-
-@transaction.atomic
-def approve(*, one: Elimination, on: date, number: str, post: Post) -> None:
-    """The county approves by a paper; the case ends. Neither who proposed nor who reviewed, nor where a condition has fallen. Raises NotAllowed, Refusal."""
-    may(post, Capability.DECIDE_CASES)
-    if post.acting_person.pk in (one.proposed_by_id, one.reviewed_by_id):
-        raise Refusal("不能审定自己提出或审核的风险消除", "请另一位有权限的同事审定")
-    possible(on, one.reviewed_on)
-    refuse_fallen([one])
-    if not number.strip():
-        raise Refusal("没有写文号", "写批准风险消除的文号")
-    step(
-        [one], "approve", post, "", approved_by=post.acting_person, approved_on=on, number=number.strip()[:80]
-    )
-    case = Case.objects.select_related("household", "lead").get(pk=one.case_id)
-    end(cases=[case], how=EndedHow(one.how), on=on, post=post, reason=one.reason)
-
-
-@transaction.atomic
 def send_back(*, one: Elimination, reason: str, post: Post) -> None:
     """The township or the county wants more; the village begins again. Raises NotAllowed; Refusal without a reason."""
     right = Capability.DECIDE_CASES if one.state == EliminationState.REVIEWED else Capability.CONFIRM
@@ -195,7 +98,7 @@ def withdraw(*, one: Elimination, reason: str, post: Post) -> None:
     may(post, Capability.ANSWER, Capability.CONFIRM)
     if not reason.strip():
         raise Refusal("撤回要写明理由", "写明为什么继续监测")
-    call_off(one, "风险消除已撤回", post)
+    call_off([one], "风险消除已撤回", post)
     update([one], "withdraw", returned=reason.strip()[:200])
 
 

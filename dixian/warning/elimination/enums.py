@@ -13,37 +13,10 @@ class EliminationState(models.TextChoices):
     POSTED = "posted", "公示中"
     NOTICED = "noticed", "待乡镇审核"
     REVIEWED = "reviewed", "待县级审定"
-    APPROVED = "approved", "已消除"
+    ANNOUNCING = "announcing", "待公告"
+    ELIMINATED = "eliminated", "已消除"
+    REVERSED = "reversed", "已回退"
     WITHDRAWN = "withdrawn", "已撤回"
-
-
-class Step(models.TextChoices):
-    """What many households go through together; each but the end of a notice as in an identification."""
-
-    APPRAISE = "appraise", "民主评议"
-    NOTICE = "notice", "村内公示"
-    END = "end", "公示结果"
-    REVIEW = "review", "乡镇审核"
-    APPROVE = "approve", "县级审定"
-
-
-class Outcome(models.TextChoices):
-    """What a step says of one household."""
-
-    PASSED = "passed", "通过"
-    HELD = "held", "暂不标注"
-    RETURNED = "returned", "退回重新评议"
-    KEPT = "kept", "不通过，继续监测"
-
-
-# What each step may say.
-OUTCOMES = {
-    Step.APPRAISE: (Outcome.PASSED, Outcome.HELD, Outcome.KEPT),
-    Step.NOTICE: (Outcome.PASSED, Outcome.HELD, Outcome.RETURNED),
-    Step.END: (Outcome.PASSED, Outcome.HELD, Outcome.RETURNED),
-    Step.REVIEW: (Outcome.PASSED, Outcome.HELD, Outcome.RETURNED),
-    Step.APPROVE: (Outcome.PASSED, Outcome.HELD, Outcome.RETURNED),
-}
 
 
 class Criterion(models.TextChoices):
@@ -70,6 +43,10 @@ UNDER_WAY = (
     EliminationState.NOTICED,
     EliminationState.REVIEWED,
 )
+# Approved by the county and not reversed: the case has ended by it.
+STANDS = (EliminationState.ANNOUNCING, EliminationState.ELIMINATED)
+# In somebody's hands.
+OPEN_STATES = (*UNDER_WAY, EliminationState.ANNOUNCING)
 WAYS = (EndedHow.HELPED, EndedHow.NATURAL, EndedHow.DEAD, EndedHow.MOVED, EndedHow.MISTAKEN)
 # Ways that end the risk; the others end the household's being here, or undo a mistake, without meeting and notice.
 OF_RISK = (EndedHow.HELPED, EndedHow.NATURAL)

@@ -2,19 +2,21 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from decimal import Decimal
 
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.policy.api import numbers
-from dixian.warning.elimination.criteria import LEAST, LINE, known_of
+from dixian.warning.elimination.criteria import LEAST, LINE, Known, known_of
 from dixian.warning.elimination.enums import OF_RISK, Criterion
 from dixian.warning.elimination.models import Condition, Elimination
 from dixian.warning.elimination.rules import Typed
 
 
 def fallen_of(ones: Sequence[Elimination]) -> dict[int, list[str]]:
-    """Elimination id -> each condition that held at the proposal and does not today, with its evidence; set-based.
+    """Elimination id -> each condition that speaks against it since the proposal, with its evidence; set-based.
 
-    What was explained then stays explained. Income that was typed is judged again only once some was collected.
+    One that held then has to hold today. One that was explained stays explained, but for trouble that was entered after
+    the explanation. Income that was typed is judged again only once some was collected.
     """
     by_risk = [one for one in ones if one.how in OF_RISK]
     if not by_risk:
@@ -22,15 +24,23 @@ def fallen_of(ones: Sequence[Elimination]) -> dict[int, list[str]]:
     known, (line, least) = known_of([one.case for one in by_risk]), numbers(LINE, LEAST)
     case_of = {one.pk: one.case_id for one in by_risk}
     found: dict[int, list[str]] = defaultdict(list)
-    held = Condition.objects.filter(elimination__in=case_of, holds=True).order_by("id")
-    for pk, criterion in held.values_list("elimination_id", "criterion"):
-        now = known[case_of[pk]]
-        if criterion == Criterion.INCOME and now.income is None:
-            continue
-        said = now.judged_by(line, int(least), Typed(None))[Criterion(criterion)]
-        if not said.holds:
-            found[pk].append(f"{Criterion(criterion).label}：{said.evidence}")
+    told = Condition.objects.filter(elimination__in=case_of).order_by("id")
+    for one in told.only("elimination_id", "criterion", "holds", "made_at"):
+        said = _against(one, known[case_of[one.elimination_id]], line, int(least))
+        if said:
+            found[one.elimination_id].append(f"{one.get_criterion_display()}：{said}")
     return dict(found)
+
+
+def _against(one: Condition, now: Known, line: Decimal, least: int) -> str:
+    criterion = Criterion(one.criterion)
+    if not one.holds:
+        newer = now.newer(criterion, one.made_at, line)
+        return f"说明以后又有情况：{'；'.join(newer)}" if newer else ""
+    if criterion == Criterion.INCOME and now.income is None:
+        return ""
+    judged = now.judged_by(line, least, Typed(None))[criterion]
+    return "" if judged.holds else judged.evidence
 
 
 def refuse_fallen(ones: Sequence[Elimination]) -> None:

@@ -11,14 +11,15 @@ from dixian.warning.cases.enums import EndedHow
 from dixian.warning.elimination.enums import UNDER_WAY, Criterion, EliminationState, ReversalState
 
 USER = "foundation_accounts.User"
+APPROVED = ("announcing", "eliminated", "reversed")
 
 
 class Elimination(Near):
-    """A household on its way out of monitoring. held: why it was held out of the last batch (暂不标注). regained: why it is eliminated though nobody was able to work.
+    """A household on its way out of monitoring; what was said of it at each step stands in the lines of the batches.
 
-       appraised_at, posted_at, closed_at, reviewed_at, approved_at: when the day beside it was entered; None before that was kept.
-    typed: who proposed it
-       said the income; nothing was collected and confirmed.
+    regained: why it is eliminated though nobody was able to work. typed: who proposed it said the income; nothing was
+    collected and confirmed. announced_on: None too where it was approved before announcements were kept.
+    entered_on: when the national data first said so.
     """
 
     history: ClassVar[History] = "editable"
@@ -27,13 +28,9 @@ class Elimination(Near):
         "reason": "理由，可能提到人",
         "regained": "恢复劳动能力的理由",
         "income": "人均纯收入",
-        "minutes": "评议记录，可能提到人",
-        "objections": "公示异议，可能提到人",
-        "opinion": "审核意见，可能提到人",
         "returned": "退回理由，可能提到人",
-        "held": "暂不标注的理由，可能提到人",
     }
-    impersonal = ("state", "number", "posted_where")
+    impersonal = ("state", "number")
 
     case = models.ForeignKey("warning_cases.Case", models.PROTECT, related_name="eliminations")
     how = models.CharField("消除方式", max_length=10, choices=EndedHow.choices)
@@ -48,27 +45,17 @@ class Elimination(Near):
     proposed_by = models.ForeignKey(USER, models.PROTECT, related_name="+", verbose_name="提出人")
     proposed_on = models.DateField("提出日期")
     appraised_on = models.DateField("评议日期", null=True)
-    appraised_at = models.DateTimeField("评议登记时间", null=True)
-    present = models.PositiveIntegerField("到会人数", null=True)
-    ayes = models.PositiveIntegerField("同意", null=True)
-    minutes = models.CharField("评议记录", max_length=500, blank=True)
     posted_on = models.DateField("公示日期", null=True)
-    posted_at = models.DateTimeField("公示登记时间", null=True)
-    posted_where = models.CharField("公示地点", max_length=100, blank=True)
     until = models.DateField("公示期末日", null=True)
     closed_on = models.DateField("公示结束日期", null=True)
-    closed_at = models.DateTimeField("公示结果登记时间", null=True)
-    objections = models.CharField("公示异议", max_length=300, blank=True)
-    opinion = models.CharField("审核意见", max_length=300, blank=True)
     reviewed_by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+", verbose_name="审核人")
     reviewed_on = models.DateField("审核日期", null=True)
-    reviewed_at = models.DateTimeField("审核登记时间", null=True)
     approved_by = models.ForeignKey(USER, models.PROTECT, null=True, related_name="+", verbose_name="审定人")
     approved_on = models.DateField("审定日期", null=True)
-    approved_at = models.DateTimeField("审定登记时间", null=True)
     number = models.CharField("文号", max_length=80, blank=True)
+    announced_on = models.DateField("公告日期", null=True)
+    entered_on = models.DateField("录入全国系统日期", null=True)
     returned = models.CharField("退回理由", max_length=200, blank=True)
-    held = models.CharField("暂不标注的理由", max_length=200, blank=True)
 
     class Meta:
         verbose_name = "风险消除"
@@ -82,12 +69,12 @@ class Elimination(Near):
                 condition=Q(closed_on=None) | Q(closed_on__gt=F("until")), name="elimination_hangs_its_days"
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["reviewed", "approved"])
+                condition=~Q(state__in=["reviewed", *APPROVED])
                 | (Q(reviewed_by__isnull=False) & ~Q(reviewed_by=F("proposed_by"))),
                 name="elimination_reviewed_by_another",
             ),
             models.CheckConstraint(
-                condition=~Q(state="approved")
+                condition=~Q(state__in=APPROVED)
                 | (
                     Q(approved_by__isnull=False, approved_on__isnull=False)
                     & ~Q(number="")
@@ -97,7 +84,7 @@ class Elimination(Near):
                 name="elimination_approved_by_another",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["noticed", "reviewed", "approved"], how__in=["helped", "natural"])
+                condition=~Q(state__in=["noticed", "reviewed", *APPROVED], how__in=["helped", "natural"])
                 | Q(closed_on__isnull=False),
                 name="elimination_posted_before",
             ),

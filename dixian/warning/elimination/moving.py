@@ -25,31 +25,21 @@ AGAIN: dict[str, Any] = {
     "reviewed_on": None,
 }
 
-# The day something happened -> when that day was entered.
-ENTERED = {
-    "appraised_on": "appraised_at",
-    "posted_on": "posted_at",
-    "closed_on": "closed_at",
-    "reviewed_on": "reviewed_at",
-    "approved_on": "approved_at",
-}
-
 
 def step(ones: Sequence[Elimination], verb: str, post: Post, about: str, **changes: Any) -> None:
-    """Put eliminations of one state into the state after `verb`; what kept one back is past.
+    """Put eliminations of one state into the state after `verb`.
 
     Raises Refusal where one is in another state, or was moved meanwhile.
     """
     if not ones:
         return
     before = ones[0].state
-    update(ones, verb, held="", **changes)
+    update(ones, verb, **changes)
     follow_state(ones, before, post, about)
 
 
 def update(ones: Sequence[Elimination], verb: str, **changes: Any) -> None:
-    """The same without the duties. Beside each day of a step is kept when it was entered."""
-    changes |= {ENTERED[name]: on and clock.now() for name, on in changes.items() if name in ENTERED}
+    """The same without the duties."""
     target = ELIMINATION.target(verb, ones[0].state)
     rows = Elimination.objects.filter(pk__in=[one.pk for one in ones], state=ones[0].state)
     if rows.update(state=target, version=F("version") + 1, **changes) != len(ones):

@@ -93,7 +93,8 @@ def risk(open_leads: int, risks: Sequence[str], *, gone: bool) -> Judged:
         return Judged(False, f"{said}；还有 {open_leads} 条线索没有办结")
     if risks and not gone:
         return Judged(False, f"{said}；措施落实和最近一项风险以后，还没有跟踪走访判断有成效")
-    return Judged(True, f"{said}；没有未办结的线索，落实以后的跟踪判断有成效")
+    seen = "，落实以后的跟踪判断有成效" if gone else ""
+    return Judged(True, f"{said}；没有未办结的线索{seen}")
 
 
 def measures(delivered: int, owed: int, effect: str, idle: int = 0) -> Judged:

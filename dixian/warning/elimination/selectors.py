@@ -1,9 +1,10 @@
 """Reads of eliminations, and the two lists of what does not fit."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
@@ -17,7 +18,7 @@ from dixian.registry.incomes.api import PER_HEAD
 from dixian.warning.cases.api import Case
 from dixian.warning.cases.enums import CaseState
 from dixian.warning.elimination.criteria import LEAST, LINE, Known, known_of
-from dixian.warning.elimination.enums import UNDER_WAY
+from dixian.warning.elimination.enums import OPEN_STATES, UNDER_WAY
 from dixian.warning.elimination.models import Elimination, LookBack, Reversal
 from dixian.warning.elimination.rules import TROUBLES
 from dixian.warning.measures.api import FollowUp, Measure
@@ -26,12 +27,16 @@ from dixian.warning.measures.enums import Effect, MeasureState
 
 @dataclass(frozen=True)
 class Looked:
-    """A household of a list with what is known of it; line: of income per head, today; last: when it was last looked back at."""
+    """A household of a list with what is known of it.
+
+    line: of income per head, today; last: when it was last looked back at; now: its elimination in somebody's hands.
+    """
 
     case: Case
     known: Known
     line: Decimal
     last: LookBack | None = None
+    now: Elimination | None = None
 
     @property
     def why(self) -> str:
@@ -51,6 +56,19 @@ def eliminations_of(case: Case, post: Post) -> list[Elimination]:
     found = Elimination.objects.visible_to(post).filter(case=case)
     people = ("proposed_by", "reviewed_by", "approved_by", "case__household")
     return list(found.select_related(*people).prefetch_related("conditions").order_by("-id"))
+
+
+def eliminations_by_uid(uids: Iterable[UUID], post: Post) -> dict[UUID, Elimination]:
+    """Those of the lines of a batch."""
+    found = Elimination.objects.visible_to(post).filter(uid__in=list(uids))
+    return {one.uid: one for one in found}
+
+
+def open_of(cases: Sequence[Case], post: Post) -> dict[int, Elimination]:
+    """Case id -> the elimination of it that is in somebody's hands, with its conditions."""
+    found = Elimination.objects.visible_to(post).filter(case__in=cases, state__in=OPEN_STATES)
+    people = found.select_related("case__household", "proposed_by").prefetch_related("conditions")
+    return {one.case_id: one for one in people} if cases else {}
 
 
 def reversals_of(case: Case, post: Post) -> list[Reversal]:
@@ -77,8 +95,8 @@ def earlier_of(case: Case, post: Post) -> list[Case]:
 
 
 def under_way(post: Post) -> QuerySet[Case]:
-    """Cases with an elimination that has not ended."""
-    mine = Elimination.objects.filter(case=OuterRef("pk"), state__in=UNDER_WAY)
+    """Cases with an elimination that has not ended, or was not announced yet."""
+    mine = Elimination.objects.filter(case=OuterRef("pk"), state__in=OPEN_STATES)
     return _cases(post).filter(Exists(mine))
 
 
@@ -118,7 +136,9 @@ def looked(cases: Sequence[Case], post: Post) -> list[Looked]:
     known, line = known_of(cases), number(LINE)
     seen = LookBack.objects.visible_to(post).filter(case__in=cases).order_by("on", "id")
     last = {one.case_id: one for one in seen}
-    return [Looked(one, known[one.pk], line, last.get(one.pk)) for one in cases]
+    found = Elimination.objects.visible_to(post).filter(case__in=cases, state__in=OPEN_STATES)
+    now = {one.case_id: one for one in found}
+    return [Looked(one, known[one.pk], line, last.get(one.pk), now.get(one.pk)) for one in cases]
 
 
 def _cases(post: Post) -> QuerySet[Case]:

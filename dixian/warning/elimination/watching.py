@@ -16,9 +16,10 @@ from dixian.warning.alerts.topics import LeadsRaised
 from dixian.warning.cases.api import Case
 from dixian.warning.cases.api import reverse as reverse_case
 from dixian.warning.cases.enums import CaseState
-from dixian.warning.elimination.duties import LOOK_BACK, REVERSE, open_look_backs, open_reversal
-from dixian.warning.elimination.enums import ReversalState
-from dixian.warning.elimination.models import LookBack, Reversal
+from dixian.warning.elimination.duties import LOOK_BACK, REVERSE, call_off, open_for, open_look_backs
+from dixian.warning.elimination.enums import STANDS, ReversalState
+from dixian.warning.elimination.models import Elimination, LookBack, Reversal
+from dixian.warning.elimination.moving import update
 from dixian.warning.elimination.rules import half_begins, half_ends, half_of
 from dixian.warning.measures.api import revise
 
@@ -29,12 +30,17 @@ REVERSED = "风险消除回退，继续监测帮扶"
 
 @transaction.atomic
 def ask_reversal(*, case: Case, reason: str, post: Post) -> Reversal:
-    """The elimination was mistaken. Raises NotAllowed; Refusal without a reason, in another state, where one waits."""
+    """The elimination was mistaken.
+
+    Raises NotAllowed; Refusal without a reason, in another state, where one waits or the household is identified anew.
+    """
     post.require(Capability.CONFIRM)
     if case.state != CaseState.ELIMINATED:
         raise Refusal(f"这户现在是“{case.get_state_display()}”，不能回退", "刷新页面看最新情况")
     if not reason.strip():
         raise Refusal("没有写回退的理由", "写明为什么撤销风险消除；出现新风险的按新线索重新识别")
+    if identified_anew(case):
+        raise Refusal("这户已经按新线索重新识别，不用回退", "在新的监测对象上办理")
     if Reversal.objects.filter(case=case, state=ReversalState.WAITING).exists():
         raise Refusal("已经提出回退，等县里审定", "不用再提")
     made = Reversal.objects.create(
@@ -45,8 +51,13 @@ def ask_reversal(*, case: Case, reason: str, post: Post) -> Reversal:
         asked_by=post.acting_person,
         asked_on=clock.today(),
     )
-    open_reversal(case, made.reason)
+    open_for([case], REVERSE, made.reason)
     return made
+
+
+def identified_anew(case: Case) -> bool:
+    """Whether the household has another case that has not ended."""
+    return Case.objects.open().filter(household_id=case.household_id).exclude(pk=case.pk).exists()
 
 
 @transaction.atomic
@@ -70,6 +81,10 @@ def decide_reversal(*, reversal: Reversal, agree: bool, answer: str, post: Post)
     discharge(kind=REVERSE.code, subject_uids=[case.uid], post=post)
     if agree:
         reverse_case(case=case, reason=reversal.reason, post=post)
+        standing = list(Elimination.objects.filter(case=case, state__in=STANDS).select_related("case"))
+        for one in standing:
+            update([one], "reverse")
+        call_off(standing, REVERSED, post)
         discharge(kind=LOOK_BACK.code, subject_uids=[case.uid], post=post)
         revise(case=Case.objects.get(pk=case.pk), reason=REVERSED, post=None)
 

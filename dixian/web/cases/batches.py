@@ -1,66 +1,38 @@
-"""A step of many households: who waits for it, what is said of each, the notice that hangs, its objections and its end."""
+"""One step that was taken of many households, in whatever proceeding: the notice that hangs, its objections and its end."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
+from dixian.foundation.accounts.api import Post
 from dixian.foundation.accounts.enums import Capability as C
-from dixian.foundation.areas.api import Area
 from dixian.foundation.files.api import Kind, content_of
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
-from dixian.foundation.policy.api import limit
 from dixian.warning.cases import api as cases
-from dixian.warning.cases.enums import OUTCOMES, Outcome, Step
+from dixian.warning.cases.enums import Proceeding, Step
+from dixian.warning.elimination import api as elimination
+from dixian.web.cases.together import RIGHTS, Desk, right_of, take
 from dixian.web.shell.downloads import attachment
-from dixian.web.shell.pages import day_of, get_visible, own_or_common, page, uid_of, whole_of
+from dixian.web.shell.pages import day_of, get_visible, page, uid_of
 from dixian.web.shell.reasons import ask, duty_in_hand, why
 from dixian.web.shell.uploads import sent_file
 from dixian.web.shell.versions import unchanged
 from dixian.web.shell.words import free_text
 
-RIGHTS = (C.ANSWER, C.CONFIRM, C.DECIDE_CASES)
-MOST = 200
+IDENTIFYING = Desk(Proceeding.IDENTIFICATION, "case-step")
+DESKS = {Proceeding.IDENTIFICATION: "case-step", Proceeding.ELIMINATION: "elimination-step"}
 
 
-def _right_of(request: Any) -> C:
-    """The right of the step the address names."""
-    step = request.resolver_match.kwargs["step"]
-    return cases.RIGHT[Step(step)] if step in Step.values else C.ANSWER
-
-
-@page(RIGHTS, named=_right_of, methods=("GET", "POST"), files=("scan",))
+@page(RIGHTS, named=right_of, methods=("GET", "POST"), files=("scan",))
 def step(request: Any, step: str) -> HttpResponse:
-    """The households of a place that wait for a step, to be taken together."""
-    if step not in Step.values:
-        raise Http404
-    request.post.require(cases.RIGHT[Step(step)])
-    if request.method == "POST":
-        return _held(request, Step(step))
-    waiting = cases.waiting_for(Step(step), request.post)
-    area = cases.place_of(Step(step), request.post, request.GET.get("area", ""))
-    places = cases.places_waiting(Step(step), request.post)
-    if area is None and places:
-        area = places[0][0]
-    here = cases.of_area(waiting, Step(step), area) if area else waiting.none()
-    rows = list(here.order_by("village__code", "id")[:MOST])
-    values = {
-        "step": step,
-        "label": Step(step).label,
-        "area": area,
-        "places": places,
-        "rows": rows,
-        "own": _own(rows, Step(step), request),
-        "held": cases.held_before(rows, Step(step), request.post),
-        "outcomes": [(one.value, one.label) for one in OUTCOMES[Step(step)]],
-        "today": clock.today(),
-        "notice": limit("limit.notice").words,
-        "steps": [(one.value, one.label) for one in Step if request.post.can(cases.RIGHT[one])],
-    }
-    return render(request, "cases/step.html", values)
+    """The households of a place that wait for a step of their identification, to be taken together."""
+    return take(request, step, IDENTIFYING)
 
 
 @page(C.SEE_LEADS)
@@ -69,11 +41,16 @@ def batch(request: Any, uid: UUID) -> HttpResponse:
     found = get_visible(cases.batches(request.post), request, uid)
     hangs = found.step == Step.NOTICE and found.closed_on is None
     lines = cases.lines_of(found, request.post)
+    procedure, now = cases.procedure_of(found.proceeding), _now(lines, request.post)
     values = {
         "batch": found,
-        "lines": [(one, list(one.objections.all())) for one in lines],
+        "lines": [
+            (one, list(one.objections.all()), procedure.label(one.outcome), *now[one.pk]) for one in lines
+        ],
+        "sends_back": procedure.label(procedure.sends_back),
         "hangs": hangs,
         "over": hangs and clock.today() > found.until,
+        "may_sign": found.scan is None and request.post.can(cases.RIGHT[Step(found.step)]),
         "may_answer": hangs and request.post.can(C.ANSWER),
         "may_export": request.post.can(C.EXPORT) or request.post.can(C.ANSWER),
         "today": clock.today(),
@@ -82,12 +59,25 @@ def batch(request: Any, uid: UUID) -> HttpResponse:
     return render(request, "cases/batch.html", values)
 
 
+def _now(lines: Sequence[cases.BatchLine], post: Post) -> dict[int, tuple[str, str, str]]:
+    """Line id -> the page of its household in this proceeding, where it is now, and that in words."""
+    uids = [one.elimination_uid for one in lines if one.elimination_uid]
+    ending = elimination.eliminations_by_uid(uids, post) if uids else {}
+    told = {}
+    for one in lines:
+        of = ending.get(one.elimination_uid) if one.elimination_uid else one.case
+        at = reverse("elimination" if one.elimination_uid else "case", args=[one.case.uid])
+        told[one.pk] = (at, of.state, of.get_state_display()) if of else (at, "", "")
+    return told
+
+
 def _next(found: cases.CaseBatch, request: Any) -> dict[str, Any]:
     """The step the same post takes next of these households; {} where none of them waits for it."""
     after = {Step.APPRAISE: Step.NOTICE}.get(Step(found.step))
     if after is None or not request.post.can(cases.RIGHT[after]):
         return {}
-    count = cases.of_area(cases.waiting_for(after, request.post), after, found.area).count()
+    waiting = cases.waiting_for(after, request.post, Proceeding(found.proceeding))
+    count = cases.of_area(waiting, after, found.area).count()
     if not count:
         return {}
     return {
@@ -95,6 +85,7 @@ def _next(found: cases.CaseBatch, request: Any) -> dict[str, Any]:
         "next_label": after.label,
         "next_count": count,
         "next_area": found.area.code,
+        "next_desk": DESKS[Proceeding(found.proceeding)],
     }
 
 
@@ -152,6 +143,17 @@ def end_notice(request: Any, uid: UUID) -> HttpResponse:
     return redirect("case-batch", uid)
 
 
+@page(RIGHTS, methods=("POST",), files=("scan",))
+def sign(request: Any, uid: UUID) -> HttpResponse:
+    """The paper of a step comes back signed."""
+    found = get_visible(cases.batches(request.post), request, uid)
+    request.post.require(cases.RIGHT[Step(found.step)])
+    scan = sent_file(request, purpose=found.get_step_display(), field="scan", kind=Kind.SCAN)
+    cases.keep_scan(batch=found, scan=scan, post=request.post)
+    messages.success(request, "签字原件已收进来")
+    return redirect("case-batch", uid)
+
+
 @page(C.SEE_LEADS, methods=("GET", "POST"), look_up=True)
 def batch_scan(request: Any, uid: UUID) -> HttpResponse:
     """The signed paper or the photo of a step: for an open duty or a reason, noted."""
@@ -161,68 +163,5 @@ def batch_scan(request: Any, uid: UUID) -> HttpResponse:
     told = why(request, duty_in_hand(request.post, subjects=[uid]))
     if told is None:
         return ask(request, what="签字原件", name=str(found), back=f"/case-batches/{uid}/")
-    told.note(what="识别批次签字原件", subject="识别批次", uids=[uid])
+    told.note(what="批次签字原件", subject="批次", uids=[uid])
     return attachment(content_of(found.scan), found.scan.name)
-
-
-def _held(request: Any, step: Step) -> HttpResponse:
-    area = Area.objects.filter(code=request.POST.get("area", "")).first()
-    if area is None:
-        raise Refusal("没有选择地区", "刷新页面后再办")
-    present = whole_of(request, "present", called="到会人数") if step == Step.APPRAISE else None
-    batch = cases.hold(
-        step=step,
-        area=area,
-        on=day_of(request, "on"),
-        words=_words(request, step),
-        number=free_text(request, "number", called="文号", longest=80),
-        present=present,
-        text=free_text(request, "text", called="记录", longest=1000),
-        scan=sent_file(request, purpose=step.label, field="scan", kind=Kind.SCAN)
-        if request.FILES.get("scan")
-        else None,
-        post=request.post,
-    )
-    messages.success(request, f"{batch}已登记：{_counted(batch)}")
-    return redirect("case-batch", batch.uid)
-
-
-def _words(request: Any, step: Step) -> list[cases.Word]:
-    """What the form says of each household that is ticked or held."""
-    words = []
-    for text in request.POST.getlist("case"):
-        outcome = request.POST.get(f"outcome.{text}", "")
-        if not outcome:
-            continue
-        if outcome not in Outcome.values:
-            raise Refusal("没有选择结果", "逐户选择")
-        votes = step == Step.APPRAISE and outcome in (Outcome.PASSED, Outcome.LEFT_OUT)
-        words.append(
-            cases.Word(
-                case_uid=uid_of(text),
-                outcome=Outcome(outcome),
-                reason=free_text(request, f"reason.{text}", called="理由", longest=200),
-                ayes=whole_of(request, own_or_common(request, "ayes", text), called="同意票数")
-                if votes
-                else None,
-                noes=whole_of(request, own_or_common(request, "noes", text), called="不同意票数")
-                if votes
-                else None,
-            )
-        )
-    return words
-
-
-def _own(rows: list[cases.Case], step: Step, request: Any) -> set[int]:
-    """Households the acting person can't pass: their own work."""
-    if step not in (Step.REVIEW, Step.APPROVE):
-        return set()
-    person = request.post.acting_person.pk
-    return {pk for pk, people in cases.hands_in(rows, step).items() if person in people}
-
-
-def _counted(batch: cases.CaseBatch) -> str:
-    counted: dict[str, int] = {}
-    for one in batch.lines.all():
-        counted[one.get_outcome_display()] = counted.get(one.get_outcome_display(), 0) + 1
-    return "、".join(f"{label} {count} 户" for label, count in counted.items())

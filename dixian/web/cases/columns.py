@@ -65,9 +65,9 @@ CASES = Listing(
 )
 BATCHES = Listing(
     "case-batches",
-    "识别批次",
+    "批次记录",
     newest_first=True,
-    subject="识别批次",
+    subject="批次",
     columns=(
         Column(
             "batch",
@@ -76,12 +76,13 @@ BATCHES = Listing(
             lambda one: link(reverse("case-batch", args=[one.uid]), one),
             kept=True,
         ),
+        Column("proceeding", "事项", lambda one: one.get_proceeding_display()),
         Column("step", "环节", lambda one: one.get_step_display()),
         Column("on", "日期", lambda one: day(one.on), sort="on", whole=True),
         Column("until", "公示到", lambda one: day(one.until), whole=True),
         Column("closed", "公示结束", lambda one: day(one.closed_on), whole=True),
         Column("number", "文号", lambda one: one.number),
-        Column("by", "登记人", lambda one: one.by.name),
+        Column("by", "登记人", lambda one: one.by.name if one.by else ""),
     ),
 )
 REQUESTS = Listing(

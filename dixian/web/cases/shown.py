@@ -64,7 +64,7 @@ def shown(case: cases.Case, post: Post) -> dict[str, Any]:
         "risk_codes": [one.risk for one in risks],
         **gathered,
         "reckoned": [_reckoned(one, income) for one in gathered["checks"]],
-        "lines": list(_told(cases.steps_of(case, post)))[::-1],
+        "lines": list(told_of(cases.steps_of(case, post)))[::-1],
         "missing": cases.missing_of(case) if collecting else [],
         "to_complete": cases.missing_at_opening(case, risks),
         "today": clock.today(),
@@ -113,14 +113,17 @@ def _reckoned(check: cases.HomeCheck, known: KnownIncome) -> Reckoned:
     return Reckoned(check, income, line.text, line.source, months, told, against(check, known), problems)
 
 
-def _told(lines: list[cases.BatchLine]) -> Iterator[tuple[cases.BatchLine, str, list[cases.Objection]]]:
+def told_of(
+    lines: list[cases.BatchLine], procedure: cases.Procedure = cases.IDENTIFICATION
+) -> Iterator[tuple[cases.BatchLine, str, list[cases.Objection]]]:
     """Each step with what was said."""
     for one in lines:
-        votes = f"，同意 {one.ayes} 票、不同意 {one.noes} 票" if one.ayes is not None else ""
+        against = "" if one.noes is None else f"、不同意 {one.noes} 票"
+        votes = f"，同意 {one.ayes} 票{against}" if one.ayes is not None else ""
         reason = f"：{one.reason}" if one.reason else ""
         yield (
             one,
-            f"{one.get_step_display()}{one.get_outcome_display()}{votes}{reason}",
+            f"{one.get_step_display()}{procedure.label(one.outcome)}{votes}{reason}",
             list(one.objections.all()),
         )
 

@@ -26,6 +26,7 @@ urlpatterns = [
     path("case-batches/<uuid:uid>/settle/", batches.settle, name="settle-objection"),
     path("case-batches/<uuid:uid>/end/", batches.end_notice, name="end-notice"),
     path("case-batches/<uuid:uid>/scan/", batches.batch_scan, name="case-batch-scan"),
+    path("case-batches/<uuid:uid>/sign/", batches.sign, name="sign-case-batch"),
     path("case-batches/<uuid:uid>/paper/", papers.batch_paper, name="case-batch-paper"),
     path("comparisons/", comparing.request_list, name="comparisons"),
     path("comparisons/ask/", comparing.ask, name="ask-comparison"),

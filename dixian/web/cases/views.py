@@ -12,7 +12,7 @@ from dixian.foundation.areas.api import townships
 from dixian.foundation.kernel import clock
 from dixian.foundation.policy.api import number
 from dixian.warning.cases import api as cases
-from dixian.warning.cases.enums import CaseState, Step
+from dixian.warning.cases.enums import CaseState, Proceeding, Step
 from dixian.web.cases.columns import BATCHES, CASES
 from dixian.web.cases.shown import shown
 from dixian.web.lists.exporting import export
@@ -61,16 +61,19 @@ def case(request: Any, uid: UUID) -> HttpResponse:
 @page(C.SEE_LEADS, methods=("GET", "POST"), look_up=True)
 def batch_list(request: Any) -> HttpResponse:
     """The meetings, notices, reviews, approvals and announcements there have been. POST is their workbook."""
-    step = request.GET.get("step", "")
+    step, proceeding = request.GET.get("step", ""), request.GET.get("proceeding", "")
     found = cases.batches(request.post)
     found = found.filter(step=step) if step in Step.values else found
-    look = Look.of(request, BATCHES, step=step)
+    found = found.filter(proceeding=proceeding) if proceeding in Proceeding.values else found
+    look = Look.of(request, BATCHES, step=step, proceeding=proceeding)
     if request.method == "POST":
         return export(request, look, found)
     values = {
         "look": look.page(found, request.GET.get("after", "")),
         "step": step,
         "steps": Step.choices,
+        "proceeding": proceeding,
+        "proceedings": Proceeding.choices,
     }
     return render(request, "cases/batches.html", values)
 

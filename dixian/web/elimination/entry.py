@@ -13,7 +13,7 @@ from dixian.registry.incomes.enums import StatementState
 from dixian.warning.cases.api import Case, cases
 from dixian.warning.cases.enums import CaseState, EndedHow
 from dixian.warning.elimination import api as elimination
-from dixian.warning.elimination.enums import Criterion, EliminationState
+from dixian.warning.elimination.enums import STANDS, Criterion
 from dixian.web.shell.pages import get_visible, page
 
 EMPTY = ""
@@ -58,7 +58,7 @@ def fields_of(case: Case, post: Post) -> list[tuple[str, str]]:
         ("消除监测时间", case.ended_on.strftime("%Y%m") if ended and case.ended_on else EMPTY),
     ]
     made = elimination.eliminations_of(case, post)
-    one = next((one for one in made if one.state == EliminationState.APPROVED), None)
+    one = next((one for one in made if one.state in STANDS), None)
     if not ended or one is None:
         return head
     last = _statement(case, one, post)

@@ -7,8 +7,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from dixian.foundation.accounts.enums import Capability as C
+from dixian.warning.cases.api import RIGHT
+from dixian.warning.cases.enums import Step
 from dixian.warning.elimination import api as elimination
-from dixian.warning.elimination.enums import Step
 from dixian.web.lists.columns import Column, Listing
 from dixian.web.lists.exporting import export
 from dixian.web.lists.looks import Look
@@ -24,7 +25,7 @@ LISTS: dict[str, tuple[str, Found]] = {
     "eliminated": ("已消除", elimination.eliminated),
 }
 WHAT = {
-    "under_way": "村里提出风险消除后，评议、公示、审核、审定都在这里看。",
+    "under_way": "村里提出风险消除后，评议、公示、审核、审定、公告都在这里看。",
     "ripe": "监测满期限、没有报来的问题、措施都已落实、最近一次跟踪有成效，还没有提出消除的户。",
     "doubtful": "已经消除，又有问题报来、有线索没有办结，或者回头看不稳定的户；先去核实，再定是回退还是按新线索重新识别。",
     "eliminated": "风险已经消除的户，每半年回头看一次。",
@@ -43,6 +44,7 @@ ELIMINATIONS = Listing(
     columns=(
         *whose("elimination", lambda one: one.case),
         Column("type", "监测类别", lambda one: one.case.get_monitoring_type_display()),
+        Column("step", "办到哪一步", lambda one: one.now.get_state_display() if one.now else ""),
         Column("since", "批复日期", lambda one: day(one.case.approved_on), sort="approved_on"),
         Column("ended", "消除日期", lambda one: day(one.case.ended_on), sort="ended_on"),
         Column(
@@ -70,6 +72,6 @@ def eliminations(request: Any) -> HttpResponse:
         "which": which,
         "lists": [(code, title) for code, (title, _) in LISTS.items()],
         "what": WHAT[which],
-        "first_step": next((one.value for one in Step if request.post.can(elimination.right_of(one))), ""),
+        "first_step": next((one.value for one in Step if request.post.can(RIGHT[one])), ""),
     }
     return render(request, "elimination/list.html", values)

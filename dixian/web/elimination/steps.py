@@ -9,10 +9,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from dixian.foundation.accounts.enums import Capability as C
+from dixian.foundation.areas.enums import Level
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
-from dixian.warning.cases.api import cases
-from dixian.warning.cases.enums import CaseState, EndedHow
+from dixian.warning.cases.api import LEVEL, RIGHT, cases, steps_of
+from dixian.warning.cases.enums import CaseState, EndedHow, Step
 from dixian.warning.elimination import api as elimination
 from dixian.warning.elimination.enums import (
     OF_RISK,
@@ -23,19 +24,20 @@ from dixian.warning.elimination.enums import (
     ReversalState,
 )
 from dixian.warning.measures.api import running_on
+from dixian.web.cases.shown import told_of
 from dixian.web.measures.plans import amount_of
 from dixian.web.shell.pages import day_of, get_visible, page, whole_of
 from dixian.web.shell.words import free_text
 
 ACTS = (C.ANSWER, C.CONFIRM, C.DECIDE_CASES)
 S, NOT_TYPED = EliminationState, elimination.Typed(None)
-# State -> the verb that leads on, and the right it asks.
+# State -> the step it waits for; who is gone waits for the township's as soon as they are proposed.
 NEXT = {
-    S.PROPOSED: ("appraise", C.ANSWER),
-    S.APPRAISED: ("post", C.ANSWER),
-    S.POSTED: ("end_notice", C.ANSWER),
-    S.NOTICED: ("review", C.CONFIRM),
-    S.REVIEWED: ("approve", C.DECIDE_CASES),
+    S.PROPOSED: Step.APPRAISE,
+    S.APPRAISED: Step.NOTICE,
+    S.NOTICED: Step.REVIEW,
+    S.REVIEWED: Step.APPROVE,
+    S.ANNOUNCING: Step.ANNOUNCE,
 }
 
 
@@ -45,17 +47,21 @@ def show(request: Any, uid: UUID) -> HttpResponse:
     case = get_visible(cases(request.post), request, uid)
     made = elimination.eliminations_of(case, request.post)
     now = next((one for one in made if one.state in UNDER_WAY), None)
+    shown = now or (made[0] if made else None)
     known = elimination.known_of([case])[case.pk]
     reversals = elimination.reversals_of(case, request.post)
     post = request.post
+    lines = _lines(case, made, post)
     look_backs = elimination.look_backs_of(case, post)
     looked = any(one.half == elimination.half_of(clock.today()) for one in look_backs)
     values = {
         "case": case,
         "made": made,
         "now": now,
-        "shown": now or (made[0] if made else None),
-        "step": _next(now, post) if now else "",
+        "shown": shown,
+        **_step(shown, case, post),
+        "lines": lines.pop(shown.uid, []) if shown else [],
+        "earlier_lines": [one for some in lines.values() for one in some],
         "may_return": now is not None and _may_return(now, post),
         "may_withdraw": now is not None and (post.can(C.ANSWER) or post.can(C.CONFIRM)),
         "judged": [(one, said) for one, said in known.judged(NOT_TYPED).items()],
@@ -75,7 +81,9 @@ def show(request: Any, uid: UUID) -> HttpResponse:
         "look_backs": look_backs,
         "reversals": reversals,
         "waiting": next((one for one in reversals if one.state == ReversalState.WAITING), None),
-        "may_ask": case.state == CaseState.ELIMINATED and post.can(C.CONFIRM),
+        "may_ask": case.state == CaseState.ELIMINATED
+        and post.can(C.CONFIRM)
+        and not elimination.identified_anew(case),
         "may_decide": post.can(C.DECIDE_CASES),
         "earlier": elimination.earlier_of(case, post),
         "today": clock.today(),
@@ -112,46 +120,6 @@ def _propose(request: Any, case: Any) -> str:
         post=request.post,
     )
     return "已提出，接着评议" if how in OF_RISK else "已提出，等乡镇审核"
-
-
-def _appraise(request: Any, case: Any) -> str:
-    elimination.appraise(
-        one=_now(request, case),
-        on=day_of(request, "on"),
-        present=whole_of(request, "present", called="到会人数"),
-        ayes=whole_of(request, "ayes", called="同意人数"),
-        minutes=free_text(request, "minutes", called="评议记录", longest=500),
-        post=request.post,
-    )
-    return "评议已登记，接着公示"
-
-
-def _post(request: Any, case: Any) -> str:
-    one, where = _now(request, case), free_text(request, "where", called="公示地点", longest=100)
-    elimination.post_notice(one=one, on=day_of(request, "on"), where=where, post=request.post)
-    return f"公示已登记，满 {one.until} 以后登记结果"
-
-
-def _end_notice(request: Any, case: Any) -> str:
-    upheld = request.POST.get("upheld", "") == "1"
-    said = free_text(request, "objections", called="异议", longest=300)
-    elimination.end_notice(
-        one=_now(request, case), on=day_of(request, "on"), objections=said, upheld=upheld, post=request.post
-    )
-    return "异议成立，已退回重新评议" if upheld else "公示结果已登记，等乡镇审核"
-
-
-def _review(request: Any, case: Any) -> str:
-    opinion = free_text(request, "opinion", called="审核意见", longest=300)
-    elimination.review(one=_now(request, case), opinion=opinion, post=request.post)
-    return "已审核，等县里审定"
-
-
-def _approve(request: Any, case: Any) -> str:
-    number = free_text(request, "number", called="文号", longest=80)
-    one = _now(request, case)
-    elimination.approve(one=one, on=day_of(request, "on"), number=number, post=request.post)
-    return f"已审定：{case.household}{EndedHow(one.how).label}"
 
 
 def _return(request: Any, case: Any) -> str:
@@ -202,11 +170,6 @@ def _decide(request: Any, case: Any) -> str:
 
 VERBS: dict[str, Callable[[Any, Any], str]] = {
     "propose": _propose,
-    "appraise": _appraise,
-    "post": _post,
-    "end_notice": _end_notice,
-    "review": _review,
-    "approve": _approve,
     "return": _return,
     "withdraw": _withdraw,
     "look_back": _look,
@@ -223,16 +186,27 @@ def _now(request: Any, case: Any) -> elimination.Elimination:
     return found
 
 
-def _next(now: elimination.Elimination, post: Any) -> str:
-    """The verb this post may do now; "" for none. Whose own it is sees no button that would be refused."""
-    verb, right = NEXT[S(now.state)]
-    if now.how not in OF_RISK and now.state == S.PROPOSED:
-        verb, right = "review", C.CONFIRM
-    own = {"review": (now.proposed_by_id,), "approve": (now.proposed_by_id, now.reviewed_by_id)}
-    return verb if post.can(right) and post.acting_person.pk not in own.get(verb, ()) else ""
+def _step(one: elimination.Elimination | None, case: Any, post: Any) -> dict[str, Any]:
+    """The step the household waits for, and where the post takes it together with others; {} where it is not theirs."""
+    step = NEXT.get(S(one.state)) if one else None
+    if one and one.state == S.PROPOSED and one.how not in OF_RISK:
+        step = Step.REVIEW
+    if step is None or not post.can(RIGHT[step]):
+        return {}
+    places = {Level.VILLAGE: case.village.code, Level.TOWNSHIP: case.township.code}
+    return {"step": step.value, "step_label": step.label, "step_area": places.get(LEVEL[step], "")}
+
+
+def _lines(case: Any, made: list[elimination.Elimination], post: Any) -> dict[UUID | None, list[Any]]:
+    """What was said at each step, the latest first, by the elimination it belongs to."""
+    told: dict[UUID | None, list[Any]] = {one.uid: [] for one in made}
+    lines = steps_of(case, post, *(one.uid for one in made)) if made else []
+    for one in reversed(list(told_of(lines, elimination.ENDING))):
+        told[one[0].elimination_uid].append(one)
+    return told
 
 
 def _may_return(now: elimination.Elimination, post: Any) -> bool:
-    if now.state == S.PROPOSED:
+    if now.state in (S.PROPOSED, S.ANNOUNCING):
         return False
     return bool(post.can(C.DECIDE_CASES if now.state == S.REVIEWED else C.CONFIRM))

@@ -10,5 +10,4 @@ urlpatterns = [
     path("eliminations/<uuid:uid>/entry/", entry.entry, name="elimination-entry"),
     path("eliminations/<uuid:uid>/act/", steps.act, name="act-on-elimination"),
     path("eliminations/steps/<slug:step>/", batches.step, name="elimination-step"),
-    path("eliminations/steps/<slug:step>/paper/", batches.step_paper, name="elimination-step-paper"),
 ]

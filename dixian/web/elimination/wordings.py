@@ -1,39 +1,11 @@
-"""The papers of the end of a risk as they come with the program: 风险消除公示, 审批表."""
+"""The sheet of one household that is signed at each step, as it comes with the program: 风险消除审批表."""
 
 from dixian.foundation.papers.api import Paper, PaperKind, declare
-from dixian.web.cases.wordings import DAY, LAST, PLACE, row_of, sample_of
+from dixian.web.cases.wordings import row_of, sample_of
+from dixian.web.elimination.step_wordings import GROUP
 
-GROUP = "风险消除"
 CONDITION = ("条件", "是否达到", "依据")
 
-NOTICE = declare(
-    PaperKind(
-        code="elimination_notice",
-        title="拟风险消除公示",
-        group=GROUP,
-        public=True,
-        template=Paper(
-            issuer="{{村委会}}",
-            title="拟风险消除公示",
-            paragraphs=[
-                "经入户核实和村民代表会议评议，{{户主}}户（{{屯}}，{{监测对象类别}}）拟标注风险消除，现予公示。",
-                "公示自{{张贴日期}}张贴，到{{公示末日}}止（张贴当天不算）。"
-                "对公示有异议的，请在公示期内向村民委员会或乡镇反映，也可拨打 12317。",
-            ],
-            signed="{{村委会}}",
-            day="{{张贴日期}}",
-        ),
-        values={
-            "村委会": PLACE,
-            "户主": "张样例",
-            "屯": "前屯",
-            "监测对象类别": "边缘易致贫户",
-            "张贴日期": DAY,
-            "公示末日": LAST,
-        },
-        needed=("户主", "张贴日期", "公示末日"),
-    )
-)
 SHEET = declare(
     PaperKind(
         code="elimination_sheet",
@@ -48,6 +20,7 @@ SHEET = declare(
                 "评议：{{评议}}",
                 "公示：{{公示?}}",
                 "乡镇审核意见：{{审核意见}}",
+                "公告：{{公告?}}",
             ],
             header=CONDITION,
             rows=[row_of(CONDITION)],
@@ -64,10 +37,11 @@ SHEET = declare(
             "监测对象类别": "边缘易致贫户",
             "消除方式": "帮扶消除",
             "理由": "收入稳定，措施都已落实",
-            "评议": "2024年4月3日，到会 27 人，同意 26 人",
+            "评议": "2024年4月3日，到会 27 人，同意 26 票、不同意 1 票",
             "公示": "2024年4月3日至2024年4月8日，无异议",
             "审核意见": "抽查属实",
             "审定": "棱农工发〔2024〕19号 2024年4月20日",
+            "公告": "2024年4月22日",
         },
         lists={
             "四个条件": sample_of(

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.accounts.enums import Capability as C
@@ -85,12 +86,7 @@ def _cases(found: Sequence[cases.Case], post: Post, told: Told) -> Part:
             )
         )
         _gathered(one, post, told)
-        for line in cases.steps_of(one, post):
-            told.happen(
-                clock.day_of(line.made_at),
-                f"{line.get_step_display()}：{line.get_outcome_display()}{f'，{line.reason}' if line.reason else ''}",
-                line.by.name,
-            )
+        _steps(one, post, told, cases.IDENTIFICATION)
         told.happen(one.announced_on, "公告", "")
         told.happen(one.entered_on, "录入全国系统", "")
         told.happen(one.helped_on, f"先行帮扶：{one.helped_with}", "")
@@ -111,7 +107,15 @@ def _gathered(case: cases.Case, post: Post, told: Told) -> None:
         )
     batches = cases.batches(post).filter(lines__case=case).exclude(scan=None).order_by("id")
     for batch in batches:
-        told.file(batch.get_step_display(), batch.scan)
+        told.file(f"{batch.get_proceeding_display()}{batch.get_step_display()}", batch.scan)
+
+
+def _steps(case: cases.Case, post: Post, told: Told, of: cases.Procedure, *eliminations: UUID) -> None:
+    """What was said of a household at each step of a proceeding."""
+    for line in cases.steps_of(case, post, *eliminations):
+        why = f"，{line.reason}" if line.reason else ""
+        what = f"{of.proceeding.label}{line.get_step_display()}：{of.label(line.outcome)}{why}"
+        told.happen(clock.day_of(line.made_at), what, line.by.name if line.by else "")
 
 
 def _plans(found: Iterable[cases.Case], post: Post, told: Told) -> Part:
@@ -176,13 +180,10 @@ def _eliminations(found: Iterable[cases.Case], post: Post, told: Told) -> Part:
                 (str(one.proposed_on), one.get_how_display(), one.reason, one.get_state_display(), one.number)
             )
             told.happen(one.proposed_on, f"提出风险消除：{one.reason}", one.proposed_by.name)
-            told.happen(one.appraised_on, "风险消除评议")
-            told.happen(one.posted_on, f"风险消除公示：{one.posted_where}")
-            told.happen(
-                one.approved_on,
-                f"风险消除审定：{one.number}",
-                one.approved_by.name if one.approved_by else "",
-            )
+            _steps(case, post, told, elimination.ENDING, one.uid)
+            told.happen(one.approved_on, f"风险消除批复：{one.number}", "")
+            told.happen(one.announced_on, "风险消除公告", "")
+            told.happen(one.entered_on, "全国系统标注风险消除", "")
         for back in elimination.reversals_of(case, post):
             told.happen(back.asked_on, f"提出回退：{back.reason}", back.asked_by.name)
             told.happen(

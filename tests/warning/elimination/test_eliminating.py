@@ -1,46 +1,47 @@
 """From the village's proposal to the county's word, and nothing past the people and days in between."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from django.db import IntegrityError, transaction
 
-from dixian.commons.leads.api import LeadSource
 from dixian.foundation.accounts.api import NotAllowed
 from dixian.foundation.jobs.api import drain
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.worklist.api import Obligation
 from dixian.registry.facts.api import NewFact, post_facts
+from dixian.warning.cases.api import end_notice, object_to, settle
 from dixian.warning.cases.enums import EndedHow
 from dixian.warning.elimination.api import (
     Elimination,
-    approve,
-    ask_reversal,
-    decide_reversal,
     doubtful,
-    end_notice,
-    look_back,
-    post_notice,
-    review,
     ripe,
     send_back,
     sums,
     under_way,
     withdraw,
 )
-from dixian.warning.elimination.watching import open_half
-from dixian.warning.measures.api import MemberPlan, Plan, follow_up
+from dixian.warning.measures.api import MemberPlan, follow_up
 from dixian.warning.measures.api import sums as sums_of_measures
 from tests.support.database import as_worker
-from tests.warning.elimination.steps import NUMBER, again, case_of, ended, noticed, posted, proposed
+from tests.warning.elimination.steps import (
+    again,
+    approved,
+    case_of,
+    ended,
+    hangs,
+    noticed,
+    passed,
+    posted,
+    proposed,
+)
 
 pytestmark = pytest.mark.django_db
 
 
 def duties():
-    found = Obligation.objects.filter(state="open", kind__startswith="elimination.")
+    found = Obligation.objects.filter(state="open", kind__regex=r"^(elimination|cases)\.")
     return sorted(found.values_list("kind", flat=True))
 
 
@@ -82,13 +83,16 @@ def test_a_household_comes_to_its_end_step_by_step_each_in_somebodys_hands(count
     assert duties() == ["elimination.appraise"]
     assert not ripe(county["bureau"]).exists()
     one = posted(county, one)
-    assert duties() == ["elimination.end_notice"]
+    assert duties() == ["cases.end_notice"]
     with after(one):
         one = noticed(county, one)
         assert duties() == ["elimination.review"]
-        one = ended(county, one)
+        one = approved(county, one)
+        assert (one.state, duties()) == ("announcing", ["elimination.announce"])
+        one = passed(county, "announce", one)
         drain()
-    assert duties() == []
+    assert (one.state, one.announced_on) == ("eliminated", one.approved_on)
+    assert duties() == ["elimination.enter"]
     case = case_of(helped)
     assert (case.state, case.ended_how) == ("eliminated", "helped")
     assert (case.household.risk_eliminated, case.household.ahead) == (True, True)
@@ -100,11 +104,9 @@ def test_a_notice_ends_after_its_full_days_only(county, helped):
     one = posted(county, proposed(county, helped))
     assert one.until == one.posted_on + timedelta(days=5)
     with clock.at(clock.noon(one.until)), pytest.raises(Refusal, match="一整天"):
-        end_notice(one=one, on=clock.today(), objections="", upheld=False, post=county["cadre"])
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Elimination.objects.filter(pk=one.pk).update(closed_on=one.until)
-    with pytest.raises(Refusal, match="公示中"):
-        review(one=one, opinion="同意", post=county["clerk"])
+        noticed(county, one)
+    with pytest.raises(Refusal, match="不在等这一步"):
+        passed(county, "review", one)
 
 
 def test_nobody_reviews_or_approves_their_own(county, helped):
@@ -112,15 +114,15 @@ def test_nobody_reviews_or_approves_their_own(county, helped):
     with after(one):
         one = noticed(county, one)
         Elimination.objects.filter(pk=one.pk).update(proposed_by=county["clerk"].user)
-        with pytest.raises(Refusal, match="不能审核自己"):
-            review(one=again(one), opinion="同意", post=county["clerk"])
-        review(one=again(one), opinion="同意", post=county["head"])
+        with pytest.raises(Refusal, match="不能由您通过"):
+            passed(county, "review", one)
+        one = passed(county, "review", one, who="head")
         Elimination.objects.filter(pk=one.pk).update(reviewed_by=county["reviewer"].user)
-        with pytest.raises(Refusal, match="不能审定自己"):
-            approve(one=again(one), on=clock.today(), number=NUMBER, post=county["reviewer"])
+        with pytest.raises(Refusal, match="不能由您通过"):
+            passed(county, "approve", one)
         with pytest.raises(NotAllowed):
-            approve(one=again(one), on=clock.today(), number=NUMBER, post=county["bureau"])
-        approve(one=again(one), on=clock.today(), number=NUMBER, post=county["chief"])
+            passed(county, "approve", one, who="bureau")
+        passed(county, "approve", one, who="chief")
 
 
 def test_what_is_not_met_must_be_explained(county, helped):
@@ -147,10 +149,11 @@ def test_who_cannot_work_is_held_unless_the_risk_went_by_itself_or_labour_was_re
 def test_who_died_or_left_goes_to_the_township_at_once(county, helped):
     one = proposed(county, helped, EndedHow.MOVED, reason="整户迁到外县", income=None, months=None)
     assert duties() == ["elimination.review"]
-    with pytest.raises(Refusal, match="不能公示"):
-        post_notice(one=one, on=clock.today(), where="公开栏", post=county["cadre"])
-    ended(county, one)
+    with pytest.raises(Refusal, match="不在等这一步"):
+        passed(county, "notice", one)
+    assert approved(county, one).state == "eliminated"
     drain()
+    assert duties() == []
     assert case_of(helped).state == "gone"
     assert case_of(helped).household.monitored == ""
     assert all_hold()
@@ -159,27 +162,16 @@ def test_who_died_or_left_goes_to_the_township_at_once(county, helped):
 def test_an_objection_that_holds_and_a_return_begin_again(county, helped):
     one = posted(county, proposed(county, helped))
     with after(one):
-        end_notice(one=one, on=clock.today(), objections="还欠着债", upheld=True, post=county["cadre"])
-        assert again(one).state == "proposed"
+        batch = hangs(one)
+        made = object_to(line=batch.lines.get(), on=clock.today(), text="还欠着债", post=county["cadre"])
+        settle(objection=made, upheld=True, word="欠款未还，属实", post=county["cadre"])
+        end_notice(batch=batch, on=clock.today(), unobjected=False, post=county["cadre"])
+        assert (again(one).state, batch.lines.get().outcome) == ("proposed", "reappraise")
         one = posted(county, again(one))
     with after(one):
         one = noticed(county, one)
         send_back(one=one, reason="补收入证明", post=county["clerk"])
     assert (again(one).state, duties()) == ("proposed", ["elimination.appraise"])
-    assert all_hold()
-
-
-def test_a_reversal_is_two_persons_word_and_the_household_is_helped_on(county, helped):
-    eliminated(county, helped)
-    with clock.at(clock.noon(clock.today() + timedelta(days=20))):
-        asked = ask_reversal(case=case_of(helped), reason="收入算错", post=county["clerk"])
-        with pytest.raises(NotAllowed):
-            decide_reversal(reversal=asked, agree=True, answer="", post=county["clerk"])
-        decide_reversal(reversal=asked, agree=True, answer="", post=county["reviewer"])
-    case = case_of(helped)
-    assert (case.state, case.ended_how) == ("monitored", "")
-    assert not case.household.risk_eliminated
-    assert Plan.objects.latest("edition").state == "draft"
     assert all_hold()
 
 
@@ -196,27 +188,6 @@ def test_what_is_broken_after_the_end_is_on_the_list(county, helped):
     assert not doubtful(county["bureau"]).exists()
     broken(helped, "housing.grade", "D级")
     assert list(doubtful(county["bureau"])) == [helped.case]
-
-
-def test_the_village_looks_back_once_in_each_half_year(county, helped):
-    one = eliminated(county, helped)
-    year = one.approved_on.year + 1
-    with clock.at(clock.noon(date(year, 1, 8))):
-        assert open_half(clock.today()) == 1
-        assert duties() == ["elimination.look_back"]
-        told = {"case": case_of(helped), "on": clock.today(), "stable": False, "post": county["cadre"]}
-        look_back(found="又失业了", **told)
-        assert duties() == []
-        assert open_half(clock.today()) == 0
-        with pytest.raises(Refusal, match="已经登记过"):
-            look_back(found="又看一次", **told)
-        assert list(doubtful(county["bureau"])) == [helped.case]
-        drain()
-        source = LeadSource.objects.get(household=helped.household, kind="look_back")
-        assert (source.sentence, source.lead.state) == ("回头看不稳定：又失业了", "waiting")
-        assert Obligation.objects.filter(kind="verification.release", subject_uid=source.lead.uid).exists()
-    with clock.at(clock.noon(date(year, 7, 8))):
-        assert open_half(clock.today()) == 1
 
 
 def collected(helped, per_head, since=None):

@@ -88,7 +88,7 @@ def eliminated(helped, **more):
     )
     told_ = {"income": Decimal(15000), "how": "helped", **more}
     Elimination.objects.create(
-        case=helped.case, household=helped.home, village_id=helped.home.village_id, state="approved",
+        case=helped.case, household=helped.home, village_id=helped.home.village_id, state="eliminated",
         reason="收入稳定", proposed_by=people["cadre"].user, proposed_on=today, closed_on=today,
         reviewed_by=people["clerk"].user, reviewed_on=today, approved_by=people["reviewer"].user,
         approved_on=today, number="某号", until=today - timedelta(days=1), **told_,

@@ -9,23 +9,27 @@ from dixian.foundation.accounts.api import ScopedQuerySet
 from dixian.foundation.audit.records import History, Record
 from dixian.foundation.kernel.scope import Scope
 from dixian.registry.households.api import NEAR
-from dixian.warning.cases.enums import Outcome, Step
+from dixian.warning.cases.enums import Outcome, Proceeding, Step
 from dixian.warning.cases.models.cases import Case
 
 
 class CaseBatch(Record):
-    """One step of many households.
+    """One step of many households, in the proceeding of their identification or of the end of their risk.
 
     area: the village, the township, or the county that takes it. on: the day of the meeting, of the posting, of the
     paper. number: 文号 of an approval. present: who came to a meeting. text: minutes, report, place of the posting.
-    until: the last full day of a notice; it can't be closed before that day has passed.
+    until: the last full day of a notice; it can't be closed before that day has passed. by: None where a step was
+    taken before that was kept.
     """
 
     history: ClassVar[History] = "editable"
     personal: ClassVar[dict[str, str]] = {"text": "记录、意见，可能提到人"}
-    impersonal = ("step", "number")
+    impersonal = ("proceeding", "step", "number")
     scope: ClassVar[Scope] = Scope(area="area_id")
 
+    proceeding = models.CharField(
+        "事项", max_length=14, choices=Proceeding.choices, default=Proceeding.IDENTIFICATION
+    )
     step = models.CharField("环节", max_length=10, choices=Step.choices)
     area = models.ForeignKey("foundation_areas.Area", models.PROTECT, related_name="+", verbose_name="地区")
     on = models.DateField("日期")
@@ -39,13 +43,13 @@ class CaseBatch(Record):
         "foundation_files.StoredFile", models.PROTECT, null=True, related_name="+", verbose_name="签字原件"
     )
     by = models.ForeignKey(
-        "foundation_accounts.User", models.PROTECT, related_name="+", verbose_name="登记人"
+        "foundation_accounts.User", models.PROTECT, null=True, related_name="+", verbose_name="登记人"
     )
 
     objects = ScopedQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "识别批次"
+        verbose_name = "批次"
         indexes = [models.Index(fields=["area", "step", "-id"], name="case_batch_area")]
         constraints = [
             models.CheckConstraint(
@@ -67,11 +71,16 @@ class CaseBatch(Record):
         ]
 
     def __str__(self) -> str:
-        return f"{self.area.name}{self.get_step_display()} {self.on}"
+        proceeding = "" if self.proceeding == Proceeding.IDENTIFICATION else self.get_proceeding_display()
+        return f"{self.area.name}{proceeding}{self.get_step_display()} {self.on}"
 
 
 class BatchLine(Record):
-    """What a step said of one household. before: who took the step before; nobody reviews or approves their own."""
+    """What a step said of one household.
+
+    elimination_uid: which of the household's eliminations went through the step; None in an identification.
+    before: who took the step before; nobody reviews or approves their own. by: None where it was not kept.
+    """
 
     history: ClassVar[History] = "editable"
     personal: ClassVar[dict[str, str]] = {"reason": "理由，可能提到人"}
@@ -81,6 +90,7 @@ class BatchLine(Record):
     batch = models.ForeignKey(CaseBatch, models.PROTECT, related_name="lines")
     step = models.CharField("环节", max_length=10, choices=Step.choices)
     case = models.ForeignKey(Case, models.PROTECT, related_name="lines")
+    elimination_uid = models.UUIDField("风险消除编号", null=True)
     household = models.ForeignKey("registry_households.Household", models.PROTECT, related_name="+")
     village = models.ForeignKey("foundation_areas.Area", models.PROTECT, related_name="+")
     outcome = models.CharField("结果", max_length=12, choices=Outcome.choices)
@@ -88,7 +98,7 @@ class BatchLine(Record):
     noes = models.PositiveIntegerField("不同意", null=True)
     reason = models.CharField("理由", max_length=200, blank=True)
     by = models.ForeignKey(
-        "foundation_accounts.User", models.PROTECT, related_name="+", verbose_name="办理人"
+        "foundation_accounts.User", models.PROTECT, null=True, related_name="+", verbose_name="办理人"
     )
     before = models.ForeignKey(
         "foundation_accounts.User", models.PROTECT, null=True, related_name="+", verbose_name="上一环节办理人"
@@ -127,7 +137,7 @@ class Objection(Record):
     upheld = models.BooleanField("异议成立", null=True)
     word = models.CharField("调查结果", max_length=300, blank=True)
     by = models.ForeignKey(
-        "foundation_accounts.User", models.PROTECT, related_name="+", verbose_name="登记人"
+        "foundation_accounts.User", models.PROTECT, null=True, related_name="+", verbose_name="登记人"
     )
 
     objects = ScopedQuerySet.as_manager()
