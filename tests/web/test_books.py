@@ -134,7 +134,7 @@ def test_a_row_without_the_unit_that_answers_takes_the_one_that_leads(county: An
     content = write_table(title="台账", columns=[Text(one, one) for one in titles], rows=rows)
     bureau = as_post("bureau")
     page = bureau.post(f"{AT}load/", {"file": file_of(content)}).content.decode()
-    assert "“牵头单位”只在“责任单位”空着的行里读" in page and "没有读的栏" not in page
+    assert "“牵头单位”记为“牵头单位”；“责任单位”空着的行，由它作责任单位" in page and "没有读的栏" not in page
     assert "第 4 行：“责任单位”没有填" in page
     assert bureau.fill_from(page, f"{AT}load/").status_code == 302
     with acting(SYSTEM), reading():
