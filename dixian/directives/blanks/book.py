@@ -1,6 +1,6 @@
 """临时报表 and each township's part on the ledger kit."""
 
-from dixian.directives.blanks import actions, selectors
+from dixian.directives.blanks import actions, selectors, splitting
 from dixian.directives.blanks.models import Blank, BlankPart, BlankPartStep, BlankStep
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.books.api import Act, Book, BookDuty, declare
@@ -44,7 +44,7 @@ BLANKS = declare(
         kept=actions.follow,
         beside=selectors.beside_blank,
         acts=(
-            Act("send", says="填报要求", needed=False, then=actions.split),
+            Act("send", says="填报要求", needed=False, then=splitting.split),
             Act("load", evidence="must", then=actions.read),
             Act("close", says="报送情况", check=actions.closing),
             Act("void", says="取消的原因", quiet=True),
