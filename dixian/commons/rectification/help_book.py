@@ -31,6 +31,7 @@ BOOK = declare(
         of="problem",
         by_hand=False,
         columns=("problem", "unit", "role", "due_on"),
+        shown=("unit", "due_on"),
         key=("problem", "unit"),
         filters=("role", "unit"),
         called="unit",

@@ -197,7 +197,9 @@ def _apart(module: str, given: Any, remedy: str) -> Any:
 
 
 def closing(row: Blank, _on: date) -> None:
-    """Raises Refusal while a township's part is not accepted."""
+    """Raises Refusal while a township's part is not accepted, or none was sent out; a table of households is not."""
+    if row.state == "read" and row.layout.get("kind") != OF_HOUSEHOLDS:
+        raise Refusal("还没有分发各乡镇", "分发、收齐以后办结；不用填的“取消”")
     left = BlankPart.objects.filter(blank=row).exclude(state="accepted").count()
     if left:
         raise Refusal(f"还有 {left} 份没有审核通过", "催报或审核以后再办结")

@@ -31,7 +31,7 @@ BLANKS = declare(
             (
                 Step("load", "上传空表", ("new", "read"), "read", CHECK),
                 Step("send", "分发各乡镇", ("read",), "sent", CHECK),
-                Step("close", "办结", ("sent",), "closed", CHECK),
+                Step("close", "办结", ("read", "sent"), "closed", CHECK),
                 Step("void", "取消", ("new", "read"), "void", CHECK),
             ),
         ),

@@ -7,6 +7,7 @@ from typing import Any
 from dixian.directives.blanks.engine.filling import filled
 from dixian.directives.blanks.engine.layout import HEADS, NUMBERS, PLACES, VILLAGES, Layout
 from dixian.foundation.accounts.api import Post
+from dixian.foundation.accounts.enums import Capability
 from dixian.foundation.areas.api import Area, Unit
 from dixian.foundation.areas.enums import Level
 from dixian.foundation.books.api import places_by_name, village_called
@@ -15,7 +16,7 @@ from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.kernel.text import header_key, name_key, tidy
 from dixian.registry.households.api import Household
 
-NAMED = 5
+NAMED, TOWN = 5, "乡镇"
 # What is known of a household, and the headers superiors write over it.
 KNOWN: dict[str, tuple[tuple[str, ...], Callable[[Any], str]]] = {
     "household.number": (NUMBERS, lambda one: one.number),
@@ -54,7 +55,9 @@ class OfHousehold:
     measure: str = "户档案"
 
 
-CHOICES = [OfHousehold(code, headers[0]) for code, (headers, _) in KNOWN.items()]
+CHOICES = [
+    OfHousehold(code, TOWN if headers is PLACES else headers[0]) for code, (headers, _) in KNOWN.items()
+]
 
 
 def guessed_of_household(title: str) -> str:
@@ -83,21 +86,29 @@ def villages_of(layout: Layout) -> dict[int, tuple[str, Unit, int]]:
 
 def household_list(content: bytes, layout: Layout, meant: Mapping[str, str], post: Post) -> bytes:
     """The superior's table with what the register knows of each household in the cells that are empty; who isn't found, or several
-    households could be, stays as it came."""
+    households could be, stays as it came. Raises NotAllowed for a post that doesn't see or take out households."""
+    post.require(Capability.SEE_HOUSEHOLDS)
+    post.require(Capability.EXPORT)
     named = {int(line): name for line, name in layout.rows.items()}
     households = _households(named, {int(line): one for line, one in layout.where.items()}, post)
+    asked = {**{int(column): code for column, code in meant.items() if code}, layout.place: _of_place(layout)}
     rows = {
         line: (
             name,
             {
-                int(column): KNOWN[code][1](households[line])
-                for column, code in meant.items()
-                if code and line in households
+                column: KNOWN[code][1](households[line])
+                for column, code in asked.items()
+                if line in households
             },
         )
         for line, name in named.items()
     }
     return filled(content, sheet=layout.sheet, place=layout.place, rows=rows, total=None, only_gaps=True)
+
+
+def _of_place(layout: Layout) -> str:
+    """What the column asks by which rows are found: the number where the head stands in a column of its own."""
+    return "household.number" if "head" in layout.beside else "household.head"
 
 
 def _households(named: Mapping[int, str], where: Mapping[int, str], post: Post) -> dict[int, Household]:

@@ -79,14 +79,19 @@ def test_households_are_filled_in_by_number_or_head_and_what_is_there_stays(offi
         ("户编号", "户主姓名", "村", "家庭人口数", "户类型", "监测类型", "帮扶联系人"),
         (number, None, None, None, None, None, None),
         ("0000", "无此人", None, 9, None, None, None),
+        (None, "李四", office.second.name, None, None, None, None),
     )
     blank = loaded(office, table)
     whole = cells(merged(blank, office["bureau"]))
     assert whole[1] == [number, "张三", office.village.name, 1, "脱贫户", "不是监测对象", None]
     assert whole[2] == ["0000", "无此人", None, 9, None, None, None]
+    other = Household.objects.get(head_name="李四").number
+    assert whole[3][:4] == [other, "李四", office.second.name, 1]
     assert (blank.layout["rows"], blank.layout["where"]) == ({}, {})
     with pytest.raises(Refusal, match="按户列的表，不分发"):
         step(blank, "send", office)
+    step(blank, "close", office)
+    assert Blank.objects.get().state == "closed"
 
 
 def test_heads_of_one_name_are_told_apart_by_their_village_or_left_alone(office: Any) -> None:

@@ -32,7 +32,7 @@ def filled(
     book = openpyxl.load_workbook(io.BytesIO(content))
     target = book[sheet]
     for row, (name, values) in rows.items():
-        if target.cell(row, place).value in (None, ""):
+        if not only_gaps and target.cell(row, place).value in (None, ""):
             _write(target, row, place, name)
         for column, value in values.items():
             if not only_gaps or target.cell(row, column).value in (None, ""):

@@ -46,7 +46,7 @@ class Layout:
 
     counted: the columns the superior's own formulas count, which nobody fills in. kind: what the rows are; what is called a unit here
     is then a village, with its township where the table has a column for it, or a household, by its number or head.
-    beside: `village` and `town` -> the column that says it of a household or village. where: row -> the village beside its household.
+    beside: `village`, `town`, `head` -> the column that says it of a household or village. where: row -> the village beside its household.
     """
 
     sheet: str
@@ -111,11 +111,11 @@ def _table(sheet: Any, cells: dict[tuple[int, int], str], kind: str, names: Coll
     if kind != OF_UNITS:
         _set_beside(found)
     for row in range(last + 1, min(LONGEST, max(sheet.max_row, last + 1)) + 1):
-        named = tidy(cells.get((row, place), "")) or tidy(cells.get((row, 1), ""))
-        if header_key(named) in TOTALS:
+        named = _called(found, cells, row)
+        if header_key(named or tidy(cells.get((row, 1), ""))) in TOTALS:
             found.total = row
-        elif tidy(cells.get((row, place), "")):
-            found.rows[row] = _called(found, cells, row)
+        elif named:
+            found.rows[row] = named
             if kind == OF_HOUSEHOLDS and "village" in found.beside:
                 found.where[row] = tidy(cells.get((row, found.beside["village"]), ""))
     _set_apart(found, cells)
@@ -123,8 +123,8 @@ def _table(sheet: Any, cells: dict[tuple[int, int], str], kind: str, names: Coll
 
 
 def _set_beside(found: Layout) -> None:
-    """The columns that say where a household or village lies; of villages the township is not filled in."""
-    for what, names in (("village", VILLAGES), ("town", PLACES)):
+    """The columns that say where a household or village lies, and who heads it; of villages the township is not filled in."""
+    for what, names in (("village", VILLAGES), ("town", PLACES), ("head", HEADS)):
         at = next((column for column, title in found.columns.items() if header_key(title) in names), None)
         if at is not None:
             found.beside[what] = at
@@ -133,9 +133,12 @@ def _set_beside(found: Layout) -> None:
 
 
 def _called(found: Layout, cells: Mapping[tuple[int, int], str], row: int) -> str:
-    """What a row calls its unit; of a village with the township that stands beside it."""
-    town = found.beside.get("town") if found.kind == OF_VILLAGES else None
-    return tidy(cells.get((row, town), "") if town else "") + tidy(cells[row, found.place])
+    """What a row calls its unit; of a village with the township that stands beside it, of a household without a number its head."""
+    own = tidy(cells.get((row, found.place), ""))
+    if found.kind == OF_HOUSEHOLDS and not own and "head" in found.beside:
+        return tidy(cells.get((row, found.beside["head"]), ""))
+    town = found.beside.get("town") if own and found.kind == OF_VILLAGES else None
+    return (tidy(cells.get((row, town), "")) if town else "") + own
 
 
 def _set_apart(found: Layout, cells: Mapping[tuple[int, int], str]) -> None:
