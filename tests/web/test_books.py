@@ -119,8 +119,8 @@ def test_a_unit_that_helps_reads_on_the_page_why_it_sees_it(county: Any, as_post
     }  # fmt: skip
     made = as_post("bureau").fill_in(f"{AT}new/", f"{AT}new/", said)
     shown = main_of(as_post("water"), made["Location"])
-    assert "本单位配合整改，措施和结果由县医保局填报" in shown and "<form" not in shown
-    assert "本单位配合整改" not in main_of(as_post("insurer"), made["Location"])
+    assert "措施和结果由县医保局填报；本单位牵头或者配合办了什么" in shown and "<form" not in shown
+    assert "措施和结果由" not in main_of(as_post("insurer"), made["Location"])
 
 
 def test_a_row_without_the_unit_that_answers_takes_the_one_that_leads(county: Any, as_post: AsPost) -> None:

@@ -55,3 +55,10 @@ def test_a_clause_on_when_the_paper_applies_is_no_task() -> None:
     paper = read_text(text, packaged_units())
     assert len(paper.items) == 3
     assert any("自印发之日起施行" in one.text for one in paper.rest)
+
+
+def test_a_signature_with_its_day_on_one_line_is_no_part_of_the_last_task() -> None:
+    text = TEXT.replace("领导小组\n2024年2月20日", "领导小组2024年2月20日")
+    last = read_text(text, packaged_units()).items[-1]
+    assert "领导小组" not in last.text
+    assert [limit.written for limit in last.limits] == ["每月5日前"]
