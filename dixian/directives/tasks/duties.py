@@ -54,17 +54,18 @@ def open_rounds(day: date) -> int:
     )
     for share in leading.select_related("task").distinct().order_by("id"):
         shares.setdefault(share.task.item_id, []).append(share)
-    known = set(Round.objects.filter(limit__in=rounds).values_list("share_id", "limit_id", "code"))
+    codes = {one.code for one in rounds.values()}
+    known = set(Round.objects.filter(code__in=codes).values_list("share_id", "code", "due_on"))
     due = _due(rounds)
-    wanted = [
-        Round(share=share, limit=limit, code=rounds[limit.pk].code, due_on=due[limit.pk])
-        for limit in limits
-        if limit.pk in rounds
-        for share in shares.get(limit.item_id, ())
-        if (share.pk, limit.pk, rounds[limit.pk].code) not in known
-    ]
-    Round.objects.bulk_create(wanted, batch_size=PIECE)
-    open_duties([_duty(one, rounds[one.limit_id]) for one in wanted])
+    wanted: dict[tuple[int, str, date], Round] = {}
+    for limit in limits:
+        for share in shares.get(limit.item_id, ()) if limit.pk in rounds else ():
+            # 每学期 and 每学期末 of one task are one round.
+            of = share.pk, rounds[limit.pk].code, due[limit.pk]
+            if of not in known:
+                wanted.setdefault(of, Round(share=share, limit=limit, code=of[1], due_on=of[2]))
+    Round.objects.bulk_create(list(wanted.values()), batch_size=PIECE)
+    open_duties([_duty(one, rounds[one.limit_id]) for one in wanted.values()])
     return len(wanted)
 
 
@@ -99,12 +100,13 @@ def rounds_ended(share: Share, day: date, told: Collection[UUID] | None) -> list
     left = waiting[1:] if told is None else [one for one in waiting if one.uid not in told]
     said = [f"“{one.limit.written}”{one.code}没有填报" for one in left]
     days = [day + timedelta(days=ahead) for ahead in range((day.replace(month=12, day=31) - day).days + 1)]
-    known = set(Round.objects.filter(share=share).values_list("limit_id", "code"))
+    known = set(Round.objects.filter(share=share).values_list("code", "due_on"))
     limits = list(live_limits().filter(item__task=share.task_id, kind__in=RECURRING))
     terms = _terms(limits, day)
     for limit in limits:
         found = (_round(limit, one, terms) for one in days)
-        coming = {one.code for one in found if one and (limit.pk, one.code) not in known}
+        coming = {(one.code, one.last) for one in found if one} - known
+        known |= coming
         if coming:
             said.append(f"“{limit.written}”今年还有 {len(coming)} 期")
     return said

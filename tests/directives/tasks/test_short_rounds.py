@@ -47,3 +47,12 @@ def test_a_term_is_the_one_of_the_policy_of_that_day(office: Any) -> None:
         ("2024年春季学期", date(2024, 7, 8)),
         ("2024年秋季学期", date(2025, 1, 15)),
     ]
+
+
+def test_two_limits_of_a_task_that_end_a_period_on_one_day_are_one_round(office: Any) -> None:
+    said = "每学期排查一次，每学期末通报，每月通报，每月5日前报送"
+    assert asked(office, said, date(2024, 6, 3)) == [
+        ("2024年6月", date(2024, 6, 5)),
+        ("2024年6月", date(2024, 6, 30)),
+        ("2024年春季学期", date(2024, 7, 15)),
+    ]
