@@ -24,6 +24,7 @@ AT_ONCE, LONG_TERM, SAME, RECHECK = (
 BACK, AHEAD = "slip.problem.back", "slip.problem.ahead"
 # What was found, and the steps that set a limit.
 FOUND, DATED = ("source", "paper", "found_on", "problem", "mode"), ("register", "correct", "relapse")
+MECHANISM = ("mechanism", "mechanism_number", "mechanism_on")
 FIRST, SECOND = "rectification.recheck.first", "rectification.recheck.second"
 
 
@@ -54,6 +55,8 @@ def altering(row: Problem, before: Mapping[str, Any], post: Post) -> None:
         return
     if row.due_on and before["due_on"] and row.due_on > before["due_on"]:
         _require_other(row, post)
+    if row.state == "reported" and any(getattr(row, code) != before[code] for code in MECHANISM):
+        raise Refusal("长效机制文件已经随整改结果报来验收，不能更正", "退回以后重新登记")
     altered = any(getattr(row, code) != before[code] for code in FOUND)
     if altered and not post.can(Capability.CHECK_BOOKS) and not _own_find(row):
         raise Refusal(
@@ -99,7 +102,7 @@ def reporting(row: Problem, on: date) -> None:
 
 def _require_mechanism(row: Problem) -> None:
     """Raises Refusal where what lasts has no paper: its name, number and day, and the file itself."""
-    told = (row.mechanism, row.mechanism_number, row.mechanism_on)
+    told = [getattr(row, code) for code in MECHANISM]
     if (
         not all(told)
         or not ProblemStep.objects.filter(row=row, verb="establish", evidence__isnull=False).exists()

@@ -112,7 +112,7 @@ BOOK = declare(
                 says="建立了什么机制",
                 needed=False,
                 evidence="must",
-                fields=("mechanism", "mechanism_number", "mechanism_on"),
+                fields=actions.MECHANISM,
                 quiet=True,
                 check=actions.establishing,
             ),

@@ -200,11 +200,6 @@ class Book:
         """Whether somebody registers a single row: none that come by themselves, or from another ledger's step."""
         return self.by_hand and self.series is None
 
-    @property
-    def imports(self) -> bool:
-        """Whether a workbook can do anything here: register, correct, or take the step it is loaded for."""
-        return self.registers or bool(self.loads) or self.corrects != ()
-
     def may_correct(self, state: str) -> bool:
         """Whether a row in this state may be altered."""
         return state not in self.ends and (self.corrects is None or state in self.corrects)

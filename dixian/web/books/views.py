@@ -64,7 +64,8 @@ def book(request: Any, code: str) -> HttpResponse:
         "choices": choices_of(of, asked),
         "asked": asked,
         "above": row_above(request, of),
-        "may_write": request.post.can(of.write),
+        # By a workbook rows are registered, corrected, or taken through the step it is loaded for.
+        "may_load": request.post.can(of.write) and (of.registers or of.loads or of.corrects != ()),
         "once": [one for one in books.columns_of(of) if one.code in of.once],
         "may_begin": of.registers and request.post.can(of.write),
         "may_add": request.post.can(C.PROPOSE_POLICY),

@@ -49,6 +49,10 @@ def test_nothing_is_reported_without_a_plan_and_what_lasts_names_the_paper_that_
         step(made, "establish", office["insurer"], evidence=photo(), values=late)
     assert step(made, "establish", office["insurer"], evidence=photo(), values=paper) == "planned"
     assert step(made, "report", office["insurer"], evidence=photo()) == "reported"
+    row = Problem.objects.select_related("unit").get(pk=made.pk)
+    other = {"mechanism_number": "棱医保发〔2024〕9号"}
+    with pytest.raises(Refusal, match="报来验收"):
+        books.correct(book=book, row=row, values=other, extra={}, post=office["insurer"])
 
 
 def test_a_name_of_a_paper_alone_makes_nothing_last(

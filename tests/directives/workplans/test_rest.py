@@ -62,3 +62,8 @@ def test_a_signature_with_its_day_on_one_line_is_no_part_of_the_last_task() -> N
     last = read_text(text, packaged_units()).items[-1]
     assert "领导小组" not in last.text
     assert [limit.written for limit in last.limits] == ["每月5日前"]
+
+
+def test_a_title_that_ends_as_no_title_does_is_read_where_it_names_a_years_work() -> None:
+    text = TEXT.replace("绥棱县2024年守住不返贫底线重点任务分工方案", "# 绥棱县2024年守底线重点任务")
+    assert read_text(text, packaged_units()).title == "绥棱县2024年守底线重点任务"
