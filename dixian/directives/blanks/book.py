@@ -38,6 +38,8 @@ BLANKS = declare(
         begins="new",
         ends=("closed", "void"),
         dropped=("void",),
+        # A superior's table may list households; townships are given their own part.
+        opens=(C.CHECK_BOOKS, C.SEE_EVIDENCE),
         write=C.CHECK_BOOKS,
         prepare=actions.of_blank,
         altering=actions.redated,

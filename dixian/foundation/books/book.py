@@ -129,8 +129,8 @@ class BookPaper:
 class Book:
     """A ledger.
 
-    code: in addresses; title: 整改台账; noun: what a row is called; why: what an empty list says. read: one of these rights
-    opens it, everybody where empty. called: the column a row is known by.
+    code: in addresses; title: 整改台账; noun: what a row is called; why: what an empty list says. read: one of these rights opens it,
+    everybody where empty; opens: the same of the files behind its steps. called: the column a row is known by.
     model, step: concrete models on BookRow and BookStep. columns: names of the model's fields, as in Excel.
     key: the columns by which a row of a file is the one that is there. filters: of choices and of units.
     acts: for the verbs of `states` people do. write: registers, corrects and imports. prepare: fills in and checks a row
@@ -146,9 +146,8 @@ class Book:
     corrects: the states in which somebody may alter a row's columns; None for all but the ends.
     loads: the verb that a row of a file does with the row that is there, where it fills in all the verb asks for.
     others: the column of the units a cell names behind the first. seconds: by column, where a file's second header for it is kept,
-    as 牵头单位 beside 责任单位. once: the columns of days that may be said once, for a whole
-    file that lacks them. beside: what a template of the book's own shows besides. ends: the states in which nothing is due;
-    dropped: those in which what was due is called off.
+    as 牵头单位 beside 责任单位. once: the columns of days that may be said once, for a whole file that lacks them. beside: what a
+    template of the book's own shows besides. ends: the states in which nothing is due; dropped: in which what was due is called off.
     """
 
     code: str
@@ -165,6 +164,7 @@ class Book:
     acts: tuple[Act, ...]
     write: Capability
     read: tuple[Capability, ...] = ()
+    opens: tuple[Capability, ...] = ()
     ends: tuple[str, ...]
     dropped: tuple[str, ...] = ()
     shown: tuple[str, ...] = ()
