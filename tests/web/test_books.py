@@ -119,8 +119,8 @@ def test_a_unit_that_helps_reads_on_the_page_why_it_sees_it(county: Any, as_post
     }  # fmt: skip
     made = as_post("bureau").fill_in(f"{AT}new/", f"{AT}new/", said)
     shown = main_of(as_post("water"), made["Location"])
-    assert "本单位配合整改，措施和结果由县医保局填报" in shown and "<form" not in shown
-    assert "本单位配合整改" not in main_of(as_post("insurer"), made["Location"])
+    assert "措施和结果由县医保局填报；本单位牵头或者配合办了什么" in shown and "<form" not in shown
+    assert "措施和结果由" not in main_of(as_post("insurer"), made["Location"])
 
 
 def test_a_row_without_the_unit_that_answers_takes_the_one_that_leads(county: Any, as_post: AsPost) -> None:
@@ -134,7 +134,7 @@ def test_a_row_without_the_unit_that_answers_takes_the_one_that_leads(county: An
     content = write_table(title="台账", columns=[Text(one, one) for one in titles], rows=rows)
     bureau = as_post("bureau")
     page = bureau.post(f"{AT}load/", {"file": file_of(content)}).content.decode()
-    assert "“牵头单位”只在“责任单位”空着的行里读" in page and "没有读的栏" not in page
+    assert "“牵头单位”记为“牵头单位”；“责任单位”空着的行，由它作责任单位" in page and "没有读的栏" not in page
     assert "第 4 行：“责任单位”没有填" in page
     assert bureau.fill_from(page, f"{AT}load/").status_code == 302
     with acting(SYSTEM), reading():

@@ -53,7 +53,7 @@ def kept(office: Any) -> Any:
     settle([Someone("户1", 1, office.village)])
     adopted(bureau, office["reviewer"])
     found = {"source": "审计", "found_on": TODAY, "unit": "医保局", "mode": "限期整改", "due_on": LATER}
-    problem = new("rectification", bureau, problem=WRITTEN, person="王 强", **found)
+    problem = new("rectification", bureau, problem=WRITTEN, person="王 强", others="水务局", **found)
     books.book("rectification").deeds[0].run(problem, bureau)
     portion = {"task": "1. 开展集中排查", "unit": "县农业农村局", "person": "某·科员", "due_on": LATER}
     new("breakdown", bureau, text=WRITTEN, village=place, **portion)
@@ -67,6 +67,7 @@ def kept(office: Any) -> Any:
     point = {"village": place, "unit": str(office.town_unit), "rhythm": "每月", "from_on": TODAY}
     new("points", bureau, leader="某 副县长", position="副县长（挂职）", **point)
     new("teams", bureau, title="-", village=place, unit=str(office.town_unit), place="脱贫村", from_on=TODAY)
+    new("team-villages", bureau, village=place, unit=str(office.town_unit), place="脱贫村", from_on=TODAY)
     member = {"team": f"{place}驻村工作队", "unit": "县医保局", "role": "第一书记", "from_on": TODAY}
     new("team-members", bureau, name="王 强", **member)
     entry = {"on": TODAY, "member": f"王强（{office.village.name}）", "duty": "建强村党组织"}

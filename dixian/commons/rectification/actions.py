@@ -12,7 +12,7 @@ from dixian.commons.rectification.rules import months_after, wrong_days
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.accounts.enums import Capability
 from dixian.foundation.areas.api import group_members
-from dixian.foundation.books.api import book, mine, register_many
+from dixian.foundation.books.api import book, mine, parted, register_many
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.policy.api import around, due, number
@@ -24,12 +24,14 @@ AT_ONCE, LONG_TERM, SAME, RECHECK = (
 BACK, AHEAD = "slip.problem.back", "slip.problem.ahead"
 # What was found, and the steps that set a limit.
 FOUND, DATED = ("source", "paper", "found_on", "problem", "mode"), ("register", "correct", "relapse")
+MECHANISM = ("mechanism", "mechanism_number", "mechanism_on")
 FIRST, SECOND = "rectification.recheck.first", "rectification.recheck.second"
 
 
 def prepare(row: Problem, memo: dict[Any, Any]) -> None:
-    """立行立改 and 长期坚持 without a day are due by the policy's limits, the first from the day it was found, the other from
+    """Who answers doesn't lead itself as well; 立行立改 and 长期坚持 without a day are due by the policy's limits, the first from the day it was found, the other from
     today. Raises Refusal for days that can't be."""
+    row.lead = "、".join(name for name in parted(row.lead) if name != str(row.unit))
     today = clock.today()
     limits = {str(Mode.AT_ONCE): (AT_ONCE, row.found_on), str(Mode.LONG_TERM): (LONG_TERM, today)}
     without = limits.get(row.mode)
@@ -53,6 +55,8 @@ def altering(row: Problem, before: Mapping[str, Any], post: Post) -> None:
         return
     if row.due_on and before["due_on"] and row.due_on > before["due_on"]:
         _require_other(row, post)
+    if row.state == "reported" and any(getattr(row, code) != before[code] for code in MECHANISM):
+        raise Refusal("长效机制文件已经随整改结果报来验收，不能更正", "退回以后重新登记")
     altered = any(getattr(row, code) != before[code] for code in FOUND)
     if altered and not post.can(Capability.CHECK_BOOKS) and not _own_find(row):
         raise Refusal(
@@ -92,8 +96,29 @@ def reporting(row: Problem, on: date) -> None:
         raise Refusal(f"整改日期早于发现日期 {row.found_on}", "填实际整改完的日期")
     if row.mode != Mode.AT_ONCE and row.source != Source.SAME and not (row.measure and row.person):
         raise Refusal("还没有写整改措施或者责任人", "先“制定措施”，再报告整改结果")
-    if row.mode == Mode.LONG_TERM and not row.mechanism:
-        raise Refusal("长期坚持的没有写长效机制文件", "写明建立长效机制的文件名称或文号")
+    if row.mode == Mode.LONG_TERM:
+        _require_mechanism(row)
+
+
+def _require_mechanism(row: Problem) -> None:
+    """Raises Refusal where what lasts has no paper: its name, number and day, and the file itself."""
+    told = [getattr(row, code) for code in MECHANISM]
+    if (
+        not all(told)
+        or not ProblemStep.objects.filter(row=row, verb="establish", evidence__isnull=False).exists()
+    ):
+        raise Refusal(
+            "长期坚持的没有登记长效机制文件",
+            "先“登记长效机制”：文件名称、文号、印发日期，上传文件，再报告整改结果",
+        )
+
+
+def establishing(row: Problem, on: date) -> None:
+    """Raises Refusal for a paper that is to come."""
+    if row.mechanism_on and row.mechanism_on > on:
+        raise Refusal(
+            f"印发日期 {row.mechanism_on} 在登记的日期 {on} 以后", "印发以后再登记，填文件上的成文日期"
+        )
 
 
 def closing(row: Problem, on: date) -> None:

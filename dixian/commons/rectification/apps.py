@@ -7,4 +7,4 @@ class RectificationRoom(AppConfig):
     verbose_name = "整改"
 
     def ready(self) -> None:
-        from dixian.commons.rectification import book  # noqa: F401
+        from dixian.commons.rectification import book, help_book  # noqa: F401

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Count, Q
 
 from dixian.commons.rectification import actions
-from dixian.commons.rectification.assisting import beside, keep_assisting
+from dixian.commons.rectification.assisting import back_again, beside, ended, keep_assisting
 from dixian.commons.rectification.models import Problem, ProblemStep
 from dixian.commons.rectification.papers import plan_paper
 from dixian.commons.rectification.states import DONE, PROBLEM, TO_FIX
@@ -52,12 +52,15 @@ BOOK = declare(
             "found_on": ("反馈时间", "反馈日期", "发现时间"),
             "problem": ("问题", "问题描述", "具体问题", "问题表现", "反馈问题", "问题内容", "问题清单"),
             "unit": ("整改单位", "整改责任单位", "责任单位", "责任部门", "整改责任部门"),
+            "lead": ("主要牵头单位",),
             "others": ("协办单位", "配合部门", "协同单位"),
             "person": ("具体责任人", "整改责任人"),
             "measure": ("措施", "整改举措", "具体措施", "整改方案"),
             "mode": ("整改方式", "整改时限类型", "类型", "问题类型"),
             "due_on": ("整改时限", "整改期限", "完成时限", "计划完成时间"),
             "mechanism": ("长效机制", "建章立制"),
+            "mechanism_number": ("制度文号",),
+            "mechanism_on": ("制度印发日期",),
         },
         instead={"unit": ("牵头单位",), "person": ("责任领导", "包抓领导")},
         means={
@@ -72,13 +75,14 @@ BOOK = declare(
         },
         step=ProblemStep,
         columns=(
-            *("source", "paper", "found_on", "problem", "unit", "others", "person"),
-            *("measure", "mode", "due_on", "mechanism"),
+            *("source", "paper", "found_on", "problem", "unit", "lead", "others", "person"),
+            *("measure", "mode", "due_on", "mechanism", "mechanism_number", "mechanism_on"),
         ),
         shown=("problem", "source", "unit", "person", "mode", "due_on"),
         key=("source", "problem", "unit"),
         filters=("source", "mode", "unit"),
         others="others",
+        seconds={"unit": "lead"},
         once=("found_on",),
         called="problem",
         states=PROBLEM,
@@ -89,7 +93,7 @@ BOOK = declare(
         write=C.KEEP_BOOKS,
         prepare=actions.prepare,
         altering=actions.altering,
-        kept=lambda rows, _post: keep_assisting(rows),
+        kept=keep_assisting,
         undated=("长期坚持", "长期", "长期整改", "持续整改", "持续推进", "立行立改", "立即整改"),
         beside=beside,
         figures=completion,
@@ -100,8 +104,17 @@ BOOK = declare(
                 by="unit",
                 says="整改结果",
                 evidence="must",
-                offers=("mechanism",),
                 check=actions.reporting,
+            ),
+            Act(
+                "establish",
+                by="unit",
+                says="建立了什么机制",
+                needed=False,
+                evidence="must",
+                fields=actions.MECHANISM,
+                quiet=True,
+                check=actions.establishing,
             ),
             Act(
                 "accept",
@@ -111,6 +124,7 @@ BOOK = declare(
                 elsewhere=True,
                 check=actions.closing,
                 sets=("closed_on",),
+                then=ended,
             ),
             Act(
                 "send_back",
@@ -149,8 +163,9 @@ BOOK = declare(
                 fields=("due_on",),
                 sets=("closed_on", "relapses"),
                 check=actions.relapsing,
+                then=back_again,
             ),
-            Act("void", says="撤销理由", judges="register", elsewhere=True, quiet=True),
+            Act("void", says="撤销理由", judges="register", elsewhere=True, quiet=True, then=ended),
         ),
         deeds=(
             Deed(

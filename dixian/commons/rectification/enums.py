@@ -30,4 +30,11 @@ class Assistance(models.TextChoices):
     ENDED = "ended", "不再配合"
 
 
+class Helping(models.TextChoices):
+    """As what a unit stands beside the one that answers."""
+
+    LEADS = "leads", "牵头"
+    HELPS = "helps", "配合"
+
+
 HELPS = Assistance.HELPS.value

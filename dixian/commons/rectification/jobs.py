@@ -12,5 +12,5 @@ def let_assisting_units_see(progress: Progress) -> None:
     """Groups change: who is a member now sees what the group is to help with; nobody is told twice."""
     with once("kept") as fresh:
         if fresh:
-            going_on = Problem.objects.filter(state__in=(*TO_FIX, "reported")).exclude(others="")
+            going_on = Problem.objects.filter(state__in=(*TO_FIX, "reported")).exclude(others="", lead="")
             keep_assisting(list(going_on.select_related("unit").order_by("id")))

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from dixian.commons.rectification.enums import HELPS, Assistance, Mode, Source
+from dixian.commons.rectification.enums import HELPS, Assistance, Helping, Mode, Source
 from dixian.commons.rectification.states import JUDGED_ELSEWHERE
 from dixian.foundation.accounts.api import ScopedQuerySet
 from dixian.foundation.audit.records import History, Record
@@ -28,20 +28,23 @@ class Problem(BookRow):
         "person": "责任人姓名",
         "measure": "整改措施，可能写有姓名；号码不收",
     }
-    impersonal = ("source", "paper", "others", "mode", "mechanism")
+    impersonal = ("source", "paper", "lead", "others", "mode", "mechanism", "mechanism_number")
     scope: ClassVar[Scope] = _assisted("id")
 
     source = models.CharField("问题来源", max_length=12, choices=Source.choices)
     paper = models.CharField("来源文件", max_length=120, blank=True, help_text="省考核评估反馈意见")
     found_on = models.DateField("发现日期")
     problem = models.CharField("存在问题", max_length=400)
+    lead = models.CharField("牵头单位", max_length=120, blank=True)
     others = models.CharField("配合单位", max_length=400, blank=True)
     person = models.CharField("责任人", max_length=40, blank=True)
     measure = models.CharField("整改措施", max_length=400, blank=True)
     mode = models.CharField("整改类型", max_length=10, choices=Mode.choices)
-    mechanism = models.CharField(
-        "长效机制文件", max_length=120, blank=True, help_text="棱政办发〔2024〕8号，项目管护办法"
+    mechanism = models.CharField("长效机制文件", max_length=120, blank=True, help_text="项目管护办法")
+    mechanism_number = models.CharField(
+        "长效机制文号", max_length=60, blank=True, help_text="棱政办发〔2024〕8号"
     )
+    mechanism_on = models.DateField("长效机制印发日期", null=True, blank=True)
     closed_on = models.DateField("销号日期", null=True, blank=True)
     relapses = models.PositiveIntegerField("反弹次数", default=0)
     origin = models.ForeignKey(
@@ -113,3 +116,48 @@ class Assisting(Record):
         constraints = [
             models.UniqueConstraint(fields=["problem", "unit"], name="a_unit_assists_once_a_problem")
         ]
+
+
+OF_HELPER_OR_ANSWERING = Scope(
+    unit="unit_id", through=Through("problem_id", "commons_rectification.Problem", "id", "unit_id")
+)
+
+
+class OfProblem(models.Model):
+    """What belongs to a problem of another unit."""
+
+    problem = models.ForeignKey(Problem, models.PROTECT, related_name="+", verbose_name="整改问题")
+
+    class Meta:
+        abstract = True
+
+
+class Help(OfProblem, BookRow):
+    """What a unit that is named beside a problem owes to it, and has done. unit: the one that helps, or leads."""
+
+    personal: ClassVar[dict[str, str]] = PERSONAL_OF_ROW
+    impersonal = ("role",)
+    scope: ClassVar[Scope] = OF_HELPER_OR_ANSWERING
+
+    role = models.CharField("身份", max_length=8, choices=Helping.choices, default=Helping.HELPS)
+
+    class Meta:
+        verbose_name = "配合整改"
+        constraints = [
+            models.UniqueConstraint(fields=["problem", "unit"], name="a_unit_helps_once_a_problem")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit}{self.get_role_display()}：{self.problem}"
+
+
+class HelpStep(OfProblem, BookStep):
+    """A step of what a unit does beside a problem."""
+
+    scope: ClassVar[Scope] = OF_HELPER_OR_ANSWERING
+    carried: ClassVar[tuple[str, ...]] = ("problem_id",)
+
+    row = models.ForeignKey(Help, models.PROTECT, related_name="steps")
+
+    class Meta(BookStep.Meta):
+        verbose_name = "配合整改经过"

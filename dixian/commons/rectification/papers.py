@@ -36,7 +36,7 @@ def plan_paper(rows: Sequence[Problem], post: Post) -> Paper:
                 one.problem,
                 one.get_source_display(),
                 one.measure or OPEN,
-                f"{one.unit}（配合：{one.others}）" if one.others else str(one.unit),
+                _units(one),
                 one.person or OPEN,
                 one.get_mode_display(),
                 str(one.due_on or ""),
@@ -47,6 +47,12 @@ def plan_paper(rows: Sequence[Problem], post: Post) -> Paper:
         signed=county,
         day=zh_day(clock.today()),
     )
+
+
+def _units(one: Problem) -> str:
+    """The unit that answers, with who leads and who helps."""
+    beside = [f"{role}：{names}" for role, names in (("牵头", one.lead), ("配合", one.others)) if names]
+    return f"{one.unit}（{'；'.join(beside)}）" if beside else str(one.unit)
 
 
 def _told(counts: Counter[str]) -> str:

@@ -23,6 +23,7 @@ PROBLEM = StateTable(
     },
     steps=(
         Step("plan", "制定措施", ("open", "relapsed"), "planned", KEEP),
+        Step("establish", "登记长效机制", TO_FIX, "planned", KEEP),
         Step("report", "报告整改结果", TO_FIX, "reported", KEEP),
         Step("accept", "验收销号", ("reported",), "closed", CHECK),
         Step("send_back", "退回整改", ("reported",), "returned", CHECK),
@@ -30,5 +31,13 @@ PROBLEM = StateTable(
         Step("recheck_again", "二次复查合格", ("rechecked",), "settled", CHECK),
         Step("relapse", "认定反弹", DONE, "relapsed", CHECK),
         Step("void", "撤销", TO_FIX, "void", CHECK),
+    ),
+)
+HELP = StateTable(
+    name="这件配合",
+    labels={"due": "待配合", "done": "已配合", "off": "不再配合"},
+    steps=(
+        Step("help", "登记配合情况", ("due",), "done", KEEP),
+        Step("send_back", "退回", ("done",), "due", KEEP),
     ),
 )

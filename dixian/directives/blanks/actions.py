@@ -2,26 +2,24 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from itertools import count
 from typing import Any
 
 from django.db import transaction
 from openpyxl.utils import get_column_letter
 
 from dixian.directives.blanks.engine.filling import filled
-from dixian.directives.blanks.engine.layout import Layout, guessed
+from dixian.directives.blanks.engine.layout import OF_HOUSEHOLDS, Layout, guessed
+from dixian.directives.blanks.listed import KNOWN, guessed_of_household, household_list
 from dixian.directives.blanks.models import Blank, BlankPart, BlankStep
 from dixian.directives.blanks.rules import wrong_cell
 from dixian.directives.blanks.selectors import matched_before
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.accounts.enums import Capability
-from dixian.foundation.areas.api import Unit, find_unit, group_members
-from dixian.foundation.books.api import act, book, redate, register_many
-from dixian.foundation.figures.api import SHARE, figures, of_units
+from dixian.foundation.books.api import act, book, redate
+from dixian.foundation.figures.api import figures
 from dixian.foundation.files.api import StoredFile, content_of
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.apart import Died, TookTooLong, apart
-from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.kernel.text import header_key
 from dixian.foundation.policy.api import latest
@@ -67,12 +65,19 @@ def read(row: Blank, _on: date, _post: Post) -> None:
     if isinstance(found, str):
         raise Refusal("这份表格读不了", found)
     known = {one.code: (one.title, *one.also) for one in figures()}
-    row.source, row.layout = step.evidence, found
+    # Whose household it is stands in the file alone: everybody reads what a report is.
+    row.source, row.layout = (
+        step.evidence,
+        {**found, "rows": {}, "where": {}} if found["kind"] == OF_HOUSEHOLDS else found,
+    )
     matched = matched_before(row)
-    row.meant = {
-        str(column): guessed(title, known) or matched.get(header_key(title), "")
-        for column, title in found["columns"].items()
-    }
+    if found["kind"] == OF_HOUSEHOLDS:
+        row.meant = {str(column): guessed_of_household(title) for column, title in found["columns"].items()}
+    else:
+        row.meant = {
+            str(column): guessed(title, known) or matched.get(header_key(title), "")
+            for column, title in found["columns"].items()
+        }
     _keep(row, "source", "layout", "meant")
 
 
@@ -82,7 +87,8 @@ def match(*, blank: Blank, meant: Mapping[str, str], post: Post) -> None:
     post.require(Capability.CHECK_BOOKS)
     if blank.state != "read":
         raise Refusal("现在不能改栏目对应的指标", "上传空表以后、分发以前改")
-    known = {"", *(one.code for one in figures())}
+    of_households = blank.layout.get("kind") == OF_HOUSEHOLDS
+    known = {"", *(KNOWN if of_households else [one.code for one in figures()])}
     told = {column: meant.get(column, "") for column in blank.meant}
     unknown = next((column for column, code in told.items() if code not in known), None)
     if unknown is not None:
@@ -91,51 +97,6 @@ def match(*, blank: Blank, meant: Mapping[str, str], post: Post) -> None:
         )
     blank.meant = told
     _keep(blank, "meant")
-
-
-def split(row: Blank, _on: date, post: Post) -> None:
-    """Each township's row, prefilled from the figures counted last. Raises Refusal where a row names nobody."""
-    layout = Layout(**row.layout)
-    units = _units(layout)
-    known = of_units([code for code in row.meant.values() if code], Month.of(clock.today()))
-    parts = []
-    for line, (name, unit) in units.items():
-        values = {
-            column: _number(told)
-            for column, code in row.meant.items()
-            if code and (told := known.get((code, unit.pk)))
-        }
-        parts.append(
-            BlankPart(
-                blank=row,
-                unit=unit,
-                name=name,
-                line=line,
-                state="waiting",
-                due_on=row.due_on,
-                prefilled=values,
-                told=dict(values),
-            )
-        )
-    register_many(book=book("blank-parts"), rows=parts, post=post, text=f"分发：{row}")
-
-
-def _units(layout: Layout) -> dict[int, tuple[str, Unit]]:
-    rows = {int(line): name for line, name in layout.rows.items()}
-    if not rows:
-        free = (line for line in count(layout.first) if line != layout.total)
-        return {line: (str(unit), unit) for line, unit in zip(free, group_members(TOWNSHIPS), strict=False)}
-    found = {line: (name, find_unit(name)) for line, name in rows.items()}
-    unknown = [name for name, unit in found.values() if unit is None]
-    if unknown:
-        raise Refusal(f"表里的“{'、'.join(unknown[:5])}”不是本县单位", "改成单位全称或简称再上传")
-    return {line: (name, unit) for line, (name, unit) in found.items() if unit is not None}
-
-
-def _number(told: Any) -> str:
-    if told.number is None:
-        return ""
-    return f"{told.number:.1f}%" if told.figure.measure == SHARE else str(told.tally.part)
 
 
 @transaction.atomic
@@ -190,8 +151,13 @@ def _where(part: BlankPart, column: str, row: int | None) -> str:
     return f"“{part.blank.layout['sheet']}”第 {row} 行 {get_column_letter(int(column))} 列{title}"
 
 
-def merged(blank: Blank) -> bytes:
-    """The superior's workbook with what every township has filled in, so far as it was accepted or waits for it."""
+def merged(blank: Blank, post: Post) -> bytes:
+    """The superior's workbook with what every township has filled in, so far as it was accepted or waits for it; of households with
+    what the register knows of each."""
+    if blank.layout.get("kind") == OF_HOUSEHOLDS:
+        content = _content(blank.source)
+        found = _apart(READER, content, "另存为 .xlsx 再上传")
+        return household_list(content, Layout(**found), blank.meant, post)
     parts = BlankPart.objects.filter(blank=blank).order_by("line")
     return _filled(blank, {one.line: (one.name, _columns(one.told)) for one in parts})
 
@@ -231,7 +197,9 @@ def _apart(module: str, given: Any, remedy: str) -> Any:
 
 
 def closing(row: Blank, _on: date) -> None:
-    """Raises Refusal while a township's part is not accepted."""
+    """Raises Refusal while a township's part is not accepted, or none was sent out; a table of households is not."""
+    if row.state == "read" and row.layout.get("kind") != OF_HOUSEHOLDS:
+        raise Refusal("还没有分发各乡镇", "分发、收齐以后办结；不用填的“取消”")
     left = BlankPart.objects.filter(blank=row).exclude(state="accepted").count()
     if left:
         raise Refusal(f"还有 {left} 份没有审核通过", "催报或审核以后再办结")

@@ -1,6 +1,6 @@
 """临时报表 and each township's part on the ledger kit."""
 
-from dixian.directives.blanks import actions, selectors
+from dixian.directives.blanks import actions, selectors, splitting
 from dixian.directives.blanks.models import Blank, BlankPart, BlankPartStep, BlankStep
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.books.api import Act, Book, BookDuty, declare
@@ -31,20 +31,22 @@ BLANKS = declare(
             (
                 Step("load", "上传空表", ("new", "read"), "read", CHECK),
                 Step("send", "分发各乡镇", ("read",), "sent", CHECK),
-                Step("close", "办结", ("sent",), "closed", CHECK),
+                Step("close", "办结", ("read", "sent"), "closed", CHECK),
                 Step("void", "取消", ("new", "read"), "void", CHECK),
             ),
         ),
         begins="new",
         ends=("closed", "void"),
         dropped=("void",),
+        # A superior's table may list households; townships are given their own part.
+        opens=(C.CHECK_BOOKS, C.SEE_EVIDENCE),
         write=C.CHECK_BOOKS,
         prepare=actions.of_blank,
         altering=actions.redated,
         kept=actions.follow,
         beside=selectors.beside_blank,
         acts=(
-            Act("send", says="填报要求", needed=False, then=actions.split),
+            Act("send", says="填报要求", needed=False, then=splitting.split),
             Act("load", evidence="must", then=actions.read),
             Act("close", says="报送情况", check=actions.closing),
             Act("void", says="取消的原因", quiet=True),

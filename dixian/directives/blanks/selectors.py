@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from dixian.directives.blanks.engine.layout import OF_HOUSEHOLDS
+from dixian.directives.blanks.listed import CHOICES
 from dixian.directives.blanks.models import Blank, BlankPart
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.accounts.enums import Capability
@@ -56,14 +58,16 @@ def beside_blank(row: Any, post: Post) -> dict[str, Any]:
     )
     labels = book("blank-parts").states.labels
     titles = row.layout.get("columns", {})
+    of_households = row.layout.get("kind") == OF_HOUSEHOLDS
     return {
         "columns": [(column, titles[column], code) for column, code in sorted(row.meant.items(), key=_place)],
-        "measures": figures(),
+        "measures": CHOICES if of_households else figures(),
+        "of_households": of_households,
         "may_match": row.state == "read" and post.can(Capability.CHECK_BOOKS),
         "parts": [
             (one, labels[one.state], [cell for cell in cells_of(one) if cell.differs]) for one in parts
         ],
-        "may_merge": bool(parts) and post.can(Capability.CHECK_BOOKS),
+        "may_merge": bool(parts or (of_households and row.source_id)) and post.can(Capability.CHECK_BOOKS),
     }
 
 

@@ -6,17 +6,29 @@ from typing import Any
 from django.db.models import Q
 
 from dixian.directives.points.models import ContactPoint, PointVisit
+from dixian.foundation.accounts.api import Post
+from dixian.foundation.accounts.enums import Capability, Role
 from dixian.foundation.books.api import require_near
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
+from dixian.foundation.kernel.text import tidy
 from dixian.foundation.policy.api import latest
+from dixian.foundation.worklist.api import posts_able
 
-AHEAD = "slip.start.ahead"
+AHEAD, KEEPERS = "slip.start.ahead", "keepers"
 
 
 def of_village(row: ContactPoint, memo: dict[Any, Any]) -> None:
-    """Raises Refusal for days in disorder, and for a village of another township than the one that keeps the record."""
+    """Raises Refusal for days in disorder, a village of another township than the one that keeps the record, and a unit in which
+    nobody keeps one: a leader's visits are recorded by the liaison (联络员), or the leader."""
     require_near(row, memo)
+    if KEEPERS not in memo:
+        memo[KEEPERS] = set(posts_able(Capability.KEEP_BOOKS).values_list("unit_id", flat=True))
+    if row.unit_id not in memo[KEEPERS]:
+        raise Refusal(
+            f"{row.unit}没有填报台账的人，走访没有人登记",
+            "登记单位写领导的联络员所在的单位，如分管的部门、村所在的乡镇、县农业农村局",
+        )
     last = memo.setdefault(AHEAD, latest(AHEAD, clock.today()))
     if row.from_on > last:
         raise Refusal(f"联系起始日期 {row.from_on} 在 {last} 以后", "核对年份改正")
@@ -32,6 +44,11 @@ def ending(row: ContactPoint, _on: date) -> None:
 def of_point(row: PointVisit, _memo: dict[Any, Any]) -> None:
     """A visit lies with its point's unit and village."""
     row.unit, row.village = row.point.unit, row.point.village
+
+
+def own(row: PointVisit, post: Post) -> bool:
+    """Whether a visit is the acting leader's own: a county leader of that name."""
+    return post.role == Role.COUNTY_LEADER and tidy(post.acting_person.name) == tidy(row.point.leader)
 
 
 def visiting(row: PointVisit, on: date) -> None:

@@ -1,20 +1,22 @@
 """Recurring limits as duties of the leads, one for each round, opened while it runs; and whose word an entry waits for."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import Q
 
 from dixian.directives.tasks.models import LeadAsked, ProgressEntry, Round, Share, Task
-from dixian.directives.tasks.rules import period
+from dixian.directives.tasks.rules import TERM, Rhythm, period, terms_around
 from dixian.directives.tasks.selectors import ROUND_DUTY, leads_by_task
 from dixian.directives.workplans.api import ItemLimit, live_limits
 from dixian.directives.workplans.enums import UnitRole
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.accounts.enums import Capability
 from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.calendar import Limit, due_on
 from dixian.foundation.kernel.periods import Period
+from dixian.foundation.policy.api import days_of_year, holidays
 from dixian.foundation.worklist.api import (
     Duty,
     DutyKind,
@@ -33,6 +35,8 @@ FINISH = declare(DutyKind("tasks.finish", "完成任务", "directives.tasks", "t
 LIMIT = "limit.task_word"
 REPORT = declare(DutyKind(ROUND_DUTY, "填报任务进展", "directives.tasks", "task-round", "填报"))
 RECURRING = ("every", "window", "by")
+TERM_DAYS = ("term.spring.first", "term.spring.last", "term.autumn.first", "term.autumn.last")
+NEXT = Limit(1, working=True)
 PIECE = 500
 
 
@@ -42,24 +46,40 @@ def open_rounds(day: date) -> int:
     A round whose first day has not come opens nothing; a task that is done for the lead neither.
     """
     limits = list(live_limits().filter(item__task__isnull=False, kind__in=RECURRING))
-    rounds = {limit.pk: found for limit in limits if (found := _round(limit, day)) is not None}
+    terms = _terms(limits, day)
+    rounds = {limit.pk: found for limit in limits if (found := _round(limit, day, terms)) is not None}
     shares: dict[int, list[Share]] = {}
     leading = Share.objects.filter(role=UnitRole.LEAD, task__item__limits__in=rounds).exclude(
         state__in=("done", "ended")
     )
     for share in leading.select_related("task").distinct().order_by("id"):
         shares.setdefault(share.task.item_id, []).append(share)
-    known = set(Round.objects.filter(limit__in=rounds).values_list("share_id", "limit_id", "code"))
-    wanted = [
-        Round(share=share, limit=limit, code=rounds[limit.pk].code, due_on=rounds[limit.pk].last)
-        for limit in limits
-        if limit.pk in rounds
-        for share in shares.get(limit.item_id, ())
-        if (share.pk, limit.pk, rounds[limit.pk].code) not in known
-    ]
-    Round.objects.bulk_create(wanted, batch_size=PIECE)
-    open_duties([_duty(one, rounds[one.limit_id]) for one in wanted])
+    codes = {one.code for one in rounds.values()}
+    known = set(Round.objects.filter(code__in=codes).values_list("share_id", "code", "due_on"))
+    due = _due(rounds)
+    wanted: dict[tuple[int, str, date], Round] = {}
+    for limit in limits:
+        for share in shares.get(limit.item_id, ()) if limit.pk in rounds else ():
+            # 每学期 and 每学期末 of one task are one round.
+            of = share.pk, rounds[limit.pk].code, due[limit.pk]
+            if of not in known:
+                wanted.setdefault(of, Round(share=share, limit=limit, code=of[1], due_on=of[2]))
+    Round.objects.bulk_create(list(wanted.values()), batch_size=PIECE)
+    open_duties([_duty(one, rounds[one.limit_id]) for one in wanted.values()])
     return len(wanted)
+
+
+def _due(rounds: Mapping[int, Period]) -> dict[int, date]:
+    """The last day of each round; what is to be done on a day off is told on the next working day."""
+    found = {limit: one.last for limit, one in rounds.items()}
+    off = {limit: one.last for limit, one in rounds.items() if one.first == one.last}
+    if off:
+        known = holidays(max(off.values()))
+        found |= {
+            limit: day if known.is_working(day) else due_on(day, NEXT, holidays=known)
+            for limit, day in off.items()
+        }
+    return found
 
 
 def waiting_rounds(shares: Collection[Share]) -> list[Round]:
@@ -80,10 +100,13 @@ def rounds_ended(share: Share, day: date, told: Collection[UUID] | None) -> list
     left = waiting[1:] if told is None else [one for one in waiting if one.uid not in told]
     said = [f"“{one.limit.written}”{one.code}没有填报" for one in left]
     days = [day + timedelta(days=ahead) for ahead in range((day.replace(month=12, day=31) - day).days + 1)]
-    known = set(Round.objects.filter(share=share).values_list("limit_id", "code"))
-    for limit in live_limits().filter(item__task=share.task_id, kind__in=RECURRING):
-        found = (_round(limit, one) for one in days)
-        coming = {one.code for one in found if one and (limit.pk, one.code) not in known}
+    known = set(Round.objects.filter(share=share).values_list("code", "due_on"))
+    limits = list(live_limits().filter(item__task=share.task_id, kind__in=RECURRING))
+    terms = _terms(limits, day)
+    for limit in limits:
+        found = (_round(limit, one, terms) for one in days)
+        coming = {(one.code, one.last) for one in found if one} - known
+        known |= coming
         if coming:
             said.append(f"“{limit.written}”今年还有 {len(coming)} 期")
     return said
@@ -125,7 +148,7 @@ def asked_about(entries: Collection[int]) -> list[UUID]:
 
 
 def owe_named_days(days: Mapping[int, tuple[date, str]], shares: Collection[Share]) -> None:
-    """The leads owe the last day that the paper names for their task, as they owe one set by hand. days: task -> day, words."""
+    """Each unit owes the last day that the paper names for its task, as it owes one set by hand. days: task -> day, words."""
     open_duties(
         [
             Duty(
@@ -133,12 +156,12 @@ def owe_named_days(days: Mapping[int, tuple[date, str]], shares: Collection[Shar
                 subject_label=one.task.title,
                 subject_uid=one.uid,
                 capability=Capability.REPORT_TASKS,
-                about=f"本单位牵头，文件要求“{words}”完成",
+                about=f"本单位{'牵头' if one.role == UnitRole.LEAD else '责任'}，文件要求“{words}”完成",
                 unit_id=one.unit_id,
                 due_on=day,
             )
             for one in shares
-            if one.role == UnitRole.LEAD and one.task_id in days
+            if one.task_id in days
             for day, words in [days[one.task_id]]
         ]
     )
@@ -162,26 +185,26 @@ def _word(kind: DutyKind, subject_uid: UUID, task: Task, unit_id: int, about: st
     )
 
 
-def _round(limit: ItemLimit, day: date) -> Period | None:
-    found = _period(limit, day)
+def _round(limit: ItemLimit, day: date, terms: Sequence[Period]) -> Period | None:
+    found = period(_rhythm(limit), day, terms)
     return found if found is not None and found.first <= day <= found.last else None
 
 
-def _period(limit: ItemLimit, day: date) -> Period | None:
-    return period(
-        kind=limit.kind,
-        every=limit.every,
-        amount=limit.amount,
-        measure=limit.measure,
-        first_day=limit.first_day,
-        last_day=limit.last_day,
-        today=day,
-    )
+def _rhythm(limit: ItemLimit) -> Rhythm:
+    return Rhythm(limit.kind, limit.every, limit.amount, limit.measure, limit.first_day, limit.last_day)
 
 
 def recurs(limit: ItemLimit) -> bool:
     """Whether a limit that counts opens a duty for each of its rounds."""
-    return _period(limit, clock.today()) is not None
+    return _rhythm(limit).recurs
+
+
+def _terms(limits: Collection[ItemLimit], day: date) -> list[Period]:
+    """The school's terms around a day, by the policy of that day; nothing is asked where no limit goes by them."""
+    if not any(_rhythm(one).word == TERM for one in limits):
+        return []
+    spring, until, autumn, after = days_of_year(*TERM_DAYS, on=day)
+    return terms_around(day, (spring, until), (autumn, after))
 
 
 def _duty(one: Round, found: Period) -> Duty:

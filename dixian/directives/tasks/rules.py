@@ -1,12 +1,12 @@
 """Decisions on plain values: a task's colour, and the period a recurring limit is in."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from dixian.directives.tasks.enums import TaskColour
 from dixian.foundation.kernel.calendar import zh_day
-from dixian.foundation.kernel.periods import MONTHS, Period, months_of, week_of
+from dixian.foundation.kernel.periods import MONTHS, Period, months_of, one_day, part_of_month, week_of
 
 
 @dataclass(frozen=True)
@@ -74,35 +74,84 @@ def standing(*, counts: Counts, owed: Sequence[Owed], today: date, warn_days: in
     return Standing(TaskColour.GREY, ("还没有单位报进展",))
 
 
-# 每 3 个月 and the like: how many months a measure has.
+# 每 3 个月 and the like: how many months a measure has; and how a span of days or weeks is said as a period.
 OF_MEASURE = {"month": 1, "quarter": 3, "year": 12}
+SAME_AS = {(1, "day"): "day", (7, "day"): "week", (1, "week"): "week"}
+SHORT: dict[str, Callable[[date], Period]] = {
+    "day": one_day,
+    "week": week_of,
+    "ten_days": lambda day: part_of_month(day, 10),
+    "half_month": lambda day: part_of_month(day, 15),
+}
+TERM = "term"
 
 
-def period(
-    *,
-    kind: str,
-    every: str,
-    amount: int | None,
-    measure: str,
-    first_day: int | None,
-    last_day: int | None,
-    today: date,
-) -> Period | None:
+@dataclass(frozen=True)
+class Rhythm:
+    """How a limit recurs, as it was understood."""
+
+    kind: str
+    every: str
+    amount: int | None
+    measure: str
+    first_day: int | None = None
+    last_day: int | None = None
+
+    @property
+    def word(self) -> str:
+        """`day`, `week`, `ten_days`, `half_month`, `term`; "" for one that is counted in months, or doesn't recur by it."""
+        if self.kind not in ("every", "window"):
+            return ""
+        every = self.every or SAME_AS.get((self.amount or 0, self.measure), "")
+        return every if every in (*SHORT, TERM) else ""
+
+    @property
+    def months(self) -> int:
+        """Of how many months a period is; 0 where it isn't counted in months of the calendar, or doesn't recur."""
+        if self.kind not in ("every", "window") and not self.monthly:
+            return 0
+        found = (
+            MONTHS.get(self.every, 0) if self.every else (self.amount or 0) * OF_MEASURE.get(self.measure, 0)
+        )
+        return found if found and not 12 % found else 0
+
+    @property
+    def monthly(self) -> bool:
+        """Whether it has days within each month."""
+        return self.every == "month" and self.kind in ("window", "by")
+
+    @property
+    def recurs(self) -> bool:
+        """Whether it opens a duty for each of its rounds."""
+        return bool(self.word or self.months)
+
+
+def period(rhythm: Rhythm, today: date, terms: Sequence[Period] = ()) -> Period | None:
     """The round of a recurring limit that `today` lies in: `every`, `window`, or `by` a day of each month.
 
-    A window of a month begins and ends on its days. None where the round is no calendar one (每日, 每学期, 每旬) or
-    the limit doesn't recur: such a limit opens no duty.
+    A window of a month begins and ends on its days. terms: the school's, around that day. None where the limit doesn't recur by
+    the calendar (每5个月), and for 每学期 in the holidays.
     """
-    monthly = every == "month" and kind in ("window", "by")
-    if kind not in ("every", "window") and not monthly:
+    if rhythm.word == TERM:
+        return next((one for one in terms if one.first <= today <= one.last), None)
+    if rhythm.word:
+        return SHORT[rhythm.word](today)
+    if not rhythm.months:
         return None
-    if every == "week":
-        return week_of(today)
-    months = MONTHS.get(every, 0) if every else (amount or 0) * OF_MEASURE.get(measure, 0)
-    if not months or 12 % months:
-        return None
-    found = months_of(today, months)
-    return _narrowed(found, first_day, last_day) if monthly else found
+    found = months_of(today, rhythm.months)
+    return _narrowed(found, rhythm.first_day, rhythm.last_day) if rhythm.monthly else found
+
+
+def terms_around(day: date, spring: tuple[date, date], autumn: tuple[date, date]) -> list[Period]:
+    """The school's terms that may hold a day, and those to the end of the next year. spring, autumn: first and last day in some
+    year each; an autumn ends in the year after it began."""
+    found = []
+    for year in (day.year - 1, day.year, day.year + 1):
+        first, last = (one.replace(year=year) for one in spring)
+        found.append(Period(f"{year}年春季学期", first, last))
+        begin, end = autumn
+        found.append(Period(f"{year}年秋季学期", begin.replace(year=year), end.replace(year=year + 1)))
+    return found
 
 
 def _narrowed(found: Period, first_day: int | None, last_day: int | None) -> Period:

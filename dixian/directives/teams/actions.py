@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Count, Exists, F, OuterRef, Q
 
 from dixian.directives.teams.enums import TeamRole
-from dixian.directives.teams.models import LogEntry, Member, MemberMonth, Team
+from dixian.directives.teams.models import LogEntry, Member, MemberMonth, NeedyVillage, Team
 from dixian.directives.teams.rules import too_many, wrong_days
 from dixian.foundation.areas.api import Area
 from dixian.foundation.areas.enums import Level
@@ -25,21 +25,26 @@ TERM, REPORT, AHEAD = "teams.term.months", "teams.attendance.day", "slip.start.a
 
 def of_team(row: Team, memo: dict[Any, Any]) -> None:
     """Its name, and how many persons where nobody says. Raises Refusal for a place that is no village, or another township's."""
-    if row.village.level != Level.VILLAGE:
-        raise Refusal(f"“{row.village}”不是村", "写村名")
+    of_place(row, memo, "派驻起始日期")
     if "parents" not in memo:
         memo["parents"] = dict(Area.objects.filter(level=Level.TOWNSHIP).values_list("id", "name"))
     row.title = (
         f"{memo['parents'].get(row.village.parent_id, '')}{village_called(row.village.name)}驻村工作队"
     )
-    require_near(row, memo)
-    last = memo.setdefault(AHEAD, latest(AHEAD, clock.today()))
-    if row.from_on > last:
-        raise Refusal(f"派驻起始日期 {row.from_on} 在 {last} 以后", "核对年份改正")
     if row.needed is None:
         row.needed = memo.setdefault(LEAST, int(number(LEAST)))
     if not row.needed:
         raise Refusal("应派人数是 0", "至少写 1 人，或者不填，按县里规定的人数")
+
+
+def of_place(row: Team | NeedyVillage, memo: dict[Any, Any], called: str) -> None:
+    """Raises Refusal for a place that is no village, or another township's, and for a first day too far ahead."""
+    if row.village.level != Level.VILLAGE:
+        raise Refusal(f"“{row.village}”不是村", "写村名")
+    require_near(row, memo)
+    last = memo.setdefault(AHEAD, latest(AHEAD, clock.today()))
+    if row.from_on > last:
+        raise Refusal(f"{called} {row.from_on} 在 {last} 以后", "核对年份改正")
 
 
 def of_member(row: Member, memo: dict[Any, Any]) -> None:

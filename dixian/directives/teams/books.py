@@ -1,7 +1,15 @@
 """驻村工作队 and 驻村干部 on the ledger kit."""
 
-from dixian.directives.teams import actions
-from dixian.directives.teams.models import ORGANISATION, Member, MemberStep, Team, TeamStep
+from dixian.directives.teams import actions, villages
+from dixian.directives.teams.models import (
+    ORGANISATION,
+    Member,
+    MemberStep,
+    NeedyVillage,
+    NeedyVillageStep,
+    Team,
+    TeamStep,
+)
 from dixian.directives.teams.papers import month_paper
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.books.api import Act, Book, BookDuty, BookMark, BookPaper, declare
@@ -19,9 +27,10 @@ TEAMS = declare(
         code="teams",
         title="驻村工作队",
         noun="工作队",
-        why="登记应当派驻工作队的村，或者从 Excel 导入；缺第一书记、人数不够的列在“人员不齐”。",
+        why="登记派驻的工作队，或者从 Excel 导入；缺第一书记、人数不够的列在“人员不齐”，没有登记工作队的村看“选派村”。",
         model=Team,
         titles={"unit": "管理的乡镇"},
+        also={"unit": ("乡镇", "所在乡镇", "乡镇名称"), "village": ("村名", "行政村")},
         step=TeamStep,
         columns=("title", "village", "unit", "place", "needed", "from_on"),
         key=("village",),
@@ -39,6 +48,52 @@ TEAMS = declare(
         marks=(BookMark("lacking", "人员不齐", actions.lacking),),
         acts=(Act("end", says="撤回的依据", quiet=True),),
         papers=(BookPaper("month", "驻村工作月报", month_paper, of_one=True),),
+    )
+)
+
+VILLAGES = declare(
+    Book(
+        code="team-villages",
+        title="选派村",
+        noun="选派村",
+        why="登记应当派驻工作队的村，或者从 Excel 导入选派名单；必须派驻的类型在“政策参数”的名单里，没有完整工作队的列在上面。",
+        model=NeedyVillage,
+        titles={"unit": "管理的乡镇"},
+        also={
+            "unit": ("乡镇", "所在乡镇", "乡镇名称"),
+            "village": ("村名", "行政村"),
+            "place": ("村类型", "类型", "选派村类型"),
+            "paper": ("依据文件", "文号"),
+        },
+        step=NeedyVillageStep,
+        columns=("village", "unit", "place", "paper", "from_on", "until_on"),
+        key=("village",),
+        filters=("place", "unit"),
+        called="village",
+        states=StateTable(
+            "这个村",
+            {"listed": "选派中", "ended": "已移出"},
+            (Step("end", "移出", ("listed",), "ended", CHECK),),
+        ),
+        begins="listed",
+        ends=("ended",),
+        write=C.KEEP_BOOKS,
+        prepare=villages.of_needy,
+        beside=lambda row, _post: {"lacks": villages.what_lacks(row)},
+        marks=(
+            BookMark("unready", "没有完整工作队的村", villages.unready),
+            BookMark("teamless", "没有登记工作队的村", villages.teamless),
+        ),
+        acts=(
+            Act(
+                "end",
+                says="移出的依据",
+                fields=("until_on",),
+                also=ORGANISATION,
+                quiet=True,
+                check=villages.ending,
+            ),
+        ),
     )
 )
 

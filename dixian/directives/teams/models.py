@@ -57,6 +57,42 @@ class TeamStep(VillageStep):
         verbose_name = "驻村工作队经过"
 
 
+class NeedyVillage(BookRow):
+    """A village of a kind that teams are sent to (选派村); whether that kind must have one is policy. unit: its township."""
+
+    personal: ClassVar[dict[str, str]] = PERSONAL_OF_ROW
+    impersonal = ("place", "paper")
+    scope: ClassVar[Scope] = OF_TEAMS
+
+    village = _village()
+    place = models.CharField("选派类型", max_length=12, choices=Place.choices)
+    paper = models.CharField("依据", max_length=120, blank=True, help_text="绥组发〔2024〕5号")
+    from_on = models.DateField("列入日期")
+    until_on = models.DateField("移出日期", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "选派村"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["village"], condition=models.Q(state="listed"), name="a_village_listed_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.village}（{self.get_place_display()}）"
+
+
+class NeedyVillageStep(VillageStep):
+    """A step of such a village."""
+
+    scope: ClassVar[Scope] = OF_TEAMS
+
+    row = models.ForeignKey(NeedyVillage, models.PROTECT, related_name="steps")
+
+    class Meta(VillageStep.Meta):
+        verbose_name = "选派村经过"
+
+
 class Member(BookRow):
     """Somebody who serves in a village. unit: who sent them; due_on: when their term ends."""
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from dixian.directives.teams.actions import lacking
-from dixian.directives.teams.models import MemberMonth, Team
+from dixian.directives.teams.models import MemberMonth, NeedyVillage, Team
+from dixian.directives.teams.villages import teamless
 from dixian.foundation.figures.api import SHARE, Figure, Tallies, Tally, declare
 from dixian.foundation.kernel.calendar import Month
 
@@ -18,10 +19,14 @@ def attended(month: Month) -> Tallies:
 
 
 def whole_teams(_month: Month) -> Tallies:
-    """Teams with a first secretary and all their persons, of all that are posted; by township."""
+    """Teams with a first secretary and all their persons, of all that are posted and of the villages that must have one and
+    have none; by township."""
     short = set(lacking(Team.objects.order_by()).values_list("id", flat=True))
     posted = Team.objects.filter(state="posted").values_list("unit_id", "id")
-    return _tallies((unit, team not in short) for unit, team in posted)
+    none = teamless(NeedyVillage.objects.order_by()).values_list("unit_id", "village_id").distinct()
+    return _tallies(
+        [*((unit, team not in short) for unit, team in posted), *((unit, False) for unit, _ in none)]
+    )
 
 
 def _tallies(found: Iterable[tuple[int, bool]]) -> Tallies:
@@ -46,7 +51,7 @@ declare(
     Figure(
         code="teams.whole",
         title="驻村工作队人员齐备率",
-        rule="派驻中的工作队，有第一书记、人数够的占比（第13项）；按乡镇统计",
+        rule="派驻中的工作队，有第一书记、人数够的占比，必须派驻而没有工作队的村也算一支（第13项）；按乡镇统计",
         measure=SHARE,
         tally=whole_teams,
         better="more",

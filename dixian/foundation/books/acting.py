@@ -108,7 +108,10 @@ def may_take(book: Book, row: Any, act: Act, post: Post, judged: Any) -> bool:
 
 
 def _has_right(row: Any, act: Act, right: str, post: Post) -> bool:
-    """A county leader has it over what the unit did that has it over all others; the unit an act names too, by its ledgers."""
+    """A county leader has it over what the unit did that has it over all others; the unit an act names too, by its ledgers; and
+    whom the row is about."""
+    if act.whose(row, post):
+        return True
     if act.also and post.unit.code == act.also and post.can(Capability.KEEP_BOOKS):
         return True
     over = act.elsewhere and post.role == Role.COUNTY_LEADER and row.unit.code == BUREAU

@@ -24,6 +24,7 @@ class Act:
     then: what follows, in the same transaction.
     also: code of a unit whose people do it with the right to keep ledgers alone.
     elsewhere: never by the row's own unit, not even where that is the bureau: what it did a county leader judges.
+    whose: whether the acting person is the one a row is about, who takes the step without the right: a leader his own visit.
     """
 
     verb: str
@@ -37,6 +38,7 @@ class Act:
     judges: str = ""
     also: str = ""
     elsewhere: bool = False
+    whose: Callable[[Any, Post], bool] = lambda _row, _post: False
     quiet: bool = False
     check: Callable[[Any, date], None] = lambda _row, _on: None
     then: Callable[[Any, date, Post], None] = lambda _row, _on, _post: None
@@ -127,8 +129,8 @@ class BookPaper:
 class Book:
     """A ledger.
 
-    code: in addresses; title: 整改台账; noun: what a row is called; why: what an empty list says. read: one of these rights
-    opens it, everybody where empty. called: the column a row is known by.
+    code: in addresses; title: 整改台账; noun: what a row is called; why: what an empty list says. read: one of these rights opens it,
+    everybody where empty; opens: the same of the files behind its steps. called: the column a row is known by.
     model, step: concrete models on BookRow and BookStep. columns: names of the model's fields, as in Excel.
     key: the columns by which a row of a file is the one that is there. filters: of choices and of units.
     acts: for the verbs of `states` people do. write: registers, corrects and imports. prepare: fills in and checks a row
@@ -143,9 +145,9 @@ class Book:
     instead: those that name it where no better one does. means: by column of choices, other words for one of them.
     corrects: the states in which somebody may alter a row's columns; None for all but the ends.
     loads: the verb that a row of a file does with the row that is there, where it fills in all the verb asks for.
-    others: the column of the units a cell names behind the first. once: the columns of days that may be said once, for a whole
-    file that lacks them. beside: what a template of the book's own shows besides. ends: the states in which nothing is due;
-    dropped: those in which what was due is called off.
+    others: the column of the units a cell names behind the first. seconds: by column, where a file's second header for it is kept,
+    as 牵头单位 beside 责任单位. once: the columns of days that may be said once, for a whole file that lacks them. beside: what a
+    template of the book's own shows besides. ends: the states in which nothing is due; dropped: in which what was due is called off.
     """
 
     code: str
@@ -162,6 +164,7 @@ class Book:
     acts: tuple[Act, ...]
     write: Capability
     read: tuple[Capability, ...] = ()
+    opens: tuple[Capability, ...] = ()
     ends: tuple[str, ...]
     dropped: tuple[str, ...] = ()
     shown: tuple[str, ...] = ()
@@ -182,6 +185,7 @@ class Book:
     corrects: tuple[str, ...] | None = None
     loads: str = ""
     others: str = ""
+    seconds: Mapping[str, str] = field(default_factory=dict)
     once: tuple[str, ...] = ()
     by_hand: bool = True
     prepare: Callable[[Any, dict[Any, Any]], None] = lambda _row, _memo: None

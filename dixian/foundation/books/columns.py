@@ -70,7 +70,7 @@ def columns_of(book: Book, codes: tuple[str, ...] | None = None) -> list[Column]
 
 
 def _as_the_book_says(book: Book, one: Column) -> Column:
-    if one.code == book.others:
+    if one.code == book.others or one.code in book.seconds.values():
         one = UnitNames(one.code, one.title, longest=one.longest)
     named = replace(
         one,

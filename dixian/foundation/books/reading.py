@@ -197,8 +197,8 @@ def _sort(
 ) -> None:
     """Raises CellProblem or Refusal for what a correction would refuse."""
     if known is None:
-        if book.series is not None:
-            raise CellProblem("台账里没有这一件", "期次和名称照台账里的写，还没有列出的列出以后再报")
+        if not book.registers:
+            raise CellProblem("台账里没有这一件", "名称照台账里的写，还没有列出的列出以后再报")
         plan.new.append(row)
         return
     values, extra = _other(book, row, known, cleaned, own)

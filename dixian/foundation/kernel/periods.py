@@ -1,4 +1,4 @@
-"""Weeks, months, quarters, half-years and years as the periods of what comes again and again."""
+"""Days, weeks, ten days, half-months, months, quarters, half-years and years as the periods of what comes again and again."""
 
 from calendar import monthrange
 from dataclasses import dataclass
@@ -17,11 +17,29 @@ class Period:
     last: date
 
 
+def one_day(day: date) -> Period:
+    """The day itself."""
+    return Period(f"{day.year}年{day.month}月{day.day}日", day, day)
+
+
 def week_of(day: date) -> Period:
     """The week a day lies in, from Monday on."""
     monday = day - timedelta(days=day.weekday())
     year, week, _ = day.isocalendar()
     return Period(f"{year}年第{week}周", monday, monday + timedelta(days=6))
+
+
+def part_of_month(day: date, length: int) -> Period:
+    """The part of so many days of its month a day lies in, the last one as long as the month is: 10 for 旬, 15 for 半月."""
+    last = monthrange(day.year, day.month)[1]
+    places = 30 // length
+    place = min((day.day - 1) // length, places - 1)
+    end = last if place == places - 1 else (place + 1) * length
+    called = "上中下" if places == 3 else "上下"
+    word = f"{called[place]}{'旬' if places == 3 else '半月'}"
+    return Period(
+        f"{day.year}年{day.month}月{word}", day.replace(day=place * length + 1), day.replace(day=end)
+    )
 
 
 def months_of(day: date, months: int) -> Period:

@@ -38,6 +38,7 @@ from dixian.foundation.policy.reference import load_reference
 from dixian.foundation.policy.rules import parse_limit, parse_number
 from dixian.foundation.policy.selectors import (
     days_of,
+    days_of_year,
     due,
     holidays,
     holidays_known,
@@ -78,6 +79,7 @@ __all__ = [
     "code_to_tell",
     "coming",
     "days_of",
+    "days_of_year",
     "decidable",
     "declare",
     "due",

@@ -10,6 +10,7 @@ class Kind(models.TextChoices):
     TEXT = "text", "文字"
     LIMIT = "limit", "时限"
     MONTH_DAY = "month_day", "每月几日"
+    YEAR_DAY = "year_day", "每年几月几日"
 
 
 class Mark(models.TextChoices):

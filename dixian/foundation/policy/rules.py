@@ -1,6 +1,7 @@
 """Texts of parameters as values, the range a value may lie in, and what names a paper."""
 
 import re
+from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +19,10 @@ SHORTEST_SOURCE = 6
 # A value that begins later is a year mistyped.
 YEARS_AHEAD = 2
 LIMIT = re.compile(r"(\d{1,3})(天|个工作日)(（当天起算）)?")
+YEAR_DAY = re.compile(r"(\d{1,2})月(\d{1,2})日")
+COMMON_YEAR = 2023
+# How many of it are left for the days of a month: 301 is 3月1日.
+MONTH = 100
 
 
 def parse_limit(text: str) -> Limit:
@@ -37,6 +42,16 @@ def parse_day_of_month(text: str) -> int:
     raise Refusal(f"“{text}”不是每月都有的日子", "填 1 到 28")
 
 
+def parse_day_of_year(text: str) -> int:
+    """`3月1日` as 301, a day every year has. Raises Refusal."""
+    found = YEAR_DAY.fullmatch(text)
+    if found:
+        month, day = int(found[1]), int(found[2])
+        if 1 <= month <= 12 and 1 <= day <= monthrange(COMMON_YEAR, month)[1]:
+            return month * MONTH + day
+    raise Refusal(f"“{text}”不是每年都有的日子", "写成“3月1日”")
+
+
 def parse_number(text: str) -> Decimal:
     """A decimal number. Raises Refusal."""
     try:
@@ -53,6 +68,7 @@ PARSERS: dict[str, Callable[[str], Limit | Decimal | int]] = {
     Kind.LIMIT: parse_limit,
     Kind.NUMBER: parse_number,
     Kind.MONTH_DAY: parse_day_of_month,
+    Kind.YEAR_DAY: parse_day_of_year,
 }
 
 
@@ -81,18 +97,22 @@ def check_day(since: date, today: date) -> None:
 
 @dataclass(frozen=True)
 class Bounds:
-    """What a parameter's value may be; a limit counts by its days. `before`: code of one that stays greater."""
+    """What a parameter's value may be; a limit counts by its days, 3月1日 as 301. `before`: code of one that stays greater."""
 
     least: int | None = None
     most: int | None = None
     whole: bool = False
     before: str = ""
+    day_of_year: bool = False
 
     @property
     def words(self) -> str:
-        """`1 到 30 之间的整数`; "" where nothing is declared."""
+        """`1 到 30 之间的整数`, `2月1日到4月15日`; "" where nothing is declared."""
         if self.least is None or self.most is None:
             return ""
+        if self.day_of_year:
+            first, last = (f"{one // MONTH}月{one % MONTH}日" for one in (self.least, self.most))
+            return f"{first}到{last}"
         return f"{self.least} 到 {self.most} 之间{'的整数' if self.whole else ''}"
 
 

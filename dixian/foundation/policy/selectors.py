@@ -11,7 +11,7 @@ from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Holidays, Limit, due_on
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.policy.models import CodeItem, Holiday, Parameter
-from dixian.foundation.policy.rules import parse_limit, parse_number
+from dixian.foundation.policy.rules import COMMON_YEAR, MONTH, parse_day_of_year, parse_limit, parse_number
 
 SATURDAY = 5
 
@@ -51,6 +51,13 @@ def numbers(*codes: str, on: date | None = None) -> list[Decimal]:
     """Several numeric parameters on a day (today), in one query. Raises as `parameter` does."""
     known = {one.code: one for one in parameters(on).filter(code__in=codes)}
     return [parse_number((known.get(code) or parameter(code, on)).text) for code in codes]
+
+
+def days_of_year(*codes: str, on: date | None = None) -> list[date]:
+    """Several parameters like 3月1日 on a day (today), as days of a year without a 29 February, in one query. Raises as `parameter` does."""
+    known = {one.code: one for one in parameters(on).filter(code__in=codes)}
+    told = [parse_day_of_year((known.get(code) or parameter(code, on)).text) for code in codes]
+    return [date(COMMON_YEAR, one // MONTH, one % MONTH) for one in told]
 
 
 def limit(code: str, on: date | None = None) -> Limit:

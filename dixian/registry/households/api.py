@@ -74,6 +74,7 @@ from dixian.registry.households.selectors import (
     persons_by_id_index,
     persons_by_name_key,
 )
+from dixian.registry.households.tallies import counts_by_village
 
 __all__ = [
     "CORRECTABLE",
@@ -114,6 +115,7 @@ __all__ = [
     "correct_household",
     "correct_person",
     "counts",
+    "counts_by_village",
     "decided_of",
     "end_household",
     "end_person",

@@ -1,4 +1,6 @@
-"""Figures of the register: how many households and persons, by township."""
+"""Figures of the register: how many households and persons, by township; and by village."""
+
+from collections.abc import Collection, Iterable
 
 from django.db.models import Count, Q, Sum
 
@@ -6,18 +8,31 @@ from dixian.foundation.figures.api import Figure, Tallies, Tally, declare, units
 from dixian.foundation.kernel.calendar import Month
 from dixian.registry.households.models import Household
 
+NARROWED: dict[str, tuple[Q, str]] = {}
+
+
+def counts_by_village(codes: Iterable[str], villages: Collection[int]) -> dict[tuple[str, int], int]:
+    """(figure, village) -> what stands in the register now, of the figures that are counted from it alone."""
+    counted = {code: dict(_by_village(*NARROWED[code])) for code in sorted({*codes} & NARROWED.keys())}
+    return {(code, one): counts.get(one, 0) for code, counts in counted.items() for one in villages}
+
+
+def _by_village(narrowing: Q, measure: str) -> Iterable[tuple[int, int]]:
+    how = Count("pk") if measure == "户" else Sum("size")
+    found = Household.objects.filter(narrowing, valid_to=None).order_by()
+    return found.values_list("village_id").annotate(count=how)
+
 
 def _figure(code: str, title: str, rule: str, measure: str, narrowing: Q, *also: str, rows: str = "") -> None:
     def tally(_month: Month) -> Tallies:
         units: dict[int | None, Tally] = {}
-        how = Count("pk") if measure == "户" else Sum("size")
-        found = Household.objects.filter(narrowing, valid_to=None).order_by()
         places = units_of_areas()
-        for village, count in found.values_list("village_id").annotate(count=how):
+        for village, count in _by_village(narrowing, measure):
             unit = places.get(village)
             units[unit] = units.get(unit, Tally(0)) + Tally(count)
         return units
 
+    NARROWED[f"register.{code}"] = narrowing, measure
     declare(
         Figure(
             code=f"register.{code}",

@@ -59,12 +59,14 @@ def _read(request: Any, code: str) -> Sent:
     content, name = (known, known.name) if known else (upload_of(request).content, upload_of(request).name)
     once = _said_once(request, of)
     columns = [replace(one, required=one.required and one.code not in once) for one in books.all_columns(of)]
+    # The header of a second column names the first where no other does.
+    first = [one for one in columns if one.code not in of.seconds.values()]
     try:
-        table = read_table(content_of(content), name=name or "未命名", columns=columns)
+        table = read_table(content_of(content), name=name or "未命名", columns=first)
     except MissingColumns as missing:
         raise _say_once(missing, of, once) from None
     rows, rejected = [], []
-    filled_up = filled_beside(table, columns)
+    filled_up = filled_beside(table, columns, of.seconds)
     # A row that is given back is given back as it came.
     came = {} if filled_up is table else {row.number: row for row in table.rows}
     for one in clean_rows(filled_up, columns):
@@ -174,11 +176,18 @@ def _beside(of: books.Book, table: Reading) -> list[str]:
     more = f"等 {len(lines)} 行" if len(lines) > MOST_LINES else ""
     told = (
         columns and f"没有读的栏：{columns}，不是这本台账的栏目；要的先在“栏目”里加上",
-        *(f"“{table.header[at]}”只在“{titles[code]}”空着的行里读" for code, at in next_best.items()),
+        *(_second(of, titles, table.header[at], code) for code, at in next_best.items()),
         remarks(table, books.all_columns(of)),
         lines and f"没有当作数据的行：{'、'.join(lines[:MOST_LINES])}{more}",
     )
     return [one for one in told if one]
+
+
+def _second(of: books.Book, titles: Mapping[str, str], header: str, code: str) -> str:
+    """What becomes of a second header for a column."""
+    if code in of.seconds:
+        return f"“{header}”记为“{titles[of.seconds[code]]}”；“{titles[code]}”空着的行，由它作{titles[code]}"
+    return f"“{header}”只在“{titles[code]}”空着的行里读"
 
 
 def _purpose(of: books.Book) -> str:

@@ -1,4 +1,5 @@
-"""Two headers of a superior's list that mean one column of ours, as 责任单位 and 牵头单位: the second fills what the first leaves empty."""
+"""Two headers of a superior's list that mean one column of ours, as 责任单位 and 牵头单位: the second fills what the first leaves
+empty, and is kept in a column of its own where the ledger has one."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -20,10 +21,14 @@ def second_columns(table: Reading, columns: Sequence[Column]) -> dict[str, int]:
     return found
 
 
-def filled_beside(table: Reading, columns: Sequence[Column]) -> Reading:
-    """The table with empty cells filled from the second header; as it is where there is none."""
-    second = {table.mapping[code]: at for code, at in second_columns(table, columns).items()}
-    return replace(table, rows=[_filled(row, second) for row in table.rows]) if second else table
+def filled_beside(table: Reading, columns: Sequence[Column], kept: Mapping[str, str]) -> Reading:
+    """The table with empty cells filled from the second header; as it is where there is none. kept: column -> that of its second."""
+    found = second_columns(table, columns)
+    second = {table.mapping[code]: at for code, at in found.items()}
+    if not second:
+        return table
+    mapping = {**{kept[code]: at for code, at in found.items() if code in kept}, **table.mapping}
+    return replace(table, mapping=mapping, rows=[_filled(row, second) for row in table.rows])
 
 
 def _filled(row: RawRow, second: Mapping[int, int]) -> RawRow:

@@ -64,7 +64,8 @@ def book(request: Any, code: str) -> HttpResponse:
         "choices": choices_of(of, asked),
         "asked": asked,
         "above": row_above(request, of),
-        "may_write": request.post.can(of.write),
+        # By a workbook rows are registered, corrected, or taken through the step it is loaded for.
+        "may_load": request.post.can(of.write) and (of.registers or of.loads or of.corrects != ()),
         "once": [one for one in books.columns_of(of) if one.code in of.once],
         "may_begin": of.registers and request.post.can(of.write),
         "may_add": request.post.can(C.PROPOSE_POLICY),
@@ -121,6 +122,7 @@ def row(request: Any, code: str, uid: UUID) -> HttpResponse:
         "units": unit_names() if acts else [],
         "places": place_names(kept),
         "steps": steps,
+        "opens": _opens(of, request),
         "late": found.due_on is not None and found.state not in of.ends,
         "papers": [one for one in of.papers if one.of_one and one.when(found)],
         "below": below_of(of, found, request.post),
@@ -176,12 +178,17 @@ def act(request: Any, code: str, uid: UUID) -> HttpResponse:
     return redirect("book-row", code, uid)
 
 
+def _opens(of: books.Book, request: Any) -> bool:
+    """Whether the post opens the files behind a ledger's steps."""
+    return not of.opens or any(request.post.can(right) for right in of.opens)
+
+
 @page((C.KEEP_BOOKS, C.SEE_EVIDENCE), methods=("POST",), look_up=True)
 def evidence(request: Any, code: str, uid: UUID) -> HttpResponse:
     """The file behind a step; noted."""
     of = book_asked(request, code)
     step = get_visible(of.step.objects.select_related("evidence"), request, uid)
-    if step.evidence is None:
+    if step.evidence is None or not _opens(of, request):
         raise Http404
     record_read(what=f"下载{of.title}佐证", subject=of.title, uids=[str(uid)], reason=f"查看{of.title}")
     return attachment(content_of(step.evidence), step.evidence.name)

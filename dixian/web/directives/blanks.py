@@ -35,7 +35,7 @@ def whole(request: Any, uid: UUID) -> HttpResponse:
     if found.source is None:
         raise Refusal("还没有上传空表", "先上传上级的空表")
     record_read(what="下载临时报表", subject="临时报表", uids=[str(uid)], reason="汇总上报")
-    return workbook(blanks.merged(found), f"{found.title}.xlsx")
+    return workbook(blanks.merged(found, request.post), f"{found.title}.xlsx")
 
 
 @page(C.KEEP_BOOKS, methods=("POST",), files=("file",))

@@ -5,7 +5,7 @@ from typing import Any
 
 OTHERS = "其他"
 GROUPS = {
-    "报送窗口和提醒": ("window", "remind", "release", "warn", "escalate"),
+    "报送窗口、学期和提醒": ("window", "remind", "release", "warn", "escalate", "term"),
     "办理时限": ("limit",),
     "标准线和重点人群": ("line", "focus", "income", "doubt", "elimination"),
     "抽查、复核和质检": ("sample", "recheck", "inspections", "quality", "rectification"),

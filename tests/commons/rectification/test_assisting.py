@@ -1,4 +1,4 @@
-"""Units that help with a problem see it with its steps, and are told; they do nothing with it (R17.3)."""
+"""Units that help with a problem see it with its steps, and are told; what answers for it is not theirs (R17.3)."""
 
 from typing import Any
 

@@ -41,6 +41,23 @@ OTHER_ROW = (
 )
 
 
+VALUES = {
+    "source": "provincial",
+    "problem": "个别脱贫户没有参保",
+    "mode": "at_once",
+    "due_on": None,
+}
+
+
+def test_who_leads_beside_who_answers_is_kept(office: Any) -> None:
+    """The header of the second names the first where no other does, and stays with the row where one does."""
+    of = books.book("rectification")
+    assert of.seconds == {"unit": "lead"}
+    values = {**VALUES, "found_on": clock.today(), "unit": office.insurance, "lead": "县水务局、县医保局"}
+    made = books.register(book=of, values=values, extra={}, post=office["bureau"])
+    assert (made.unit, made.lead) == (office.insurance, "县水务局")
+
+
 def taken(office: Any, head: tuple[Any, ...], row: tuple[Any, ...]) -> Problem:
     assert planned(office, head, row).problems == []
     return Problem.objects.select_related("unit").get()

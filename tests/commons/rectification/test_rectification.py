@@ -68,20 +68,6 @@ def test_a_plan_says_how_and_who(office: Any, problem: Problem) -> None:
         step(problem, "plan", office["insurer"], values={"measure": "逐户动员", "person": ""})
 
 
-def test_nothing_is_reported_without_a_plan_and_what_lasts_names_the_paper_that_makes_it_last(
-    office: Any, book: books.Book, said: dict[str, Any]
-) -> None:
-    bare = {**said, "person": "", "measure": "", "mode": "long_term"}
-    made = books.register(book=book, values=bare, extra={}, post=office["bureau"])
-    with pytest.raises(Refusal, match="没有写整改措施"):
-        step(made, "report", office["insurer"], evidence=photo())
-    step(made, "plan", office["insurer"], values={"measure": "逐户动员", "person": "某股长"})
-    with pytest.raises(Refusal, match="没有写长效机制文件"):
-        step(made, "report", office["insurer"], evidence=photo())
-    paper = {"mechanism": "参保动员办法"}
-    assert step(made, "report", office["insurer"], evidence=photo(), values=paper) == "reported"
-
-
 def test_a_report_needs_evidence(office: Any, problem: Problem) -> None:
     with pytest.raises(Refusal, match="没有上传佐证"):
         step(problem, "report", office["insurer"])

@@ -237,7 +237,7 @@ def test_a_table_goes_out_prefilled_and_comes_back_as_it_came(office: Any) -> No
     part = BlankPart.objects.select_related("blank__source", "unit").get(pk=part.pk)
     fill(part=part, values={}, returned=back, post=office["clerk"])
     assert step(part, "accept", office["bureau"]) == "accepted"
-    sheet = openpyxl.load_workbook(io.BytesIO(merged(Blank.objects.get())))["附件1"]
+    sheet = openpyxl.load_workbook(io.BytesIO(merged(Blank.objects.get(), office["bureau"])))["附件1"]
     assert [cell.value for cell in sheet[5]] == [None, str(office.town_unit), 2, 2, "木耳"]
     assert [cell.value for cell in sheet[4]][:4] == ["合计", None, 2, 2]
     with pytest.raises(Refusal, match="没有审核通过"):

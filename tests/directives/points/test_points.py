@@ -8,8 +8,11 @@ import pytest
 from dixian.cli.checks import run_checks
 from dixian.directives.points.models import ContactPoint, PointVisit
 from dixian.foundation.accounts.api import NotAllowed
+from dixian.foundation.accounts.enums import Role
+from dixian.foundation.areas.api import unit
 from dixian.foundation.books import api as books
 from dixian.foundation.figures.api import Tally, figure
+from dixian.foundation.files.api import store
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.problems import Refusal
@@ -39,6 +42,8 @@ def point(office: Any) -> ContactPoint:
 
 def step(visit: PointVisit, verb: str, post: Any, on: date, **more: Any) -> str:
     row = PointVisit.objects.select_related("unit", "point").get(pk=visit.pk)
+    if verb == "visit":
+        more["evidence"] = store([b"a photo"], name="走访.jpg", content_type="image/jpeg", purpose="走访佐证")
     books.act(book=books.book("point-visits"), row=row, verb=verb, post=post, on=on, text="走访两户", **more)
     return str(PointVisit.objects.get(pk=visit.pk).state)
 
@@ -107,3 +112,32 @@ def test_a_point_does_not_end_before_it_began(office: Any, point: ContactPoint) 
     more = {"on": clock.today(), "text": "调离", "values": {"until_on": date(2024, 3, 1)}}
     with pytest.raises(Refusal, match="终止日期早于起始日期"):
         books.act(book=of, row=row, verb="end", post=office["bureau"], **more)
+
+
+def test_a_leader_records_his_own_visit_and_no_other(office: Any, point: ContactPoint) -> None:
+    """Who reads all and writes nothing takes this one step; the liaison takes it for him (R15.3)."""
+    visit = PointVisit.objects.get()
+    leader = office.post("leader", Role.COUNTY_LEADER, unit("xzf"))
+    with at(4, 9):
+        with pytest.raises(NotAllowed):
+            step(visit, "visit", leader, date(2024, 4, 9))
+        ContactPoint.objects.update(leader=leader.user.name)
+        assert step(visit, "visit", leader, date(2024, 4, 9)) == "visited"
+        with pytest.raises(NotAllowed):
+            step(visit, "miss", leader, date(2024, 4, 9))
+
+
+def test_a_visit_without_evidence_is_none(office: Any, point: ContactPoint) -> None:
+    row = PointVisit.objects.select_related("unit", "point").get()
+    with at(4, 9), pytest.raises(Refusal, match="没有上传佐证"):
+        books.act(
+            book=books.book("point-visits"), row=row, verb="visit", post=office["clerk"],
+            on=date(2024, 4, 9), text="走访两户",
+        )  # fmt: skip
+
+
+def test_who_has_nobody_to_record_visits_keeps_no_point(office: Any) -> None:
+    said = {"leader": "某副县长", "position": "", "village": office.village, "unit": unit("xzf")}
+    values = {**said, "rhythm": "month", "from_on": date(2024, 4, 1), "until_on": None}
+    with pytest.raises(Refusal, match="没有填报台账的人"):
+        books.register(book=books.book("points"), values=values, extra={}, post=office["bureau"])

@@ -228,13 +228,13 @@ def test_a_round_whose_report_was_sent_back_is_owed_again_by_its_old_day(
     assert tasks.waiting_rounds([entry.share]) == []
 
 
-def test_a_last_day_the_paper_names_is_owed_by_who_leads_until_it_is_done(office: Any) -> None:
+def test_a_last_day_the_paper_names_is_owed_by_each_unit_until_it_is_done(office: Any) -> None:
     due = in_days(20)
     text = TEXT.replace("2024年12月31日前全部完成", f"{due.year}年{due.month}月{due.day}日前全部完成")
     first = adopted(office["bureau"], office["reviewer"], text)[0]
     assert first.due_on == due
     lead, part = share(first, office.bureau), share(first, office.insurance)
-    assert (owed(lead), owed(part)) == ([str(due)], [])
+    assert (owed(lead), owed(part)) == ([str(due)], [str(due)])
     (mine,) = [one for one in inbox(office["bureau"]) if one.kind == "tasks.finish"]
     assert mine.about.startswith("本单位牵头，文件要求“")
     publish(WorkplanAdopted(workplan_id=first.workplan_id))
@@ -242,7 +242,7 @@ def test_a_last_day_the_paper_names_is_owed_by_who_leads_until_it_is_done(office
     done = {"text": "已经全部核对", "on": clock.today(), "finishes": True, "evidence": None}
     entry = tasks.report(share=lead, post=office["bureau"], **done, ends_rounds=True)
     tasks.decide(entry=entry, accept=True, reason="", post=office["reviewer"])
-    assert owed(lead) == []
+    assert (owed(lead), owed(part)) == ([], [str(due)])
     publish(WorkplanAdopted(workplan_id=first.workplan_id))
     drain()
     assert owed(lead) == []

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from dixian.directives.tasks.rules import Counts, Owed, period, standing
+from dixian.directives.tasks.rules import Counts, Owed, Rhythm, period, standing, terms_around
 
 TODAY = date(2024, 5, 20)
 
@@ -36,9 +36,12 @@ def test_the_sentence_names_what_is_late_and_by_how_much() -> None:
     )
 
 
-def round_of(kind: str, every: str = "", **more: Any) -> Any:
-    values = {"amount": None, "measure": "", "first_day": None, "last_day": None, "today": TODAY, **more}
-    return period(kind=kind, every=every, **values)
+TERMS = terms_around(TODAY, (date(2023, 3, 1), date(2023, 7, 15)), (date(2023, 8, 26), date(2023, 1, 15)))
+
+
+def round_of(kind: str, every: str = "", *, today: date = TODAY, **more: Any) -> Any:
+    values = {"amount": None, "measure": "", **more}
+    return period(Rhythm(kind, every, **values), today, TERMS)
 
 
 @pytest.mark.parametrize(
@@ -49,6 +52,7 @@ def round_of(kind: str, every: str = "", **more: Any) -> Any:
         (round_of("every", "half_year"), "2024年上半年", "01-01", "06-30"),
         (round_of("every", "year"), "2024年", "01-01", "12-31"),
         (round_of("every", "week"), "2024年第21周", "05-20", "05-26"),
+        (round_of("every", amount=1, measure="week"), "2024年第21周", "05-20", "05-26"),
         (round_of("every", amount=3, measure="month"), "2024年第2季度", "04-01", "06-30"),
         (round_of("window", "month", first_day=5, last_day=15), "2024年5月", "05-05", "05-15"),
         (round_of("by", "month", last_day=5), "2024年5月", "05-01", "05-05"),
@@ -58,6 +62,12 @@ def round_of(kind: str, every: str = "", **more: Any) -> Any:
             "02-01",
             "02-29",
         ),
+        (round_of("every", "day"), "2024年5月20日", "05-20", "05-20"),
+        (round_of("every", "ten_days"), "2024年5月中旬", "05-11", "05-20"),
+        (round_of("every", "ten_days", today=date(2024, 5, 31)), "2024年5月下旬", "05-21", "05-31"),
+        (round_of("every", "half_month", today=date(2024, 2, 16)), "2024年2月下半月", "02-16", "02-29"),
+        (round_of("every", "term"), "2024年春季学期", "03-01", "07-15"),
+        (round_of("every", "term", today=date(2025, 1, 3)), "2024年秋季学期", "08-26", "01-15"),
     ],
 )
 def test_a_recurring_limit_is_in_one_round(limit: Any, code: str, first: str, last: str) -> None:
@@ -67,8 +77,7 @@ def test_a_recurring_limit_is_in_one_round(limit: Any, code: str, first: str, la
 @pytest.mark.parametrize(
     "limit",
     [
-        round_of("every", "day"),
-        round_of("every", "term"),
+        round_of("every", "term", today=date(2024, 8, 1)),
         round_of("every", amount=5, measure="month"),
         round_of("within", amount=10, measure="day"),
         round_of("by"),

@@ -48,3 +48,28 @@ def test_a_paper_beside_itself_is_carried_over_whole() -> None:
     for name in NAMES:
         found = compare(paper(name), paper(name))
         assert len(found.carried) == len(paper(name).items)
+
+
+SHORT_OLD = """
+1.开展饮水安全巡查。每月开展一次巡查，发现问题及时整改到位。（牵头单位：县水务局；责任单位：各乡镇）
+2.开展路灯巡查。每月开展一次巡查，发现问题及时整改到位。（牵头单位：县住建局；责任单位：各乡镇）
+3.开展集中排查。每半年一次。（牵头单位：县农业农村局；责任单位：各乡镇）
+"""
+SHORT_NEW = """
+1.开展住房安全排查。每月开展一次排查，发现问题及时整改到位。（牵头单位：县住建局；责任单位：各乡镇）
+2.开展供水安全巡查。每月开展一次巡查，发现问题及时整改到位。（牵头单位：县水务局；责任单位：各乡镇）
+3.开展古树巡查。每月开展一次巡查，发现问题及时整改到位。（牵头单位：县林草局；责任单位：各乡镇）
+4.开展常态化排查。每半年一次。（牵头单位：县农业农村局；责任单位：各乡镇）
+"""
+
+
+def test_short_tasks_of_one_frame_are_told_apart_by_their_matter() -> None:
+    """饮水 is 供水 and neither is 住房; 路灯 isn't 古树; what has no matter of its own is told by its words."""
+    found = compare(read_text(SHORT_OLD, units()), read_text(SHORT_NEW, units()))
+    pairs = {(one.before.title, one.after.title) for one in found.changed if one.before and one.after}
+    assert pairs == {
+        ("开展饮水安全巡查", "开展供水安全巡查"),
+        ("开展集中排查", "开展常态化排查"),
+    }
+    assert [one.before.title for one in found.gone if one.before] == ["开展路灯巡查"]
+    assert [one.after.title for one in found.new if one.after] == ["开展住房安全排查", "开展古树巡查"]

@@ -99,3 +99,8 @@ def test_a_figure_against_one_that_stands_elsewhere_has_a_bound_and_no_value(wor
 
 def test_a_count_of_things_to_do_is_a_figure() -> None:
     assert figures("开展两次专项督查") == [(2, "次", "exactly")]
+
+
+def test_a_measure_said_twice_keeps_its_bound() -> None:
+    (figure,) = figures_of("全年刊发稿件10篇（次）以上")
+    assert (figure.value, figure.measure, figure.bound) == (10, "篇", "at_least")

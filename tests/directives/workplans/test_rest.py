@@ -47,3 +47,23 @@ def test_where_tasks_have_paragraphs_that_address_all_the_last_one_keeps_its_own
         "2. 加强宣传。加强宣传引导。\n各乡镇要每半年通报一次。\n"
     )
     assert "每半年通报一次" in read_text(text, packaged_units()).items[1].text
+
+
+def test_a_clause_on_when_the_paper_applies_is_no_task() -> None:
+    clause = "4.本方案自印发之日起施行，由县农业农村局负责解释。\n"
+    text = TEXT.replace("中共绥棱县委农村工作领导小组\n2024", f"{clause}中共绥棱县委农村工作领导小组\n2024")
+    paper = read_text(text, packaged_units())
+    assert len(paper.items) == 3
+    assert any("自印发之日起施行" in one.text for one in paper.rest)
+
+
+def test_a_signature_with_its_day_on_one_line_is_no_part_of_the_last_task() -> None:
+    text = TEXT.replace("领导小组\n2024年2月20日", "领导小组2024年2月20日")
+    last = read_text(text, packaged_units()).items[-1]
+    assert "领导小组" not in last.text
+    assert [limit.written for limit in last.limits] == ["每月5日前"]
+
+
+def test_a_title_that_ends_as_no_title_does_is_read_where_it_names_a_years_work() -> None:
+    text = TEXT.replace("绥棱县2024年守住不返贫底线重点任务分工方案", "# 绥棱县2024年守底线重点任务")
+    assert read_text(text, packaged_units()).title == "绥棱县2024年守底线重点任务"

@@ -23,18 +23,20 @@ def filled(
     rows: Rows,
     total: int | None,
     titles: Mapping[int, str] | None = None,
+    only_gaps: bool = False,
 ) -> bytes:
     """Write the rows; numbers as numbers, and their sums where a row of totals stands. A formula stays as it is.
 
-    titles: column -> header; what is an average or a share by its header has no sum.
+    titles: column -> header; what is an average or a share by its header has no sum. only_gaps: what stands there already stays.
     """
     book = openpyxl.load_workbook(io.BytesIO(content))
     target = book[sheet]
     for row, (name, values) in rows.items():
-        if target.cell(row, place).value in (None, ""):
+        if not only_gaps and target.cell(row, place).value in (None, ""):
             _write(target, row, place, name)
         for column, value in values.items():
-            _write(target, row, column, number_or_text(value))
+            if not only_gaps or target.cell(row, column).value in (None, ""):
+                _write(target, row, column, number_or_text(value))
     if total is not None:
         for column, value in sums(rows).items():
             if NO_SUM.search((titles or {}).get(column, "")):

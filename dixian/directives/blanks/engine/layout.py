@@ -25,9 +25,14 @@ PLACES = (
     "县市区",
     "责任单位",
 )
+VILLAGES = ("村", "村名", "村名称", "行政村", "行政村名称", "所在村")
+NUMBERS, HEADS = ("户编号", "户号", "户编码"), ("户主", "户主姓名")
+# What the rows of a table are: townships and bureaus, villages, households.
+OF_UNITS, OF_VILLAGES, OF_HOUSEHOLDS = "units", "villages", "households"
+ROWS = ((OF_HOUSEHOLDS, NUMBERS), (OF_HOUSEHOLDS, HEADS), (OF_VILLAGES, VILLAGES), (OF_UNITS, PLACES))
 TOTALS = ("合计", "总计", "全县", "全县合计", "小计")
 NUMBERING = ("序号", "编号")
-DEEPEST, WIDEST, LONGEST = 30, 60, 400
+DEEPEST, WIDEST, LONGEST = 30, 60, 3000
 MEMORY, SECONDS = 1 << 30, 20
 
 
@@ -39,7 +44,9 @@ class NotABlank(Exception):
 class Layout:
     """sheet; the column of the unit; column -> header; row -> what it calls the unit; the first row without one; the row of totals.
 
-    counted: the columns the superior's own formulas count, which nobody fills in.
+    counted: the columns the superior's own formulas count, which nobody fills in. kind: what the rows are; what is called a unit here
+    is then a village, with its township where the table has a column for it, or a household, by its number or head.
+    beside: `village`, `town`, `head` -> the column that says it of a household or village. where: row -> the village beside its household.
     """
 
     sheet: str
@@ -49,10 +56,13 @@ class Layout:
     first: int = 0
     total: int | None = None
     counted: dict[int, str] = field(default_factory=dict)
+    kind: str = OF_UNITS
+    beside: dict[str, int] = field(default_factory=dict)
+    where: dict[int, str] = field(default_factory=dict)
 
 
 def layout_of(content: bytes) -> Layout:
-    """The first sheet with a header that names a unit. Raises NotABlank."""
+    """The first sheet with a header that names a unit, a village or a household. Raises NotABlank."""
     try:
         book = openpyxl.load_workbook(io.BytesIO(content))
     except Exception as problem:
@@ -65,16 +75,24 @@ def layout_of(content: bytes) -> Layout:
 
 
 def table_in(sheet: object) -> Layout | None:
-    """Where what stands in a sheet; None where no header names a unit, or nothing is to be filled in."""
+    """Where what stands in a sheet: of households or villages where some are listed, else of units; None where no header names
+    one, or nothing is to be filled in."""
     cells = _cells(sheet)
-    depth = min(DEEPEST, sheet.max_row)  # type: ignore[attr-defined]
-    width = min(WIDEST, sheet.max_column)  # type: ignore[attr-defined]
+    for kind, names in ROWS:
+        found = _table(sheet, cells, kind, names)
+        if found is not None and (found.rows or kind == OF_UNITS):
+            return found
+    return None
+
+
+def _table(sheet: Any, cells: dict[tuple[int, int], str], kind: str, names: Collection[str]) -> Layout | None:
+    depth, width = min(DEEPEST, sheet.max_row), min(WIDEST, sheet.max_column)
     at = next(
         (
             (row, column)
             for row in range(1, depth + 1)
             for column in range(1, width + 1)
-            if header_key(cells.get((row, column), "")) in PLACES
+            if header_key(cells.get((row, column), "")) in names
         ),
         None,
     )
@@ -89,15 +107,38 @@ def table_in(sheet: object) -> Layout | None:
         and (title := _title(cells, column, top, last))
         and header_key(title) not in NUMBERING
     }
-    found = Layout(sheet.title, place, columns, first=last + 1)  # type: ignore[attr-defined]
-    for row in range(last + 1, min(LONGEST, max(sheet.max_row, last + 1)) + 1):  # type: ignore[attr-defined]
-        named = tidy(cells.get((row, place), "")) or tidy(cells.get((row, 1), ""))
-        if header_key(named) in TOTALS:
+    found = Layout(sheet.title, place, columns, first=last + 1, kind=kind)
+    if kind != OF_UNITS:
+        _set_beside(found)
+    for row in range(last + 1, min(LONGEST, max(sheet.max_row, last + 1)) + 1):
+        named = _called(found, cells, row)
+        if header_key(named or tidy(cells.get((row, 1), ""))) in TOTALS:
             found.total = row
-        elif tidy(cells.get((row, place), "")):
-            found.rows[row] = tidy(cells[row, place])
+        elif named:
+            found.rows[row] = named
+            if kind == OF_HOUSEHOLDS and "village" in found.beside:
+                found.where[row] = tidy(cells.get((row, found.beside["village"]), ""))
     _set_apart(found, cells)
     return found if found.columns else None
+
+
+def _set_beside(found: Layout) -> None:
+    """The columns that say where a household or village lies, and who heads it; of villages the township is not filled in."""
+    for what, names in (("village", VILLAGES), ("town", PLACES), ("head", HEADS)):
+        at = next((column for column, title in found.columns.items() if header_key(title) in names), None)
+        if at is not None:
+            found.beside[what] = at
+            if found.kind == OF_VILLAGES:
+                del found.columns[at]
+
+
+def _called(found: Layout, cells: Mapping[tuple[int, int], str], row: int) -> str:
+    """What a row calls its unit; of a village with the township that stands beside it, of a household without a number its head."""
+    own = tidy(cells.get((row, found.place), ""))
+    if found.kind == OF_HOUSEHOLDS and not own and "head" in found.beside:
+        return tidy(cells.get((row, found.beside["head"]), ""))
+    town = found.beside.get("town") if own and found.kind == OF_VILLAGES else None
+    return (tidy(cells.get((row, town), "")) if town else "") + own
 
 
 def _set_apart(found: Layout, cells: Mapping[tuple[int, int], str]) -> None:
@@ -110,7 +151,8 @@ def _set_apart(found: Layout, cells: Mapping[tuple[int, int], str]) -> None:
 def _cells(sheet: object) -> dict[tuple[int, int], str]:
     """What stands where, a merged range all over."""
     told = {}
-    for row in sheet.iter_rows(max_row=LONGEST, max_col=WIDEST):  # type: ignore[attr-defined]
+    depth, width = min(LONGEST, sheet.max_row), min(WIDEST, sheet.max_column)  # type: ignore[attr-defined]
+    for row in sheet.iter_rows(max_row=depth, max_col=width):  # type: ignore[attr-defined]
         for cell in row:
             if cell.value is not None:
                 told[cell.row, cell.column] = str(cell.value)

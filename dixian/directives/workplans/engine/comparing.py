@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, field
 from difflib import SequenceMatcher
 from typing import Any
 
+from dixian.directives.workplans.engine.matters import other_matter
 from dixian.directives.workplans.engine.paper import Item, Named, Paper
 
 # From how much alike two items are taken for the same task.
@@ -62,6 +63,8 @@ def _pairs(old: Sequence[Item], new: Sequence[Item]) -> list[tuple[int, int]]:
             for before, first in enumerate(old)
             for after, second in enumerate(new)
             if (score := _alike(first, second)) >= SAME_TASK
+            # In short tasks the words of the frame alone would make them the same.
+            and not other_matter((first.title, second.title), (first.text, second.text))
         ),
         reverse=True,
     )

@@ -10,6 +10,10 @@ WRITTEN_DAY = (
     r"|[二〇○零一三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)"
 )
 DAY_ALONE = re.compile(rf"^[（(]?\s*{WRITTEN_DAY}(?:\s*印发)?\s*[）)]?$")
+# Both on one line, as a PDF's lines are put together.
+SIGNED_DAY = re.compile(
+    rf"^[^，。；：:、\d]{{2,36}}(?:政府|委员会|县委|办公室|领导小组|局|党组|部|中心|指挥部|专班)\s*{WRITTEN_DAY}$"
+)
 TAIL = re.compile(r"^(?:附\s*(?:件|表)\s*\d*\s*[:：]?|抄\s*送\s*[:：]|[（(]此件|附\s*[:：]|主\s*送\s*[:：])")
 LISTED_AFTER = re.compile(r"^附\s*(?:件|表)?\s*[:：]")
 LONGEST_SIGNATURE = 40
@@ -32,7 +36,7 @@ def without_tails(paragraphs: Sequence[str]) -> Iterator[str]:
             if kept and _is_signature(kept[-1]):
                 kept.pop()
             in_list = False
-        elif IMPRINT.match(paragraph) and not marker_of(paragraph):
+        elif (IMPRINT.match(paragraph) or SIGNED_DAY.match(paragraph)) and not marker_of(paragraph):
             in_list = False
         elif TAIL.match(paragraph):
             in_list = bool(LISTED_AFTER.match(paragraph))

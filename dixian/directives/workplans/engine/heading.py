@@ -26,6 +26,8 @@ NAMED_PAPER = re.compile(r"(?:现将|印发|下发)[^《》。]{0,12}《([^《�
 TITLE_END = re.compile(
     r"(?:方案|要点|计划|意见|分工|清单|通知|办法|细则|规划|措施|台账|安排|表)(?:[（(].{1,12}[）)])?$"
 )
+# Where no line ends as titles end: 青禾县2026年守底线重点任务.
+OF_A_YEAR = re.compile(r"^[一-龥]{2,20}(?:19|20)\d{2}年(?:度)?.{2,40}(?:任务|工作|目标|行动)$")
 PLACE = re.compile(
     r"(?:中共)?([一-龥]{2,12}?(?:自治区|自治州|自治县|自治旗|省|市|县|区|旗|州))(?=委|人民|政府|农|乡|扶|巩|防|20|19|二〇|[一-龥])"
 )
@@ -84,7 +86,7 @@ def _day(year: int | None, month: int | None, day: int | None) -> str | None:
 
 
 def _title(head: Sequence[str]) -> str | None:
-    """A line, or some lines together, that end as titles end; else the paper the letter names."""
+    """A line, or some lines together, that end as titles end; else the paper the letter names; else what a year's work is called."""
     for at, line in enumerate(head):
         if RED_HEAD.match(line) or not _may_be_title(line):
             continue
@@ -95,7 +97,10 @@ def _title(head: Sequence[str]) -> str | None:
             if TITLE_END.search(whole) and len(whole) >= 6:
                 return whole
     named = NAMED_PAPER.search("".join(head))
-    return named[1] if named else None
+    if named:
+        return named[1]
+    closed = (_closed_up(line) for line in head if _may_be_title(line) and not RED_HEAD.match(line))
+    return next((line for line in closed if OF_A_YEAR.match(line)), None)
 
 
 def _closed_up(line: str) -> str:

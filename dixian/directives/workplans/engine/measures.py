@@ -51,7 +51,7 @@ TENTHS = re.compile(
     rf"(?P<before>{BEFORE_FIGURE})?\s*(?<![第{CHINESE}])(?P<n>[一二三四五六七八九])成(?P<half>[一二三四五六七八九])?{ENDED}{BEHIND_FIGURE}"
 )
 NUMBER = re.compile(
-    rf"(?P<before>{BEFORE_FIGURE})?\s*{LOW}(?P<n>{ALONE})\s*(?P<scale>[万亿])?(?P<more>[余多])?(?P<m>{COUNTED}){BEHIND_FIGURE}"
+    rf"(?P<before>{BEFORE_FIGURE})?\s*{LOW}(?P<n>{ALONE})\s*(?P<scale>[万亿])?(?P<more>[余多])?(?P<m>{COUNTED})(?:[（(][次人户个份期篇场][）)])?{BEHIND_FIGURE}"
 )
 # 不低于上年: a figure whose number stands elsewhere.
 AGAINST = re.compile(

@@ -23,6 +23,11 @@ PREAMBLE = re.compile(
     r"^(?:总体(?:思路|要求|目标|工作思路)|指导思想|基本原则|工作(?:目标|原则|思路)|主要(?:目标|指标)|目标(?:任务|要求)?|"
     r"编制(?:依据|背景)|起草|适用范围|背景|基本情况|有关说明|说明|总则|附则)"
 )
+# 本办法自印发之日起施行，由县农业农村局负责解释: what a paper says of itself.
+OF_ITSELF = re.compile(
+    r"^本(?:办法|方案|细则|规定|通知|要点|意见|制度|规则|计划|清单)(?:由[^，。；]{2,30}负责解释[，；。]?)?"
+    r"(?:自[^，。；]{2,20}起(?:开始)?(?:施行|实施|执行|生效))?(?:[，；。]?(?:有效期[^，。；]{1,12}|由[^，。；]{2,30}负责解释))?[。]?$"
+)
 
 
 @dataclass
@@ -155,7 +160,7 @@ def _tasks(node: Node, telling: set[int], inherited: str, split: set[int]) -> It
     if node.marker and PREAMBLE.match(node.heading) and not _any_below(node, telling):
         return
     if not node.children:
-        if node.marker:
+        if node.marker and not OF_ITSELF.match(node.text()):
             yield Task(node, "" if id(node) in telling else inherited)
         return
     below = any(_any_below(child, telling) for child in node.children)
