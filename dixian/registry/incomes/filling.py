@@ -33,14 +33,12 @@ def fill(
     """What the household has in and pays out, item by item, in yuan. Returns what still has to be explained.
 
     Amounts are kept at once; the statement goes on once everything odd is explained. A quarterly one needs no
-    signature. Raises NotAllowed; Refusal for an item that is none, nobody in the household, another state.
+    signature. Raises NotAllowed; Refusal for an item that is none, too large amounts, nobody in the household, another state.
     """
     post.require(Capability.ANSWER)
-    if not set(amounts) <= tree.leaves().keys():
-        raise Refusal("收支表里没有这一项", "刷新页面后再填")
     if size < 1:
         raise Refusal("家庭人口至少 1 人", "按共同生活的人口填写")
-    sums = tree.sums_of(amounts)
+    sums = tree.sums_told(amounts)
     income = Income(size=size, **sums)
     asked = asked_of(statement, income, amounts)
     verb = "fill" if statement.campaign.kind == CampaignKind.YEAR else "report"

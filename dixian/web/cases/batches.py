@@ -224,5 +224,5 @@ def _own(rows: list[cases.Case], step: Step, request: Any) -> set[int]:
 def _counted(batch: cases.CaseBatch) -> str:
     counted: dict[str, int] = {}
     for one in batch.lines.all():
-        counted[one.get_outcome_display()] = counted.get(one.get_outcome_display(), 0) + 1
+        counted[one.result] = counted.get(one.result, 0) + 1
     return "、".join(f"{label} {count} 户" for label, count in counted.items())

@@ -105,7 +105,7 @@ def _listed(lines: Sequence[cases.BatchLine]) -> list[list[str]]:
             one.case.household.head_name,
             str(one.case.household.size),
             one.case.get_monitoring_type_display(),
-            one.get_outcome_display() + (f"：{one.reason}" if one.reason else ""),
+            one.result + (f"：{one.reason}" if one.reason else ""),
         ]
         for at, one in enumerate(lines, start=1)
     ]
@@ -121,7 +121,7 @@ def _minutes(batch: cases.CaseBatch, lines: Sequence[cases.BatchLine], post: Pos
             risks[one.case_id],
             "" if one.ayes is None else str(one.ayes),
             "" if one.noes is None else str(one.noes),
-            one.get_outcome_display() + (f"：{one.reason}" if one.reason else ""),
+            one.result + (f"：{one.reason}" if one.reason else ""),
         ]
         for at, one in enumerate(lines, start=1)
     ]

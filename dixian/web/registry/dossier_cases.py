@@ -88,7 +88,7 @@ def _cases(found: Sequence[cases.Case], post: Post, told: Told) -> Part:
         for line in cases.steps_of(one, post):
             told.happen(
                 clock.day_of(line.made_at),
-                f"{line.get_step_display()}：{line.get_outcome_display()}{f'，{line.reason}' if line.reason else ''}",
+                f"{line.get_step_display()}：{line.result}{f'，{line.reason}' if line.reason else ''}",
                 line.by.name,
             )
         told.happen(one.announced_on, "公告", "")

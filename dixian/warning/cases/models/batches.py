@@ -111,6 +111,12 @@ class BatchLine(Record):
             ),
         ]
 
+    @property
+    def result(self) -> str:
+        """The outcome in words; who passes at a notice is put on it, and may still be objected to."""
+        posted = self.step == Step.NOTICE and self.outcome == Outcome.PASSED
+        return "列入公示" if posted else self.get_outcome_display()
+
 
 class Objection(Record):
     """Somebody objected to a notice, and what was found about it."""
