@@ -15,7 +15,7 @@ from dixian.warning.elimination.eliminating import (
 from dixian.warning.elimination.fallen import fallen_of
 from dixian.warning.elimination.figures import Incomes, Relapse, Yield, incomes, relapse, yields
 from dixian.warning.elimination.models import Condition, Elimination, LookBack, Reversal
-from dixian.warning.elimination.rules import Beside, Typed, half_of
+from dixian.warning.elimination.rules import Beside, Typed, half_in_words, half_of
 from dixian.warning.elimination.selectors import (
     Looked,
     doubtful,
@@ -31,7 +31,7 @@ from dixian.warning.elimination.selectors import (
 from dixian.warning.elimination.sums import sums
 from dixian.warning.elimination.typed_income import beside
 from dixian.warning.elimination.waiting import MOST, area_of, last_of, places_waiting, right_of, waiting
-from dixian.warning.elimination.watching import ask_reversal, decide_reversal, look_back
+from dixian.warning.elimination.watching import ask_reversal, decide_reversal, does_with_duty, look_back
 
 __all__ = [
     "MOST",
@@ -54,12 +54,14 @@ __all__ = [
     "ask_reversal",
     "beside",
     "decide_reversal",
+    "does_with_duty",
     "doubtful",
     "earlier_of",
     "eliminated",
     "eliminations_of",
     "end_notice",
     "fallen_of",
+    "half_in_words",
     "half_of",
     "hold",
     "incomes",

@@ -219,6 +219,26 @@ def test_the_village_looks_back_once_in_each_half_year(county, helped):
         assert open_half(clock.today()) == 1
 
 
+def test_a_look_back_entered_after_its_half_year_leaves_the_duty_of_this_one(county, helped):
+    one = eliminated(county, helped)
+    year = one.approved_on.year + 1
+    told = {"stable": True, "found": "还好", "post": county["cadre"]}
+    with clock.at(clock.noon(date(year, 1, 8))):
+        open_half(clock.today())
+    with clock.at(clock.noon(date(year, 7, 3))):
+        assert open_half(clock.today()) == 1
+        june = look_back(case=case_of(helped), on=date(year, 6, 28), **told)
+        assert (june.half, duties()) == (f"{year}-1", [])
+        open_half(clock.today())
+        assert duties() == ["elimination.look_back"]
+        with pytest.raises(Refusal, match=f"{year}年上半年已经登记过"):
+            look_back(case=case_of(helped), on=date(year, 6, 29), **told)
+        spring = look_back(case=case_of(helped), on=date(year - 1, 12, 31), **told)
+        assert (spring.half, duties()) == (f"{year - 1}-2", ["elimination.look_back"])
+        look_back(case=case_of(helped), on=clock.today(), **told)
+        assert duties() == []
+
+
 def collected(helped, per_head, since=None):
     today = clock.today()
     home = {
