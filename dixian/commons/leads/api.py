@@ -1,6 +1,7 @@
 """The door of leads."""
 
 from dixian.commons.leads.actions import (
+    DECLARED,
     NewSource,
     Raised,
     answer_sources,
@@ -41,6 +42,7 @@ from dixian.commons.leads.selectors import (
 
 __all__ = [
     "AGES",
+    "DECLARED",
     "Group",
     "Lead",
     "LeadMove",

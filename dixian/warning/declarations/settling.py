@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 
-from dixian.commons.leads.api import Lead, NewSource, raise_leads
+from dixian.commons.leads.api import DECLARED, Lead, NewSource, raise_leads
 from dixian.foundation.accounts.api import NotAllowed, Post
 from dixian.foundation.accounts.enums import Capability
 from dixian.foundation.areas.api import Area
@@ -25,7 +25,6 @@ from dixian.warning.declarations.rules import trouble
 from dixian.warning.declarations.states import DECLARATION
 from dixian.warning.declarations.telling import TABLE
 
-SOURCE = "declaration"
 LONGEST = 200
 
 
@@ -150,7 +149,7 @@ def _source(declaration: Declaration, household: Household, post: Post) -> NewSo
     told = "、".join(str(trouble(code, named.get(code, code))) for code in declaration.troubles)
     words = f"自主申报（{declaration.get_way_display()}，{declaration.get_filled_by_display()}）"
     return NewSource(
-        kind=SOURCE,
+        kind=DECLARED,
         source_uid=declaration.uid,
         group_uid=declaration.uid,
         unit=post.unit_id,

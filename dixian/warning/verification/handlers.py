@@ -4,15 +4,19 @@ from collections import defaultdict
 from collections.abc import Iterable
 from uuid import UUID
 
-from dixian.commons.leads.api import Lead, LeadSource, causes_of, waiting_sources
+from django.db.models import Exists, OuterRef, QuerySet
+
+from dixian.commons.leads.api import DECLARED, Lead, LeadSource, causes_of, waiting_sources
+from dixian.commons.leads.enums import LeadState
 from dixian.commons.leads.topics import AnsweredAtOnce, LeadEnded, LeadsMoved, SourcesJoined
 from dixian.foundation.accounts.topics import PostHandedOver
 from dixian.foundation.audit.api import update_rows
-from dixian.foundation.policy.api import due
+from dixian.foundation.policy.api import due, number
 from dixian.foundation.worklist.api import move_duties, tell_more
 from dixian.registry.households.topics import HouseholdsMoved
 from dixian.warning.alerts.topics import LeadsRaised
 from dixian.warning.submissions.api import Batch, label_of
+from dixian.warning.verification.actions import push
 from dixian.warning.verification.assigning import give_again, go_along, take_over
 from dixian.warning.verification.duties import ANSWER, CONFIRM, RELEASE, open_release, open_result
 
@@ -21,8 +25,12 @@ MOVED_IN = "整户迁来，原来的线索接着办"
 
 
 def after_raising(topic: LeadsRaised) -> None:
-    """New leads wait at the push desk: a duty for each, with its limit."""
-    leads = list(Lead.objects.filter(id__in=topic.lead_ids, state="waiting").select_related("household"))
+    """New leads wait at the push desk: a duty for each, with its limit; what a household has said itself goes on at once."""
+    raised = Lead.objects.filter(id__in=topic.lead_ids, state=LeadState.WAITING)
+    declared = _declared(raised)
+    leads = list(raised.exclude(pk__in=[one.pk for one in declared]).select_related("household"))
+    if declared:
+        push(declared, None)
     open_release(leads, causes_of(leads))
     limits = {day: due("limit.release", day) for day in {lead.opened_on for lead in leads}}
     for lead in leads:
@@ -49,6 +57,17 @@ def after_new_causes(topic: SourcesJoined) -> None:
         said[uid] = f"{NEW_CAUSE}{source.sentence}" + (f"；{said[uid]}" if uid in said else "")
     for kind in (RELEASE, ANSWER, CONFIRM):
         tell_more(kind=kind.code, said=said)
+    joined = Lead.objects.filter(uid__in=said, state=LeadState.WAITING, due_on__isnull=False)
+    if declared := _declared(joined):
+        push(declared, None)
+
+
+def _declared(waiting: QuerySet[Lead]) -> list[Lead]:
+    """Those of the leads at the push desk that a household itself has told of, where policy sends them on at once."""
+    if not number("release.declared"):
+        return []
+    told = LeadSource.objects.filter(kind=DECLARED, lead=OuterRef("pk"))
+    return list(waiting.filter(Exists(told)).select_related("household", "township").order_by("id"))
 
 
 def after_moving(topic: LeadsMoved) -> None:
