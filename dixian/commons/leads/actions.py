@@ -22,8 +22,8 @@ from dixian.foundation.kernel.problems import Refusal
 from dixian.registry.facts.api import NewFact
 
 PIECE = 500
-# What a department sent, as against what people found themselves; what a household said of itself.
-ALERT, DECLARED = "alert", "declaration"
+# What a department sent, as against what people found themselves.
+ALERT = "alert"
 
 
 @dataclass(frozen=True, kw_only=True)

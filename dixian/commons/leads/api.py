@@ -1,7 +1,6 @@
 """The door of leads."""
 
 from dixian.commons.leads.actions import (
-    DECLARED,
     NewSource,
     Raised,
     answer_sources,
@@ -42,7 +41,6 @@ from dixian.commons.leads.selectors import (
 
 __all__ = [
     "AGES",
-    "DECLARED",
     "Group",
     "Lead",
     "LeadMove",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, QuerySet
 
-from dixian.commons.leads.api import DECLARED, Lead, LeadSource
+from dixian.commons.leads.api import Lead, LeadSource
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.audit.transactions import beyond_scope, holding
 from dixian.foundation.kernel.sums import Sum
@@ -16,6 +16,7 @@ from dixian.warning.declarations.duties import SETTLE
 from dixian.warning.declarations.enums import ENDS, DeclarationState
 from dixian.warning.declarations.models import Declaration, DeclaredPhoto, Entrance, Passing
 from dixian.warning.declarations.rules import Step, said, trouble
+from dixian.warning.declarations.settling import SOURCE
 from dixian.warning.declarations.telling import TABLE
 
 MOST = 20
@@ -135,7 +136,7 @@ def sums() -> list[Sum]:
     joined = every.filter(state=DeclarationState.JOINED)
     ended = every.filter(state__in=ENDS)
     duties = Obligation.objects.filter(state="open", kind=SETTLE.code)
-    sources = LeadSource.objects.filter(kind=DECLARED)
+    sources = LeadSource.objects.filter(kind=SOURCE)
     return [
         Sum(
             "自主申报数 = 待认户 + 已转线索 + 办结各状态",
@@ -155,7 +156,7 @@ def sums() -> list[Sum]:
         Sum(
             "转为线索的申报都是那条线索的来源",
             joined.count(),
-            joined.filter(lead__sources__kind=DECLARED, lead__sources__source_uid__in=joined.values("uid"))
+            joined.filter(lead__sources__kind=SOURCE, lead__sources__source_uid__in=joined.values("uid"))
             .distinct()
             .count(),
         ),

@@ -5,7 +5,8 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 
-from dixian.commons.leads.api import DECLARED, Lead, NewSource, raise_leads
+from dixian.commons.leads.api import Lead, NewSource, raise_leads
+from dixian.commons.leads.enums import LeadState
 from dixian.foundation.accounts.api import NotAllowed, Post
 from dixian.foundation.accounts.enums import Capability
 from dixian.foundation.areas.api import Area
@@ -14,7 +15,7 @@ from dixian.foundation.audit.transactions import beyond_scope
 from dixian.foundation.jobs.api import publish
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
-from dixian.foundation.policy.api import labels
+from dixian.foundation.policy.api import labels, number
 from dixian.foundation.worklist.api import discharge, move_duties
 from dixian.registry.households.api import Household, Person
 from dixian.warning.alerts.topics import LeadsRaised
@@ -24,7 +25,9 @@ from dixian.warning.declarations.models import Declaration, DeclaredPhoto, Passi
 from dixian.warning.declarations.rules import trouble
 from dixian.warning.declarations.states import DECLARATION
 from dixian.warning.declarations.telling import TABLE
+from dixian.warning.verification.api import push
 
+SOURCE = "declaration"
 LONGEST = 200
 
 
@@ -32,6 +35,7 @@ LONGEST = 200
 def join(*, declaration: Declaration, household: Household, called: bool, post: Post) -> Lead:
     """It is this household's: a source of its open lead, or of a new one, from the day it was said.
 
+    One that waits for the county to push it goes to the village at once, where policy says so (`release.declared`).
     called: somebody has called back and heard the household itself. Raises NotAllowed; Refusal for a household of another
     village, one that has ended, and for whoever typed it in.
     """
@@ -45,10 +49,14 @@ def join(*, declaration: Declaration, household: Household, called: bool, post: 
     # The household's lead may lie in another village by now; whoever finds the household need not reach it.
     with beyond_scope():
         raised = raise_leads([_source(declaration, household, post)])
-        lead = Lead.objects.get(pk=raised.lead_of[declaration.uid])
+        lead = Lead.objects.select_related("household", "township").get(pk=raised.lead_of[declaration.uid])
+        goes_on = lead.state == LeadState.WAITING and bool(number("release.declared"))
+        if goes_on:
+            push([lead], None)
+            lead.refresh_from_db(fields=("state", "due_on", "version"))
     own = called or _is_theirs(household, bytes(declaration.phone_index))
     _settle(declaration, "join", post, household=household, lead=lead, of_household=own)
-    if raised.new:
+    if raised.new and not goes_on:
         publish(LeadsRaised(lead_ids=[one.pk for one in raised.new]))
     return lead
 
@@ -149,7 +157,7 @@ def _source(declaration: Declaration, household: Household, post: Post) -> NewSo
     told = "、".join(str(trouble(code, named.get(code, code))) for code in declaration.troubles)
     words = f"自主申报（{declaration.get_way_display()}，{declaration.get_filled_by_display()}）"
     return NewSource(
-        kind=DECLARED,
+        kind=SOURCE,
         source_uid=declaration.uid,
         group_uid=declaration.uid,
         unit=post.unit_id,

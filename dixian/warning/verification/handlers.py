@@ -1,36 +1,29 @@
 """What this room does when others announce something."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
-
-from dixian.commons.leads.api import DECLARED, Lead, LeadSource, causes_of, waiting_sources
-from dixian.commons.leads.enums import LeadState
+from dixian.commons.leads.api import Lead, LeadSource, causes_of, waiting_sources
 from dixian.commons.leads.topics import AnsweredAtOnce, LeadEnded, LeadsMoved, SourcesJoined
 from dixian.foundation.accounts.topics import PostHandedOver
 from dixian.foundation.audit.api import update_rows
-from dixian.foundation.policy.api import due, number
+from dixian.foundation.policy.api import due
 from dixian.foundation.worklist.api import move_duties, tell_more
 from dixian.registry.households.topics import HouseholdsMoved
 from dixian.warning.alerts.topics import LeadsRaised
 from dixian.warning.submissions.api import Batch, label_of
-from dixian.warning.verification.actions import push
 from dixian.warning.verification.assigning import give_again, go_along, take_over
 from dixian.warning.verification.duties import ANSWER, CONFIRM, RELEASE, open_release, open_result
+from dixian.warning.verification.models import Assignment
 
 NEW_CAUSE = "又有新的情况："
 MOVED_IN = "整户迁来，原来的线索接着办"
 
 
 def after_raising(topic: LeadsRaised) -> None:
-    """New leads wait at the push desk: a duty for each, with its limit; what a household has said itself goes on at once."""
-    raised = Lead.objects.filter(id__in=topic.lead_ids, state=LeadState.WAITING)
-    declared = _declared(raised)
-    leads = list(raised.exclude(pk__in=[one.pk for one in declared]).select_related("household"))
-    if declared:
-        push(declared, None)
+    """New leads wait at the push desk: a duty for each, with its limit."""
+    leads = list(Lead.objects.filter(id__in=topic.lead_ids, state="waiting").select_related("household"))
     open_release(leads, causes_of(leads))
     limits = {day: due("limit.release", day) for day in {lead.opened_on for lead in leads}}
     for lead in leads:
@@ -52,22 +45,19 @@ def after_joining(topic: AnsweredAtOnce) -> None:
 def after_new_causes(topic: SourcesJoined) -> None:
     """Whoever looks at the household, or decides about it, reads the new cause in the duty too."""
     said: dict[UUID, str] = {}
-    for source in waiting_sources([UUID(one) for one in topic.sources]):
+    for source in _untold(waiting_sources([UUID(one) for one in topic.sources])):
         uid = source.lead.uid
         said[uid] = f"{NEW_CAUSE}{source.sentence}" + (f"；{said[uid]}" if uid in said else "")
     for kind in (RELEASE, ANSWER, CONFIRM):
         tell_more(kind=kind.code, said=said)
-    joined = Lead.objects.filter(uid__in=said, state=LeadState.WAITING, due_on__isnull=False)
-    if declared := _declared(joined):
-        push(declared, None)
 
 
-def _declared(waiting: QuerySet[Lead]) -> list[Lead]:
-    """Those of the leads at the push desk that a household itself has told of, where policy sends them on at once."""
-    if not number("release.declared"):
-        return []
-    told = LeadSource.objects.filter(kind=DECLARED, lead=OuterRef("pk"))
-    return list(waiting.filter(Exists(told)).select_related("household", "township").order_by("id"))
+def _untold(sources: Sequence[LeadSource]) -> Iterator[LeadSource]:
+    """Without those a lead was pushed with: its duty names them already."""
+    pushed = dict(
+        Assignment.objects.filter(lead__in={one.lead_id for one in sources}).values_list("lead_id", "made_at")
+    )
+    return (one for one in sources if one.lead_id not in pushed or pushed[one.lead_id] < one.made_at)
 
 
 def after_moving(topic: LeadsMoved) -> None:

@@ -5,6 +5,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from dixian.foundation.kernel import money
+from dixian.foundation.kernel.problems import CellProblem, Refusal
 from dixian.registry.incomes import api as incomes
 from dixian.warning.cases.api import HomeCheck
 
@@ -14,6 +16,18 @@ PROBLEMS = (
     ("medical", "有成员未参加基本医疗保险"),
     ("water", "饮水出现安全问题"),
 )
+
+
+def amounts_sent(posted: Any) -> dict[str, Decimal]:
+    """The amounts of the form by item; an empty field is nothing. Raises Refusal that names the item."""
+    found = {}
+    for code, title in incomes.leaves().items():
+        text = posted.get(f"a-{code}", "").strip()
+        try:
+            found[code] = money.parse(text) if text else Decimal(0)
+        except CellProblem as problem:
+            raise Refusal(f"“{title}”{problem}", "填数字，单位元") from None
+    return found
 
 
 def problems_sent(posted: Any) -> dict[str, bool]:

@@ -31,15 +31,14 @@ NOTHING_KNOWN = KnownIncome(None, {})
 
 @dataclass(frozen=True)
 class InAdvance:
-    """parts: the tree of the form with what is known; said: where the amounts come from, "" where nothing is known."""
+    """parts: the tree of the form with what is known; said: where the amounts come from, "" where nothing is known.
+
+    unfolded: whether all items stand open, as no statement tells which of them the household has.
+    """
 
     parts: list[incomes.Part]
     said: str
-
-    @property
-    def unfolded(self) -> bool:
-        """Whether all items stand open, as nothing is known that could stand before them."""
-        return not self.said
+    unfolded: bool
 
 
 def known_income(case: Case, post: Post) -> KnownIncome:
@@ -78,4 +77,4 @@ def in_advance(known: KnownIncome) -> InAdvance:
         said.append(f"{told_of}（{zh_day(told_of.first)}至{zh_day(told_of.last)}）的收支表")
         amounts, before = incomes.items_of(last, known.paid), incomes.items_of(last)
     said += [f"部门报送的{incomes.leaves()[item]} {as_yuan(amount)}" for item, amount in known.paid.items()]
-    return InAdvance(incomes.parts(amounts, before), "、".join(said))
+    return InAdvance(incomes.parts(amounts, before), "、".join(said), unfolded=last is None)

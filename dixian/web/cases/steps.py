@@ -12,8 +12,7 @@ from dixian.foundation.files.api import Kind, content_of
 from dixian.foundation.kernel.problems import Refusal
 from dixian.warning.cases import api as cases
 from dixian.warning.cases.enums import EndedHow
-from dixian.web.cases.amounts import problems_sent
-from dixian.web.incomes.amounts import amounts_sent
+from dixian.web.cases.amounts import amounts_sent, problems_sent
 from dixian.web.shell.downloads import attachment
 from dixian.web.shell.pages import day_of, get_visible, page
 from dixian.web.shell.reasons import ask, duty_in_hand, why

@@ -12,7 +12,7 @@ from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 from dixian.registry.incomes import api as incomes
 from dixian.registry.incomes.enums import CampaignKind, StatementState
-from dixian.web.incomes.amounts import amounts_sent
+from dixian.web.cases.amounts import amounts_sent
 from dixian.web.shell.pages import get_visible, page
 from dixian.web.shell.versions import unchanged
 from dixian.web.shell.words import free_text
