@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from dixian.foundation.audit.api import acting, writing
+from dixian.foundation.audit.api import acting, reading, writing
 from dixian.foundation.kernel import clock
 from dixian.foundation.policy.models import Parameter
 from dixian.registry.facts.api import NewFact, post_facts
@@ -131,12 +131,18 @@ def test_what_was_typed_is_kept_by_item_and_shown_with_its_sums(
         "on": str(clock.today()), "a-labour": "8,000", "a-pension": "2400", "a-crops_cost": "400",
     }  # fmt: skip
     client.fill_in(at, f"{at}check/", told)
-    made = HomeCheck.objects.get(case=county.case)
+    with acting(SYSTEM), reading():
+        made = HomeCheck.objects.get(case=county.case)
     assert made.amounts == {"labour": "8000.00", "pension": "2400.00", "crops_cost": "400.00"}
     assert (made.wage, made.transfer, made.cost) == (8000, 2400, 400)
     page = client.get(at).content.decode()
     assert "　养老保险金" in page
     assert "5,000.00" in page
+    assert [field(page, one) for one in ("labour", "pension", "crops_cost")] == [
+        "8000.00",
+        "2400.00",
+        "400.00",
+    ]
 
 
 def test_what_was_typed_at_home_is_marked_and_set_against_what_is_known(

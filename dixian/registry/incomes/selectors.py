@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Count, QuerySet
 
@@ -113,13 +114,14 @@ def parts(now: Mapping[str, Decimal], before: Mapping[str, Decimal] | None) -> l
     return [_part(branch, now, before) for branch in tree.tree()]
 
 
-def items_of(statement: Statement, told: Mapping[str, Decimal] | None = None) -> dict[str, Decimal]:
-    """What it says item by item; a sum that came without items stands in the one it begins in.
+def items_of(kept: Any, told: Mapping[str, Decimal] | None = None) -> dict[str, Decimal]:
+    """What a statement, or whatever keeps amounts and sums as it does, says item by item; a sum that came without items
+    stands in the one it begins in.
 
     told: items known otherwise, which count instead, also of a sum that came without any.
     """
-    sums = {branch.code: getattr(statement, branch.code) for branch in tree.tree()}
-    return tree.itemised({**tree.read(statement.amounts), **(told or {})}, sums)
+    sums = {branch.code: getattr(kept, branch.code) for branch in tree.tree()}
+    return tree.itemised({**tree.read(kept.amounts), **(told or {})}, sums)
 
 
 def _part(branch: tree.Branch, now: Mapping[str, Decimal], before: Mapping[str, Decimal] | None) -> Part:

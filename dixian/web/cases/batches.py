@@ -68,10 +68,13 @@ def batch(request: Any, uid: UUID) -> HttpResponse:
     """One step that was taken: the households with what was said of each; a notice with its objections."""
     found = get_visible(cases.batches(request.post), request, uid)
     hangs = found.step == Step.NOTICE and found.closed_on is None
-    lines = cases.lines_of(found, request.post)
+    lines = [(one, list(one.objections.all())) for one in cases.lines_of(found, request.post)]
+    objections = [objection for _, those in lines for objection in those]
     values = {
         "batch": found,
-        "lines": [(one, list(one.objections.all())) for one in lines],
+        "lines": lines,
+        "objected": bool(objections),
+        "unsettled": sum(1 for one in objections if one.upheld is None),
         "hangs": hangs,
         "over": hangs and clock.today() > found.until,
         "may_answer": hangs and request.post.can(C.ANSWER),

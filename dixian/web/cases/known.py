@@ -68,9 +68,15 @@ def _far(called: str, known: Decimal, typed: Decimal) -> str:
     return f"{called} {as_yuan(known)}，核查填报{far}"
 
 
-def in_advance(known: KnownIncome) -> InAdvance:
-    """The items of the last statement that counts, and own payments as departments have reported them since."""
+def in_advance(known: KnownIncome, check: HomeCheck | None = None) -> InAdvance:
+    """The items of the last statement that counts, and own payments as departments have reported them since.
+
+    check: the last home check of the case; where there is one, a further one begins with what it says.
+    """
     last = known.last
+    if check:
+        told = incomes.items_of(check)
+        return InAdvance(incomes.parts(told, told), f"{zh_day(check.on)}的核查", unfolded=False)
     said, amounts, before = [], dict(known.paid), None
     if last:
         told_of = last.campaign

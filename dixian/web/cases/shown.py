@@ -85,7 +85,7 @@ def shown(case: cases.Case, post: Post) -> dict[str, Any]:
         "types": [(one, Monitored(one).label) for one in cases.types_for(case.household.kind)],
         "ends": [(one.value, one.label) for one in HOW[CaseState.LEFT_OUT]],
         "all_risks": items("at_risk_reason", case.event_date) if collecting else items("at_risk_reason"),
-        "advance": in_advance(income) if may_collect else None,
+        "advance": in_advance(income, *gathered["checks"][:1]) if may_collect else None,
         **(told_on(case, clock.today()) if may_collect else {}),
         "problems": PROBLEMS,
         "answers": verification.answers_of(case.lead, post) if case.lead else [],
