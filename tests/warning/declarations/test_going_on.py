@@ -13,6 +13,7 @@ from dixian.warning.declarations.api import join
 from dixian.warning.verification import api as verification
 from dixian.warning.verification.enums import Method
 from dixian.warning.verification.models import PushSheet
+from dixian.web.leads.trail import trail_of
 from tests.warning.verification.steps import differences, waits
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +36,8 @@ def test_the_village_answers_a_households_own_call_without_waiting_for_the_count
     assert not Obligation.objects.filter(kind="verification.release", subject_uid=lead.uid).exists()
     sheet = PushSheet.objects.get()
     assert (sheet.township_id, sheet.lead_count) == (county.township.pk, 1)
+    told = [one.what for one in trail_of([lead], [], county["bureau"])]
+    assert told[0].startswith("自主申报认户后推送到村")
     values = {"method": Method.HOME, "event_on": clock.today(), "post": county["cadre"]}
     verification.answer(lead=lead, verdict=Verdict.AT_RISK, reason="illness", **values)
     assert waits(county, "clerk", lead) == ["verification.confirm"]
