@@ -59,6 +59,7 @@ from dixian.warning.cases.selectors import (
     waiting_for,
 )
 from dixian.warning.cases.separation import hands_in
+from dixian.warning.cases.standing import Standing, standing_on
 from dixian.warning.cases.sums import sums
 from dixian.warning.cases.taking_over import complete, differing, incomplete, take_over
 from dixian.warning.cases.taking_over import missing_of as missing_at_opening
@@ -82,6 +83,7 @@ __all__ = [
     "Income",
     "JoinedLead",
     "Objection",
+    "Standing",
     "Waiver",
     "Word",
     "answer_comparison",
@@ -134,6 +136,7 @@ __all__ = [
     "send_back",
     "settle",
     "shown_in_public",
+    "standing_on",
     "steps_of",
     "submit",
     "sums",
