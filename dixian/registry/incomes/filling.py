@@ -69,8 +69,9 @@ def sign(*, statements: Sequence[Statement], on: date, paper: StoredFile, post: 
     """
     post.require(Capability.ANSWER)
     campaign = the_campaign(statements)
-    if on > clock.today() or any(one.filled_on and on < one.filled_on for one in statements):
-        raise Refusal("签字日期不对", "填采集以后、今天以前的日子")
+    first, today = max(one.filled_on or on for one in statements), clock.today()
+    if not first <= on <= today:
+        raise Refusal(f"签字日期 {on} 不对", f"填 {first} 采集那天到 {today} 之间的日子")
     move(statements, "sign", signed_on=on, paper=paper)
     follow(campaign, [one.village_id for one in statements])
 
