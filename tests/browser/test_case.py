@@ -134,7 +134,7 @@ def _posted_and_ended(page: Page, site: Site) -> None:
     page.goto(f"{site.address}/case-steps/notice/")
     page.get_by_label("张贴日期").fill(found_on())
     page.get_by_role("button", name="登记村内公示").click()
-    expect(page.get_by_text("通过 2 户")).to_be_visible()
+    expect(page.get_by_text("列入公示 2 户")).to_be_visible()
     expect(page.get_by_text("公示自登记之日起算")).to_be_visible()
     yesterday = "clock.today() - timedelta(days=1)"
     site.put_back(f"CaseBatch.objects.filter(step='notice', closed_on=None).update(until={yesterday})")

@@ -81,6 +81,7 @@ TABLE = (
     Address("households", SEE_HOUSEHOLDS),
     post_form("households", EXPORT),
     Address("household", SEE_HOUSEHOLDS, **of("villager.household", HOUSEHOLD)),
+    Address("household-on", SEE_HOUSEHOLDS, **of("villager.household", HOUSEHOLD)),
     Address("ask-reveal", REVEAL, **of("villager", HOUSEHOLD), but=NOT_THEIRS),
     post_form("reveal", REVEAL, **of("villager", HOUSEHOLD), but={**NOT_THEIRS, **IN_DUTY}),
     Address("focus", SEE_HOUSEHOLDS),

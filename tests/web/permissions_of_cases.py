@@ -22,6 +22,7 @@ CASES = (
     post_form("authorise-case", VILLAGE | TOWNSHIP, **of("case", OWED)),
     Address("signed-authorisation", SEE_LEADS, 404, **of("case", OWED)),
     post_form("signed-authorisation", SEE_LEADS, 404, **of("case", OWED)),
+    Address("home-check-months", VILLAGE | TOWNSHIP, **of("case", OWED)),
     post_form("check-home", VILLAGE | TOWNSHIP, **of("case", OWED)),
     post_form("waive-comparison", BUREAU, **of("case", OWED)),
     post_form("submit-case", VILLAGE | TOWNSHIP, **of("case", OWED)),

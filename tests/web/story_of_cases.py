@@ -51,7 +51,7 @@ def cases_story(county: Any) -> Iterator[Step]:
 def _checked() -> Form:
     return {
         "monitoring_type": "unstable", "risk": ["illness", "schooling", "disaster"], "need": "支出大", "size": "3",
-        "checkers": "村干部", "on": day(18), "wage": "9000", "own_payment": "12000", "house": "1",
+        "checkers": "村干部", "on": day(18), "a-labour": "9000", "a-medical": "12000", "house": "1",
     }  # fmt: skip
 
 
@@ -83,7 +83,7 @@ def _together(county: Any, case: Case) -> Iterator[Step]:
     at = f"/case-batches/{newest(CaseBatch).uid}/"
     yield Step("case-batch-scan", "clerk", f"{at}scan/", {"reason": "核对签字"}, 200, says="octet-stream")
     desk = "/case-steps/notice/"
-    yield Step("case-step", "cadre", desk, {**said, "on": day(16)}, page=desk, says="通过 1 户")
+    yield Step("case-step", "cadre", desk, {**said, "on": day(16)}, page=desk, says="列入公示 1 户")
     notice = newest(CaseBatch)
     with acting(SYSTEM), writing():
         CaseBatch.objects.filter(pk=notice.pk).update(until=clock.today() - timedelta(days=11))

@@ -37,7 +37,7 @@ def incomes_story(county: Any) -> Iterator[Step]:
     yield Step(
         "income-earlier", "bureau", "/incomes/earlier/", told, 200, "/incomes/earlier/", says="已导入 1 户"
     )
-    values = {"uid": str(one.uid), "size": 1}
+    values = {"uid": str(one.uid), "size": 1, "labour": 9000}
     rows = [[values.get(column.code, "") for column in columns()]]
     sent = {"file": file_of(write_table(title="收支表", columns=columns(), rows=rows))}
     yield Step("income-sheet", "cadre", f"{at}sheet/", status=200, page=at, says=XLSX)

@@ -2,16 +2,22 @@
 
 import io
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
+from uuid import uuid4
 
 import pypdfium2
 import pytest
 from docx import Document
 
-from dixian.foundation.audit.api import ReadRecord, acting, load_reads, reading
+from dixian.commons.leads.api import LeadSource
+from dixian.foundation.audit.api import ReadRecord, acting, load_reads, reading, writing
+from dixian.foundation.kernel import clock
 from dixian.foundation.papers.api import PaperTemplate, packaged
 from dixian.foundation.policy.api import Proposal
+from dixian.registry.facts.api import NewFact, post_facts
 from dixian.registry.households.api import Person
+from dixian.warning.declarations.api import open_entrance
 from dixian.web.cases.wordings import NOTICE
 from tests.support.client import FormClient
 from tests.support.database import as_worker
@@ -69,3 +75,25 @@ def test_a_household_out_of_reach_is_on_no_paper(county: Any, as_post: Callable[
     far = as_post("far_clerk")
     assert far.post(f"{at}dossier/", {"reason": "迎接核查"}).status_code == 404
     assert far.post(f"{at}card/", {}).status_code == 404
+
+
+def test_the_dossier_tells_every_reason_and_figures_with_their_unit_and_the_card_whom_to_call(
+    county: Any, as_post: Callable[[str], FormClient]
+) -> None:
+    lead, home = county.lead, county.lead.household
+    paid = NewFact(kind="health.own_cost", household=home.pk, village=home.village_id, value=Decimal("4321.50"),
+                   valid_from=clock.today(), source_label="县医保局报送")  # fmt: skip
+    with acting(SYSTEM), writing():
+        first = lead.sources.order_by("id").first()
+        LeadSource.objects.create(
+            lead=lead, household=home, village=lead.village, unit=first.unit, kind="visit", source_uid=uuid4(),
+            group_uid=uuid4(), sentence="走访发现：住房有安全隐患",
+        )  # fmt: skip
+        post_facts([paid])
+        open_entrance(village=home.village, phone="04554622001", reason="换新的", post=county["clerk"])
+    at, clerk = f"/households/{home.uid}/", as_post("clerk")
+    text = words(clerk.fill_in(at, f"{at}dossier/", {"reason": "迎接核查"}).content)
+    assert "走访发现：住房有安全隐患" in text and first.sentence.partition("（")[0] in text
+    assert "4,321.50 元" in text
+    card = words(clerk.fill_in(at, f"{at}card/").content)
+    assert "村里接电话的" in card and "04554622001" in card

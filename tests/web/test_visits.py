@@ -85,3 +85,15 @@ def _every_figure_is_a_list(bureau: FormClient, at: str, county: Any) -> None:
     assert f"helper={helper.uid}&amp;question=satisfied&amp;choice=yes" in by_helper
     listed = {"half": "2020H1", "helper": str(helper.uid), "question": "satisfied", "choice": "yes"}
     assert "张三" in bureau.get("/satisfaction/", listed).content.decode()
+
+
+def test_whoever_met_nobody_is_told_that_what_they_concluded_does_not_count(
+    county: Any, as_post: Any
+) -> None:
+    page = f"/visits/to/{county.case.household.uid}/"
+    empty = {"method": "home", "outcome": "absent", "on": str(clock.today())}
+    cadre = as_post("cadre")
+    for more, told in (({}, False), ({"finding": "at_risk:illness"}, True)):
+        client = cadre.fill_in(page, f"{page}make/", {**empty, **more})
+        after = cadre.get(client["Location"]).content.decode()
+        assert ("没有见到人，后面选的结论没有登记" in after) is told

@@ -2,7 +2,11 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from typing import Literal
+
+from dixian.foundation.kernel.money import yuan
 
 Value = Literal["num", "day", "code", "text"]
 
@@ -22,6 +26,12 @@ class FactKind:
     sensitive: bool = False
     unit: str = ""
     many: bool = False
+
+    def in_words(self, value: Decimal | date | str) -> str:
+        """A value as people read it: money, or a figure with its unit."""
+        if not isinstance(value, Decimal):
+            return str(value)
+        return yuan(value) if self.unit in ("", "元") else f"{value.normalize():f}{self.unit}"
 
 
 _kinds: dict[str, FactKind] = {}

@@ -8,6 +8,7 @@ from dixian.registry.focus.rules import Criterion, months_before
 from dixian.registry.focus.selectors import (
     by_group,
     groups_of,
+    groups_on,
     households_in_focus,
     in_focus,
     memberships,
@@ -22,6 +23,7 @@ __all__ = [
     "by_group",
     "group_of_parameter",
     "groups_of",
+    "groups_on",
     "households_in_focus",
     "in_focus",
     "lines",

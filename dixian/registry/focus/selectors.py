@@ -1,8 +1,9 @@
 """Reads of the focus groups."""
 
+from datetime import date
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.jobs.api import Job, JobState, on_the_way
@@ -33,6 +34,13 @@ def in_focus() -> Any:
 def groups_of(*, household: int, post: Post) -> list[FocusMembership]:
     """The groups a household is in now, in the order of the paper."""
     found = FocusMembership.objects.visible_to(post).filter(household_id=household, valid_to=None)
+    return sorted(found, key=lambda one: FocusGroup.values.index(one.group))
+
+
+def groups_on(*, household: int, day: date, post: Post) -> list[FocusMembership]:
+    """The groups it was in on a day, in the order of the paper."""
+    found = FocusMembership.objects.visible_to(post).filter(household_id=household, valid_from__lte=day)
+    found = found.filter(Q(valid_to=None) | Q(valid_to__gt=day))
     return sorted(found, key=lambda one: FocusGroup.values.index(one.group))
 
 

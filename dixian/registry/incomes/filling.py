@@ -33,14 +33,12 @@ def fill(
     """What the household has in and pays out, item by item, in yuan. Returns what still has to be explained.
 
     Amounts are kept at once; the statement goes on once everything odd is explained. A quarterly one needs no
-    signature. Raises NotAllowed; Refusal for an item that is none, nobody in the household, another state.
+    signature. Raises NotAllowed; Refusal for an item that is none, too large amounts, nobody in the household, another state.
     """
     post.require(Capability.ANSWER)
-    if not set(amounts) <= tree.leaves().keys():
-        raise Refusal("收支表里没有这一项", "刷新页面后再填")
     if size < 1:
         raise Refusal("家庭人口至少 1 人", "按共同生活的人口填写")
-    sums = tree.sums_of(amounts)
+    sums = tree.sums_told(amounts)
     income = Income(size=size, **sums)
     asked = asked_of(statement, income, amounts)
     verb = "fill" if statement.campaign.kind == CampaignKind.YEAR else "report"
@@ -71,8 +69,9 @@ def sign(*, statements: Sequence[Statement], on: date, paper: StoredFile, post: 
     """
     post.require(Capability.ANSWER)
     campaign = the_campaign(statements)
-    if on > clock.today() or any(one.filled_on and on < one.filled_on for one in statements):
-        raise Refusal("签字日期不对", "填采集以后、今天以前的日子")
+    first, today = max(one.filled_on or on for one in statements), clock.today()
+    if not first <= on <= today:
+        raise Refusal(f"签字日期 {on} 不对", f"填 {first} 采集那天到 {today} 之间的日子")
     move(statements, "sign", signed_on=on, paper=paper)
     follow(campaign, [one.village_id for one in statements])
 

@@ -76,6 +76,8 @@ def questions(
     now: Income, before: Income | None, *, lines: Lines, known: Known, amounts: Mapping[str, Decimal]
 ) -> Iterator[str]:
     """What has to be explained before the statement counts, each in a sentence."""
+    if not any(getattr(now, name) for name in COMPARED):
+        yield "收入和经营支出一项都没有填；确实没有的，写明靠什么生活"
     if before is not None:
         yield from _changes(now, before, lines)
     if known.dibao and not amounts.get("dibao") and not amounts.get("destitute"):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Count, QuerySet
 
@@ -103,10 +104,24 @@ def of_list(found: VillageList, post: Post) -> QuerySet[Statement]:
 
 
 def parts_of(statement: Statement) -> list[Part]:
-    """The statement branch by branch, as the form asks for it: what has an amount first, all else apart."""
-    now = tree.read(statement.amounts)
+    """The statement branch by branch, as the form asks for it."""
     before = tree.read(statement.before.amounts) if statement.before else None
+    return parts(tree.read(statement.amounts), before)
+
+
+def parts(now: Mapping[str, Decimal], before: Mapping[str, Decimal] | None) -> list[Part]:
+    """Amounts by item, branch by branch: what has an amount first, all else apart. before: the last time, None for none."""
     return [_part(branch, now, before) for branch in tree.tree()]
+
+
+def items_of(kept: Any, told: Mapping[str, Decimal] | None = None) -> dict[str, Decimal]:
+    """What a statement, or whatever keeps amounts and sums as it does, says item by item; a sum that came without items
+    stands in the one it begins in.
+
+    told: items known otherwise, which count instead, also of a sum that came without any.
+    """
+    sums = {branch.code: getattr(kept, branch.code) for branch in tree.tree()}
+    return tree.itemised({**tree.read(kept.amounts), **(told or {})}, sums)
 
 
 def _part(branch: tree.Branch, now: Mapping[str, Decimal], before: Mapping[str, Decimal] | None) -> Part:

@@ -11,6 +11,7 @@ from dixian.registry.incomes.duties import follow
 from dixian.registry.incomes.enums import CampaignKind, StatementState
 from dixian.registry.incomes.models import Campaign, Statement
 from dixian.registry.incomes.opening import OF_KIND, last_of
+from dixian.registry.incomes.selectors import items_of
 from dixian.registry.incomes.states import STATEMENT
 
 WRITTEN = ("state", "amounts", "before", "version")
@@ -29,8 +30,7 @@ def take_up(campaign: Campaign, statements: Sequence[int]) -> None:
     found = list(Statement.objects.filter(pk__in=statements, state=StatementState.IMPORTED).order_by("id"))
     before = {home: pk for home, pk, _ in last_of(campaign, [one.household_id for one in found])}
     for one in found:
-        sums = {branch.code: getattr(one, branch.code) for branch in tree.tree()}
-        one.amounts = tree.stored(tree.itemised(tree.read(one.amounts), sums))
+        one.amounts = tree.stored(items_of(one))
         one.before_id = before.get(one.household_id)
         one.state = StatementState(STATEMENT.target("take_up", one.state))
         one.version += 1

@@ -7,7 +7,9 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-CENT = Decimal("0.01")
+from dixian.foundation.kernel.money import CENT, LARGEST
+from dixian.foundation.kernel.problems import Refusal
+
 FILE = Path(__file__).parent / "reference" / "tree.toml"
 
 
@@ -43,6 +45,15 @@ def sums_of(amounts: Mapping[str, Decimal]) -> dict[str, Decimal]:
         branch.code: sum((amounts.get(code, Decimal(0)) for code in branch.leaves), Decimal(0))
         for branch in tree()
     }
+
+
+def sums_told(amounts: Mapping[str, Decimal]) -> dict[str, Decimal]:
+    """The same of what somebody tells. Raises Refusal for an item that is none, for more than a ledger holds."""
+    if not set(amounts) <= leaves().keys():
+        raise Refusal("收支里没有这一项", "刷新页面后再填")
+    if sum(map(abs, amounts.values())) > LARGEST:
+        raise Refusal("收支合计超出可登记的范围", "核对单位是否为元，有没有把别的号码填进金额")
+    return sums_of(amounts)
 
 
 def itemised(amounts: Mapping[str, Decimal], sums: Mapping[str, Decimal]) -> dict[str, Decimal]:

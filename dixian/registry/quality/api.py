@@ -2,7 +2,15 @@
 
 from dixian.registry.quality.check import Check, Flaw, checks, declare, told
 from dixian.registry.quality.models import KeptFlaw
-from dixian.registry.quality.selectors import by_check, findings, is_village, last_run, run_now, sums
+from dixian.registry.quality.selectors import (
+    by_check,
+    findings,
+    is_village,
+    last_run,
+    run_now,
+    seen_above_from,
+    sums,
+)
 from dixian.registry.quality.waiving import waive
 
 __all__ = [
@@ -16,6 +24,7 @@ __all__ = [
     "is_village",
     "last_run",
     "run_now",
+    "seen_above_from",
     "sums",
     "told",
     "waive",

@@ -1,6 +1,6 @@
 """Reads of the findings. The village sees what was found before anybody above it does."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 from django.db.models import Count, QuerySet
@@ -25,6 +25,11 @@ def findings(post: Post) -> QuerySet[KeptFlaw]:
     if not is_village(post):
         found = found.filter(found_on__lte=clock.today() - timedelta(days=int(number(DAYS))))
     return found.select_related("household", "village__parent", "waived_by")
+
+
+def seen_above_from(found: KeptFlaw) -> date:
+    """From when on those above the village see it too."""
+    return found.found_on + timedelta(days=int(number(DAYS)))
 
 
 def is_village(post: Post) -> bool:

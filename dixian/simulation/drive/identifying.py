@@ -27,13 +27,12 @@ from dixian.warning.cases.enums import WAITS_FOR, CaseState, Proceeding, Step
 
 SIGNED = b"signed on paper"
 INCOME = {
-    "wage": Decimal("9000"),
-    "business": Decimal("4000"),
-    "property_income": Decimal("600"),
-    "transfer": Decimal("1800"),
-    "cost": Decimal("2400"),
-    "claims": Decimal(0),
-    "own_payment": Decimal("6000"),
+    "labour": Decimal("9000"),
+    "crops": Decimal("4000"),
+    "land": Decimal("600"),
+    "soil": Decimal("1800"),
+    "crops_cost": Decimal("2400"),
+    "medical": Decimal("6000"),
 }
 FINE = dict.fromkeys(("house", "school", "medical", "water"), False)
 

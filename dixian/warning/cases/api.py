@@ -7,6 +7,7 @@ from dixian.warning.cases.collecting import (
     authorise,
     check_home,
     decline,
+    first_day,
     help_first,
     missing_of,
     submit,
@@ -60,6 +61,7 @@ from dixian.warning.cases.selectors import (
     waiting_for,
 )
 from dixian.warning.cases.separation import EARLIER
+from dixian.warning.cases.standing import Standing, standing_on
 from dixian.warning.cases.sums import sums
 from dixian.warning.cases.taking_over import complete, differing, incomplete, take_over
 from dixian.warning.cases.taking_over import missing_of as missing_at_opening
@@ -87,6 +89,7 @@ __all__ = [
     "Objection",
     "Procedure",
     "Spoken",
+    "Standing",
     "Waiver",
     "Word",
     "answer_comparison",
@@ -108,6 +111,7 @@ __all__ = [
     "differing",
     "end",
     "end_notice",
+    "first_day",
     "gathered",
     "held_before",
     "help_first",
@@ -138,6 +142,7 @@ __all__ = [
     "send_back",
     "settle",
     "shown_in_public",
+    "standing_on",
     "steps_of",
     "submit",
     "sums",

@@ -16,6 +16,7 @@ from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.policy.api import items
 from dixian.registry.households.enums import Monitored
+from dixian.registry.incomes.api import stored, sums_told
 from dixian.warning.cases.duties import ASK, PAPERS, done, open_for
 from dixian.warning.cases.enums import IDENTIFYING, CaseState
 from dixian.warning.cases.models import Authorisation, Case, CaseRisk, HomeCheck, Waiver
@@ -60,9 +61,10 @@ def check_home(
     problems: Mapping[str, bool],
     post: Post,
 ) -> HomeCheck:
-    """入户核查. amounts: the income of the twelve months before; problems: house, school, medical, water.
+    """入户核查. amounts: the income of the twelve months before, by item of the tree; problems: house, school, medical, water.
 
-    Raises NotAllowed; Refusal for a type the kind of household can't have, without a risk, on an impossible day.
+    Raises NotAllowed; Refusal for a type the kind of household can't have, without a risk, on an impossible day, for an
+    item that is none.
     """
     post.require(Capability.ANSWER)
     _collecting(case)
@@ -79,13 +81,15 @@ def check_home(
         raise Refusal("核查人和突出困难都要写", "写谁去核查、这户难在哪里，不写证件号和病名")
     if size < 1:
         raise Refusal("家庭人口至少 1 人", "按公安户籍和实际共同生活的人填写")
+    sums = sums_told(amounts)
     made = HomeCheck.objects.create(
         case=case,
         checkers=checkers.strip()[:60],
         monitoring_type=monitoring_type,
         need=need.strip()[:LONGEST_NEED],
         size=size,
-        **amounts,
+        amounts=stored(amounts),
+        **sums,
         **problems,
         **_part(case, on, post),
     )
@@ -191,9 +195,13 @@ def possible(on: date, case: Case, called: str) -> None:
         raise Refusal(f"{called}不能晚于今天", "填实际办理的那一天")
     if on < case.opened_on:
         raise Refusal(f"{called}不能早于转入识别的 {case.opened_on}", "填实际办理的那一天")
-    returned = case.returned_at and clock.day_of(case.returned_at)
-    if returned and on < returned:
+    if case.returned_at and on < (returned := clock.day_of(case.returned_at)):
         raise Refusal(f"{called}不能早于退回补充核查的 {returned}", "填退回以后实际办理的那一天")
+
+
+def first_day(case: Case) -> date:
+    """The first day something may have been gathered on: since the case began, or was sent back to be checked again."""
+    return max(case.opened_on, clock.day_of(case.returned_at)) if case.returned_at else case.opened_on
 
 
 def _help_possible(on: date, case: Case) -> None:

@@ -14,7 +14,7 @@ from django.db.models import Q
 
 from dixian.foundation.accounts.api import Post
 from dixian.warning.cases.enums import Outcome, Proceeding, Step
-from dixian.warning.cases.models import Case, CaseBatch
+from dixian.warning.cases.models import BatchLine, Case, CaseBatch
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +47,11 @@ class Procedure(ABC):
     def label(self, outcome: str) -> str:
         """An outcome as this proceeding calls it."""
         return self.called.get(Outcome(outcome), Outcome(outcome).label)
+
+    def result(self, line: BatchLine) -> str:
+        """What a step came to for one, in words; who passes at a notice is put on it, and may still be objected to."""
+        posted = line.step == Step.NOTICE and line.outcome == Outcome.PASSED
+        return "列入公示" if posted else self.label(line.outcome)
 
     @abstractmethod
     def waits(self, step: Step) -> Q:

@@ -30,7 +30,7 @@ from dixian.warning.declarations.selectors import (
     sums,
     troubles_of,
 )
-from dixian.warning.declarations.settling import end, join, pass_on, take_up
+from dixian.warning.declarations.settling import SOURCE, end, join, pass_on, take_up
 from dixian.warning.declarations.telling import TELEPHONE, Told, choices, read
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "OF_CODE",
     "OF_VILLAGE",
     "SENT",
+    "SOURCE",
     "TELEPHONE",
     "TOGETHER",
     "Asked",

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import F
 
 from dixian.commons.leads.api import Lead, NewSource, raise_leads
+from dixian.commons.leads.enums import LeadState
 from dixian.foundation.accounts.api import NotAllowed, Post
 from dixian.foundation.accounts.enums import Capability
 from dixian.foundation.areas.api import Area
@@ -14,7 +15,7 @@ from dixian.foundation.audit.transactions import beyond_scope
 from dixian.foundation.jobs.api import publish
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
-from dixian.foundation.policy.api import labels
+from dixian.foundation.policy.api import labels, number
 from dixian.foundation.worklist.api import discharge, move_duties
 from dixian.registry.households.api import Household, Person
 from dixian.warning.alerts.topics import LeadsRaised
@@ -24,6 +25,7 @@ from dixian.warning.declarations.models import Declaration, DeclaredPhoto, Passi
 from dixian.warning.declarations.rules import trouble
 from dixian.warning.declarations.states import DECLARATION
 from dixian.warning.declarations.telling import TABLE
+from dixian.warning.verification.api import push
 
 SOURCE = "declaration"
 LONGEST = 200
@@ -33,6 +35,7 @@ LONGEST = 200
 def join(*, declaration: Declaration, household: Household, called: bool, post: Post) -> Lead:
     """It is this household's: a source of its open lead, or of a new one, from the day it was said.
 
+    One that waits for the county to push it goes to the village at once, where policy says so (`release.declared`).
     called: somebody has called back and heard the household itself. Raises NotAllowed; Refusal for a household of another
     village, one that has ended, and for whoever typed it in.
     """
@@ -46,10 +49,14 @@ def join(*, declaration: Declaration, household: Household, called: bool, post: 
     # The household's lead may lie in another village by now; whoever finds the household need not reach it.
     with beyond_scope():
         raised = raise_leads([_source(declaration, household, post)])
-        lead = Lead.objects.get(pk=raised.lead_of[declaration.uid])
+        lead = Lead.objects.select_related("household", "township").get(pk=raised.lead_of[declaration.uid])
+        goes_on = lead.state == LeadState.WAITING and bool(number("release.declared"))
+        if goes_on:
+            push([lead], None)
+            lead.refresh_from_db(fields=("state", "due_on", "version"))
     own = called or _is_theirs(household, bytes(declaration.phone_index))
     _settle(declaration, "join", post, household=household, lead=lead, of_household=own)
-    if raised.new:
+    if raised.new and not goes_on:
         publish(LeadsRaised(lead_ids=[one.pk for one in raised.new]))
     return lead
 

@@ -7,7 +7,7 @@ from dixian.warning.elimination.fallen import fallen_of
 from dixian.warning.elimination.figures import Incomes, Relapse, Yield, incomes, relapse, yields
 from dixian.warning.elimination.models import Condition, Elimination, LookBack, Reversal
 from dixian.warning.elimination.procedure import ENDING
-from dixian.warning.elimination.rules import Beside, Typed, half_of
+from dixian.warning.elimination.rules import Beside, Typed, half_in_words, half_of
 from dixian.warning.elimination.selectors import (
     Looked,
     doubtful,
@@ -24,7 +24,13 @@ from dixian.warning.elimination.selectors import (
 )
 from dixian.warning.elimination.sums import sums
 from dixian.warning.elimination.typed_income import beside
-from dixian.warning.elimination.watching import ask_reversal, decide_reversal, identified_anew, look_back
+from dixian.warning.elimination.watching import (
+    ask_reversal,
+    decide_reversal,
+    does_with_duty,
+    identified_anew,
+    look_back,
+)
 
 __all__ = [
     "ENDING",
@@ -42,6 +48,7 @@ __all__ = [
     "ask_reversal",
     "beside",
     "decide_reversal",
+    "does_with_duty",
     "doubtful",
     "earlier_of",
     "eliminated",
@@ -49,6 +56,7 @@ __all__ = [
     "eliminations_of",
     "fallen_of",
     "follow_national",
+    "half_in_words",
     "half_of",
     "identified_anew",
     "incomes",

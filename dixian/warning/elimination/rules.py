@@ -124,6 +124,11 @@ def half_of(day: date) -> str:
     return f"{day.year}-{1 if day.month <= 6 else 2}"
 
 
+def half_in_words(day: date) -> str:
+    """The same as people say it."""
+    return f"{day.year}年{'上' if day.month <= 6 else '下'}半年"
+
+
 def half_begins(day: date) -> date:
     """The first day of the half-year."""
     return date(day.year, 1 if day.month <= 6 else 7, 1)

@@ -8,10 +8,11 @@ from django.db.models import F
 from dixian.commons.leads.api import NewSource, raise_leads
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.accounts.enums import Capability
+from dixian.foundation.audit.transactions import beyond_scope
 from dixian.foundation.jobs.api import publish
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
-from dixian.foundation.worklist.api import discharge
+from dixian.foundation.worklist.api import Obligation, discharge
 from dixian.warning.alerts.topics import LeadsRaised
 from dixian.warning.cases.api import Case
 from dixian.warning.cases.api import reverse as reverse_case
@@ -20,7 +21,7 @@ from dixian.warning.elimination.duties import LOOK_BACK, REVERSE, call_off, open
 from dixian.warning.elimination.enums import STANDS, ReversalState
 from dixian.warning.elimination.models import Elimination, LookBack, Reversal
 from dixian.warning.elimination.moving import update
-from dixian.warning.elimination.rules import half_begins, half_ends, half_of
+from dixian.warning.elimination.rules import half_begins, half_ends, half_in_words, half_of
 from dixian.warning.measures.api import revise
 
 PIECE = 500
@@ -93,6 +94,7 @@ def decide_reversal(*, reversal: Reversal, agree: bool, answer: str, post: Post)
 def look_back(*, case: Case, on: date, stable: bool, found: str, post: Post) -> LookBack:
     """An eliminated household was looked at again; what is not stable raises or joins its lead.
 
+    It counts for the half-year of its day: entered after that has ended, it does not do with the duty of this one.
     Raises NotAllowed; Refusal without a word, twice in a half-year.
     """
     if not any(post.can(one) for one in (Capability.ANSWER, Capability.CONFIRM)):
@@ -104,7 +106,7 @@ def look_back(*, case: Case, on: date, stable: bool, found: str, post: Post) -> 
     if not found.strip():
         raise Refusal("没有写情况", "写一句收入、三保障和饮水的情况")
     if LookBack.objects.filter(case=case, half=half_of(on)).exists():
-        raise Refusal("这半年已经登记过", "下半年再看")
+        raise Refusal(f"{half_in_words(on)}已经登记过", "每半年登记一次；这次去看的，填这次的日期")
     made = LookBack.objects.create(
         case=case,
         household_id=case.household_id,
@@ -115,10 +117,18 @@ def look_back(*, case: Case, on: date, stable: bool, found: str, post: Post) -> 
         found=found.strip()[:300],
         by=post.acting_person,
     )
-    discharge(kind=LOOK_BACK.code, subject_uids=[case.uid], post=post, on=on)
+    if does_with_duty(case, on):
+        discharge(kind=LOOK_BACK.code, subject_uids=[case.uid], post=post, on=on)
     if not stable:
         _raise(made, case, post)
     return made
+
+
+def does_with_duty(case: Case, on: date) -> bool:
+    """Whether the duty that is open is of the half-year of this day, or of one before it."""
+    with beyond_scope():
+        waiting = Obligation.objects.filter(kind=LOOK_BACK.code, subject_uid=case.uid, state="open")
+        return waiting.filter(opened_on__lte=on).exists()
 
 
 def _raise(made: LookBack, case: Case, post: Post) -> None:

@@ -1,6 +1,6 @@
 """The door of verification."""
 
-from dixian.warning.verification.actions import confirm_entry, release, send_back
+from dixian.warning.verification.actions import confirm_entry, push, release, send_back
 from dixian.warning.verification.answering import REASONS, answer, desk_reasons
 from dixian.warning.verification.assignees import ASSIGNEE_COLUMNS, Arranged, arrange
 from dixian.warning.verification.assigning import Home, responsible
@@ -146,6 +146,7 @@ __all__ = [
     "offered",
     "own_answers",
     "photos",
+    "push",
     "questions_of",
     "receive_sheet",
     "redirect",

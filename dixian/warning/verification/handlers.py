@@ -1,7 +1,7 @@
 """What this room does when others announce something."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from uuid import UUID
 
 from dixian.commons.leads.api import Lead, LeadSource, causes_of, waiting_sources
@@ -15,6 +15,7 @@ from dixian.warning.alerts.topics import LeadsRaised
 from dixian.warning.submissions.api import Batch, label_of
 from dixian.warning.verification.assigning import give_again, go_along, take_over
 from dixian.warning.verification.duties import ANSWER, CONFIRM, RELEASE, open_release, open_result
+from dixian.warning.verification.models import Assignment
 
 NEW_CAUSE = "又有新的情况："
 MOVED_IN = "整户迁来，原来的线索接着办"
@@ -44,11 +45,19 @@ def after_joining(topic: AnsweredAtOnce) -> None:
 def after_new_causes(topic: SourcesJoined) -> None:
     """Whoever looks at the household, or decides about it, reads the new cause in the duty too."""
     said: dict[UUID, str] = {}
-    for source in waiting_sources([UUID(one) for one in topic.sources]):
+    for source in _untold(waiting_sources([UUID(one) for one in topic.sources])):
         uid = source.lead.uid
         said[uid] = f"{NEW_CAUSE}{source.sentence}" + (f"；{said[uid]}" if uid in said else "")
     for kind in (RELEASE, ANSWER, CONFIRM):
         tell_more(kind=kind.code, said=said)
+
+
+def _untold(sources: Sequence[LeadSource]) -> Iterator[LeadSource]:
+    """Without those a lead was pushed with: its duty names them already."""
+    pushed = dict(
+        Assignment.objects.filter(lead__in={one.lead_id for one in sources}).values_list("lead_id", "made_at")
+    )
+    return (one for one in sources if one.lead_id not in pushed or pushed[one.lead_id] < one.made_at)
 
 
 def after_moving(topic: LeadsMoved) -> None:

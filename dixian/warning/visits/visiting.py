@@ -17,7 +17,7 @@ from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.worklist.api import Obligation
 from dixian.registry.households.api import Household
 from dixian.warning.cases.api import Case
-from dixian.warning.elimination.api import look_back
+from dixian.warning.elimination.api import does_with_duty, look_back
 from dixian.warning.measures.api import follow_up
 from dixian.warning.verification.api import answer
 from dixian.warning.verification.enums import ONE_BY_ONE, Method
@@ -159,8 +159,9 @@ def _look_back(made: Visit, waiting: Sequence[Obligation], stable: bool | None, 
     case = _case_of(waiting, LOOK_BACK)
     if stable is None or case is None or not post.can(Capability.ANSWER):
         return []
+    done = does_with_duty(case, made.on)
     look_back(case=case, on=made.on, stable=stable, found=made.note, post=post)
-    return [LOOK_BACK]
+    return [LOOK_BACK] if done else []
 
 
 def _case_of(waiting: Sequence[Obligation], kind: str) -> Case | None:

@@ -1,20 +1,15 @@
-"""The income tree of a home check as the form asks for it (facts 1.6)."""
+"""What a home check says besides words: income by the tree of the yearly statement, and which guarantees are broken."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from dixian.foundation.kernel import money
 from dixian.foundation.kernel.problems import CellProblem, Refusal
+from dixian.registry.incomes import api as incomes
+from dixian.warning.cases.api import HomeCheck
 
-AMOUNTS = (
-    ("wage", "工资性收入", "务工、公益岗、采摘"),
-    ("business", "生产经营性收入", "种植、养殖、林果、其他；养殖只计出售部分"),
-    ("property_income", "财产性收入", "土地流转、资产收益、其他"),
-    ("transfer", "转移性收入", "低保、养老、各类补贴；有固定用途的补助和慰问金不计"),
-    ("cost", "生产经营性支出", "种植、养殖、林果、其他"),
-    ("claims", "理赔收入", "保险理赔"),
-    ("own_payment", "合规自付支出", "医疗目录内自付、教育等"),
-)
 PROBLEMS = (
     ("house", "住房出现安全问题"),
     ("school", "义务教育阶段失学辍学"),
@@ -24,17 +19,40 @@ PROBLEMS = (
 
 
 def amounts_sent(posted: Any) -> dict[str, Decimal]:
-    """The amounts of the form; an empty field is nothing. Raises Refusal that names the field."""
+    """The amounts of the form by item; an empty field is nothing. Raises Refusal that names the item."""
     found = {}
-    for name, label, _ in AMOUNTS:
-        text = posted.get(name, "").strip()
+    for code, title in incomes.leaves().items():
+        text = posted.get(f"a-{code}", "").strip()
         try:
-            found[name] = money.parse(text) if text else Decimal(0)
+            found[code] = money.parse(text) if text else Decimal(0)
         except CellProblem as problem:
-            raise Refusal(f"“{label}”{problem}", "填数字，单位元") from None
+            raise Refusal(f"“{title}”{problem}", "填数字，单位元") from None
     return found
 
 
 def problems_sent(posted: Any) -> dict[str, bool]:
     """Which problems were ticked."""
     return {name: bool(posted.get(name)) for name, _ in PROBLEMS}
+
+
+def parts_told(check: HomeCheck) -> list[incomes.Part]:
+    """Its sums, each with the items that were told; one of the time before items were asked for has its sums alone."""
+    found = incomes.parts(incomes.read(check.amounts), None)
+    return [replace(one, total=getattr(check, one.code)) for one in found]
+
+
+def in_words(check: HomeCheck) -> Iterator[tuple[str, Decimal, str]]:
+    """Title of each sum, the sum, and its items in a sentence."""
+    for part in parts_told(check):
+        yield part.title, part.total, "、".join(f"{line.title} {line.now:,.2f}" for line in part.told)
+
+
+def to_write(advance: list[incomes.Part]) -> dict[str, str]:
+    """Title of each sum -> its items, with what is known, else with room for the hand."""
+    return {
+        part.title: "、".join(
+            f"{line.title} {f'{line.now:,.2f}' if line.now else '______'}"
+            for line in (*part.told, *part.rest)
+        )
+        for part in advance
+    }

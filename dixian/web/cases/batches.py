@@ -42,11 +42,12 @@ def batch(request: Any, uid: UUID) -> HttpResponse:
     hangs = found.step == Step.NOTICE and found.closed_on is None
     lines = cases.lines_of(found, request.post)
     procedure, now = cases.procedure_of(found.proceeding), _now(lines, request.post)
+    objections = [objection for one in lines for objection in one.objections.all()]
     values = {
         "batch": found,
-        "lines": [
-            (one, list(one.objections.all()), procedure.label(one.outcome), *now[one.pk]) for one in lines
-        ],
+        "lines": [(one, list(one.objections.all()), procedure.result(one), *now[one.pk]) for one in lines],
+        "objected": bool(objections),
+        "unsettled": sum(1 for one in objections if one.upheld is None),
         "sends_back": procedure.label(procedure.sends_back),
         "hangs": hangs,
         "over": hangs and clock.today() > found.until,

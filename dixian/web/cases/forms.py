@@ -11,8 +11,9 @@ from dixian.foundation.papers.api import Filling, PaperKind
 from dixian.foundation.policy.api import items, labels
 from dixian.registry.households.api import household_record
 from dixian.warning.cases import api as cases
-from dixian.web.cases.amounts import AMOUNTS, PROBLEMS
+from dixian.web.cases.amounts import PROBLEMS, in_words, to_write
 from dixian.web.cases.form_wordings import AUTHORISATION, COLLECTION, ITEM, MEMBER, REFUSAL, SHEET
+from dixian.web.cases.known import in_advance, known_income
 from dixian.web.cases.places import place_of
 from dixian.web.cases.wordings import sample_of
 
@@ -28,15 +29,15 @@ def authorisation(case: cases.Case, post: Post) -> Filling:
 
 def collection(case: cases.Case, post: Post) -> Filling:
     """信息采集表, filled with what is known; what is not yet is left to be written at the home."""
-    told = household_record(uid=case.household.uid, post=post)
+    home = household_record(uid=case.household.uid, post=post)
     homes, named = labels("residence_status"), _known(case, post)
     checks = cases.gathered(case, post)["checks"]
     rows = [
         (one.name, one.relation, one.sex, mask_birth(str(one.birth or "")), homes.get(one.residence, ""))
-        for one in told.members
+        for one in home.members
     ]
-    values = {**named, "户编号": case.household.number, **(_checked_at_home(checks[0]) if checks else {})}
-    return Filling(values, {"成员": sample_of(MEMBER, *rows)})
+    told = _checked_at_home(checks[0]) if checks else to_write(in_advance(known_income(case, post)).parts)
+    return Filling({**named, "户编号": case.household.number, **told}, {"成员": sample_of(MEMBER, *rows)})
 
 
 def sheet(case: cases.Case, post: Post) -> Filling:
@@ -88,7 +89,9 @@ def _checked_at_home(check: cases.HomeCheck) -> dict[str, str]:
     first, last = cases.twelve_months_before(check.on)
     troubles = "、".join(label for name, label in PROBLEMS if getattr(check, name))
     return {
-        **{label: f"{getattr(check, name):,.2f}" for name, label, _ in AMOUNTS},
+        **{
+            title: f"{total:,.2f}{f'（{items}）' if items else ''}" for title, total, items in in_words(check)
+        },
         "拟纳入类别": check.get_monitoring_type_display(),
         "突出困难": check.need,
         "三保障及饮水": troubles or "没有问题",
@@ -108,7 +111,7 @@ def _checked(checks: list[cases.HomeCheck]) -> list[tuple[str, str]]:
     return [
         ("入户核查", f"{last.on}，{last.checkers}"),
         ("突出困难", last.need),
-        *[(label, f"{getattr(last, name):,.2f} 元") for name, label, _ in AMOUNTS],
+        *[(title, f"{total:,.2f} 元") for title, total, _ in in_words(last)],
         ("人均纯收入", f"{income.per_head:,.2f} 元"),
         ("人均收入参考值", f"{income.reference:,.2f} 元"),
     ]
@@ -122,7 +125,7 @@ def _compared(one: cases.Comparison) -> str:
 
 def _said(one: cases.BatchLine) -> str:
     votes = f"，同意 {one.ayes}、不同意 {one.noes}" if one.ayes is not None else ""
-    return f"{one.get_outcome_display()}{votes}{f'：{one.reason}' if one.reason else ''}"
+    return f"{cases.IDENTIFICATION.result(one)}{votes}{f'：{one.reason}' if one.reason else ''}"
 
 
 FORMS: dict[str, tuple[PaperKind, Callable[[cases.Case, Post], Filling]]] = {

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from dixian.foundation.accounts.api import Post
+from dixian.foundation.kernel.calendar import zh_day
 from dixian.foundation.kernel.money import yuan as as_yuan
 from dixian.registry.facts.api import current
 from dixian.registry.incomes import api as incomes
 from dixian.registry.incomes.enums import StatementState
 from dixian.warning.cases.api import Case, HomeCheck, income_of
-from dixian.web.cases.amounts import AMOUNTS
 
 # Kind of fact -> the item of the income tree it says, as the yearly statement is filled in advance.
-FROM_FACTS = {"health.own_cost": "medical", "education.paid": "tuition"}
+ITEM_OF = {kind: item for item, kind in incomes.FROM_FACTS.items()}
 DONE = (StatementState.CONFIRMED, StatementState.IMPORTED)
 
 
@@ -31,10 +31,14 @@ NOTHING_KNOWN = KnownIncome(None, {})
 
 @dataclass(frozen=True)
 class InAdvance:
-    """rows: name, label, hint, amount of each sum of the form; said: where the amounts come from, "" where nothing is known."""
+    """parts: the tree of the form with what is known; said: where the amounts come from, "" where nothing is known.
 
-    rows: list[tuple[str, str, str, Decimal]]
+    unfolded: whether all items stand open, as no statement tells which of them the household has.
+    """
+
+    parts: list[incomes.Part]
     said: str
+    unfolded: bool
 
 
 def known_income(case: Case, post: Post) -> KnownIncome:
@@ -43,8 +47,8 @@ def known_income(case: Case, post: Post) -> KnownIncome:
     last = next((one for one in told if one.state in DONE), None)
     paid: dict[str, Decimal] = defaultdict(Decimal)
     for one in current(household=case.household_id, post=post):
-        if one.kind in FROM_FACTS and one.fact.num is not None:
-            paid[FROM_FACTS[one.kind]] += one.fact.num
+        if one.kind in ITEM_OF and one.fact.num is not None:
+            paid[ITEM_OF[one.kind]] += one.fact.num
     return KnownIncome(last, paid)
 
 
@@ -64,14 +68,19 @@ def _far(called: str, known: Decimal, typed: Decimal) -> str:
     return f"{called} {as_yuan(known)}，核查填报{far}"
 
 
-def in_advance(known: KnownIncome) -> InAdvance:
-    """The sums of the last confirmed statement, and own payments as departments have reported them since."""
+def in_advance(known: KnownIncome, check: HomeCheck | None = None) -> InAdvance:
+    """The items of the last statement that counts, and own payments as departments have reported them since.
+
+    check: the last home check of the case; where there is one, a further one begins with what it says.
+    """
     last = known.last
-    amounts = incomes.read(last.amounts) if last else {}
-    said = [f"{last.campaign}的收支表"] if last else []
-    for item, amount in known.paid.items():
-        amounts[item] = amount
-        said.append(f"部门报送的{incomes.leaves()[item]} {as_yuan(amount)}")
-    sums = incomes.sums_of(amounts)
-    rows = [(name, label, hint, sums[name]) for name, label, hint in AMOUNTS]
-    return InAdvance(rows, "、".join(said))
+    if check:
+        told = incomes.items_of(check)
+        return InAdvance(incomes.parts(told, told), f"{zh_day(check.on)}的核查", unfolded=False)
+    said, amounts, before = [], dict(known.paid), None
+    if last:
+        told_of = last.campaign
+        said.append(f"{told_of}（{zh_day(told_of.first)}至{zh_day(told_of.last)}）的收支表")
+        amounts, before = incomes.items_of(last, known.paid), incomes.items_of(last)
+    said += [f"部门报送的{incomes.leaves()[item]} {as_yuan(amount)}" for item, amount in known.paid.items()]
+    return InAdvance(incomes.parts(amounts, before), "、".join(said), unfolded=last is None)

@@ -10,10 +10,11 @@ from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.kernel import clock
 from dixian.foundation.policy.api import items, labels, number, parameter
 from dixian.registry.households.enums import Monitored
+from dixian.registry.incomes.api import Part
 from dixian.warning.cases import api as cases
 from dixian.warning.cases.enums import HOW, IDENTIFYING, WAITS_FOR, CaseState, Step
 from dixian.warning.verification import api as verification
-from dixian.web.cases.amounts import PROBLEMS
+from dixian.web.cases.amounts import PROBLEMS, parts_told
 from dixian.web.cases.known import NOTHING_KNOWN, KnownIncome, against, in_advance, known_income
 
 WAY = (
@@ -30,9 +31,10 @@ WAY = (
 
 @dataclass(frozen=True)
 class Reckoned:
-    """A home check with its income beside the line of that day."""
+    """A home check with its income, by item where it has them, beside the line of that day."""
 
     check: cases.HomeCheck
+    parts: list[Part]
     income: cases.Income
     line: Any
     line_source: str
@@ -83,10 +85,21 @@ def shown(case: cases.Case, post: Post) -> dict[str, Any]:
         "types": [(one, Monitored(one).label) for one in cases.types_for(case.household.kind)],
         "ends": [(one.value, one.label) for one in HOW[CaseState.LEFT_OUT]],
         "all_risks": items("at_risk_reason", case.event_date) if collecting else items("at_risk_reason"),
-        "advance": in_advance(income) if may_collect else None,
-        "line": parameter("line.income") if may_collect else None,
+        "advance": in_advance(income, *gathered["checks"][:1]) if may_collect else None,
+        **(told_on(case, clock.today()) if may_collect else {}),
         "problems": PROBLEMS,
         "answers": verification.answers_of(case.lead, post) if case.lead else [],
+    }
+
+
+def told_on(case: cases.Case, day: date) -> dict[str, Any]:
+    """Of which twelve months a check on a day tells, and the line valid then; no line for a day it can't be of."""
+    if not cases.first_day(case) <= day <= clock.today():
+        return {"months": None, "first_day": cases.first_day(case)}
+    return {
+        "months": cases.twelve_months_before(day),
+        "line": parameter("line.income", day),
+        "checked_on": day,
     }
 
 
@@ -110,7 +123,17 @@ def _reckoned(check: cases.HomeCheck, known: KnownIncome) -> Reckoned:
         line=number("line.income", check.on),
     )
     problems = [label for name, label in PROBLEMS if getattr(check, name)]
-    return Reckoned(check, income, line.text, line.source, months, told, against(check, known), problems)
+    return Reckoned(
+        check,
+        parts_told(check),
+        income,
+        line.text,
+        line.source,
+        months,
+        told,
+        against(check, known),
+        problems,
+    )
 
 
 def told_of(
@@ -123,7 +146,7 @@ def told_of(
         reason = f"：{one.reason}" if one.reason else ""
         yield (
             one,
-            f"{one.get_step_display()}{procedure.label(one.outcome)}{votes}{reason}",
+            f"{one.get_step_display()}：{procedure.result(one)}{votes}{reason}",
             list(one.objections.all()),
         )
 

@@ -68,7 +68,7 @@ def _rows(batch: cases.CaseBatch, shown: Lines, about: Mapping[int, str]) -> lis
     for at, one in enumerate(shown, start=1):
         home, said = (
             one.case.household,
-            procedure.label(one.outcome) + (f"：{one.reason}" if one.reason else ""),
+            procedure.result(one) + (f"：{one.reason}" if one.reason else ""),
         )
         kind = one.case.get_monitoring_type_display()
         rows.append(

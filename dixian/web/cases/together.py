@@ -149,6 +149,6 @@ def _own(rows: Waiting, step: Step, procedure: cases.Procedure, post: Post) -> C
 def _counted(batch: cases.CaseBatch) -> str:
     procedure, counted = cases.procedure_of(batch.proceeding), dict[str, int]()
     for one in batch.lines.all():
-        said = procedure.label(one.outcome)
+        said = procedure.result(one)
         counted[said] = counted.get(said, 0) + 1
     return "、".join(f"{label} {count} 户" for label, count in counted.items())

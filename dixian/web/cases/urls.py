@@ -10,6 +10,7 @@ urlpatterns = [
     path("cases/<uuid:uid>/authorise/", steps.authorise, name="authorise-case"),
     path("cases/<uuid:uid>/authorisation/", steps.signed_authorisation, name="signed-authorisation"),
     path("cases/<uuid:uid>/check/", steps.check_home, name="check-home"),
+    path("cases/<uuid:uid>/months/", views.months, name="home-check-months"),
     path("cases/<uuid:uid>/waive/", steps.waive, name="waive-comparison"),
     path("cases/<uuid:uid>/submit/", steps.submit, name="submit-case"),
     path("cases/<uuid:uid>/help-first/", steps.help_first, name="help-first"),

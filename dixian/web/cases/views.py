@@ -1,6 +1,6 @@
 """监测对象: the list by state, place and clock; one case with the step that is mine."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from dixian.foundation.policy.api import number
 from dixian.warning.cases import api as cases
 from dixian.warning.cases.enums import CaseState, Proceeding, Step
 from dixian.web.cases.columns import BATCHES, CASES
-from dixian.web.cases.shown import shown
+from dixian.web.cases.shown import shown, told_on
 from dixian.web.lists.exporting import export
 from dixian.web.lists.looks import Look
 from dixian.web.shell.pages import get_visible, page
@@ -56,6 +56,17 @@ def case(request: Any, uid: UUID) -> HttpResponse:
     """One household: how far its identification is, what was gathered and said, and the step that is mine."""
     found = get_visible(cases.cases(request.post), request, uid)
     return render(request, "cases/case.html", shown(found, request.post))
+
+
+@page(C.ANSWER)
+def months(request: Any, uid: UUID) -> HttpResponse:
+    """Of which twelve months a home check on a day tells, and the line of that day; a part of the page of a case."""
+    found = get_visible(cases.cases(request.post), request, uid)
+    try:
+        day = date.fromisoformat(request.GET.get("on", ""))
+    except ValueError:
+        day = clock.today()
+    return render(request, "cases/months.html", told_on(found, day))
 
 
 @page(C.SEE_LEADS, methods=("GET", "POST"), look_up=True)

@@ -139,14 +139,13 @@ def _look(request: Any, case: Any) -> str:
     if stable not in ("1", "0"):
         raise Refusal("没有选稳定还是不稳定", "选一项")
     found = free_text(request, "found", called="情况", longest=300)
-    elimination.look_back(
+    made = elimination.look_back(
         case=case, on=day_of(request, "on"), stable=stable == "1", found=found, post=request.post
     )
-    return (
-        "回头看已登记"
-        if stable == "1"
-        else "回头看已登记，列入“消而不应”，并已列为线索：有新风险的重新识别，消除有误的提出回退"
-    )
+    said = f"{elimination.half_in_words(made.on)}的回头看已登记"
+    if not made.stable:
+        said += "，列入“消而不应”，并已列为线索：有新风险的重新识别，消除有误的提出回退"
+    return said if made.half == elimination.half_of(clock.today()) else f"{said}；本半年的另外登记"
 
 
 def _ask(request: Any, case: Any) -> str:

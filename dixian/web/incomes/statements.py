@@ -1,6 +1,5 @@
 """One household's 收支表: filled in advance, only what has changed is typed."""
 
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -9,10 +8,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from dixian.foundation.accounts.enums import Capability as C
-from dixian.foundation.kernel import clock, money
-from dixian.foundation.kernel.problems import CellProblem, Refusal
+from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.problems import Refusal
 from dixian.registry.incomes import api as incomes
 from dixian.registry.incomes.enums import CampaignKind, StatementState
+from dixian.web.cases.amounts import amounts_sent
 from dixian.web.shell.pages import get_visible, page
 from dixian.web.shell.versions import unchanged
 from dixian.web.shell.words import free_text
@@ -32,6 +32,7 @@ def show(request: Any, uid: UUID) -> HttpResponse:
         "found": found,
         "list": incomes.lists(post).get(campaign=found.campaign_id, village=found.village_id),
         "parts": incomes.parts_of(found),
+        "unfolded": found.before is None and found.filled_on is None,
         "income": found.income,
         "asked": _asked(found) if found.filled_on and found.state == S.TO_FILL else [],
         "yearly": yearly,
@@ -72,18 +73,6 @@ def fill(request: Any, uid: UUID) -> HttpResponse:
         return redirect("income", uid)
     messages.success(request, f"{found.household}收支已填报，人均纯收入 {found.per_head:,.2f} 元")
     return redirect("income", uid)
-
-
-def amounts_sent(posted: Any) -> dict[str, Decimal]:
-    """The amounts of the form by item; an empty field is nothing. Raises Refusal that names the item."""
-    found = {}
-    for code, title in incomes.leaves().items():
-        text = posted.get(f"a-{code}", "").strip()
-        try:
-            found[code] = money.parse(text) if text else Decimal(0)
-        except CellProblem as problem:
-            raise Refusal(f"“{title}”{problem}", "填数字，单位元") from None
-    return found
 
 
 def _asked(found: incomes.Statement) -> list[str]:

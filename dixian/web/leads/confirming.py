@@ -119,7 +119,9 @@ def _opened(lead: Lead, post: Post, chosen: Chosen) -> dict[str, Any]:
         facts = current(household=lead.household_id, post=post)
         record = household_record(uid=lead.household.uid, post=post)
         values["members"] = record.members
-        values["facts"] = [(kinds[one.kind], one.person, one.fact) for one in facts]
+        values["facts"] = [
+            (kinds[one.kind], one.person, one.fact, kinds[one.kind].in_words(one.fact.value)) for one in facts
+        ]
     return values
 
 

@@ -1,6 +1,6 @@
 """核实经过: what happened to leads, step by step, with the moment, the words, and who it was at which post."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -12,6 +12,7 @@ from dixian.foundation.kernel import clock
 from dixian.foundation.policy.api import labels
 from dixian.warning.cases import api as cases
 from dixian.warning.cases.enums import Decision
+from dixian.warning.declarations.api import SOURCE as DECLARED
 from dixian.warning.verification import api as verification
 from dixian.web.leads.columns import receipt_of
 
@@ -54,9 +55,12 @@ def trail_of(
     Who may see no leads is told how they ended, not what the village wrote.
     """
     steps = [Step(lead.made_at, _found(lead), "系统") for lead in found]
-    steps += _joined(sources_of_leads(found, post) if sources is None else sources)
+    sources = sources_of_leads(found, post) if sources is None else sources
+    steps += _joined(sources)
     steps += [_moved(one) for one in reversed(moves_of(found, post))]
-    steps += _pushes(verification.assignments_of(found, post), post)
+    # Whoever finds the household of a declaration pushes its lead with that; the county pushes all others.
+    declared = {(one.lead_id, one.made_by) for one in sources if one.kind == DECLARED}
+    steps += _pushes(verification.assignments_of(found, post), post, declared)
     by_id = {lead.pk: lead for lead in found}
     open_ = post.can(C.SEE_LEADS) or post.can(C.RELEASE)
     reasons = labels(*set(verification.REASONS.values())) if open_ else None
@@ -110,12 +114,18 @@ def _of_another_day(word: str, day: date, at: datetime) -> str:
     return "" if day == clock.day_of(at) else f"（{word} {day}）"
 
 
-def _pushes(assigned: Sequence[verification.Assignment], post: Post) -> Iterator[Step]:
-    """The push, which the village knows by its own line of the sheet; the sheet and its receipt where `post` reaches it."""
+def _pushes(
+    assigned: Sequence[verification.Assignment], post: Post, declared: Set[tuple[int, str]]
+) -> Iterator[Step]:
+    """The push, which the village knows by its own line of the sheet; the sheet and its receipt where `post` reaches it.
+
+    declared: leads with who has found the household of a declaration.
+    """
     seen = verification.sheets(post).in_bulk({one.sheet_id for one in assigned})
     for one in assigned:
         sheet = seen.get(one.sheet_id)
-        what = f"县局推送到村，核实期限 {one.due_on}"
+        how = "自主申报认户后推送到村" if (one.lead_id, one.made_by) in declared else "县局推送到村"
+        what = f"{how}，核实期限 {one.due_on}"
         yield Step(one.made_at, what, one.made_by, one.made_by_post, sheet=sheet)
         receipt = receipt_of(sheet) if sheet else None
         if receipt:
@@ -215,9 +225,12 @@ def _named(steps: Sequence[Step]) -> list[Step]:
     posts = Post.objects.select_related("unit").in_bulk({step.post for step in steps if step.post})
     ids = {step.who.removeprefix("user:") for step in steps if step.who.startswith("user:")}
     names = {f"user:{one.pk}": one.name for one in User.objects.filter(pk__in=ids)}
-    return [
-        replace(step, who=_signed(names.get(step.who, step.who), posts.get(step.post or 0))) for step in steps
-    ]
+    return [replace(step, who=_signed(_who(step.who, names), posts.get(step.post or 0))) for step in steps]
+
+
+def _who(actor: str, names: Mapping[str, str]) -> str:
+    """A person's name; what ran by itself is the system."""
+    return "系统" if actor.startswith("job:") else names.get(actor, actor)
 
 
 def _signed(name: str, post: Post | None) -> str:

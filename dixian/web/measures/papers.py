@@ -22,6 +22,7 @@ from dixian.foundation.policy.api import items, labels
 from dixian.registry.households.api import Household
 from dixian.registry.households.enums import HouseholdKind
 from dixian.warning.cases import api as cases
+from dixian.warning.declarations import api as declarations
 from dixian.warning.measures import api as measures
 from dixian.warning.measures.enums import PlanState
 from dixian.web.cases.places import place_of
@@ -87,7 +88,7 @@ def card(request: Any, uid: UUID) -> HttpResponse:
     found = get_visible(Household.objects.select_related("village__parent"), request, uid)
     _noted("打印明白卡", [found])
     told = measures.received([found], request.post)
-    return paper(request, CARD, f"{found}-明白卡", *_cards(told, found.village))
+    return paper(request, CARD, f"{found}-明白卡", *_cards(told, found.village, request.post))
 
 
 @page(GOES, methods=("POST",), look_up=True)
@@ -107,7 +108,7 @@ def village_cards(request: Any) -> HttpResponse:
     if not told:
         raise Refusal("这个村没有要发明白卡的户", "帮扶计划审定以后，措施和保障会印在卡上")
     _noted("打印全村明白卡", [one.household for one in told])
-    return paper(request, CARD, f"{village.name}-明白卡", *_cards(told, village))
+    return paper(request, CARD, f"{village.name}-明白卡", *_cards(told, village, request.post))
 
 
 def _noted(what: str, households: Sequence[Household]) -> None:
@@ -166,8 +167,8 @@ def _span(one: measures.Measure) -> str:
     return f"{one.from_on} 至 {one.to_on}" if one.to_on else f"{one.from_on} 起"
 
 
-def _cards(told: Sequence[measures.Received], village: Area) -> list[Filling]:
-    named, called = labels("measure_kind"), _called(village)
+def _cards(told: Sequence[measures.Received], village: Area, post: Any) -> list[Filling]:
+    named, called = labels("measure_kind"), _called(village, post)
     parent = village.parent.name if village.parent else ""
     return [_card(one, f"{parent}{village.name}", named, called) for one in told]
 
@@ -199,8 +200,10 @@ def _card(one: measures.Received, place: str, named: Any, called: Sequence[Seque
     )
 
 
-def _called(village: Area) -> list[tuple[str, str, str, str]]:
-    """Whom the village and the township have named for it, with the number they answer, which is noted; the hotline last."""
+def _called(village: Area, post: Any) -> list[tuple[str, str, str, str]]:
+    """Whom the village and the township have named for it, with the number they answer, which is noted; the telephone that
+    stands on the village's poster; the hotline last.
+    """
     levels = {village.pk: "村里", village.parent_id: "乡镇"}
     found = UnitContact.objects.filter(
         in_force(clock.today()), unit__area__in=levels, unit__kind__in=OWN_KINDS
@@ -216,4 +219,6 @@ def _called(village: Area) -> list[tuple[str, str, str, str]]:
         (levels[one.unit.area_id], one.name, one.unit.short_name, one.phone.open() if one.phone else "")
         for one in sorted(chosen.values(), key=lambda one: one.unit.area_id != village.pk)
     ]
-    return [*rows, HOTLINE]
+    poster = declarations.entrances(post).filter(village=village, ended_on=None).first()
+    answered = [("村里接电话的", "", village.name, poster.phone.open())] if poster else []
+    return [*rows, *answered, HOTLINE]

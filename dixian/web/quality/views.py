@@ -24,10 +24,22 @@ def _title(one: quality.KeptFlaw) -> str:
     return check.title if check else one.code
 
 
-def door_of(one: quality.KeptFlaw) -> str:
-    """The page that mends it."""
+def _own_door(one: quality.KeptFlaw) -> str:
+    """The page of its own that mends it; "" where the register is to be changed."""
     check = quality.checks().get(one.code)
-    return reverse(check.door if check else "household", args=[one.subject_uid])
+    return reverse(check.door, args=[one.subject_uid]) if check and check.door != "household" else ""
+
+
+def door_of(one: quality.KeptFlaw, post: Any) -> str:
+    """The page on which the post mends it; "" where only the township can propose a change of the register."""
+    if door := _own_door(one):
+        return door
+    return reverse("change-household", args=[one.household.uid]) if post.can(C.PROPOSE_REGISTER) else ""
+
+
+def _mend(one: quality.KeptFlaw) -> Any:
+    door = _own_door(one)
+    return link(door or reverse("finding", args=[one.uid]), "去改正" if door else "怎样改")
 
 
 FINDINGS = Listing(
@@ -49,7 +61,7 @@ FINDINGS = Listing(
         Column("code", "规则", lambda one: one.code, sort="code", extra=True),
         Column("found", "发现日期", lambda one: day(one.found_on), sort="found_on"),
         Column("waiver", "不用改的理由", lambda one: one.waiver, extra=True),
-        Column("mend", "改正", lambda one: "", lambda one: link(door_of(one), "去改正"), act=True),
+        Column("mend", "改正", lambda one: "", _mend, act=True),
     ),
 )
 
@@ -86,7 +98,8 @@ def finding(request: Any, uid: UUID) -> HttpResponse:
         "found": found,
         "title": _title(found),
         "mend": check.mend if check else "",
-        "door": door_of(found),
+        "door": door_of(found, request.post),
+        "above_from": quality.seen_above_from(found),
         "may_waive": request.post.can(C.CONFIRM) and not found.waiver,
     }
     return render(request, "quality/finding.html", values)

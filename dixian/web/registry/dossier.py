@@ -3,12 +3,13 @@
 Numbers stay masked as on the page; whoever takes it along is noted with the reason.
 """
 
+from collections import defaultdict
 from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
 
-from dixian.commons.leads.api import leads, sentences_of
+from dixian.commons.leads.api import leads, sources_of_leads
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.kernel import clock
@@ -108,7 +109,7 @@ def _facts(home: Household, post: Post) -> Part:
         (
             kinds[one.kind].title,
             one.person.name if one.person else "全户",
-            str(one.fact.value),
+            kinds[one.kind].in_words(one.fact.value),
             str(one.fact.valid_from),
             one.fact.source_label,
         )
@@ -118,11 +119,13 @@ def _facts(home: Household, post: Post) -> Part:
 
 
 def _leads(own: list[Any], post: Post) -> Part:
-    why = sentences_of(own, post)
+    why: dict[int, list[str]] = defaultdict(list)
+    for source in sources_of_leads(own, post):
+        why[source.lead_id].append(without_source(source.sentence))
     rows = [
         (
             str(one.opened_on),
-            without_source(why.get(one.pk, "")),
+            "；".join(dict.fromkeys(why[one.pk])),
             one.get_state_display(),
             one.get_verdict_display() if one.verdict else "尚无",
         )

@@ -114,7 +114,7 @@ def _steps(case: cases.Case, post: Post, told: Told, of: cases.Procedure, *elimi
     """What was said of a household at each step of a proceeding."""
     for line in cases.steps_of(case, post, *eliminations):
         why = f"，{line.reason}" if line.reason else ""
-        what = f"{of.proceeding.label}{line.get_step_display()}：{of.label(line.outcome)}{why}"
+        what = f"{of.proceeding.label}{line.get_step_display()}：{of.result(line)}{why}"
         told.happen(clock.day_of(line.made_at), what, line.by.name if line.by else "")
 
 

@@ -1,11 +1,12 @@
 from django.urls import path
 
-from dixian.web.registry import changes, comparing, dossier, focus, imports, pairing, single, views
+from dixian.web.registry import changes, comparing, dossier, focus, imports, on_a_day, pairing, single, views
 
 urlpatterns = [
     path("search/", views.find, name="search"),
     path("households/", views.households, name="households"),
     path("households/<uuid:uid>/", views.household, name="household"),
+    path("households/<uuid:uid>/on/", on_a_day.on_a_day, name="household-on"),
     path("households/<uuid:uid>/dossier/", dossier.dossier, name="dossier"),
     path("focus/", focus.focus_list, name="focus"),
     path("focus/preview/", focus.focus_preview, name="focus-preview"),

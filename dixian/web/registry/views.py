@@ -99,7 +99,7 @@ def household(request: Any, uid: UUID) -> HttpResponse:
         "members": record.members,
         "focus": groups_of(household=record.household.pk, post=request.post),
         "facts": [
-            (kinds[one.kind], one.person, one.fact)
+            (kinds[one.kind], one.person, one.fact, kinds[one.kind].in_words(one.fact.value))
             for one in current(household=record.household.pk, post=request.post)
         ],
         "leads": own,

@@ -30,6 +30,8 @@ from dixian.web.visits.following import follow_values, followed
 
 # Who goes: the village, and helpers to their own households.
 GOES = (C.ANSWER, C.VISIT)
+# What concludes something on the form; whoever met nobody concludes nothing.
+CONCLUDING = ("finding", "effect", "stable")
 # As many as policy can allow, and a few more, so that too many are told in words.
 PHOTOS = ("photo",) * 12
 
@@ -87,6 +89,8 @@ def make_visit(request: Any, uid: UUID) -> HttpResponse:
     if request.prepared.problems:
         messages.warning(request, "；".join(request.prepared.problems) + "。没有收，其余的已收")
     messages.success(request, _said(made))
+    if made.outcome != Outcome.MET and any(request.POST.get(name) for name in CONCLUDING):
+        messages.warning(request, "没有见到人，后面选的结论没有登记，待办还在；见到人或打通电话以后再登记")
     back = request.POST.get("back", "")
     if back:
         return redirect(f"{reverse('grid', args=[uid_of(back)])}?village={made.village.code}")

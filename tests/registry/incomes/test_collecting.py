@@ -167,3 +167,10 @@ def test_a_workbook_takes_the_right_rows_and_names_the_others(collecting):
     result = fill_many(found=found, rows=rows, post=county["cadre"])
     assert (result.done, [number for number, _ in result.problems]) == (1, [3, 4])
     assert (of(collecting.home).state, of(collecting.home).wage) == ("filled", 9000)
+
+
+def test_amounts_that_are_another_number_are_refused_and_nothing_is_kept(collecting):
+    """Identity numbers in two fields are more than a ledger holds together."""
+    with pytest.raises(Refusal, match="超出可登记的范围"):
+        filled(collecting.county, collecting.home, labour="99999999999", picking="99999999999")
+    assert of(collecting.home).amounts == {}

@@ -67,6 +67,11 @@ def test_small_changes_and_a_first_statement_are_not_questioned():
     assert asked(income(wage=50000)) == []
 
 
+def test_a_household_that_is_said_to_live_on_nothing_is_questioned():
+    (one,) = asked(income(own_payment=900))
+    assert "一项都没有填" in one
+
+
 def test_what_departments_have_told_must_be_there():
     assert asked(income(), known=Known(dibao=True)) != []
     assert asked(income(transfer=3000), known=Known(dibao=True), dibao="3000") == []

@@ -19,13 +19,12 @@ from tests.warning.verification.steps import confirmed, released
 
 NUMBER = "棱农工发〔2026〕12号"
 AMOUNTS = {
-    "wage": Decimal("12000"),
-    "business": Decimal("3000"),
-    "property_income": Decimal("500"),
-    "transfer": Decimal("1500"),
-    "cost": Decimal("2000"),
-    "claims": Decimal("0"),
-    "own_payment": Decimal("9000"),
+    "labour": Decimal("12000"),
+    "crops": Decimal("3000"),
+    "land": Decimal("500"),
+    "soil": Decimal("1500"),
+    "crops_cost": Decimal("2000"),
+    "medical": Decimal("9000"),
 }
 FINE = {"house": False, "school": False, "medical": False, "water": False}
 

@@ -54,7 +54,7 @@ def test_the_household_is_suggested_and_gets_a_lead_from_the_day_it_was_said(cou
     lead = join(declaration=made, household=home, called=False, post=cadre)
     drain()
     source = LeadSource.objects.get(lead=lead)
-    assert (source.kind, lead.opened_on, lead.state) == ("declaration", clock.today(), "waiting")
+    assert (source.kind, lead.opened_on, lead.state) == ("declaration", clock.today(), "released")
     assert source.sentence == "自主申报（扫码，本人或家里人）：家里有人得了大病、慢性病，花钱多（因病）"
     assert Obligation.objects.filter(subject_uid=lead.uid, state="open").exists()
     assert not Obligation.objects.filter(subject_uid=made.uid, state="open").exists()

@@ -49,12 +49,16 @@ class Authorisation(Part):
 
 
 class HomeCheck(Part):
-    """入户核查: the kind of household proposed, its difficulty, and its income of the twelve months before (facts 1.6)."""
+    """入户核查: the kind of household proposed, its difficulty, and its income of the twelve months before (facts 1.6).
+
+    amounts: by item of the income tree, and then their sums; empty where only the sums were asked for, as it was at first.
+    """
 
     personal: ClassVar[dict[str, str]] = {
         "checkers": "核查人姓名",
         "monitoring_type": "拟纳入类别",
         "need": "突出困难，不写病名",
+        "amounts": "收支明细",
         "wage": "工资性收入",
         "business": "生产经营性收入",
         "property_income": "财产性收入",
@@ -69,6 +73,7 @@ class HomeCheck(Part):
     monitoring_type = models.CharField("拟纳入类别", max_length=10, choices=Monitored.choices)
     need = models.CharField("突出困难", max_length=300)
     size = models.PositiveSmallIntegerField("家庭人口")
+    amounts = models.JSONField("收支明细", default=dict)
     wage = models.DecimalField("工资性收入", max_digits=13, decimal_places=2)
     business = models.DecimalField("生产经营性收入", max_digits=13, decimal_places=2)
     property_income = models.DecimalField("财产性收入", max_digits=13, decimal_places=2)

@@ -158,11 +158,11 @@ def masked_id(value: Sealed | None) -> str:
 
 
 @register.filter
-def born(value: date | None) -> str:
-    """`1948年（78岁）`: the day of birth stands in the number, and is shown where that is."""
+def born(value: date | None, on: date | None = None) -> str:
+    """`1948年（78岁）`, the age on a day (today): the day of birth stands in the number, and is shown where that is."""
     if value is None:
         return ""
-    today = clock.today()
+    today = on or clock.today()
     age = today.year - value.year - ((today.month, today.day) < (value.month, value.day))
     return f"{masking.mask_birth(value.isoformat())}（{age}岁）"
 
