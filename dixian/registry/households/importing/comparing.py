@@ -19,6 +19,7 @@ from dixian.registry.households.importing.compared import Compared, Whole
 from dixian.registry.households.importing.known import Around, KnownHousehold, KnownPerson
 from dixian.registry.households.importing.rows import Home, Line, first_said
 from dixian.registry.households.importing.said import are_two, differing_from, index_of, said_of, says_so
+from dixian.registry.households.importing.whose import RENAMED, anothers, named_otherwise, renamed
 
 BY_HAND = "人工更正过，勾选后才按文件改"
 AHEAD = "县里已经审定，文件还是原来的，勾选后才按文件改"
@@ -53,6 +54,8 @@ class _Comparing:
         known = self._household(found)
         for line in self.home.lines:
             found[line.number] = found[line.number] or self._by_name(line, known)
+            if why := anothers(line, found[line.number], known, self.around):
+                line.problems.append(why)
         village = next((line.village for line in self.home.good if line.village), None)
         if known is None and village is None:
             for line in self.home.good:
@@ -131,7 +134,14 @@ class _Comparing:
         """By 户编号; without one where its head lives, or else whoever of it is known."""
         if self.home.number:
             return self.around.homes.get(self.home.number)
-        first = next((one for one in found.values() if one and one.valid_to is None), None)
+        first = next(
+            (
+                one
+                for line in self.home.lines
+                if (one := found[line.number]) and one.valid_to is None and not named_otherwise(line, one)
+            ),
+            None,
+        )
         return self.around.homes_by_id.get(first.household) if first else None
 
     def _new_household(self, uid: Any, village: int, good: list[Line]) -> None:
@@ -237,7 +247,11 @@ class _Comparing:
             self.made.unchanged += 1
             return
         held = self.whole.persons.get(one.id, set()) & set(fields)
-        reason = "；".join(filter(None, (BY_HAND if held else "", self._beside(one, said))))
+        said_why = [BY_HAND if held else "", self._beside(one, said)]
+        if "name" in after and renamed(line, one):
+            held |= {"name"}
+            said_why.append(RENAMED.format(name=one.name))
+        reason = "；".join(filter(None, said_why))
         self.made.drafted.add(one.id)
         self.made.drafts.append(
             Draft(
