@@ -53,6 +53,21 @@ def test_the_department_sees_the_townships_and_how_far_they_are_without_a_door(
     assert "已预警" not in shown
 
 
+def test_rows_from_which_nothing_could_follow_are_listed_with_what_to_do(
+    county: Any, as_post: As, roster: Any
+) -> None:
+    month = Month.of(clock.today()).previous()
+    with acting(SYSTEM), writing():
+        rows = [("赵六", id_number(104), "1960-01-01", "")]
+        early = sent("ga_siwang", DEATHS, rows, county["police"], month)
+    shown = page(as_post("police"), f"/batches/{early.uid}/")
+    assert all(
+        said in shown for said in ("1 行不能形成变更", "早于此人的出生日期", "再传一个文件，只写这几行")
+    )
+    assert "没有要处理的行" not in shown
+    assert "没有要处理的行" in page(as_post("police"), f"/batches/{roster.uid}/")
+
+
 def test_the_township_sees_where_a_change_comes_from_and_approves_it(
     county: Any, as_post: As, roster: Any
 ) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from dixian.foundation.kernel.columns import Column
 from dixian.foundation.kernel.masking import mask_if_number, mask_numbers
@@ -13,6 +14,8 @@ from dixian.foundation.sheets.table import Reading
 
 # A name is written in Chinese; a lone letter under the number is a slip of that cell, no sign of changed headers.
 HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
+
+BESIDE = "像是名单排成左右几段：把右边的段剪切到最左一段的下面，接成一张，再上传"
 
 
 def refuse_unlike(readings: Sequence[Reading], columns: Sequence[Column]) -> None:
@@ -51,8 +54,19 @@ def refuse_doubt(reading: Reading, columns: Sequence[Column]) -> None:
             raise DoubtfulColumns(
                 f"文件“{reading.name}”工作表“{reading.sheet}”有 {len(places)} 列都像“{titles[code]}”："
                 f"第 {'、'.join(str(place + 1) for place in places)} 列，内容不一样",
-                "只留要用的一列，其余的删去或改名后再上传",
+                BESIDE if _beside(reading) else "只留要用的一列，其余的删去或改名后再上传",
             )
+
+
+def _beside(reading: Reading) -> bool:
+    """Whether a list goes on beside itself, as on a printed page: all its columns are there again, further right."""
+    places = list(reading.twice.values())
+    parts = list(zip(*places, strict=False))
+    return (
+        len(places) > 1
+        and len({len(each) for each in places}) == 1
+        and all(max(left) < min(right) for left, right in pairwise(parts))
+    )
 
 
 def refuse_swapped(reading: Reading, columns: Sequence[Column]) -> None:

@@ -12,6 +12,8 @@ HEADER_WITHIN = 30
 DIGIT = re.compile(r"\d")
 # Units and hints people add to headers: 自付金额（元）, 身份证号(必填). As `tidy` leaves them: half-width.
 BRACKETS = re.compile(r"[(\[【][^)\]】]*[)\]】]")
+# What forms filled in on the web put before: 1、您的姓名, 2.请填写身份证号码(18位).
+ASKED = re.compile(r"(?:\d{1,2}[、.:)])?(?:请?(?:填写|输入)|您的|[:：])*")
 
 
 @dataclass(frozen=True)
@@ -152,4 +154,6 @@ def _names(upper: Sequence[object], lower: Sequence[object]) -> list[tuple[str, 
 
 
 def _named(text: str, known: Known) -> tuple[str, int] | None:
-    return known.get(header_key(text)) or known.get(header_key(BRACKETS.sub("", text)))
+    bare = BRACKETS.sub("", text)
+    ways = (text, bare, ASKED.sub("", bare, count=1))
+    return next((found for way in ways if (found := known.get(header_key(way)))), None)

@@ -1,4 +1,4 @@
-"""Pinyin initials of names, for search: 张三 -> zs."""
+"""Pinyin of names: initials for search, 张三 -> zs, and the whole for names that sound alike."""
 
 from functools import cache
 
@@ -15,3 +15,11 @@ def _initial(char: str) -> str:
 def initials(name: str) -> str:
     """The first letter of each character; characters without a reading are left out."""
     return "".join(_initial(char) for char in name)
+
+
+@cache
+def sound(name: str) -> str:
+    """How a name is most often read, without tones: 张三 -> zhangsan."""
+    from pypinyin import lazy_pinyin
+
+    return "".join(lazy_pinyin(name)).lower()

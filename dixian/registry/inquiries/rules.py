@@ -15,7 +15,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from dixian.foundation.vault.blind import blind
-from dixian.registry.matching.api import AMBIGUOUS, LINKED, Match, Number, Row, key_of, read_number, swapped
+from dixian.registry.matching.api import (
+    AMBIGUOUS,
+    LINKED,
+    Match,
+    Number,
+    Row,
+    read_number,
+    swapped,
+    written_key,
+)
 
 ELSEWHERE = "在本县户档案中，不在您的范围"
 SOMEBODY_ELSE = "您的范围内有相近的人，范围外也有符合的，不能确定是谁"
@@ -57,7 +66,7 @@ def born_as(written: Row) -> tuple[str, str, str] | None:
     row = swapped(written) or written
     number = read_number(row.number)
     born = born_of(number)
-    return (key_of(row.name), born, number.text or number.kept) if born else None
+    return (written_key(row.name), born, number.text or number.kept) if born else None
 
 
 def born_of(number: Number) -> str:

@@ -2,7 +2,7 @@
 
 from dixian.registry.matching.bins import AMBIGUOUS, BINS, LINKED, REJECTED, REPAIRED, STRANGER, Match
 from dixian.registry.matching.files import compared_by, read_list, read_rows, rows_of
-from dixian.registry.matching.names import key_of
+from dixian.registry.matching.names import key_of, written_key
 from dixian.registry.matching.numbers import Number, read_number
 from dixian.registry.matching.register import Listed, Register, read_register
 from dixian.registry.matching.rows import Row, match_rows, swapped
@@ -37,4 +37,5 @@ __all__ = [
     "sex_place",
     "shared_names",
     "swapped",
+    "written_key",
 ]

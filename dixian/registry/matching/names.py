@@ -13,6 +13,14 @@ LATIN = re.compile(r"[a-zà-ǜ]+")
 # 张三(户主), 张三(曾用名:张四)
 ASIDE = re.compile(r"[(\[【<](.*?)[)\]】>]?$")
 FORMER = re.compile(r"^(?:曾用名|又名|原名|别名)[:：]?")
+# 张三(妻), 张三(子李四), 张三(代): what somebody is to them, or that they act for somebody, so that the number beside it
+# may be that of either.
+KIN = "(?:配偶|[妻夫丈爱媳婿父母爸妈爷奶岳哥兄弟姐妹嫂侄叔伯舅姑姨子女儿孙代]|老伴|公公|婆婆|家属|亲属|亲戚|监护|委托|[长次大小二三外](?:子|女|儿|孙|媳))"
+OF_KIN = re.compile(f"[之的他她其]?{KIN}")
+# 张三(之子) is no other writing of 张三.
+NOT_THEIRS = re.compile(f"[之的他她其]{KIN}")
+# What stands around a name and is none of it: 张三、 "张三" 【张三】.
+AROUND = "、。,;:'\"“”‘’`-[]【】"
 # Longer is no name, and must not cost time.
 LONGEST = 40
 # What stands where a machine could not write a character.
@@ -33,14 +41,28 @@ def is_plain(cell: object) -> bool:
     return isinstance(cell, str) and len(cell) <= LONGEST and PLAIN.fullmatch(cell) is not None
 
 
+def written_key(cell: object) -> str:
+    """As `key_of`, of a name somebody wrote: also without the marks around it, which no register has."""
+    key = key_of(cell)
+    return key.strip(AROUND) or key
+
+
+def beside_kin(cell: object) -> bool:
+    """Whether behind the name stands what somebody is to its bearer: 张三(妻), 张三(代)."""
+    if is_plain(cell) or not cell:
+        return False
+    aside = ASIDE.search(name_key(str(cell)[:LONGEST]))
+    return aside is not None and OF_KIN.match(aside[1]) is not None
+
+
 def key_of(cell: object) -> str:
-    """A name for comparing, without what stands in brackets behind it."""
+    """A name for comparing, without what stands in brackets behind it, unless that makes it another's: 张三(之子)."""
     text = str(cell)[:LONGEST] if cell is not None else ""
     if PLAIN.fullmatch(text):
         return text
     key = name_key(text)
     aside = ASIDE.search(key)
-    if aside is None:
+    if aside is None or NOT_THEIRS.match(aside[1]):
         return key
     # 王(yao): a character that could not be typed.
     spelled = aside[1] if LATIN.fullmatch(aside[1]) else ""

@@ -9,7 +9,7 @@ from dixian.foundation.kernel.collection import no_collection
 from dixian.foundation.kernel.text import tidy
 from dixian.registry.matching.bins import AGREED, LINKED, REPAIRED, Match
 from dixian.registry.matching.candidates import Asked
-from dixian.registry.matching.names import is_plain, key_of, others_of
+from dixian.registry.matching.names import beside_kin, is_plain, others_of, written_key
 from dixian.registry.matching.numbers import KEPT, Number, read_number
 from dixian.registry.matching.register import Listed, LookUp, Register
 from dixian.registry.matching.rules import place, placed
@@ -101,9 +101,12 @@ def _written_otherwise(row: Row, register: LookUp) -> Match:
         match = match_row(meant, register)
         by_itself = REPAIRED if match.bin == LINKED else match.bin
         return match._replace(bin=by_itself, reason=f"{SWAPPED}；{match.reason}")
-    key = key_of(row.name)
+    key = written_key(row.name)
     names = (key, *others_of(row.name, row.former)) if key else ()
-    match = place(_asked(row, names, read_number(row.number)), register)
+    asked = _asked(row, names, read_number(row.number))
+    if beside_kin(row.name):
+        asked = asked._replace(of_another=True)
+    match = place(asked, register)
     if match.bin == LINKED and key and key != row.name:
         return _tidied(row, match)
     return match

@@ -31,10 +31,24 @@ def pairs_of(kind: DataKind) -> list[Pair]:
     return [(name, number) for name, number in kind.change.get("finds", [(NAME, ID)])]
 
 
+def given_of(kind: DataKind, values: dict[str, Any]) -> list[Pair]:
+    """Those of them of whom a row says anything; the first in any case."""
+    pairs = pairs_of(kind)
+    return [pair for pair in pairs if any(values.get(code) for code in pair)] or pairs[:1]
+
+
+def needed_of(kind: DataKind, values: dict[str, Any]) -> list[Pair]:
+    """Of those the ones without whom nothing follows from a row: whom it happened to, and into whose household."""
+    case = _case(kind, values) or {}
+    return [
+        pair for pair in pairs_of(kind) if pair in (tuple(case.get("who", ())), tuple(case.get("home", ())))
+    ]
+
+
 def said_of(kind: DataKind, values: dict[str, Any]) -> tuple[str, str]:
     """The name of whom a row is about, and the place it writes of, as it is written: of a birth the child, not the mother."""
     cases = kind.change.get("case", ())
-    case = next((one for one in cases if _fits(one.get("when", {}), values)), cases[0] if cases else {})
+    case = _case(kind, values) or (cases[0] if cases else {})
     name = next((text for code in (*case.get("who", ())[:1], NAME) if (text := values.get(code))), "")
     places = (case.get("place", ()), PLACES)
     given = [[str(values[code]) for code in codes if values.get(code)] for codes in places]
@@ -50,7 +64,7 @@ def founds(kind: DataKind) -> bool:
 
 def event_of(row: Row, values: dict[str, Any], kind: DataKind) -> Event | None:
     """What a row says; values: as they were sealed. None where no case fits or the day is not known."""
-    case = next((one for one in kind.change["case"] if _fits(one.get("when", {}), values)), None)
+    case = _case(kind, values)
     if case is None or row.day is None:
         return None
     who, home, place = (tuple(case.get(part, ())) for part in ("who", "home", "place"))
@@ -70,6 +84,11 @@ def event_of(row: Row, values: dict[str, Any], kind: DataKind) -> Event | None:
         township=township,
         village=village,
     )
+
+
+def _case(kind: DataKind, values: dict[str, Any]) -> dict[str, Any] | None:
+    cases = kind.change.get("case", ())
+    return next((one for one in cases if _fits(one.get("when", {}), values)), None)
 
 
 def _fits(when: dict[str, list[str]], values: dict[str, Any]) -> bool:

@@ -27,6 +27,7 @@ from dixian.registry.matching.api import (
 from dixian.registry.matching.api import Row as Asked
 from dixian.warning.submissions.drafts import Draft
 from dixian.warning.submissions.enums import PLACED, Bin
+from dixian.warning.submissions.events import given_of, needed_of
 from dixian.warning.submissions.kinds import columns_of
 from dixian.warning.submissions.models import Batch, Row
 from dixian.warning.submissions.rowcontent import PLACE, PLACES, asked_of, open_row, others_of
@@ -62,7 +63,7 @@ class Linker:
     """
 
     def __init__(self, batch: Batch) -> None:
-        kind = batch.submission.kind
+        self._kind = kind = batch.submission.kind
         self._batch = batch
         self._titles = {one.code: one.title for one in columns_of(kind)}
         self._register = StoredRegister()
@@ -79,8 +80,10 @@ class Linker:
             self._lessons.taught(row, one, found)
             for (row, _), one, found in zip(rows, asked, self._matched(asked), strict=True)
         ]
-        self._by_others(rows, placed)
+        by = self._by_others(rows, placed)
         if self._ended:
+            for at, (_, opened) in enumerate(rows):
+                placed[at] = self._whole(opened, placed[at], by.get(at, 0))
             self._among_ended(rows, placed)
         for (row, opened), found in zip(rows, placed, strict=True):
             _put(row, found, opened["problems"] if found.bin == Bin.REJECTED else ())
@@ -125,13 +128,39 @@ class Linker:
             changed.append(row)
         return changed
 
-    def _by_others(self, rows: Sequence[tuple[Row | Draft, dict[str, Any]]], placed: list[Placed]) -> None:
-        """Who is nobody of the register is found by those the row names beside, the first who is somebody."""
+    def _by_others(
+        self, rows: Sequence[tuple[Row | Draft, dict[str, Any]]], placed: list[Placed]
+    ) -> dict[int, int]:
+        """Who is nobody of the register is found by those the row names beside, the first who is somebody.
+
+        Row -> by which of those it names, where it was found so.
+        """
         others = {at: others_of(rows[at][1]) for at, one in enumerate(placed) if one.bin in NOBODY}
-        asked = [(at, one) for at, beside in others.items() for one in beside]
-        for (at, _), found in zip(asked, self._matched([one for _, one in asked]), strict=True):
+        asked = [
+            (at, which, one) for at, beside in others.items() for which, one in enumerate(beside, start=1)
+        ]
+        by = {}
+        for (at, which, _), found in zip(asked, self._matched([one for *_, one in asked]), strict=True):
             if placed[at].bin in NOBODY and found.bin in PLACED:
-                placed[at] = found
+                placed[at], by[at] = found, which
+        return by
+
+    def _whole(self, opened: dict[str, Any], found: Placed, which: int) -> Placed:
+        """Where a row of a roster stands: rejected where the reader could not take what is said of one of the two whom
+        it can't do without, and it was found by the other.
+        """
+        if not opened["problems"] or found.bin not in (*PLACED, Bin.STRANGER):
+            return found
+        values = opened["values"]
+        given = given_of(self._kind, values)
+        titles = [
+            self._titles[code]
+            for pair in needed_of(self._kind, values)
+            if pair != given[min(which, len(given) - 1)]
+            for code in pair
+        ]
+        wrong = any(f"“{title}”" in said for said in opened["problems"] for title in titles)
+        return Placed(Bin.REJECTED, NOTHING_GIVEN) if wrong else found
 
     def _among_ended(self, rows: Sequence[tuple[Row | Draft, dict[str, Any]]], placed: list[Placed]) -> None:
         """Number and name are those of somebody who has ended: what the row says may be known already."""

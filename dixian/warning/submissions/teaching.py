@@ -8,7 +8,7 @@ from dixian.foundation.kernel.text import tidy
 from dixian.foundation.vault.blind import blind
 from dixian.registry.households.api import Person
 from dixian.registry.inquiries.api import born_of
-from dixian.registry.matching.api import AMBIGUOUS, REPAIRED, STRANGER, key_of, read_number, swapped
+from dixian.registry.matching.api import AMBIGUOUS, REPAIRED, STRANGER, read_number, swapped, written_key
 from dixian.registry.matching.api import Row as Asked
 from dixian.warning.submissions.drafts import Draft
 from dixian.warning.submissions.models import Comparison, Row
@@ -34,7 +34,7 @@ def indexes_of(asked: Asked) -> tuple[bytes | None, bytes | None, bytes | None]:
     far as birth; None for what is missing.
     """
     asked = swapped(asked) or asked
-    number, name = read_number(asked.number), key_of(asked.name)
+    number, name = read_number(asked.number), written_key(asked.name)
     written, born = number.text or number.kept, born_of(number)
     return (
         blind(written, "id") if len(written) >= LEAST else None,

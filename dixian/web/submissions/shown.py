@@ -20,7 +20,7 @@ from dixian.web.submissions.asked import batch_asked
 from dixian.web.submissions.columns import BATCH_ROWS
 from dixian.web.submissions.month import may_sign
 from dixian.web.submissions.rosters import departure_values, roster_values
-from dixian.web.submissions.rows import CONTRADICTING, NOWHERE, OF_THE_DESK, narrowed
+from dixian.web.submissions.rows import CONTRADICTING, NOWHERE, OF_THE_DESK, of_batch
 
 FAILED = (BatchState.UNSTAGED, BatchState.UNLINKED)
 # Read, and looked at before it counts: by the clerk, by the head.
@@ -78,7 +78,7 @@ def rows_seen(request: Any, found: Any) -> tuple[Look, Any]:
     """How the rows are looked at, and which."""
     only, outcome = request.GET.get("bin", ""), request.GET.get("outcome", "")
     rows = submissions.Row.objects.visible_to(request.post).filter(batch=found)
-    seen = narrowed(rows, only, outcome).select_related("batch__submission__kind", "area")
+    seen = of_batch(rows, only, outcome).select_related("batch__submission__kind", "area")
     return Look.of(request, BATCH_ROWS, reverse("batch", args=[found.uid]), bin=only, outcome=outcome), seen
 
 

@@ -88,6 +88,22 @@ def test_two_columns_of_one_name_that_differ_are_named_and_none_is_guessed(lines
     assert "有 2 列都像“自付金额”：第" in refusal.value.message
 
 
+@pytest.mark.parametrize(
+    ("lines", "says"),
+    [
+        (
+            ((*TITLES, "", *TITLES), (*GOOD, *[""] * (len(TITLES) - len(GOOD) + 1), *LI)),
+            "剪切到最左一段的下面",
+        ),
+        (((*TITLES, "自付金额"), (*GOOD, 9)), "只留要用的一列"),
+    ],
+)
+def test_a_list_that_goes_on_beside_itself_is_told_from_a_column_that_is_there_twice(lines, says):
+    with pytest.raises(MissingColumns) as refusal:
+        read(book(rows(*lines)))
+    assert says in refusal.value.remedy
+
+
 def test_a_title_over_parts_that_is_called_like_a_column_is_not_taken_for_its_first_part():
     def fill(made, sheet):
         for index, title in enumerate(("姓名", "身份证号")):

@@ -79,6 +79,18 @@ def test_one_header_that_speaks_of_a_number_is_the_number_of_whoever_is_named():
     assert only(("姓名", "父亲身份证号"), ("张三", OWN)) == ("张三", None)
 
 
+@pytest.mark.parametrize(
+    ("named", "numbered"),
+    [
+        ("1、您的姓名", "2、请填写身份证号码（18位）"),
+        ("1.姓名：", "2.身份证号："),
+        ("请输入姓名", "(2)您的身份证号"),
+    ],
+)
+def test_the_questions_of_a_form_filled_in_on_the_web_are_headers(named: str, numbered: str):
+    assert only(("序号", named, numbered), (1, "张三", OWN)) == ("张三", OWN)
+
+
 def test_of_pupils_and_guardians_in_two_rows_of_headers_the_pupils_are_meant():
     top = ("年级", "学生", None, "监护人", None)
     below = (None, "姓名", "身份证号", "姓名", "电话")

@@ -8,7 +8,7 @@ from typing import Any
 
 from dixian.foundation.kernel.text import name_key
 from dixian.foundation.kernel.uids import new_uid
-from dixian.foundation.sheets.api import at_row, at_rows
+from dixian.foundation.sheets.api import at_row
 from dixian.foundation.vault.blind import blind
 from dixian.registry.households.changes.drafts import Draft
 from dixian.registry.households.changes.rules import HEAD, differing, wrong_type
@@ -17,8 +17,9 @@ from dixian.registry.households.importing.beside import beside
 from dixian.registry.households.importing.columns import OF_HOUSEHOLD
 from dixian.registry.households.importing.compared import Compared, Whole
 from dixian.registry.households.importing.known import Around, KnownHousehold, KnownPerson
-from dixian.registry.households.importing.rows import Home, Line, first_said
+from dixian.registry.households.importing.rows import Home, Line, first_said, hold_back
 from dixian.registry.households.importing.said import are_two, differing_from, index_of, said_of, says_so
+from dixian.registry.households.importing.whose import RENAMED, anothers, named_otherwise, renamed
 
 BY_HAND = "人工更正过，勾选后才按文件改"
 AHEAD = "县里已经审定，文件还是原来的，勾选后才按文件改"
@@ -53,12 +54,14 @@ class _Comparing:
         known = self._household(found)
         for line in self.home.lines:
             found[line.number] = found[line.number] or self._by_name(line, known)
+            if why := anothers(line, found[line.number], known, self.around):
+                line.problems.append(why)
         village = next((line.village for line in self.home.good if line.village), None)
         if known is None and village is None:
             for line in self.home.good:
                 line.problems.append(f"{line.at}：没有写村，户编号也不在册。补填乡镇和行政村")
         if known is None:
-            self._hold_back()
+            hold_back(home=self.home, at=self.whole.at, places=self.whole.places)
         uid = known.uid if known else new_uid()
         good = self.home.good
         if good and known:
@@ -74,21 +77,6 @@ class _Comparing:
             }
         for line in self.home.lines:
             self._person(line, found[line.number], known, str(uid), village)
-
-    def _hold_back(self) -> None:
-        """Where the head's row of a new household can't be taken, the others wait for it: none of them is head."""
-        good = self.home.good
-        heads = [
-            line for line in self.home.lines if line.problems and line.values.get("relation") in (None, HEAD)
-        ]
-        if not heads or any(line.values.get("relation") == HEAD for line in good):
-            return
-        rows = at_rows([line.number for line in heads], self.whole.places)
-        for line in good:
-            line.problems.append(
-                f"{self.whole.at}{line.at}：户主在{rows}，那一行读不了，这一户先一起搁着。"
-                f"改好{rows}，整户再报"
-            )
 
     def _by_number(self, line: Line) -> KnownPerson | None:
         """By 人编号, then by number; two that differ are for a person to decide."""
@@ -131,7 +119,14 @@ class _Comparing:
         """By 户编号; without one where its head lives, or else whoever of it is known."""
         if self.home.number:
             return self.around.homes.get(self.home.number)
-        first = next((one for one in found.values() if one and one.valid_to is None), None)
+        first = next(
+            (
+                one
+                for line in self.home.lines
+                if (one := found[line.number]) and one.valid_to is None and not named_otherwise(line, one)
+            ),
+            None,
+        )
         return self.around.homes_by_id.get(first.household) if first else None
 
     def _new_household(self, uid: Any, village: int, good: list[Line]) -> None:
@@ -237,7 +232,11 @@ class _Comparing:
             self.made.unchanged += 1
             return
         held = self.whole.persons.get(one.id, set()) & set(fields)
-        reason = "；".join(filter(None, (BY_HAND if held else "", self._beside(one, said))))
+        said_why = [BY_HAND if held else "", self._beside(one, said)]
+        if "name" in after and renamed(line, one):
+            held |= {"name"}
+            said_why.append(RENAMED.format(name=one.name))
+        reason = "；".join(filter(None, said_why))
         self.made.drafted.add(one.id)
         self.made.drafts.append(
             Draft(

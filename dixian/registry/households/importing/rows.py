@@ -189,6 +189,19 @@ def refuse_contradictions(homes: Sequence[Home], names: dict[int, str]) -> None:
             _refuse(home, f"{why}。核对“户类型”和“监测对象类别”")
 
 
+def hold_back(*, home: Home, at: str, places: SheetsRead) -> None:
+    """Where the head's row of a new household can't be taken, the others wait for it: none of them is head."""
+    good = home.good
+    heads = [line for line in home.lines if line.problems and line.values.get("relation") in (None, HEAD)]
+    if not heads or any(line.values.get("relation") == HEAD for line in good):
+        return
+    rows = at_rows([line.number for line in heads], places)
+    for line in good:
+        line.problems.append(
+            f"{at}{line.at}：户主在{rows}，那一行读不了，这一户先一起搁着。改好{rows}，整户再报"
+        )
+
+
 def refuse_twice(lines: Sequence[Line]) -> None:
     """A number two rows have is neither's."""
     for code, title in (("person_number", "人编号"), ("", "证件号码")):
