@@ -36,5 +36,5 @@ def test_a_meeting_and_a_posting_entered_late_say_so(
         hold(step=Step.NOTICE, on=today, words=hung, text="村务公开栏", **held)
     page = as_post("cadre").get(f"/eliminations/{county.helped.uid}/").content.decode()
     entered = f'（登记于 <span class="nowrap">{today}</span>）'
-    assert f"民主评议通过，同意 18 票、不同意 2 票{entered}" in page
+    assert f"民主评议：通过，同意 18 票、不同意 2 票{entered}" in page
     assert "村务公开栏" in page
