@@ -142,7 +142,7 @@ def eliminate(site: Site, clerk: Page, head: Page, sign_in: SignIn, at: str) -> 
     clerk.get_by_label("张贴日期").fill(day(10))
     clerk.get_by_label("张贴地点").fill("村务公开栏")
     clerk.get_by_role("button", name="登记村内公示").click()
-    said(clerk, "通过 1 户")
+    said(clerk, "列入公示 1 户")
     expect(clerk.get_by_text("公示自登记之日起算")).to_be_visible()
     notice = clerk.url
     yesterday = "until=clock.today() - timedelta(days=1)"

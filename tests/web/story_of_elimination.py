@@ -70,5 +70,5 @@ def _together(county: Any) -> Iterator[Step]:
 
 
 def _step(step: str, who: str, form: dict[str, Any]) -> Step:
-    desk = f"/eliminations/steps/{step}/"
-    return Step("elimination-step", who, desk, form, page=desk, says="通过 1 户")
+    desk, what = f"/eliminations/steps/{step}/", "列入公示" if step == "notice" else "通过"
+    return Step("elimination-step", who, desk, form, page=desk, says=f"{what} 1 户")

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from dixian.directives.blanks.models import Blank, BlankStep
-from dixian.foundation.audit.api import acting
+from dixian.foundation.audit.api import acting, writing
 from dixian.foundation.books import api as books
 from dixian.foundation.files.api import store
 from dixian.foundation.kernel import clock
@@ -34,7 +34,7 @@ def loaded(county: Any) -> Blank:
 
 
 def test_a_superiors_table_is_opened_by_whoever_checks_the_report_alone(county: Any, as_post: AsPost) -> None:
-    with acting(SYSTEM):
+    with acting(SYSTEM), writing():
         blank = loaded(county)
         step = BlankStep.objects.get(row=blank, verb="load")
     at, file = f"/books/blanks/{blank.uid}/", f"/books/blanks/steps/{step.uid}/evidence/"

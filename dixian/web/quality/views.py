@@ -93,13 +93,13 @@ def finding_list(request: Any) -> HttpResponse:
 def finding(request: Any, uid: UUID) -> HttpResponse:
     """One finding, how it is mended, and the township's form for what is right all the same."""
     found = get_visible(quality.findings(request.post), request, uid)
-    check = quality.checks().get(found.code)
+    check, door = quality.checks().get(found.code), door_of(found, request.post)
     values = {
         "found": found,
         "title": _title(found),
         "mend": check.mend if check else "",
-        "door": door_of(found, request.post),
-        "above_from": quality.seen_above_from(found),
+        "door": door,
+        "above_from": None if door else quality.seen_above_from(found),
         "may_waive": request.post.can(C.CONFIRM) and not found.waiver,
     }
     return render(request, "quality/finding.html", values)
