@@ -90,4 +90,8 @@ def _replaced() -> Q:
 def unsettled_rows(post: Post) -> QuerySet[Row]:
     """Rows of committed files that have not come to their end: a person has to look, or the rules have not yet."""
     waits = Q(bin__in=SETTLED_BY_DUTY, settled_on__isnull=True)
-    return counted_rows(post).filter(waits | Q(bin__in=PLACED, outcome=Outcome.NONE) | Q(bin=Bin.WAITING))
+    return (
+        counted_rows(post)
+        .exclude(**NEARLY_ALL)
+        .filter(waits | Q(bin__in=PLACED, outcome=Outcome.NONE) | Q(bin=Bin.WAITING))
+    )
