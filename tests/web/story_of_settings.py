@@ -21,7 +21,8 @@ from dixian.foundation.policy.people import APPOINTMENT
 from dixian.foundation.policy.places import PLACE
 from dixian.foundation.policy.subjects import PARAMETERS
 from dixian.foundation.sheets.api import write_table
-from dixian.web.cases.wordings import NOTICE
+from dixian.warning.cases.enums import Step as Taken
+from dixian.web.cases.wordings import WORDED
 from dixian.web.shell.papers import PDF
 from tests.web.conftest import SYSTEM
 from tests.web.story_steps import Step, file_of, newest, one, work
@@ -95,7 +96,7 @@ def _papers() -> Iterator[Step]:
     """A county's own template of a notice is looked at, sent, approved."""
     at = f"{POLICY}papers/case_notice/"
     yield Step("paper-template", "bureau", f"{at}template/", {"as": "pdf"}, 200, at, says=PDF)
-    document = Document(io.BytesIO(packaged(NOTICE)))
+    document = Document(io.BytesIO(packaged(WORDED[Taken.NOTICE])))
     document.add_paragraph("监督举报：12317")
     document.save(changed := io.BytesIO())
     sent = {"of": "sent", "file": file_of(changed.getvalue(), "公示.docx"), **LATER}

@@ -17,8 +17,9 @@ from dixian.foundation.papers.api import PaperTemplate, packaged
 from dixian.foundation.policy.api import Proposal
 from dixian.registry.facts.api import NewFact, post_facts
 from dixian.registry.households.api import Person
+from dixian.warning.cases.enums import Step
 from dixian.warning.declarations.api import open_entrance
-from dixian.web.cases.wordings import NOTICE
+from dixian.web.cases.wordings import WORDED
 from tests.support.client import FormClient
 from tests.support.database import as_worker
 from tests.web.conftest import SYSTEM
@@ -37,10 +38,10 @@ def words(content: bytes) -> str:
 def test_a_template_that_is_wrong_is_refused_with_everything_named(
     county: Any, as_post: Callable[[str], FormClient]
 ) -> None:
-    document = Document(io.BytesIO(packaged(NOTICE)))
+    document = Document(io.BytesIO(packaged(WORDED[Step.NOTICE])))
     document.add_paragraph("{{身份证号}}，因病，{{户籍地}}")
     document.save(buffer := io.BytesIO())
-    at = f"/settings/parameters/papers/{NOTICE.code}/"
+    at = f"/settings/parameters/papers/{WORDED[Step.NOTICE].code}/"
     sent = {"of": "sent", "file": file_of(buffer.getvalue(), "公示.docx"), **LATER}
     told = as_post("bureau").fill_in(at, f"{at}propose/", sent)
     assert told.status_code == 409

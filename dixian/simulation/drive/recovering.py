@@ -25,6 +25,7 @@ from dixian.warning.elimination.api import (
     ask_reversal,
     decide_reversal,
     fallen_of,
+    identified_anew,
     known_of,
     look_back,
     propose,
@@ -157,7 +158,7 @@ class Recovering:
             found = "收入和三保障都稳定" if well else "主要劳动力又病了，收入断了"
             with self.posts.village(self._area(case.village_id)) as post:
                 look_back(case=case, on=today, stable=well, found=found, post=post)
-            if not well and not _identified_anew(case.household_id):
+            if not well and not _again(case):
                 with self.posts.township(self._area(case.township_id)) as post:
                     ask_reversal(case=case, reason="回头看发现风险没有消除", post=post)
 
@@ -166,7 +167,7 @@ class Recovering:
             asked = Reversal.objects.filter(state=ReversalState.WAITING)
             waiting = list(asked.select_related("case").order_by("id"))
         for one in waiting:
-            again = _identified_anew(one.household_id)
+            again = _again(one.case)
             if self.habits.acts_on("reversal", one.pk, one.asked_on) <= clock.today():
                 answer = "已经按新线索重新识别" if again else ""
                 with self.posts.reviewer() as post:
@@ -178,6 +179,6 @@ class Recovering:
         return self._areas[pk]
 
 
-def _identified_anew(household: int) -> bool:
+def _again(case: Case) -> bool:
     with looking():
-        return Case.objects.open().filter(household=household).exists()
+        return identified_anew(case)

@@ -1,7 +1,8 @@
 """The papers of one household in identification, as they come with the program."""
 
 from dixian.foundation.papers.api import Paper, PaperKind, Part, declare
-from dixian.web.cases.wordings import DAY, GROUP, row_of, sample_of
+from dixian.web.cases.step_wordings import DAY, row_of, sample_of
+from dixian.web.cases.wordings import GROUP
 
 ITEM = ("事项", "内容")
 SIGNER = ("姓名", "与户主关系", "身份证号（本人填写）", "签字或手印")

@@ -15,7 +15,7 @@ from dixian.web.cases.amounts import PROBLEMS, in_words, to_write
 from dixian.web.cases.form_wordings import AUTHORISATION, COLLECTION, ITEM, MEMBER, REFUSAL, SHEET
 from dixian.web.cases.known import in_advance, known_income
 from dixian.web.cases.places import place_of
-from dixian.web.cases.wordings import sample_of
+from dixian.web.cases.step_wordings import sample_of
 
 
 def authorisation(case: cases.Case, post: Post) -> Filling:

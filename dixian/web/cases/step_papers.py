@@ -14,7 +14,7 @@ from dixian.foundation.policy.api import labels
 from dixian.warning.cases import api as cases
 from dixian.warning.cases.enums import Outcome, Proceeding, Step
 from dixian.web.cases.places import committee
-from dixian.web.cases.wordings import ANNOUNCEMENT, APPROVAL, MINUTES, NOTICE, REPORT
+from dixian.web.cases.wordings import WORDED
 
 LIST = "户"
 Lines = Sequence[cases.BatchLine]
@@ -109,13 +109,7 @@ def _risks(lines: Lines, post: Post) -> dict[int, str]:
 
 PAPERS = {
     Proceeding.IDENTIFICATION: StepPapers(
-        {
-            Step.APPRAISE: MINUTES,
-            Step.NOTICE: NOTICE,
-            Step.REVIEW: REPORT,
-            Step.APPROVE: APPROVAL,
-            Step.ANNOUNCE: ANNOUNCEMENT,
-        },
+        WORDED,
         _risks,
     )
 }

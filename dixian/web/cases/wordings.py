@@ -1,171 +1,45 @@
-"""The papers of many households at once, as they come with the program: 评议记录, 公示, 审核报告, 批复, 公告."""
+"""What identification says in the papers of many households at once, as they come with the program."""
 
-from collections.abc import Mapping, Sequence
-
-from dixian.foundation.papers.api import Paper, PaperKind, declare
+from dixian.web.cases.step_wordings import Wording, declared, sample_of
 
 GROUP = "监测对象识别"
-PLACE = "样例镇样例村村民委员会"
-GOVERNMENT = "样例镇人民政府"
-LEADING = "中共绥棱县委农村工作领导小组"
-DAY, LAST = "2024年4月3日", "2024年4月8日"
-PUBLIC = ("序号", "屯", "户主", "家庭人口", "拟纳入类别", "主要风险")
 VOTED = ("序号", "户主", "拟纳入类别", "主要风险", "同意", "不同意", "评议结果")
+PUBLIC = ("序号", "屯", "户主", "家庭人口", "拟纳入类别", "主要风险")
 LISTED = ("序号", "村", "户主", "家庭人口", "监测对象类别", "结果")
 
-
-def row_of(header: Sequence[str]) -> list[str]:
-    """A row of placeholders named as the columns are."""
-    return ["{{" + one + "}}" for one in header]
-
-
-def sample_of(header: Sequence[str], *rows: Sequence[str]) -> list[Mapping[str, str]]:
-    """Rows of a preview."""
-    return [dict(zip(header, row, strict=True)) for row in rows]
-
-
-POSTED = sample_of(
-    PUBLIC,
-    ("1", "前屯", "张样例", "3", "边缘易致贫户", "因自然灾害"),
-    ("2", "后屯", "李样例", "2", "突发严重困难户", "因意外事故"),
-)
-PASSED = sample_of(
-    LISTED,
-    ("1", "样例村", "张样例", "3", "边缘易致贫户", "通过"),
-    ("2", "样例村", "李样例", "2", "突发严重困难户", "通过"),
-)
-
-MINUTES = declare(
-    PaperKind(
-        code="case_minutes",
-        title="监测对象民主评议会议记录",
+WORDED = declared(
+    Wording(
+        code="case",
         group=GROUP,
-        template=Paper(
-            issuer="{{村委会}}",
-            title="监测对象民主评议会议记录",
-            paragraphs=[
-                "时间：{{评议日期}}　到会：{{到会人数}} 人　评议：{{评议户数}} 户",
-                "会议记录：{{会议记录}}",
-            ],
-            header=VOTED,
-            rows=[row_of(VOTED)],
-            places=[
-                "主持人：　　　　　　",
-                "记录人：　　　　　　",
-                "村民代表签字：　　　　　　　　　　　　",
-            ],
-            signed="{{村委会}}",
-            day="{{评议日期}}",
+        voted=VOTED,
+        appraised=sample_of(VOTED, ("1", "张样例", "边缘易致贫户", "因自然灾害", "26", "1", "通过")),
+        public=PUBLIC,
+        posted=sample_of(
+            PUBLIC,
+            ("1", "前屯", "张样例", "3", "边缘易致贫户", "因自然灾害"),
+            ("2", "后屯", "李样例", "2", "突发严重困难户", "因意外事故"),
         ),
-        values={
-            "村委会": PLACE,
-            "评议日期": DAY,
-            "到会人数": "27",
-            "评议户数": "1",
-            "会议记录": "逐户介绍情况，代表逐户表决。",
-        },
-        lists={
-            "户": sample_of(VOTED, ("1", "张样例", "边缘易致贫户", "因自然灾害", "26", "1", "通过")),
-        },
-        needed=("评议日期", "到会人数", "户主", "同意", "不同意", "评议结果"),
-    )
-)
-NOTICE = declare(
-    PaperKind(
-        code="case_notice",
-        title="拟纳入监测对象公示",
-        group=GROUP,
-        public=True,
-        template=Paper(
-            issuer="{{村委会}}",
-            title="拟纳入监测对象公示",
-            paragraphs=[
-                "经农户申请或排查发现、入户核查、信息比对和村民代表会议评议，拟将下列农户纳入防止返贫监测对象，现予公示。",
-                "公示自{{张贴日期}}张贴，到{{公示末日}}止（张贴当天不算）。"
-                "对公示有异议的，请在公示期内向村民委员会或乡镇反映，也可拨打 12317。",
-            ],
-            header=PUBLIC,
-            rows=[row_of(PUBLIC)],
-            signed="{{村委会}}",
-            day="{{张贴日期}}",
+        listed=LISTED,
+        passed=sample_of(
+            LISTED,
+            ("1", "样例村", "张样例", "3", "边缘易致贫户", "通过"),
+            ("2", "样例村", "李样例", "2", "突发严重困难户", "通过"),
         ),
-        values={"村委会": PLACE, "张贴日期": DAY, "公示末日": LAST},
-        lists={"户": POSTED},
-        needed=("张贴日期", "公示末日", "户主", "拟纳入类别"),
-    )
-)
-REPORT = declare(
-    PaperKind(
-        code="case_report",
-        title="拟纳入监测对象审核报告",
-        group=GROUP,
-        template=Paper(
-            issuer="{{乡镇政府}}",
-            title="关于拟纳入监测对象的审核报告",
-            to="{{主送}}",
-            paragraphs=[
-                "各村上报拟纳入监测对象 {{上报户数}} 户，审核通过 {{通过户数}} 户。",
-                "审核意见：{{审核意见}}",
-            ],
-            header=LISTED,
-            rows=[row_of(LISTED)],
-            places=["（盖章）　　　　"],
-            signed="{{乡镇政府}}",
-            day="{{审核日期}}",
-        ),
-        values={
-            "乡镇政府": GOVERNMENT,
-            "主送": "县农业农村局",
-            "上报户数": "2",
-            "通过户数": "2",
-            "审核意见": "抽查属实，同意上报。",
-            "审核日期": DAY,
-        },
-        lists={"户": PASSED},
-        needed=("通过户数", "审核意见", "审核日期", "户主", "结果"),
-    )
-)
-APPROVAL = declare(
-    PaperKind(
-        code="case_approval",
-        title="纳入监测对象批复",
-        group=GROUP,
-        template=Paper(
-            issuer=LEADING,
-            number="{{文号}}",
-            title="关于纳入防止返贫监测对象的批复",
-            to="各有关乡镇",
-            paragraphs=[
-                "经审定，同意将下列 {{通过户数}} 户纳入防止返贫监测对象。"
-                "请自批复之日起 10 天内制定帮扶计划，一户一策，落实到人。"
-            ],
-            header=LISTED,
-            rows=[row_of(LISTED)],
-            signed=LEADING,
-            day="{{批复日期}}",
-        ),
-        values={"文号": "棱农工发〔2024〕9号", "通过户数": "2", "批复日期": DAY},
-        lists={"户": PASSED},
-        needed=("文号", "批复日期", "户主"),
-    )
-)
-ANNOUNCEMENT = declare(
-    PaperKind(
-        code="case_announcement",
-        title="监测对象公告",
-        group=GROUP,
-        public=True,
-        template=Paper(
-            issuer="{{乡镇政府}}",
-            title="监测对象公告",
-            paragraphs=["经村民评议、公示、乡镇审核、县级审定，下列农户纳入防止返贫监测对象，现予公告。"],
-            header=PUBLIC,
-            rows=[row_of(PUBLIC)],
-            signed="{{乡镇政府}}",
-            day="{{公告日期}}",
-        ),
-        values={"乡镇政府": GOVERNMENT, "公告日期": DAY},
-        lists={"户": POSTED},
-        needed=("公告日期", "户主"),
+        minutes="监测对象民主评议会议记录",
+        discussed="逐户介绍情况，代表逐户表决。",
+        notice_code="case_notice",
+        notice="拟纳入监测对象公示",
+        posts="经农户申请或排查发现、入户核查、信息比对和村民代表会议评议，拟将下列农户纳入防止返贫监测对象，现予公示。",
+        notice_needs=("拟纳入类别",),
+        report="拟纳入监测对象审核报告",
+        report_title="关于拟纳入监测对象的审核报告",
+        who="拟纳入监测对象",
+        approval="纳入监测对象批复",
+        approval_title="关于纳入防止返贫监测对象的批复",
+        approves="经审定，同意将下列 {{通过户数}} 户纳入防止返贫监测对象。"
+        "请自批复之日起 10 天内制定帮扶计划，一户一策，落实到人。",
+        number="棱农工发〔2024〕9号",
+        announcement="监测对象公告",
+        announces="经村民评议、公示、乡镇审核、县级审定，下列农户纳入防止返贫监测对象，现予公告。",
     )
 )

@@ -11,7 +11,7 @@ from dixian.warning.cases.enums import Proceeding, Step
 from dixian.warning.elimination import api as elimination
 from dixian.web.cases.step_papers import Lines, StepPapers, declare
 from dixian.web.cases.together import RIGHTS, Desk, right_of, take
-from dixian.web.elimination.step_wordings import ANNOUNCEMENT, APPROVAL, MINUTES, NOTICE, REPORT
+from dixian.web.elimination.step_wordings import WORDED
 from dixian.web.shell.pages import page
 
 
@@ -42,13 +42,7 @@ ENDING = Desk(Proceeding.ELIMINATION, "elimination-step", _more)
 declare(
     Proceeding.ELIMINATION,
     StepPapers(
-        {
-            Step.APPRAISE: MINUTES,
-            Step.NOTICE: NOTICE,
-            Step.REVIEW: REPORT,
-            Step.APPROVE: APPROVAL,
-            Step.ANNOUNCE: ANNOUNCEMENT,
-        },
+        WORDED,
         _ways,
     ),
 )

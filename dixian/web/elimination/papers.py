@@ -13,7 +13,7 @@ from dixian.warning.cases import api as cases
 from dixian.warning.cases.enums import Outcome, Step
 from dixian.warning.elimination import api as elimination
 from dixian.web.cases.places import place_of
-from dixian.web.cases.wordings import sample_of
+from dixian.web.cases.step_wordings import sample_of
 from dixian.web.elimination.wordings import CONDITION, SHEET
 from dixian.web.shell.pages import get_visible, page
 from dixian.web.shell.papers import paper

@@ -1,7 +1,7 @@
 """The sheet of one household that is signed at each step, as it comes with the program: 风险消除审批表."""
 
 from dixian.foundation.papers.api import Paper, PaperKind, declare
-from dixian.web.cases.wordings import row_of, sample_of
+from dixian.web.cases.step_wordings import row_of, sample_of
 from dixian.web.elimination.step_wordings import GROUP
 
 CONDITION = ("条件", "是否达到", "依据")

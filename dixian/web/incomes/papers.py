@@ -13,7 +13,7 @@ from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.papers.api import Filling
 from dixian.registry.incomes import api as incomes
 from dixian.registry.incomes.enums import StatementState
-from dixian.web.cases.wordings import sample_of
+from dixian.web.cases.step_wordings import sample_of
 from dixian.web.incomes.wordings import CONFIRMATION, HEADER
 from dixian.web.shell.downloads import attachment
 from dixian.web.shell.pages import get_visible, page

@@ -1,7 +1,7 @@
 """家庭收支确认表 as it comes with the program."""
 
 from dixian.foundation.papers.api import Paper, PaperKind, declare
-from dixian.web.cases.wordings import row_of, sample_of
+from dixian.web.cases.step_wordings import row_of, sample_of
 
 HEADER = ("项目", "金额", "上次")
 

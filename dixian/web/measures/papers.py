@@ -26,7 +26,7 @@ from dixian.warning.declarations import api as declarations
 from dixian.warning.measures import api as measures
 from dixian.warning.measures.enums import PlanState
 from dixian.web.cases.places import place_of
-from dixian.web.cases.wordings import sample_of
+from dixian.web.cases.step_wordings import sample_of
 from dixian.web.measures.wordings import CALLED, CARD, MEASURE, MEMBER, PLAN, RECEIVED
 from dixian.web.shell.downloads import attachment
 from dixian.web.shell.pages import day_of, get_visible, page

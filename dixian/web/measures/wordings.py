@@ -1,7 +1,7 @@
 """The papers of assistance as they come with the program: 一户一策帮扶计划, 明白卡."""
 
 from dixian.foundation.papers.api import Paper, PaperKind, Part, declare
-from dixian.web.cases.wordings import DAY, row_of, sample_of
+from dixian.web.cases.step_wordings import DAY, row_of, sample_of
 
 GROUP = "帮扶"
 MEMBER = ("姓名", "劳动能力", "六项保障")
