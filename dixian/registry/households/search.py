@@ -11,10 +11,10 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import F, Q, Value
-from django.db.models.functions import StrIndex
+from django.db.models.functions import Concat, StrIndex
 from django.db.models.lookups import GreaterThan
 
-from dixian.foundation.accounts.api import Post
+from dixian.foundation.accounts.api import Post, span_of
 from dixian.foundation.areas.api import Area
 from dixian.foundation.kernel.text import name_key, tidy
 from dixian.foundation.vault.blind import TAIL, blind
@@ -82,7 +82,9 @@ def _by_name(text: str, post: Post, limit: int) -> list[Hit]:
         return there
     if len(ids) < limit and len(key) >= 2:
         inside = visible.filter(_contains(key)).exclude(id__in=ids).values_list("id", flat=True)
-        ids += list(inside.order_by("name_key", "village_id", "household_id", "id")[: limit - len(ids)])
+        # An order no index has: those of a few villages are found by their village (19 ms), not among all (56 ms).
+        order = "name_key" if span_of(post).everything else Concat("name_key", Value(""))
+        ids += list(inside.order_by(order, "village_id", "household_id", "id")[: limit - len(ids)])
     hits = [Hit(person, "姓名") for person in _in_order(ids)]
     return hits or _by_village(post, limit, Q(name__startswith=text))
 
