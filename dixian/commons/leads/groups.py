@@ -1,5 +1,6 @@
 """Leads counted by township, and by the department that warned."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -44,12 +45,17 @@ def by_unit(post: Post) -> tuple[list[Group], list[Group]]:
     reached = Lead.objects.visible_to(post)
     sources = LeadSource.objects.visible_to(post).filter(lead__in=reached.values("pk"))
     units = _groups(sources, "unit__code", "unit__short_name", lead="lead__")
-    numbers = _units_of_each(sources).filter(n__gt=1).values_list("n", flat=True).distinct().order_by("n")
-    several = []
-    for number in (0, *numbers):
-        found = of_units(reached, number, post).annotate(units=Value(number))
-        several += _groups(found, "units", "units", lead="")
-    return units, several
+    unseen = _groups(of_units(reached, 0, post).annotate(units=Value(0)), "units", "units", lead="")
+    several = (
+        _with_late(sources, "lead__")
+        .order_by()
+        .values_list("lead", "lead__state", "is_late")
+        .annotate(n=Count("unit", distinct=True))
+        .filter(n__gt=1)
+    )
+    # Few leads are of several units: one row of each, not a question for each number.
+    rows = ((n, n, state, late, 1) for _, state, late, n in several)
+    return units, [*unseen, *sorted(_tallied(rows), key=lambda group: int(group.code))]
 
 
 def by_month(post: Post) -> list[Group]:
@@ -132,14 +138,23 @@ def _units_of_each(sources: QuerySet[LeadSource]) -> Any:
 def _groups(found: QuerySet[Any], code: str, name: str, *, lead: str) -> list[Group]:
     """lead: how the lead is reached from a row of `found`."""
     rows = (
-        found.annotate(is_late=Case(When(overdue(clock.today(), lead), then=True), default=False))
+        _with_late(found, lead)
         .values_list(code, name, f"{lead}state", "is_late")
         .annotate(n=Count(f"{lead}id", distinct=True))
         .order_by(code)
     )
+    return _tallied(rows)
+
+
+def _with_late(found: QuerySet[Any], lead: str) -> QuerySet[Any]:
+    return found.annotate(is_late=Case(When(overdue(clock.today(), lead), then=True), default=False))
+
+
+def _tallied(rows: Iterable[tuple[Any, Any, str, bool, int]]) -> list[Group]:
+    """Groups in the order of `rows`: code, name, state, overdue, how many."""
     groups: dict[str, Group] = {}
-    for code_, name_, state, late, count in rows:
-        group = groups.setdefault(str(code_), Group(str(code_), str(name_)))
+    for code, name, state, late, count in rows:
+        group = groups.setdefault(str(code), Group(str(code), str(name)))
         group.states[state] += count
         group.late += count if late else 0
     return list(groups.values())

@@ -1,6 +1,7 @@
 """A leader's two minutes: four sentences with figures, each figure a door."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -66,13 +67,14 @@ def brief(request: Any) -> HttpResponse:
 
 def _missing(post: Post, month: Month) -> Missing:
     months = submissions.unreported(post, (month.previous(), month))
-    return Missing(
-        rows=submissions.counted(post).rows,
+    told = Missing(
         unsettled=submissions.unsettled_rows(post).count(),
         unreported=[(one.label, one.code, count) for one, count in months if count],
         unheld=unheld(post).count(),
         without_duty=verification.without_duty(post).count(),
     )
+    # All rows are counted only where that is the answer.
+    return told if told.anything else replace(told, rows=submissions.counted(post).rows)
 
 
 def _most(places: Sequence[Most]) -> Most | None:

@@ -57,14 +57,21 @@ class Compared:
 
 @dataclass(frozen=True)
 class Missing:
-    """What the sums know: rows, those not settled, months not reported, duties in nobody's hands, leads without a duty."""
+    """What the sums know: rows not settled, months not reported, duties in nobody's hands, leads without a duty; with
+    nothing of these the rows that all have a result.
+    """
 
-    rows: int = 0
     unsettled: int = 0
     # (month's label, month's code, how many)
     unreported: Sequence[tuple[str, str, int]] = ()
     unheld: int = 0
     without_duty: int = 0
+    rows: int = 0
+
+    @property
+    def anything(self) -> bool:
+        """Whether anything is missing."""
+        return bool(self.unsettled or self.unreported or self.unheld or self.without_duty)
 
 
 @dataclass(frozen=True)
