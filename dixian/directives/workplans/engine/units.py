@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from dixian.directives.workplans.engine.words import names_person
@@ -168,6 +169,7 @@ class UnitTable:
         return self.county[:-1] if len(self.county) > len("县") else "\0"
 
 
+@lru_cache(maxsize=20_000)
 def plain(text: str) -> str:
     """A name for comparing: full width to half, brackets of every kind round, no blanks."""
     text = unicodedata.normalize("NFKC", text)
