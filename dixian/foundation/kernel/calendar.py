@@ -127,3 +127,11 @@ def left_words(due: date, today: date) -> str:
 def zh_day(day: date) -> str:
     """`2024年4月3日`."""
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def years_from(day: date, count: int) -> date:
+    """The same day so many years later (earlier, below 0); 28 February where the year has no 29th."""
+    try:
+        return day.replace(year=day.year + count)
+    except ValueError:
+        return day.replace(year=day.year + count, day=28)

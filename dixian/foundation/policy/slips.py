@@ -2,20 +2,19 @@
 
 from datetime import date
 
+from dixian.foundation.kernel.calendar import years_from
 from dixian.foundation.policy.rules import parse_number
 from dixian.foundation.policy.selectors import limits, number, parameter
-
-LAST_OF_FEBRUARY = 28
 
 
 def latest(code: str, day: date) -> date:
     """The last day from `day` on that is no slip."""
-    return _years(day, int(number(code)))
+    return years_from(day, int(number(code)))
 
 
 def earliest(code: str, day: date) -> date:
     """The first day back from `day` that is no slip."""
-    return _years(day, -int(number(code)))
+    return years_from(day, -int(number(code)))
 
 
 def around(back: str, ahead: str, day: date) -> tuple[date, date]:
@@ -27,12 +26,4 @@ def around(back: str, ahead: str, day: date) -> tuple[date, date]:
     years = [
         int(parse_number((known.get((code, day)) or parameter(code, day)).text)) for code in (back, ahead)
     ]
-    return _years(day, -years[0]), _years(day, years[1])
-
-
-def _years(day: date, count: int) -> date:
-    year = day.year + count
-    try:
-        return day.replace(year=year)
-    except ValueError:
-        return day.replace(year=year, day=LAST_OF_FEBRUARY)
+    return years_from(day, -years[0]), years_from(day, years[1])

@@ -98,4 +98,16 @@ CHECKS = (
             "部门报来饮水问题，没有纳入监测",
         ),
     ),
+    Check(
+        "1_02_003",
+        "脱贫户有人未参保，没有纳入监测",
+        "入户核实参保情况，督促参保；有风险的报线索",
+        "household",
+        _homes(
+            lambda: Household.objects.filter(
+                told("health.uninsured", home="pk"), kind="poverty_relieved", monitored=""
+            ),
+            "医保部门报来有人未参保或断保，没有纳入监测",
+        ),
+    ),
 )  # fmt: skip

@@ -13,6 +13,7 @@ from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from dixian.commons.leads.api import Lead
 from dixian.commons.leads.enums import LeadState
 from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.calendar import years_from
 from dixian.foundation.policy.api import labels, number
 from dixian.registry.facts.api import CurrentFact
 from dixian.registry.focus.api import Criterion, lines, met
@@ -21,7 +22,7 @@ from dixian.warning.cases.api import Case
 from dixian.warning.doubts.enums import DoubtList
 from dixian.warning.doubts.models import Doubt
 from dixian.warning.doubts.receiving import Received
-from dixian.warning.doubts.rules import Ground, born_before
+from dixian.warning.doubts.rules import Ground
 
 FILE = Path(__file__).parent / "reference" / "doubts.toml"
 # (household, list, code)
@@ -100,8 +101,8 @@ def _dependent(homes: Iterable[int]) -> set[int]:
     severe = CurrentFact.objects.filter(
         kind=DISABILITY, fact__code__in=labels(SEVERE).values(), person=OuterRef("pk")
     )
-    old = born_before(today, int(number("doubt.pension.years")))
-    child = born_before(today, int(number("doubt.minor.years")))
+    old = years_from(today, -int(number("doubt.pension.years")))
+    child = years_from(today, -int(number("doubt.minor.years")))
     able = Person.objects.filter(valid_to=None).exclude(Q(birth__lte=old) | Q(birth__gt=child))
     return wanted - set(able.filter(~Exists(severe)).order_by().values_list("household_id", flat=True))
 
@@ -131,7 +132,7 @@ def entitled(ground: Ground) -> dict[int, set[int | None]]:
 def _people(ground: Ground) -> QuerySet[Person]:
     people = Person.objects.filter(valid_to=None, household__valid_to=None)
     if ground.years:
-        old = born_before(clock.today(), int(number(ground.years)))
+        old = years_from(clock.today(), -int(number(ground.years)))
         people = people.filter(birth__lte=old)
     if ground.table:
         values = labels(ground.table).values()

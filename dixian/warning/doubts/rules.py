@@ -43,14 +43,6 @@ class Ground:
         return bool(self.measures or self.protection)
 
 
-def born_before(today: date, age: int) -> date:
-    """Whoever was born on this day or before is at least so many years old today."""
-    try:
-        return today.replace(year=today.year - age)
-    except ValueError:
-        return date(today.year - age, 2, 28)
-
-
 def months_since(day: date, today: date) -> int:
     """Months begun since a day."""
     return (today.year - day.year) * 12 + today.month - day.month

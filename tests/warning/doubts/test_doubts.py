@@ -11,12 +11,12 @@ from dixian.foundation.accounts.enums import Role
 from dixian.foundation.areas.api import unit
 from dixian.foundation.jobs.api import drain
 from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.calendar import years_from
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.worklist.api import Obligation
 from dixian.registry.facts.api import NewFact, post_facts
 from dixian.warning.doubts.api import Doubt, look_again, standing, sums
 from dixian.warning.doubts.keeping import difference, write
-from dixian.warning.doubts.rules import born_before
 from dixian.warning.measures.api import Protection
 from tests.warning.measures.conftest import approved
 from tests.warning.measures.steps import adopted
@@ -138,7 +138,7 @@ def test_an_old_member_without_the_allowance_is_one(county, people):
     county.post("labour", Role.DEPARTMENT_CLERK, unit("rsj"))
     person = people["李四"].person
     case = approved(person.household)
-    type(person).objects.filter(pk=person.pk).update(birth=born_before(clock.today(), 81))
+    type(person).objects.filter(pk=person.pk).update(birth=years_from(clock.today(), -81))
     adopted(county, type("Helped", (), {"case": case, "person": person})())
     assert renewed() == {}
     Protection.objects.filter(kind="old_age").update(standing="not_entitled")

@@ -10,12 +10,11 @@ from dixian.foundation.accounts.enums import Role
 from dixian.foundation.areas.api import unit
 from dixian.foundation.jobs.api import drain
 from dixian.foundation.kernel import clock
-from dixian.foundation.kernel.calendar import Month
+from dixian.foundation.kernel.calendar import Month, years_from
 from dixian.registry.facts.api import NewFact, post_facts
 from dixian.warning.doubts.api import Doubt, sums
 from dixian.warning.doubts.grounds import causes
 from dixian.warning.doubts.keeping import difference, write
-from dixian.warning.doubts.rules import born_before
 from dixian.warning.measures.api import Measure
 from dixian.warning.submissions.api import nil_return
 from tests.support.rosters import kind_of, sent
@@ -42,7 +41,7 @@ def labour(county):
 
 def aged(person, years):
     type(person).objects.filter(household=person.household).update(birth=date(1990, 1, 1))
-    type(person).objects.filter(pk=person.pk).update(birth=born_before(clock.today(), years))
+    type(person).objects.filter(pk=person.pk).update(birth=years_from(clock.today(), -years))
 
 
 def told(person, kind, value, since=None):
@@ -103,7 +102,7 @@ def test_a_measure_is_that_of_its_member_or_of_the_only_one_it_can_be_about(labo
         state="delivered", delivered_on=clock.today(), **now,
     )  # fmt: skip
     assert "pension" not in renewed()
-    type(li).objects.filter(pk=li.pk).update(birth=born_before(clock.today(), 71))
+    type(li).objects.filter(pk=li.pk).update(birth=years_from(clock.today(), -71))
     assert renewed()["pension"] == ("rsj", "raised")
     assert "2 人" in Doubt.objects.get(code="pension").sentence
     Measure.objects.filter(pk=had.pk).update(person=zhao)
@@ -133,7 +132,7 @@ def test_the_poor_are_asked_about_low_income_aid_and_where_nobody_can_work_about
     roster("mz_dibao", "保障类别", "A类", [people["赵六"]], civil)
     assert renewed() == {"dibao": ("mzj", "raised")}
     roster("mz_tekun", "供养方式", "分散供养", [people["赵六"]], civil)
-    type(li).objects.filter(household=li.household).update(birth=born_before(clock.today(), 70))
+    type(li).objects.filter(household=li.household).update(birth=years_from(clock.today(), -70))
     assert {code for code, (_, state) in renewed().items() if state == "raised"} >= {"destitute"}
 
 

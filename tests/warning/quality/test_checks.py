@@ -9,6 +9,7 @@ import pytest
 from dixian.foundation.accounts.enums import Role
 from dixian.foundation.areas.api import unit
 from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.calendar import years_from
 from dixian.registry.facts.api import CurrentFact, NewFact, post_facts
 from dixian.registry.incomes.api import Campaign, Statement
 from dixian.registry.quality.keeping import flaws
@@ -33,6 +34,7 @@ def helped(county, people):
     adopted(county, made)
     one = Measure.objects.select_related("unit", "household").get()
     deliver(measure=one, on=clock.today(), told="到岗", post=county["labour"])
+    Protection.objects.filter(kind="destitute").update(standing="not_entitled")
     return made
 
 
@@ -118,6 +120,10 @@ BREAKS = {
     "5_18_006": lambda one: risk(one, "unsafe_water"),
     "d_house": lambda one: risk(one, "unsafe_house"),
     "5_15_006": lambda one: labour(one, "none"),
+    "5_16_004": lambda one: (_kept(one), _roster(one, "safetynet.destitute", "集中供养")),
+    "5_15_019": lambda one: (_kept(one), _born(one, 18)),
+    "5_12_004": lambda one: (kinds(one, "welfare_post"), _of(one), _born(one, 15)),
+    "5_12_005": lambda one: (kinds(one, "welfare_post"), _of(one), _born(one, 70)),
     "4_11_016": lambda one: _roster(one, "disability.level", "一级"),
     "4_11_015": lambda one: _roster(one, "safetynet.dibao", "A类"),
     "5_11_013": lambda one: (kinds(one, "industry"), statement(one, wage=Decimal(9000))),
@@ -136,6 +142,20 @@ def _roster(one, kind, value):
     told(one.other, kind, value)
 
 
+def _kept(one):
+    """The help of the destitute, at an age at which nobody has to work."""
+    Protection.objects.filter(kind="destitute").update(standing="has", why="")
+    _born(one, 60)
+
+
+def _of(one):
+    Measure.objects.update(person=one.person)
+
+
+def _born(one, years):
+    type(one.person).objects.filter(household=one.home).update(birth=years_from(clock.today(), -years))
+
+
 @pytest.mark.parametrize("code", sorted(BREAKS))
 def test_each_break_is_found_by_its_check_and_by_no_other(county, people, helped, code):
     helped.county, helped.other = county, people["王五"].person.household
@@ -143,13 +163,17 @@ def test_each_break_is_found_by_its_check_and_by_no_other(county, people, helped
     assert found(helped) == {code}
 
 
-def test_water_trouble_of_a_poverty_relieved_household_that_is_not_monitored(county, people):
+@pytest.mark.parametrize(
+    ("kind", "value", "code"),
+    [("water.trouble", "停水", "1_02_002"), ("health.uninsured", "断保", "1_02_003")],
+)
+def test_trouble_of_a_poverty_relieved_household_that_is_not_monitored(county, people, kind, value, code):
     home = people["王五"].person.household
-    told(home, "water.trouble", "停水")
-    assert {code for _, code in flaws()} == {"1_02_002"}
+    told(home, kind, value)
+    assert {code for _, code in flaws()} == {code}
     approved(home)
     type(home).objects.filter(pk=home.pk).update(monitored="unstable", monitored_month="2024-04")
-    assert "1_02_002" not in {code for _, code in flaws()}
+    assert code not in {code for _, code in flaws()}
 
 
 def test_two_more_that_come_together(county, helped):
