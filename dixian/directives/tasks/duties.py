@@ -45,7 +45,7 @@ def open_rounds(day: date) -> int:
 
     A round whose first day has not come opens nothing; a task that is done for the lead neither.
     """
-    limits = list(live_limits().filter(item__task__isnull=False, kind__in=RECURRING))
+    limits = _recurring(item__task__isnull=False)
     terms = _terms(limits, day)
     rounds = {limit.pk: found for limit in limits if (found := _round(limit, day, terms)) is not None}
     shares: dict[int, list[Share]] = {}
@@ -101,7 +101,7 @@ def rounds_ended(share: Share, day: date, told: Collection[UUID] | None) -> list
     said = [f"“{one.limit.written}”{one.code}没有填报" for one in left]
     days = [day + timedelta(days=ahead) for ahead in range((day.replace(month=12, day=31) - day).days + 1)]
     known = set(Round.objects.filter(share=share).values_list("code", "due_on"))
-    limits = list(live_limits().filter(item__task=share.task_id, kind__in=RECURRING))
+    limits = _recurring(item__task=share.task_id)
     terms = _terms(limits, day)
     for limit in limits:
         found = (_round(limit, one, terms) for one in days)
@@ -185,8 +185,13 @@ def _word(kind: DutyKind, subject_uid: UUID, task: Task, unit_id: int, about: st
     )
 
 
+def _recurring(**asked: object) -> list[ItemLimit]:
+    """The limits of these items that may recur, each with its paper: some are counted from the day of its adoption."""
+    return list(live_limits().filter(kind__in=RECURRING, **asked).select_related("item__workplan"))
+
+
 def _round(limit: ItemLimit, day: date, terms: Sequence[Period]) -> Period | None:
-    found = period(_rhythm(limit), day, terms)
+    found = period(_rhythm(limit), day, terms, since=limit.item.workplan.adopted_on)
     return found if found is not None and found.first <= day <= found.last else None
 
 

@@ -6,7 +6,16 @@ from datetime import date
 
 from dixian.directives.tasks.enums import TaskColour
 from dixian.foundation.kernel.calendar import zh_day
-from dixian.foundation.kernel.periods import MONTHS, Period, months_of, one_day, part_of_month, week_of
+from dixian.foundation.kernel.periods import (
+    MONTHS,
+    Period,
+    days_from,
+    months_from,
+    months_of,
+    one_day,
+    part_of_month,
+    week_of,
+)
 
 
 @dataclass(frozen=True)
@@ -74,8 +83,11 @@ def standing(*, counts: Counts, owed: Sequence[Owed], today: date, warn_days: in
     return Standing(TaskColour.GREY, ("还没有单位报进展",))
 
 
-# 每 3 个月 and the like: how many months a measure has; and how a span of days or weeks is said as a period.
+# 每 3 个月, 每 10 天 and the like: how many months or days a measure has; and what of days or weeks is said as a period.
 OF_MEASURE = {"month": 1, "quarter": 3, "year": 12}
+DAYS_OF_MEASURE = {"day": 1, "week": 7}
+# In years: what comes more rarely than that is a slip of the pen, and no day of the calendar could be named for it.
+RAREST = 20
 SAME_AS = {(1, "day"): "day", (7, "day"): "week", (1, "week"): "week"}
 SHORT: dict[str, Callable[[date], Period]] = {
     "day": one_day,
@@ -107,13 +119,21 @@ class Rhythm:
 
     @property
     def months(self) -> int:
-        """Of how many months a period is; 0 where it isn't counted in months of the calendar, or doesn't recur."""
+        """Of how many months a period is; 0 where it isn't counted in months, or doesn't recur."""
         if self.kind not in ("every", "window") and not self.monthly:
             return 0
         found = (
             MONTHS.get(self.every, 0) if self.every else (self.amount or 0) * OF_MEASURE.get(self.measure, 0)
         )
-        return found if found and not 12 % found else 0
+        return found if found <= RAREST * 12 else 0
+
+    @property
+    def days(self) -> int:
+        """Of how many days a period is that has no word and is counted in days or weeks; else 0."""
+        if self.kind != "every" or self.every or self.word:
+            return 0
+        found = (self.amount or 0) * DAYS_OF_MEASURE.get(self.measure, 0)
+        return found if found <= RAREST * 365 else 0
 
     @property
     def monthly(self) -> bool:
@@ -123,23 +143,34 @@ class Rhythm:
     @property
     def recurs(self) -> bool:
         """Whether it opens a duty for each of its rounds."""
-        return bool(self.word or self.months)
+        return bool(self.word or self.months or self.days)
 
 
-def period(rhythm: Rhythm, today: date, terms: Sequence[Period] = ()) -> Period | None:
+def period(
+    rhythm: Rhythm, today: date, terms: Sequence[Period] = (), *, since: date | None = None
+) -> Period | None:
     """The round of a recurring limit that `today` lies in: `every`, `window`, or `by` a day of each month.
 
-    A window of a month begins and ends on its days. terms: the school's, around that day. None where the limit doesn't recur by
-    the calendar (每5个月), and for 每学期 in the holidays.
+    A window of a month begins and ends on its days. terms: the school's, around that day. since: the paper's adoption, from
+    which on is counted what is no part of a year (每5个月, 每2年, 每10天). None where the limit doesn't recur, for 每学期 in the
+    holidays, and for what is counted from an adoption that is not.
     """
     if rhythm.word == TERM:
         return next((one for one in terms if one.first <= today <= one.last), None)
     if rhythm.word:
         return SHORT[rhythm.word](today)
+    if rhythm.days or (rhythm.months and 12 % rhythm.months):
+        return _counted(rhythm, today, since) if since else None
     if not rhythm.months:
         return None
     found = months_of(today, rhythm.months)
     return _narrowed(found, rhythm.first_day, rhythm.last_day) if rhythm.monthly else found
+
+
+def _counted(rhythm: Rhythm, today: date, since: date) -> Period:
+    if rhythm.days:
+        return days_from(today, rhythm.days, since)
+    return months_from(today, rhythm.months, since)
 
 
 def terms_around(day: date, spring: tuple[date, date], autumn: tuple[date, date]) -> list[Period]:

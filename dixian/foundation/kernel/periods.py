@@ -50,9 +50,32 @@ def months_of(day: date, months: int) -> Period:
     return Period(_called(day.year, place + 1, months), date(day.year, begin, 1), last)
 
 
+def months_from(day: date, months: int, since: date) -> Period:
+    """The period of so many months a day lies in, counted from the month of `since`: what divides no year (每5个月) has no
+    place in the calendar."""
+    begin = since.year * 12 + since.month - 1
+    now = day.year * 12 + day.month - 1
+    first = _first_of(now - (now - begin) % months)
+    last = _first_of(first.year * 12 + first.month - 1 + months) - timedelta(days=1)
+    until = f"{last.month}月" if last.year == first.year else f"{last.year}年{last.month}月"
+    return Period(f"{first.year}年{first.month}月至{until}", first, last)
+
+
+def days_from(day: date, length: int, since: date) -> Period:
+    """The period of so many days a day lies in, counted from `since`."""
+    first = day - timedelta(days=(day - since).days % length)
+    last = first + timedelta(days=length - 1)
+    return Period(f"{first.year}年{first.month}月{first.day}日至{last.month}月{last.day}日", first, last)
+
+
 def period_of(day: date, every: str) -> Period:
     """The period a day lies in. every: `week`, or a key of MONTHS; KeyError for another."""
     return week_of(day) if every == "week" else months_of(day, MONTHS[every])
+
+
+def _first_of(month: int) -> date:
+    """The first day of a month, counted from the year 0."""
+    return date(month // 12, month % 12 + 1, 1)
 
 
 def _called(year: int, number: int, months: int) -> str:

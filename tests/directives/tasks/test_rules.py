@@ -41,7 +41,7 @@ TERMS = terms_around(TODAY, (date(2023, 3, 1), date(2023, 7, 15)), (date(2023, 8
 
 def round_of(kind: str, every: str = "", *, today: date = TODAY, **more: Any) -> Any:
     values = {"amount": None, "measure": "", **more}
-    return period(Rhythm(kind, every, **values), today, TERMS)
+    return period(Rhythm(kind, every, **values), today, TERMS, since=date(2024, 3, 18))
 
 
 @pytest.mark.parametrize(
@@ -66,6 +66,16 @@ def round_of(kind: str, every: str = "", *, today: date = TODAY, **more: Any) ->
         (round_of("every", "ten_days"), "2024年5月中旬", "05-11", "05-20"),
         (round_of("every", "ten_days", today=date(2024, 5, 31)), "2024年5月下旬", "05-21", "05-31"),
         (round_of("every", "half_month", today=date(2024, 2, 16)), "2024年2月下半月", "02-16", "02-29"),
+        (round_of("every", amount=5, measure="month"), "2024年3月至7月", "03-01", "07-31"),
+        (
+            round_of("every", amount=5, measure="month", today=date(2024, 8, 1)),
+            "2024年8月至12月",
+            "08-01",
+            "12-31",
+        ),
+        (round_of("every", amount=2, measure="year"), "2024年3月至2026年2月", "03-01", "02-28"),
+        (round_of("every", amount=10, measure="day"), "2024年5月17日至5月26日", "05-17", "05-26"),
+        (round_of("every", amount=2, measure="week"), "2024年5月13日至5月26日", "05-13", "05-26"),
         (round_of("every", "term"), "2024年春季学期", "03-01", "07-15"),
         (round_of("every", "term", today=date(2025, 1, 3)), "2024年秋季学期", "08-26", "01-15"),
     ],
@@ -78,7 +88,9 @@ def test_a_recurring_limit_is_in_one_round(limit: Any, code: str, first: str, la
     "limit",
     [
         round_of("every", "term", today=date(2024, 8, 1)),
-        round_of("every", amount=5, measure="month"),
+        round_of("every", amount=999999999, measure="month"),
+        round_of("every", amount=999999999, measure="day"),
+        round_of("every", amount=2, measure="working_day"),
         round_of("within", amount=10, measure="day"),
         round_of("by"),
         round_of("by", "quarter", last_day=5),

@@ -1,17 +1,20 @@
-"""Limits that come daily, every ten days and each school term are duties of the leads (R0)."""
+"""Limits that come daily, every ten days, each school term or every five months are duties of the leads (R0)."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
 
 from dixian.directives.tasks import api as tasks
+from dixian.foundation.kernel import clock
 from dixian.foundation.policy.models import Parameter
 from dixian.foundation.worklist.api import Obligation
 from tests.support.database import as_worker
 from tests.support.workplans import TEXT, adopted
 
 pytestmark = pytest.mark.django_db
+
+ADOPTED = datetime(2024, 6, 14, 9, tzinfo=clock.SHANGHAI)
 
 
 def asked(office: Any, said: str, *days: date) -> list[tuple[str, date]]:
@@ -47,6 +50,23 @@ def test_a_term_is_the_one_of_the_policy_of_that_day(office: Any) -> None:
         ("2024年春季学期", date(2024, 7, 8)),
         ("2024年秋季学期", date(2025, 1, 15)),
     ]
+
+
+def test_what_is_no_part_of_a_year_is_counted_from_the_adoption_of_the_paper(office: Any) -> None:
+    days = date(2024, 6, 14), date(2024, 7, 1), date(2024, 11, 1)
+    with clock.at(ADOPTED):
+        found = asked(office, "每5个月排查一次", *days)
+    assert found == [
+        ("2024年6月至10月", date(2024, 10, 31)),
+        ("2024年11月至2025年3月", date(2025, 3, 31)),
+    ]
+
+
+def test_two_years_end_with_the_month_before_that_of_the_adoption(office: Any) -> None:
+    with clock.at(ADOPTED):
+        assert asked(office, "每两年排查一次", date(2024, 6, 14)) == [
+            ("2024年6月至2026年5月", date(2026, 5, 31))
+        ]
 
 
 def test_two_limits_of_a_task_that_end_a_period_on_one_day_are_one_round(office: Any) -> None:
