@@ -1,14 +1,17 @@
 """What is checked of contact points and visits, and when a visit counts as missed (R15.3)."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q
 
 from dixian.directives.points.models import ContactPoint, PointVisit
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.accounts.enums import Capability, Role
-from dixian.foundation.books.api import require_near
+from dixian.foundation.books.api import book, require_near, settle_holders
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.kernel.text import tidy
@@ -49,6 +52,22 @@ def of_point(row: PointVisit, _memo: dict[Any, Any]) -> None:
 def own(row: PointVisit, post: Post) -> bool:
     """Whether a visit is the acting leader's own: a county leader of that name."""
     return post.role == Role.COUNTY_LEADER and tidy(post.acting_person.name) == tidy(row.point.leader)
+
+
+def leaders(rows: Sequence[PointVisit]) -> dict[UUID, int]:
+    """By visit the post of the leader it is due from; none for who has no account, or whose name several have."""
+    posts: dict[str, dict[int, int]] = defaultdict(dict)
+    for post in posts_able(Capability.SEE_LOOP).filter(role=Role.COUNTY_LEADER).order_by("-id"):
+        posts[tidy(post.user.name)][post.user_id] = post.pk
+    named = ((row.uid, posts.get(tidy(row.point.leader), {})) for row in rows)
+    return {uid: post for uid, of_name in named if len(of_name) == 1 for post in of_name.values()}
+
+
+def owed_by(rows: Sequence[ContactPoint], _post: Post) -> None:
+    """A corrected point's visits are due from the leader it names now."""
+    of = book("point-visits")
+    visits = PointVisit.objects.filter(point__in=rows, state=of.begins).select_related("unit", "point")
+    settle_holders(of, list(visits), clock.today())
 
 
 def visiting(row: PointVisit, on: date) -> None:

@@ -12,6 +12,9 @@ KEEP = "keep_books"
 VISIT = declare_duty(
     DutyKind("points.visit", "登记领导走访联系点", "directives.points", "book-row", "登记", ("point-visits",))
 )
+PAY = declare_duty(
+    DutyKind("points.pay", "走访联系点", "directives.points", "book-row", "登记", ("point-visits",))
+)
 
 POINTS = declare(
     Book(
@@ -35,6 +38,7 @@ POINTS = declare(
         ends=("ended",),
         write=C.KEEP_BOOKS,
         prepare=actions.of_village,
+        kept=actions.owed_by,
         acts=(Act("end", says="结束的原因", fields=("until_on",), quiet=True, check=actions.ending),),
     )
 )
@@ -89,6 +93,13 @@ VISITS = declare(
                 ("due",),
                 C.KEEP_BOOKS,
                 about="领导按要求定期走访联系点，由联络员登记，附走访照片或记录",
+            ),
+            BookDuty(
+                PAY,
+                ("due",),
+                C.SEE_LOOP,
+                about="本人的联系点，本期要走访一次；走访后由联络员登记，或者自己登记",
+                holders=actions.leaders,
             ),
         ),
         series=Series(

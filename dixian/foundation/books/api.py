@@ -39,6 +39,7 @@ from dixian.foundation.books.columns import (
     told,
 )
 from dixian.foundation.books.correcting import correct, redate
+from dixian.foundation.books.duties import settle_holders
 from dixian.foundation.books.models import (
     IN_VILLAGE,
     PERSONAL_OF_ROW,
@@ -61,7 +62,7 @@ from dixian.foundation.books.naming import (
 from dixian.foundation.books.owning import add_column, end_column
 from dixian.foundation.books.reading import Plan, apply, planned, values_of
 from dixian.foundation.books.selectors import figures, narrowed, rows_below, rows_of, steps_of, sums
-from dixian.foundation.books.series import open_rows, open_series
+from dixian.foundation.books.series import open_rows, open_series, settle_all_holders
 from dixian.foundation.books.several import parted, with_others
 
 __all__ = [
@@ -125,6 +126,8 @@ __all__ = [
     "row_label",
     "rows_below",
     "rows_of",
+    "settle_all_holders",
+    "settle_holders",
     "shown_columns",
     "steps_of",
     "sums",

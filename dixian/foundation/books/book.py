@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
+from uuid import UUID
 
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.accounts.enums import Capability
@@ -65,6 +66,7 @@ class BookDuty:
 
     unit: whose it is, by code; "" for the row's own. area: the column of a village it lies with instead of a unit. due: its limit; or limit_code, a limit of the policy that begins
     on the day of the step. leader: the unit, by code, in which a county leader has the duty where it is about `unit` itself.
+    holders: by row the post that has it instead of a unit, as the leader a visit is about; a row without one opens none.
     """
 
     kind: DutyKind
@@ -76,6 +78,7 @@ class BookDuty:
     about: str = ""
     area: str = ""
     leader: str = ""
+    holders: Callable[[Sequence[Any]], Mapping[UUID, int]] | None = None
 
 
 @dataclass(frozen=True)

@@ -75,10 +75,10 @@ def steps_of(book: Book, row: Any) -> list[Any]:
 
 
 def sums() -> list[Sum]:
-    """Each row that is due somewhere has its duty open."""
+    """Each row that is due somewhere has its duty open; those of posts are only there where somebody has an account."""
     told = []
     for one in books():
-        for duty in one.duties:
+        for duty in (duty for duty in one.duties if duty.holders is None):
             waiting = one.model.objects.filter(state__in=duty.states)
             uids = waiting.values("uid")
             held = Obligation.objects.filter(kind=duty.kind.code, state="open", subject_uid__in=uids)

@@ -6,6 +6,7 @@ from typing import Any
 
 from dixian.foundation.books.beginning import begin_many
 from dixian.foundation.books.book import Book, Series, book, books
+from dixian.foundation.books.duties import settle_holders
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.periods import Period, period_of
 
@@ -16,6 +17,13 @@ MOST = 60
 def open_series(day: date) -> int:
     """Open what the periods a day lies in ask for, in all ledgers; once, however often this runs. Returns how many are new."""
     return sum(open_rows(one, day) for one in books() if one.series)
+
+
+def settle_all_holders(day: date) -> None:
+    """Duties that posts have lie with whom the rows name by now, in all ledgers."""
+    for of in (one for one in books() if any(duty.holders for duty in one.duties)):
+        waiting = of.model.objects.exclude(state__in=of.ends).select_related(*filter(None, ("unit", of.of)))
+        settle_holders(of, list(waiting.order_by("id")), day)
 
 
 def open_rows(of: Book, day: date, parents: Sequence[Any] | None = None) -> int:
