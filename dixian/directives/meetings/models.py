@@ -75,6 +75,7 @@ class Part(Record):
 
 class AgendaItem(Part):
     """A point of the agenda, what was decided on it, and who wrote that. figure: which of the prepared ones it is, "" for a unit's.
+    door: the list it counts, "" where it counts none.
 
     responsible: short names of the units that answer besides the lead.
     """
@@ -83,11 +84,12 @@ class AgendaItem(Part):
         "text": "议题说明，可能写有姓名；号码不收",
         "decision": "会议决定，可能写有姓名；号码不收",
     }
-    impersonal = ("origin", "figure", "title", "responsible")
+    impersonal = ("origin", "figure", "door", "title", "responsible")
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="agenda", verbose_name="会议")
     origin = models.CharField("来源", max_length=8, choices=Origin.choices)
-    figure = models.CharField("汇总项", max_length=20, blank=True)
+    figure = models.CharField("汇总项", max_length=100, blank=True)
+    door = models.CharField("名单", max_length=300, blank=True)
     title = models.CharField("议题", max_length=120)
     text = models.CharField("说明", max_length=500, blank=True)
     raised_by = models.ForeignKey(

@@ -6,7 +6,7 @@ from dixian.directives.meetings.enums import Presence
 from dixian.directives.meetings.models import AgendaItem, Attendance, Meeting
 from dixian.directives.meetings.states import AHEAD
 from dixian.directives.workplans.api import PlanItem
-from dixian.foundation.accounts.api import Post
+from dixian.foundation.accounts.api import Post, span_of
 from dixian.foundation.accounts.enums import Capability
 from dixian.foundation.books.api import may_speak_for
 from dixian.foundation.kernel.sums import Sum
@@ -22,6 +22,8 @@ def beside(meeting: Any, post: Post) -> dict[str, Any]:
         ),
         "attendance": list(attendance.order_by("unit__kind", "unit__code")),
         "presences": Presence.choices,
+        # Whoever sees a part of the households would find other numbers behind it.
+        "may_open": span_of(post).everything and post.can(Capability.SEE_LEADS),
         "may_raise": post.can(Capability.KEEP_BOOKS) and meeting.state in AHEAD,
         "may_note": keeps and meeting.state in ("called", "held"),
     }

@@ -15,11 +15,13 @@ from dixian.foundation.figures.figure import Figure, Tallies, declare, figure, f
 from dixian.foundation.figures.models import FigureValue
 from dixian.foundation.figures.places import units_of_areas, units_of_townships
 from dixian.foundation.figures.rules import SHARE, Tally, reached, total
+from dixian.foundation.figures.standing import Standout, declare_finder, standing_out
 
 __all__ = [
     "SHARE",
     "Figure",
     "FigureValue",
+    "Standout",
     "Tallies",
     "Tally",
     "Told",
@@ -28,6 +30,7 @@ __all__ = [
     "count",
     "count_now",
     "declare",
+    "declare_finder",
     "figure",
     "figures",
     "may_count",
@@ -36,6 +39,7 @@ __all__ = [
     "months_to_count",
     "of_units",
     "reached",
+    "standing_out",
     "total",
     "units_of_areas",
     "units_of_townships",

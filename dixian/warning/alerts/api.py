@@ -1,6 +1,7 @@
 """The door of alerts."""
 
 from dixian.warning.alerts.actions import propose_rule, try_rule
+from dixian.warning.alerts.clusters import alerted_of
 from dixian.warning.alerts.models import Alert, Repeat, RuleSheet
 from dixian.warning.alerts.reference import load_reference
 from dixian.warning.alerts.rules import without_source
@@ -21,6 +22,7 @@ __all__ = [
     "Rule",
     "RuleSheet",
     "Trial",
+    "alerted_of",
     "alerts_of",
     "being_judged",
     "load_reference",

@@ -1,6 +1,7 @@
 """The push desk and the list of leads."""
 
 import re
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -27,8 +28,10 @@ from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.problems import CellProblem
 from dixian.foundation.policy.api import limit, number
+from dixian.warning.alerts.api import alerted_of
 from dixian.warning.cases.api import decided
 from dixian.warning.cases.enums import Decision
+from dixian.warning.submissions.api import DataKind
 from dixian.warning.verification import api as verification
 from dixian.warning.verification.api import Figure, with_figure
 from dixian.web.leads.columns import LEADS
@@ -111,6 +114,9 @@ def _where(request: Any) -> dict[str, str]:
         "outcome": request.GET.get("outcome", ""),
         "opened": _month(request.GET.get("opened", "")),
         "age": request.GET.get("age", ""),
+        "kind": request.GET.get("kind", ""),
+        "from": _day(request.GET.get("from", "")),
+        "to": _day(request.GET.get("to", "")),
         "figure": request.GET.get("figure", ""),
         "month": _month(request.GET.get("month", "")),
     }
@@ -131,6 +137,8 @@ def _within(post: Post, where: dict[str, str]) -> Any:
         found = found.filter(township__code=where["township"])
     if "unit" in where:
         found = warned_by(found, where["unit"], post)
+    if "kind" in where:
+        found = alerted_of(found, where["kind"], post)
     if "units" in where:
         found = of_units(found, int(where["units"]), post)
     if "outcome" in where:
@@ -142,6 +150,10 @@ def _by_time(found: Any, where: dict[str, str]) -> Any:
     if "opened" in where:
         month = Month.parse(where["opened"])
         found = found.filter(opened_on__gte=month.first, opened_on__lte=month.last)
+    if "from" in where:
+        found = found.filter(opened_on__gte=where["from"])
+    if "to" in where:
+        found = found.filter(opened_on__lte=where["to"])
     if "age" in where:
         found = aged(found, where["age"])
     if "figure" in where:
@@ -156,6 +168,13 @@ def _month(text: str) -> str:
         return ""
 
 
+def _day(text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat() if text else ""
+    except ValueError:
+        return ""
+
+
 def _narrowed(where: dict[str, str]) -> list[str]:
     """The same in words."""
     words: list[str] = []
@@ -163,6 +182,8 @@ def _narrowed(where: dict[str, str]) -> list[str]:
         words += map(str, Area.objects.filter(code=where["township"]))
     if "unit" in where:
         words += [f"{unit}预警的" for unit in Unit.objects.filter(code=where["unit"])]
+    if "kind" in where:
+        words += [f"“{kind.name}”预警的" for kind in DataKind.objects.filter(code=where["kind"])]
     if "units" in where:
         units = int(where["units"])
         words.append(f"由 {units} 个部门预警的" if units else "来源不在您的查看范围")
@@ -170,6 +191,8 @@ def _narrowed(where: dict[str, str]) -> list[str]:
         words.append(f"识别结果为{Decision(where['outcome']).label}的")
     if "opened" in where:
         words.append(f"{Month.parse(where['opened']).label}发现的")
+    if "from" in where or "to" in where:
+        words.append(f"{where.get('from', '')} 至 {where.get('to', '今天')} 发现的".strip())
     if "age" in where:
         words.append(f"发现 {where['age']} 天的".replace("- 天", " 天以上"))
     if "figure" in where:
