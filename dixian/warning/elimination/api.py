@@ -2,7 +2,7 @@
 
 from dixian.warning.elimination.criteria import Known, known_of
 from dixian.warning.elimination.eliminating import propose, send_back, withdraw
-from dixian.warning.elimination.entering import follow_national
+from dixian.warning.elimination.entering import follow_national, to_correct
 from dixian.warning.elimination.fallen import fallen_of
 from dixian.warning.elimination.figures import Incomes, Relapse, Yield, incomes, relapse, yields
 from dixian.warning.elimination.models import Condition, Elimination, LookBack, Reversal
@@ -71,6 +71,7 @@ __all__ = [
     "ripe",
     "send_back",
     "sums",
+    "to_correct",
     "under_way",
     "withdraw",
     "yields",

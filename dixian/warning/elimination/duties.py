@@ -23,10 +23,14 @@ ANNOUNCE = declare(DutyKind("elimination.announce", "公告风险消除", ROOM, 
 ENTER = declare(
     DutyKind("elimination.enter", "在全国系统标注风险消除", ROOM, "elimination-entry", "看录入单")
 )
+CORRECT = declare(
+    DutyKind("elimination.correct", "在全国系统取消风险消除标注", ROOM, "elimination-entry", "看录入单")
+)
 REVERSE = declare(DutyKind("elimination.reverse", "审定风险消除回退", ROOM, PAGE, "审定"))
 LOOK_BACK = declare(DutyKind("elimination.look_back", "风险消除户回头看", ROOM, PAGE, "登记"))
 
 ENTER_WHY = "风险消除已审定，按录入单在全国系统标注；下次导入的全国系统数据里标注了即自动办结"
+CORRECT_WHY = "风险消除已回退，全国系统还标注着已消除，改为未消除；下次导入的全国系统数据里改了即自动办结"
 VILLAGE, TOWNSHIP, COUNTY = "village_id", "township_id", ""
 # State -> its duty, the limit, who has it. A notice that hangs is one duty for all that stand on it (`cases`).
 IN_STATE = {
@@ -40,6 +44,7 @@ IN_STATE = {
 }  # fmt: skip
 BESIDE = {
     ENTER: ("limit.elimination.enter", Capability.CONFIRM, TOWNSHIP),
+    CORRECT: ("limit.elimination.correct", Capability.CONFIRM, TOWNSHIP),
     REVERSE: ("limit.case.approve", Capability.DECIDE_CASES, COUNTY),
 }
 

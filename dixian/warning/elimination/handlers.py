@@ -10,7 +10,7 @@ from dixian.foundation.worklist.api import move_duties
 from dixian.registry.households.api import Household
 from dixian.registry.households.topics import ChangesEnded, HouseholdsMoved
 from dixian.warning.cases.api import Case
-from dixian.warning.elimination.duties import ENTER, IN_STATE, LOOK_BACK, TOWNSHIP, VILLAGE
+from dixian.warning.elimination.duties import CORRECT, ENTER, IN_STATE, LOOK_BACK, TOWNSHIP, VILLAGE
 from dixian.warning.elimination.entering import follow_national
 from dixian.warning.elimination.models import Elimination, Reversal
 
@@ -43,5 +43,5 @@ def _move_duties(households: Sequence[int]) -> None:
         places[VILLAGE][village].append(uid)
         places[TOWNSHIP][township or village].append(uid)
     held = [(kind, place) for kind, _, _, place in IN_STATE.values() if place]
-    for kind, place in (*held, (ENTER, TOWNSHIP), (LOOK_BACK, VILLAGE)):
+    for kind, place in (*held, (ENTER, TOWNSHIP), (CORRECT, TOWNSHIP), (LOOK_BACK, VILLAGE)):
         move_duties(kind=kind.code, to=places[place], why=MOVED_IN)

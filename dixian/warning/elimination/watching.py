@@ -17,7 +17,15 @@ from dixian.warning.alerts.topics import LeadsRaised
 from dixian.warning.cases.api import Case
 from dixian.warning.cases.api import reverse as reverse_case
 from dixian.warning.cases.enums import CaseState
-from dixian.warning.elimination.duties import LOOK_BACK, REVERSE, call_off, open_for, open_look_backs
+from dixian.warning.elimination.duties import (
+    CORRECT,
+    CORRECT_WHY,
+    LOOK_BACK,
+    REVERSE,
+    call_off,
+    open_for,
+    open_look_backs,
+)
 from dixian.warning.elimination.enums import STANDS, ReversalState
 from dixian.warning.elimination.models import Elimination, LookBack, Reversal
 from dixian.warning.elimination.moving import update
@@ -81,11 +89,14 @@ def decide_reversal(*, reversal: Reversal, agree: bool, answer: str, post: Post)
     case = Case.objects.select_related("household").get(pk=reversal.case_id)
     discharge(kind=REVERSE.code, subject_uids=[case.uid], post=post)
     if agree:
+        marked = case.household.risk_eliminated and not case.household.ahead
         reverse_case(case=case, reason=reversal.reason, post=post)
         standing = list(Elimination.objects.filter(case=case, state__in=STANDS).select_related("case"))
         for one in standing:
             update([one], "reverse")
         call_off(standing, REVERSED, post)
+        if marked:
+            open_for([case], CORRECT, CORRECT_WHY)
         discharge(kind=LOOK_BACK.code, subject_uids=[case.uid], post=post)
         revise(case=Case.objects.get(pk=case.pk), reason=REVERSED, post=None)
 

@@ -39,9 +39,11 @@ SPENT = (("claims", "理赔收入"), ("own_payment", "合规自付支出"))
 def entry(request: Any, uid: UUID) -> HttpResponse:
     """What is typed into the national system once the county has approved the end of the risk."""
     case = get_visible(cases(request.post), request, uid)
+    ended = case.state == CaseState.ELIMINATED
     values = {
         "case": case,
-        "ended": case.state == CaseState.ELIMINATED,
+        "ended": ended,
+        "marked": not ended and elimination.to_correct(case),
         "fields": fields_of(case, request.post),
     }
     return render(request, "elimination/entry.html", values)

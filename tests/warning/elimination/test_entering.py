@@ -85,6 +85,48 @@ def test_what_the_national_data_showed_all_along_is_given_no_day(announced):
     assert (owed(), again(announced).entered_on) == ([], None)
 
 
+def reversed_by(county, helped) -> None:
+    asked = ask_reversal(case=case_of(helped), reason="收入算错", post=county["clerk"])
+    decide_reversal(reversal=asked, agree=True, answer="", post=county["reviewer"])
+
+
+def to_be_unmarked() -> list[str]:
+    found = Obligation.objects.filter(kind="elimination.correct", state="open")
+    return list(found.values_list("capability", flat=True))
+
+
+def imported(county, helped, eliminated: str) -> Any:
+    """The national data of the household, with what they say of its risk; applied."""
+    home, person = case_of(helped).household, helped.person
+    row = (
+        person.number, home.number, person.name, id_number(102), "户主", county.township.name, county.village.name,
+        home.get_kind_display(), home.get_monitored_display(), eliminated,
+    )  # fmt: skip
+    return applied(
+        compared(book(HEADER, [row]), county["bureau"]), by=county["bureau"], approver=county["reviewer"]
+    )
+
+
+def test_a_reversal_of_what_is_marked_already_is_unmarked_by_the_township_until_an_import_shows_it(
+    county, helped, announced
+):
+    Household.objects.filter(pk=announced.household_id).update(monitored="marginal", ahead=False)
+    follow_national()
+    reversed_by(county, helped)
+    assert (to_be_unmarked(), owed()) == (["confirm"], [])
+    imported(county, helped, "是")
+    assert to_be_unmarked() == ["confirm"]
+    imported(county, helped, "否")
+    assert to_be_unmarked() == []
+    duty = Obligation.objects.get(kind="elimination.correct")
+    assert (duty.state, differences()) == ("done", [])
+
+
+def test_a_reversal_of_what_was_never_marked_there_asks_for_nothing(county, helped, announced):
+    reversed_by(county, helped)
+    assert (to_be_unmarked(), owed()) == ([], [])
+
+
 def test_a_reversal_calls_off_the_announcement_and_the_entry(county, helped):
     one = posted(county, proposed(county, helped))
     with clock.at(clock.noon(one.until + timedelta(days=1))):
