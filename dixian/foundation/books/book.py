@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
-from uuid import UUID
 
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.accounts.enums import Capability
@@ -21,8 +20,7 @@ class Act:
     by: the responsible unit, somebody of another unit, or anyone with the right. says: what the text is called, "" for
     none; needed: whether text must be there. evidence: a file may, or must, come along. fields: columns filled in
     with it; offers: columns that may be; sets: columns `check` fills in. judges: the verb whose last doer can't do this one (four eyes). quiet: never what is
-    offered first. check: raises Refusal.
-    then: what follows, in the same transaction.
+    offered first. check: raises Refusal. then: what follows, in the same transaction.
     also: code of a unit whose people do it with the right to keep ledgers alone.
     elsewhere: never by the row's own unit, not even where that is the bureau: what it did a county leader judges.
     whose: whether the acting person is the one a row is about, who takes the step without the right: a leader his own visit.
@@ -66,7 +64,7 @@ class BookDuty:
 
     unit: whose it is, by code; "" for the row's own. area: the column of a village it lies with instead of a unit. due: its limit; or limit_code, a limit of the policy that begins
     on the day of the step. leader: the unit, by code, in which a county leader has the duty where it is about `unit` itself.
-    holders: by row the post that has it instead of a unit, as the leader a visit is about; a row without one opens none.
+    holders: by uid of a row the post that has it instead of a unit; a row without one opens none.
     """
 
     kind: DutyKind
@@ -78,7 +76,7 @@ class BookDuty:
     about: str = ""
     area: str = ""
     leader: str = ""
-    holders: Callable[[Sequence[Any]], Mapping[UUID, int]] | None = None
+    holders: Callable[[Sequence[Any]], Mapping[Any, int]] | None = None
 
 
 @dataclass(frozen=True)
