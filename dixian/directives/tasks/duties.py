@@ -1,15 +1,17 @@
-"""Recurring limits as duties of the leads, one for each round, opened while it runs; and whose word an entry waits for."""
+"""Recurring limits as duties of the leads and of the units an item names, one for each round, opened while it runs; and whose
+word an entry waits for."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from dixian.directives.tasks.models import LeadAsked, ProgressEntry, Round, Share, Task
 from dixian.directives.tasks.rules import TERM, Rhythm, period, terms_around
 from dixian.directives.tasks.selectors import ROUND_DUTY, leads_by_task
-from dixian.directives.workplans.api import ItemLimit, live_limits
+from dixian.directives.workplans.api import ItemLimit, live_limits, live_units
 from dixian.directives.workplans.enums import UnitRole
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.accounts.enums import Capability
@@ -41,18 +43,16 @@ PIECE = 500
 
 
 def open_rounds(day: date) -> int:
-    """Open the duty of each lead for the round `day` lies in, where it has none yet. Returns how many are new.
+    """Open the duty of each lead, and of each unit named beside it, for the round `day` lies in, where it has none yet. Returns
+    how many are new.
 
-    A round whose first day has not come opens nothing; a task that is done for the lead neither.
+    A round whose first day has not come opens nothing; a task that is done for the unit neither.
     """
     limits = _recurring(item__task__isnull=False)
     terms = _terms(limits, day)
     rounds = {limit.pk: found for limit in limits if (found := _round(limit, day, terms)) is not None}
     shares: dict[int, list[Share]] = {}
-    leading = Share.objects.filter(role=UnitRole.LEAD, task__item__limits__in=rounds).exclude(
-        state__in=("done", "ended")
-    )
-    for share in leading.select_related("task").distinct().order_by("id"):
+    for share in _owing(rounds):
         shares.setdefault(share.task.item_id, []).append(share)
     codes = {one.code for one in rounds.values()}
     known = set(Round.objects.filter(code__in=codes).values_list("share_id", "code", "due_on"))
@@ -67,6 +67,15 @@ def open_rounds(day: date) -> int:
     Round.objects.bulk_create(list(wanted.values()), batch_size=PIECE)
     open_duties([_duty(one, rounds[one.limit_id]) for one in wanted.values()])
     return len(wanted)
+
+
+def _owing(limits: Collection[int]) -> Any:
+    """The parts that owe rounds of these limits, with task: of leads, and of units the item names by their own names; a member of a
+    group (各乡镇) answers to its lead."""
+    items = ItemLimit.objects.filter(pk__in=limits).values("item")
+    itself = live_units(items).filter(item=OuterRef("task__item"), unit=OuterRef("unit"), group="")
+    named = Share.objects.filter(task__item__in=items).exclude(state__in=("done", "ended"))
+    return named.filter(Q(role=UnitRole.LEAD) | Exists(itself)).select_related("task").order_by("id")
 
 
 def _due(rounds: Mapping[int, Period]) -> dict[int, date]:
@@ -218,7 +227,7 @@ def _duty(one: Round, found: Period) -> Duty:
         subject_label=f"{one.share.task.title}（{one.code}）",
         subject_uid=one.uid,
         capability=Capability.REPORT_TASKS,
-        about=f"本单位牵头，文件要求“{one.limit.written}”",
+        about=f"本单位{'牵头' if one.share.role == UnitRole.LEAD else '责任'}，文件要求“{one.limit.written}”",
         unit_id=one.share.unit_id,
         opened_on=found.first,
         due_on=one.due_on,

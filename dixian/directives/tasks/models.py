@@ -152,7 +152,7 @@ class LeadAsked(Record):
 
 
 class Round(Record):
-    """A lead's round of a recurring limit, for which a duty was opened; once each."""
+    """A unit's round of a recurring limit, for which a duty was opened; once each."""
 
     history: ClassVar[History] = "insert_only"
     personal: ClassVar[dict[str, str]] = {}

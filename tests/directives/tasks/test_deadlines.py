@@ -174,20 +174,17 @@ def test_a_late_part_makes_the_task_red_and_says_whose_it_is(office: Any, plan: 
 def test_a_missed_round_makes_the_task_red_until_it_is_reported(office: Any, plan: list[tasks.Task]) -> None:
     first = clock.today().replace(day=1)
     with as_worker():
-        assert tasks.open_rounds(first) == 1
-    (a_round,) = tasks.Round.objects.all()
+        assert tasks.open_rounds(first) == 2
+    a_round, named = tasks.Round.objects.order_by("id")
     after = a_round.due_on + timedelta(days=3)
     late = standing(plan[0], office["bureau"], after)
     assert late.colour == "red"
     assert late.why[0].startswith(f"县农业农村局没有填报“每月”（{a_round.code}）的进展")
-    tasks.report(
-        share=share(plan[0], office.bureau),
-        text="本月已经排查",
-        on=clock.today(),
-        finishes=False,
-        evidence=None,
-        post=office["bureau"],
-    )
+    said = {"text": "本月已经排查", "on": clock.today(), "finishes": False, "evidence": None}
+    tasks.report(share=share(plan[0], office.bureau), post=office["bureau"], **said)
+    still = standing(plan[0], office["bureau"], after).why
+    assert [one.partition("的进展")[0] for one in still] == [f"县医保局没有填报“每月”（{named.code}）"]
+    tasks.report(share=share(plan[0], office.insurance), post=office["insurer"], **said)
     assert standing(plan[0], office["bureau"], after).colour == "blue"
 
 
@@ -196,14 +193,14 @@ def test_a_lead_is_not_done_while_rounds_of_the_year_go_on_unless_it_says_they_e
 ) -> None:
     with as_worker():
         tasks.open_rounds(clock.today().replace(day=1))
-    (a_round,) = tasks.Round.objects.all()
+    (a_round,) = tasks.Round.objects.filter(share__unit=office.bureau)
     said = {"text": "已经全部排查", "on": clock.today(), "finishes": True, "evidence": None, "rounds": []}
     with pytest.raises(Refusal, match=f"“每月”{a_round.code}没有填报"):
         tasks.report(share=share(plan[0], office.bureau), post=office["bureau"], **said)
     entry = tasks.report(share=share(plan[0], office.bureau), post=office["bureau"], ends_rounds=True, **said)
     tasks.decide(entry=entry, accept=True, reason="", post=office["reviewer"])
     assert tasks.waiting_rounds([entry.share]) == []
-    (ended,) = Obligation.objects.filter(kind="tasks.report")
+    (ended,) = Obligation.objects.filter(kind="tasks.report", unit=office.bureau)
     assert (ended.state, ended.reason) == ("cancelled", "本单位的部分已经完成，以后各期不再填报")
 
 
@@ -212,7 +209,7 @@ def test_a_round_whose_report_was_sent_back_is_owed_again_by_its_old_day(
 ) -> None:
     with as_worker():
         tasks.open_rounds(clock.today().replace(day=1))
-    (a_round,) = tasks.Round.objects.all()
+    (a_round,) = tasks.Round.objects.filter(share__unit=office.bureau)
     said = {"text": "本月已经排查", "on": clock.today(), "finishes": False, "evidence": None}
     for reason in ("写明排查了哪几个村", "还要附照片"):
         entry = tasks.report(share=share(plan[0], office.bureau), post=office["bureau"], **said)

@@ -24,7 +24,7 @@ def asked(office: Any, said: str, *days: date) -> list[tuple[str, date]]:
     with as_worker():
         for day in days:
             tasks.open_rounds(day)
-    duties = Obligation.objects.filter(kind="tasks.report").order_by("due_on", "id")
+    duties = Obligation.objects.filter(kind="tasks.report", unit=office.bureau).order_by("due_on", "id")
     return [(one.subject_label.rpartition("（")[2].rstrip("）"), one.due_on) for one in duties]
 
 

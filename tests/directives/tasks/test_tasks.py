@@ -146,24 +146,39 @@ def test_an_entry_says_what_was_done_until_today(
 
 def test_a_recurring_limit_is_the_leads_duty_once_in_each_round(office: Any, plan: list[tasks.Task]) -> None:
     day = clock.today().replace(day=3)
-    assert opened(day) == 2
+    assert opened(day) == 4
     assert opened(day.replace(day=4)) == 0
-    duties = Obligation.objects.filter(kind="tasks.report").order_by("due_on")
+    duties = Obligation.objects.filter(kind="tasks.report", unit=office.bureau).order_by("due_on")
     assert (duties[0].unit, duties[0].due_on.day) == (office.bureau, 5)
     assert "1. 开展集中排查" in duties[1].subject_label
     assert set(duties) <= set(inbox(office["bureau"]))
     next_month = (day + timedelta(days=31)).replace(day=3)
-    assert opened(next_month) == 2
+    assert opened(next_month) == 4
+
+
+def test_a_unit_the_item_names_owes_its_own_round_and_members_of_a_group_do_not(
+    office: Any, plan: list[tasks.Task]
+) -> None:
+    opened(clock.today().replace(day=6))
+    owed = Obligation.objects.filter(kind="tasks.report", state="open")
+    assert {str(one.unit): one.about for one in owed} == {
+        "县农业农村局": "本单位牵头，文件要求“每月”",
+        "县医保局": "本单位责任，文件要求“每月”",
+    }
+    entry = said(share(plan[0], office.insurance), office["insurer"], finishes=True)
+    assert [one.unit for one in owed.all()] == [office.bureau]
+    assert decided(entry, office["bureau"]) == "done"
+    assert opened((clock.today().replace(day=3) + timedelta(days=31)).replace(day=6)) == 1
 
 
 def test_a_round_opens_while_it_runs_and_no_later(plan: list[tasks.Task]) -> None:
-    assert opened(clock.today().replace(day=6)) == 1
+    assert opened(clock.today().replace(day=6)) == 2
 
 
 def test_the_leads_entry_discharges_its_round(office: Any, plan: list[tasks.Task]) -> None:
     opened(clock.today().replace(day=3))
     said(share(plan[0], office.bureau), office["bureau"])
-    left = Obligation.objects.filter(kind="tasks.report", state="open")
+    left = Obligation.objects.filter(kind="tasks.report", state="open", unit=office.bureau)
     assert ["3. 推进产业帮扶" in duty.subject_label for duty in left] == [True]
 
 
