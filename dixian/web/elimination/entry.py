@@ -43,7 +43,7 @@ def entry(request: Any, uid: UUID) -> HttpResponse:
     values = {
         "case": case,
         "ended": ended,
-        "marked": not ended and elimination.to_correct(case),
+        "marked": not ended and case.household.ahead and elimination.to_correct(case),
         "fields": fields_of(case, request.post),
     }
     return render(request, "elimination/entry.html", values)
