@@ -12,7 +12,7 @@ from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.problems import Refusal
 from dixian.registry.households.api import Roster, Told, propose_events, read_events
 from dixian.registry.households.enums import ChangeKind
-from dixian.warning.submissions.duties import settle_duty_done
+from dixian.warning.submissions.duties import open_settle_duties, settle_duty_done
 from dixian.warning.submissions.enums import PLACED, Bin, Outcome
 from dixian.warning.submissions.events import event_of, founds
 from dixian.warning.submissions.models import Batch, Row
@@ -67,8 +67,16 @@ def propose(batch: Batch, area: int, told: Sequence[Told], rows: dict[int, Row],
         if row.bin == Bin.STRANGER:
             row.settled_on, row.settled_how = clock.today(), NEWCOMER
     write_outcomes(mine)
-    settle_duty_done(batch=batch, bin_=Bin.STRANGER, post=None)
+    settle_duty_done(batch=batch, key=Bin.STRANGER, post=None)
     propose_events(told=told, area=area, roster=roster_of(batch), post=post)
+
+
+def write_quiet(batch: Batch, rows: Sequence[Row]) -> None:
+    """Rows from which nothing follows; those of which a person has to look are a duty of the unit. As `write_outcomes`."""
+    write_outcomes(rows)
+    if any(row.outcome == Outcome.UNCLEAR for row in rows):
+        open_settle_duties(batch)
+        settle_duty_done(batch=batch, key=Outcome.UNCLEAR, post=None)
 
 
 def write_outcomes(rows: Sequence[Row]) -> None:
