@@ -40,7 +40,7 @@ def newcomers(batch_id: int) -> QuerySet[Row]:
 def read_rows(batch: Batch, row_id: int) -> tuple[list[Row], dict[int, Row], list[Told]]:
     """Rows from which nothing follows, with their outcomes; number -> row of the others, and what follows from them.
 
-    A stranger from whom nothing follows stays one, for whoever looks into strangers.
+    A stranger from whom nothing follows stays one, for whoever looks into strangers, and says why.
     """
     kind = batch.submission.kind
     rows = list(undecided(batch.pk, row_id).select_related("person").order_by("number"))
@@ -48,15 +48,22 @@ def read_rows(batch: Batch, row_id: int) -> tuple[list[Row], dict[int, Row], lis
         rows += newcomers(batch.pk).order_by("number")
     by_number = {row.number: row for row in rows}
     events = {row.number: event_of(row, open_row(bytes(row.content))["values"], kind) for row in rows}
-    quiet = [_ended(by_number[at], Outcome.UNCLEAR, UNREAD) for at, event in events.items() if not event]
+    unread = [by_number[at] for at, event in events.items() if not event]
+    quiet = [_ended(row, Outcome.UNCLEAR, UNREAD) for row in unread if row.bin in PLACED]
     yielding = []
     for told in read_events([event for event in events.values() if event]):
         if told.drafts:
             yielding.append(told)
             continue
+        row = by_number[told.event.row]
+        if row.bin == Bin.STRANGER:
+            if told.reason not in row.reason:
+                row.reason = f"{row.reason}；{told.reason}"[:600]
+                quiet.append(row)
+            continue
         outcome = Outcome.NEEDLESS if told.needless else Outcome.UNCLEAR
-        quiet.append(_ended(by_number[told.event.row], outcome, told.reason))
-    return [row for row in quiet if row.bin in PLACED], by_number, yielding
+        quiet.append(_ended(row, outcome, told.reason))
+    return quiet, by_number, yielding
 
 
 def propose(batch: Batch, area: int, told: Sequence[Told], rows: dict[int, Row], post: Post) -> None:
@@ -84,7 +91,7 @@ def write_outcomes(rows: Sequence[Row]) -> None:
     still = Row.objects.select_for_update().filter(pk__in=[row.pk for row in rows], outcome=Outcome.NONE)
     if dict(still.values_list("pk", "bin")) != {row.pk: row.bin for row in rows}:
         raise DecidedMeanwhile
-    update_rows(rows, ["outcome", "outcome_reason", "settled_on", "settled_how"])
+    update_rows(rows, ["reason", "outcome", "outcome_reason", "settled_on", "settled_how"])
 
 
 def roster_of(batch: Batch) -> Roster:
