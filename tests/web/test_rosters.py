@@ -12,6 +12,7 @@ from dixian.foundation.audit.api import acting, writing
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.registry.households.api import ChangeBatch, Person
+from dixian.warning.submissions.api import Row
 from tests.support.client import FormClient
 from tests.support.county import SINCE
 from tests.support.register import id_number
@@ -61,11 +62,31 @@ def test_rows_from_which_nothing_could_follow_are_listed_with_what_to_do(
         rows = [("赵六", id_number(104), "1960-01-01", "")]
         early = sent("ga_siwang", DEATHS, rows, county["police"], month)
     shown = page(as_post("police"), f"/batches/{early.uid}/")
-    assert all(
-        said in shown for said in ("1 行不能形成变更", "早于此人的出生日期", "再传一个文件，只写这几行")
-    )
+    assert all(said in shown for said in ("1 行不能形成变更", "早于此人的出生日期", "改好后在本页补报"))
     assert "没有要处理的行" not in shown
+    assert "补报退回的行" in shown
     assert "没有要处理的行" in page(as_post("police"), f"/batches/{roster.uid}/")
+
+
+def test_such_a_row_waits_in_the_list_of_duties_until_it_is_voided(
+    county: Any, as_post: As, roster: Any
+) -> None:
+    month = Month.of(clock.today()).previous()
+    with acting(SYSTEM), writing():
+        rows = [("赵六", id_number(104), "1960-01-01", "")]
+        early = sent("ga_siwang", DEATHS, rows, county["police"], month)
+    police = as_post("police")
+    listed = f"/batches/{early.uid}/settle/?outcome=unclear"
+    assert "改正不能变更的行（1 行）" in page(police, "/")
+    assert listed in page(police, "/")
+    row = newest(Row)
+    assert f"/rows/{row.uid}/" in page(police, listed)
+    asked = page(police, f"/rows/{row.uid}/")
+    assert all(said in asked for said in ("早于此人的出生日期", "作废原因", "这一行作废"))
+    done = police.post(f"/rows/{row.uid}/settle/", {"reason": "日期写错，另报"})
+    assert done.url == f"/batches/{early.uid}/?outcome=unclear"
+    assert "改正不能变更的行" not in page(police, "/")
+    assert "日期写错，另报" in page(police, f"/rows/{row.uid}/")
 
 
 def test_the_township_sees_where_a_change_comes_from_and_approves_it(

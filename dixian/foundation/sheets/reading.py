@@ -92,25 +92,45 @@ def table_of(
 
 
 def only_column(
-    sheets: Sheets, *, name: str, column_of: Callable[[Sequence[object]], Column | None]
+    sheets: Sheets,
+    *,
+    name: str,
+    heads: Callable[[object], bool],
+    column_of: Callable[[Sequence[object]], Column | None],
 ) -> Reading | None:
-    """A list of one column without a header: every line is a row. None where it is anything else.
+    """A list of one column without a header we know: every line is a row, but the first ones that head it.
 
-    column_of: what the cells of the column say -> which column it is, None where it is none of ours.
+    heads: whether a cell can only head a list. column_of: what the cells of the column say -> which column it is, None
+    where it is none of ours. None where it is anything else.
     """
     filled = [sheet for sheet in sheets if any(tidy(cell) for row in sheet.grid for cell in row)]
     if len(filled) != 1:
         return None
     sheet = filled[0]
     places = {index for row in sheet.grid for index, cell in enumerate(row) if tidy(cell)}
-    data, around = _data_rows(sheet.grid, -1, About((), {}))
-    at = min(places)
-    column = column_of([row.cells[at] for row in data]) if len(places) == 1 else None
+    if len(places) != 1:
+        return None
+    (at,) = places
+    last, said = _heading(sheet.grid, at, heads)
+    data, around = _data_rows(sheet.grid, last, About((), {}))
+    column = column_of([row.cells[at] for row in data])
     if column is None:
         return None
-    header = (*[""] * at, column.title)
+    header = (*[""] * at, said or column.title)
     hidden = _hidden(sheet.hidden, data, header)
-    return Reading(name, sheet.name, 0, header, {column.code: at}, {}, data, around, hidden)
+    return Reading(name, sheet.name, last + 1, header, {column.code: at}, {}, data, around, hidden)
+
+
+def _heading(lines: Lines, at: int, heads: Callable[[object], bool]) -> tuple[int, str]:
+    """Where the lines that head a list of one column end, -1 where its first one is a row, and what the last says."""
+    last, said = -1, ""
+    for position, cells in enumerate(lines):
+        text = tidy(cells[at]) if at < len(cells) else ""
+        if text and not heads(text):
+            break
+        if text:
+            last, said = position, text
+    return last, said
 
 
 def _picked(sheets: Sheets, only: str) -> tuple[Sheets, list[str]]:

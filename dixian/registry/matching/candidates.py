@@ -8,6 +8,7 @@ from dixian.foundation.kernel.idnumber import CHECK_CHARACTERS, LENGTH, WEIGHTS
 from dixian.registry.matching.bins import MOST_CANDIDATES
 from dixian.registry.matching.edits import apart, neighbours, slip
 from dixian.registry.matching.listed import Listed
+from dixian.registry.matching.masked import fits
 from dixian.registry.matching.names import key_of, likeness
 from dixian.registry.matching.namesakes import (
     DAY,
@@ -16,6 +17,7 @@ from dixian.registry.matching.namesakes import (
     TOWNSHIP,
     VILLAGE,
     Namesakes,
+    fitting,
     kept_of,
     renamed,
     slipped,
@@ -72,6 +74,8 @@ def _likeliest(asked: Asked, namesakes: Namesakes, register: LookUp) -> Iterable
             found += namesakes.where(trait, place)[:first]
     if number.text:
         found += namesakes.having(number.text[DAY:TAIL], DAY) + slipped(number.text, namesakes)
+    if number.seen:
+        found += fitting(number.seen, namesakes)
     return found + kept_of(number.kept, namesakes) + register.flawed(asked.names)
 
 
@@ -85,6 +89,8 @@ def _by_number(asked: Number, number: str) -> int:
         return 60 if number else 0
     if asked.kept and fits_kept(number, asked.kept):
         return 50 if len(asked.kept) >= KEPT else 2 * len(asked.kept)
+    if asked.seen and fits(number, asked.seen):
+        return 40
     if not asked.text or apart(asked.text, number):
         return 0
     if slip(asked.text, number):

@@ -36,11 +36,16 @@ NUMBERS = (
     "身份证", "身份证号", "身份证号码", "身份号码", "身份证件号", "身份证件号码", "证件号", "证件号码", "证件编号", "居民身份证",
     "居民身份证号", "居民身份证号码", "公民身份号码", "公民身份证号", "公民身份证号码", "社会保障号", "社会保障号码",
 )  # fmt: skip
+ENGLISH_NUMBERS = (
+    "ID Number", "ID No", "ID card", "ID card number", "ID card No", "Identity card", "Identity number", "National ID",
+)  # fmt: skip
+# May head a count of rows as well.
+ID = "ID"
 COLUMNS = (
     Column(
         "name",
         "姓名",
-        ("名字", "人员名称", *(f"{who}姓名" for who in WHOSE)),
+        ("名字", "人员名称", "Name", "Full Name", *(f"{who}姓名" for who in WHOSE)),
         instead=(
             *(f"{who}姓名" for who in OWN),
             *BARE,
@@ -51,12 +56,16 @@ COLUMNS = (
     Column(
         "number",
         "身份证号",
-        tuple(who + number for who in WHOSE for number in NUMBERS),
-        instead=tuple(who + number for who in FOR_OTHERS for number in NUMBERS),
+        (*(who + number for who in WHOSE for number in NUMBERS), *ENGLISH_NUMBERS),
+        instead=(*(who + number for who in FOR_OTHERS for number in NUMBERS), ID),
     ),
-    Column("township", "乡镇", ("乡(镇)", "乡", "镇", "所属乡镇")),
-    Column("village", "村", ("行政村", "村(社区)", "所属村", "村名", "村屯")),
-    Column("household", "户编号", ("户码", "户号")),
+    Column("township", "乡镇", ("乡(镇)", "乡", "镇", "所属乡镇", "Township", "Town")),
+    Column("village", "村", ("行政村", "村(社区)", "所属村", "村名", "村屯", "Village")),
+    Column(
+        "household",
+        "户编号",
+        ("户码", "户号", "Household", "Household ID", "Household Number", "Household No"),
+    ),
     Column("former", "曾用名", ("原名", "又名")),
     Column("card", "残疾人证号", ("残疾证号", "残疾人证号码", "残疾证编号", "残疾人证编号")),
 )
@@ -65,6 +74,13 @@ ENOUGH = ("name", "number", "card")
 CELLS = tuple(field for field in Row._fields if field not in ("of_another", "sex"))
 NUMBERED = re.compile("身份证|公民身份|社会保障号")
 SOMEBODY_ELSE = re.compile("户主|父|母|配偶|监护|家长|法人|法定|经办|联系|责任人|是否|类型|有效|地址")
+# Nobody is called so: 名单, 人员名单, 姓名列表, 身份证, 低保对象花名册.
+HEADING = re.compile(
+    r"名单|姓名|名字|名册|人员|身份|证件|号码|列表|清单|对象|情况|年度|\d{4}年|\bnames?\b|\blist\b|^id\b|\bids?$",
+    re.IGNORECASE,
+)
+# More digits are somebody's number, whatever stands before it.
+FEWEST_DIGITS = 12
 NAME = re.compile(r"[^\W\d_]{1,20}([·.][^\W\d_]{1,20})*")
 
 
@@ -82,14 +98,14 @@ def read_list(content: bytes, *, name: str) -> Reading:
     sheets = sheets_of(content, name=name)
     try:
         found = table_of(sheets, name=name, columns=COLUMNS, one_of=ENOUGH)
-        likely = _likely_number(found)
+        likely = _likely_number(found) or _no_number(found)
         if likely:
             found = table_of(sheets, name=name, columns=COLUMNS, one_of=ENOUGH, chosen=likely)
         return with_name(found)
     except DoubtfulColumns:
         raise
     except MissingColumns as missing:
-        bare = only_column(sheets, name=name, column_of=_column_of)
+        bare = only_column(sheets, name=name, heads=_heads, column_of=_column_of)
         if bare is None:
             raise _nameless(name, missing.header) from None
         return bare
@@ -131,6 +147,22 @@ def _likely_number(found: Reading) -> dict[str, str]:
         return {}
     spoken = [text for text in found.header if NUMBERED.search(text) and not SOMEBODY_ELSE.search(text)]
     return {header_key(spoken[0]): "number"} if len(spoken) == 1 else {}
+
+
+def _no_number(found: Reading) -> dict[str, str]:
+    """Where what is called but ID holds no numbers of persons, it counts rows: as what people would say it means."""
+    at = found.mapping.get("number")
+    if at is None or header_key(found.header[at]) != header_key(ID):
+        return {}
+    cells = [row.at(at) for row in found.rows]
+    given = sum(bool((number := read_number(cell)).text or number.kept or number.seen) for cell in cells)
+    return {} if 2 * given > len(cells) else {header_key(ID): ""}
+
+
+def _heads(cell: object) -> bool:
+    """Whether this heads a list of names or numbers: it speaks of the list. Whatever else may be somebody is a row."""
+    text = tidy(cell)
+    return HEADING.search(text) is not None and sum(map(str.isdecimal, text)) < FEWEST_DIGITS
 
 
 def _column_of(cells: Sequence[object]) -> Column | None:

@@ -9,6 +9,7 @@ from typing import Any
 from dixian.foundation.kernel.idnumber import LENGTH
 from dixian.registry.matching.edits import checks, slip
 from dixian.registry.matching.listed import Listed
+from dixian.registry.matching.masked import COVER, fits
 from dixian.registry.matching.numbers import KEPT, before, fits_kept
 
 # Of more than so many not each is weighed.
@@ -111,6 +112,14 @@ def slipped(written: str, namesakes: Namesakes) -> list[Listed]:
     found += namesakes.having(written[DAY:TAIL], DAY)
     found += namesakes.having(written[-PART:], TAIL)
     return [one for one in found if slip(written, one.number) and checks(one.number)]
+
+
+def fitting(seen: str, namesakes: Namesakes) -> list[Listed]:
+    """Those whose number it may be, of which so much is seen; by a part that is seen whole, if there is one."""
+    parts = [(seen[at : at + PART], at) for at in (TAIL, DAY, YEAR)] if len(seen) == LENGTH else []
+    part, at = next((one for one in parts if COVER not in one[0]), ("", 0))
+    some = namesakes.having(part, at) if part else namesakes
+    return [one for one in some if fits(one.number, seen)]
 
 
 def kept_of(kept: str, namesakes: Namesakes) -> list[Listed]:

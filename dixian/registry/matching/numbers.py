@@ -10,6 +10,7 @@ from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.destroyed import DESTROYED_FROM, KEPT
 from dixian.foundation.kernel.idnumber import LENGTH, check_digit
 from dixian.registry.matching.edits import WHOLE, checks
+from dixian.registry.matching.masked import covered
 
 # Other programs round to sixteen digits, and may come up to the next fifteen.
 ROUNDED_UP = 50
@@ -41,18 +42,20 @@ TOO_YOUNG = "15 位旧号只发给 1999 年以前出生的人，2000 年以后�
 
 class Number(NamedTuple):
     """text: the number to compare, empty where none can be read; how: what was mended to read it;
-    kept: the leading digits a spreadsheet left of a destroyed one; piece: too few digits to look for anybody.
+    kept: the leading digits a spreadsheet left of a destroyed one; piece: too few digits to look for anybody;
+    seen: what is seen of one that is covered (`masked`).
     """
 
     text: str = ""
     how: tuple[str, ...] = ()
     kept: str = ""
     piece: str = ""
+    seen: str = ""
 
     @property
     def given(self) -> bool:
         """Whether the row says anything of a number."""
-        return bool(self.text or self.kept or self.piece)
+        return bool(self.text or self.kept or self.piece or self.seen)
 
 
 def read_number(cell: object) -> Number:
@@ -111,6 +114,8 @@ def _read_text(raw: str) -> Number:
     if found := WORDS.match(wide):
         wide = wide[found.end() :]
         how.append(WORD)
+    if seen := covered(wide):
+        return Number(seen=seen)
     if (found := REMARK.search(wide)) and sum(map(str.isdecimal, wide[: found.start()])) >= KEPT:
         wide = wide[: found.start()]
         how.append(AFTER)

@@ -11,6 +11,7 @@ from dixian.registry.matching.bins import AGREED, AMBIGUOUS, LINKED, REJECTED, R
 from dixian.registry.matching.candidates import Asked, best, near
 from dixian.registry.matching.edits import slip
 from dixian.registry.matching.listed import Listed, bears
+from dixian.registry.matching.masked import told
 from dixian.registry.matching.names import FORMERLY, SAME, key_of, likeness
 from dixian.registry.matching.namesakes import (
     DAY,
@@ -42,6 +43,8 @@ def place(asked: Asked, register: LookUp) -> Match:
     if owners:
         return _owned(asked, owners, register)
     namesakes = register.named(asked.names)
+    if number.seen:
+        return _unreadable(asked, namesakes, register)
     if number.how and (young := of_this_century(number)):
         return _unreadable(asked._replace(number=young), namesakes, register)
     if number.kept and (kept := kept_of(number.kept, namesakes)):
@@ -159,6 +162,8 @@ def _unreadable(asked: Asked, namesakes: Namesakes, register: LookUp) -> Match:
         what = TOO_YOUNG
     if asked.number.piece:
         what = f"证件号码不完整，只有 {len(asked.number.piece)} 位"
+    if seen := asked.number.seen:
+        what = f"证件号码被遮盖，{told(seen)}"
     found = near(asked, register) or ([] if namesakes else _neighbours_alike(asked, register))
     if not (found or namesakes):
         return Match(REJECTED, "", f"{what}，{NOBODY_NEAR}，请核对证件后重报")

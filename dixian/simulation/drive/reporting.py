@@ -15,6 +15,7 @@ from dixian.simulation.world.departments import Made
 from dixian.simulation.world.people import Villager
 from dixian.simulation.world.workbooks import plain
 from dixian.warning.submissions.api import (
+    TO_MEND,
     Batch,
     DataKind,
     Row,
@@ -94,19 +95,19 @@ class Reporter:
             nil_return(kind=self.kind, month=month, post=post)
 
     def settle_rejected(self, reported: Reported) -> Batch | None:
-        """Send the rejected rows of the county's people again as the papers have them, and void the others.
+        """Send the rejected rows of the county's people again as the papers have them, and void what else is to be mended.
 
         Returns the batch that mends, None where nothing was to be mended.
         """
         with looking():
-            rejected = Row.objects.filter(batch=reported.batch, bin=Bin.REJECTED, settled_on__isnull=True)
-            numbers = list(rejected.values_list("number", flat=True))
+            to_mend = Row.objects.filter(TO_MEND, batch=reported.batch)
+            numbers = list(to_mend.values_list("number", flat=True))
         if not numbers:
             return None
         ours = {number: reported.rows[number] for number in numbers if reported.rows[number].person}
         made = self._mended(reported.batch, ours) if ours and not self.kind.change else None
         with self.posts.reporter(self.kind.unit) as post:
-            for row in unsettled_rows(post).filter(batch=reported.batch, bin=Bin.REJECTED):
+            for row in unsettled_rows(post).filter(TO_MEND, batch=reported.batch):
                 settle_row(row=row, post=post, reason="核对原始凭证，不是本县人员，作废")
         drain()
         return made

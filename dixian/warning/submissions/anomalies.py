@@ -1,6 +1,7 @@
 """What is odd about a file as a whole, so that a person gives their word before it counts. Nothing here writes.
 
-Numbers tried for a name, too many strangers, one person too often, last month's content under a new name, a roster much shorter than the last.
+Numbers tried for a name, too many strangers, one person too often, last month's content under a new name, a roster much shorter than the last,
+an amount nobody can have paid.
 How much is too much are dated parameters `anomaly.*`; what a kind itself is set to comes before (`setting.py`), then one with
 the code of the kind behind it.
 """
@@ -13,11 +14,13 @@ from django.db.models import Count, Q, QuerySet, Sum
 
 from dixian.foundation.areas.api import in_force
 from dixian.foundation.kernel.calendar import Month
+from dixian.foundation.kernel.columns import Money
 from dixian.foundation.kernel.money import yuan
 from dixian.foundation.policy.api import Parameter, number
 from dixian.foundation.sheets.api import at_rows
 from dixian.warning.submissions.enums import PLACED, BatchState, Bin, Mode
 from dixian.warning.submissions.guessing import TRIED
+from dixian.warning.submissions.kinds import columns_of
 from dixian.warning.submissions.models import Batch, DataKind, Row
 
 LIMITS = {
@@ -27,6 +30,7 @@ LIMITS = {
     "same": "与上月相同的占百分之",
     "shorter": "不到上月的百分之",
     "less": "金额合计不到上月的百分之",
+    "most": "一行的金额超过多少元",
 }
 # Files somebody has confirmed; one that was withdrawn names nobody.
 COUNTING = (BatchState.SIGNING, BatchState.COMMITTING, BatchState.UNLINKED, BatchState.COMMITTED)
@@ -43,7 +47,7 @@ def odd(batch: Batch) -> list[str]:
     """
     limits = limits_of(batch.submission.kind, batch)
     told = [said for asked in _asked for said in asked(batch)]
-    return [*_tried(batch), *_together(batch, limits), *_alone(batch, limits), *told]
+    return [*_tried(batch), *_absurd(batch, limits), *_together(batch, limits), *_alone(batch, limits), *told]
 
 
 def ask_also(asked: Callable[[Batch], list[str]]) -> None:
@@ -97,6 +101,22 @@ def _tried(batch: Batch) -> list[str]:
     return [
         f"{at}同一个姓名报了几个出生日期相同的号码（连同近期的文件），像是逐个试号码，共 {len(numbers)} 行不自动对上"
     ]
+
+
+def _absurd(batch: Batch, limits: Mapping[str, Decimal]) -> list[str]:
+    """Amounts greater than anybody can have paid or been paid, each with its row."""
+    kind = batch.submission.kind
+    column = next((one for one in columns_of(kind) if one.code == kind.amount_column), None)
+    if not isinstance(column, Money):
+        return []
+    rows = Row.objects.filter(batch=batch, amount__gt=limits["most"]).exclude(bin=Bin.REJECTED)
+    named = rows.order_by("number").values_list("number", "amount")
+    found = [(at, amount) for at, amount in named if amount is not None]
+    if not found:
+        return []
+    told = "、".join(f"{at_rows([at], batch.sheets)} {yuan(amount)}" for at, amount in found[:MOST])
+    more = f"等 {len(found)} 行" if len(found) > MOST else ""
+    return [f"“{column.title}”超过 {yuan(limits['most'])}：{told}{more}，像是多写了几位，或者填成了别的号码"]
 
 
 def _strangers(

@@ -11,7 +11,16 @@ from dixian.warning.submissions.anomalies import LIMITS, ask_also, last_of
 from dixian.warning.submissions.asked import TYPES, Setting
 from dixian.warning.submissions.checks.selectors import checks, checks_by_state, sources_of
 from dixian.warning.submissions.counting import counted, counted_rows, tally, unsettled_rows
-from dixian.warning.submissions.duties import label_of, of_the_desk, open_month
+from dixian.warning.submissions.duties import (
+    OF_THE_UNIT,
+    TO_MEND,
+    duty_of,
+    label_of,
+    of_the_desk,
+    open_month,
+    waiting_for,
+    waits,
+)
 from dixian.warning.submissions.events import pairs_of, said_of
 from dixian.warning.submissions.kinds import columns_of, kinds_of, load_reference
 from dixian.warning.submissions.leaving import Compared, compared
@@ -57,6 +66,8 @@ __all__ = [
     "DESTROYED",
     "LIMITS",
     "OF_NOWHERE",
+    "OF_THE_UNIT",
+    "TO_MEND",
     "TYPES",
     "Batch",
     "CheckSource",
@@ -83,6 +94,7 @@ __all__ = [
     "counted_rows",
     "decided_before",
     "dismiss",
+    "duty_of",
     "is_busy",
     "job_of",
     "kinds_of",
@@ -128,6 +140,8 @@ __all__ = [
     "unreported",
     "unsettled_rows",
     "versions_of",
+    "waiting_for",
+    "waits",
     "waits_for_mending",
     "window_of",
     "withdraw",

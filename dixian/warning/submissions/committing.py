@@ -1,19 +1,22 @@
 """What it means that a batch counts: the month is pushed, its duties change, others are told."""
 
-from django.db.models import Count, F
+from typing import Any
+
+from django.db.models import F
 
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.jobs.api import publish
 from dixian.foundation.kernel import clock
 from dixian.foundation.worklist.api import cancel, discharge
 from dixian.warning.submissions.duties import (
+    OF_THE_UNIT,
     SIGN_NIL,
     SUBMIT,
-    of_the_desk,
+    TO_MEND,
     open_settle_duties,
     settle_duty_done,
 )
-from dixian.warning.submissions.enums import Bin
+from dixian.warning.submissions.enums import Bin, Outcome
 from dixian.warning.submissions.models import Batch, Row, Submission
 from dixian.warning.submissions.topics import BatchCommitted
 
@@ -26,8 +29,7 @@ def finish(batch: Batch, post: Post | None, user_id: int = 0) -> None:
         _settle_mended(batch, post)
     else:
         _submitted(batch, post)
-    waiting = of_the_desk(Row.objects.filter(batch=batch, settled_on__isnull=True))
-    open_settle_duties(batch, dict(waiting.values_list("bin").annotate(n=Count("id")).order_by()))
+    open_settle_duties(batch)
     publish(BatchCommitted(batch_id=batch.pk, post_id=post.pk if post else 0, user_id=user_id))
 
 
@@ -43,13 +45,16 @@ def _submitted(batch: Batch, post: Post | None) -> None:
 
 
 def _settle_mended(batch: Batch, post: Post | None) -> None:
-    """Rejected rows end by their mended ones; a row that is wrong again leaves its first one open."""
+    """Rows end by their mended ones; a row that is wrong again leaves its first one open."""
     today = clock.today()
     rows = Row.objects.filter(batch=batch, mends__isnull=False)
     mended = list(rows.exclude(bin=Bin.REJECTED).order_by("id").values_list("mends_id", flat=True))
     for start in range(0, len(mended), PIECE):
-        ended = Row.objects.filter(pk__in=mended[start : start + PIECE], settled_on__isnull=True)
-        ended.update(settled_on=today, settled_how=f"已在 {today} 的补报文件里改正", version=F("version") + 1)
+        how: dict[str, Any] = {"settled_on": today, "settled_how": f"已在 {today} 的补报文件里改正"}
+        ended = Row.objects.filter(TO_MEND, pk__in=mended[start : start + PIECE])
+        # First those that keep their bin: what is settled waits no more.
+        ended.filter(outcome=Outcome.UNCLEAR).update(outcome=Outcome.VOID, version=F("version") + 1, **how)
+        ended.update(version=F("version") + 1, **how)
     rejected = Row.objects.filter(batch=batch, bin=Bin.REJECTED)
     for ours, said in (
         (False, "补报后仍有错误，在原文件里继续改正"),
@@ -59,4 +64,5 @@ def _settle_mended(batch: Batch, post: Post | None) -> None:
             settled_on=today, settled_how=said, version=F("version") + 1
         )
     assert batch.mends is not None  # noqa: S101 - asked by `finish`
-    settle_duty_done(batch=batch.mends, bin_=Bin.REJECTED, post=post)
+    for key in OF_THE_UNIT:
+        settle_duty_done(batch=batch.mends, key=key, post=post)

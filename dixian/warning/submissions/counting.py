@@ -80,16 +80,16 @@ def _wrong_again() -> Q:
 
 
 def _replaced() -> Q:
-    # Few rows stand for another, and few are rejected: said first, the database looks at no others.
+    # Few rows stand for another, and few are mended: said first, the database looks at no others.
     mended = Row.objects.filter(
         mends__isnull=False, mends=OuterRef("pk"), batch__state=BatchState.COMMITTED
     ).exclude(bin=Bin.REJECTED)
-    return Q(Q(bin=Bin.REJECTED), Exists(mended))
+    return Q(Q(bin=Bin.REJECTED) | Q(outcome=Outcome.VOID), Exists(mended))
 
 
 def unsettled_rows(post: Post) -> QuerySet[Row]:
     """Rows of committed files that have not come to their end: a person has to look, or the rules have not yet."""
-    waits = Q(bin__in=SETTLED_BY_DUTY, settled_on__isnull=True)
+    waits = Q(bin__in=SETTLED_BY_DUTY, settled_on__isnull=True) | Q(outcome=Outcome.UNCLEAR)
     return (
         counted_rows(post)
         .exclude(**NEARLY_ALL)

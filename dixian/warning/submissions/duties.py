@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.accounts.enums import Capability
@@ -12,7 +12,7 @@ from dixian.foundation.areas.api import unit
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.worklist.api import Duty, DutyKind, declare, discharge, open_duties, retell
-from dixian.warning.submissions.enums import SETTLED_BY_DUTY, Bin
+from dixian.warning.submissions.enums import SETTLED_BY_DUTY, Bin, Outcome
 from dixian.warning.submissions.models import Batch, DataKind, Row, Submission
 from dixian.warning.submissions.windows import firsts_of, lasts_of
 
@@ -44,8 +44,22 @@ SETTLE: Mapping[str, DutyKind] = {
             "核查",
         )
     ),
+    Outcome.UNCLEAR: declare(
+        DutyKind(
+            "submissions.unclear", "改正不能变更的行", "warning.submissions", "submission-settle", "处理"
+        )
+    ),
 }
-LIMITS = {
+# Which rows each of them waits for: of a roster also those that were linked, and from which nothing could follow.
+WAITS: Mapping[str, Q] = {
+    **{bin_: Q(bin=bin_, settled_on__isnull=True) for bin_ in SETTLED_BY_DUTY},
+    Outcome.UNCLEAR: Q(outcome=Outcome.UNCLEAR),
+}
+# What the unit that sent a file mends itself, or voids.
+OF_THE_UNIT = (Bin.REJECTED, Outcome.UNCLEAR)
+TO_MEND = WAITS[Bin.REJECTED] | WAITS[Outcome.UNCLEAR]
+LIMITS: Mapping[str, str] = {
+    Outcome.UNCLEAR: "limit.settle_rows",
     Bin.REJECTED: "limit.settle_rows",
     Bin.AMBIGUOUS: "limit.settle_rows",
     Bin.STRANGER: "limit.register_check",
@@ -57,27 +71,49 @@ def of_the_desk(rows: QuerySet[Row]) -> QuerySet[Row]:
     return rows.exclude(bin=Bin.STRANGER, area__isnull=False)
 
 
-def open_settle_duties(batch: Batch, counts: Mapping[str, int]) -> None:
-    """One duty per bin with rows to settle: the unit mends its own, the bureau compares and checks."""
+def duty_of(row: Row) -> str:
+    """What of `SETTLE` the row belongs to, if any: where it came to nothing, before its bin."""
+    return Outcome.UNCLEAR if row.outcome == Outcome.UNCLEAR else row.bin
+
+
+def waits(row: Row) -> bool:
+    """Whether the row is one a duty of `SETTLE` waits for, or a township's check."""
+    return row.outcome == Outcome.UNCLEAR or (row.bin in SETTLED_BY_DUTY and row.settled_on is None)
+
+
+def waiting_for(key: str, rows: QuerySet[Row]) -> QuerySet[Row]:
+    """Of `rows` those a duty of `SETTLE` waits for."""
+    return of_the_desk(rows.filter(WAITS[key]))
+
+
+def open_settle_duties(batch: Batch) -> None:
+    """One duty per kind of rows to settle: the unit mends its own, the bureau compares and checks."""
+    rows = of_the_desk(Row.objects.filter(batch=batch))
+    counts = rows.aggregate(**{key: Count("id", filter=waits) for key, waits in WAITS.items()})
     kind = batch.submission.kind
     bureau = unit(BUREAU).pk
     open_duties(
         [
             Duty(
-                kind=SETTLE[bin_].code,
+                kind=SETTLE[key].code,
                 title=title,
                 about=about,
                 subject_label=kind.name,
                 subject_uid=batch.uid,
-                unit_id=batch.unit_id if bin_ == Bin.REJECTED else bureau,
+                unit_id=batch.unit_id if key in OF_THE_UNIT else bureau,
                 capability=Capability.SETTLE_ROWS,
-                limit_code=LIMITS[bin_],
+                limit_code=LIMITS[key],
             )
-            for bin_ in SETTLED_BY_DUTY
-            if counts.get(bin_)
-            for title, about in [_told(batch, bin_, counts[bin_])]
+            for key in SETTLE
+            if counts[key]
+            for title, about in [_told(batch, key, counts[key])]
         ]
     )
+
+
+def label_for(key: str) -> str:
+    """What the rows of a duty of `SETTLE` are called."""
+    return str((Outcome if key in Outcome.values else Bin)(key).label)
 
 
 def label_of(batch: Batch) -> str:
@@ -86,9 +122,9 @@ def label_of(batch: Batch) -> str:
     return f"{named}（补报 {batch.stored.name}）" if batch.mends_id else named
 
 
-def _told(batch: Batch, bin_: str, left: int) -> tuple[str, str]:
+def _told(batch: Batch, key: str, left: int) -> tuple[str, str]:
     """Title and sentence of the duty while so many rows are left."""
-    return f"{SETTLE[bin_].title}（{left} 行）", f"{label_of(batch)}，{left} 行{Bin(bin_).label}"
+    return f"{SETTLE[key].title}（{left} 行）", f"{label_of(batch)}，{left} 行{label_for(key)}"
 
 
 def open_sign_duty(kind: DutyKind, submission: Submission, uid: UUID, about: str) -> None:
@@ -125,16 +161,16 @@ def open_returned_duty(batch: Batch, why: str) -> None:
     )
 
 
-def settle_duty_done(*, batch: Batch, bin_: str, post: Post | None) -> None:
-    """Discharge the duty of a bin when no row of it is left; else it says how many are."""
-    if bin_ not in SETTLE:
+def settle_duty_done(*, batch: Batch, key: str, post: Post | None) -> None:
+    """Discharge the duty of a bin, or of what came to nothing, when no row of it is left; else it says how many are."""
+    if key not in SETTLE:
         return
-    left = of_the_desk(Row.objects.filter(batch=batch, bin=bin_, settled_on__isnull=True)).count()
+    left = waiting_for(key, Row.objects.filter(batch=batch)).count()
     if not left:
-        discharge(kind=SETTLE[bin_].code, subject_uids=[batch.uid], post=post)
+        discharge(kind=SETTLE[key].code, subject_uids=[batch.uid], post=post)
         return
-    title, about = _told(batch, bin_, left)
-    retell(kind=SETTLE[bin_].code, subject_uid=batch.uid, title=title, about=about)
+    title, about = _told(batch, key, left)
+    retell(kind=SETTLE[key].code, subject_uid=batch.uid, title=title, about=about)
 
 
 def open_month(month: Month, by: date | None = None) -> int:

@@ -52,6 +52,7 @@ class Outcome(models.TextChoices):
     PROPOSED = "proposed", "已提请变更"
     NEEDLESS = "needless", "无须变更"
     UNCLEAR = "unclear", "不能形成变更"
+    VOID = "void", "已作废或改正"
 
 
 class Timeliness(models.TextChoices):
@@ -86,7 +87,7 @@ class Reminded(models.TextChoices):
 
 # By the rules; of a roster, by the register.
 BY_RULES = (Outcome.NO_RULE, Outcome.RAISED, Outcome.REPEAT, Outcome.SUPPRESSED)
-BY_REGISTER = (Outcome.PROPOSED, Outcome.NEEDLESS, Outcome.UNCLEAR)
+BY_REGISTER = (Outcome.PROPOSED, Outcome.NEEDLESS, Outcome.UNCLEAR, Outcome.VOID)
 PLACED = (Bin.LINKED, Bin.REPAIRED)
 SETTLED_BY_DUTY = (Bin.AMBIGUOUS, Bin.STRANGER, Bin.REJECTED)
 

@@ -34,7 +34,7 @@ from dixian.warning.submissions.reading import read
 from dixian.warning.submissions.reminding import reminders
 from dixian.warning.submissions.setting import take_effect
 from dixian.warning.submissions.topics import BatchCommitted, RosterCompared, RowsLinked
-from dixian.warning.submissions.yielding import propose, proposer, read_rows, write_outcomes
+from dixian.warning.submissions.yielding import propose, proposer, read_rows, write_quiet
 
 # Of so many new rows the database is to know before it is asked about all of them.
 MANY = 1_000
@@ -149,7 +149,7 @@ def propose_changes(
     for number_, rows in chunks(quiet, PIECE):
         with once(f"{attempt}:quiet:{number_}"):
             still(batch_id, BatchState.COMMITTED)
-            write_outcomes(rows)
+            write_quiet(batch, rows)
     for done, (area, told) in enumerate(sorted(areas.items())):
         progress.step(done, len(areas), "提请变更")
         with once(f"{attempt}:area:{area}"):

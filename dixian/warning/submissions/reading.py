@@ -30,6 +30,7 @@ from dixian.foundation.sheets.api import (
 from dixian.registry.matching.api import Row as Asked
 from dixian.registry.matching.api import names_another, sex_place, shared_names, swapped
 from dixian.warning.submissions.drafts import Draft
+from dixian.warning.submissions.duties import TO_MEND
 from dixian.warning.submissions.enums import Bin, Mode
 from dixian.warning.submissions.events import pairs_of
 from dixian.warning.submissions.kinds import ORIGINAL, ORIGINAL_SHEET, chosen_headers, columns_of
@@ -224,10 +225,10 @@ def read(batch: Batch) -> File:
 
 
 def _originals(batch: Batch, reading: Reading) -> dict[int, int]:
-    """Number of a row here -> the rejected row it stands for; of two rows for the same one the first."""
+    """Number of a row here -> the row it stands for, rejected or come to nothing; of two rows for the same one the first."""
     if not batch.mends_id:
         return {}
-    waiting = Row.objects.filter(batch=batch.mends_id, bin=Bin.REJECTED, settled_on__isnull=True)
+    waiting = Row.objects.filter(TO_MEND, batch=batch.mends_id)
     places = batch.mends.sheets if batch.mends else []
     numbers = waiting.values_list("number", "id")
     by_place = {_place(*place_of(number, places)): row for number, row in numbers}

@@ -1,18 +1,21 @@
-"""The rejected rows of a file, back in the shape they came in."""
+"""The rows of a file that are to be mended, back in the shape they came in."""
 
 from collections.abc import Iterator
 
 from dixian.foundation.files.api import content_of
 from dixian.foundation.kernel.text import header_key
 from dixian.foundation.sheets.api import RawRow, read_table, rejected_workbook
-from dixian.warning.submissions.enums import Bin
+from dixian.warning.submissions.duties import TO_MEND
 from dixian.warning.submissions.kinds import columns_of
 from dixian.warning.submissions.models import Batch, Row
 from dixian.warning.submissions.rowcontent import open_row
 
 
 def rejected_file(of: Batch) -> bytes:
-    """The unsettled rejected rows as a workbook of the same shape, with the reason beside each."""
+    """The rejected rows, and those from which no change can follow, as a workbook of the same shape, the reason beside each.
+
+    Without those that are settled.
+    """
     columns = columns_of(of.submission.kind)
     codes = {column.title: column.code for column in columns}
     as_then = {header_key(header): codes.get(read, "") for header, read in of.mapping}
@@ -23,6 +26,9 @@ def rejected_file(of: Batch) -> bytes:
 
 
 def _rejected(of: Batch) -> Iterator[tuple[RawRow, str]]:
-    rows = Row.objects.filter(batch=of, bin=Bin.REJECTED, settled_on__isnull=True).order_by("number")
+    rows = Row.objects.filter(TO_MEND, batch=of).order_by("number")
     for row in rows.iterator(chunk_size=1000):
-        yield RawRow(row.number, tuple(open_row(bytes(row.content))["cells"])), row.reason
+        yield (
+            RawRow(row.number, tuple(open_row(bytes(row.content))["cells"])),
+            row.outcome_reason or row.reason,
+        )

@@ -11,11 +11,11 @@ from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.sheets.api import template
 from dixian.registry.households.api import Person
 from dixian.warning.submissions.counting import Tally
+from dixian.warning.submissions.duties import TO_MEND
 from dixian.warning.submissions.enums import (
     PLACED,
     UNDER_WAY,
     BatchState,
-    Bin,
     Outcome,
     Timeliness,
 )
@@ -201,5 +201,5 @@ def template_file(kind: DataKind) -> bytes:
 
 
 def waits_for_mending(batch: Batch) -> bool:
-    """Whether rejected rows of this batch still wait to be mended or settled."""
-    return Row.objects.filter(batch=batch, bin=Bin.REJECTED, settled_on__isnull=True).exists()
+    """Whether rows of this batch still wait to be mended or voided by the unit that sent them."""
+    return Row.objects.filter(TO_MEND, batch=batch).exists()

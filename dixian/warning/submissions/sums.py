@@ -1,6 +1,6 @@
 """The equations of this room (R1.5)."""
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from dixian.foundation.jobs.api import Job, JobState, on_the_way
 from dixian.foundation.kernel.sums import Sum
@@ -9,11 +9,10 @@ from dixian.registry.households.api import rows_with_changes
 from dixian.warning.submissions import leaving
 from dixian.warning.submissions.checks.selectors import check_sums
 from dixian.warning.submissions.counting import counted, counted_rows, tally
-from dixian.warning.submissions.duties import SETTLE, SIGN, SIGN_NIL, of_the_desk
+from dixian.warning.submissions.duties import SETTLE, SIGN, SIGN_NIL, label_for, waiting_for
 from dixian.warning.submissions.enums import (
     BY_REGISTER,
     PLACED,
-    SETTLED_BY_DUTY,
     UNDER_WAY,
     BatchState,
     Bin,
@@ -34,7 +33,7 @@ def sums() -> list[Sum]:
     ends = [by_bin.get(bin_, 0) for bin_ in Bin.values if bin_ != Bin.WAITING]
     return [
         Sum("读到的行 = 对上 + 修正 + 待比对 + 不在册 + 退回", read, sum(ends)),
-        *(_unsettled(bin_) for bin_ in SETTLED_BY_DUTY),
+        *(_unsettled(key) for key in SETTLE),
         *check_sums(),
         _mended(),
         _counted(),
@@ -47,20 +46,19 @@ def sums() -> list[Sum]:
     ]
 
 
-def _unsettled(bin_: Bin) -> Sum:
-    committed = Row.objects.filter(batch__state=BatchState.COMMITTED, bin=bin_, settled_on__isnull=True)
-    waiting = of_the_desk(committed)
+def _unsettled(key: str) -> Sum:
+    waiting = waiting_for(key, Row.objects.filter(batch__state=BatchState.COMMITTED))
     batches = set(waiting.values_list("batch__uid", flat=True).distinct())
-    duties = Obligation.objects.filter(kind=SETTLE[bin_].code, state="open", subject_uid__in=batches)
-    return Sum(f"有未处理“{bin_.label}”行的批次都有待办", len(batches), duties.count())
+    duties = Obligation.objects.filter(kind=SETTLE[key].code, state="open", subject_uid__in=batches)
+    return Sum(f"有未处理“{label_for(key)}”行的批次都有待办", len(batches), duties.count())
 
 
 def _mended() -> Sum:
     mended = Row.objects.filter(
         mended_by__batch__state=BatchState.COMMITTED, mended_by__in=Row.objects.exclude(bin=Bin.REJECTED)
     ).distinct()
-    ended = mended.filter(bin=Bin.REJECTED, settled_on__isnull=False)
-    return Sum("补报改正的行 = 因此办结的退回行", mended.count(), ended.count())
+    ended = mended.filter(Q(bin=Bin.REJECTED) | Q(outcome=Outcome.VOID), settled_on__isnull=False)
+    return Sum("补报改正的行 = 因此办结的退回行和不能变更的行", mended.count(), ended.count())
 
 
 def _counted() -> Sum:
@@ -107,7 +105,9 @@ def _of_rosters() -> list[Sum]:
     ended = sum(by_outcome.get(outcome, 0) for outcome in BY_REGISTER)
     return [
         Sum(
-            "名册对上的行 = 已提请变更 + 无须变更 + 不能形成变更 + 等待对照", linked.count(), ended + waiting
+            "名册对上的行 = 已提请变更 + 无须变更 + 不能形成变更 + 已作废或改正 + 等待对照",
+            linked.count(),
+            ended + waiting,
         ),
         Sum(
             "已提请变更的行 = 变更批里的行",

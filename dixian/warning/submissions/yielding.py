@@ -12,7 +12,7 @@ from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.problems import Refusal
 from dixian.registry.households.api import Roster, Told, propose_events, read_events
 from dixian.registry.households.enums import ChangeKind
-from dixian.warning.submissions.duties import settle_duty_done
+from dixian.warning.submissions.duties import open_settle_duties, settle_duty_done
 from dixian.warning.submissions.enums import PLACED, Bin, Outcome
 from dixian.warning.submissions.events import event_of, founds
 from dixian.warning.submissions.models import Batch, Row
@@ -40,7 +40,7 @@ def newcomers(batch_id: int) -> QuerySet[Row]:
 def read_rows(batch: Batch, row_id: int) -> tuple[list[Row], dict[int, Row], list[Told]]:
     """Rows from which nothing follows, with their outcomes; number -> row of the others, and what follows from them.
 
-    A stranger from whom nothing follows stays one, for whoever looks into strangers.
+    A stranger from whom nothing follows stays one, for whoever looks into strangers, and says why.
     """
     kind = batch.submission.kind
     rows = list(undecided(batch.pk, row_id).select_related("person").order_by("number"))
@@ -48,15 +48,22 @@ def read_rows(batch: Batch, row_id: int) -> tuple[list[Row], dict[int, Row], lis
         rows += newcomers(batch.pk).order_by("number")
     by_number = {row.number: row for row in rows}
     events = {row.number: event_of(row, open_row(bytes(row.content))["values"], kind) for row in rows}
-    quiet = [_ended(by_number[at], Outcome.UNCLEAR, UNREAD) for at, event in events.items() if not event]
+    unread = [by_number[at] for at, event in events.items() if not event]
+    quiet = [_ended(row, Outcome.UNCLEAR, UNREAD) for row in unread if row.bin in PLACED]
     yielding = []
     for told in read_events([event for event in events.values() if event]):
         if told.drafts:
             yielding.append(told)
             continue
+        row = by_number[told.event.row]
+        if row.bin == Bin.STRANGER:
+            if told.reason not in row.reason:
+                row.reason = f"{row.reason}；{told.reason}"[:600]
+                quiet.append(row)
+            continue
         outcome = Outcome.NEEDLESS if told.needless else Outcome.UNCLEAR
-        quiet.append(_ended(by_number[told.event.row], outcome, told.reason))
-    return [row for row in quiet if row.bin in PLACED], by_number, yielding
+        quiet.append(_ended(row, outcome, told.reason))
+    return quiet, by_number, yielding
 
 
 def propose(batch: Batch, area: int, told: Sequence[Told], rows: dict[int, Row], post: Post) -> None:
@@ -67,8 +74,16 @@ def propose(batch: Batch, area: int, told: Sequence[Told], rows: dict[int, Row],
         if row.bin == Bin.STRANGER:
             row.settled_on, row.settled_how = clock.today(), NEWCOMER
     write_outcomes(mine)
-    settle_duty_done(batch=batch, bin_=Bin.STRANGER, post=None)
+    settle_duty_done(batch=batch, key=Bin.STRANGER, post=None)
     propose_events(told=told, area=area, roster=roster_of(batch), post=post)
+
+
+def write_quiet(batch: Batch, rows: Sequence[Row]) -> None:
+    """Rows from which nothing follows; those of which a person has to look are a duty of the unit. As `write_outcomes`."""
+    write_outcomes(rows)
+    if any(row.outcome == Outcome.UNCLEAR for row in rows):
+        open_settle_duties(batch)
+        settle_duty_done(batch=batch, key=Outcome.UNCLEAR, post=None)
 
 
 def write_outcomes(rows: Sequence[Row]) -> None:
@@ -76,7 +91,7 @@ def write_outcomes(rows: Sequence[Row]) -> None:
     still = Row.objects.select_for_update().filter(pk__in=[row.pk for row in rows], outcome=Outcome.NONE)
     if dict(still.values_list("pk", "bin")) != {row.pk: row.bin for row in rows}:
         raise DecidedMeanwhile
-    update_rows(rows, ["outcome", "outcome_reason", "settled_on", "settled_how"])
+    update_rows(rows, ["reason", "outcome", "outcome_reason", "settled_on", "settled_how"])
 
 
 def roster_of(batch: Batch) -> Roster:

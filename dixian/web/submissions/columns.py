@@ -48,9 +48,8 @@ def _with_township(one: Shown) -> bool:
 def _next_step(one: Shown) -> Any:
     if one.lead:
         return format_html('<a class="btn btn-sm" href="{}">看线索</a>', reverse("lead", args=[one.lead]))
-    waits = one.row.batch.state == BatchState.COMMITTED and not one.row.settled_on and not one.row.person_id
-    if one.may_settle and waits:
-        verb = "处理" if one.row.bin == Bin.REJECTED else "比对"
+    if one.may_settle and one.row.batch.state == BatchState.COMMITTED and submissions.waits(one.row):
+        verb = "处理" if submissions.duty_of(one.row) in submissions.OF_THE_UNIT else "比对"
         button = format_html(
             '<a class="btn btn-sm" href="{}">{}</a>', reverse("row", args=[one.row.uid]), verb
         )

@@ -13,7 +13,7 @@ from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.kernel.masking import mask_birth, mask_cell, mask_id
 from dixian.registry.households.api import Person, members_of, search
 from dixian.warning.submissions import api as submissions
-from dixian.warning.submissions.enums import SETTLED_BY_DUTY, BatchState, Bin
+from dixian.warning.submissions.enums import BatchState, Bin, Outcome
 from dixian.web.shell.pages import get_visible, page, uid_of
 from dixian.web.shell.words import free_text
 from dixian.web.submissions.differences import Part, birth_and_sex, compared, compared_numbers
@@ -76,10 +76,10 @@ def row(request: Any, uid: UUID) -> HttpResponse:
         "looked": bool(query),
         "chosen": CHOSEN,
         "may_settle": request.post.can(C.SETTLE_ROWS)
-        and found.bin in SETTLED_BY_DUTY
-        and found.settled_on is None
+        and submissions.waits(found)
         and found.batch.state == BatchState.COMMITTED,
         "may_choose": may_choose,
+        "to_void": found.bin == Bin.REJECTED or found.outcome == Outcome.UNCLEAR,
     }
     return render(request, "submissions/row.html", context)
 
@@ -90,7 +90,7 @@ def settle(request: Any, uid: UUID) -> HttpResponse:
     found = get_visible(submissions.Row.objects.select_related("batch__unit"), request, uid)
     person = request.POST.get("person", "")
     reason = free_text(request, "reason", called="处理依据", longest=200)
-    bin_ = found.bin
+    key = submissions.duty_of(found)
     submissions.settle_row(
         row=found,
         post=request.post,
@@ -98,13 +98,12 @@ def settle(request: Any, uid: UUID) -> HttpResponse:
         person_uid=uid_of(person) if person else None,
     )
     messages.success(request, f"{found.at}已处理")
-    left = submissions.Row.objects.visible_to(request.post).filter(
-        batch=found.batch, bin=bin_, settled_on=None
-    )
-    following = submissions.of_the_desk(left).order_by("id").first()
-    return (
-        redirect("row", following.uid) if following else redirect(f"/batches/{found.batch.uid}/?bin={bin_}")
-    )
+    rows = submissions.Row.objects.visible_to(request.post).filter(batch=found.batch)
+    following = submissions.waiting_for(key, rows).order_by("id").first()
+    if following:
+        return redirect("row", following.uid)
+    by = "outcome" if key == Outcome.UNCLEAR else "bin"
+    return redirect(f"/batches/{found.batch.uid}/?{by}={key}")
 
 
 @page(C.SETTLE_ROWS, methods=("POST",))

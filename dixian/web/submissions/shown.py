@@ -13,7 +13,7 @@ from dixian.foundation.accounts.api import span_of
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.kernel.calendar import Month
 from dixian.warning.submissions import api as submissions
-from dixian.warning.submissions.enums import BY_REGISTER, BY_RULES, BatchState, Bin, Mode
+from dixian.warning.submissions.enums import BY_REGISTER, BY_RULES, BatchState, Bin, Mode, Outcome
 from dixian.web.lists.looks import Look
 from dixian.web.shell.mapping import shown_mapping
 from dixian.web.submissions.asked import batch_asked
@@ -53,6 +53,7 @@ def batch_page(request: Any, uid: UUID) -> HttpResponse:
         ],
         "clean": sum(counts.values()) - counts[Bin.REJECTED],
         "rejected": counts[Bin.REJECTED],
+        "returns": counts[Bin.REJECTED] or outcomes[Outcome.UNCLEAR],
         **told,
         "outcomes": [
             (one.value, one.label, outcomes[one.value]) for one in (BY_REGISTER if kind.change else BY_RULES)

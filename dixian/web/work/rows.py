@@ -23,15 +23,16 @@ from dixian.foundation.worklist.api import (
     why_mine,
 )
 from dixian.registry.households.api import Household
-from dixian.warning.submissions.enums import Bin
+from dixian.warning.submissions.enums import Bin, Outcome
 from dixian.web.shell.opening import opens
 from dixian.web.submissions.rows import OF_THE_DESK
 
 # The duties about the rows of one batch share its page; each opens the rows it counts.
 COUNTED = {
-    "submissions.mend": Bin.REJECTED,
-    "submissions.compare": Bin.AMBIGUOUS,
-    "submissions.register_check": OF_THE_DESK,
+    "submissions.mend": ("bin", Bin.REJECTED),
+    "submissions.compare": ("bin", Bin.AMBIGUOUS),
+    "submissions.register_check": ("bin", OF_THE_DESK),
+    "submissions.unclear": ("outcome", Outcome.UNCLEAR),
 }
 
 
@@ -119,4 +120,7 @@ def _address(duty: Obligation) -> str:
         address = reverse(kind.url_name, args=[*kind.where, duty.subject_uid])
     except NoReverseMatch:
         return ""
-    return f"{address}?bin={COUNTED[duty.kind]}" if duty.kind in COUNTED else address
+    if duty.kind not in COUNTED:
+        return address
+    by, which = COUNTED[duty.kind]
+    return f"{address}?{by}={which}"

@@ -1,7 +1,8 @@
 """Moves: out of the county, into a household, back again, and into one's own."""
 
 from dixian.cli.checks import run_checks
-from dixian.registry.households.models import Household, Person
+from dixian.registry.households.changes.selectors import shown_changes
+from dixian.registry.households.models import Change, Household, Person
 from tests.support.register import id_number
 from tests.support.rosters import MAY, MOVES, agreed, kinds_of, outcomes, proposed, reasons, sent
 
@@ -76,10 +77,21 @@ def test_what_can_not_be_told_says_what_is_missing(town):
     assert outcomes(batch) == ["unclear", "unclear", "unclear", "needless"]
     assert [
         "哪个村" in reasons(batch)[0],
-        "没有的村" in reasons(batch)[1],
+        reasons(batch)[1] == f"看不出迁入哪个村：“{town.township.name}”没有叫“没有的村”的村",
         "要迁入的户" in reasons(batch)[2],
     ] == [True] * 3
     assert proposed(batch) == []
+
+
+def test_a_move_to_another_township_shows_both_with_their_townships(town):
+    place = (town.other.name, town.elsewhere.name)
+    family = [(town.zhang, "户主"), (town.li, "配偶"), (town.son, "之子")]
+    rows = [into(one.name, one.number, town.zhang, relation, *place) for one, relation in family]
+    (changes,) = proposed(sent("ga_qianyi", MOVES, rows, town["police"]))
+    (shown,) = shown_changes(Change.objects.filter(batch=changes))
+    (village,) = [one for one in shown.differences if one.title == "村"]
+    assert village.before == town.township.name + town.village.name
+    assert village.after == town.other.name + town.elsewhere.name
 
 
 def test_a_family_that_moves_as_a_whole_keeps_its_household(town):
@@ -111,4 +123,5 @@ def test_a_newcomer_whose_village_nobody_can_tell_stays_a_stranger(town):
     head = ("外来", id_number(900))
     batch = sent("ga_qianyi", MOVES, [("迁入", *head, ON, *head, "户主", "", "没有的村")], town["police"])
     assert outcomes(batch) == ["stranger"]
+    assert reasons(batch)[0].endswith("；看不出迁入哪个村：全县没有叫“没有的村”的村")
     assert wrong() == []

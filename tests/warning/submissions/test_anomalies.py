@@ -147,6 +147,20 @@ def test_a_roster_less_than_half_as_long_stops_and_half_of_it_does_not(villagers
     assert on(paid, [(one, "6") for one in villagers[:4]]) == ["只有 4 行，2024年4月有 10 行，可能没有报全"]
 
 
+def test_an_amount_nobody_can_have_paid_is_named_with_its_row(villagers, paid, on):
+    lines = [(villagers[0], "1000000"), (villagers[1], "99999999999"), (villagers[2], "1000000.01")]
+    (said,) = on(paid, lines)
+    assert said == (
+        "“金额”超过 1,000,000.00 元：第 3 行 99,999,999,999.00 元、第 4 行 1,000,000.01 元，像是多写了几位，或者填成了别的号码"
+    )
+
+
+def test_how_much_is_too_much_is_the_kinds_own_first(villagers, paid, on):
+    paid.limits = {"most": "5000"}
+    paid.save()
+    assert "第 2 行 5,001.00 元" in on(paid, [(villagers[0], "5001"), (villagers[1], "5000")])[0]
+
+
 def test_an_odd_file_counts_only_with_somebodys_word_which_is_kept(villagers, paid, clerk):
     last_month(paid, [(one, "5") for one in villagers], clerk)
     with clock.at(clock.noon(MAY.day(12))):

@@ -152,3 +152,10 @@ def test_a_name_longer_than_any_is_rejected_where_it_stands_whoever_has_the_numb
     assert (rejected.bin, linked.bin) == (Bin.REJECTED, Bin.LINKED)
     for said in ("自付费用", "第 4 行“姓名”", "“姓名”超过 60 个字"):
         assert said in rejected.reason
+
+
+def test_a_covered_number_says_so_and_waits_with_whom_it_fits(county, people, file):
+    covered = people["李四"].id_number[:4] + "*" * 10 + people["李四"].id_number[14:]
+    (row,) = rows_of(pushed(file([people["李四"].costs("100", number=covered)]), county["insurer"]))
+    assert (row.bin, row.candidates) == (Bin.AMBIGUOUS, [people["李四"].person.pk])
+    assert row.reason == "证件号码被遮盖，只有前 4 位和末 4 位，不能确定是谁"

@@ -124,7 +124,8 @@ class _Words:
         sides = [side for _, held in opened for side in (held["before"], held["after"])]
         villages = {side["village"] for side in sides if side.get("village")}
         homes = {side["household"] for side in sides if side.get("household")}
-        self._villages = dict(Area.objects.filter(pk__in=villages).values_list("id", "name"))
+        places = Area.objects.filter(pk__in=villages).values_list("id", "name", "parent__name")
+        self._villages = {id_: (name, township or "") for id_, name, township in places}
         rows = Household.objects.filter(uid__in=homes).values_list("uid", "head_name", "number")
         self._homes = {str(uid): f"{head}户（{number}）" for uid, head, number in rows}
         self._new = {
@@ -137,7 +138,7 @@ class _Words:
         titles = HOUSEHOLD_FIELDS if change.kind in OF_HOUSEHOLDS else PERSON_FIELDS
         if change.kind == ChangeKind.REJECTED:
             return []
-        before, after = (_without_day(held[side]) for side in ("before", "after"))
+        before, after = (self._placed(_without_day(held[side]), held) for side in ("before", "after"))
         return [
             Difference(
                 title,
@@ -149,6 +150,15 @@ class _Words:
             if name in after
         ]
 
+    def _placed(self, side: dict[str, Any], held: dict[str, Any]) -> dict[str, Any]:
+        """A side with its village by name, with its township before it where the change leads to another."""
+        if not side.get("village"):
+            return side
+        both = [self._villages.get(held[one].get("village"), ("", "")) for one in ("before", "after")]
+        name, township = self._villages.get(side["village"], ("", ""))
+        apart = all(at for at, _ in both) and both[0][1] != both[1][1]
+        return {**side, "village": f"{township}{name}" if apart else name}
+
     def _word(self, name: str, value: Any) -> str:
         if value in (None, ""):
             return ""
@@ -158,8 +168,6 @@ class _Words:
             return str(CHOICES[name](value).label)
         if name in TABLES:
             return self._labels.get(value, value)
-        if name == "village":
-            return self._villages.get(value, "")
         if name == "household":
             return self._homes.get(value) or self._new.get(value) or "新立的户"
         return {True: "是", False: "否"}[value] if isinstance(value, bool) else str(value)

@@ -6,6 +6,7 @@ What the register says already yields nothing; what it can't know yields nothing
 from collections.abc import Sequence
 
 from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.masking import mask_numbers
 from dixian.foundation.kernel.problems import CellProblem
 from dixian.foundation.kernel.text import name_key
 from dixian.foundation.vault.blind import blind
@@ -141,9 +142,12 @@ class _Reader:
         known = self._known(event)
         if event.home and not event.self_headed and not (known and self._names(event.home, known)):
             return Told(event, reason="在册的人里没有要迁入的户，不知迁入哪一户")
-        village = self._village(event)
+        try:
+            village = self._village(event)
+        except CellProblem as problem:
+            return Told(event, reason=f"看不出迁入哪个村：{mask_numbers(problem.message)}")
         if village is None:
-            return Told(event, reason=f"看不出迁入哪个村（{event.township}{event.village}）")
+            return Told(event, reason="没有写迁入哪个村")
         if said := self._unfit(event, known):
             return Told(event, reason=said)
         lives = known if known is not None and known.valid_to is None else None
@@ -162,10 +166,8 @@ class _Reader:
         return Told(event, [made, drafting.coming(event, home, HEAD, known, self._around)], villages)
 
     def _village(self, event: Event) -> int | None:
-        try:
-            return self._places.find(event.township, event.village) if event.village else None
-        except CellProblem:
-            return None
+        """The one that is named, None where none is. Raises CellProblem where the county has none, or several, of that name."""
+        return self._places.find(event.township, event.village) if event.village else None
 
     def _known(self, event: Event) -> KnownPerson | None:
         """Whom the register has, or had, of the one it happened to; alive before ended."""
