@@ -70,8 +70,9 @@ def open_rounds(day: date) -> int:
 
 
 def _owing(limits: Collection[int]) -> Any:
-    """The parts that owe rounds of these limits, with task: of leads, and of units the item names by their own names; a member of a
-    group (各乡镇) answers to its lead."""
+    """The parts that owe rounds of these limits, with task: of leads, and of units the item names by their own names; a
+    member of a group (各乡镇) answers to its lead.
+    """
     items = ItemLimit.objects.filter(pk__in=limits).values("item")
     itself = live_units(items).filter(item=OuterRef("task__item"), unit=OuterRef("unit"), group="")
     named = Share.objects.filter(task__item__in=items).exclude(state__in=("done", "ended"))

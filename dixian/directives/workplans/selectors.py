@@ -120,7 +120,7 @@ def passages_of(workplan: Workplan) -> list[Passage]:
     return list(Passage.objects.filter(workplan=workplan).order_by("after", "id")[:MOST_PASSAGES])
 
 
-def live_units(item_ids: Sequence[int]) -> Any:
+def live_units(item_ids: Sequence[int] | QuerySet[Any]) -> Any:
     """Who counts in these items, leads first."""
     return ItemUnit.objects.filter(LIVE, item__in=item_ids, unit__isnull=False).order_by(
         "item_id", "position"

@@ -12,7 +12,7 @@ from dixian.foundation.areas.api import unit
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.worklist.api import Duty, DutyKind, declare, discharge, open_duties, retell
-from dixian.warning.submissions.enums import SETTLED_BY_DUTY, Bin, Outcome
+from dixian.warning.submissions.enums import SETTLED_BY_DUTY, BatchState, Bin, Outcome
 from dixian.warning.submissions.models import Batch, DataKind, Row, Submission
 from dixian.warning.submissions.windows import firsts_of, lasts_of
 
@@ -109,6 +109,14 @@ def open_settle_duties(batch: Batch) -> None:
             for title, about in [_told(batch, key, counts[key])]
         ]
     )
+
+
+def open_of_before() -> None:
+    """Of files that were committed before rows that came to nothing were anybody's duty; what is open stays as it is."""
+    waiting = Row.objects.filter(outcome=Outcome.UNCLEAR).order_by().values("batch").distinct()
+    batches = Batch.objects.filter(state=BatchState.COMMITTED, pk__in=waiting)
+    for batch in batches.select_related("submission__kind", "stored").order_by("id"):
+        open_settle_duties(batch)
 
 
 def label_for(key: str) -> str:

@@ -24,7 +24,7 @@ from dixian.warning.submissions.checks.handlers import JOB as CHECKS
 from dixian.warning.submissions.checks.raising import blocks, hand_on, to_hand_on
 from dixian.warning.submissions.committing import finish
 from dixian.warning.submissions.drafts import ready_to_write
-from dixian.warning.submissions.duties import open_month
+from dixian.warning.submissions.duties import open_month, open_of_before
 from dixian.warning.submissions.enums import BatchState
 from dixian.warning.submissions.leaving import compared, departure, latest, rosters
 from dixian.warning.submissions.linking import Linker
@@ -210,9 +210,10 @@ def compare_rosters(progress: Progress) -> None:
 @daily("06:00")
 @job("submissions.open_month")
 def open_window(progress: Progress) -> None:
-    """From the first day of its window on, each kind has its duty for the month."""
+    """From the first day of its window on, each kind has its duty for the month; and what earlier files left is one."""
     today = clock.today()
     open_month(Month.of(today), by=today)
+    open_of_before()
     progress.step(1, 1)
 
 

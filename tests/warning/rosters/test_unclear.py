@@ -6,10 +6,11 @@ import openpyxl
 import pytest
 
 from dixian.cli.checks import run_checks
+from dixian.foundation.audit.api import writing
 from dixian.foundation.files.api import store
-from dixian.foundation.jobs.api import drain
+from dixian.foundation.jobs.api import drain, enqueue
 from dixian.foundation.kernel.problems import Refusal
-from dixian.foundation.worklist.api import Obligation
+from dixian.foundation.worklist.api import Obligation, cancel
 from dixian.warning.submissions import api as submissions
 from tests.support.register import XLSX
 from tests.support.rosters import DEATHS, MOVES, outcomes, sent
@@ -121,4 +122,16 @@ def test_a_row_put_on_somebody_at_the_desk_is_a_duty_too(town):
 def test_a_roster_taken_back_asks_for_nothing(town, batch):
     submissions.withdraw(batch=batch, post=town["police"])
     assert duties(batch) == []
+    assert wrong() == []
+
+
+def test_what_was_committed_before_there_was_such_a_duty_has_it_the_next_morning(batch):
+    with writing():
+        cancel(kind="submissions.unclear", subject_uids=[batch.uid], reason="以前没有这样的待办")
+    enqueue("submissions.open_month", key="tomorrow")
+    drain()
+    (duty,) = duties(batch)
+    enqueue("submissions.open_month", key="the day after")
+    drain()
+    assert duties(batch) == [duty]
     assert wrong() == []
