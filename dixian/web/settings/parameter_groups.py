@@ -7,7 +7,7 @@ OTHERS = "其他"
 GROUPS = {
     "报送窗口、学期和提醒": ("window", "remind", "release", "warn", "escalate", "term"),
     "办理时限": ("limit",),
-    "标准线和重点人群": ("line", "focus", "income", "doubt", "elimination"),
+    "标准线和重点人群": ("line", "focus", "income", "doubt", "elimination", "cluster"),
     "抽查、复核和质检": ("sample", "recheck", "inspections", "quality", "rectification"),
     "部门文件、导入和导出": ("anomaly", "inquiry", "register", "export", "photo", "packs", "figures"),
     "驻村": ("teams",),
