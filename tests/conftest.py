@@ -56,12 +56,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
     On PostgreSQL one that asks no database would say nothing new.
     """
-    items.sort(key=lambda one: (one.get_closest_marker("sweep") is None, ground_of(one)))
+    items.sort(key=lambda one: (not _takes_long(one), ground_of(one)))
     if os.environ.get("DIXIAN_TEST_DB") != "postgresql":
         return
     asking = [one for one in items if _asks_a_database(one)]
     config.hook.pytest_deselected(items=[one for one in items if one not in asking])
     items[:] = asking
+
+
+def _takes_long(item: pytest.Item) -> bool:
+    return any(item.get_closest_marker(name) for name in ("sweep", "command"))
 
 
 def _asks_a_database(item: pytest.Item) -> bool:
