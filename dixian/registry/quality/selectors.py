@@ -13,7 +13,6 @@ from dixian.foundation.kernel.sums import Sum
 from dixian.foundation.policy.api import number
 from dixian.registry.quality.check import checks
 from dixian.registry.quality.jobs import RENEW
-from dixian.registry.quality.keeping import flaws
 from dixian.registry.quality.models import KeptFlaw, Run
 
 DAYS = "quality.days"
@@ -57,9 +56,7 @@ def run_now(*, post: Post) -> None:
 
 
 def sums() -> list[Sum]:
-    """What the checks find and what is listed, on a day on which all have run."""
-    if not Run.objects.filter(day=clock.today()).exists():
-        return []
-    found, rows = set(flaws()), KeptFlaw.objects.filter(gone_on=None).values_list("household_id", "code")
-    listed = set(rows)
-    return [Sum("质检发现的问题都已列出", len(found), len(found & listed))]
+    """What the last run found is what stands listed; what has come since then is the next run's."""
+    run = last_run()
+    standing = KeptFlaw.objects.filter(gone_on=None).count()
+    return [Sum("质检发现的问题都已列出", run.found, standing)] if run else []

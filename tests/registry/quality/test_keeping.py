@@ -108,6 +108,16 @@ def test_what_changes_in_the_register_is_checked_at_once(county, hers):
     assert [one.difference for one in sums()] == [0]
 
 
+def test_what_goes_wrong_after_the_last_run_is_the_next_ones_and_what_got_lost_is_a_difference(county, hers):
+    Household.objects.filter(pk=hers.pk).update(size=5)
+    run_now(post=county["cadre"])
+    drain()
+    Household.objects.filter(pk=hers.pk).update(monitored="unstable")
+    assert [one.difference for one in sums()] == [0]
+    KeptFlaw.objects.update(gone_on=clock.today())
+    assert [abs(one.difference) for one in sums()] == [1]
+
+
 def test_every_check_says_how_it_is_mended_and_leads_to_a_page():
     for check in checks().values():
         assert check.title and check.mend and check.door in ("household", "case", "plan", "elimination"), (
