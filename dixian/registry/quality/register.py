@@ -37,6 +37,15 @@ def _homes(found: Callable[[], QuerySet[Household]], sentence: str) -> Callable[
     return find
 
 
+def _unwatched(fact: str, sentence: str) -> Callable[[], Iterator[Flaw]]:
+    """Out of poverty, in trouble by this fact, and not monitored."""
+
+    def found() -> QuerySet[Household]:
+        return Household.objects.filter(told(fact, home="pk"), kind="poverty_relieved", monitored="")
+
+    return _homes(found, sentence)
+
+
 def _same_sex() -> QuerySet[Person]:
     heads = Person.objects.filter(
         household=OuterRef("household"), relation=HEAD, valid_to=None, sex=OuterRef("sex")
@@ -86,28 +95,8 @@ CHECKS = (
         "household",
         _homes(lambda: Household.objects.exclude(monitored="").filter(monitored_month=""), "没有识别监测时间"),
     ),
-    Check(
-        "1_02_002",
-        "脱贫户饮水有问题，没有纳入监测",
-        "入户核实饮水情况，有风险的报线索",
-        "household",
-        _homes(
-            lambda: Household.objects.filter(
-                told("water.trouble", home="pk"), kind="poverty_relieved", monitored=""
-            ),
-            "部门报来饮水问题，没有纳入监测",
-        ),
-    ),
-    Check(
-        "1_02_003",
-        "脱贫户有人未参保，没有纳入监测",
-        "入户核实参保情况，督促参保；有风险的报线索",
-        "household",
-        _homes(
-            lambda: Household.objects.filter(
-                told("health.uninsured", home="pk"), kind="poverty_relieved", monitored=""
-            ),
-            "医保部门报来有人未参保或断保，没有纳入监测",
-        ),
-    ),
+    Check("1_02_002", "脱贫户饮水有问题，没有纳入监测", "入户核实饮水情况，有风险的报线索", "household",
+          _unwatched("water.trouble", "部门报来饮水问题，没有纳入监测")),
+    Check("1_02_003", "脱贫户有人未参保，没有纳入监测", "入户核实参保情况，督促参保；有风险的报线索", "household",
+          _unwatched("health.uninsured", "医保部门报来有人未参保或断保，没有纳入监测")),
 )  # fmt: skip

@@ -11,8 +11,10 @@ from dixian.foundation.jobs.api import enqueue
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.sums import Sum
 from dixian.foundation.policy.api import number
+from dixian.registry.facts.api import Fact
 from dixian.registry.quality.check import checks
 from dixian.registry.quality.jobs import RENEW
+from dixian.registry.quality.keeping import flaws
 from dixian.registry.quality.models import KeptFlaw, Run
 
 DAYS = "quality.days"
@@ -56,7 +58,14 @@ def run_now(*, post: Post) -> None:
 
 
 def sums() -> list[Sum]:
-    """What the last run found is what stands listed; what has come since then is the next run's."""
+    """What the last run found is what stands listed; and, on its day, what the checks find now, unless more was told since."""
     run = last_run()
-    standing = KeptFlaw.objects.filter(gone_on=None).count()
-    return [Sum("质检发现的问题都已列出", run.found, standing)] if run else []
+    if run is None:
+        return []
+    rows = set(KeptFlaw.objects.filter(gone_on=None).values_list("household_id", "code"))
+    made = [Sum("质检上次发现的问题 = 列着的问题", run.found, len(rows))]
+    # What departments told after the run is the next run's.
+    if run.day == clock.today() and not Fact.objects.filter(made_at__gt=run.made_at).exists():
+        found = set(flaws())
+        made.append(Sum("质检发现的问题都已列出", len(found), len(found & rows)))
+    return made

@@ -8,10 +8,12 @@ import pytest
 
 from dixian.foundation.accounts.enums import Role
 from dixian.foundation.areas.api import unit
+from dixian.foundation.jobs.api import drain
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import years_from
 from dixian.registry.facts.api import CurrentFact, NewFact, post_facts
 from dixian.registry.incomes.api import Campaign, Statement
+from dixian.registry.quality.api import run_now, sums
 from dixian.registry.quality.keeping import flaws
 from dixian.warning.cases.api import CaseRisk
 from dixian.warning.elimination.models import Elimination
@@ -185,3 +187,11 @@ def test_two_more_that_come_together(county, helped):
     Protection.objects.all().update(standing="not_entitled")
     risk(helped, "illness")
     assert found(helped) == set()
+
+
+def test_what_departments_tell_after_the_last_run_is_the_next_ones(county, people):
+    run_now(post=county["cadre"])
+    drain()
+    told(people["王五"].person.household, "water.trouble", "停水")
+    assert flaws()
+    assert [one.difference for one in sums()] == [0]
