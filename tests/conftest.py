@@ -18,8 +18,11 @@ HOME = environment.prepare()
 
 import django  # noqa: E402
 
+from dixian.foundation.kernel.loading import loading  # noqa: E402
+
 # Before the conftests of the rooms, which import models.
-django.setup()
+with loading():
+    django.setup()
 # The processes pytest-xdist starts must not read the settings before they have a home of their own.
 del os.environ["DJANGO_SETTINGS_MODULE"]
 

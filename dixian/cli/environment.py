@@ -11,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from dixian.cli.troubles import NotReady
 from dixian.foundation.kernel.home import home
+from dixian.foundation.kernel.loading import loading
 
 
 def bring_up(role: str, *, needs_setup: bool = True, needs_schema: bool = True) -> None:
@@ -26,7 +27,8 @@ def bring_up(role: str, *, needs_setup: bool = True, needs_schema: bool = True) 
     os.environ["DIXIAN_ROLE"] = role
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dixian.config.settings")
     try:
-        django.setup()
+        with loading():
+            django.setup()
     except (ValueError, ImproperlyConfigured) as error:
         raise NotReady(f"设置有误：{error}") from None
     if needs_schema:

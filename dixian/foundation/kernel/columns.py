@@ -12,6 +12,7 @@ from dixian.foundation.kernel.eras import common_era, unclear
 from dixian.foundation.kernel.masking import mask_if_number, mask_in_figures
 from dixian.foundation.kernel.problems import CellProblem
 from dixian.foundation.kernel.text import as_written, tidy
+from dixian.foundation.kernel.unread import UNREADABLE, WRONG_RESULTS, is_no_result
 
 # Written or exported before numbers so that a spreadsheet keeps them as text.
 APOSTROPHES = "'`‘’′"
@@ -21,16 +22,6 @@ TIME = re.compile(r"[\sT]\d{1,2}[:：]\d{2}([:：]\d{2})?\S*\s*$")
 SERIAL = re.compile(r"[3-6]\d{4}")
 FIRST_YEAR = 1900
 EXCEL_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet's serial day has no zone
-# Stands in text for what could not be read.
-UNREADABLE = "\ufffd"
-# Stands for a formula whose result the file does not hold (`sheets.formulas`); what a spreadsheet says of a wrong one.
-UNCALCULATED = "#公式没有结果"
-WRONG_RESULTS = frozenset(("#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!"))
-
-
-def is_no_result(text: str) -> bool:
-    """Whether a tidied cell stands for a formula that came to nothing."""
-    return text == UNCALCULATED or text in WRONG_RESULTS
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 
-from dixian.foundation.kernel.columns import UNCALCULATED
 from dixian.foundation.kernel.text import tidy
+from dixian.foundation.kernel.unread import UNCALCULATED
 from dixian.foundation.sheets.guards import PIECE
 from dixian.foundation.sheets.hidden_xlsx import parts_of
 from dixian.foundation.sheets.lines import Line

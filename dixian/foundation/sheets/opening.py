@@ -12,12 +12,11 @@ from typing import Any, TextIO
 import python_calamine
 
 from dixian.foundation.kernel.apart import Died, TookTooLong, answer, apart
-from dixian.foundation.kernel.columns import UNREADABLE
+from dixian.foundation.kernel.unread import UNREADABLE
 from dixian.foundation.sheets.bounds import packed
 from dixian.foundation.sheets.digits import holds_long, recovered
 from dixian.foundation.sheets.formulas import marked, uncalculated
 from dixian.foundation.sheets.guards import OLE, REMEDY, ZIP, is_csv, is_markup, refuse_unreadable, utf16_of
-from dixian.foundation.sheets.hidden_xls import hidden_in_xls
 from dixian.foundation.sheets.hidden_xlsx import hidden_in_xlsx
 from dixian.foundation.sheets.hiding import Hidden, Sheet
 from dixian.foundation.sheets.lines import Line, Lines
@@ -69,7 +68,7 @@ def open_sheets(content: bytes, *, name: str) -> Sheets:
     if is_csv(content):
         return [Sheet("CSV", packed(separated(_text(content, name=name), name=name), name=name))]
     if is_markup(content):
-        # Each file is opened by a new process, and few are pages: only those wait for their reader to load.
+        # Each file is opened by a new process, and few are of this kind: only those wait for its reader to load.
         from dixian.foundation.sheets.markup import markup_sheets
 
         return markup_sheets(content, name=name)
@@ -98,6 +97,8 @@ def open_sheets(content: bytes, *, name: str) -> Sheets:
 def _hidden(content: bytes, names: Sequence[str], seen: Sequence[str]) -> dict[str, Hidden]:
     """Sheet -> what is hidden in it, as far as the format is one of Excel's. names: of all sheets, in their order."""
     if content.startswith(OLE):
+        from dixian.foundation.sheets.hidden_xls import hidden_in_xls
+
         return hidden_in_xls(content, names)
     return hidden_in_xlsx(content, seen) if content.startswith(ZIP) else {}
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from dixian.foundation.kernel.calendar import Month
-from dixian.foundation.kernel.columns import is_no_result
+from dixian.foundation.kernel.unread import is_no_result
 
 NAMED_BY_MONTH = re.compile(r"(?<!\d)(1[0-2]|0?[1-9])\s*月")
 NOT_YET, UNSIGNED, ON_TIME, LATE, NIL, MISSING = "not_yet", "unsigned", "on_time", "late", "nil", "missing"
