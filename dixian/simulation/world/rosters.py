@@ -9,6 +9,7 @@ import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from pathlib import Path
 
 import xlsxwriter
@@ -104,13 +105,16 @@ def rosters(homes: Sequence[Home], *, month: Month, seed: int) -> list[Roster]:
 
 
 def write_rosters(folder: Path, homes: Sequence[Home], *, month: Month, seed: int) -> dict[str, Path]:
-    """Title -> its workbook; `名册-<month>.csv` beside them says what is true: title, row, person, what follows."""
+    """Title -> its workbook; `名册-<month>.csv` beside them says what is true: title, row, person, what follows.
+
+    A list of nobody, as a small county has some, is not written: its department reports nil.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     written = {}
     with (folder / f"名册-{month.code}.csv").open("w", encoding="utf8", newline="") as truth:
         to_truth = csv.writer(truth)
         to_truth.writerow(("roster", "row", "person", "follows"))
-        for roster in rosters(homes, month=month, seed=seed):
+        for roster in filter(attrgetter("lines"), rosters(homes, month=month, seed=seed)):
             written[roster.title] = folder / f"{roster.title}-{month.code}.xlsx"
             write_roster(written[roster.title], roster, month)
             to_truth.writerows(
