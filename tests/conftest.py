@@ -18,7 +18,7 @@ HOME = environment.prepare()
 
 import django  # noqa: E402
 
-from dixian.foundation.kernel.loading import loading  # noqa: E402
+from dixian.foundation.kernel.collection import loading  # noqa: E402
 
 # Before the conftests of the rooms, which import models.
 with loading():

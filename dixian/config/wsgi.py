@@ -3,7 +3,7 @@ import os
 from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 
-from dixian.foundation.kernel.loading import loading
+from dixian.foundation.kernel.collection import loading
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dixian.config.settings")
 with loading():
