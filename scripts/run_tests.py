@@ -79,13 +79,13 @@ PARTS = [
     lint("分层", tool("lint-imports")),
     lint("门与约定", pytest("tests/architecture", workers=0)),
     lint("迁移齐全", tool("django-admin", *MIGRATIONS)),
-    # Pages are swept where row security stands behind them; how processes start and end is the same on both.
+    # Pages are swept where row security stands behind them; how processes start and end, and what is played, is alike on both.
     Part("单元 SQLite", pytest(*UNIT, f"{USUAL} and not sweep", "tests"), SQLITE),
-    Part("单元 PostgreSQL", pytest(*UNIT, f"{USUAL} and not command", "tests"), POSTGRESQL),
+    Part("单元 PostgreSQL", pytest(*UNIT, f"{USUAL} and not alike", "tests"), POSTGRESQL),
     Part("浏览器 PostgreSQL", pytest(*WALKS, workers=2), POSTGRESQL),
     Part("浏览器全部 SQLite", pytest(*WALKS, workers=2), SQLITE, only_in_all=True),
     Part("逐个地址、页面 SQLite", pytest(*UNIT, "sweep", "tests"), SQLITE, only_in_all=True),
-    Part("命令和进程 PostgreSQL", pytest(*UNIT, "command", "tests"), POSTGRESQL, only_in_all=True),
+    Part("命令、进程和演练 PostgreSQL", pytest(*UNIT, "alike", "tests"), POSTGRESQL, only_in_all=True),
     Part("中断、恢复与迁移 SQLite", pytest("tests", "-m", "slow", workers=2), SQLITE, only_in_all=True),
     Part(
         "中断、恢复与迁移 PostgreSQL",

@@ -36,6 +36,7 @@ from tests.support.database import (  # noqa: E402
     why_row_security_is_void,
 )
 from tests.support.grounds import FOUNDED, Grounds, ground_of  # noqa: E402
+from tests.support.often import THOROUGH  # noqa: E402
 from tests.support.postgresql import Cluster  # noqa: E402
 
 # A sweep proves hundreds of passwords, at a third of a second each; the pages can't tell how often one was hashed.
@@ -45,6 +46,7 @@ hypothesis.settings.register_profile(
     "dixian",
     deadline=None,
     derandomize=True,
+    max_examples=100 if THOROUGH in os.environ else 50,
     suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture],
 )
 hypothesis.settings.load_profile("dixian")
@@ -68,7 +70,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _takes_long(item: pytest.Item) -> bool:
-    return any(item.get_closest_marker(name) for name in ("sweep", "command"))
+    return any(item.get_closest_marker(name) for name in ("sweep", "alike"))
 
 
 def _asks_a_database(item: pytest.Item) -> bool:

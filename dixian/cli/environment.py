@@ -10,8 +10,8 @@ import django
 from django.core.exceptions import ImproperlyConfigured
 
 from dixian.cli.troubles import NotReady
-from dixian.foundation.kernel.home import home
 from dixian.foundation.kernel.collection import loading
+from dixian.foundation.kernel.home import home
 
 
 def bring_up(role: str, *, needs_setup: bool = True, needs_schema: bool = True) -> None:

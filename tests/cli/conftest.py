@@ -59,7 +59,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Commands run in an installation of their own are processes, of which each takes seconds to start."""
     for item in items:
         if item.path.parent == Path(__file__).parent and "empty" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.command)
+            item.add_marker(pytest.mark.alike)
 
 
 @pytest.fixture(scope="session")

@@ -77,6 +77,7 @@ def test_a_second_demo_of_a_county_that_runs_says_where_it_runs(tmp_path: Path) 
 BACK = "from dixian.cli.environment import bring_up; bring_up('owner'); from django.core.management import call_command; call_command('migrate', 'registry_inquiries', '0003', verbosity=0)"
 
 
+@pytest.mark.slow
 def test_a_demo_from_before_an_update_of_the_program_is_set_up_again_by_itself(demo: Any) -> None:
     made, facts = demo
     went = subprocess.run(

@@ -86,6 +86,7 @@ def killed_at_random(start: Callable[..., Worker], seed: int) -> None:
     assert_done_once(seed)
 
 
+@pytest.mark.slow
 def test_killed_at_random_instants_the_work_is_done_once(start):
     killed_at_random(start, seed=0)
 

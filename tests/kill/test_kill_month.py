@@ -23,23 +23,22 @@ from tests.kill.process import Worker, until
 from tests.support.month import committed_county, file_of
 from tests.support.register import XLSX, medical_kind
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 PEOPLE = 260
 LINKED, RAISED = 221, 91
 MODULE = "tests.kill.month_worker"
 LIVE = (JobState.QUEUED, JobState.RUNNING)
 Start = Callable[..., Worker]
-slow = pytest.mark.slow
 POINTS = [
-    pytest.param("submissions.stage 1 inside", marks=slow),
-    pytest.param("submissions.stage 2 after", marks=slow),
-    pytest.param("submissions.stage 4 inside", marks=slow),
-    pytest.param("submissions.commit 1 inside", marks=slow),
-    pytest.param("submissions.commit 1 after", marks=slow),
-    pytest.param("submissions.commit 2 inside", marks=slow),
+    "submissions.stage 1 inside",
+    "submissions.stage 2 after",
+    "submissions.stage 4 inside",
+    "submissions.commit 1 inside",
+    "submissions.commit 1 after",
+    "submissions.commit 2 inside",
     "alerts.judge 2 inside",
-    pytest.param("alerts.judge 3 after", marks=slow),
-    pytest.param("alerts.judge 5 after", marks=slow),
+    "alerts.judge 3 after",
+    "alerts.judge 5 after",
 ]
 
 
@@ -111,7 +110,6 @@ def test_killed_in_the_midst_of_a_real_job_the_month_is_done_once(
     assert_everything_once()
 
 
-@slow
 @pytest.mark.parametrize("seed", range(10))
 def test_killed_at_random_instants_the_month_is_done_once(start: Start, month: Any, seed: int) -> None:
     chance = random.Random(seed)

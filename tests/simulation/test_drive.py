@@ -22,7 +22,7 @@ from dixian.warning.verification.models import Answer, Review
 from tests.simulation.played import TODAY
 from tests.support.database import switch_role
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.alike]
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ from dixian.warning.submissions.api import DataKind
 from tests.simulation.founded import found
 from tests.support.database import switch_role
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.alike]
 PEOPLE, SEED = 300, 7
 # The posts are looked in on every so many days, more often while plans are due.
 PACE, FIRST_PACE, FIRST = 10, 3, timedelta(days=18)
