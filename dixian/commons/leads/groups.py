@@ -1,5 +1,6 @@
 """Leads counted by township, and by the department that warned."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -53,8 +54,9 @@ def by_unit(post: Post) -> tuple[list[Group], list[Group]]:
         .annotate(n=Count("unit", distinct=True))
         .filter(n__gt=1)
     )
-    # Few leads are of several units: one row of each, not a question for each number.
-    rows = ((n, n, state, late, 1) for _, state, late, n in several)
+    # A row of each lead, not a question for each number.
+    alike = Counter((n, n, state, late) for _, state, late, n in several)
+    rows = ((*one, count) for one, count in alike.items())
     return units, [*unseen, *sorted(_tallied(rows), key=lambda group: int(group.code))]
 
 
@@ -154,7 +156,7 @@ def _tallied(rows: Iterable[tuple[Any, Any, str, bool, int]]) -> list[Group]:
     """Groups in the order of `rows`: code, name, state, overdue, how many."""
     groups: dict[str, Group] = {}
     for code, name, state, late, count in rows:
-        group = groups.setdefault(str(code), Group(str(code), str(name)))
+        group = groups.get(str(code)) or groups.setdefault(str(code), Group(str(code), str(name)))
         group.states[state] += count
         group.late += count if late else 0
     return list(groups.values())
