@@ -129,6 +129,7 @@ def troubled(answered: list[Lead], county: Any, as_post: As) -> Any:
     return county
 
 
+@pytest.mark.sweep
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("post", ["leader", "bureau_head", "inspector"])
 def test_every_figure_opens_exactly_what_it_counts(troubled: Any, as_post: As, post: str) -> None:

@@ -17,6 +17,7 @@ THIS_YEAR = clock.today().year
 ENDLESS = "9" * 5000
 
 
+@pytest.mark.sweep
 def test_an_endless_number_as_a_version_is_refused_and_never_a_fault(county: Any, as_post: As) -> None:
     wrong = {}
     for address in TABLE:

@@ -33,6 +33,7 @@ def item(paper: Any, place: int) -> Any:
         return workplans.PlanItem.objects.get(workplan=paper, position=place)
 
 
+@pytest.mark.sweep
 def test_no_page_of_a_long_paper_is_large_and_every_item_stands_on_one(
     county: Any, as_post: AsPost, paper: Any
 ) -> None:

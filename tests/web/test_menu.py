@@ -11,6 +11,7 @@ from dixian.web.shell.menu import GROUPS, menu_of
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize("post", ["cadre", "clerk", "bureau", "inspector", "system_admin"])
 def test_every_line_of_a_posts_menu_opens(county: Any, as_post: Callable[[str], Client], post: str) -> None:
     shown = [one for group in menu_of(county[post]) for one in group.entries]

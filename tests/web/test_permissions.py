@@ -95,6 +95,7 @@ def test_a_head_request_is_answered_like_a_get(county: Any, as_post: Callable[[s
             assert client.head(url).status_code == client.get(url).status_code, address.name
 
 
+@pytest.mark.sweep
 def test_who_has_not_signed_in_is_asked_to(county: Any) -> None:
     for address in TABLE:
         client = Client()
@@ -104,6 +105,7 @@ def test_who_has_not_signed_in_is_asked_to(county: Any) -> None:
         )
 
 
+@pytest.mark.sweep
 def test_a_one_time_password_opens_nothing_but_its_change(
     county: Any, as_post: Callable[[str], Client]
 ) -> None:

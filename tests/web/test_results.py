@@ -54,6 +54,7 @@ def _carry_on(county: Any, people: list[Someone]) -> None:
         verification.confirm(lead=again, post=county["clerk"])
 
 
+@pytest.mark.sweep
 def test_every_count_of_the_results_opens_exactly_these(
     answered: Any, as_post: Callable[[str], Client]
 ) -> None:
@@ -62,6 +63,7 @@ def test_every_count_of_the_results_opens_exactly_these(
         assert wrong_doors(as_post(post), f"/results/?month={answered.earlier.code}") == []
 
 
+@pytest.mark.sweep
 def test_every_count_of_one_batch_opens_exactly_these(
     answered: Any, as_post: Callable[[str], Client]
 ) -> None:

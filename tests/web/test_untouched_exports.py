@@ -94,6 +94,7 @@ def taken_back(of: books.Book, post: Any) -> tuple[int, books.Plan]:
     return len(rows), books.planned(book=of, rows=clean, post=post)
 
 
+@pytest.mark.sweep
 def test_an_untouched_export_loaded_again_changes_nothing_in_any_ledger(kept: Any) -> None:
     for of in books.books():
         writer = next(kept[name] for name in ("bureau", "team") if kept[name].can(of.write))
