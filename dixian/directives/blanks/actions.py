@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from openpyxl.utils import get_column_letter
 
 from dixian.directives.blanks.engine.filling import filled
 from dixian.directives.blanks.engine.layout import OF_HOUSEHOLDS, Layout, guessed
@@ -145,6 +144,9 @@ def _sent_back(part: BlankPart, returned: StoredFile) -> tuple[dict[str, str], i
 
 
 def _where(part: BlankPart, column: str, row: int | None) -> str:
+    # As in `engine.layout`.
+    from openpyxl.utils import get_column_letter
+
     title = f"“{part.blank.layout['columns'][column]}”"
     if row is None:
         return title

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-import openpyxl
-
 # As long as a spreadsheet keeps one; `1E9999999` would be a number that takes minutes to write out.
 NUMBER = re.compile(r"[-+]?[0-9]{1,15}(\.[0-9]{1,15})?")
 NO_SUM = re.compile("人均|户均|平均|均价|率|占比|比例|比重|排名")
@@ -29,6 +27,9 @@ def filled(
 
     titles: column -> header; what is an average or a share by its header has no sum. only_gaps: what stands there already stays.
     """
+    # As in `layout`.
+    import openpyxl
+
     book = openpyxl.load_workbook(io.BytesIO(content))
     target = book[sheet]
     for row, (name, values) in rows.items():

@@ -8,8 +8,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-import openpyxl
-
 from dixian.foundation.kernel.apart import answer
 from dixian.foundation.kernel.text import header_key, tidy
 
@@ -63,6 +61,9 @@ class Layout:
 
 def layout_of(content: bytes) -> Layout:
     """The first sheet with a header that names a unit, a village or a household. Raises NotABlank."""
+    # Every start of the program would wait for it; it is needed where a report is at hand.
+    import openpyxl
+
     try:
         book = openpyxl.load_workbook(io.BytesIO(content))
     except Exception as problem:
