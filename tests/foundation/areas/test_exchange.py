@@ -151,6 +151,16 @@ def test_a_row_that_is_refused_half_way_is_undone_alone_and_says_what_to_do():
     assert areas.area("231226101").name == "上集大镇"
 
 
+def test_two_of_one_name_side_by_side_are_a_problem_of_the_row_that_makes_them():
+    one, other = Area.objects.filter(level="township").order_by("code")[:2]
+    row = {"code": one.code, "name": other.name, "level": "乡镇", "parent": one.parent.code, "kind": one.kind}
+    again = {**row, "code": f"{one.code}9"}
+    done = given("areas", {**row, "source": "县民政局通知"}, again)
+    assert [number for number, _ in done.problems] == [2, 3]
+    assert all(f"已经有“{other.name}”（{other.code}）" in said for _, said in done.problems)
+    assert Area.objects.get(pk=one.pk).name == one.name
+
+
 def test_units_come_with_aliases_groups_days_and_successors():
     row = {"name": "绥棱县数据局", "short_name": "县数据局", "kind": "政府部门", "parent": "县政府"}
     applied = given(

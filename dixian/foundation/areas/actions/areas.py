@@ -41,7 +41,7 @@ def open_area(
 ) -> Area:
     """A new area, with the unit it is itself. Kind and 各乡镇 follow from the name where they aren't said.
 
-    Raises Refusal for a code that is taken, or a parent of the wrong level.
+    Raises Refusal for a code that is taken, a parent of the wrong level, and where one of this name lies beside it.
     """
     check_level(name, level, parent)
     kind = kind or kind_of_name(name, level)
@@ -55,8 +55,19 @@ def open_area(
         is_township_proper=is_proper(level, kind) if proper is None else proper,
         valid_from=since or clock.today(),
     )
+    _refuse_namesake(area)
     open_own_unit(area)
     return area
+
+
+def _refuse_namesake(area: Area) -> None:
+    """Two of one name side by side could not be told apart in any list, nor in a file that names them."""
+    beside = Area.objects.exclude(pk=area.pk).exclude(valid_to__lte=clock.today())
+    other = beside.filter(parent=area.parent, name=area.name).first()
+    if other is not None:
+        raise Refusal(
+            f"{area.parent or '上级'}下面已经有“{area.name}”（{other.code}）", "换一个名称，或者先给那一个改名"
+        )
 
 
 def open_own_unit(area: Area) -> Unit | None:
@@ -100,7 +111,7 @@ def change_area(
     parent: Area | None = None,
     is_township_proper: bool | None = None,
 ) -> list[str]:
-    """Name, kind, parent and 各乡镇 from a day on. Returns the fields that changed. Raises Refusal."""
+    """Name, kind, parent and 各乡镇 from a day on. Returns the fields that changed. Raises Refusal, also where one of this name lies beside it."""
     if area.parent != parent and not (parent and parent.path.startswith(area.path)):
         check_level(area.name, area.level, parent)
     unit, before = own_unit(area), area.name
@@ -108,6 +119,8 @@ def change_area(
     if is_township_proper is not None:
         changes["is_township_proper"] = is_township_proper
     changed = become(area, since=since, source=source, **changes)
+    if {"name", "parent"} & set(changed):
+        _refuse_namesake(area)
     if unit is not None and "name" in changed and unit.name == before:
         named = {"name": name, "short_name": short_of(name)[:40]}
         become(unit, since=max(since, began_on(unit)), source=source, **named)
