@@ -41,7 +41,7 @@ FEWEST = 1_000
 def command(ctx: click.Context, people: int, port: int, seed: int, no_serve: bool, as_json: bool) -> None:
     """Prepare the demo county where it is missing, then run server and worker until Ctrl-C."""
     if not no_serve:
-        refuse_taken(HOST, port, f"make demo PORT={port + 1}")
+        refuse_taken(HOST, port, f"make demo PEOPLE={people} PORT={port + 1}")
     folder = Path(os.environ.get("DIXIAN_HOME") or f"var/demo-{people}").resolve()
     os.environ["DIXIAN_HOME"] = str(folder)
     with building(folder):

@@ -157,3 +157,12 @@ def test_a_list_of_accounts_is_checked_before_and_its_problems_are_named(county)
     assert [said[:5] for said in checked.problems] == ["第 5 行", "第 6 行"]
     assert "没有的局" in checked.problems[0] and "重要岗位" in checked.problems[1]
     assert not accounts.User.objects.filter(username="zhang3").exists(), "a check writes nothing"
+
+
+def test_a_list_that_gives_one_user_name_to_two_people_opens_it_for_the_first(county):
+    one = {"username": "li4", "name": "李四", "phone": None, "unit": county["insurer"].unit.name, "area": None,
+           "role": "部门经办", "valid_from": date(2024, 4, 3), "valid_to": None}  # fmt: skip
+    rows = [(4, one), (5, {**one, "name": "王五"}), (6, {**one, "role": "部门负责人"})]
+    checked = accounts.check_accounts(rows=rows, by=county["admin"])
+    assert checked.numbers == [4, 6]
+    assert checked.problems == ["第 5 行：用户名“li4”在第 4 行是李四的。一人一个用户名。"]

@@ -88,10 +88,14 @@ def check_accounts(*, rows: Iterable[tuple[int, dict[str, Any]]], by: Post) -> C
     """
     by.require(Capability.MANAGE_ACCOUNTS)
     checked = Checked()
+    first: dict[str, tuple[int, str]] = {}
     for number, row in rows:
         try:
             opening = opening_of(row)
             check_row(opening, by)
+            above, name = first.setdefault(opening.username, (number, opening.name))
+            if name != opening.name:
+                raise Refusal(f"用户名“{opening.username}”在第 {above} 行是{name}的", "一人一个用户名")
             checked.numbers.append(number)
             checked.roles.append(opening.role)
         except Refusal as refusal:

@@ -66,7 +66,8 @@ def _refuse_namesake(area: Area) -> None:
     other = beside.filter(parent=area.parent, name=area.name).first()
     if other is not None:
         raise Refusal(
-            f"{area.parent or '上级'}下面已经有“{area.name}”（{other.code}）", "换一个名称，或者先给那一个改名"
+            f"{area.parent or '上级'}下面已经有“{area.name}”（{other.code}）",
+            "换一个名称，或者先给那一个改名",
         )
 
 
