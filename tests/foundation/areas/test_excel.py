@@ -78,7 +78,11 @@ def test_a_preview_says_everything_and_writes_nothing():
     )
     before = list(Area.objects.order_by("id").values())
     previewed = sent_areas(*lines, preview=True)
-    assert (previewed.new, previewed.changed, previewed.same) == (1, ["绥棱镇（231226100）：名称"], 1)
+    assert (previewed.new, previewed.changed, previewed.same) == (
+        1,
+        ["绥棱镇（231226100）：名称改为“绥棱新镇”"],
+        1,
+    )
     assert list(Area.objects.order_by("id").values()) == before
     assert sent_areas(*lines) == previewed
     assert areas.area("231226100999").path == "231226/231226100/231226100999/"
@@ -128,7 +132,7 @@ def test_the_longest_names_fit_into_their_columns():
 
 def test_a_unit_that_moves_takes_everything_below_it_along():
     applied = sent_units(("jyj", "绥棱县教育局", "县教育局", "政府部门", "xw", ""))
-    assert applied.changed == ["绥棱县教育局（jyj）：上级单位"]
+    assert applied.changed == ["绥棱县教育局（jyj）：上级单位改为“县委”"]
     bureau = areas.unit("jyj")
     assert bureau.path == "xw/jyj/"
     assert len(areas.unit_subtree(bureau)) == 13

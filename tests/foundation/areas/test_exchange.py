@@ -107,7 +107,7 @@ def test_a_township_stays_proper_where_the_file_does_not_say_and_changes_where_i
     assert given("areas", row).same == 1
     assert areas.area("231226100").is_township_proper
     applied = given("areas", {**row, "proper": "否"})
-    assert applied.changed == ["绥棱镇（231226100）：属于各乡镇"]
+    assert applied.changed == ["绥棱镇（231226100）：属于各乡镇改为“否”"]
     assert not areas.area("231226100").is_township_proper
 
 
@@ -124,7 +124,7 @@ def test_a_file_renames_from_a_day_moves_ends_and_names_a_handler():
     assert applied.new == 1
     assert sorted(applied.changed) == sorted(
         [
-            "东方红村委会（231226100201）：名称、上级",
+            "东方红村委会（231226100201）：名称改为“向阳村委会”、上级改为“上集镇”",
             "绥棱县猪场（231226582）：终止日期",
             "车站街道（231226001）：代管",
         ]

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from dixian.foundation.areas.formats.columns import NO, NONE, YES
 from dixian.foundation.areas.models import Area, Unit
 from dixian.foundation.areas.naming import find_area, find_unit, heir_of, pick_unit
 from dixian.foundation.kernel import clock
@@ -163,3 +164,17 @@ def unit_of_row(row: Row) -> Unit:
 def titles_of(model: Any, names: list[str]) -> list[str]:
     """Fields in the words people know them by."""
     return [str(model._meta.get_field(name).verbose_name) for name in names]
+
+
+def changes_of(place: Area | Unit, names: list[str]) -> list[str]:
+    """What fields of a place are from now on, as it is to be checked before it is agreed to."""
+    titles = titles_of(type(place), names)
+    return [f"{title}改为“{_shown(place, name)}”" for title, name in zip(titles, names, strict=True)]
+
+
+def _shown(place: Area | Unit, name: str) -> str:
+    value = getattr(place, name)
+    if isinstance(value, bool):
+        return YES if value else NO
+    display = getattr(place, f"get_{name}_display", None)
+    return str(display() if display else value or NONE)

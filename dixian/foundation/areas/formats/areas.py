@@ -15,8 +15,8 @@ from dixian.foundation.areas.formats.applying import (
     absent,
     apply_rows,
     area_named,
+    changes_of,
     parents_first,
-    titles_of,
     unit_named,
 )
 from dixian.foundation.areas.formats.columns import AREA_COLUMNS, NO, YES
@@ -107,7 +107,7 @@ def _take(row: Row) -> Took:
     }
     told = sight.of_area(found, values) if guarded_fields(found, values) else []
     changed = change_area(area=found, **values)
-    return Took(what, titles=[*titles, *titles_of(Area, changed)], told=told)
+    return Took(what, titles=[*titles, *changes_of(found, changed)], told=told)
 
 
 def _finish(row: Row) -> Took:

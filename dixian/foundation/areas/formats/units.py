@@ -17,8 +17,8 @@ from dixian.foundation.areas.formats.applying import (
     absent,
     apply_rows,
     area_named,
+    changes_of,
     parents_first,
-    titles_of,
     unit_named,
 )
 from dixian.foundation.areas.formats.columns import NONE, UNIT_COLUMNS
@@ -101,7 +101,7 @@ def _take(row: Row) -> Took:
         for alias in found.aliases.exclude(name__in=row["aliases"]).order_by("id"):
             drop_alias(alias=alias)
             titles.append(f"删去别名{alias.name}")
-    return Took(what, titles=[*titles_of(Unit, changed), *titles], told=told)
+    return Took(what, titles=[*changes_of(found, changed), *titles], told=told)
 
 
 def _finish(row: Row) -> Took:
