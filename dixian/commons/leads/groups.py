@@ -1,6 +1,5 @@
 """Leads counted by township, and by the department that warned."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -15,6 +14,9 @@ from dixian.foundation.accounts.api import Post
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.sums import Sum
 
+# The names of all states are worked out anew each time they are asked for.
+NONE_YET = dict.fromkeys(LeadState.values, 0)
+
 
 @dataclass
 class Group:
@@ -22,7 +24,7 @@ class Group:
 
     code: str
     name: str
-    states: dict[str, int] = field(default_factory=lambda: dict.fromkeys(LeadState.values, 0))
+    states: dict[str, int] = field(default_factory=NONE_YET.copy)
     late: int = 0
 
     @property
@@ -55,8 +57,7 @@ def by_unit(post: Post) -> tuple[list[Group], list[Group]]:
         .filter(n__gt=1)
     )
     # A row of each lead, not a question for each number.
-    alike = Counter((n, n, state, late) for _, state, late, n in several)
-    rows = ((*one, count) for one, count in alike.items())
+    rows = ((n, n, state, late, 1) for _, state, late, n in several)
     return units, [*unseen, *sorted(_tallied(rows), key=lambda group: int(group.code))]
 
 
@@ -156,7 +157,7 @@ def _tallied(rows: Iterable[tuple[Any, Any, str, bool, int]]) -> list[Group]:
     """Groups in the order of `rows`: code, name, state, overdue, how many."""
     groups: dict[str, Group] = {}
     for code, name, state, late, count in rows:
-        group = groups.get(str(code)) or groups.setdefault(str(code), Group(str(code), str(name)))
+        group = groups.setdefault(str(code), Group(str(code), str(name)))
         group.states[state] += count
         group.late += count if late else 0
     return list(groups.values())

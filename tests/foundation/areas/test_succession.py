@@ -144,6 +144,15 @@ def test_the_day_and_the_successor_of_an_end_can_be_corrected_and_an_end_taken_b
         areas.restore_area(area=areas.area("231226582"))
 
 
+def test_an_end_is_not_taken_back_where_another_bears_the_name_by_now():
+    old, name = areas.area("231226582"), areas.area("231226582").name
+    merge(old.code, "231226581")
+    areas.add_area(parent=old.parent, code="2312269", name=name, since=TODAY)
+    with pytest.raises(Refusal, match="已经有“.*”（2312269）"), transaction.atomic():
+        areas.restore_area(area=areas.area(old.code))
+    assert areas.area(old.code).valid_to is not None
+
+
 def test_who_answers_is_known_for_ended_and_handled_areas_alike(town):
     first, second = areas.villages_of(town)[:2]
     merge(first.code, second.code)

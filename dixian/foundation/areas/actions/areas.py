@@ -146,8 +146,9 @@ def end_area(*, area: Area, on: date, successor: Area | None, source: str) -> No
 
 @transaction.atomic
 def restore_area(*, area: Area) -> None:
-    """The area had not ended after all, nor had its own unit. Raises Refusal."""
+    """The area had not ended after all, nor had its own unit. Raises Refusal, also where another bears its name by now."""
     come_back(area)
+    _refuse_namesake(area)
     unit = own_unit(area)
     if unit is not None and unit.valid_to is not None:
         come_back(unit)
