@@ -85,7 +85,12 @@ PARTS = [
     Part("浏览器 PostgreSQL", pytest(*WALKS, workers=2), POSTGRESQL),
     Part("浏览器全部 SQLite", pytest(*WALKS, workers=2), SQLITE, only_in_all=True),
     Part("逐个地址、页面 SQLite", pytest(*UNIT, "sweep and not slow", "tests"), SQLITE, only_in_all=True),
-    Part("命令、进程和演练 PostgreSQL", pytest(*UNIT, "alike and not slow", "tests"), POSTGRESQL, only_in_all=True),
+    Part(
+        "命令、进程和演练 PostgreSQL",
+        pytest(*UNIT, "alike and not slow", "tests"),
+        POSTGRESQL,
+        only_in_all=True,
+    ),
     Part("中断、恢复与迁移 SQLite", pytest("tests", "-m", "slow", workers=2), SQLITE, only_in_all=True),
     Part(
         "中断、恢复与迁移 PostgreSQL",

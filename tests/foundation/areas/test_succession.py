@@ -148,7 +148,7 @@ def test_an_end_is_not_taken_back_where_another_bears_the_name_by_now():
     old, name = areas.area("231226582"), areas.area("231226582").name
     merge(old.code, "231226581")
     areas.add_area(parent=old.parent, code="2312269", name=name, since=TODAY)
-    with pytest.raises(Refusal, match="已经有“.*”（2312269）"), transaction.atomic():
+    with pytest.raises(Refusal, match=r"已经有“.*”（2312269）"), transaction.atomic():
         areas.restore_area(area=areas.area(old.code))
     assert areas.area(old.code).valid_to is not None
 
