@@ -115,12 +115,12 @@ def bases_of(leads: Sequence[Lead], given: Mapping[int, Answer], post: Post) -> 
     found = {lead.pk: Basis() for lead in leads}
     for source in sources_of_leads(leads, post):
         answer, basis = given.get(source.lead_id), found[source.lead_id]
-        (basis.newer if answer and _came_after(source, answer) else basis.known).append(source)
+        (basis.newer if answer and came_after(source, answer) else basis.known).append(source)
     return found
 
 
-def _came_after(source: LeadSource, given: Answer) -> bool:
-    """The same as `unseen_sources` asks the database."""
+def came_after(source: LeadSource, given: Answer) -> bool:
+    """Whether it is one of `unseen_sources`, of what is at hand."""
     if source.answered_on is not None:
         return False
     if given.known_source_id is None:

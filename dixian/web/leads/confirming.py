@@ -18,9 +18,9 @@ from dixian.foundation.accounts.api import Post
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
-from dixian.foundation.policy.api import labels, number
+from dixian.foundation.policy.api import labels
 from dixian.registry.facts.api import current, kinds_by_code
-from dixian.registry.households.api import household_record
+from dixian.registry.households.api import members_of
 from dixian.warning.verification import api as verification
 from dixian.web.leads.desk import ANSWER, Chosen, Village, by_village, villages
 from dixian.web.leads.shown import shown
@@ -57,14 +57,15 @@ def desk(request: Any) -> HttpResponse:
     asked, post = request.GET.get("lead", ""), request.post
     opened = get_visible(leads(post), request, uid_of(asked)) if asked else None
     if opened and request.htmx.target == "opened":
-        return render(request, "leads/opened.html", _opened(opened, post, chosen))
+        return render(request, "leads/opened.html", _opened(opened, post, chosen, _reasons()))
     waiting = chosen.narrowed(leads(post))
     after = request.GET.get("after", "")
     found = page_by_place(waiting, clock.today(), after)
     opened = opened or next(iter(found.rows), None)
     known = villages(post)
     here = known[chosen.step]
-    lines = _lines(found.rows, post, chosen)
+    reasons = _reasons()
+    lines = _lines(found.rows, post, chosen, reasons)
     values = {
         "groups": by_village(lines, here),
         "together": any(not line.alone for line in lines),
@@ -78,9 +79,8 @@ def desk(request: Any) -> HttpResponse:
         "totals": {step: sum(one.count for one in some) for step, some in known.items()},
         "late": sum(one.late for one in here),
         "asked": bool(asked),
-        "warn": int(number("warn.days")),
         "opened": None,
-        **(_opened(opened, post, chosen) if opened else {}),
+        **(_opened(opened, post, chosen, reasons) if opened else {}),
     }
     return render(request, "leads/confirm_desk.html", values)
 
@@ -109,31 +109,39 @@ def confirm_many(request: Any) -> HttpResponse:
     return redirect((Chosen.sent(request) or Chosen()).address())
 
 
-def _opened(lead: Lead, post: Post, chosen: Chosen) -> dict[str, Any]:
+def _reasons() -> dict[str, str]:
+    """Code of an answer's reason -> its words."""
+    return labels(*set(verification.REASONS.values()))
+
+
+def _opened(lead: Lead, post: Post, chosen: Chosen, reasons: dict[str, str]) -> dict[str, Any]:
     """One lead with its step, and what is known of the household."""
-    values = {**shown(lead, post), "desk": chosen.told(lead), "back": chosen.address(), "opened": lead}
+    values = {
+        **shown(lead, post, reasons),
+        "desk": chosen.told(lead),
+        "back": chosen.address(),
+        "opened": lead,
+    }
     earlier = leads(post).filter(household=lead.household_id).exclude(pk=lead.pk).order_by("-id")
     values["earlier"] = list(earlier[:EARLIER])
     if post.can(C.SEE_HOUSEHOLDS):
         kinds = kinds_by_code()
         facts = current(household=lead.household_id, post=post)
-        record = household_record(uid=lead.household.uid, post=post)
-        values["members"] = record.members
+        values["members"] = members_of([lead.household_id], post=post).get(lead.household_id, [])
         values["facts"] = [
             (kinds[one.kind], one.person, one.fact, kinds[one.kind].in_words(one.fact.value)) for one in facts
         ]
     return values
 
 
-def _lines(shown_: Sequence[Lead], post: Post, chosen: Chosen) -> list[Line]:
+def _lines(shown_: Sequence[Lead], post: Post, chosen: Chosen, reasons: dict[str, str]) -> list[Line]:
     """The leads of a page with why they wait; where they wait to be confirmed, with what the village found."""
     if chosen.step == ANSWER:
         hands, bases = verification.in_hands(shown_), verification.bases_of(shown_, {}, post)
         return [Line(one, bases[one.pk], None, "", "", hands.get(one.pk)) for one in shown_]
     given = verification.latest_answers(shown_, post)
-    named = labels(*set(verification.REASONS.values()))
     bases = verification.bases_of(shown_, given, post)
-    return [_line(lead, bases[lead.pk], given.get(lead.pk), named, post) for lead in shown_]
+    return [_line(lead, bases[lead.pk], given.get(lead.pk), reasons, post) for lead in shown_]
 
 
 def _to_give(shown_: Sequence[Lead], known: Sequence[Village]) -> list[tuple[str, list[Post]]]:
@@ -146,13 +154,13 @@ def _line(
     lead: Lead,
     basis: verification.Basis,
     answer: verification.Answer | None,
-    named: dict[str, str],
+    reasons: dict[str, str],
     post: Post,
 ) -> Line:
     if answer is None:
         return Line(lead, basis, None, "", "没有反馈")
     alone = _why_alone(answer, post, len(basis.newer))
-    return Line(lead, basis, answer, named.get(answer.reason, answer.reason), alone)
+    return Line(lead, basis, answer, reasons.get(answer.reason, answer.reason), alone)
 
 
 def _confirm(lead: Lead, version: str, post: Post, *, many: bool) -> None:

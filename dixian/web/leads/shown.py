@@ -17,14 +17,14 @@ from dixian.web.leads.choices import FURTHER, units_to_help, villages_to_go
 from dixian.web.leads.trail import trail_of
 
 
-def shown(lead: Lead, post: Post) -> dict[str, Any]:
-    """Why, what was found, and what the forms need that `post` may send."""
+def shown(lead: Lead, post: Post, reasons: dict[str, str] | None = None) -> dict[str, Any]:
+    """Why, what was found, and what the forms need that `post` may send. reasons: as `trail_of` takes them."""
     answers = verification.answers_of(lead, post)
     sources = sources_of(lead, post)
     return {
         "lead": lead,
         "sources": sources,
-        "trail": trail_of([lead], answers, post, sources),
+        "trail": trail_of([lead], answers, post, sources, reasons),
         "today": clock.today(),
         **_to_answer(lead, sources, post),
         **_to_go_on(lead, post),
@@ -37,7 +37,7 @@ def shown(lead: Lead, post: Post) -> dict[str, Any]:
         "may_change_register": post.can(C.PROPOSE_REGISTER),
         "own_answer": bool(answers) and answers[0].answered_by_id == post.acting_person.pk,
         "entry": _entry_to_confirm(answers),
-        "unseen": _unseen(lead, answers),
+        "unseen": _unseen(lead, answers, sources),
         "returned": _returned(lead, answers),
         "may_see_sheet": may_see_paper(post),
         "warn": int(number("warn.days")),
@@ -101,11 +101,11 @@ def answerers(lead: Lead, post: Post) -> list[Post]:
     return [one for one in posts_in_area(lead.village) if one.user_id != post.acting_person.pk]
 
 
-def _unseen(lead: Lead, answers: list[verification.Answer]) -> list[LeadSource]:
+def _unseen(lead: Lead, answers: list[verification.Answer], sources: list[LeadSource]) -> list[LeadSource]:
     """Warnings that joined after the village answered, which a confirmation may cover."""
     if lead.state != LeadState.ANSWERED or not answers:
         return []
-    return list(verification.unseen_sources(answers[0]).select_related("unit"))
+    return [one for one in sources if verification.came_after(one, answers[0])]
 
 
 @dataclass(frozen=True)

@@ -47,10 +47,12 @@ def trail_of(
     answers: Sequence[verification.Answer],
     post: Post,
     sources: Sequence[LeadSource] | None = None,
+    reasons: Mapping[str, str] | None = None,
 ) -> list[Step]:
     """What happened to these leads and what was answered to them, as far as `post` may know it, newest first.
 
-    sources: theirs, as far as `post` may know them, where the page has them already.
+    sources: theirs, as far as `post` may know them; reasons: code of an answer's reason -> its words. Where the page
+    has them already.
 
     Who may see no leads is told how they ended, not what the village wrote.
     """
@@ -63,7 +65,10 @@ def trail_of(
     steps += _pushes(verification.assignments_of(found, post), post, declared)
     by_id = {lead.pk: lead for lead in found}
     open_ = post.can(C.SEE_LEADS) or post.can(C.RELEASE)
-    reasons = labels(*set(verification.REASONS.values())) if open_ else None
+    if not open_:
+        reasons = None
+    elif reasons is None:
+        reasons = labels(*set(verification.REASONS.values()))
     for given in sorted(answers, key=lambda one: one.pk):
         steps += _answered(given, by_id[given.lead_id], reasons)
     steps += _beyond(found, {one.verdict for one in answers}, post, told=open_)
