@@ -128,6 +128,8 @@ def take_back(part: BlankPart, returned: StoredFile | None) -> None:
     if returned is None:
         raise Refusal("没有传回填好的表", "下载本单位的一份，在上面填，再传回来")
     found = _compared(part, content_of(returned))
+    if not found["rows"]:
+        raise Refusal("传回的表里一行也没有", "在下载的那一份上填，再传回来；确实一户也没有的告诉县里")
     layout = part.blank.layout
     asked = [column for column, code in part.blank.meant.items() if not code and column in layout["columns"]]
     touched = found["filled"] or found["missing"] or found["added"] or found["changed"]

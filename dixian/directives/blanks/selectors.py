@@ -81,7 +81,11 @@ def beside_blank(row: Any, post: Post) -> dict[str, Any]:
 def beside_part(row: Any, post: Post) -> dict[str, Any]:
     """The columns to fill in, and whether this post does."""
     mine = post.can(Capability.KEEP_BOOKS) and may_speak_for(row.unit_id, post)
-    told = {"cells": cells_of(row), "may_fill": mine and row.state in ("waiting", "returned")}
+    told = {
+        "cells": cells_of(row),
+        "may_fill": mine and row.state in ("waiting", "returned"),
+        "may_download": post.can(Capability.KEEP_BOOKS) or post.can(Capability.CHECK_BOOKS),
+    }
     if row.sent_id is None:
         return told
     seen = row.back_id is not None and post.can(Capability.SEE_HOUSEHOLDS)

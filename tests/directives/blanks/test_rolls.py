@@ -9,8 +9,10 @@ import openpyxl
 import pytest
 
 from dixian.directives.blanks.actions import fill, match, merged, part_of
+from dixian.directives.blanks.engine.layout import layout_of
 from dixian.directives.blanks.models import Blank, BlankPart
 from dixian.directives.blanks.selectors import beside_part
+from dixian.foundation.accounts.enums import Role
 from dixian.foundation.accounts.problems import NotAllowed
 from dixian.foundation.files.api import StoredFile, store
 from dixian.foundation.kernel.problems import Refusal
@@ -44,7 +46,7 @@ def empty(office: Any) -> Blank:
     settle([Someone(name, at, office.village) for at, name in enumerate(("张三", "李四", "王五"), start=1)])
     monitored("张三")
     monitored("李四")
-    return loaded(office, sheet_of(HEADERS, (1,), ("合计",), ("填表人：",)))
+    return loaded(office, sheet_of(HEADERS, (1,), (2,), (3,), ("合计",), ("填表人：",)))
 
 
 def changed(content: bytes, change: Callable[[Any], None]) -> StoredFile:
@@ -67,7 +69,7 @@ def test_an_empty_table_has_a_row_for_each_household_at_risk_with_its_risks(offi
         [at, village, name, number, 1, "边缘易致贫户", "因病", None]
         for at, (name, number) in enumerate(zip(("张三", "李四"), numbers, strict=True), start=1)
     ]
-    assert [row[0] for row in told[3:]] == ["合计", "填表人："]
+    assert [row[0] for row in told[3:]] == [None, "合计", "填表人："]
 
 
 def test_what_came_back_is_put_together_with_who_is_missing_added_and_changed(office: Any) -> None:
@@ -96,9 +98,10 @@ def test_what_came_back_is_put_together_with_who_is_missing_added_and_changed(of
     assert shown["added"] == [f"赵六（{village}）"]
     assert shown["changed"] == [(f"张三（{village}）", "家庭人口数", "1", "3")]
     whole = cells(merged(Blank.objects.get(), office["bureau"]))
-    assert [(row[2], row[4], row[7]) for row in whole[1:4]] == [
+    assert [(row[2], row[4], row[7]) for row in whole[1:5]] == [
         ("张三", 3, 9000),
         ("赵六", None, 100),
+        (None, None, None),
         (None, 3, 9100),
     ]
 
@@ -162,3 +165,27 @@ def test_nobody_to_list_is_said(office: Any) -> None:
     blank = loaded(office, sheet_of(HEADERS))
     with pytest.raises(Refusal, match="没有可以分发的户"):
         step(blank, "send", office)
+
+
+def test_what_is_written_beneath_across_the_columns_is_nobody(office: Any) -> None:
+    book, buffer = (
+        openpyxl.load_workbook(io.BytesIO(sheet_of(HEADERS, (1,), ("合计",), ("填表人：",)))),
+        io.BytesIO(),
+    )
+    book.active.merge_cells("A4:H4")
+    book.save(buffer)
+    assert (layout_of(buffer.getvalue()).kind, layout_of(buffer.getvalue()).rows) == ("households", {})
+    units = sheet_of(("单位", "户数"), ("绥棱镇",), ("审核（签字）：",))
+    assert layout_of(units).rows == {2: "绥棱镇"}
+
+
+def test_an_empty_list_that_came_back_is_refused_and_a_reader_is_offered_no_file(office: Any) -> None:
+    blank = empty(office)
+    step(blank, "send", office)
+    part = BlankPart.objects.select_related("blank", "unit", "sent").get()
+    nobody = changed(sheet_of(HEADERS, ("合计",)), lambda _: None)
+    with pytest.raises(Refusal, match="一行也没有"):
+        fill(part=part, values={}, returned=nobody, post=office["clerk"])
+    office.post("inspector", Role.INSPECTOR, office.bureau)
+    offered = {who: beside_part(part, office[who])["may_download"] for who in ("clerk", "bureau", "inspector")}
+    assert offered == {"clerk": True, "bureau": True, "inspector": False}

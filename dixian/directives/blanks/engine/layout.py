@@ -4,6 +4,7 @@ Plain values and openpyxl; no database. Runs in a process of its own (`python -m
 """
 
 import io
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
@@ -50,6 +51,8 @@ BESIDE = {
 }
 TOTALS = ("合计", "总计", "全县", "全县合计", "小计")
 NUMBERING = ("序号", "编号")
+# What stands beneath a table and names nobody: 填表人：, 注：, 审核（签字）：.
+FOOT = re.compile("(填表|制表|填报|审核|审签|负责|联系|单位|注|备注|说明|日期)[^:]{0,12}:")
 BY_NUMBER = ("columns", "rows", "counted")
 DEEPEST, WIDEST, LONGEST = 30, 60, 20000
 MEMORY, SECONDS = 1 << 30, 20
@@ -149,16 +152,27 @@ def _table(sheet: Any, cells: dict[tuple[int, int], str], kind: str, names: Coll
     _set_beside(found, headers)
     if names is NAMES and not any(header_key(title) in OF_SOMEBODY for title in columns.values()):
         return None
+    across = _across(sheet, place)
     for row in range(last + 1, min(LONGEST, max(sheet.max_row, last + 1)) + 1):
         named = _called(found, cells, row)
         if header_key(named or tidy(cells.get((row, 1), ""))) in TOTALS:
             found.total = row
-        elif named:
+        elif named and row not in across and not FOOT.match(named):
             found.rows[row] = named
     if sheet.max_row > LONGEST and sheet.cell(LONGEST + 1, place).value is not None:
         raise NotABlank(f"表里超过 {LONGEST} 行，分成几份再上传")
     _set_apart(found, cells)
     return found if found.columns else None
+
+
+def _across(sheet: Any, place: int) -> set[int]:
+    """The rows in which one cell lies over the column of names and others: a remark, a heading."""
+    return {
+        row
+        for area in sheet.merged_cells.ranges
+        if area.min_col <= place <= area.max_col and area.min_col < area.max_col and area.max_row <= LONGEST
+        for row in range(area.min_row, area.max_row + 1)
+    }
 
 
 def _set_beside(found: Layout, headers: Mapping[int, str]) -> None:

@@ -38,6 +38,9 @@ def spread(
         said = {layout.beside["order"]: at - layout.first + 1} if "order" in layout.beside else {}
         for column, value in {**said, **values}.items():
             write(sheet, at, column, value)
+    for at in range(layout.first + len(rows), beneath or 0) if "order" in layout.beside else ():
+        # Numbers the superior had put before empty rows.
+        sheet.cell(at, layout.beside["order"]).value = None
     if total and layout.total:
         _sum_up(sheet, layout, rows, layout.total + moved)
     buffer = io.BytesIO()
