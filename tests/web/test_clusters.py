@@ -48,3 +48,10 @@ def test_who_does_not_read_the_whole_county_is_given_no_list(
 
 def test_a_day_that_is_none_narrows_nothing(meeting: str, as_post: Callable[[str], Client]) -> None:
     assert rows_behind(as_post("bureau"), "/leads/?from=2024-13-40&to=x") == 1
+
+
+def test_leads_narrow_to_what_they_were_found_at_risk_for(
+    meeting: str, as_post: Callable[[str], Client]
+) -> None:
+    assert rows_behind(as_post("bureau"), "/leads/?reason=illness") == 0
+    assert "核实有风险（因病）的" in main_of(as_post("bureau"), "/leads/?reason=illness")

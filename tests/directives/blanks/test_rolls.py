@@ -187,5 +187,7 @@ def test_an_empty_list_that_came_back_is_refused_and_a_reader_is_offered_no_file
     with pytest.raises(Refusal, match="一行也没有"):
         fill(part=part, values={}, returned=nobody, post=office["clerk"])
     office.post("inspector", Role.INSPECTOR, office.bureau)
-    offered = {who: beside_part(part, office[who])["may_download"] for who in ("clerk", "bureau", "inspector")}
+    offered = {
+        who: beside_part(part, office[who])["may_download"] for who in ("clerk", "bureau", "inspector")
+    }
     assert offered == {"clerk": True, "bureau": True, "inspector": False}
