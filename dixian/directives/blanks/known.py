@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from dixian.directives.blanks.engine.layout import (
+from dixian.directives.blanks.engine.headers import (
     HEADS,
     NAMES,
     NUMBERS,

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from dixian.directives.blanks.engine.layout import OF_PERSONS, Layout
+from dixian.directives.blanks.engine.headers import OF_PERSONS
+from dixian.directives.blanks.engine.layout import Layout
 from dixian.directives.blanks.known import Subject
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.accounts.enums import Capability

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dixian.directives.blanks.engine.filling import filled
+from dixian.directives.blanks.engine.headers import OF_PERSONS
 from dixian.directives.blanks.engine.layout import Layout
 from dixian.directives.blanks.engine.spreading import spread
 from dixian.directives.blanks.known import Subject, known_of
@@ -102,7 +103,7 @@ def _known(row: Blank, layout: Layout, who: Subject) -> dict[int, Any]:
 
 def _naming(layout: Layout) -> dict[str, str]:
     """What the columns say by which a row is found."""
-    if layout.kind == "persons":
+    if layout.kind == OF_PERSONS:
         return {"number": "person.number", "name": "person.name"}
     return {"number": "household.number", "head": "household.head"}
 

@@ -5,7 +5,8 @@ from datetime import date
 from itertools import count
 from typing import Any
 
-from dixian.directives.blanks.engine.layout import OF_VILLAGES, Layout
+from dixian.directives.blanks.engine.headers import OF_VILLAGES
+from dixian.directives.blanks.engine.layout import Layout
 from dixian.directives.blanks.listed import villages_of
 from dixian.directives.blanks.models import Blank, BlankPart
 from dixian.directives.blanks.reading import layout_of_blank
