@@ -48,3 +48,20 @@ def test_who_does_not_read_the_whole_county_is_given_no_list(
 
 def test_a_day_that_is_none_narrows_nothing(meeting: str, as_post: Callable[[str], Client]) -> None:
     assert rows_behind(as_post("bureau"), "/leads/?from=2024-13-40&to=x") == 1
+
+
+def test_leads_narrow_to_what_they_were_found_at_risk_for(
+    meeting: str, as_post: Callable[[str], Client]
+) -> None:
+    assert rows_behind(as_post("bureau"), "/leads/?reason=illness") == 0
+    assert "核实有风险（因病）的" in main_of(as_post("bureau"), "/leads/?reason=illness")
+
+
+def test_what_the_agenda_counts_opens_its_list(meeting: str, as_post: Callable[[str], Client]) -> None:
+    bureau = as_post("bureau")
+    shown = html.unescape(main_of(bureau, meeting))
+    new, door = re.findall(r"新增线索 (\d+) 条.*?href=\"(/leads/\?[^\"]+)\"", shown)[0]
+    assert rows_behind(bureau, door) == int(new) > 0
+    late, door = re.findall(r"全县超期待办 (\d+) 件.*?href=\"([^\"]+)\">看清单", shown)[0]
+    assert (rows_behind(bureau, door), door) == (int(late), "/duties/late/")
+    assert all(f'href="{one}">看清单' in shown for one in ("/books/rectification/", "/tasks/"))

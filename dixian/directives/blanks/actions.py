@@ -7,9 +7,12 @@ from typing import Any
 from django.db import transaction
 
 from dixian.directives.blanks.engine.filling import filled
-from dixian.directives.blanks.engine.layout import OF_HOUSEHOLDS, Layout, guessed
-from dixian.directives.blanks.listed import KNOWN, guessed_of_household, household_list
+from dixian.directives.blanks.engine.layout import guessed, layout_from
+from dixian.directives.blanks.known import choices, guessed_of_subject
+from dixian.directives.blanks.listed import require_sees
 from dixian.directives.blanks.models import Blank, BlankPart, BlankStep
+from dixian.directives.blanks.reading import READER, RETURNED, content_of_blank, layout_of_blank, read_apart
+from dixian.directives.blanks.rolls import WHOSE, filled_roll, take_back, whole_roll
 from dixian.directives.blanks.rules import wrong_cell
 from dixian.directives.blanks.selectors import matched_before
 from dixian.foundation.accounts.api import Post
@@ -18,13 +21,11 @@ from dixian.foundation.books.api import act, book, redate
 from dixian.foundation.figures.api import figures
 from dixian.foundation.files.api import StoredFile, content_of
 from dixian.foundation.kernel import clock
-from dixian.foundation.kernel.apart import Died, TookTooLong, apart
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.kernel.text import header_key
 from dixian.foundation.policy.api import latest
 
-TOWNSHIPS, LONGEST_WAIT, AHEAD = "gexiangzhen", 30.0, "slip.blank.ahead"
-READER, RETURNED = (f"dixian.directives.blanks.engine.{name}" for name in ("layout", "returned"))
+AHEAD = "slip.blank.ahead"
 
 
 def of_blank(row: Blank, memo: dict[Any, Any]) -> None:
@@ -60,42 +61,51 @@ def follow(rows: Sequence[Blank], post: Post) -> None:
 def read(row: Blank, _on: date, _post: Post) -> None:
     """The file of the step that was just taken: its columns, and which figures they mean. Raises Refusal."""
     step = BlankStep.objects.filter(row=row, verb="load").select_related("evidence").latest("id")
-    found = _apart(READER, _content(step.evidence), "另存为 .xlsx 再上传")
+    row.source = step.evidence
+    found = read_apart(READER, content_of_blank(row), "另存为 .xlsx 再上传")
     if isinstance(found, str):
         raise Refusal("这份表格读不了", found)
     known = {one.code: (one.title, *one.also) for one in figures()}
-    # Whose household it is stands in the file alone: everybody reads what a report is.
-    row.source, row.layout = (
-        step.evidence,
-        {**found, "rows": {}, "where": {}} if found["kind"] == OF_HOUSEHOLDS else found,
-    )
+    layout = layout_from(found)
     matched = matched_before(row)
-    if found["kind"] == OF_HOUSEHOLDS:
-        row.meant = {str(column): guessed_of_household(title) for column, title in found["columns"].items()}
+    if layout.is_roll:
+        row.meant = {
+            str(column): guessed_of_subject(title, layout.kind) for column, title in layout.columns.items()
+        }
+        # Whose household it is stands in the file alone: everybody reads what a report is.
+        row.layout, row.whose = {**found, "rows": {}}, "" if layout.rows else next(iter(WHOSE))
     else:
         row.meant = {
             str(column): guessed(title, known) or matched.get(header_key(title), "")
-            for column, title in found["columns"].items()
+            for column, title in layout.columns.items()
         }
-    _keep(row, "source", "layout", "meant")
+        row.layout, row.whose = found, ""
+    _keep(row, "source", "layout", "meant", "whose")
 
 
 @transaction.atomic
-def match(*, blank: Blank, meant: Mapping[str, str], post: Post) -> None:
-    """Which figure a column means, "" for what townships fill in. Raises NotAllowed, Refusal (sent already, no such figure)."""
+def match(*, blank: Blank, meant: Mapping[str, str], post: Post, whose: str = "") -> None:
+    """Which figure a column means, "" for what townships fill in. whose: which households stand in a table that lists none.
+
+    Raises NotAllowed, Refusal (sent already, no such figure).
+    """
     post.require(Capability.CHECK_BOOKS)
     if blank.state != "read":
         raise Refusal("现在不能改栏目对应的指标", "上传空表以后、分发以前改")
-    of_households = blank.layout.get("kind") == OF_HOUSEHOLDS
-    known = {"", *(KNOWN if of_households else [one.code for one in figures()])}
+    layout = layout_from(blank.layout)
+    known = {"", *(one.code for one in (choices(layout.kind) if layout.is_roll else figures()))}
     told = {column: meant.get(column, "") for column in blank.meant}
     unknown = next((column for column, code in told.items() if code not in known), None)
     if unknown is not None:
         raise Refusal(
             f"“{blank.layout['columns'][unknown]}”对应的指标系统里没有", "从列表里选一个，或者选由乡镇填"
         )
+    if blank.whose:
+        if whose not in WHOSE:
+            raise Refusal("没有选“列哪些户”", "从列表里选一个")
+        blank.whose = whose
     blank.meant = told
-    _keep(blank, "meant")
+    _keep(blank, "meant", "whose")
 
 
 @transaction.atomic
@@ -105,6 +115,11 @@ def fill(*, part: BlankPart, values: Mapping[str, str], returned: StoredFile | N
     Raises NotAllowed; Refusal for a workbook that is not the one that was sent, a number of a person, what is too long,
     no count where a figure is meant, and a cell left empty where the system had a figure.
     """
+    if part.sent_id:
+        take_back(part, returned)
+        _keep(part, "roll", "back")
+        act(book=book("blank-parts"), row=part, verb="fill", post=post, on=clock.today(), evidence=returned)
+        return
     told, row = (
         ({key: text.strip() for key, text in values.items()}, None)
         if returned is None
@@ -137,9 +152,7 @@ def _sent_back(part: BlankPart, returned: StoredFile) -> tuple[dict[str, str], i
         "which": alike.index(part.pk),
         "of": len(alike),
     }
-    found = _apart(RETURNED, given, "用下载的那一份填写，另存为 .xlsx 再上传")
-    if "wrong" in found:
-        raise Refusal(*found["wrong"])
+    found = read_apart(RETURNED, given, "用下载的那一份填写，另存为 .xlsx 再上传")
     return found["values"], found["row"]
 
 
@@ -154,25 +167,29 @@ def _where(part: BlankPart, column: str, row: int | None) -> str:
 
 
 def merged(blank: Blank, post: Post) -> bytes:
-    """The superior's workbook with what every township has filled in, so far as it was accepted or waits for it; of households with
-    what the register knows of each."""
-    if blank.layout.get("kind") == OF_HOUSEHOLDS:
-        content = _content(blank.source)
-        found = _apart(READER, content, "另存为 .xlsx 再上传")
-        return household_list(content, Layout(**found), blank.meant, post)
+    """The superior's workbook with what every township has filled in, so far as it was accepted or waits for it; of households or
+    persons, before they are sent out, with what is known of each. Raises NotAllowed where the post doesn't see them."""
+    if layout_from(blank.layout).is_roll:
+        require_sees(blank.meant.values(), post)
+        layout = layout_of_blank(blank)
+        sent = BlankPart.objects.filter(blank=blank).exists()
+        return whole_roll(blank, layout) if sent else filled_roll(blank, layout, post)
     parts = BlankPart.objects.filter(blank=blank).order_by("line")
     return _filled(blank, {one.line: (one.name, _columns(one.told)) for one in parts})
 
 
-def part_of(part: BlankPart) -> bytes:
-    """The same workbook with one township's row only."""
+def part_of(part: BlankPart, post: Post) -> bytes:
+    """The same workbook with one township's row only; of households or persons its list, as it sent it last. Raises NotAllowed."""
+    if part.sent is not None:
+        require_sees(part.blank.meant.values(), post)
+        return content_of(part.back or part.sent)
     return _filled(part.blank, {part.line: (part.name, _columns(part.told))}, total=False)
 
 
 def _filled(blank: Blank, rows: Any, *, total: bool = True) -> bytes:
     layout = blank.layout
     return filled(
-        _content(blank.source),
+        content_of_blank(blank),
         sheet=layout["sheet"],
         place=layout["place"],
         rows=rows,
@@ -185,22 +202,15 @@ def _columns(told: Mapping[str, str]) -> dict[int, str]:
     return {int(column): text for column, text in told.items() if text}
 
 
-def _content(stored: StoredFile | None) -> bytes:
-    if stored is None:
-        raise Refusal("还没有上传空表", "先上传上级的空表")
-    return content_of(stored)
-
-
-def _apart(module: str, given: Any, remedy: str) -> Any:
-    try:
-        return apart(module, given, seconds=LONGEST_WAIT)
-    except (Died, TookTooLong):
-        raise Refusal("这份表格读不了", remedy) from None
+def filling(part: BlankPart, _on: date) -> None:
+    """Raises Refusal where nothing was said: a step is taken with the form of the part."""
+    if not (part.back_id if part.sent_id else any(part.told.values())):
+        raise Refusal("一格也没有填", "在本单位的一份里填，或者传回填好的表")
 
 
 def closing(row: Blank, _on: date) -> None:
-    """Raises Refusal while a township's part is not accepted, or none was sent out; a table of households is not."""
-    if row.state == "read" and row.layout.get("kind") != OF_HOUSEHOLDS:
+    """Raises Refusal while a township's part is not accepted, or none was sent out; a table of households needn't be."""
+    if row.state == "read" and not layout_from(row.layout).is_roll:
         raise Refusal("还没有分发各乡镇", "分发、收齐以后办结；不用填的“取消”")
     left = BlankPart.objects.filter(blank=row).exclude(state="accepted").count()
     if left:

@@ -81,10 +81,12 @@ PARTS = declare(
         ),
         begins="waiting",
         ends=("accepted",),
+        # What came back may list households.
+        opens=(C.SEE_HOUSEHOLDS,),
         write=C.CHECK_BOOKS,
         beside=selectors.beside_part,
         acts=(
-            Act("fill", by="unit", quiet=True),
+            Act("fill", by="unit", quiet=True, check=actions.filling),
             Act("accept", by="others", says="审核意见", needed=False, judges="fill"),
             Act("send_back", by="others", says="退回理由", judges="fill", quiet=True),
         ),

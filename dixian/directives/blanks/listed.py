@@ -1,11 +1,13 @@
-"""Tables whose rows are villages or households: whose row it is, and what the register knows of it."""
+"""Tables whose rows are villages, households or persons: whose row it is."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from dixian.directives.blanks.engine.filling import filled
-from dixian.directives.blanks.engine.layout import HEADS, NUMBERS, PLACES, VILLAGES, Layout
+from django.db.models import QuerySet
+
+from dixian.directives.blanks.engine.headers import OF_PERSONS
+from dixian.directives.blanks.engine.layout import Layout
+from dixian.directives.blanks.known import Subject
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.accounts.enums import Capability
 from dixian.foundation.areas.api import Area, Unit
@@ -13,57 +15,11 @@ from dixian.foundation.areas.enums import Level
 from dixian.foundation.books.api import places_by_name, village_called
 from dixian.foundation.figures.api import units_of_areas
 from dixian.foundation.kernel.problems import Refusal
-from dixian.foundation.kernel.text import header_key, name_key, tidy
-from dixian.registry.households.api import Household
+from dixian.foundation.kernel.text import name_key, tidy
+from dixian.foundation.vault.blind import blind
+from dixian.registry.households.api import Household, Person, counted_by, members_of, tellings
 
-NAMED, TOWN = 5, "乡镇"
-# What is known of a household, and the headers superiors write over it.
-KNOWN: dict[str, tuple[tuple[str, ...], Callable[[Any], str]]] = {
-    "household.number": (NUMBERS, lambda one: one.number),
-    "household.head": (HEADS, lambda one: one.head_name),
-    "household.town": (PLACES, lambda one: one.village.parent.name if one.village.parent else ""),
-    "household.village": (VILLAGES, lambda one: one.village.name),
-    "household.group": (("屯", "屯组", "村民小组", "自然屯", "组"), lambda one: one.group_name),
-    "household.address": (("住址", "家庭住址", "详细地址"), lambda one: one.address),
-    "household.size": (
-        ("人口", "人口数", "家庭人口", "家庭人口数", "家庭人数", "人数"),
-        lambda one: str(one.size),
-    ),
-    "household.kind": (("户类型", "农户类型", "农户类别"), lambda one: one.get_kind_display()),
-    "household.monitored": (
-        ("监测类型", "监测类别", "监测对象类型", "监测对象类别", "三类户类型"),
-        lambda one: one.get_monitored_display() or "不是监测对象",
-    ),
-    "household.risk": (
-        ("风险是否消除", "是否消除风险", "风险消除情况", "风险状态"),
-        lambda one: "" if not one.monitored else "已消除" if one.risk_eliminated else "未消除",
-    ),
-    "household.since": (
-        ("识别时间", "纳入时间", "识别监测时间", "纳入监测时间"),
-        lambda one: one.monitored_month,
-    ),
-    "household.until": (("消除时间", "风险消除时间", "消除监测时间"), lambda one: one.eliminated_month),
-}
-
-
-@dataclass(frozen=True)
-class OfHousehold:
-    """Something known of a household, to choose from: its code, and what it is called."""
-
-    code: str
-    title: str
-    measure: str = "户档案"
-
-
-CHOICES = [
-    OfHousehold(code, TOWN if headers is PLACES else headers[0]) for code, (headers, _) in KNOWN.items()
-]
-
-
-def guessed_of_household(title: str) -> str:
-    """The code of what a header asks of a household; "" where it is nothing the register knows."""
-    key = header_key(title)
-    return next((code for code, (headers, _) in KNOWN.items() if key in map(header_key, headers)), "")
+NAMED = 5
 
 
 def villages_of(layout: Layout) -> dict[int, tuple[str, Unit, int]]:
@@ -84,47 +40,119 @@ def villages_of(layout: Layout) -> dict[int, tuple[str, Unit, int]]:
     return {line: (named[line], answer[units[one.pk]], one.pk) for line, one in meant.items() if one}
 
 
-def household_list(content: bytes, layout: Layout, meant: Mapping[str, str], post: Post) -> bytes:
-    """The superior's table with what the register knows of each household in the cells that are empty; who isn't found, or several
-    households could be, stays as it came. Raises NotAllowed for a post that doesn't see or take out households."""
+def require_sees(meant: Iterable[str], post: Post) -> None:
+    """Raises NotAllowed for a post that doesn't see or take out what a list of households says."""
     post.require(Capability.SEE_HOUSEHOLDS)
     post.require(Capability.EXPORT)
-    named = {int(line): name for line, name in layout.rows.items()}
-    households = _households(named, {int(line): one for line, one in layout.where.items()}, post)
-    asked = {**{int(column): code for column, code in meant.items() if code}, layout.place: _of_place(layout)}
-    rows = {
-        line: (
-            name,
-            {
-                column: KNOWN[code][1](households[line])
-                for column, code in asked.items()
-                if line in households
-            },
-        )
-        for line, name in named.items()
+    for one in tellings():
+        if one.code in meant:
+            post.require(one.right)
+
+
+def everyone(whose: str, layout: Layout, meant: Collection[str], post: Post) -> list[Subject]:
+    """Each household, or everybody of it, that the figure `whose` counts, by village and group, within the post's reach."""
+    found = list(_reached(post).filter(counted_by(whose)).order_by("village__code", "group_name", "number"))
+    above = _above(meant, found, post)
+    if layout.kind != OF_PERSONS:
+        return [Subject(one, None, above.get(one.pk, {})) for one in found]
+    members = members_of([one.pk for one in found], post=post)
+    return [Subject(home, one, above.get(home.pk, {})) for home in found for one in members.get(home.pk, ())]
+
+
+def subjects_of(
+    rows: Sequence[Mapping[str, Any]], layout: Layout, meant: Collection[str], post: Post
+) -> dict[int, Subject]:
+    """Line -> whom its number names, or its name with the village beside it; who isn't found, or several could be, is in none."""
+    said = {row["line"]: _said(row["values"], layout) for row in rows}
+    if layout.kind == OF_PERSONS:
+        people = _persons(said, post)
+        homes = {
+            one.pk: one for one in _reached(post).filter(pk__in={one.household_id for one in people.values()})
+        }
+        found = {
+            line: Subject(homes[one.household_id], one)
+            for line, one in people.items()
+            if one.household_id in homes
+        }
+    else:
+        found = {line: Subject(one) for line, one in _households(said, post).items()}
+    above = _above(meant, [one.household for one in found.values()], post)
+    return {
+        line: Subject(one.household, one.person, above.get(one.household.pk, {}))
+        for line, one in found.items()
     }
-    return filled(content, sheet=layout.sheet, place=layout.place, rows=rows, total=None, only_gaps=True)
 
 
-def _of_place(layout: Layout) -> str:
-    """What the column asks by which rows are found: the number where the head stands in a column of its own."""
-    return "household.number" if "head" in layout.beside else "household.head"
+def _reached(post: Post) -> QuerySet[Household]:
+    return Household.objects.visible_to(post).filter(valid_to=None).select_related("village__parent")
 
 
-def _households(named: Mapping[int, str], where: Mapping[int, str], post: Post) -> dict[int, Household]:
-    """Line -> the one household within the post's reach that its number names, or its head with the village beside it."""
-    reached = Household.objects.visible_to(post).filter(valid_to=None).select_related("village__parent")
-    by_number = {one.number: one for one in reached.filter(number__in=set(named.values()))}
-    left = {line: name for line, name in named.items() if name not in by_number}
+def _said(values: Mapping[int, Any], layout: Layout) -> dict[str, str]:
+    return {what: tidy(values.get(column)) for what, column in layout.beside.items()}
+
+
+def _above(meant: Collection[str], households: Iterable[Household], post: Post) -> dict[int, dict[str, str]]:
+    """Household -> code -> what rooms above know of it."""
+    homes, told = {one.pk for one in households}, dict[int, dict[str, str]]()
+    for telling in tellings():
+        if telling.code in meant and homes:
+            for home, text in telling.of(homes, post).items():
+                told.setdefault(home, {})[telling.code] = text
+    return told
+
+
+def _households(said: Mapping[int, Mapping[str, str]], post: Post) -> dict[int, Household]:
+    numbers = {one.get("number", "") for one in said.values()} - {""}
+    by_number = {one.number: one for one in _reached(post).filter(number__in=numbers)}
+    found = {line: by_number[one["number"]] for line, one in said.items() if one.get("number") in by_number}
+    left = {line: one for line, one in said.items() if line not in found and one.get("head")}
     by_head: dict[str, list[Household]] = {}
-    for one in reached.filter(head_name__in=set(left.values())):
-        by_head.setdefault(name_key(one.head_name), []).append(one)
-    found = {line: by_number[name] for line, name in named.items() if name in by_number}
-    for line, name in left.items():
-        fitting = [one for one in by_head.get(name_key(name), ()) if _lies(one, where.get(line, ""))]
-        if len(fitting) == 1:
-            found[line] = fitting[0]
-    return found
+    for home in _reached(post).filter(head_name__in={one["head"] for one in left.values()}):
+        by_head.setdefault(name_key(home.head_name), []).append(home)
+    return found | _only(
+        (
+            line,
+            [home for home in by_head.get(name_key(one["head"]), ()) if _lies(home, one.get("village", ""))],
+        )
+        for line, one in left.items()
+    )
+
+
+def _persons(said: Mapping[int, Mapping[str, str]], post: Post) -> dict[int, Person]:
+    """By 人编号, ID number, or name with the village and the head beside it."""
+    reached = Person.objects.visible_to(post).filter(valid_to=None).select_related("household__village")
+    numbers = {one.get("number", "") for one in said.values()} - {""}
+    by_number = {one.number: one for one in reached.filter(number__in=numbers)}
+    found = {line: by_number[one["number"]] for line, one in said.items() if one.get("number") in by_number}
+    sealed = {
+        line: blind(one["id"].upper(), "id")
+        for line, one in said.items()
+        if line not in found and one.get("id")
+    }
+    by_id: dict[bytes, list[Person]] = {}
+    for person in reached.filter(id_index__in=set(sealed.values())):
+        by_id.setdefault(bytes(person.id_index), []).append(person)
+    found |= _only((line, by_id.get(index, [])) for line, index in sealed.items())
+    left = {
+        line: one for line, one in said.items() if line not in found and not one.get("id") and one.get("name")
+    }
+    by_name: dict[str, list[Person]] = {}
+    for person in reached.filter(name_key__in={name_key(one["name"]) for one in left.values()}):
+        by_name.setdefault(person.name_key, []).append(person)
+    return found | _only(
+        (line, [person for person in by_name.get(name_key(one["name"]), ()) if _fits(person, one)])
+        for line, one in left.items()
+    )
+
+
+def _only(fitting: Iterable[tuple[int, Sequence[Any]]]) -> dict[int, Any]:
+    return {line: some[0] for line, some in fitting if len(some) == 1}
+
+
+def _fits(person: Person, said: Mapping[str, str]) -> bool:
+    head = said.get("head")
+    same = not head or name_key(person.household.head_name) == name_key(head)
+    return same and _lies(person.household, said.get("village", ""))
 
 
 def _lies(household: Household, village: str) -> bool:

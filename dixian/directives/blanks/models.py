@@ -11,10 +11,13 @@ OF_UNIT = Scope(unit="unit_id")
 
 
 class Blank(BookRow):
-    """A table that is asked for. source: as it came; layout: where what stands in it; meant: column -> figure."""
+    """A table that is asked for. source: as it came; layout: where what stands in it; meant: column -> figure.
+
+    whose: which households stand in a table that lists none yet, by the figure that counts them.
+    """
 
     personal: ClassVar[dict[str, str]] = PERSONAL_OF_ROW
-    impersonal = ("title", "asked_by", "layout", "meant")
+    impersonal = ("title", "asked_by", "layout", "meant", "whose")
     scope: ClassVar[Scope] = open_to_all("上级要的报表的名称和表头，不含农户信息；各乡镇填的在各自那一份里")
 
     title = models.CharField("报表", max_length=80)
@@ -24,6 +27,7 @@ class Blank(BookRow):
     )
     layout = models.JSONField("表头", default=dict)
     meant = models.JSONField("栏目对应的指标", default=dict)
+    whose = models.CharField("列哪些户", max_length=40, blank=True)
 
     class Meta:
         verbose_name = "临时报表"
@@ -44,13 +48,17 @@ class BlankStep(BookStep):
 
 
 class BlankPart(BookRow):
-    """One township's row. line: the row of the sheet; prefilled, told: column -> text, before and after the township."""
+    """One township's row. line: the row of the sheet; prefilled, told: column -> text, before and after the township.
+
+    Of a table of households or persons its list: who stands in it lies in the files alone, `sent` as it was prefilled, `back` as the
+    township sent it last. roll: how many rows are missing, added, changed; `lines`: where each stood in the superior's table.
+    """
 
     personal: ClassVar[dict[str, str]] = {
         **PERSONAL_OF_ROW,
         "told": "乡镇填的内容，可能写有姓名；号码不收",
     }
-    impersonal = ("name", "prefilled")
+    impersonal = ("name", "prefilled", "roll")
     scope: ClassVar[Scope] = OF_UNIT
 
     blank = models.ForeignKey(Blank, models.PROTECT, related_name="parts", verbose_name="临时报表")
@@ -58,6 +66,13 @@ class BlankPart(BookRow):
     line = models.PositiveIntegerField("表中第几行")
     prefilled = models.JSONField("系统预填", default=dict)
     told = models.JSONField("乡镇填报", default=dict)
+    roll = models.JSONField("名单的行数和差异", default=dict)
+    sent = models.ForeignKey(
+        "foundation_files.StoredFile", models.PROTECT, null=True, related_name="+", verbose_name="发出的名单"
+    )
+    back = models.ForeignKey(
+        "foundation_files.StoredFile", models.PROTECT, null=True, related_name="+", verbose_name="传回的名单"
+    )
 
     class Meta:
         verbose_name = "临时报表的一份"

@@ -3,17 +3,21 @@
 from dataclasses import dataclass
 from typing import Any
 
-from dixian.directives.blanks.engine.layout import OF_HOUSEHOLDS
-from dixian.directives.blanks.listed import CHOICES
+from dixian.directives.blanks.engine.layout import layout_from
+from dixian.directives.blanks.known import choices
 from dixian.directives.blanks.models import Blank, BlankPart
+from dixian.directives.blanks.rolls import WHOSE, differences
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.accounts.enums import Capability
 from dixian.foundation.books.api import book, may_speak_for
 from dixian.foundation.figures.api import figures
+from dixian.foundation.kernel.masking import mask_cell
 from dixian.foundation.kernel.text import header_key
 
 # So many reports back what a header was said to mean is remembered.
 EARLIER = 50
+# Of each kind of difference so many are listed on the page; how many there are stands above.
+SHOWN = 200
 
 
 @dataclass(frozen=True)
@@ -58,23 +62,45 @@ def beside_blank(row: Any, post: Post) -> dict[str, Any]:
     )
     labels = book("blank-parts").states.labels
     titles = row.layout.get("columns", {})
-    of_households = row.layout.get("kind") == OF_HOUSEHOLDS
+    layout = layout_from(row.layout) if row.layout else None
+    roll = bool(layout and layout.is_roll)
     return {
         "columns": [(column, titles[column], code) for column, code in sorted(row.meant.items(), key=_place)],
-        "measures": CHOICES if of_households else figures(),
-        "of_households": of_households,
+        "measures": choices(layout.kind) if layout and roll else figures(),
+        "roll": roll,
+        "whose": WHOSE if row.whose else {},
+        "unplaced": row.layout.get("unplaced", ()),
         "may_match": row.state == "read" and post.can(Capability.CHECK_BOOKS),
         "parts": [
             (one, labels[one.state], [cell for cell in cells_of(one) if cell.differs]) for one in parts
         ],
-        "may_merge": bool(parts or (of_households and row.source_id)) and post.can(Capability.CHECK_BOOKS),
+        "may_merge": bool(parts or (roll and row.source_id)) and post.can(Capability.CHECK_BOOKS),
     }
 
 
 def beside_part(row: Any, post: Post) -> dict[str, Any]:
     """The columns to fill in, and whether this post does."""
     mine = post.can(Capability.KEEP_BOOKS) and may_speak_for(row.unit_id, post)
-    return {"cells": cells_of(row), "may_fill": mine and row.state in ("waiting", "returned")}
+    told = {
+        "cells": cells_of(row),
+        "may_fill": mine and row.state in ("waiting", "returned"),
+        "may_download": post.can(Capability.KEEP_BOOKS) or post.can(Capability.CHECK_BOOKS),
+    }
+    if row.sent_id is None:
+        return told
+    seen = row.back_id is not None and post.can(Capability.SEE_HOUSEHOLDS)
+    return {**told, "cells": [], "differing": _shown(row) if seen else None}
+
+
+def _shown(part: BlankPart) -> dict[str, Any]:
+    """What a township changed, by name, the first of each; numbers in it masked."""
+    found, titles = differences(part), part.blank.layout["columns"]
+    changed = [
+        (who, titles.get(str(column), "编号或姓名"), mask_cell(before), mask_cell(after))
+        for who, column, before, after in found["changed"][:SHOWN]
+    ]
+    missing, added = ([mask_cell(one) for one in found[what][:SHOWN]] for what in ("missing", "added"))
+    return {"missing": missing, "added": added, "changed": changed, "shown": SHOWN}
 
 
 def _place(pair: tuple[str, str]) -> int:

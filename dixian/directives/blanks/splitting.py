@@ -5,9 +5,12 @@ from datetime import date
 from itertools import count
 from typing import Any
 
-from dixian.directives.blanks.engine.layout import OF_HOUSEHOLDS, OF_VILLAGES, Layout
+from dixian.directives.blanks.engine.headers import OF_VILLAGES
+from dixian.directives.blanks.engine.layout import Layout
 from dixian.directives.blanks.listed import villages_of
 from dixian.directives.blanks.models import Blank, BlankPart
+from dixian.directives.blanks.reading import layout_of_blank
+from dixian.directives.blanks.rolls import send_roll
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.areas.api import Unit, find_unit, group_members
 from dixian.foundation.books.api import book, register_many
@@ -21,16 +24,13 @@ TOWNSHIPS = "gexiangzhen"
 
 
 def split(row: Blank, _on: date, post: Post) -> None:
-    """Each township's row, prefilled from the figures counted last; each village's from the register, for its township to fill in.
-
-    Raises Refusal where a row names nobody, and for a table of households.
+    """Each township's row, prefilled from the figures counted last; each village's from the register, for its township to fill in;
+    its list of a table of households or persons. Raises Refusal where a row names nobody.
     """
-    layout = Layout(**row.layout)
-    if layout.kind == OF_HOUSEHOLDS:
-        raise Refusal(
-            "这是按户列的表，不分发各乡镇",
-            "下载系统填好的表核对上报；要乡镇补的，把表给乡镇在“名单比对”里核对",
-        )
+    layout = layout_of_blank(row)
+    if layout.is_roll:
+        send_roll(row, layout, post)
+        return
     by_village = layout.kind == OF_VILLAGES
     rows = villages_of(layout) if by_village else _units(layout)
     known = _known(row, {village for _, _, village in rows.values()} if by_village else None)

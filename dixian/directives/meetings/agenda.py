@@ -82,7 +82,7 @@ def _measured() -> Iterator[Point]:
         f"{one.figure.title} {one.words}（{one.month.label}）" for one in map(told.get, MEASURED) if one
     )
     if said:
-        yield Point("measured", "主要指标完成情况", f"{said}。")
+        yield Point("measured", "主要指标完成情况", f"{said}。", "/figures/")
 
 
 def _loop(quarter: Quarter) -> Point:
@@ -91,7 +91,8 @@ def _loop(quarter: Quarter) -> Point:
         open=Count("pk", filter=Q(state__in=IN_THE_LOOP)),
     )
     text = f"{quarter.label}新增线索 {counted['new']} 条，现在还有 {counted['open']} 条没有办结。"
-    return Point("loop", "部门预警、基层排查闭环运行情况", text)
+    door = f"/leads/?from={quarter.first}&to={quarter.last}"
+    return Point("loop", "部门预警、基层排查闭环运行情况", text, door)
 
 
 def _late(today: date) -> Point:
@@ -99,7 +100,7 @@ def _late(today: date) -> Point:
     kinds = Counter(dict(late.values_list("title").annotate(count=Count("pk"))))
     told = "、".join(f"{title} {count} 件" for title, count in kinds.most_common(NAMED))
     text = f"全县超期待办 {kinds.total()} 件" + (f"：{told}。" if told else "。")
-    return Point("late", "超期未办事项", text)
+    return Point("late", "超期未办事项", text, "/duties/late/")
 
 
 def _problems(today: date) -> Point:
@@ -110,7 +111,7 @@ def _problems(today: date) -> Point:
         late=Count("pk", filter=Q(due_on__lt=today) & ~Q(state__in=DONE)),
     )
     text = f"整改问题 {counted['all']} 个，已销号 {counted['done']} 个，超期未销号 {counted['late']} 个。"
-    return Point("problems", "问题整改情况", text)
+    return Point("problems", "问题整改情况", text, "/books/rectification/")
 
 
 def _tasks(today: date) -> Point:
@@ -124,7 +125,7 @@ def _tasks(today: date) -> Point:
         f"各单位承担任务 {counted['all']} 件次，完成 {counted['done']} 件次，"
         f"没有报过进展的 {counted['silent']} 件次；超期任务 {late.count()} 项。"
     )
-    return Point("tasks", "年度任务推进情况", text)
+    return Point("tasks", "年度任务推进情况", text, "/tasks/")
 
 
 def _finished() -> Any:

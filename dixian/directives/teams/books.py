@@ -33,6 +33,7 @@ TEAMS = declare(
         also={"unit": ("乡镇", "所在乡镇", "乡镇名称"), "village": ("村名", "行政村")},
         step=TeamStep,
         columns=("title", "village", "unit", "place", "needed", "from_on"),
+        counted=("title",),
         key=("village",),
         filters=("place", "unit"),
         called="title",

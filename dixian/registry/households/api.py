@@ -74,7 +74,9 @@ from dixian.registry.households.selectors import (
     persons_by_id_index,
     persons_by_name_key,
 )
-from dixian.registry.households.tallies import counts_by_village
+from dixian.registry.households.tallies import counted_by, counts_by_village
+from dixian.registry.households.telling import Telling, tellings
+from dixian.registry.households.telling import declare as declare_telling
 
 __all__ = [
     "CORRECTABLE",
@@ -99,6 +101,7 @@ __all__ = [
     "PersonRow",
     "Roster",
     "ShownChange",
+    "Telling",
     "Told",
     "add_person",
     "alive",
@@ -114,9 +117,11 @@ __all__ = [
     "changes_of_roster",
     "correct_household",
     "correct_person",
+    "counted_by",
     "counts",
     "counts_by_village",
     "decided_of",
+    "declare_telling",
     "end_household",
     "end_person",
     "end_risk",
@@ -166,6 +171,7 @@ __all__ = [
     "stop_monitoring",
     "sums",
     "take_up_again",
+    "tellings",
     "tick",
     "undo",
     "update_rows",

@@ -17,6 +17,11 @@ def counts_by_village(codes: Iterable[str], villages: Collection[int]) -> dict[t
     return {(code, one): counts.get(one, 0) for code, counts in counted.items() for one in villages}
 
 
+def counted_by(code: str) -> Q:
+    """What makes a household one that this figure counts. Raises KeyError."""
+    return NARROWED[code][0]
+
+
 def _by_village(narrowing: Q, measure: str) -> Iterable[tuple[int, int]]:
     how = Count("pk") if measure == "户" else Sum("size")
     found = Household.objects.filter(narrowing, valid_to=None).order_by()

@@ -26,10 +26,12 @@ THOUSAND = 1000
 
 @dataclass(frozen=True)
 class Cluster:
-    """So many leads of a kind in a township, and both rates per 1,000 people. township, kind: ids."""
+    """So many leads of a kind in a township, and both rates per 1,000 people. township: its id; kind: of a kind of data its id,
+    of a risk its code.
+    """
 
     township: int
-    kind: int
+    kind: Any
     leads: int
     rate: Decimal
     county: Decimal
@@ -41,10 +43,10 @@ class Cluster:
 
 
 def gathered(
-    counted: Mapping[tuple[int, int], int], people: Mapping[int, int], *, least: Decimal, times: Decimal
+    counted: Mapping[tuple[int, Any], int], people: Mapping[int, int], *, least: Decimal, times: Decimal
 ) -> list[Cluster]:
     """The groups (township, kind) that stand out, farthest above the county first; those without people are no place."""
-    everybody, of_kind = sum(people.values()), Counter[int]()
+    everybody, of_kind = sum(people.values()), Counter[Any]()
     for (_, kind), leads in counted.items():
         of_kind[kind] += leads
     found = []
@@ -63,7 +65,7 @@ def find(first: date, last: date) -> Sequence[Standout]:
     if not counted:
         return []
     least, times = numbers(LEAST, TIMES)
-    clusters = gathered(counted, _people(), least=least, times=times)
+    clusters = gathered(counted, people_of_townships(), least=least, times=times)
     towns = Area.objects.in_bulk({one.township for one in clusters})
     kinds = DataKind.objects.select_related("unit").in_bulk({one.kind for one in clusters})
     return [_told(one, towns[one.township], kinds[one.kind], first, last) for one in clusters]
@@ -92,7 +94,7 @@ def _counted(first: date, last: date) -> dict[tuple[int, int], int]:
     return {group: len(some) for group, some in leads.items()}
 
 
-def _people() -> dict[int, int]:
+def people_of_townships() -> dict[int, int]:
     """Township -> how many people its households have."""
     standing = Household.objects.filter(valid_to=None).order_by().values_list("village__parent")
     return dict(standing.annotate(people=Sum("size")))

@@ -15,6 +15,10 @@ class CasesRoom(AppConfig):
         from dixian.warning.cases.procedures import declare as declare_procedure
 
         declare_procedure(IDENTIFICATION)
+        from dixian.registry.households.api import declare_telling
+        from dixian.warning.cases.telling import RISKS
+
+        declare_telling(RISKS)
         from dixian.commons.leads.topics import LeadEnded
         from dixian.foundation.jobs.api import subscribe
         from dixian.registry.households.topics import ChangesEnded, HouseholdsMoved

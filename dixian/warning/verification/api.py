@@ -4,6 +4,7 @@ from dixian.warning.verification.actions import confirm_entry, push, release, se
 from dixian.warning.verification.answering import REASONS, answer, desk_reasons
 from dixian.warning.verification.assignees import ASSIGNEE_COLUMNS, Arranged, arrange
 from dixian.warning.verification.assigning import Home, responsible
+from dixian.warning.verification.clusters import found_for
 from dixian.warning.verification.concluding import conclude
 from dixian.warning.verification.confirming import confirm
 from dixian.warning.verification.figures import Counted, Figure, counted, with_figure
@@ -139,6 +140,7 @@ __all__ = [
     "examine",
     "filed",
     "found_at_risk",
+    "found_for",
     "in_hands",
     "in_progress",
     "keep_photos",

@@ -1,9 +1,18 @@
 """Figures of the loop (item 2): answered in time."""
 
-from dixian.foundation.figures.api import SHARE, Figure, Tallies, Tally, declare, units_of_areas
+from dixian.foundation.figures.api import (
+    SHARE,
+    Figure,
+    Tallies,
+    Tally,
+    declare,
+    declare_finder,
+    units_of_areas,
+)
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.worklist.api import Obligation
+from dixian.warning.verification.clusters import find
 from dixian.warning.verification.duties import ANSWER, CONFIRM
 
 
@@ -32,3 +41,5 @@ declare(
         rows="/loop/",
     )
 )
+
+declare_finder(find)

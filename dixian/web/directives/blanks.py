@@ -23,7 +23,7 @@ def match(request: Any, uid: UUID) -> HttpResponse:
     """Which figure each column means."""
     found = get_visible(blanks.Blank.objects, request, uid)
     meant = {column: request.POST.get(f"m-{column}", "") for column in found.meant}
-    blanks.match(blank=found, meant=meant, post=request.post)
+    blanks.match(blank=found, meant=meant, post=request.post, whose=request.POST.get("whose", ""))
     messages.success(request, "栏目对应的指标已保存")
     return redirect("book-row", "blanks", uid)
 
@@ -41,7 +41,9 @@ def whole(request: Any, uid: UUID) -> HttpResponse:
 @page(C.KEEP_BOOKS, methods=("POST",), files=("file",))
 def fill(request: Any, uid: UUID) -> HttpResponse:
     """What a township says: what stands in the form, or in the workbook it sends back."""
-    found = get_visible(blanks.BlankPart.objects.select_related("blank__source", "unit"), request, uid)
+    found = get_visible(
+        blanks.BlankPart.objects.select_related("blank__source", "unit", "sent"), request, uid
+    )
     titles = found.blank.layout["columns"]
     values = {
         column: free_text(request, f"c-{column}", called=titles[column][:40], longest=200)
@@ -57,6 +59,8 @@ def fill(request: Any, uid: UUID) -> HttpResponse:
 @page((C.KEEP_BOOKS, C.CHECK_BOOKS), methods=("POST",), look_up=True)
 def part(request: Any, uid: UUID) -> HttpResponse:
     """The workbook with one township's row; noted."""
-    found = get_visible(blanks.BlankPart.objects.select_related("blank__source"), request, uid)
+    found = get_visible(
+        blanks.BlankPart.objects.select_related("blank__source", "sent", "back"), request, uid
+    )
     record_read(what="下载临时报表", subject="临时报表", uids=[str(uid)], reason="填报临时报表")
-    return workbook(blanks.part_of(found), f"{found.blank.title}-{found.name}.xlsx")
+    return workbook(blanks.part_of(found, request.post), f"{found.blank.title}-{found.name}.xlsx")

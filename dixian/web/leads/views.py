@@ -27,13 +27,13 @@ from dixian.foundation.areas.api import Area, Unit
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.kernel.problems import CellProblem
-from dixian.foundation.policy.api import limit, number
+from dixian.foundation.policy.api import labels, limit, number
 from dixian.warning.alerts.api import alerted_of
 from dixian.warning.cases.api import decided
 from dixian.warning.cases.enums import Decision
 from dixian.warning.submissions.api import DataKind
 from dixian.warning.verification import api as verification
-from dixian.warning.verification.api import Figure, with_figure
+from dixian.warning.verification.api import Figure, found_for, with_figure
 from dixian.web.leads.columns import LEADS
 from dixian.web.leads.steps import STEPS
 from dixian.web.lists.exporting import export
@@ -115,6 +115,7 @@ def _where(request: Any) -> dict[str, str]:
         "opened": _month(request.GET.get("opened", "")),
         "age": request.GET.get("age", ""),
         "kind": request.GET.get("kind", ""),
+        "reason": request.GET.get("reason", ""),
         "from": _day(request.GET.get("from", "")),
         "to": _day(request.GET.get("to", "")),
         "figure": request.GET.get("figure", ""),
@@ -139,6 +140,8 @@ def _within(post: Post, where: dict[str, str]) -> Any:
         found = warned_by(found, where["unit"], post)
     if "kind" in where:
         found = alerted_of(found, where["kind"], post)
+    if "reason" in where:
+        found = found_for(found, where["reason"])
     if "units" in where:
         found = of_units(found, int(where["units"]), post)
     if "outcome" in where:
@@ -184,6 +187,8 @@ def _narrowed(where: dict[str, str]) -> list[str]:
         words += [f"{unit}预警的" for unit in Unit.objects.filter(code=where["unit"])]
     if "kind" in where:
         words += [f"“{kind.name}”预警的" for kind in DataKind.objects.filter(code=where["kind"])]
+    if "reason" in where:
+        words.append(f"核实有风险（{labels('at_risk_reason').get(where['reason'], where['reason'])}）的")
     if "units" in where:
         units = int(where["units"])
         words.append(f"由 {units} 个部门预警的" if units else "来源不在您的查看范围")

@@ -72,7 +72,7 @@ def test_what_is_typed_is_written_as_a_plain_number_or_as_text(typed: str) -> No
 
 def test_a_file_without_units_is_refused_with_what_to_do() -> None:
     book, buffer = openpyxl.Workbook(), io.BytesIO()
-    book.active.append(["姓名", "年龄"])
+    book.active.append(["名称", "年份"])
     book.save(buffer)
     with pytest.raises(NotABlank, match="没有找到“单位”或“乡镇”一列"):
         layout_of(buffer.getvalue())
@@ -228,7 +228,7 @@ def test_a_table_goes_out_prefilled_and_comes_back_as_it_came(office: Any) -> No
     (differing,) = [cells for one, _, cells in beside_blank(blank, office["bureau"])["parts"] if cells]
     assert [(cell.title, cell.prefilled, cell.told) for cell in differing] == [("农户 农户数", "2", "3")]
     assert step(part, "send_back", office["bureau"]) == "returned"
-    own = openpyxl.load_workbook(io.BytesIO(part_of(BlankPart.objects.get(pk=part.pk))))
+    own = openpyxl.load_workbook(io.BytesIO(part_of(BlankPart.objects.get(pk=part.pk), office["clerk"])))
     own["附件1"]["C5"] = 2
     own["附件1"].delete_rows(4)
     buffer = io.BytesIO()

@@ -225,3 +225,7 @@ def test_nothing_is_done_with_somebody_before_they_served(office: Any, team: Tea
     values = {"insured_on": clock.today()} if verb == "support" else {"successor": "李强"}
     with pytest.raises(Refusal, match="到岗的 2024-04-01"):
         step("team-members", Member.objects.get(), verb, office["insurer"], date(2024, 3, 1), values=values)
+
+
+def test_the_name_of_a_team_is_its_villages_and_typed_by_nobody() -> None:
+    assert "title" not in [one.code for one in books.all_columns(books.book("teams"))]

@@ -8,9 +8,9 @@ from typing import Any
 
 # As long as a spreadsheet keeps one; `1E9999999` would be a number that takes minutes to write out.
 NUMBER = re.compile(r"[-+]?[0-9]{1,15}(\.[0-9]{1,15})?")
-NO_SUM = re.compile("人均|户均|平均|均价|率|占比|比例|比重|排名")
+NO_SUM = re.compile("人均|户均|平均|均价|率|占比|比例|比重|排名|年龄|编号|号码|电话|时间|日期|年份")
 # Row -> (what the unit is called, column -> value).
-Rows = Mapping[int, tuple[str, Mapping[int, str]]]
+Rows = Mapping[int, tuple[str, Mapping[int, Any]]]
 
 
 def filled(
@@ -25,7 +25,8 @@ def filled(
 ) -> bytes:
     """Write the rows; numbers as numbers, and their sums where a row of totals stands. A formula stays as it is.
 
-    titles: column -> header; what is an average or a share by its header has no sum. only_gaps: what stands there already stays.
+    titles: column -> header; what is an average or a share by its header has no sum. only_gaps: what stands there already stays, and a value is written
+    as it is: a 户编号 is no number.
     """
     # As in `layout`.
     import openpyxl
@@ -34,15 +35,17 @@ def filled(
     target = book[sheet]
     for row, (name, values) in rows.items():
         if not only_gaps and target.cell(row, place).value in (None, ""):
-            _write(target, row, place, name)
+            write(target, row, place, name)
         for column, value in values.items():
-            if not only_gaps or target.cell(row, column).value in (None, ""):
-                _write(target, row, column, number_or_text(value))
+            if not only_gaps:
+                write(target, row, column, number_or_text(value))
+            elif target.cell(row, column).value in (None, ""):
+                write(target, row, column, value)
     if total is not None:
         for column, value in sums(rows).items():
             if NO_SUM.search((titles or {}).get(column, "")):
                 continue
-            _write(target, total, column, value)
+            write(target, total, column, value)
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
@@ -70,7 +73,8 @@ def number_or_text(text: str) -> Any:
     return int(number) if number == number.to_integral_value() else float(number)
 
 
-def _write(sheet: Any, row: int, column: int, value: Any) -> None:
+def write(sheet: Any, row: int, column: int, value: Any) -> None:
+    """Into a cell, unless a formula stands there or another cell's range covers it."""
     cell = sheet.cell(row, column)
     formula = isinstance(cell.value, str) and cell.value.startswith("=")
     if not formula and type(cell).__name__ != "MergedCell":

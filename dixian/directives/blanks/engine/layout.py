@@ -5,32 +5,28 @@ Plain values and openpyxl; no database. Runs in a process of its own (`python -m
 
 import io
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
+from dixian.directives.blanks.engine.headers import (
+    BESIDE,
+    FOOT,
+    NAMES,
+    NUMBERING,
+    OF_PERSONS,
+    OF_SOMEBODY,
+    OF_UNITS,
+    OF_VILLAGES,
+    PERSON_NUMBERS,
+    ROLLS,
+    ROWS,
+    TOTALS,
+)
 from dixian.foundation.kernel.apart import answer
 from dixian.foundation.kernel.text import header_key, tidy
 
-PLACES = (
-    "单位",
-    "乡镇",
-    "乡镇名称",
-    "单位名称",
-    "填报单位",
-    "乡镇单位",
-    "地区",
-    "县区",
-    "县市区",
-    "责任单位",
-)
-VILLAGES = ("村", "村名", "村名称", "行政村", "行政村名称", "所在村")
-NUMBERS, HEADS = ("户编号", "户号", "户编码"), ("户主", "户主姓名")
-# What the rows of a table are: townships and bureaus, villages, households.
-OF_UNITS, OF_VILLAGES, OF_HOUSEHOLDS = "units", "villages", "households"
-ROWS = ((OF_HOUSEHOLDS, NUMBERS), (OF_HOUSEHOLDS, HEADS), (OF_VILLAGES, VILLAGES), (OF_UNITS, PLACES))
-TOTALS = ("合计", "总计", "全县", "全县合计", "小计")
-NUMBERING = ("序号", "编号")
-DEEPEST, WIDEST, LONGEST = 30, 60, 3000
+BY_NUMBER = ("columns", "rows", "counted")
+DEEPEST, WIDEST, LONGEST = 30, 60, 20000
 MEMORY, SECONDS = 1 << 30, 20
 
 
@@ -43,8 +39,8 @@ class Layout:
     """sheet; the column of the unit; column -> header; row -> what it calls the unit; the first row without one; the row of totals.
 
     counted: the columns the superior's own formulas count, which nobody fills in. kind: what the rows are; what is called a unit here
-    is then a village, with its township where the table has a column for it, or a household, by its number or head.
-    beside: `village`, `town`, `head` -> the column that says it of a household or village. where: row -> the village beside its household.
+    is then a village, with its township where the table has a column for it, or a household or person, by number or name.
+    beside: a key of BESIDE -> the column that says it; `order` -> the column that counts the rows.
     """
 
     sheet: str
@@ -56,7 +52,18 @@ class Layout:
     counted: dict[int, str] = field(default_factory=dict)
     kind: str = OF_UNITS
     beside: dict[str, int] = field(default_factory=dict)
-    where: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def is_roll(self) -> bool:
+        """Whether the rows are households or persons, which are kept in files alone."""
+        return self.kind in ROLLS
+
+
+def layout_from(told: Mapping[str, Any]) -> Layout:
+    """The layout that was kept, its columns and rows as numbers again; what earlier ones held besides is left out."""
+    known = {one.name for one in fields(Layout)}
+    counted = {name: {int(at): one for at, one in told.get(name, {}).items()} for name in BY_NUMBER}
+    return Layout(**{**{name: value for name, value in told.items() if name in known}, **counted})
 
 
 def layout_of(content: bytes) -> Layout:
@@ -72,18 +79,24 @@ def layout_of(content: bytes) -> Layout:
         found = table_in(sheet)
         if found is not None:
             return found
-    raise NotABlank("没有找到“单位”或“乡镇”一列，看看是不是按乡镇填的表")
+    raise NotABlank("没有找到“单位”或“乡镇”一列，也没有户主、姓名一列，看看是不是按乡镇、村、户或人填的表")
 
 
-def table_in(sheet: object) -> Layout | None:
-    """Where what stands in a sheet: of households or villages where some are listed, else of units; None where no header names
-    one, or nothing is to be filled in."""
+def table_in(sheet: object, kind: str = "") -> Layout | None:
+    """What stands in a sheet: of persons, households or villages where some are listed, of units where some are, else of persons or
+    households nobody has filled in yet; None where no header names one, or nothing is to be filled in. kind: looked for alone.
+
+    Raises NotABlank for one that goes on beyond what is read.
+    """
     cells = _cells(sheet)
-    for kind, names in ROWS:
-        found = _table(sheet, cells, kind, names)
-        if found is not None and (found.rows or kind == OF_UNITS):
-            return found
-    return None
+    some = [
+        found
+        for one, names in ROWS
+        if kind in ("", one) and (found := _table(sheet, cells, one, names)) is not None
+    ]
+    listing = [one for one in some if one.rows]
+    empty = [one for one in some if one.is_roll or one.kind == OF_UNITS]
+    return next(iter(listing or empty), None)
 
 
 def _table(sheet: Any, cells: dict[tuple[int, int], str], kind: str, names: Collection[str]) -> Layout | None:
@@ -101,43 +114,59 @@ def _table(sheet: Any, cells: dict[tuple[int, int], str], kind: str, names: Coll
         return None
     top, place = at
     last = _last_header_row(sheet, top, place)
+    headers = {column: title for column in range(1, width + 1) if (title := _title(cells, column, top, last))}
     columns = {
         column: title
-        for column in range(1, width + 1)
-        if column != place
-        and (title := _title(cells, column, top, last))
-        and header_key(title) not in NUMBERING
+        for column, title in headers.items()
+        if column != place and header_key(title) not in NUMBERING
     }
     found = Layout(sheet.title, place, columns, first=last + 1, kind=kind)
-    if kind != OF_UNITS:
-        _set_beside(found)
+    _set_beside(found, headers)
+    if names is NAMES and not any(header_key(title) in OF_SOMEBODY for title in columns.values()):
+        return None
+    across = _across(sheet, place)
     for row in range(last + 1, min(LONGEST, max(sheet.max_row, last + 1)) + 1):
         named = _called(found, cells, row)
         if header_key(named or tidy(cells.get((row, 1), ""))) in TOTALS:
             found.total = row
-        elif named:
+        elif named and row not in across and not FOOT.match(named):
             found.rows[row] = named
-            if kind == OF_HOUSEHOLDS and "village" in found.beside:
-                found.where[row] = tidy(cells.get((row, found.beside["village"]), ""))
+    if sheet.max_row > LONGEST and sheet.cell(LONGEST + 1, place).value is not None:
+        raise NotABlank(f"表里超过 {LONGEST} 行，分成几份再上传")
     _set_apart(found, cells)
     return found if found.columns else None
 
 
-def _set_beside(found: Layout) -> None:
-    """The columns that say where a household or village lies, and who heads it; of villages the township is not filled in."""
-    for what, names in (("village", VILLAGES), ("town", PLACES), ("head", HEADS)):
-        at = next((column for column, title in found.columns.items() if header_key(title) in names), None)
+def _across(sheet: Any, place: int) -> set[int]:
+    """The rows in which one cell lies over the column of names and others: a remark, a heading."""
+    return {
+        row
+        for area in sheet.merged_cells.ranges
+        if area.min_col <= place <= area.max_col and area.min_col < area.max_col and area.max_row <= LONGEST
+        for row in range(area.min_row, area.max_row + 1)
+    }
+
+
+def _set_beside(found: Layout, headers: Mapping[int, str]) -> None:
+    """The columns that say who a row is and where it lies; of villages the township is not filled in."""
+    if found.kind == OF_UNITS:
+        return
+    for what, names in (*BESIDE.items(), ("order", NUMBERING)):
+        # A person's 户编号 says whose household it is, not who.
+        own = PERSON_NUMBERS if what == "number" and found.kind == OF_PERSONS else names
+        at = next((column for column, title in headers.items() if header_key(title) in own), None)
         if at is not None:
             found.beside[what] = at
-            if found.kind == OF_VILLAGES:
-                del found.columns[at]
+    if found.kind == OF_VILLAGES:
+        found.columns.pop(found.beside.get("town", 0), None)
 
 
 def _called(found: Layout, cells: Mapping[tuple[int, int], str], row: int) -> str:
-    """What a row calls its unit; of a village with the township that stands beside it, of a household without a number its head."""
+    """What a row calls its unit; of a village with the township that stands beside it, of a household or person without a number its name."""
     own = tidy(cells.get((row, found.place), ""))
-    if found.kind == OF_HOUSEHOLDS and not own and "head" in found.beside:
-        return tidy(cells.get((row, found.beside["head"]), ""))
+    if found.is_roll and not own:
+        named = found.beside.get("name" if found.kind == OF_PERSONS else "head")
+        return tidy(cells.get((row, named), "")) if named else ""
     town = found.beside.get("town") if own and found.kind == OF_VILLAGES else None
     return (tidy(cells.get((row, town), "")) if town else "") + own
 
@@ -145,7 +174,7 @@ def _called(found: Layout, cells: Mapping[tuple[int, int], str], row: int) -> st
 def _set_apart(found: Layout, cells: Mapping[tuple[int, int], str]) -> None:
     """The columns the superior's own formulas count."""
     for column in list(found.columns):
-        if any(cells.get((row, column), "").startswith("=") for row in found.rows):
+        if any(cells.get((row, column), "").startswith("=") for row in found.rows or (found.first,)):
             found.counted[column] = found.columns.pop(column)
 
 

@@ -31,10 +31,10 @@ def values_in(content: bytes, *, sent: Mapping[str, Any], name: str, which: int,
     written = openpyxl.load_workbook(io.BytesIO(content))
     if sheet not in written.sheetnames:
         raise NotTheSent(f"文件里没有“{sheet}”这张表", DOWNLOAD)
-    found = table_in(written[sheet])
+    found = table_in(written[sheet], sent.get("kind", ""))
     if found is None:
         raise NotTheSent(f"“{sheet}”里没有单位一栏的表头", DOWNLOAD)
-    _require_headers(found, sent)
+    require_headers(found, sent)
     rows = [row for row, told in found.rows.items() if tidy(told) == tidy(name)]
     place = get_column_letter(found.place)
     if not rows:
@@ -50,7 +50,7 @@ def values_in(content: bytes, *, sent: Mapping[str, Any], name: str, which: int,
     return {"row": row, "values": {str(column): _text(value) for column, value in cells.items()}}
 
 
-def _require_headers(found: Layout, sent: Mapping[str, Any]) -> None:
+def require_headers(found: Layout, sent: Mapping[str, Any]) -> None:
     """Raises NotTheSent for the first column that is another than was sent, with where it stands."""
     # Whether a township left a formula of the superior's or wrote over it, the header is the one that was sent.
     before = {
