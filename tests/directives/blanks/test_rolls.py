@@ -14,7 +14,9 @@ from dixian.directives.blanks.models import Blank, BlankPart
 from dixian.directives.blanks.selectors import beside_part
 from dixian.foundation.accounts.enums import Role
 from dixian.foundation.accounts.problems import NotAllowed
+from dixian.foundation.books.api import act, book
 from dixian.foundation.files.api import StoredFile, store
+from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 from dixian.registry.households.api import Household
 from dixian.warning.cases.models import Case, CaseRisk
@@ -191,3 +193,17 @@ def test_an_empty_list_that_came_back_is_refused_and_a_reader_is_offered_no_file
         who: beside_part(part, office[who])["may_download"] for who in ("clerk", "bureau", "inspector")
     }
     assert offered == {"clerk": True, "bureau": True, "inspector": False}
+
+
+def test_the_step_alone_with_nothing_filled_in_is_refused(office: Any) -> None:
+    blank = empty(office)
+    step(blank, "send", office)
+    with pytest.raises(Refusal, match="一格也没有填"):
+        act(
+            book=book("blank-parts"),
+            row=BlankPart.objects.get(),
+            verb="fill",
+            post=office["clerk"],
+            on=clock.today(),
+        )
+    assert BlankPart.objects.get().state == "waiting"
