@@ -78,9 +78,10 @@ def test_while_a_lead_is_on_its_way_the_step_shown_before_cannot_be_pressed(
     row.get_by_role("link").click()
     expect(row).to_have_class("row-here")
     expect(clerk.locator("#opened")).to_have_attribute("inert", "")
-    while not held:
-        # The page is locked before its question is on the way.
-        clerk.wait_for_timeout(20)
+    # The page is locked before its question is on the way.
+    for _ in range(250):
+        if not held:
+            clerk.wait_for_timeout(20)
     held[0].continue_()
     expect(clerk.locator("#opened h2").first).to_have_text(name)
     expect(clerk.locator("#opened")).not_to_have_attribute("inert", "")

@@ -41,6 +41,13 @@ class Cluster:
         """How many times the county's rate."""
         return self.rate / self.county
 
+    def told_of(self, town: Area) -> str:
+        """How many in the township, and how far above the county."""
+        return (
+            f"{town.name}有 {self.leads} 户，每千人 {self.rate:.1f} 户，"
+            f"是全县（每千人 {self.county:.1f} 户）的 {self.times:.1f} 倍。"
+        )
+
 
 def gathered(
     counted: Mapping[tuple[int, Any], int], people: Mapping[int, int], *, least: Decimal, times: Decimal
@@ -105,9 +112,6 @@ def _told(one: Cluster, town: Area, kind: DataKind, first: date, last: date) -> 
     return Standout(
         code=f"cluster:{town.code}:{kind.code}",
         title=f"{town.name}：{kind.unit}“{kind.name}”线索集中",
-        sentence=(
-            f"{zh_day(first)}至{zh_day(last)}，{kind.unit}“{kind.name}”预警，{town.name}有 {one.leads} 户，每千人 {one.rate:.1f} 户，"
-            f"是全县（每千人 {one.county:.1f} 户）的 {one.times:.1f} 倍。"
-        ),
+        sentence=(f"{zh_day(first)}至{zh_day(last)}，{kind.unit}“{kind.name}”预警，{one.told_of(town)}"),
         door=f"/leads/?{asked}",
     )

@@ -51,7 +51,7 @@ def _told(one: Cluster, town: Area, reason: str, first: date, last: date) -> Sta
         title=f"{town.name}：核实有风险（{reason}）集中",
         sentence=(
             f"{zh_day(first)}至{zh_day(last)}发现的线索（部门预警、走访、自主申报等），核实{reason}有返贫致贫风险的，"
-            f"{town.name}有 {one.leads} 户，每千人 {one.rate:.1f} 户，是全县（每千人 {one.county:.1f} 户）的 {one.times:.1f} 倍。"
+            f"{one.told_of(town)}"
         ),
         door=f"/leads/?{asked}",
     )
