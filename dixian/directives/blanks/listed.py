@@ -17,7 +17,14 @@ from dixian.foundation.figures.api import units_of_areas
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.kernel.text import name_key, tidy
 from dixian.foundation.vault.blind import blind
-from dixian.registry.households.api import Household, Person, counted_by, members_of, tellings
+from dixian.registry.households.api import (
+    Household,
+    Person,
+    counted_by,
+    members_of,
+    persons_by_id_index,
+    tellings,
+)
 
 NAMED = 5
 
@@ -129,10 +136,10 @@ def _persons(said: Mapping[int, Mapping[str, str]], post: Post) -> dict[int, Per
         for line, one in said.items()
         if line not in found and one.get("id")
     }
-    by_id: dict[bytes, list[Person]] = {}
-    for person in reached.filter(id_index__in=set(sealed.values())):
-        by_id.setdefault(bytes(person.id_index), []).append(person)
-    found |= _only((line, by_id.get(index, [])) for line, index in sealed.items())
+    owners = persons_by_id_index(set(sealed.values()), within=post)
+    sole = _only((line, owners.get(index, ())) for line, index in sealed.items())
+    people = reached.in_bulk({one.person for one in sole.values()})
+    found |= {line: people[one.person] for line, one in sole.items() if one.person in people}
     left = {
         line: one for line, one in said.items() if line not in found and not one.get("id") and one.get("name")
     }
