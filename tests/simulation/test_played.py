@@ -8,7 +8,7 @@ import pytest
 
 from dixian.cli.checks import run_checks
 from dixian.foundation.accounts.api import system_scope
-from dixian.foundation.audit.api import reading
+from dixian.foundation.audit.api import reading, writing
 from dixian.foundation.jobs.api import drain
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
@@ -25,6 +25,8 @@ from dixian.simulation.drive.reporting import Reporter
 from dixian.simulation.world.files import YEAR
 from dixian.simulation.world.months import World
 from dixian.simulation.world.people import Home
+from dixian.warning.measures.api import MemberPlan, Plan
+from dixian.warning.measures.enums import PlanState
 from dixian.warning.submissions.api import DataKind
 from tests.simulation.founded import found
 from tests.support.database import switch_role
@@ -102,3 +104,21 @@ def test_a_monitored_household_gets_a_plan_recovers_and_is_in_trouble_again(home
     assert told.eliminated > 0 and told.look_backs > 0
     assert told.relapsed == told.taken_back > 0
     assert differences() == []
+
+
+def test_a_plan_without_a_line_for_somebody_of_the_household_is_sent_back_and_adopted_later(
+    homes: list[Home],
+) -> None:
+    helping, sent_back = Helping(Posts(), Habits(SEED)), None
+    for number in range(60):
+        with clock.at(clock.noon(SINCE + timedelta(days=number))), system_scope(ACTOR):
+            helping.work()
+            with writing():
+                if sent_back is None and (
+                    sent_back := Plan.objects.filter(state=PlanState.SUBMITTED).first()
+                ):
+                    MemberPlan.objects.filter(plan=sent_back).first().delete()
+    assert sent_back is not None
+    with system_scope(ACTOR), reading():
+        sent_back.refresh_from_db()
+    assert sent_back.state == PlanState.ADOPTED

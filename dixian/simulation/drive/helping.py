@@ -22,7 +22,9 @@ from dixian.warning.measures.api import (
     deliver,
     fill_in,
     follow_up,
+    lacking,
     revise,
+    send_back,
     submit,
     tell_member,
 )
@@ -56,7 +58,11 @@ class Helping:
             self._draft(plan)
         for plan in self._plans(PlanState.SUBMITTED):
             with self.posts.township(self._area(plan.case.township_id)) as post:
-                adopt(plan=plan, post=post)
+                # Who came to the household after the plan was handed in stands in none of its lines.
+                if lacks := lacking(plan):
+                    send_back(plan=plan, reason=lacks[0], post=post)
+                else:
+                    adopt(plan=plan, post=post)
         self._deliver()
         self._follow()
 
