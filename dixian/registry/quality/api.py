@@ -3,6 +3,7 @@
 from dixian.registry.quality.check import Check, Flaw, checks, declare, told
 from dixian.registry.quality.models import KeptFlaw
 from dixian.registry.quality.selectors import (
+    DAYS,
     by_check,
     findings,
     is_village,
@@ -14,6 +15,7 @@ from dixian.registry.quality.selectors import (
 from dixian.registry.quality.waiving import waive
 
 __all__ = [
+    "DAYS",
     "Check",
     "Flaw",
     "KeptFlaw",

@@ -25,7 +25,7 @@ class Check:
     """code: of the national checkers where they run it, else `d_…`. title: what is wrong. mend: what to do.
 
     door: the name of the page that mends, taking the flaw's subject. find: all flaws of the county, in few queries;
-    a household at most once.
+    a household at most once. elsewhere: only the national system mends it, and the door shows whom it is about.
     """
 
     code: str
@@ -33,6 +33,7 @@ class Check:
     mend: str
     door: str
     find: Callable[[], Iterable[Flaw]]
+    elsewhere: bool = False
 
 
 _checks: dict[str, Check] = {}

@@ -91,9 +91,10 @@ CHECKS = (
     Check(
         "1_11_002",
         "监测对象没有识别时间",
-        "在全国系统补填后重新导入",
+        "在全国系统补填，由县农业农村局重新导入",
         "household",
         _homes(lambda: Household.objects.exclude(monitored="").filter(monitored_month=""), "没有识别监测时间"),
+        elsewhere=True,
     ),
     Check("1_02_002", "脱贫户饮水有问题，没有纳入监测", "入户核实饮水情况，有风险的报线索", "household",
           _unwatched("water.trouble", "部门报来饮水问题，没有纳入监测")),

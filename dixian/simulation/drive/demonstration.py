@@ -11,10 +11,11 @@ from dixian.foundation.audit.api import reading, seal_now, writing
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.foundation.policy.api import propose_parameter
-from dixian.simulation.drive.county import ACTOR, hardest_hit, load_county
+from dixian.simulation.drive.county import ACTOR, load_county
 from dixian.simulation.drive.heads import mornings_since, name_heads
 from dixian.simulation.drive.month import PUSHED, play_month, push_benefits, push_rosters, report_nothing_else
 from dixian.simulation.drive.staff import appoint_staff, pair_helper, post_of
+from dixian.simulation.drive.unproved import check_the_register, enter_a_newborn
 from dixian.simulation.world.benefits import write_benefits
 from dixian.simulation.world.people import Tell
 from dixian.simulation.world.rosters import write_rosters
@@ -30,7 +31,8 @@ def set_up(*, people: int, seed: int, files: Path, password: str, tell: Tell) ->
     this = Month.of(today)
     last = this.previous()
     county = load_county(people=people, seed=seed, files=files, months=(last, this), tell=tell)
-    village = hardest_hit(county, last=last, this=this)
+    village = county.village
+    check_the_register(today)
     name_heads(seed=seed, tell=tell)
     accounts = appoint_staff(password, village=village, tell=tell)
     play_month(county.files[last], month=last, village=village, today=today, tell=tell)
@@ -38,6 +40,7 @@ def set_up(*, people: int, seed: int, files: Path, password: str, tell: Tell) ->
     push_rosters(lists, month=last, today=today)
     push_benefits(write_benefits(files, county.homes, month=last), month=last, today=today)
     report_nothing_else(month=last, today=today)
+    enter_a_newborn(village, today)
     mornings_since(min(this.first, today - timedelta(days=PUSHED)))
     _propose_a_limit()
     entrance = _open_the_door(village)

@@ -63,8 +63,8 @@ def _case(code: str, title: str, mend: str, found: Callable[[], QuerySet[Case]],
 
 RISKS = "在监测对象页核对风险；风险有变的登记新风险"
 CHECKS = (
-    _case("1_11_001", "致贫返贫风险为空", "在监测对象页补填风险", lambda: approved().filter(~risk())),
-    _case("d_opening", "没有识别时间或批复", "在监测对象页补填期初资料",
+    _case("1_11_001", "致贫返贫风险为空", "由县农业农村局在监测对象页补填", lambda: approved().filter(~risk())),
+    _case("d_opening", "没有识别时间或批复", "由县农业农村局在监测对象页补全期初数据",
           lambda: approved().filter(Q(event_date=None) | Q(approved_on=None) | Q(approval_number=""))),
     _case("2_11_001", "风险为因残，家中没有残疾人", RISKS,
           lambda: approved().filter(risk("disability"), ~told("disability.level"))),

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from dixian.foundation.accounts.enums import Capability as C
+from dixian.foundation.kernel import clock
 from dixian.registry.quality import api as quality
 from dixian.web.lists.columns import Column, Listing, link
 from dixian.web.lists.exporting import export
@@ -18,6 +19,10 @@ from dixian.web.shell.templatetags.dixian import day
 from dixian.web.shell.versions import unchanged
 from dixian.web.shell.words import free_text
 
+# What a check's door says where the register is to be changed.
+REGISTER = "household"
+WAIVER = "不用改的理由"
+
 
 def _title(one: quality.KeptFlaw) -> str:
     check = quality.checks().get(one.code)
@@ -25,15 +30,22 @@ def _title(one: quality.KeptFlaw) -> str:
 
 
 def _own_door(one: quality.KeptFlaw) -> str:
-    """The page of its own that mends it; "" where the register is to be changed."""
+    """The page of its own that mends it; "" where the register is to be changed, and where no page of ours mends it."""
     check = quality.checks().get(one.code)
-    return reverse(check.door, args=[one.subject_uid]) if check and check.door != "household" else ""
+    own = check is not None and not check.elsewhere and check.door != REGISTER
+    return reverse(check.door, args=[one.subject_uid]) if check and own else ""
+
+
+def _in_register(one: quality.KeptFlaw) -> bool:
+    """Whether a change of the register mends it."""
+    check = quality.checks().get(one.code)
+    return check is not None and not check.elsewhere and check.door == REGISTER
 
 
 def door_of(one: quality.KeptFlaw, post: Any) -> str:
     """The page on which the post mends it; "" where only the township can propose a change of the register."""
-    if door := _own_door(one):
-        return door
+    if not _in_register(one):
+        return _own_door(one)
     return reverse("change-household", args=[one.household.uid]) if post.can(C.PROPOSE_REGISTER) else ""
 
 
@@ -60,7 +72,7 @@ FINDINGS = Listing(
         Column("sentence", "情况", lambda one: one.sentence),
         Column("code", "规则", lambda one: one.code, sort="code", extra=True),
         Column("found", "发现日期", lambda one: day(one.found_on), sort="found_on"),
-        Column("waiver", "不用改的理由", lambda one: one.waiver, extra=True),
+        Column("waiver", WAIVER, lambda one: one.waiver, extra=True),
         Column("mend", "改正", lambda one: "", _mend, act=True),
     ),
 )
@@ -99,7 +111,9 @@ def finding(request: Any, uid: UUID) -> HttpResponse:
         "title": _title(found),
         "mend": check.mend if check else "",
         "door": door,
-        "above_from": None if door else quality.seen_above_from(found),
+        "by_township": not (door or found.waiver) and _in_register(found),
+        "above_from": quality.seen_above_from(found),
+        "seen_above": quality.seen_above_from(found) <= clock.today(),
         "may_waive": request.post.can(C.CONFIRM) and not found.waiver,
     }
     return render(request, "quality/finding.html", values)
@@ -117,11 +131,8 @@ def run(request: Any) -> HttpResponse:
 def waive(request: Any, uid: UUID) -> HttpResponse:
     """The township's reason why nothing is to be mended."""
     found = get_visible(quality.findings(request.post), request, uid)
-    unchanged(request, found)
-    quality.waive(
-        finding=found,
-        reason=free_text(request, "reason", called="不用改的理由", longest=200),
-        post=request.post,
-    )
+    reason = free_text(request, "reason", called=WAIVER, longest=200)
+    unchanged(request, found, both=[(WAIVER, reason, found.waiver)])
+    quality.waive(finding=found, reason=reason, post=request.post)
     messages.success(request, "已认定不用改；情况有变时重新列出")
     return redirect("findings")
