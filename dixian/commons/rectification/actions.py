@@ -144,6 +144,11 @@ def relapsing(row: Problem, on: date) -> None:
     row.closed_on, row.relapses = None, row.relapses + 1
 
 
+def relapsed(rows: Any) -> Any:
+    """Those that came back at least once, whatever stands of them now; not those called off."""
+    return rows.filter(relapses__gt=0).exclude(state="void")
+
+
 def rechecking(row: Problem, on: date) -> None:
     """Raises Refusal before the day from which a closed problem is looked at again."""
     months = FIRST if row.state == "closed" else SECOND

@@ -11,7 +11,7 @@ from dixian.commons.rectification.models import Problem, ProblemStep
 from dixian.commons.rectification.papers import plan_paper
 from dixian.commons.rectification.states import DONE, PROBLEM, TO_FIX
 from dixian.foundation.accounts.enums import Capability as C
-from dixian.foundation.books.api import Act, Book, BookDuty, BookFigure, BookPaper, Deed, declare
+from dixian.foundation.books.api import Act, Book, BookDuty, BookFigure, BookMark, BookPaper, Deed, declare
 from dixian.foundation.worklist.api import DutyKind
 from dixian.foundation.worklist.api import declare as declare_duty
 
@@ -28,14 +28,12 @@ def completion(rows: Any) -> Sequence[BookFigure]:
     counted = rows.exclude(state="void").aggregate(
         all=Count("pk"),
         done=Count("pk", filter=Q(state__in=DONE)),
-        back=Count("pk", filter=Q(relapses__gt=0)),
     )
     rate = f"{100 * counted['done'] // counted['all']}%" if counted["all"] else "没有问题"
     missing = ",".join((*TO_FIX, "reported"))
     return (
-        BookFigure("整改完成率", rate),
+        BookFigure("整改完成率", rate, f"state={missing},{','.join(DONE)}"),
         BookFigure("未销号", str(counted["all"] - counted["done"]), f"state={missing}"),
-        BookFigure("反弹过", str(counted["back"])),
     )
 
 
@@ -97,6 +95,7 @@ BOOK = declare(
         undated=("长期坚持", "长期", "长期整改", "持续整改", "持续推进", "立行立改", "立即整改"),
         beside=beside,
         figures=completion,
+        marks=(BookMark("relapsed", "反弹过", actions.relapsed),),
         acts=(
             Act("plan", by="unit", fields=("measure", "person"), check=actions.planning),
             Act(

@@ -16,17 +16,17 @@ from dixian.foundation.books.api import places_by_name, village_called
 from dixian.foundation.figures.api import units_of_areas
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.kernel.text import name_key, tidy
-from dixian.foundation.vault.blind import blind
 from dixian.registry.households.api import (
     Household,
     Person,
     counted_by,
     members_of,
-    persons_by_id_index,
     tellings,
 )
+from dixian.registry.matching.api import AMBIGUOUS, Row, StoredRegister
 
 NAMED = 5
+MOST = 20000
 
 
 def villages_of(layout: Layout) -> dict[int, tuple[str, Unit, int]]:
@@ -57,8 +57,19 @@ def require_sees(meant: Iterable[str], post: Post) -> None:
 
 
 def everyone(whose: str, layout: Layout, meant: Collection[str], post: Post) -> list[Subject]:
-    """Each household, or everybody of it, that the figure `whose` counts, by village and group, within the post's reach."""
-    found = list(_reached(post).filter(counted_by(whose)).order_by("village__code", "group_name", "number"))
+    """Each household, or everybody of it, that the figure `whose` counts, by village and group, within the post's reach.
+
+    Raises Refusal where they are more than a table takes; they are counted before anybody is read.
+    """
+    wanted = _reached(post).filter(counted_by(whose))
+    many = (
+        Person.objects.visible_to(post).filter(valid_to=None, household__in=wanted.values("pk")).count()
+        if layout.kind == OF_PERSONS
+        else wanted.count()
+    )
+    if many > MOST:
+        raise Refusal(f"一共 {many} 行，超过 {MOST} 行", "换一个“列哪些户”")
+    found = list(wanted.order_by("village__code", "group_name", "number"))
     above = _above(meant, found, post)
     if layout.kind != OF_PERSONS:
         return [Subject(one, None, above.get(one.pk, {})) for one in found]
@@ -68,11 +79,12 @@ def everyone(whose: str, layout: Layout, meant: Collection[str], post: Post) -> 
 
 def subjects_of(
     rows: Sequence[Mapping[str, Any]], layout: Layout, meant: Collection[str], post: Post
-) -> dict[int, Subject]:
-    """Line -> whom its number names, or its name with the village beside it; who isn't found, or several could be, is in none."""
+) -> tuple[dict[int, Subject], set[int]]:
+    """Line -> whom its number names, or its name with the village beside it; and the lines that may be several people's,
+    or one's by the number and another's by the name: they are nobody's here."""
     said = {row["line"]: _said(row["values"], layout) for row in rows}
     if layout.kind == OF_PERSONS:
-        people = _persons(said, post)
+        people, doubtful = _persons(said, post)
         homes = {
             one.pk: one for one in _reached(post).filter(pk__in={one.household_id for one in people.values()})
         }
@@ -82,12 +94,14 @@ def subjects_of(
             if one.household_id in homes
         }
     else:
-        found = {line: Subject(one) for line, one in _households(said, post).items()}
+        homes_of, doubtful = _households(said, post)
+        found = {line: Subject(one) for line, one in homes_of.items()}
     above = _above(meant, [one.household for one in found.values()], post)
-    return {
+    subjects = {
         line: Subject(one.household, one.person, above.get(one.household.pk, {}))
         for line, one in found.items()
     }
+    return subjects, doubtful
 
 
 def _reached(post: Post) -> QuerySet[Household]:
@@ -108,7 +122,7 @@ def _above(meant: Collection[str], households: Iterable[Household], post: Post) 
     return told
 
 
-def _households(said: Mapping[int, Mapping[str, str]], post: Post) -> dict[int, Household]:
+def _households(said: Mapping[int, Mapping[str, str]], post: Post) -> tuple[dict[int, Household], set[int]]:
     numbers = {one.get("number", "") for one in said.values()} - {""}
     by_number = {one.number: one for one in _reached(post).filter(number__in=numbers)}
     found = {line: by_number[one["number"]] for line, one in said.items() if one.get("number") in by_number}
@@ -116,44 +130,53 @@ def _households(said: Mapping[int, Mapping[str, str]], post: Post) -> dict[int, 
     by_head: dict[str, list[Household]] = {}
     for home in _reached(post).filter(head_name__in={one["head"] for one in left.values()}):
         by_head.setdefault(name_key(home.head_name), []).append(home)
-    return found | _only(
-        (
-            line,
-            [home for home in by_head.get(name_key(one["head"]), ()) if _lies(home, one.get("village", ""))],
-        )
+    fitting = {
+        line: [home for home in by_head.get(name_key(one["head"]), ()) if _lies(home, one.get("village", ""))]
         for line, one in left.items()
-    )
+    }
+    return found | _only(fitting), _several(fitting)
 
 
-def _persons(said: Mapping[int, Mapping[str, str]], post: Post) -> dict[int, Person]:
-    """By 人编号, ID number, or name with the village and the head beside it."""
+def _persons(said: Mapping[int, Mapping[str, str]], post: Post) -> tuple[dict[int, Person], set[int]]:
+    """By 人编号; by ID number and name, as every list is matched; or by name with the village and the head beside it."""
     reached = Person.objects.visible_to(post).filter(valid_to=None).select_related("household__village")
     numbers = {one.get("number", "") for one in said.values()} - {""}
     by_number = {one.number: one for one in reached.filter(number__in=numbers)}
     found = {line: by_number[one["number"]] for line, one in said.items() if one.get("number") in by_number}
-    sealed = {
-        line: blind(one["id"].upper(), "id")
-        for line, one in said.items()
-        if line not in found and one.get("id")
+    sealed = {line: one for line, one in said.items() if line not in found and one.get("id")}
+    placed = dict(zip(sealed, StoredRegister(within=post).match(_asked(sealed.values())), strict=True))
+    by_number = {
+        one.number: one for one in reached.filter(number__in={one.person for one in placed.values()})
     }
-    owners = persons_by_id_index(set(sealed.values()), within=post)
-    sole = _only((line, owners.get(index, ())) for line, index in sealed.items())
-    people = reached.in_bulk({one.person for one in sole.values()})
-    found |= {line: people[one.person] for line, one in sole.items() if one.person in people}
+    found |= {line: by_number[one.person] for line, one in placed.items() if one.person in by_number}
     left = {
         line: one for line, one in said.items() if line not in found and not one.get("id") and one.get("name")
     }
     by_name: dict[str, list[Person]] = {}
     for person in reached.filter(name_key__in={name_key(one["name"]) for one in left.values()}):
         by_name.setdefault(person.name_key, []).append(person)
-    return found | _only(
-        (line, [person for person in by_name.get(name_key(one["name"]), ()) if _fits(person, one)])
+    fitting = {
+        line: [person for person in by_name.get(name_key(one["name"]), ()) if _fits(person, one)]
         for line, one in left.items()
-    )
+    }
+    doubtful = {line for line, one in placed.items() if one.bin == AMBIGUOUS}
+    return found | _only(fitting), doubtful | _several(fitting)
 
 
-def _only(fitting: Iterable[tuple[int, Sequence[Any]]]) -> dict[int, Any]:
-    return {line: some[0] for line, some in fitting if len(some) == 1}
+def _asked(said: Iterable[Mapping[str, str]]) -> list[Row]:
+    """Rows of a table as matching takes them."""
+    return [
+        Row(one.get("name") or None, one["id"], village=village_called(one.get("village", "")) or None)
+        for one in said
+    ]
+
+
+def _only(fitting: Mapping[int, Sequence[Any]]) -> dict[int, Any]:
+    return {line: some[0] for line, some in fitting.items() if len(some) == 1}
+
+
+def _several(fitting: Mapping[int, Sequence[Any]]) -> set[int]:
+    return {line for line, some in fitting.items() if len(some) > 1}
 
 
 def _fits(person: Person, said: Mapping[str, str]) -> bool:

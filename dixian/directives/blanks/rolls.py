@@ -26,7 +26,6 @@ WHOSE = {
     "register.relieved": "脱贫户",
     "register.households": "全部农户",
 }
-MOST = 20000
 REMEDY = "用下载的那一份填写，另存为 .xlsx 再上传"
 # Where a row stood in the superior's table, None for one nobody listed; column -> value.
 Line = tuple[int | None, dict[int, Any]]
@@ -36,7 +35,8 @@ def send_roll(row: Blank, layout: Layout, post: Post) -> None:
     """Each township's list, prefilled from the register and the cases. Raises NotAllowed; Refusal where there is nobody."""
     units: dict[int, list[Line]] = {}
     unplaced = []
-    for unit, line in _lines(row, layout, post):
+    lines, doubtful = _lines(row, layout, post)
+    for unit, line in lines:
         if unit is None:
             unplaced.append(line[0])
         else:
@@ -54,7 +54,7 @@ def send_roll(row: Blank, layout: Layout, post: Post) -> None:
         )
         for at, unit in enumerate(Unit.objects.filter(pk__in=units).order_by("code"), start=1)
     ]
-    row.layout = {**row.layout, "unplaced": unplaced}
+    row.layout = {**row.layout, "unplaced": unplaced, "doubtful": doubtful}
     row.version += 1
     row.save(update_fields=["layout", "version"])
     register_many(book=book("blank-parts"), rows=parts, post=post, text=f"分发：{row}")
@@ -75,24 +75,24 @@ def _part(row: Blank, unit: Unit, at: int, lines: Sequence[Line], content: bytes
     )
 
 
-def _lines(row: Blank, layout: Layout, post: Post) -> list[tuple[int | None, Line]]:
-    """Each row with the township it is for; None where nobody knows whose it is."""
+def _lines(row: Blank, layout: Layout, post: Post) -> tuple[list[tuple[int | None, Line]], list[int]]:
+    """Each row with the township it is for, None where nobody knows whose it is; the lines that may be several people's."""
     meant = set(row.meant.values())
     require_sees(meant, post)
     townships = units_of_areas()
     if not layout.rows:
         found = everyone(row.whose or next(iter(WHOSE)), layout, meant, post)
-        if len(found) > MOST:
-            raise Refusal(f"一共 {len(found)} 行，超过 {MOST} 行", "换一个“列哪些户”")
-        return [(townships.get(one.household.village_id), (None, _known(row, layout, one))) for one in found]
+        return [
+            (townships.get(one.household.village_id), (None, _known(row, layout, one))) for one in found
+        ], []
     rows = source_rows(row)
-    whose = subjects_of(rows, layout, meant, post)
+    whose, doubtful = subjects_of(rows, layout, meant, post)
     told: list[tuple[int | None, Line]] = []
     for one in rows:
         who, values = whose.get(one["line"]), {at: told for at, told in one["values"].items() if tidy(told)}
         unit = townships.get(who.household.village_id) if who else None
         told.append((unit, (one["line"], {**(_known(row, layout, who) if who else {}), **values})))
-    return told
+    return told, sorted(doubtful)
 
 
 def _known(row: Blank, layout: Layout, who: Subject) -> dict[int, Any]:
@@ -117,7 +117,7 @@ def source_rows(row: Blank) -> list[dict[str, Any]]:
 
 def filled_roll(row: Blank, layout: Layout, post: Post) -> bytes:
     """The superior's table with what is known in the cells that are empty, before it is sent out; who isn't found stays as it came."""
-    content, lines = content_of_blank(row), [line for _, line in _lines(row, layout, post)]
+    content, lines = content_of_blank(row), [line for _, line in _lines(row, layout, post)[0]]
     if not layout.rows:
         return spread(content, layout=layout, rows=[values for _, values in lines], total=True)
     rows = {line: ("", values) for line, values in lines if line is not None}

@@ -70,6 +70,7 @@ def beside_blank(row: Any, post: Post) -> dict[str, Any]:
         "roll": roll,
         "whose": WHOSE if row.whose else {},
         "unplaced": row.layout.get("unplaced", ()),
+        "doubtful": row.layout.get("doubtful", ()),
         "may_match": row.state == "read" and post.can(Capability.CHECK_BOOKS),
         "parts": [
             (one, labels[one.state], [cell for cell in cells_of(one) if cell.differs]) for one in parts

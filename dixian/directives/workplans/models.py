@@ -156,7 +156,7 @@ class ItemLimit(Part):
 
     @property
     def told(self) -> str:
-        """How it was understood."""
+        """How it was understood; "" where nothing can be reckoned with it."""
         return limit_told(
             kind=self.kind,
             every=self.every,

@@ -25,7 +25,7 @@ def limit_told(
     last_day: int | None,
     on: date | None,
 ) -> str:
-    """`每月5日至15日`, `截至2024年12月31日`, `10天内`; the kind alone where the words told no more."""
+    """`每月5日至15日`, `截至2024年12月31日`, `10天内`; "" where the words told nothing to reckon with: 立即, 春节前."""
     span = f"{amount}{MEASURES.get(measure, '')}" if amount and measure else ""
     period = PERIODS.get(every, "")
     if on is not None:
@@ -37,4 +37,4 @@ def limit_told(
         return f"{period}{times}" or (f"每{span}" if span else "") or LimitKind.EVERY.label
     if span and kind in (LimitKind.WITHIN, LimitKind.LASTING):
         return f"{span}内" if kind == LimitKind.WITHIN else f"持续{span}以上"
-    return f"{period}{LimitKind(kind).label}"
+    return f"{period}{LimitKind(kind).label}" if period else ""

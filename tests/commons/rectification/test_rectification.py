@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -224,3 +225,21 @@ def test_the_plan_as_a_paper_names_measure_unit_person_and_limit(
 def test_the_days_of_a_problem(found_on: date, due_on: date, why: str) -> None:
     told = wrong_days(found_on, due_on, date(2024, 4, 9), date(2014, 4, 9), date(2029, 4, 9))
     assert why in told and bool(why) == bool(told)
+
+
+def test_every_figure_above_the_list_opens_what_it_counts(
+    office: Any, book: books.Book, said: dict[str, Any], problem: Problem
+) -> None:
+    books.register(book=book, values={**said, "problem": "另一个"}, extra={}, post=office["bureau"])
+    closed(problem, office)
+    step(problem, "relapse", office["bureau"], values={"due_on": TODAY + timedelta(days=30)})
+    assert closed(problem, office) == "closed"
+    rows = books.rows_of(book, office["bureau"])
+    listed = {
+        one.title: set(books.narrowed(book, rows, dict(parse_qsl(one.query))))
+        for one in books.figures(book, rows)
+        if one.query
+    }
+    assert set(listed) == {one.title for one in books.figures(book, rows)}
+    assert listed["反弹过"] == {problem}
+    assert listed["整改完成率"] == set(rows)

@@ -9,7 +9,8 @@ import openpyxl
 import pytest
 
 from dixian.directives.blanks.actions import fill, match, merged, part_of
-from dixian.directives.blanks.engine.layout import layout_of
+from dixian.directives.blanks.engine.layout import layout_from, layout_of
+from dixian.directives.blanks.listed import everyone
 from dixian.directives.blanks.models import Blank, BlankPart
 from dixian.directives.blanks.selectors import beside_part
 from dixian.foundation.accounts.enums import Role
@@ -151,6 +152,34 @@ def test_persons_are_listed_by_household_and_a_listed_one_keeps_its_place(office
         ["无此人", None, None, None, None],
         ["张三", office.village.name, "户主", "男", None],
     ]
+
+
+def test_a_number_beside_anothers_name_and_one_of_two_namesakes_are_doubtful(office: Any) -> None:
+    settle(
+        [Someone("张三", 1, office.village), Someone("李四", 2, office.village), *_namesakes(office.village)]
+    )
+    table = sheet_of(
+        ("姓名", "身份证号码", "村", "性别", "就业地点"),
+        ("赵六", Someone("李四", 2, office.village).id_number, None, None, None),
+        ("王五", None, office.village.name, None, None),
+        ("无此人", None, None, None, None),
+        ("张三", Someone("张三", 1, office.village).id_number, None, None, None),
+    )
+    step(loaded(office, table), "send", office)
+    layout = Blank.objects.get().layout
+    assert (layout["unplaced"], layout["doubtful"]) == ([2, 3, 4], [2, 3])
+
+
+def _namesakes(village: Any) -> list[Someone]:
+    return [Someone("王五", at, village) for at in (3, 4)]
+
+
+def test_too_many_are_refused_before_anybody_is_read(office: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    blank = empty(office)
+    monkeypatch.setattr("dixian.directives.blanks.listed.MOST", 1)
+    monkeypatch.setattr("dixian.directives.blanks.listed.tellings", lambda: pytest.fail("read"))
+    with pytest.raises(Refusal, match="一共 2 行，超过 1 行"):
+        everyone("register.at_risk", layout_from(blank.layout), (), office["bureau"])
 
 
 def test_who_may_not_see_households_or_their_risks_gets_no_list(office: Any) -> None:

@@ -32,6 +32,7 @@ def figures(words: str) -> list[tuple[Any, ...]]:
         ("不少于1/4", (25, "%", "at_least")),
         ("满意度达95.5分", (95.5, "分", "exactly")),
         ("近5万元", (5, "万元", "about")),
+        ("配合省级完成两次专项督查", (2, "次", "exactly")),
     ],
 )
 def test_a_figure_is_read_with_its_bound(words: str, told: tuple[Any, ...]) -> None:
@@ -43,6 +44,7 @@ def test_a_figure_is_read_with_its_bound(words: str, told: tuple[Any, ...]) -> N
     [
         "走访数百户",
         "惠及上千人",
+        "惠及成百户",
         "新增十几个",
         "渐退期6个月",
         "第3季度",

@@ -3,6 +3,7 @@
 import pytest
 
 from dixian.directives.workplans.api import Item, read_text
+from dixian.directives.workplans.rules import limit_told
 from tests.directives.workplans.written import units
 
 HEAD = "青禾县2025年工作要点\n青农组发〔2025〕3号\n青禾县人民政府\n2025年3月18日\n"
@@ -150,3 +151,12 @@ def test_a_quarter_alone_is_a_limit_whose_day_is_left_open(words: str, written: 
 @pytest.mark.parametrize("words", ["前三季度持续推进", "一季度通报一回"])
 def test_quarters_that_are_no_single_quarter_are_no_such_limit(words: str) -> None:
     assert item(words).limits == []
+
+
+@pytest.mark.parametrize("words", ["立即", "春节前"])
+def test_what_nothing_can_be_reckoned_with_is_read_as_nothing(words: str) -> None:
+    (limit,) = item(f"{words}落实").limits
+    assert not limit_told(
+        kind=limit.kind, every=limit.every, amount=limit.amount, measure=limit.measure,
+        first_day=limit.first_day, last_day=limit.last_day, on=limit.date,
+    )  # fmt: skip

@@ -53,7 +53,7 @@ class Reader:
 
     def assign(self, item: Item, whole: str, statements: Sequence[Statement], inherited: str) -> None:
         """Fill in units, measures, limits, figures and marks of `item`, whose words are `whole`."""
-        told = list(statements) or statements_of(inherited)
+        told = list(statements) or statements_of(inherited, self.table.knows)
         said = [clauses_of(one.words, self.table.knows) for one in told]
         for one in said:
             self._give(item, self._roles(one))
@@ -73,7 +73,7 @@ class Reader:
         """The item a row of a table is. columns: what the table has, filled in this row or not."""
         title, rest = title_and_text(cells.get("title", ""))
         text = "\n".join(filter(None, (rest, cells.get("text", ""))))
-        own = statements_of(text)
+        own = statements_of(text, self.table.knows)
         written = cells.get("number", "")
         item = Item(
             number_of(written) or number, written, cells.get("section", ""), title or title_and_text(text)[0],
@@ -91,7 +91,7 @@ class Reader:
     def _of_cell(self, cells: dict[str, str], role: str, columns: Collection[str]) -> Roles:
         """A cell of a column that says the role. Verbs within it speak louder."""
         words = cells[role].replace("\n", "、") if "、" not in cells[role] else cells[role]
-        inside = statements_of(words)
+        inside = statements_of(words, self.table.knows)
         if inside:
             return self._roles(clauses_of(inside[0].words if len(inside) == 1 else words, self.table.knows))
         clauses = clauses_of(f"{'牵头单位' if role == LEAD else '责任单位'}：{words}", self.table.knows)
@@ -119,7 +119,7 @@ class Reader:
             names, open_end = names_of(one, self.table.knows)
             found.lead += names
             if open_end:
-                found.marks.append(Mark(names[-1] if names else one, "后面有“等”字，还有没列出的单位"))
+                found.marks.append(Mark(open_end, "后面有“等”字，还有没列出的单位"))
         return found
 
     def _give(self, item: Item, roles: Roles) -> None:

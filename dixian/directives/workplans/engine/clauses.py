@@ -26,7 +26,13 @@ from dixian.directives.workplans.engine.words import (
     role_of_label,
 )
 
-LABEL_START = re.compile(rf"(?<![一-龥A-Za-z0-9“”《》])({LABEL.pattern}|{BARE_LABEL.pattern}|{OTHER_LABEL})")
+# Behind the end of a name a label of these words begins, though what stood between was lost: 县教育局责任单位：.
+LOST = (
+    r"(?<=[局委办部厅署院社会联队所站司镇乡校行])(?:牵头|责任|配合|协办|参与|主办|承办)(?:单位|部门)\s*[:：]"
+)
+LABEL_START = re.compile(
+    rf"((?<![一-龥A-Za-z0-9“”《》])(?:{LABEL.pattern}|{BARE_LABEL.pattern}|{OTHER_LABEL})|{LOST})"
+)
 # What a name may begin behind, and how much longer than up to a verb it may be.
 NAME_STARTS = re.compile(r"[、，,；;：:。/\s（(〔]|会同|由")
 LONGEST_REST = 12
@@ -85,6 +91,8 @@ def _by_verbs(words: str, labelled: str, found: Clauses, known: Known) -> None:
         if not names.strip(" ，,、；;。由"):
             continue
         said = True
+        kept, names = _kept_apart(names, role, labelled)
+        found.add(labelled, kept)
         first, _, others = _joined_by(names)
         found.add(role, first)
         found.add(HELP if role == MAIN else MAIN, others)
@@ -126,6 +134,14 @@ def _in_name(words: str, verb: re.Match[str], known: Known) -> bool:
 def _role(verb: re.Match[str], labelled: str) -> str:
     role = str(verb.lastgroup)
     return labelled if role == MAIN and labelled else role
+
+
+def _kept_apart(names: str, role: str, labelled: str) -> tuple[str, str]:
+    """牵头单位：A；B、C配合: who stands under the label, and of whom the verb speaks."""
+    if labelled in ("", role):
+        return "", names
+    first, stop, others = names.rpartition("；" if "；" in names else ";")
+    return (first, others) if stop else ("", names)
 
 
 def _joined_by(names: str) -> tuple[str, str, str]:

@@ -20,7 +20,7 @@ TWO_HALVES = re.compile(
     r"各?(?:有关|相关)?省(?:级)?[、（(]?(?:自治区|区)、(?:直辖市|市)[）)]?(?:人民)?(?:政府|党委)?|各?[^、，,；;\s]{0,8}(?:乡镇|镇|乡|街道|[）)])(?:党委|党工委)(?:[、和及与]|\s)?(?:人民)?政府(?:[（(]办事处[）)])?"
 )
 AND_SO_ON = re.compile(
-    r"(?<=.)等(?:\d+|[一二三四五六七八九十]+)?(?:个|家)?(?:相关|有关|职能|行业|责任|成员)*(?:单位|部门|机构)?$"
+    r"(?<=.)等(?:\d+|[一二三四五六七八九十]+)?(?:个|家)?(?:相关|有关|职能|行业|责任|成员)*(?:单位|部门|机构|群团组织|人民团体|群团|企业)?$"
 )
 # 乡镇、街道 in one breath: 各乡镇（街道）.
 BEFORE = re.compile(r"^(?:由|会同|其中|以及|协同|联合|分别|主要)+")
@@ -33,9 +33,9 @@ LATER_UNIT = re.compile(r"(?=(?:县|市|区|省|各|团县委|国网)[一-龥])"
 Known = Callable[[str], bool]
 
 
-def names_of(words: str, known: Known) -> tuple[list[str], bool]:
-    """The names in order, and whether the list goes on without saying with whom (等). known: whether a name is a unit's."""
-    names, open_end = [], False
+def names_of(words: str, known: Known) -> tuple[list[str], str]:
+    """The names in order, and behind which the list goes on without saying with whom (等). known: whether a name is a unit's."""
+    names, open_end = [], ""
     for piece in _pieces(words, known):
         bare = _bare(piece, known)
         if exception_in(bare):
@@ -43,7 +43,7 @@ def names_of(words: str, known: Known) -> tuple[list[str], bool]:
             continue
         shorter = AND_SO_ON.sub("", bare)
         if shorter != bare and not known(bare):
-            open_end, bare = True, _bare(shorter, known)
+            open_end = bare = _bare(shorter, known)
         if bare:
             names += _run_together(bare, known) or _joined(bare, known)
     return [name for name in names if re.search(r"[一-龥A-Za-z]", name)], open_end

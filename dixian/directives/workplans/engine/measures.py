@@ -30,9 +30,10 @@ COUNTED = (
 )
 SCALES = "万亿"
 ARABIC = r"[0-9]{1,3}(?:[, ][0-9]{3})+(?:\.[0-9]+)?(?![0-9])|[0-9０-９]+(?:[.．][0-9０-９]+)?"
-# 数百户, 上千人, 十几个 are no numbers; 第3次 counts nothing.
+# 数百户, 上千人, 成百户, 十几个 are no numbers, nor the end of 六成五; 第3次 counts nothing.
 ALONE = (
-    rf"(?<![0-9０-９.．第])(?<![0-9][, ])(?:{ARABIC})|(?<![第数几上成好{CHINESE}])[{CHINESE}]{{1,6}}(?!几)"
+    rf"(?<![0-9０-９.．第])(?<![0-9][, ])(?:{ARABIC})"
+    rf"|(?<![第数几上好{CHINESE}])(?<![{CHINESE}]成)(?!(?<=成)[百千万])[{CHINESE}]{{1,6}}(?!几)"
 )
 LOW = rf"(?:(?P<low>(?<![0-9０-９.．])(?:{ARABIC}))\s*(?P<low_m>[%％‰]|[万亿]?(?:{COUNTED})|[万亿])?{TO})?"
 

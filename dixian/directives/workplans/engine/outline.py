@@ -16,7 +16,7 @@ from dixian.directives.workplans.engine.markers import (
     Marker,
     marker_of,
 )
-from dixian.directives.workplans.engine.statements import statements_of, without
+from dixian.directives.workplans.engine.statements import Known, statements_of, without
 
 # Sections that tell what a paper is for; nothing in them is a task.
 PREAMBLE = re.compile(
@@ -67,12 +67,12 @@ class Task:
     inherited: str = ""
 
 
-def tree_of(paragraphs: Sequence[str]) -> Node:
-    """The outline. What is deeper than an item stays text."""
+def tree_of(paragraphs: Sequence[str], known: Known) -> Node:
+    """The outline; known: whether a name is a unit's. What is deeper than an item stays text."""
     root = Node()
     at = root
     kept = list(without_tails(paragraphs))
-    parts = _tasks_below_items(kept)
+    parts = _tasks_below_items(kept, known)
     for place, paragraph in enumerate(kept):
         marker = marker_of(paragraph)
         if marker is None or (marker.level > DEEPEST_ITEM and place not in parts):
@@ -83,27 +83,27 @@ def tree_of(paragraphs: Sequence[str]) -> Node:
         node = Node(marker, [paragraph[marker.length :].strip()], above=at)
         at.children.append(node)
         at = node
-    _drop_closing(root, at)
+    _drop_closing(root, at, known)
     return root
 
 
-def _drop_closing(root: Node, last: Node) -> None:
+def _drop_closing(root: Node, last: Node, known: Known) -> None:
     """What the paper says to all behind its last task is no part of it, unless its tasks have such paragraphs."""
     others = [one for one in _walk(root) if one.marker and not one.children and one is not last]
-    several = any(_unsaid(paragraph) for one in others for paragraph in one.paragraphs[1:])
+    several = any(_unsaid(paragraph, known) for one in others for paragraph in one.paragraphs[1:])
     while last.marker and others and len(last.paragraphs) > 1 and TO_ALL.match(last.paragraphs[-1]):
-        told = any(statements_of(paragraph) for paragraph in last.paragraphs[:-1])
-        if not _unsaid(last.paragraphs[-1]) or (several and not told):
+        told = any(statements_of(paragraph, known) for paragraph in last.paragraphs[:-1])
+        if not _unsaid(last.paragraphs[-1], known) or (several and not told):
             return
         last.paragraphs.pop()
 
 
-def _unsaid(paragraph: str) -> bool:
+def _unsaid(paragraph: str, known: Known) -> bool:
     """Whether a paragraph says more than who does it."""
-    return not statements_of(paragraph)
+    return not statements_of(paragraph, known)
 
 
-def _tasks_below_items(paragraphs: Sequence[str]) -> set[int]:
+def _tasks_below_items(paragraphs: Sequence[str], known: Known) -> set[int]:
     """Which paragraphs numbered 1.1, （1） or ① are tasks: runs of them in which each says who does it.
 
     Not those within a 1., which is the task; but 1.1 names the item it stands in itself, and may.
@@ -119,30 +119,30 @@ def _tasks_below_items(paragraphs: Sequence[str]) -> set[int]:
             run.append(place)
             continue
         dotted = level == DOTTED
-        if (dotted or (above != ARABIC and len(run) > 1)) and _each_tells(run, paragraphs, place):
+        if (dotted or (above != ARABIC and len(run) > 1)) and _each_tells(run, paragraphs, place, known):
             found.update(run)
         above = marker.level if marker.level <= DEEPEST_ITEM else above
         level, run = (marker.level, [place]) if marker.level > DEEPEST_ITEM else (None, [])
     return found
 
 
-def _each_tells(run: Sequence[int], paragraphs: Sequence[str], end: int) -> bool:
+def _each_tells(run: Sequence[int], paragraphs: Sequence[str], end: int, known: Known) -> bool:
     """Whether each part, with what stands below it, says who does it."""
     bounds = zip(run, [*run[1:], end], strict=True)
-    return all(statements_of("\n".join(paragraphs[at:behind])) for at, behind in bounds)
+    return all(statements_of("\n".join(paragraphs[at:behind]), known) for at, behind in bounds)
 
 
-def tasks_of(root: Node) -> list[Task]:
-    """The tasks, in order."""
-    telling = {id(node) for node in _walk(root) if node.marker and statements_of(node.text())}
+def tasks_of(root: Node, known: Known) -> list[Task]:
+    """The tasks, in order. known: whether a name is a unit's."""
+    telling = {id(node) for node in _walk(root) if node.marker and statements_of(node.text(), known)}
     for node in _walk(root):
-        _raise_what_closes(node, telling)
+        _raise_what_closes(node, telling, known)
     # Levels at which some heading's own parts say who does them: there the parts are the tasks.
     split = {node.level for node in _walk(root) if any(_any_below(child, telling) for child in node.children)}
     return list(_tasks(root, telling, "", split | {PART, CHAPTER, SECTION, DUN}))
 
 
-def _raise_what_closes(node: Node, telling: set[int]) -> None:
+def _raise_what_closes(node: Node, telling: set[int], known: Known) -> None:
     """A bracket on a line of its own behind the last of several parts speaks of all of them."""
     if len(node.children) < len("两项") or not node.marker or id(node) in telling:
         return
@@ -150,7 +150,7 @@ def _raise_what_closes(node: Node, telling: set[int]) -> None:
     if any(_any_below(child, telling) for child in others) or last.children or id(last) not in telling:
         return
     closing = last.paragraphs[-1]
-    if len(last.paragraphs) > 1 and not without(closing, statements_of(closing)).strip(" 。；"):
+    if len(last.paragraphs) > 1 and not without(closing, statements_of(closing, known)).strip(" 。；"):
         node.closing = last.paragraphs.pop()
         telling.discard(id(last))
         telling.add(id(node))

@@ -42,8 +42,8 @@ def read_text(text: str, table: UnitTable) -> Paper:
     )
     paragraphs = paragraphs_of(lines)
     prose = [one for one in paragraphs if "\t" not in one]
-    tree = tree_of(prose)
-    tasks = tasks_of(tree)
+    tree = tree_of(prose, table.knows)
+    tasks = tasks_of(tree, table.knows)
     told = [_of_task(task, reader) for task in tasks]
     lines_in = [at for at, one in enumerate(paragraphs) if "\t" in one]
     rows, left = read_tables([paragraphs[at] for at in lines_in], reader)
@@ -77,11 +77,11 @@ def read_item(text: str, table: UnitTable, *, days: PaperDay) -> Item:
 def _of_task(task: Task, reader: Reader) -> Item:
     node = task.node
     inherited = task.inherited or _unit_above(node, reader.table)
-    return _item(node.marker, node.whole(), _section(node), inherited, reader)
+    return _item(node.marker, node.whole(), _section(node, reader.table), inherited, reader)
 
 
 def _item(marker: Marker | None, whole: str, section: str, inherited: str, reader: Reader) -> Item:
-    statements = statements_of(whole)
+    statements = statements_of(whole, reader.table.knows)
     title, text = title_and_text(without(whole, statements))
     item = Item(marker.number if marker else None, marker.written if marker else "", section, title, text)
     reader.assign(item, whole, statements, inherited)
@@ -98,12 +98,12 @@ def _unit_above(node: Node, table: UnitTable) -> str:
     return ""
 
 
-def _section(node: Node) -> str:
+def _section(node: Node, table: UnitTable) -> str:
     """The heading right above, with its marker."""
     above = node.above
     if above is None or above.marker is None:
         return ""
-    bare = without(above.heading, statements_of(above.heading))
+    bare = without(above.heading, statements_of(above.heading, table.knows))
     title, _ = title_and_text(bare)
     return f"{above.marker.written}{title or bare}".strip()
 

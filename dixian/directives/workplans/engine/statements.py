@@ -1,7 +1,7 @@
 """Where a text says who does it: brackets, labels on lines of their own, and what remains when they are gone."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from dixian.directives.workplans.engine.words import (
@@ -30,6 +30,8 @@ LOOSE = re.compile(
 )
 PIECES = re.compile(r"[、，,;；]|以及|(?<=[局委办部厅会])[和及与](?=[省市县区各])")
 ENOUGH = 0.5
+STOPS = "。；;，,！"
+Known = Callable[[str], bool]
 
 
 @dataclass(frozen=True)
@@ -41,8 +43,8 @@ class Statement:
     words: str
 
 
-def statements_of(text: str) -> list[Statement]:
-    """In order; none overlaps another."""
+def statements_of(text: str, known: Known = lambda _: False) -> list[Statement]:
+    """In order; none overlaps another. known: whether a name is a unit's."""
     found = list(_bracketed(text))
     for loose in LOOSE.finditer(text):
         if any(one.start <= loose.start() < one.end for one in found):
@@ -50,6 +52,10 @@ def statements_of(text: str) -> list[Statement]:
         end = _end_of_line(text, loose.end())
         end = min([end, *(one.start for one in found if one.start > loose.start())])
         found.append(Statement(loose.start(), end, text[loose.start() : end]))
+    if not any(_gives_roles(one.words) for one in found):
+        found += [
+            one for one in _names_alone(text, known) if one.start not in {other.start for other in found}
+        ]
     return _side_by_side(sorted(found, key=lambda one: one.start), text)
 
 
@@ -98,6 +104,22 @@ def _bracketed(text: str) -> Iterator[Statement]:
             at = end
         else:
             at += 1
+
+
+def _gives_roles(words: str) -> bool:
+    return bool(LOOSE.search(words) or VERB.search(words))
+
+
+def _names_alone(text: str, known: Known) -> Iterator[Statement]:
+    """Brackets beside a stop that hold nothing but names of known units: （教育局、各乡镇）."""
+    for at, end in _closings(text).items():
+        words = text[at + 1 : end - 1]
+        beside = text[:at].rstrip()[-1:] + text[end:].lstrip()[:1]
+        apart = (
+            len(beside) < len("。。") or text[end : end + 1] == "\n" or any(one in STOPS for one in beside)
+        )
+        if apart and all(known(piece.strip()) for piece in PIECES.split(words)):
+            yield Statement(at, end, words)
 
 
 def _closings(text: str) -> dict[int, int]:
