@@ -136,12 +136,13 @@ def holders(duties: Sequence[Any]) -> dict[int, list[Post]]:
     named |= Q(pk__in=[duty.post_id for duty in duties if duty.post_id])
     posts = list(able_posts().filter(named).select_related("user", "unit", "area").order_by("id"))
     rights_of = _rights({post.role for post in posts}, {duty.capability for duty in duties})
-    found = {}
+    found, seats = {}, {}
     for duty in duties:
-        able = [post for post in posts if duty.capability in rights_of.get(post.role, ())]
-        found[duty.id] = _nearest(
-            duty, able, unit_paths.get(duty.unit_id), area_paths.get(duty.area_id), handlers
-        )
+        right = duty.capability
+        if right not in seats:
+            seats[right] = _seated([post for post in posts if right in rights_of.get(post.role, ())])
+        place = unit_paths.get(duty.unit_id), area_paths.get(duty.area_id)
+        found[duty.id] = _nearest(duty, seats[right], *place, handlers)
     return found
 
 
@@ -157,21 +158,39 @@ def why_mine(duty: Any, post: Post) -> str:
     return "本人联系的户"
 
 
+@dataclass(frozen=True)
+class _Seats:
+    """Posts with one right: by id, by the path of their unit and of the area they answer for; of those, by unit too."""
+
+    by_id: dict[int, Post]
+    of_unit: dict[str, list[Post]]
+    of_area: dict[str, list[Post]]
+    handling: dict[str, list[Post]]
+
+
+def _seated(posts: Sequence[Post]) -> _Seats:
+    seats = _Seats({post.pk: post for post in posts}, defaultdict(list), defaultdict(list), defaultdict(list))
+    for post in posts:
+        if post.role in WITHOUT_PLACE:
+            continue
+        seats.of_unit[post.unit.path].append(post)
+        if area := _path(post):
+            seats.of_area[area].append(post)
+            seats.handling[post.unit.path].append(post)
+    return seats
+
+
 def _nearest(
-    duty: Any, able: list[Post], unit: str | None, area: str | None, handlers: dict[str, str]
+    duty: Any, seats: _Seats, unit: str | None, area: str | None, handlers: dict[str, str]
 ) -> list[Post]:
     if duty.post_id:
-        return [post for post in able if post.pk == duty.post_id]
-    placed = [post for post in able if post.role not in WITHOUT_PLACE]
+        return [seats.by_id[duty.post_id]] if duty.post_id in seats.by_id else []
+    levels = []
     if unit:
-        levels = [[p for p in placed if p.unit.path == path] for path in _upward(unit)]
+        levels = [seats.of_unit.get(path) for path in _upward(unit)]
     elif area:
-        levels = []
         for path in _upward(area):
-            levels.append([p for p in placed if _path(p) == path])
-            levels.append([p for p in placed if _path(p) and p.unit.path == handlers.get(path)])
-    else:
-        levels = []
+            levels += [seats.of_area.get(path), seats.handling.get(handlers.get(path, ""))]
     return next((level for level in levels if level), [])
 
 

@@ -32,8 +32,14 @@ class Obligation(Record):
     household_id = models.BigIntegerField("户", null=True, db_index=True)
     area = models.ForeignKey("foundation_areas.Area", models.PROTECT, null=True, verbose_name="地区")
     unit = models.ForeignKey("foundation_areas.Unit", models.PROTECT, null=True, verbose_name="单位")
+    # Without an index of its own: SQLite would look up all that name no post, open and done, for every page's count.
     post = models.ForeignKey(
-        "foundation_accounts.Post", models.PROTECT, null=True, related_name="+", verbose_name="岗位"
+        "foundation_accounts.Post",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="岗位",
+        db_index=False,
     )
     capability = models.CharField("所需权限", max_length=60)
     opened_on = models.DateField("起算日")
@@ -73,6 +79,8 @@ class Obligation(Record):
             models.Index(fields=["due_on", "id"], condition=Q(state="open"), name="duty_open_due"),
             models.Index(fields=["area", "due_on", "id"], condition=Q(state="open"), name="duty_open_area"),
             models.Index(fields=["unit", "due_on", "id"], condition=Q(state="open"), name="duty_open_unit"),
+            models.Index(fields=["post"], condition=Q(post__isnull=False), name="duty_post"),
+            models.Index(fields=["due_on"], name="duty_due"),
             models.Index(fields=["subject_uid"], name="duty_subject"),
         ]
 

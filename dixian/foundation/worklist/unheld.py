@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import F, Min, Q
 
 from dixian.foundation.accounts.api import Post
+from dixian.foundation.areas.api import STANDING
 from dixian.foundation.kernel import clock
 from dixian.foundation.worklist.enums import DutyState
 from dixian.foundation.worklist.hands import holders
@@ -26,7 +27,12 @@ def unheld(post: Post) -> ObligationQuerySet:
     placed = in_charge(post).exclude(post=None, unit=None, area=None)
     firsts = placed.order_by().values("capability", *PLACES).annotate(first=Min("id")).values("first")
     examples = Obligation.objects.filter(pk__in=firsts).select_related("unit", "area")
-    duties = list(examples)
+    # A leader's first page asks this: a few columns of some hundred rows, not all of them.
+    duties = list(
+        examples.only(
+            "capability", "post_id", *(f"{of}__{name}" for of in ("unit", "area") for name in STANDING)
+        )
+    )
     held = holders(duties) if duties else {}
     missing: dict[tuple[str, str], list[Any]] = defaultdict(list)
     for duty in duties:
