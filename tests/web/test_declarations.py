@@ -1,5 +1,6 @@
 """The public page as somebody meets it who wants more than to declare: it tells nothing, and stops nobody else."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
@@ -138,3 +139,15 @@ def test_what_cannot_be_taken_keeps_what_was_typed_and_what_is_too_large_is_not_
     body = {"content_type": "multipart/form-data; boundary=x", "CONTENT_LENGTH": str(60 * 1024 * 1024)}
     assert Client().generic("POST", AT, b"x", **body).status_code == 413
     assert Client().post("/d/no-such-token/", sent()).status_code == 404
+
+
+def test_a_form_that_came_before_and_says_something_else_waits_to_be_sent_as_another(county: Any) -> None:
+    first = sent(words="老伴住院")
+    assert Client().post(AT, first).status_code == 200
+    other = Client().post(AT, {**first, "words": "房子漏雨"})
+    page = other.content.decode()
+    assert (other.status_code, "和这次填的不一样" in page, "房子漏雨" in page) == (409, True, True)
+    (key,) = re.findall(r'name="form" value="([^"]+)"', page)
+    before = count(Declaration)
+    assert Client().post(AT, {**first, "words": "房子漏雨", "form": key}).status_code == 200
+    assert (key != first["form"], count(Declaration)) == (True, before + 1)

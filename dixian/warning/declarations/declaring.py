@@ -19,13 +19,17 @@ from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.vault.blind import blind
 from dixian.warning.declarations.duties import open_settling
-from dixian.warning.declarations.enums import Way
+from dixian.warning.declarations.enums import Filler, Way
 from dixian.warning.declarations.models import Declaration, DeclaredPhoto, Entrance
 from dixian.warning.declarations.rules import TAIL, code_of, digits_of
 from dixian.warning.declarations.telling import Told
 
 PURPOSE = "申报照片"
 CODE, SECRET = "declaration_code", "declaration"
+SAID_OTHERWISE = (
+    "这张表已经收到一份，和这次填的不一样，这次填的还没有收",
+    "还要报的，核对以后再提交一次，另算一份；先前那份凭原来的查询码查",
+)
 
 
 @dataclass(frozen=True)
@@ -51,12 +55,15 @@ def secret_of(code: str, phone: str) -> bytes:
 def declare(*, entrance: Entrance, told: Told, form: UUID, pictures: Sequence[Picture]) -> Receipt:
     """Take what the public page sent. form: the key of the form, as the page handed it out.
 
-    A visitor reaches no row but the one with this secret; the township's duty is opened past that.
+    A visitor reaches no row but the one with this secret; the township's duty is opened past that. Raises Refusal where
+    the form came before and said something else: neither takes the other's place.
     """
     code = code_for(form)
     secret = secret_of(code, told.phone)
     with holding(secret):
-        if Declaration.objects.filter(secret=secret).exists():
+        if before := Declaration.objects.filter(secret=secret).first():
+            if (_told_by(before), before.photos.count()) != (told, len(pictures)):
+                raise Refusal(*SAID_OTHERWISE)
             return Receipt(code, again=True)
         made = _made(entrance.village, told, secret, Way.WEB, clock.today())
         made.save(force_insert=True)
@@ -89,6 +96,20 @@ def enter(
     made.save(force_insert=True)
     open_settling([made])
     return made, code
+
+
+def _told_by(one: Declaration) -> Told:
+    """What a declaration was made of."""
+    return Told(
+        name=one.name.open(),
+        phone=one.phone.open(),
+        place=one.place.open(),
+        filled_by=Filler(one.filled_by),
+        filler_name=one.filler_name.open() if one.filler_name else "",
+        id_number=one.id_number.open() if one.id_number else "",
+        troubles=tuple(one.troubles),
+        words=one.words.open() if one.words else "",
+    )
 
 
 def _made(village: Area, told: Told, secret: bytes, way: Way, on: date) -> Declaration:

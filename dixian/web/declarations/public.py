@@ -80,7 +80,13 @@ def form(request: Any, token: str) -> HttpResponse:
     if isinstance(sent, Refusal):
         return _form(request, entrance, f"{sent.message}。{sent.remedy}", status=422)
     pictures = [made for _, made in sent.looked.good]
-    receipt = declarations.declare(entrance=entrance, told=sent.told, form=_key(request), pictures=pictures)
+    try:
+        receipt = declarations.declare(
+            entrance=entrance, told=sent.told, form=_key(request), pictures=pictures
+        )
+    except Refusal as refusal:
+        # With a key of its own: sent once more, it is another declaration.
+        return _form(request, entrance, f"{refusal.message}。{refusal.remedy}", 409, new_uid())
     if not receipt.again:
         declarations.knock(_village(entrance))
     values = {
@@ -115,14 +121,20 @@ def _query(
     return render(request, "declarations/query.html", values, status=status)
 
 
-def _form(request: Any, entrance: declarations.Entrance, wrong: str = "", status: int = 200) -> HttpResponse:
+def _form(
+    request: Any,
+    entrance: declarations.Entrance,
+    wrong: str = "",
+    status: int = 200,
+    key: UUID | None = None,
+) -> HttpResponse:
     values = {
         "entrance": entrance,
         "fillers": Filler.choices,
         "troubles": declarations.choices(),
         "chosen": request.POST.getlist("trouble"),
         "filled": {name: request.POST.get(name, "") for name in FIELDS},
-        "key": request.POST.get("form") or new_uid(),
+        "key": key or request.POST.get("form") or new_uid(),
         "wrong": wrong,
         **_whom_to_call(entrance.phone.open()),
     }

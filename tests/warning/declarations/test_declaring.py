@@ -7,6 +7,7 @@ from django.db import ProgrammingError, connection, transaction
 
 from dixian.foundation.accounts.api import NotAllowed
 from dixian.foundation.audit.api import acting, holding, writing
+from dixian.foundation.files.api import Picture
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.worklist.api import Obligation
 from dixian.warning.declarations.api import (
@@ -64,6 +65,16 @@ def test_the_same_form_sent_twice_counts_once_and_gives_the_same_code(entrance, 
         first, second = (declare(entrance=entrance, told=told(), form=form, pictures=[]) for _ in range(2))
     assert (first.code, first.again, second.code, second.again) == (first.code, False, first.code, True)
     assert Declaration.objects.count() == 1
+
+
+def test_the_same_form_that_says_something_else_is_refused_and_the_first_stands(entrance):
+    form, photo = uuid4(), Picture(b"a photo", 4, 3)
+    with acting(VISITOR):
+        declare(entrance=entrance, told=told(words="老伴住院"), form=form, pictures=[])
+        for other, pictures in ((told(words="房子漏雨"), []), (told(words="老伴住院"), [photo])):
+            with pytest.raises(Refusal, match="和这次填的不一样"):
+                declare(entrance=entrance, told=other, form=form, pictures=pictures)
+    assert [one.words.open() for one in Declaration.objects.all()] == ["老伴住院"]
 
 
 def test_a_visitor_reaches_the_one_row_and_changes_none(county, says):
