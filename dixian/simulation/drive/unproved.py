@@ -2,11 +2,14 @@
 
 from datetime import date, timedelta
 
+from dixian.foundation.accounts.api import system_scope
+from dixian.foundation.audit.api import reading
 from dixian.foundation.jobs.api import drain
 from dixian.foundation.kernel import clock
 from dixian.foundation.policy.api import Proposal, approve, number
 from dixian.registry.households.api import Person, add_person
 from dixian.registry.quality.api import DAYS, KeptFlaw
+from dixian.simulation.drive.county import ACTOR
 from dixian.simulation.drive.month import DECIDED, RELEASED, request_of
 
 HEAD = "户主"
@@ -22,9 +25,10 @@ def check_the_register(today: date) -> None:
 def enter_a_newborn(village: str, today: date) -> None:
     """A child without a number yet comes into the youngest household of `village` in order: found since, and seen by the village alone."""
     born = today - timedelta(days=RELEASED)
-    heads = Person.objects.filter(village__code=village, relation=HEAD, valid_to=None)
-    heads = heads.exclude(household__in=KeptFlaw.objects.values("household"))
-    youngest = heads.select_related("household").order_by("-birth", "id")[0]
+    with system_scope(ACTOR), reading():
+        heads = Person.objects.filter(village__code=village, relation=HEAD, valid_to=None)
+        heads = heads.exclude(household__in=KeptFlaw.objects.values("household"))
+        youngest = heads.select_related("household").order_by("-birth", "id")[0]
     told = {"name": f"{youngest.name[0]}小宝", "sex": "男", "birth": born.isoformat(), "relation": "之子"}
     with clock.at(clock.noon(today - timedelta(days=DECIDED))):
         with request_of("xiangzhen") as post:
