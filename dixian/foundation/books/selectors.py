@@ -57,15 +57,23 @@ def figures(book: Book, rows: Any) -> list[BookFigure]:
     counted = rows.aggregate(
         _late=Count("pk", filter=late),
         **{state: Count("pk", filter=Q(state=state)) for state in book.states.labels},
+        **{f"_{one.code}": _among(one.narrow(rows)) for one in book.marks},
     )
     by_state = [
         BookFigure(label, str(counted[state]), f"state={state}")
         for state, label in book.states.labels.items()
         if counted[state]
     ]
-    marked = [BookFigure(one.title, str(one.narrow(rows).count()), f"mark={one.code}") for one in book.marks]
+    marked = [
+        BookFigure(one.title, str(counted[f"_{one.code}"]), f"mark={one.code}") for one in book.marks
+    ]
     late_ones = BookFigure("超期", str(counted["_late"]), "late=1")
     return [*by_state, late_ones, *marked, *book.figures(rows)]
+
+
+def _among(narrowed: Any) -> Count:
+    """How many of the rows counted are among `narrowed`."""
+    return Count("pk", filter=Q(pk__in=narrowed.order_by().values("pk")))
 
 
 def steps_of(book: Book, row: Any) -> list[Any]:

@@ -106,14 +106,16 @@ def finding(request: Any, uid: UUID) -> HttpResponse:
     """One finding, how it is mended, and the township's form for what is right all the same."""
     found = get_visible(quality.findings(request.post), request, uid)
     check, door = quality.checks().get(found.code), door_of(found, request.post)
+    by_township = not (door or found.waiver) and _in_register(found)
+    above_from = quality.seen_above_from(found) if by_township else None
     values = {
         "found": found,
         "title": _title(found),
         "mend": check.mend if check else "",
         "door": door,
-        "by_township": not (door or found.waiver) and _in_register(found),
-        "above_from": quality.seen_above_from(found),
-        "seen_above": quality.seen_above_from(found) <= clock.today(),
+        "by_township": by_township,
+        "above_from": above_from,
+        "seen_above": above_from is not None and above_from <= clock.today(),
         "may_waive": request.post.can(C.CONFIRM) and not found.waiver,
     }
     return render(request, "quality/finding.html", values)
