@@ -20,6 +20,8 @@ from dixian.simulation.world.people import Home
 from dixian.warning.alerts.api import RuleSheet
 from dixian.warning.alerts.enums import Event, Window
 from dixian.warning.cases.api import Case
+from dixian.warning.elimination.api import Elimination, Reversal
+from dixian.warning.elimination.enums import ReversalState
 from dixian.warning.submissions.api import DataKind
 from dixian.warning.submissions.enums import Mode
 
@@ -50,6 +52,7 @@ def groups_of(homes: Iterable[Home]) -> Groups:
             spans[number].append((since, until or date.max))
     taken = Case.objects.filter(approved_on=None, lead=None).exclude(ended_on=None)
     ended = {number: on for number, on in taken.values_list("household__number", "ended_on") if on}
+    lifted = _lifted()
 
     def at(person: str, on: date) -> str:
         home = began.get(person)
@@ -57,11 +60,24 @@ def groups_of(homes: Iterable[Home]) -> Groups:
             return ""
         monitored = home.monitored and on < ended.get(home.number, date.max)
         again = any(since <= on < until for since, until in spans[home.number])
-        return group_of(
-            kind=home.kind, monitored="sudden" if monitored or again else "", risk_eliminated=False
+        watched = (monitored or again) and not any(
+            since <= on < until for since, until in lifted.get(home.number, ())
         )
+        return group_of(kind=home.kind, monitored="sudden" if watched else "", risk_eliminated=False)
 
     return at
+
+
+def _lifted() -> dict[str, list[tuple[date, date]]]:
+    """Household -> from when to when it stood as eliminated until that was reversed."""
+    found: dict[str, list[tuple[date, date]]] = defaultdict(list)
+    undone = Reversal.objects.filter(state=ReversalState.APPROVED).order_by("id")
+    for number, case, until in undone.values_list("household__number", "case", "decided_on"):
+        ends = Elimination.objects.filter(case=case, approved_on__lte=until).order_by("-approved_on")
+        since = ends.values_list("approved_on", flat=True).first()
+        if since and until:
+            found[number].append((since, until))
+    return found
 
 
 def matters_of(

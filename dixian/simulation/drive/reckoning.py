@@ -1,6 +1,7 @@
 """What became of what was reported, kind by kind, measured against the synthetic county's own truth.
 
-A matter is missed when a source has reported it and no lead of its household carries it (R1.5).
+A matter is missed when a source has reported it and no lead of its household carries it (R1.5); who leaves a roster while an
+earlier leaving is still under question is carried by that.
 """
 
 from collections import defaultdict
@@ -44,7 +45,8 @@ def reckon(kind: DataKind, matters: Sequence[Matter]) -> Reckoned:
         raised = [
             uid
             for month, level, uid in alerts.get((matter.person, matter.left), ())
-            if level >= matter.level and _answers_for(kind, month, matter.month)
+            if level >= matter.level
+            and (_answers_for(kind, month, matter.month) or _under_question(matter, uid, answered_on))
         ]
         led = [uid for uid in raised if uid in answered_on]
         alerted += bool(raised)
@@ -68,6 +70,14 @@ def _answers_for(kind: DataKind, alerted: Month, reported: Month) -> bool:
     """An alert of the month or later, as a desk may settle late; a figure of one year says nothing of another."""
     same = kind.mode != Mode.YEAR_TO_DATE or alerted.year == reported.year
     return alerted >= reported and same
+
+
+def _under_question(matter: Matter, alert: Any, answered_on: dict[Any, date | None]) -> bool:
+    """Whether an earlier leaving was not answered yet when this one was reported."""
+    if not matter.left or alert not in answered_on:
+        return False
+    on = answered_on[alert]
+    return on is None or on >= matter.on
 
 
 def _alerts(kind: DataKind) -> dict[tuple[str, bool], list[tuple[Month, int, Any]]]:

@@ -12,8 +12,8 @@ from dixian.registry.facts.api import CurrentFact, NewFact
 from dixian.warning.alerts.enums import Event
 from dixian.warning.alerts.lines import line_of, told_of
 from dixian.warning.alerts.models import Alert, RuleSheet
-from dixian.warning.alerts.past import known_alerts
-from dixian.warning.alerts.rules import NO_RULE, RAISED, Judgement, judge, left_sentence
+from dixian.warning.alerts.past import Known, known_alerts
+from dixian.warning.alerts.rules import NO_RULE, RAISED, Earlier, Judgement, judge, left_sentence
 from dixian.warning.submissions.api import Batch, DataKind, Departure
 from dixian.warning.submissions.enums import BatchState, Outcome
 
@@ -32,8 +32,8 @@ def judged_departures(batch: Batch, some: Sequence[Departure]) -> list[Alert]:
         sheet = sheets.get(one.household.group)
         told = told_of(one.row, sheet, kind)
         line = line_of(sheet, kind) if sheet else None
-        before = known.get((one.person_id, told.cause, 0))
-        judged = judge(value=told.value, line=line, before=before.earlier if before else None, on=on)
+        before = _before(one, known.get((one.person_id, told.cause, 0)))
+        judged = judge(value=told.value, line=line, before=before, on=on)
         if one.person.valid_to is not None:
             judged = Judgement(NO_RULE, GONE)
         one.outcome, one.outcome_reason = judged.outcome, judged.why[:200]
@@ -92,6 +92,14 @@ def still_told() -> list[Departure]:
 def source_label_of(kind: DataKind) -> str:
     """Who says what the rows of a kind tell."""
     return kind.source_label or f"{kind.unit.short_name}报送"
+
+
+def _before(one: Departure, known: Known | None) -> Earlier | None:
+    """The earlier leaving this one repeats; None where that was answered and they were on the roster again since."""
+    if known is None:
+        return None
+    back = one.row.batch.submission.month >= known.earlier.month
+    return None if back and known.earlier.ended_on is not None else known.earlier
 
 
 def _alert(one: Departure, batch: Batch, judged: Judgement, cause: bytes) -> Alert:

@@ -1,13 +1,21 @@
 """Whether the national system says what the county has approved, or taken back: entered is what an import shows, never what
 somebody ticks."""
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from dixian.foundation.kernel import clock
 from dixian.foundation.worklist.api import Obligation, cancel, discharge
 from dixian.warning.cases.api import Case
 from dixian.warning.cases.enums import CaseState
-from dixian.warning.elimination.duties import CORRECT, ENTER, ENTER_WHY, call_off, entered, open_for
+from dixian.warning.elimination.duties import (
+    CORRECT,
+    CORRECT_WHY,
+    ENTER,
+    ENTER_WHY,
+    call_off,
+    entered,
+    open_for,
+)
 from dixian.warning.elimination.enums import OF_RISK, EliminationState
 from dixian.warning.elimination.models import Elimination
 
@@ -48,6 +56,7 @@ def to_correct(case: Case) -> bool:
 
 def _follow_corrections() -> None:
     """What was reversed and is marked as eliminated no more needs no correcting; nor what has ended otherwise since."""
+    open_for(list(_never_asked()), CORRECT, CORRECT_WHY)
     owed = Obligation.objects.filter(kind=CORRECT.code, state="open").values("subject_uid")
     cases = Case.objects.filter(uid__in=owed)
     going_on = Case.objects.open().values("pk")
@@ -55,3 +64,11 @@ def _follow_corrections() -> None:
     cancel(kind=CORRECT.code, subject_uids=list(ended), reason=ENDED)
     agreeing = cases.filter(pk__in=going_on, household__risk_eliminated=False, household__ahead=False)
     discharge(kind=CORRECT.code, subject_uids=list(agreeing.values_list("uid", flat=True)))
+
+
+def _never_asked() -> QuerySet[Case]:
+    """Open cases reversed before this duty was kept: an import had marked them, and none has agreed with the county since."""
+    marked = Elimination.objects.filter(case=OuterRef("pk"), state=EliminationState.REVERSED)
+    asked = Obligation.objects.filter(kind=CORRECT.code).values("subject_uid")
+    ones = Case.objects.open().filter(Exists(marked.exclude(entered_on=None)), household__ahead=True)
+    return ones.exclude(household__risk_eliminated=True).exclude(uid__in=asked).select_related("household")

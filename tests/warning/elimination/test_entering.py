@@ -122,6 +122,19 @@ def test_a_reversal_of_what_is_marked_already_is_unmarked_by_the_township_until_
     assert (duty.state, differences()) == ("done", [])
 
 
+def test_a_reversal_decided_before_its_duty_was_kept_is_unmarked_by_the_township_too(
+    county, helped, announced
+):
+    Household.objects.filter(pk=announced.household_id).update(monitored="marginal", ahead=False)
+    follow_national()
+    reversed_by(county, helped)
+    Obligation.objects.filter(kind="elimination.correct").delete()
+    imported(county, helped, "是")
+    assert to_be_unmarked() == ["confirm"]
+    imported(county, helped, "否")
+    assert (to_be_unmarked(), differences()) == ([], [])
+
+
 def test_a_reversal_of_what_was_never_marked_there_asks_for_nothing(county, helped, announced):
     reversed_by(county, helped)
     assert (to_be_unmarked(), owed()) == ([], [])

@@ -78,6 +78,18 @@ def test_who_left_twice_is_a_repeat_while_the_household_is_under_question(county
     assert differences() == []
 
 
+def test_who_came_back_after_the_answer_and_leaves_again_is_raised_again(county, people, roster):
+    some = list(people.values())
+    months(county, roster, some, some[1:])
+    LeadSource.objects.update(answer="no_risk", answered_on=MAY.day(20))
+    first, second = Month(2024, 6), Month(2024, 7)
+    with clock.at(clock.noon(first.day(12))):
+        filed(roster, [(one,) for one in some], county["relief"], first)
+    with clock.at(clock.noon(second.day(12))):
+        last = filed(roster, [(one,) for one in some[1:]], county["relief"], second)
+    assert left(last) == [("张三", "raised")]
+
+
 def test_a_number_that_is_somebody_elses_now_and_a_name_that_waits_are_corrections(county, people, roster):
     some = list(people.values())
     wrong = Someone("张三", 950, county.village)
