@@ -22,6 +22,7 @@ from dixian.commons.leads.groups import (
     by_township,
     by_unit,
     of_units,
+    together,
     warned_by,
 )
 from dixian.commons.leads.models import Lead, LeadMove, LeadQuerySet, LeadSource
@@ -72,6 +73,7 @@ __all__ = [
     "sums",
     "take_back_warnings",
     "tell",
+    "together",
     "waiting_sources",
     "warned_by",
     "withdraw_answers",

@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Case, CharField, Count, QuerySet, Value, When
-from django.db.models.functions import Cast, Concat, ExtractMonth, ExtractYear, LPad
+from django.db.models import Case, Count, QuerySet, When
 
 from dixian.commons.leads.enums import IN_THE_LOOP, LeadState
 from dixian.commons.leads.models import Lead, LeadQuerySet, LeadSource, overdue
@@ -20,17 +19,36 @@ NONE_YET = dict.fromkeys(LeadState.values, 0)
 
 @dataclass
 class Group:
-    """Leads that have something in common: how many in each state, and how many are overdue."""
+    """Leads that have something in common: how many in each state, and how many of these are overdue."""
 
     code: str
     name: str
     states: dict[str, int] = field(default_factory=NONE_YET.copy)
-    late: int = 0
+    late_in: dict[str, int] = field(default_factory=NONE_YET.copy)
+
+    @property
+    def late(self) -> int:
+        """How many are overdue."""
+        return sum(self.late_in.values())
 
     @property
     def total(self) -> int:
         """All of them."""
         return sum(self.states.values())
+
+    def add(self, other: "Group", times: int = 1) -> None:
+        """Count the leads of another in, so many times."""
+        for state in LeadState.values:
+            self.states[state] += times * other.states[state]
+            self.late_in[state] += times * other.late_in[state]
+
+
+def together(groups: Iterable[Group], code: str, name: str) -> Group:
+    """The leads of all the groups, of which each is in one."""
+    made = Group(code, name)
+    for one in groups:
+        made.add(one)
+    return made
 
 
 def by_township(post: Post, of: LeadQuerySet | None = None) -> list[Group]:
@@ -39,16 +57,15 @@ def by_township(post: Post, of: LeadQuerySet | None = None) -> list[Group]:
     return _groups(found, "township__code", "township__name", lead="")
 
 
-def by_unit(post: Post) -> tuple[list[Group], list[Group]]:
+def by_unit(post: Post, everything: Group) -> tuple[list[Group], list[Group]]:
     """Groups by the unit that warned, and of the leads of several units or none, as far as `post` may see the sources.
 
-    A lead counts at each of its units, so that these add up to more than all leads; the second list
-    (code: the number of units) tells by how much.
+    everything: all leads it reaches. A lead counts at each of its units, so that these add up to more than all leads; the
+    second list (code: the number of units) tells by how much.
     """
     reached = Lead.objects.visible_to(post)
     sources = LeadSource.objects.visible_to(post).filter(lead__in=reached.values("pk"))
     units = _groups(sources, "unit__code", "unit__short_name", lead="lead__")
-    unseen = _groups(of_units(reached, 0, post).annotate(units=Value(0)), "units", "units", lead="")
     several = (
         _with_late(sources, "lead__")
         .order_by()
@@ -58,19 +75,23 @@ def by_unit(post: Post) -> tuple[list[Group], list[Group]]:
     )
     # A row of each lead, not a question for each number.
     rows = ((n, n, state, late, 1) for _, state, late, n in several)
-    return units, [*unseen, *sorted(_tallied(rows), key=lambda group: int(group.code))]
+    shared = sorted(_tallied(rows), key=lambda group: int(group.code))
+    unseen = together([everything], "0", "0")
+    for one in units:
+        unseen.add(one, -1)
+    for one in shared:
+        unseen.add(one, int(one.code) - 1)
+    return units, [*([unseen] if unseen.total else []), *shared]
 
 
 def by_month(post: Post) -> list[Group]:
     """One group for each month in which leads were found, latest first; code and name are the month's code."""
-    found = Lead.objects.visible_to(post).annotate(
-        month=Concat(
-            Cast(ExtractYear("opened_on"), CharField()),
-            Value("-"),
-            LPad(Cast(ExtractMonth("opened_on"), CharField()), 2, Value("0")),
-        )
-    )
-    return _groups(found, "month", "month", lead="")[::-1]
+    months: dict[str, Group] = {}
+    # By day, of which a year has few: asking the database for the month of each lead took most of the page.
+    for day in _groups(Lead.objects.visible_to(post), "opened_on", "opened_on", lead=""):
+        month = day.code[: len("2024-04")]
+        months.setdefault(month, Group(month, month)).add(day)
+    return list(months.values())[::-1]
 
 
 # Days since a lead was found, from and to (none: and more), as the limit of 15 days to identification makes them matter.
@@ -82,12 +103,8 @@ def by_age(post: Post) -> list[Group]:
     reached = Lead.objects.visible_to(post)
     groups = []
     for first, last in AGES:
-        made = Group(age_code(first, last), f"{first}—{last} 天" if last else f"{first} 天以上")
-        for one in _groups(aged(reached, made.code), "verdict", "verdict", lead=""):
-            made.late += one.late
-            for state, count in one.states.items():
-                made.states[state] += count
-        groups.append(made)
+        code, name = age_code(first, last), f"{first}—{last} 天" if last else f"{first} 天以上"
+        groups.append(together(_groups(aged(reached, code), "verdict", "verdict", lead=""), code, name))
     return groups
 
 
@@ -139,11 +156,11 @@ def _units_of_each(sources: QuerySet[LeadSource]) -> Any:
 
 
 def _groups(found: QuerySet[Any], code: str, name: str, *, lead: str) -> list[Group]:
-    """lead: how the lead is reached from a row of `found`."""
+    """lead: how the lead is reached from a row of `found`; "" where each row is one."""
     rows = (
         _with_late(found, lead)
         .values_list(code, name, f"{lead}state", "is_late")
-        .annotate(n=Count(f"{lead}id", distinct=True))
+        .annotate(n=Count(f"{lead}id", distinct=bool(lead)))
         .order_by(code)
     )
     return _tallied(rows)
@@ -159,5 +176,5 @@ def _tallied(rows: Iterable[tuple[Any, Any, str, bool, int]]) -> list[Group]:
     for code, name, state, late, count in rows:
         group = groups.setdefault(str(code), Group(str(code), str(name)))
         group.states[state] += count
-        group.late += count if late else 0
+        group.late_in[state] += count if late else 0
     return list(groups.values())

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 
 from dixian.commons.leads.api import LeadQuerySet
 from dixian.commons.leads.enums import Verdict
@@ -48,7 +48,11 @@ class Counted:
 def counted(found: LeadQuerySet, month: Month) -> Counted:
     """The figures of a month among these leads."""
     counts = {one.value: Count("pk", filter=_within(one, month)) for one in Figure}
-    return Counted(found.select_related(None).order_by().aggregate(**counts))
+    # The year's leads are many, those of a month few: nothing but these is looked at.
+    touched = _leads(Figure.ANSWERED, month).union(
+        _leads(Figure.RETURNED, month), _leads(Figure.CONFIRMED, month), _leads(Figure.REOPENED, month)
+    )
+    return Counted(found.filter(pk__in=touched).select_related(None).order_by().aggregate(**counts))
 
 
 def with_figure(found: LeadQuerySet, figure: Figure, month: Month) -> LeadQuerySet:
@@ -58,7 +62,7 @@ def with_figure(found: LeadQuerySet, figure: Figure, month: Month) -> LeadQueryS
 
 def _within(figure: Figure, month: Month) -> Q:
     within = Q(pk__in=_leads(figure, month))
-    return within & Q(uid__in=_late(month).values("subject_uid")) if figure == Figure.LATE else within
+    return within & Q(Exists(_late(month))) if figure == Figure.LATE else within
 
 
 def _leads(figure: Figure, month: Month) -> Any:
@@ -79,7 +83,9 @@ def _leads(figure: Figure, month: Month) -> Any:
 
 
 def _late(month: Month) -> Any:
-    done = Obligation.objects.filter(kind=ANSWER.code, state="done", done_on__gt=F("due_on"))
+    """Of a lead, not of all: there are as many duties as a year has had steps."""
+    of_lead = Obligation.objects.filter(subject_uid=OuterRef("uid"), kind=ANSWER.code)
+    done = of_lead.filter(state="done", done_on__gt=F("due_on"))
     return done.filter(done_on__gte=month.first, done_on__lte=month.last)
 
 

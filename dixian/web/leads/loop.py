@@ -7,9 +7,8 @@ from urllib.parse import urlencode
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from dixian.commons.leads.api import Group, by_age, by_month, by_state, by_township, by_unit, leads
+from dixian.commons.leads.api import Group, by_age, by_month, by_township, by_unit, together
 from dixian.foundation.accounts.enums import Capability as C
-from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.calendar import Month
 from dixian.warning.cases.api import by_decision
 from dixian.warning.cases.enums import Decision
@@ -54,17 +53,21 @@ def loop(request: Any) -> HttpResponse:
     by = request.GET.get("by", "")
     by = by if by in TITLES else TOWNSHIP
     month = month_asked(request.GET.get("month", ""))
-    states = by_state(request.post)
-    late = by_state(request.post, leads(request.post).overdue(clock.today()))
-    layers = _layers(request.post, states, late)
-    whole = _line("全部线索", Group("", "", states, sum(late.values())), {})
+    townships = by_township(request.post)
+    everything = together(townships, "", "")
+    layers = _layers(request.post, everything)
+    whole = _line("全部线索", everything, {})
     values = {
         "drawings": drawings(layers),
-        "late": whole.figures[-1].count,
+        "late": everything.late,
         "by": by,
         "ways": TITLES.items(),
         "whole": whole,
-        **WAYS[by](request.post),
+        **(
+            _by_department(request.post, everything)
+            if by == DEPARTMENT
+            else {"lines": _lines(by, request.post, townships)}
+        ),
         **shown_month(request.post, month),
     }
     if request.method == "POST":
@@ -72,7 +75,7 @@ def loop(request: Any) -> HttpResponse:
     return render(request, "leads/loop.html", {**values, "tables": TABLES.items()})
 
 
-def _layers(post: Any, states: dict[str, int], late: dict[str, int]) -> list[Layer]:
+def _layers(post: Any, everything: Group) -> list[Layer]:
     """Rows, what the rules said of them, leads by state, and how those at risk ended; rows for who may see them."""
     identified = by_decision(post)
     shown = []
@@ -88,9 +91,9 @@ def _layers(post: Any, states: dict[str, int], late: dict[str, int]) -> list[Lay
     at = [
         Box(
             one.label,
-            states[one],
+            everything.states[one],
             f"/leads/?state={one.value}",
-            late[one],
+            everything.late_in[one],
             f"/leads/?state={one.value}&late=1",
         )
         for one in STEPS
@@ -103,13 +106,9 @@ def _layers(post: Any, states: dict[str, int], late: dict[str, int]) -> list[Lay
     ]
 
 
-def _by_township(post: Any) -> dict[str, Any]:
-    return {"lines": [_line(one.name, one, {"township": one.code}) for one in by_township(post)]}
-
-
-def _by_department(post: Any) -> dict[str, Any]:
+def _by_department(post: Any, everything: Group) -> dict[str, Any]:
     """A lead counts at each of its departments; the leads of several stand apart, so that the sums come out."""
-    units, several = by_unit(post)
+    units, several = by_unit(post, everything)
     shared = [one for one in several if one.code > "1"]
     return {
         "lines": [_line(one.name, one, {"unit": one.code}) for one in units],
@@ -120,17 +119,13 @@ def _by_department(post: Any) -> dict[str, Any]:
     }
 
 
-def _by_month(post: Any) -> dict[str, Any]:
-    found = by_month(post)
-    return {"lines": [_line(Month.parse(one.code).label, one, {"opened": one.code}) for one in found]}
-
-
-def _by_age(post: Any) -> dict[str, Any]:
-    """Only what is still in the loop has an age."""
-    return {"lines": [_line(one.name, one, {"age": one.code}) for one in by_age(post)]}
-
-
-WAYS = {TOWNSHIP: _by_township, DEPARTMENT: _by_department, MONTH: _by_month, AGE: _by_age}
+def _lines(by: str, post: Any, townships: list[Group]) -> list[Line]:
+    """The table by township or month, or by age, which only what is still in the loop has."""
+    if by == MONTH:
+        return [_line(Month.parse(one.code).label, one, {"opened": one.code}) for one in by_month(post)]
+    if by == AGE:
+        return [_line(one.name, one, {"age": one.code}) for one in by_age(post)]
+    return [_line(one.name, one, {"township": one.code}) for one in townships]
 
 
 def _line(name: str, group: Group, chosen: dict[str, str]) -> Line:

@@ -110,6 +110,7 @@ class Answer(Record):
     objects = ScopedQuerySet.as_manager()
 
     class Meta:
+        indexes = [models.Index(fields=["event_on", "lead"], name="answer_event")]
         constraints = [models.CheckConstraint(condition=~Q(reason=""), name="answer_has_a_reason")]
 
 
@@ -135,6 +136,7 @@ class Review(Record):
     objects = ScopedQuerySet.as_manager()
 
     class Meta:
+        indexes = [models.Index(fields=["on", "answer"], name="review_on")]
         constraints = [
             models.CheckConstraint(condition=Q(confirmed=True) | ~Q(reason=""), name="return_has_a_reason")
         ]
