@@ -10,6 +10,7 @@ import pytest
 from dixian.foundation.audit.api import acting, writing
 from dixian.foundation.kernel import clock
 from dixian.registry.facts.api import NewFact, post_facts
+from dixian.warning.cases.models import CaseTurn
 from tests.support.client import FormClient
 from tests.web.conftest import SYSTEM
 
@@ -59,3 +60,17 @@ def test_the_status_of_the_day_stands_there(county: Any, as_post: AsPost) -> Non
     assert "批复纳入 旧文〔2026〕3号" in cadre.get(at).content.decode()
     early = cadre.get(at, {"day": str(today - timedelta(days=21))}).content.decode()
     assert "那一天不是监测对象" in early
+
+
+def test_an_approval_entered_later_was_not_known_then(county: Any, as_post: AsPost) -> None:
+    case, today = county.case, clock.today()
+    with acting(SYSTEM), writing():
+        type(case).objects.filter(pk=case.pk).update(
+            state="monitored", lead=None, monitoring_type="marginal", approved_on=today,
+            approval_number="旧文〔2026〕4号", made_at=clock.now() - timedelta(days=9),
+        )  # fmt: skip
+        CaseTurn.objects.filter(case=case).delete()
+    at, cadre = f"/households/{case.household.uid}/on/", as_post("cadre")
+    assert "旧文〔2026〕4号" in cadre.get(at).content.decode()
+    then = cadre.get(at, {"known": str(today - timedelta(days=1))}).content.decode()
+    assert "旧文〔2026〕4号" not in then and "登记的批复、消除日期算，那以后补录的、回退的不算" in then

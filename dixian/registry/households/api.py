@@ -4,7 +4,7 @@ from dixian.foundation.kernel.text import name_key
 from dixian.registry.households.bulk import insert_rows, update_rows
 from dixian.registry.households.changes.entrants import owners_of_numbers
 from dixian.registry.households.changes.families import heir_of, refuse_ended
-from dixian.registry.households.changes.history import history_of
+from dixian.registry.households.changes.history import history_of, kind_on
 from dixian.registry.households.changes.proposing import alive, cancel, propose, retry, seen, tick, undo
 from dixian.registry.households.changes.selectors import (
     ShownChange,
@@ -136,6 +136,7 @@ __all__ = [
     "households_in_scope",
     "insert_rows",
     "job_of",
+    "kind_on",
     "known_names",
     "load_register",
     "may_reveal",

@@ -65,6 +65,7 @@ from dixian.warning.cases.standing import Standing, standing_on
 from dixian.warning.cases.sums import sums
 from dixian.warning.cases.taking_over import complete, differing, incomplete, take_over
 from dixian.warning.cases.taking_over import missing_of as missing_at_opening
+from dixian.warning.cases.turns import as_known
 
 __all__ = [
     "EARLIER",
@@ -93,6 +94,7 @@ __all__ = [
     "Waiver",
     "Word",
     "answer_comparison",
+    "as_known",
     "ask_comparison",
     "authorise",
     "batches",

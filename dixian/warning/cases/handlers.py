@@ -12,11 +12,11 @@ from dixian.foundation.worklist.api import move_duties
 from dixian.registry.households.api import Household
 from dixian.registry.households.topics import ChangesEnded, HouseholdsMoved
 from dixian.warning.cases.duties import DUTY_IN, ENTER, PAPERS, VILLAGE
-from dixian.warning.cases.models import BatchLine, Case, CaseRisk, Comparison, Objection
+from dixian.warning.cases.models import BatchLine, Case, CaseRisk, CaseTurn, Comparison, Objection
 from dixian.warning.cases.opening import pass_leads
 from dixian.warning.cases.taking_over import take_over, tick_entered
 
-EDITABLE = (CaseRisk, Comparison, BatchLine, Objection)
+EDITABLE = (CaseRisk, CaseTurn, Comparison, BatchLine, Objection)
 MOVED_IN = "整户迁来，原来的识别接着办"
 
 

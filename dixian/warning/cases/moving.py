@@ -15,6 +15,7 @@ from dixian.warning.cases.duties import end_step, open_step
 from dixian.warning.cases.enums import CaseState
 from dixian.warning.cases.models import Case
 from dixian.warning.cases.states import CASE
+from dixian.warning.cases.turns import keep_turns
 
 PIECE = 500
 
@@ -47,4 +48,6 @@ def move(
         one.state = target[0]
         for name, value in changes.items():
             setattr(one, name, value)
+    with beyond_scope():
+        keep_turns(cases)
     open_step(cases, CaseState(target[0]), about)

@@ -11,6 +11,7 @@ from dixian.foundation.policy.api import due
 from dixian.warning.cases.duties import FIRST, open_step
 from dixian.warning.cases.enums import CaseState
 from dixian.warning.cases.models import Case, CaseRisk, JoinedLead
+from dixian.warning.cases.turns import keep_turns
 from dixian.warning.verification.api import conclude
 
 
@@ -49,6 +50,7 @@ def _open(leads: Sequence[Lead]) -> list[Case]:
     CaseRisk.objects.bulk_create(
         [_risk(case, lead) for case, lead in zip(made, leads, strict=True) if lead.reason]
     )
+    keep_turns(made)
     open_step(made, CaseState.COLLECTING, FIRST)
     return made
 

@@ -19,6 +19,7 @@ from dixian.foundation.kernel.columns import Column, Day, MonthColumn, Text
 from dixian.foundation.policy.api import items
 from dixian.warning.cases.enums import CaseState
 from dixian.warning.cases.models import Case, CaseRisk
+from dixian.warning.cases.turns import keep_turns
 
 PIECE, SLOTS = 500, 5
 JOIN = "、"
@@ -97,6 +98,7 @@ def complete_many(*, rows: Sequence[tuple[int, Mapping[str, Any]]], post: Post) 
                 case.version += 1
                 given.append((case, new))
     update_rows([case for case, _ in given], [*DATES, "version"])
+    keep_turns([case for case, _ in given])
     _keep_risks(given)
     result.done = len(given)
     return result

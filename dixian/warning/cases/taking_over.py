@@ -21,6 +21,7 @@ from dixian.warning.cases.collecting import keep_risks
 from dixian.warning.cases.duties import ENTER, done
 from dixian.warning.cases.enums import APPROVED, CaseState, EndedHow
 from dixian.warning.cases.models import Case
+from dixian.warning.cases.turns import keep_turns
 
 PIECE = 500
 
@@ -32,7 +33,7 @@ def take_over() -> int:
     without = Household.objects.filter(~Exists(standing), valid_to=None).exclude(monitored="")
     homes = list(without.select_related("village").order_by("id"))
     for start in range(0, len(homes), PIECE):
-        Case.objects.bulk_create([_case(home) for home in homes[start : start + PIECE]])
+        keep_turns(Case.objects.bulk_create([_case(home) for home in homes[start : start + PIECE]]))
     return len(homes)
 
 
@@ -133,3 +134,4 @@ def complete(
         approval_number=approval_number.strip()[:80],
         version=F("version") + 1,
     )
+    keep_turns([Case.objects.get(pk=case.pk)])

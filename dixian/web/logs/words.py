@@ -85,6 +85,7 @@ TABLES = {
     "warning_cases_case": "监测对象",
     "warning_cases_casebatch": "批次",
     "warning_cases_caserisk": "监测对象的风险",
+    "warning_cases_caseturn": "监测状态变化",
     "warning_cases_comparison": "一户的信息比对",
     "warning_cases_comparisonrequest": "信息比对",
     "warning_cases_objection": "公示异议",

@@ -12,7 +12,7 @@ from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.kernel import clock
 from dixian.registry.facts.api import kinds_by_code, known_on, true_on
 from dixian.registry.focus.api import groups_on
-from dixian.registry.households.api import Household, Membership, Person, household_record
+from dixian.registry.households.api import Household, Membership, Person, household_record, kind_on
 from dixian.warning.cases import api as cases
 from dixian.web.shell.pages import page
 
@@ -28,12 +28,14 @@ def on_a_day(request: Any, uid: UUID) -> HttpResponse:
     day = min(_asked(request.GET.get("day", "")) or today, today)
     known = min(_asked(request.GET.get("known", "")) or today, today)
     own = list(cases.cases(request.post).filter(household=household).order_by("id"))
+    own = cases.as_known(own, known) if known < today else own
     values = {
         "household": household,
         "day": day,
         "known": known,
         "today": today,
         "standing": cases.standing_on(own, day),
+        "kind": kind_on(household=household, day=min(day, known), post=request.post),
         "members": _members(household, day),
         "focus": groups_on(household=household.pk, day=day, post=request.post),
         "facts": _facts(household, day, known, request.post),

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
 
 from dixian.foundation.accounts.api import Post
+from dixian.foundation.kernel import clock
 from dixian.registry.households.changes.content import open_content
 from dixian.registry.households.changes.rules import HOUSEHOLD_FIELDS, OF_HOUSEHOLDS, PERSON_FIELDS, written
-from dixian.registry.households.enums import BatchState, ChangeKind, Outcome
+from dixian.registry.households.enums import BatchState, ChangeKind, HouseholdKind, Outcome
 from dixian.registry.households.models import Change, ChangeBatch, Household, Membership
 
 # More than any household has; a trail is read from its newest end.
@@ -50,6 +51,19 @@ def history_of(*, household: Household, post: Post) -> list[Happened]:
             by_batch.setdefault(change.batch_id, []).append((change, opened))
     found = [_happened(changes) for changes in by_batch.values()]
     return sorted(found, key=lambda one: one.at, reverse=True)
+
+
+def kind_on(*, household: Household, day: date, post: Post) -> str:
+    """The kind of household it was in the register at the end of a day, in words: what the first change since had before it."""
+    since = Change.objects.visible_to(post).filter(
+        household=household,
+        outcome=Outcome.WAITING,
+        batch__applied_at__gte=clock.midnight(day + timedelta(days=1)),
+    )
+    for change in since.exclude(kind=ChangeKind.REJECTED).order_by("batch__applied_at", "id"):
+        if "kind" in written(change.fields, change.held, ticked=change.ticked):
+            return HouseholdKind(open_content(change.content)["before"]["kind"]).label
+    return HouseholdKind(household.kind).label
 
 
 def _here(change: Change, opened: dict[str, Any], household: Household) -> bool:

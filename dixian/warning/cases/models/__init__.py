@@ -7,6 +7,7 @@ from dixian.warning.cases.models.collecting import (
     HomeCheck,
     Waiver,
 )
+from dixian.warning.cases.models.turns import CaseTurn
 
 __all__ = [
     "Authorisation",
@@ -15,6 +16,7 @@ __all__ = [
     "CaseBatch",
     "CaseQuerySet",
     "CaseRisk",
+    "CaseTurn",
     "Comparison",
     "ComparisonRequest",
     "HomeCheck",
