@@ -69,7 +69,7 @@ def test_an_approval_entered_later_was_not_known_then(county: Any, as_post: AsPo
             state="monitored", lead=None, monitoring_type="marginal", approved_on=today,
             approval_number="旧文〔2026〕4号", made_at=clock.now() - timedelta(days=9),
         )  # fmt: skip
-        CaseTurn.objects.filter(case=case).delete()
+        CaseTurn.objects.filter(case=case).update(made_at=clock.now())
     at, cadre = f"/households/{case.household.uid}/on/", as_post("cadre")
     assert "旧文〔2026〕4号" in cadre.get(at).content.decode()
     then = cadre.get(at, {"known": str(today - timedelta(days=1))}).content.decode()

@@ -56,8 +56,8 @@ def test_every_step_leaves_the_turn_that_says_what_the_case_says(county, case):
 
 def test_a_case_from_before_turns_were_kept_says_what_its_papers_are_dated_up_to(county, case):
     case = approved(county, case)
-    CaseTurn.objects.all().delete()
     later = case.approved_on + timedelta(days=30)
+    CaseTurn.objects.update(made_at=clock.midnight(later + timedelta(days=9)))
     Case.objects.filter(pk=case.pk).update(state="eliminated", ended_on=later, ended_how="helped")
     assert word(case, on=later, known=later - timedelta(days=1)) == "监测帮扶"
     assert word(case, on=later, known=later) == "风险已消除"

@@ -8,6 +8,7 @@ import pytest
 from dixian.foundation.jobs.api import drain
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
+from dixian.foundation.kernel.uids import new_uid
 from dixian.foundation.worklist.api import Obligation
 from dixian.registry.households.models import Household
 from dixian.warning.elimination.api import Elimination, ask_reversal, decide_reversal, follow_national, sums
@@ -128,7 +129,8 @@ def test_a_reversal_decided_before_its_duty_was_kept_is_unmarked_by_the_township
     Household.objects.filter(pk=announced.household_id).update(monitored="marginal", ahead=False)
     follow_national()
     reversed_by(county, helped)
-    Obligation.objects.filter(kind="elimination.correct").delete()
+    never = {"subject_uid": new_uid(), "state": "cancelled", "done_on": clock.today(), "reason": "试验"}
+    Obligation.objects.filter(kind="elimination.correct").update(**never)
     imported(county, helped, "是")
     assert to_be_unmarked() == ["confirm"]
     imported(county, helped, "否")
