@@ -1,14 +1,17 @@
 """Ledgers on their pages: who sees what, counts that open what they count, two editors, a file of somebody else's."""
 
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from dixian.commons.rectification.api import Problem
 from dixian.foundation.audit.api import acting, reading
-from dixian.foundation.kernel.columns import Text
+from dixian.foundation.kernel.columns import Text, Whole
+from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.sheets.api import write_table
+from dixian.web.books.asked import cleaned
 from tests.support.client import FormClient
 from tests.web.conftest import SYSTEM
 from tests.web.doors import main_of
@@ -142,3 +145,9 @@ def test_a_row_without_the_unit_that_answers_takes_the_one_that_leads(county: An
             Problem.objects.filter(problem__endswith="问题").values_list("problem", "unit__short_name")
         )
     assert found == {"甲问题": "县医保局", "乙问题": "县水务局"}
+
+
+def test_a_value_that_cant_be_taken_is_refused_with_the_name_of_its_field() -> None:
+    for sent, told in ("-3", "“走访户数”不能小于 0"), ("", "“走访户数”没有填"):
+        with pytest.raises(Refusal, match=f"^{told}$"):
+            cleaned(SimpleNamespace(POST={"n": sent}), [Whole("n", "走访户数", required=True)])

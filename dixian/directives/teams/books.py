@@ -115,6 +115,7 @@ MEMBERS = declare(
         ),
         shown=("name", "team", "unit", "role", "from_on", "due_on"),
         key=("name", "team"),
+        loads="assess",
         filters=("role", "unit"),
         called="name",
         states=StateTable(

@@ -68,10 +68,16 @@ def place_names(shown: Sequence[Field]) -> list[str]:
 
 def cleaned(request: Any, columns: Sequence[Column]) -> dict[str, Any]:
     """What a form says in these columns. Raises Refusal for the first that can't be taken."""
+    return {one.code: _cleaned(one, request.POST.get(one.code, "")) for one in columns}
+
+
+def _cleaned(column: Column, sent: str) -> Any:
+    """Raises Refusal that names the column."""
     try:
-        return {one.code: one.clean(request.POST.get(one.code, "")) for one in columns}
+        return column.clean(sent)
     except CellProblem as problem:
-        raise Refusal(problem.message, problem.remedy) from None
+        named = "" if column.title in problem.message else f"“{column.title}”"
+        raise Refusal(f"{named}{problem.message}", problem.remedy) from None
 
 
 def values_sent(

@@ -81,7 +81,7 @@ def new(request: Any, code: str) -> HttpResponse:
     request.post.require(of.write)
     if not of.registers:
         raise Refusal(f"{of.noun}不用一件一件登记", of.why)
-    columns = books.all_columns(of)
+    columns = books.typed_columns(of)
     if request.method == "POST":
         values, own = values_sent(request, of, columns)
         made = books.register(book=of, values=values, extra=own, post=request.post)
@@ -109,7 +109,7 @@ def row(request: Any, code: str, uid: UUID) -> HttpResponse:
     corrects = (
         of.may_correct(found.state) and request.post.can(of.write) and books.may_keep(of, found, request.post)
     )
-    kept = fields(books.all_columns(of), found) if corrects else []
+    kept = fields(books.typed_columns(of), found) if corrects else []
     values = {
         "book": of,
         "found": found,
@@ -140,7 +140,7 @@ def correct(request: Any, code: str, uid: UUID) -> HttpResponse:
     request.post.require(of.write)
     found = row_asked(request, of, uid)
     unchanged(request, found)
-    values, own = values_sent(request, of, books.all_columns(of))
+    values, own = values_sent(request, of, books.typed_columns(of))
     books.correct(book=of, row=found, values=values, extra=own, post=request.post)
     messages.success(request, "已保存")
     return redirect("book-row", code, uid)
