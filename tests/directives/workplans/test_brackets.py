@@ -56,6 +56,7 @@ def test_units_in_a_sentence_have_no_role_where_the_item_says_who_does_it(words:
 def test_what_stood_between_two_stops_leaves_one() -> None:
     item = item_of("加强宣传，（县委宣传部负责），抓好落实，（县教育局负责）。")
     assert item.text == "加强宣传，抓好落实。"
+    assert item_of("加强宣传，抓好落实。（县教育局负责）").text == item.text
 
 
 def test_two_brackets_whose_first_units_differ_are_marked_where_the_first_leads() -> None:

@@ -76,7 +76,7 @@ def without(text: str, statements: list[Statement]) -> str:
     kept, at = "", 0
     for one in [*statements, Statement(len(text), len(text), "")]:
         piece = text[at : one.start]
-        between = piece[:1] in STOPS and kept[-1:] in STOPS
+        between = bool(piece and kept) and piece[0] in STOPS and kept[-1] in STOPS
         kept, at = (kept[:-1] if between else kept) + piece, one.end
     return kept
 
