@@ -75,6 +75,7 @@ def _as_the_book_says(book: Book, one: Column) -> Column:
     named = replace(
         one,
         title=book.titles.get(one.code, one.title),
+        required=one.required or one.code in book.needs,
         aliases=book.also.get(one.code, ()),
         instead=book.instead.get(one.code, ()),
     )

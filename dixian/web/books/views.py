@@ -76,7 +76,7 @@ def book(request: Any, code: str) -> HttpResponse:
 
 @page(methods=("GET", "POST"))
 def new(request: Any, code: str) -> HttpResponse:
-    """The form of a new row; POST registers it."""
+    """The form of a new row, with what its address says filled in; POST registers it."""
     of = book_asked(request, code)
     request.post.require(of.write)
     if not of.registers:
@@ -88,7 +88,7 @@ def new(request: Any, code: str) -> HttpResponse:
         messages.success(request, f"已登记：{made}")
         return redirect("book-row", code, made.uid)
     above = row_above(request, of)
-    shown = fields([one for one in columns if not (above and one.code == of.of)])
+    shown = fields([one for one in columns if not (above and one.code == of.of)], said=request.GET)
     values = {
         "book": of,
         "fields": shown,
