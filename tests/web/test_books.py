@@ -64,11 +64,13 @@ def test_a_file_that_was_previewed_is_taken_in_by_whoever_sent_it(county: Any, a
     titles = ("问题来源", "发现日期", "存在问题", "责任单位", "整改类型", "期限", "领导批示")
     day = str(county.problem.found_on)
     rows = [["审计", day, "公益岗未签协议", "县医保局", "立行立改", "", "尽快"], ["合计", "", "1"]]
+    rows.append(["审计", "去年某天", "另一件", "县医保局", "立行立改", "", ""])
     content = write_table(title="台账", columns=[Text(one, one) for one in titles], rows=rows)
     preview = as_post("insurer").post(f"{AT}load/", {"file": file_of(content)})
     hidden = as_post("insurer").fill_from
     page = preview.content.decode()
     assert "没有读的栏：“领导批示”" in page and "没有当作数据的行：第 3 行“合计 1”" in page
+    assert "第 4 行：“发现日期”日期看不懂" in page
     stored = page.split('name="stored" value="')[1].split('"')[0]
     assert as_post("depthead").post(f"{AT}load/", {"stored": stored}).status_code == 404
     assert hidden(page, f"{AT}load/").status_code == 302
