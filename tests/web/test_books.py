@@ -153,3 +153,9 @@ def test_a_value_that_cant_be_taken_is_refused_with_the_name_of_its_field() -> N
     for sent, told in ("-3", "“走访户数”不能小于 0"), ("", "“走访户数”没有填"):
         with pytest.raises(Refusal, match=f"^{told}$"):
             cleaned(SimpleNamespace(POST={"n": sent}), [Whole("n", "走访户数", required=True)])
+
+
+def test_who_may_only_read_an_empty_ledger_is_told_that_others_fill_it(county: Any, as_post: AsPost) -> None:
+    at = "/books/team-villages/"
+    told = {who: "只能查看" in main_of(as_post(who), at) for who in ("cadre", "clerk")}
+    assert told == {"cadre": True, "clerk": False}

@@ -68,6 +68,7 @@ def book(request: Any, code: str) -> HttpResponse:
         "may_load": request.post.can(of.write) and (of.registers or of.loads or of.corrects != ()),
         "once": [one for one in books.columns_of(of) if one.code in of.once],
         "may_begin": of.registers and request.post.can(of.write),
+        "reads_only": of.registers and not request.post.can(of.write),
         "may_add": request.post.can(C.PROPOSE_POLICY),
         "papers": [one for one in of.papers if not one.of_one],
     }
