@@ -1,14 +1,17 @@
 """Ledgers on their pages: who sees what, counts that open what they count, two editors, a file of somebody else's."""
 
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from dixian.commons.rectification.api import Problem
 from dixian.foundation.audit.api import acting, reading
-from dixian.foundation.kernel.columns import Text
+from dixian.foundation.kernel.columns import Text, Whole
+from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.sheets.api import write_table
+from dixian.web.books.asked import cleaned
 from tests.support.client import FormClient
 from tests.web.conftest import SYSTEM
 from tests.web.doors import main_of
@@ -61,11 +64,13 @@ def test_a_file_that_was_previewed_is_taken_in_by_whoever_sent_it(county: Any, a
     titles = ("问题来源", "发现日期", "存在问题", "责任单位", "整改类型", "期限", "领导批示")
     day = str(county.problem.found_on)
     rows = [["审计", day, "公益岗未签协议", "县医保局", "立行立改", "", "尽快"], ["合计", "", "1"]]
+    rows.append(["审计", "去年某天", "另一件", "县医保局", "立行立改", "", ""])
     content = write_table(title="台账", columns=[Text(one, one) for one in titles], rows=rows)
     preview = as_post("insurer").post(f"{AT}load/", {"file": file_of(content)})
     hidden = as_post("insurer").fill_from
     page = preview.content.decode()
     assert "没有读的栏：“领导批示”" in page and "没有当作数据的行：第 3 行“合计 1”" in page
+    assert "第 4 行：“发现日期”日期看不懂" in page
     stored = page.split('name="stored" value="')[1].split('"')[0]
     assert as_post("depthead").post(f"{AT}load/", {"stored": stored}).status_code == 404
     assert hidden(page, f"{AT}load/").status_code == 302
@@ -142,3 +147,15 @@ def test_a_row_without_the_unit_that_answers_takes_the_one_that_leads(county: An
             Problem.objects.filter(problem__endswith="问题").values_list("problem", "unit__short_name")
         )
     assert found == {"甲问题": "县医保局", "乙问题": "县水务局"}
+
+
+def test_a_value_that_cant_be_taken_is_refused_with_the_name_of_its_field() -> None:
+    for sent, told in ("-3", "“走访户数”不能小于 0"), ("", "“走访户数”没有填"):
+        with pytest.raises(Refusal, match=f"^{told}$"):
+            cleaned(SimpleNamespace(POST={"n": sent}), [Whole("n", "走访户数", required=True)])
+
+
+def test_who_may_only_read_an_empty_ledger_is_told_that_others_fill_it(county: Any, as_post: AsPost) -> None:
+    at = "/books/team-villages/"
+    told = {who: "只能查看" in main_of(as_post(who), at) for who in ("cadre", "clerk")}
+    assert told == {"cadre": True, "clerk": False}

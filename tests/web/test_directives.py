@@ -117,3 +117,20 @@ def test_the_matrix_opens_on_the_years_paper_not_on_what_was_decided_since(
     work()
     page = main_of(as_post("leader"), "/task-matrix/")
     assert "会商决定事项</a>" in page and "<h2>绥棱县2024年守住不返贫底线" in page
+
+
+def test_who_sends_neither_file_nor_text_is_told_of_both(county: Any, as_post: AsPost) -> None:
+    page = as_post("bureau").fill_in("/workplans/", "/workplans/", {"pasted": " "})
+    assert "没有选择文件，也没有粘贴文字" in page.content.decode()
+
+
+def test_a_unit_is_led_from_its_part_to_who_does_it_with_the_task_filled_in(
+    county: Any, as_post: AsPost
+) -> None:
+    share = county.share
+    page = main_of(as_post("insurer"), f"/tasks/{share.task.uid}/")
+    (at,) = re.findall(r'href="(/books/breakdown/new/[^"]+)"', page)
+    form = main_of(as_post("insurer"), at.replace("&amp;", "&"))
+    assert f">{share.task.title}</textarea>" in form and f'value="{share.unit}"' in form
+    assert re.search(r'<input[^>]*type="date" name="due_on"[^>]* required>', form)
+    assert "/books/breakdown/new/" not in main_of(as_post("inspector"), f"/tasks/{share.task.uid}/")

@@ -159,6 +159,13 @@ def rechecking(row: Problem, on: date) -> None:
         )
 
 
+def looked_at_from(row: Problem) -> date | None:
+    """The day from which a closed problem is looked at again, while that is to come."""
+    months = {"closed": FIRST, "rechecked": SECOND}.get(row.state)
+    day = _months_on(row, months) if months else None
+    return day if day and day > clock.today() else None
+
+
 def first_recheck(row: Problem) -> date | None:
     """The day by which a closed problem is looked at again, a while after 3 months."""
     return _recheck_by(row, FIRST)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import F
 
+from dixian.commons.rectification.actions import looked_at_from
 from dixian.commons.rectification.enums import HELPS, Assistance, Helping
 from dixian.commons.rectification.helping import keep_helping
 from dixian.commons.rectification.models import Assisting, Problem
@@ -67,9 +68,10 @@ def _named(rows: Sequence[Problem]) -> dict[Pair, Helping]:
 
 
 def beside(row: Problem, post: Post) -> dict[str, Any]:
-    """Whether the post's unit merely helps with a problem, so that its page says why it is seen."""
+    """Whether the post's unit merely helps with a problem, so that its page says why it is seen; from when it is looked at again."""
     helping = Assisting.objects.filter(problem=row, state=HELPS, unit__in=mine(post))
-    return {"helps": bool(row.others or row.lead) and row.unit_id not in mine(post) and helping.exists()}
+    helps = bool(row.others or row.lead) and row.unit_id not in mine(post) and helping.exists()
+    return {"helps": helps, "again_from": looked_at_from(row)}
 
 
 def _meant(name: str) -> list[int]:

@@ -12,7 +12,7 @@ from dixian.directives.blanks.known import choices, guessed_of_subject
 from dixian.directives.blanks.listed import require_sees
 from dixian.directives.blanks.models import Blank, BlankPart, BlankStep
 from dixian.directives.blanks.reading import READER, RETURNED, content_of_blank, layout_of_blank, read_apart
-from dixian.directives.blanks.rolls import WHOSE, filled_roll, take_back, whole_roll
+from dixian.directives.blanks.rolls import WHOSE, doubts_of, filled_roll, take_back, whole_roll
 from dixian.directives.blanks.rules import wrong_cell
 from dixian.directives.blanks.selectors import matched_before
 from dixian.foundation.accounts.api import Post
@@ -58,7 +58,7 @@ def follow(rows: Sequence[Blank], post: Post) -> None:
             redate(book=book("blank-parts"), rows=parts, due_on=row.due_on, post=post, text=why)
 
 
-def read(row: Blank, _on: date, _post: Post) -> None:
+def read(row: Blank, _on: date, post: Post) -> None:
     """The file of the step that was just taken: its columns, and which figures they mean. Raises Refusal."""
     step = BlankStep.objects.filter(row=row, verb="load").select_related("evidence").latest("id")
     row.source = step.evidence
@@ -80,6 +80,8 @@ def read(row: Blank, _on: date, _post: Post) -> None:
             for column, title in layout.columns.items()
         }
         row.layout, row.whose = found, ""
+    if layout.is_roll:
+        row.layout = {**row.layout, **doubts_of(row, layout, post)}
     _keep(row, "source", "layout", "meant", "whose")
 
 

@@ -23,6 +23,7 @@ BLANKS = declare(
         titles={"title": "报表名称", "unit": "经办单位", "due_on": "乡镇报来的期限"},
         step=BlankStep,
         columns=("title", "asked_by", "unit", "due_on"),
+        needs=("due_on",),
         key=("title", "due_on"),
         called="title",
         states=StateTable(

@@ -12,6 +12,7 @@ from dixian.directives.blanks.listed import everyone, require_sees, subjects_of
 from dixian.directives.blanks.models import Blank, BlankPart
 from dixian.directives.blanks.reading import ROLL, content_of_blank, read_apart
 from dixian.foundation.accounts.api import Post
+from dixian.foundation.accounts.enums import Capability
 from dixian.foundation.areas.api import Unit
 from dixian.foundation.books.api import book, register_many
 from dixian.foundation.figures.api import units_of_areas
@@ -113,6 +114,19 @@ def source_rows(row: Blank) -> list[dict[str, Any]]:
     given = {"layout": row.layout, "content": content_of_blank(row)}
     rows: list[dict[str, Any]] = read_apart(ROLL, given, REMEDY)["rows"]
     return rows
+
+
+def doubts_of(row: Blank, layout: Layout, post: Post) -> dict[str, list[int]]:
+    """Which lines of the superior's table name nobody, and which of them may be several people's, before it is filled or sent out.
+
+    Empty for a table that lists nobody, and for a post that sees no households.
+    """
+    if not layout.rows or not post.can(Capability.SEE_HOUSEHOLDS):
+        return {}
+    rows = source_rows(row)
+    whose, doubtful = subjects_of(rows, layout, (), post)
+    unplaced = [one["line"] for one in rows if one["line"] not in whose]
+    return {"unplaced": unplaced, "doubtful": sorted(doubtful)}
 
 
 def filled_roll(row: Blank, layout: Layout, post: Post) -> bytes:

@@ -29,6 +29,7 @@ INSPECTIONS = declare(
         why="登记一次督导检查，再抽取要走的村和户。",
         model=Inspection,
         titles={"title": "检查名称", "unit": "检查单位", "due_on": "结束日期"},
+        needs=("due_on",),
         counted=("population",),
         step=InspectionStep,
         columns=(

@@ -84,8 +84,10 @@ def packed(chosen: list[Piece]) -> Iterator[bytes]:
             pack.writestr(_entry(name, one.on), content)
             yield sink.taken()
         day = clock.today()
-        pack.writestr(_entry(LIST, day), write_table(title="目录", columns=COLUMNS, rows=listed))
-        sums = "".join(f"{row[6]}  {row[4]}\n" for row in listed)
+        contents = write_table(title="目录", columns=COLUMNS, rows=listed)
+        pack.writestr(_entry(LIST, day), contents)
+        digests = [(row[6], row[4]) for row in listed] + [(hashlib.sha256(contents).hexdigest(), LIST)]
+        sums = "".join(f"{digest}  {name}\n" for digest, name in digests)
         pack.writestr(_entry(DIGESTS, day), sums.encode())
     yield sink.taken()
 

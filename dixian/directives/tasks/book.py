@@ -22,6 +22,7 @@ BOOK = declare(
         columns=("task", "unit", "text", "person", "village", "due_on"),
         shown=("text", "task", "unit", "person", "village", "due_on"),
         key=("unit", "text", "person", "village"),
+        needs=("due_on",),
         filters=("unit",),
         called="text",
         states=PORTION,

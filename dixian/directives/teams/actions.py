@@ -77,6 +77,8 @@ def _require_one_first(row: Member, memo: dict[Any, Any]) -> None:
 def of_work(row: MemberMonth | LogEntry, _memo: dict[Any, Any]) -> None:
     """It lies with the member's village and the unit that sent them. Raises Refusal for a day that can't be, and too many households."""
     row.unit, row.village = row.member.unit, row.member.village
+    if isinstance(row, MemberMonth) and row.first_on:
+        _require_days(row)
     if isinstance(row, LogEntry) and row.on > clock.today():
         raise Refusal("日期在今天以后", "填做这件事的日期")
     if isinstance(row, LogEntry) and row.on < row.member.from_on:
@@ -96,9 +98,13 @@ def attending(row: MemberMonth, on: date) -> None:
     month = Month.of(first)
     if on < month.last:
         raise Refusal(f"{month.label}还没有过完", "月底以后登记当月考勤")
-    if too_many(row.days or 0, row.leave or 0, month):
-        raise Refusal("驻村和请假天数合起来超过当月天数", "核对签到表改正")
+    _require_days(row)
     row.norm = int(number(NORM, first))
+
+
+def _require_days(row: MemberMonth) -> None:
+    if row.first_on and too_many(row.days or 0, row.leave or 0, Month.of(row.first_on)):
+        raise Refusal("驻村和请假天数合起来超过当月天数", "核对签到表改正")
 
 
 def serving(row: Member, on: date) -> None:

@@ -46,6 +46,7 @@ TEAMS = declare(
         ends=("ended",),
         write=C.KEEP_BOOKS,
         prepare=actions.of_team,
+        beside=lambda row, _post: {"lacks": villages.what_team_lacks(row)},
         marks=(BookMark("lacking", "人员不齐", actions.lacking),),
         acts=(Act("end", says="撤回的依据", quiet=True),),
         papers=(BookPaper("month", "驻村工作月报", month_paper, of_one=True),),
@@ -115,6 +116,7 @@ MEMBERS = declare(
         ),
         shown=("name", "team", "unit", "role", "from_on", "due_on"),
         key=("name", "team"),
+        loads="assess",
         filters=("role", "unit"),
         called="name",
         states=StateTable(

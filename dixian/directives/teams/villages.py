@@ -48,8 +48,13 @@ def unready(rows: Any) -> Any:
 def what_lacks(row: NeedyVillage) -> str:
     """`没有登记工作队`, `缺第一书记`, `应派 3 人，在岗 1 人`, in words; "" where the village's team is whole."""
     team = Team.objects.filter(village=row.village_id, state="posted").first()
-    if team is None:
-        return "没有登记工作队"
+    return "没有登记工作队" if team is None else what_team_lacks(team)
+
+
+def what_team_lacks(team: Team) -> str:
+    """The same of a team that is posted; "" where it is whole."""
+    if team.state != "posted":
+        return ""
     roles = list(team.members.filter(state="serving").values_list("role", flat=True))
     said = [] if "first" in roles else ["缺第一书记"]
     if len(roles) < (team.needed or 0):

@@ -37,6 +37,7 @@ from dixian.foundation.books.columns import (
     own_columns,
     shown_columns,
     told,
+    typed_columns,
 )
 from dixian.foundation.books.correcting import correct, redate
 from dixian.foundation.books.duties import settle_holders
@@ -132,6 +133,7 @@ __all__ = [
     "steps_of",
     "sums",
     "told",
+    "typed_columns",
     "values_of",
     "village_called",
     "with_others",

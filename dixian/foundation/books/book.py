@@ -136,16 +136,15 @@ class Book:
     key: the columns by which a row of a file is the one that is there. filters: of choices and of units.
     acts: for the verbs of `states` people do. write: registers, corrects and imports. prepare: fills in and checks a row
     before it is written (raises Refusal); what it looked up for one row of a file it finds in the memo at the next.
-    undated: words in the column of the limit that say there is no day, as 长期坚持.
+    needs: columns that must be filled in here all the same. undated: words in the column of the limit that say there is no day, as 长期坚持.
     altering: what a correction is refused for besides: the row as it is to be, what its columns held before, who corrects.
     kept: what follows once rows were registered or corrected. figures: those after the counts by state.
     parent, of: the ledger whose rows these belong to, and the foreign key that says to which; shown on its page. series: those that come
     by themselves. marks: narrowings beside the filters. keepers: who registers and corrects, the row's unit or whoever reaches it.
-    titles: what a column is called here, where its field says it otherwise. by_hand: whether a single row is registered by hand.
-    counted: the columns that an act or `prepare` fills in, shown and never typed. also: other headers people write over a column;
-    instead: those that name it where no better one does. means: by column of choices, other words for one of them.
-    corrects: the states in which somebody may alter a row's columns; None for all but the ends.
-    loads: the verb that a row of a file does with the row that is there, where it fills in all the verb asks for.
+    titles: what a column is called here. by_hand: whether a single row is registered by hand. corrects: the states in which a row may be
+    altered; None for all but the ends. loads: the verb that a row of a file does with the row that is there, where all it asks for is filled
+    in; no other form has those columns. counted: those that an act or `prepare` fills in, shown and never typed. also: other headers people
+    write over a column; instead: those that name it where no better one does. means: by column of choices, other words for one of them.
     others: the column of the units a cell names behind the first. seconds: by column, where a file's second header for it is kept,
     as 牵头单位 beside 责任单位. once: the columns of days that may be said once, for a whole file that lacks them. beside: what a
     template of the book's own shows besides. ends: the states in which nothing is due; dropped: in which what was due is called off.
@@ -192,6 +191,7 @@ class Book:
     prepare: Callable[[Any, dict[Any, Any]], None] = lambda _row, _memo: None
     altering: Callable[[Any, Mapping[str, Any], Post], None] = lambda _row, _before, _post: None
     kept: Callable[[Sequence[Any], Post], None] = lambda _rows, _post: None
+    needs: tuple[str, ...] = ()
     undated: tuple[str, ...] = ()
     beside: Callable[[Any, Post], dict[str, Any]] = lambda _row, _post: {}
     figures: Callable[[Any], Sequence[BookFigure]] = lambda _rows: ()

@@ -75,6 +75,7 @@ def _as_the_book_says(book: Book, one: Column) -> Column:
     named = replace(
         one,
         title=book.titles.get(one.code, one.title),
+        required=one.required or one.code in book.needs,
         aliases=book.also.get(one.code, ()),
         instead=book.instead.get(one.code, ()),
     )
@@ -136,6 +137,19 @@ def own_column(row: BookColumn) -> Column:
 def all_columns(book: Book) -> list[Column]:
     """The columns of forms and of Excel: the ledger's that people fill in, then the county's own."""
     return [one for one in shown_columns(book) if one.code not in book.counted]
+
+
+def typed_columns(book: Book) -> list[Column]:
+    """The columns of forms: those of Excel without what the file's verb fills in, which has a form of its own, and what a
+    series has set."""
+    asked = book.act(book.loads)
+    apart = {*asked.fields, *asked.offers} if asked else set()
+    return [one for one in all_columns(book) if one.code not in apart | set(set_by_series(book))]
+
+
+def set_by_series(book: Book) -> tuple[str, ...]:
+    """What stands in a row that came by itself, and stays: its period, its limit, whom it is of."""
+    return ("period", "due_on", book.of) if book.series else ()
 
 
 def shown_columns(book: Book) -> list[Column]:

@@ -12,7 +12,7 @@ from dixian.foundation.audit.api import beyond_scope
 from dixian.foundation.books.acting import note_step, require_own, step_of
 from dixian.foundation.books.book import Book
 from dixian.foundation.books.changing import all_told, changed
-from dixian.foundation.books.columns import columns_of, shown_columns
+from dixian.foundation.books.columns import columns_of, set_by_series, shown_columns
 from dixian.foundation.books.duties import keep_duties
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
@@ -32,7 +32,7 @@ def correct(
     post: Post,
     text: str = "",
 ) -> None:
-    """Other values in the columns of a row that is not at its end; whose it is stays.
+    """Other values in the columns of a row that is not at its end; whose it is stays. Nothing is noted where none is other.
 
     Raises NotAllowed, Refusal (at its end, changed meanwhile, what `prepare` refuses).
     """
@@ -44,6 +44,8 @@ def correct(
     before, shown = _columns(row), all_told(columns, row)
     alter(book, row, values, extra, post, {})
     kept = {name: value for name, value in _columns(row).items() if value != before[name]}
+    if not kept:
+        return
     same = book.model.objects.filter(pk=row.pk, version=row.version)
     if not same.update(**kept, version=row.version + 1):
         raise Refusal("这件刚被别人办理过", "刷新页面看最新情况")
@@ -70,7 +72,15 @@ def alter(
             setattr(row, name, value)
     row.extra = {**row.extra, **extra}
     book.prepare(row, memo)
+    _require_as_set(book, row, before)
     book.altering(row, before, post)
+
+
+def _require_as_set(book: Book, row: Any, before: Mapping[str, Any]) -> None:
+    """Raises Refusal for another period, limit or subject of a row that came by itself: the one meant is there, or comes."""
+    names = (row._meta.get_field(name).attname for name in set_by_series(book))
+    if any(getattr(row, name) != before[name] for name in names):
+        raise Refusal(f"这件{book.noun}是按期自动列出的，期次、期限和对象不能改", "打开要办的那一期办理")
 
 
 def _require_not_judged(book: Book, row: Any, values: Mapping[str, Any]) -> None:

@@ -196,6 +196,7 @@ def _sort(
     memo: dict[Any, Any],
 ) -> None:
     """Raises CellProblem or Refusal for what a correction would refuse."""
+    _require_by_verb(book, known, cleaned, row)
     if known is None:
         if not book.registers:
             raise CellProblem("台账里没有这一件", "名称照台账里的写，还没有列出的列出以后再报")
@@ -209,6 +210,20 @@ def _sort(
     else:
         alter(book, copy(known), values, extra, post, memo)
         plan.changed.append((known, values, extra))
+
+
+def _require_by_verb(book: Book, known: Any, cleaned: Mapping[str, Any], row: Any) -> None:
+    """Raises CellProblem for what the file's verb fills in by a right of its own, where it can't be taken with this row."""
+    asked = book.act(book.loads)
+    if asked is None or book.states.step(book.loads).capability == book.write.value:
+        return
+    told = [one for one in columns_of(book, asked.fields) if cleaned.get(one.code) is not None]
+    other = [one for one in told if known is None or said(row, one.code) != said(known, one.code)]
+    if other:
+        verb = book.states.step(book.loads).label
+        raise CellProblem(
+            f"“{other[0].title}”由“{verb}”登记，这一行还不能办", "这一格先空着导入，能办的时候再传一次"
+        )
 
 
 def _there(book: Book, post: Post) -> dict[tuple[str, ...], list[Any]]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -50,9 +51,11 @@ def template_of(book: books.Book, name: str) -> str:
     return str(found.template.name)
 
 
-def fields(columns: Sequence[Column], row: Any = None) -> list[Field]:
-    """Fields to fill in, with what stands in a row."""
-    return [Field(one, _type(one), filled(row, one) if row else "") for one in columns]
+def fields(
+    columns: Sequence[Column], row: Any = None, said: Mapping[str, str] = MappingProxyType({})
+) -> list[Field]:
+    """Fields to fill in, with what stands in a row, or what is said of a new one."""
+    return [Field(one, _type(one), filled(row, one) if row else said.get(one.code, "")) for one in columns]
 
 
 def unit_names() -> list[tuple[str, str]]:
@@ -68,10 +71,16 @@ def place_names(shown: Sequence[Field]) -> list[str]:
 
 def cleaned(request: Any, columns: Sequence[Column]) -> dict[str, Any]:
     """What a form says in these columns. Raises Refusal for the first that can't be taken."""
+    return {one.code: _cleaned(one, request.POST.get(one.code, "")) for one in columns}
+
+
+def _cleaned(column: Column, sent: str) -> Any:
+    """Raises Refusal that names the column."""
     try:
-        return {one.code: one.clean(request.POST.get(one.code, "")) for one in columns}
+        return column.clean(sent)
     except CellProblem as problem:
-        raise Refusal(problem.message, problem.remedy) from None
+        named = "" if column.title in problem.message else f"“{column.title}”"
+        raise Refusal(f"{named}{problem.message}", problem.remedy) from None
 
 
 def values_sent(

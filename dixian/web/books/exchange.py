@@ -16,6 +16,7 @@ from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.sheets.api import (
     Clean,
     MissingColumns,
+    Problem,
     RawRow,
     Reading,
     clean_rows,
@@ -75,8 +76,14 @@ def _read(request: Any, code: str) -> Sent:
             rows.append((one.row.number, {**one.values, **filled}))
         else:
             row = came.get(one.row.number, one.row)
-            rejected.append((row, "；".join(f"{p.message}，{p.remedy}" for p in one.problems)))
+            rejected.append((row, "；".join(map(_told, one.problems))))
     return Sent(table, rows, rejected)
+
+
+def _told(problem: Problem) -> str:
+    """What is wrong with a cell, with the name of its column."""
+    named = "" if problem.column in problem.message else f"“{problem.column}”"
+    return f"{named}{problem.message}，{problem.remedy}"
 
 
 def _said_once(request: Any, of: books.Book) -> dict[str, date]:

@@ -68,6 +68,7 @@ def book(request: Any, code: str) -> HttpResponse:
         "may_load": request.post.can(of.write) and (of.registers or of.loads or of.corrects != ()),
         "once": [one for one in books.columns_of(of) if one.code in of.once],
         "may_begin": of.registers and request.post.can(of.write),
+        "reads_only": of.registers and not request.post.can(of.write),
         "may_add": request.post.can(C.PROPOSE_POLICY),
         "papers": [one for one in of.papers if not one.of_one],
     }
@@ -76,19 +77,19 @@ def book(request: Any, code: str) -> HttpResponse:
 
 @page(methods=("GET", "POST"))
 def new(request: Any, code: str) -> HttpResponse:
-    """The form of a new row; POST registers it."""
+    """The form of a new row, with what its address says filled in; POST registers it."""
     of = book_asked(request, code)
     request.post.require(of.write)
     if not of.registers:
         raise Refusal(f"{of.noun}不用一件一件登记", of.why)
-    columns = books.all_columns(of)
+    columns = books.typed_columns(of)
     if request.method == "POST":
         values, own = values_sent(request, of, columns)
         made = books.register(book=of, values=values, extra=own, post=request.post)
         messages.success(request, f"已登记：{made}")
         return redirect("book-row", code, made.uid)
     above = row_above(request, of)
-    shown = fields([one for one in columns if not (above and one.code == of.of)])
+    shown = fields([one for one in columns if not (above and one.code == of.of)], said=request.GET)
     values = {
         "book": of,
         "fields": shown,
@@ -109,7 +110,7 @@ def row(request: Any, code: str, uid: UUID) -> HttpResponse:
     corrects = (
         of.may_correct(found.state) and request.post.can(of.write) and books.may_keep(of, found, request.post)
     )
-    kept = fields(books.all_columns(of), found) if corrects else []
+    kept = fields(books.typed_columns(of), found) if corrects else []
     values = {
         "book": of,
         "found": found,
@@ -140,7 +141,7 @@ def correct(request: Any, code: str, uid: UUID) -> HttpResponse:
     request.post.require(of.write)
     found = row_asked(request, of, uid)
     unchanged(request, found)
-    values, own = values_sent(request, of, books.all_columns(of))
+    values, own = values_sent(request, of, books.typed_columns(of))
     books.correct(book=of, row=found, values=values, extra=own, post=request.post)
     messages.success(request, "已保存")
     return redirect("book-row", code, uid)

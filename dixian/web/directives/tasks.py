@@ -85,6 +85,8 @@ def task(request: Any, uid: UUID) -> HttpResponse:
     deadlines = tasks.deadlines_of(found)
     sets = tasks.may_set_deadline(leads, request.post) and found.workplan.state == WorkplanState.ADOPTED
     packs = request.post.can(C.CHECK_BOOKS) or request.post.can(C.SEE_EVIDENCE)
+    open_shares = [one for one in shares if one.state not in ("done", "ended")]
+    keeps = request.post.can(C.KEEP_BOOKS) and found.workplan.state == WorkplanState.ADOPTED
     limits = list(workplans.live_limits().filter(item=found.item_id))
     values = {
         "found": found,
@@ -96,12 +98,13 @@ def task(request: Any, uid: UUID) -> HttpResponse:
         "indicators": tasks.indicators_of(found),
         "measures": figures.figures() if request.post.can(C.CHECK_BOOKS) else [],
         "deadlines": deadlines,
-        "unfinished": [one for one in shares if one.state not in ("done", "ended")] if sets else [],
+        "unfinished": open_shares if sets else [],
         "leads": [(one, parts[one.pk]) for one in shares if one.role == UnitRole.LEAD],
         "others": [(one, parts[one.pk]) for one in shares if one.role != UnitRole.LEAD],
         "writable": [
             (one, [a_round for a_round in waiting if a_round.share_id == one.pk]) for one in writable
         ],
+        "divisible": {one.pk for one in open_shares if one.unit_id in mine and keeps},
         "decidable": [one for one in entries if tasks.may_decide(one, leads, request.post)],
         "pack": inspections.last_pack(found, request.post) if packs else None,
         "may_pack": request.post.can(C.CHECK_BOOKS),

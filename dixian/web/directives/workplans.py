@@ -48,6 +48,8 @@ def _sent(request: Any) -> Any:
     """The file, or the pasted text filed as one. Raises Refusal where there is neither, or both."""
     pasted = request.POST.get("pasted", "")
     if not pasted.strip():
+        if not request.FILES.get("file"):
+            raise Refusal("没有选择文件，也没有粘贴文字", "选一个文件，或者把文字粘贴进去再点“读取”")
         return sent_file(request, purpose="工作要点", kind=Kind.PAPER)
     if request.FILES.get("file"):
         raise Refusal("选了文件，又粘贴了文字", "只留一样：要读文件就清空文字框")

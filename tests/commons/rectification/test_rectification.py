@@ -113,6 +113,8 @@ def test_closed_it_is_looked_at_again_after_three_and_six_months_and_not_before(
     ):
         day = months_after(TODAY, months)
         assert [one.due_on for one in duties(kind)] == [day + timedelta(days=10)]
+        shown = books.book("rectification").beside(Problem.objects.get(pk=problem.pk), office[who])
+        assert shown["again_from"] == day
         with pytest.raises(Refusal, match=f"{day} 起复查"):
             step(problem, verb, office[who])
         with clock.at(datetime.combine(day, time(9), clock.SHANGHAI)):

@@ -12,7 +12,7 @@ from dixian.directives.blanks.actions import fill, match, merged, part_of
 from dixian.directives.blanks.engine.layout import layout_from, layout_of
 from dixian.directives.blanks.listed import everyone
 from dixian.directives.blanks.models import Blank, BlankPart
-from dixian.directives.blanks.selectors import beside_part
+from dixian.directives.blanks.selectors import beside_blank, beside_part
 from dixian.foundation.accounts.enums import Role
 from dixian.foundation.accounts.problems import NotAllowed
 from dixian.foundation.books.api import act, book
@@ -165,7 +165,11 @@ def test_a_number_beside_anothers_name_and_one_of_two_namesakes_are_doubtful(off
         ("无此人", None, None, None, None),
         ("张三", Someone("张三", 1, office.village).id_number, None, None, None),
     )
-    step(loaded(office, table), "send", office)
+    blank = loaded(office, table)
+    # Whoever takes the filled table away before it is sent is told the same.
+    shown = beside_blank(blank, office["bureau"])
+    assert (shown["unplaced"], shown["doubtful"]) == ([2, 3, 4], [2, 3])
+    step(blank, "send", office)
     layout = Blank.objects.get().layout
     assert (layout["unplaced"], layout["doubtful"]) == ([2, 3, 4], [2, 3])
 

@@ -129,6 +129,8 @@ def test_the_evidence_of_a_task_is_one_file_with_a_list_and_digests(office: Any)
     assert names[-2:] == ["目录.xlsx", "SHA256SUMS.txt"]
     sums = opened.read("SHA256SUMS.txt").decode().splitlines()
     assert sums[1] == f"{hashlib.sha256(b'a photo').hexdigest()}  {names[1]}"
+    # The list too: whoever alters what it says of a file is found out.
+    assert sums == [f"{hashlib.sha256(opened.read(name)).hexdigest()}  {name}" for name in names[:-1]]
 
 
 @pytest.mark.django_db

@@ -10,6 +10,7 @@ import pytest
 from dixian.directives.teams.models import Member, MemberMonth, Team
 from dixian.foundation.books import api as books
 from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.sheets.api import Clean, clean_rows, read_table
 
 pytestmark = pytest.mark.django_db
@@ -98,3 +99,25 @@ def test_what_does_not_fit_is_said_row_by_row_and_the_rest_goes_on(
     assert (len(said), len(plan.changed), len(plan.done)) == (3, 1, 1)
     states = dict(MemberMonth.objects.values_list("member_id", "state"))
     assert [states[one.pk] for one in serving] == ["reported", "due", "due"]
+
+
+def test_a_month_is_corrected_to_no_other_month_and_to_no_more_days_than_it_has(
+    office: Any, serving: list[Member]
+) -> None:
+    of = books.book("team-months")
+    with at(5, 3):
+        month = MemberMonth.objects.get(member=serving[2])
+
+        def correct(**values: Any) -> None:
+            books.correct(book=of, row=month, values=values, extra={}, post=office["clerk"])
+
+        with pytest.raises(Refusal, match="按期自动列出"):
+            correct(period="2024年3月")
+        month.refresh_from_db()
+        with pytest.raises(Refusal, match="超过当月天数"):
+            correct(days=20, leave=20)
+        month.refresh_from_db()
+        before = of.step.objects.count()
+        correct(leave_why="")
+        assert of.step.objects.count() == before
+    assert [one.code for one in books.typed_columns(of)] == []

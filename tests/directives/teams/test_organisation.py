@@ -80,3 +80,28 @@ def test_it_does_not_alter_what_others_registered(office: Any, member: Member) -
         books.correct(
             book=of, row=member, values={"name": "李强"}, extra={}, post=office["organiser"], text=""
         )
+
+
+def test_a_grade_comes_with_a_file_only_of_who_assesses_and_is_typed_in_no_form(
+    office: Any, member: Member
+) -> None:
+    of = books.book("team-members")
+    assert "grade" not in {one.code for one in books.typed_columns(of)}
+    told: dict[str, Any] = dict.fromkeys(of.columns)
+    told |= {
+        "name": "王强",
+        "team": str(member.team),
+        "unit": "县医保局",
+        "role": "第一书记",
+        "from_on": APRIL,
+    }
+    rows = [
+        (2, {**told, "grade": "优秀"}),
+        (3, {**told, "name": "李敏", "role": "工作队员", "grade": "优秀"}),
+    ]
+    said = [one for _, one in books.planned(book=of, rows=rows, post=office["clerk"]).problems]
+    assert len(said) == 2 and "登记考核" in said[0] and "先空着导入" in said[1]
+    plan = books.planned(book=of, rows=rows[:1], post=office["bureau"])
+    books.apply(book=of, plan=plan, post=office["bureau"])
+    assert Member.objects.get(pk=member.pk).grade == "excellent"
+    assert of.step.objects.filter(row=member, verb="assess").count() == 1

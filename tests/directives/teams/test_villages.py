@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from dixian.directives.teams.models import NeedyVillage
+from dixian.directives.teams.models import NeedyVillage, Team
 from dixian.directives.teams.villages import what_lacks
 from dixian.foundation.books import api as books
 from dixian.foundation.figures.api import Tally, figure
@@ -65,6 +65,8 @@ def test_a_team_that_is_not_whole_is_no_team_yet_and_says_what_it_lacks(office: 
     sent(office, "member")
     assert (marked("unready"), marked("teamless")) == (1, 0)
     assert what_lacks(village) == "缺第一书记，应派 2 人，在岗 1 人"
+    shown = books.book("teams").beside(Team.objects.get(village=village.village), office["bureau"])
+    assert shown == {"lacks": what_lacks(village)}
 
 
 def test_a_village_with_its_whole_team_is_not_listed(office: Any) -> None:

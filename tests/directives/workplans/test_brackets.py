@@ -51,3 +51,17 @@ def test_units_in_a_sentence_have_no_role_where_the_item_says_who_does_it(words:
     item = item_of(words)
     assert (names(item.lead), names(item.responsible)) == (["县医保局"], [])
     assert "县教育局" in item.text
+
+
+def test_what_stood_between_two_stops_leaves_one() -> None:
+    item = item_of("加强宣传，（县委宣传部负责），抓好落实，（县教育局负责）。")
+    assert item.text == "加强宣传，抓好落实。"
+    assert item_of("加强宣传，抓好落实。（县教育局负责）").text == item.text
+
+
+def test_two_brackets_whose_first_units_differ_are_marked_where_the_first_leads() -> None:
+    words = "（列第一位者为牵头单位，下同）加强宣传（县委宣传部、县教育局），抓好落实（{}、县财政局）。"
+    led = {unit: item_of(words.format(unit)) for unit in ("县水务局", "县委宣传部")}
+    assert names(led["县水务局"].lead) == ["县委宣传部", "县水务局"]
+    marked = {unit: [mark.about for mark in item.marks if "几处" in mark.why] for unit, item in led.items()}
+    assert marked == {"县水务局": ["牵头单位"], "县委宣传部": []}

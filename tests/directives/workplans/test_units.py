@@ -131,3 +131,8 @@ def test_townships_of_a_table_without_groups_are_its_townships() -> None:
 
 def test_what_stands_for_several_is_proposed_as_no_unit() -> None:
     assert packaged_units().resolve("各驻村工作队").proposal == ""
+
+
+def test_a_name_as_it_stands_is_no_proposal() -> None:
+    named = [packaged_units().resolve(one).proposal for one in ("中心校", "县火箭局")]
+    assert named == ["", "绥棱县火箭局"]

@@ -195,8 +195,9 @@ class Reader:
                 item.marks.append(Mark(piece, "写了这个单位，没有读出是牵头还是责任，请核对"))
 
     def _mark_several_leads(self, item: Item) -> None:
-        """Where numbered stretches of an item are led by different units, a person says whether they are one task."""
-        led = [part for part in item.parts if part.lead and NUMBERED.search(part.text)]
+        """Where numbered stretches of an item, or those whose first unit leads, are led by different units, a person says
+        whether they are one task."""
+        led = [part for part in item.parts if part.lead and (self.first_leads or NUMBERED.search(part.text))]
         if len({tuple(one.written for one in part.lead) for part in led}) > 1:
             item.marks.append(Mark("牵头单位", "这一项有几处分别写了牵头单位，合成了一项，请核对"))
 

@@ -1,7 +1,7 @@
 """Paragraphs as a tree of numbered headings, and which of its nodes are the paper's tasks."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from dixian.directives.workplans.engine.endings import TO_ALL, without_tails
@@ -67,14 +67,16 @@ class Task:
     inherited: str = ""
 
 
-def tree_of(paragraphs: Sequence[str], known: Known) -> Node:
-    """The outline; known: whether a name is a unit's. What is deeper than an item stays text."""
+def tree_of(
+    paragraphs: Sequence[str], known: Known, mark: Callable[[str], Marker | None] = marker_of
+) -> Node:
+    """The outline; known: whether a name is a unit's; mark: the number a paragraph has. What is deeper than an item stays text."""
     root = Node()
     at = root
     kept = list(without_tails(paragraphs))
     parts = _tasks_below_items(kept, known)
     for place, paragraph in enumerate(kept):
-        marker = marker_of(paragraph)
+        marker = mark(paragraph)
         if marker is None or (marker.level > DEEPEST_ITEM and place not in parts):
             at.paragraphs.append(paragraph)
             continue

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from dixian.directives.workplans.engine.assigning import Reader
+from dixian.directives.workplans.engine.counting import counted_in
 from dixian.directives.workplans.engine.days import PaperDay, paper_day
 from dixian.directives.workplans.engine.grid import columns_of
 from dixian.directives.workplans.engine.heading import Heading, heading_of
@@ -44,6 +45,13 @@ def read_text(text: str, table: UnitTable) -> Paper:
     prose = [one for one in paragraphs if "\t" not in one]
     tree = tree_of(prose, table.knows)
     tasks = tasks_of(tree, table.knows)
+    if not tasks:
+        bare = (one.removeprefix(heading.title or "") for one in paragraphs)
+        counted = counted_in([one for one in bare if one], table.knows)
+        paragraphs = counted.paragraphs
+        prose = [one for one in paragraphs if "\t" not in one]
+        tree = tree_of(prose, table.knows, counted.marker_of)
+        tasks = tasks_of(tree, table.knows)
     told = [_of_task(task, reader) for task in tasks]
     lines_in = [at for at, one in enumerate(paragraphs) if "\t" in one]
     rows, left = read_tables([paragraphs[at] for at in lines_in], reader)

@@ -72,12 +72,13 @@ def _side_by_side(found: list[Statement], text: str) -> list[Statement]:
 
 
 def without(text: str, statements: list[Statement]) -> str:
-    """The text without them."""
-    kept, at = [], 0
-    for one in statements:
-        kept.append(text[at : one.start])
-        at = one.end
-    return "".join([*kept, text[at:]])
+    """The text without them; where one stood between two stops, one of them is left: the one behind."""
+    kept, at = "", 0
+    for one in [*statements, Statement(len(text), len(text), "")]:
+        piece = text[at : one.start]
+        between = bool(piece and kept) and piece[0] in STOPS and kept[-1] in STOPS
+        kept, at = (kept[:-1] if between else kept) + piece, one.end
+    return kept
 
 
 def _end_of_line(text: str, start: int) -> int:

@@ -225,8 +225,9 @@ def _unknown(name: str, county: str) -> Resolved:
         return Resolved(why=UNNAMED, told="没有写明是哪几个")
     if names_person(name):
         return Resolved(why=PERSON, told="写的是职务，没有写是哪个单位的事")
-    # What stands for several is no unit that could be set up.
-    proposal = "" if name.startswith("各") else full_name(name, county)
+    # What stands for several is no unit that could be set up; the name as written is no proposal.
+    whole = "" if name.startswith("各") else full_name(name, county)
+    proposal = "" if whole == name else whole
     return Resolved(why=UNKNOWN, told="单位表中没有", proposal=proposal)
 
 
