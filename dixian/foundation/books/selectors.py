@@ -64,9 +64,7 @@ def figures(book: Book, rows: Any) -> list[BookFigure]:
         for state, label in book.states.labels.items()
         if counted[state]
     ]
-    marked = [
-        BookFigure(one.title, str(counted[f"_{one.code}"]), f"mark={one.code}") for one in book.marks
-    ]
+    marked = [BookFigure(one.title, str(counted[f"_{one.code}"]), f"mark={one.code}") for one in book.marks]
     late_ones = BookFigure("超期", str(counted["_late"]), "late=1")
     return [*by_state, late_ones, *marked, *book.figures(rows)]
 
