@@ -22,7 +22,12 @@ from dixian.registry.incomes.models import Campaign, Statement
 from dixian.registry.incomes.rules import Income, Known, Lines, explains, questions
 from dixian.registry.incomes.states import STATEMENT
 
-LINES = {"fall": "income.fall.percent", "rise": "income.rise.percent", "least": "income.change.least"}
+LINES = {
+    "fall": "income.fall.percent",
+    "rise": "income.rise.percent",
+    "least": "income.change.least",
+    "most": "income.most",
+}
 MOST_PEOPLE = 30
 DIBAO, PAID = "safetynet.dibao", ("health.own_cost", "education.paid")
 
