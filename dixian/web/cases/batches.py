@@ -68,7 +68,8 @@ def _now(lines: Sequence[cases.BatchLine], post: Post) -> dict[int, tuple[str, s
     for one in lines:
         of = ending.get(one.elimination_uid) if one.elimination_uid else one.case
         at = reverse("elimination" if one.elimination_uid else "case", args=[one.case.uid])
-        told[one.pk] = (at, of.state, of.get_state_display()) if of else (at, "", "")
+        label = of.standing if isinstance(of, elimination.Elimination) else of and of.get_state_display()
+        told[one.pk] = (at, of.state, label) if of else (at, "", "")
     return told
 
 

@@ -69,7 +69,6 @@ def show(request: Any, uid: UUID) -> HttpResponse:
         "running": running_on(case),
         "collected": known.income is not None,
         "beside": elimination.beside(case) if known.income is None else None,
-        "criteria": dict(Criterion.choices),
         "ways": [(one.value, one.label) for one in WAYS],
         "may_propose": case.state == CaseState.MONITORED
         and now is None
