@@ -83,4 +83,5 @@ PLANS = (
     post_form("run-checks", VILLAGE | TOWNSHIP | BUREAU, 302),
     Address("finding", SEE_LEADS, **of("finding", NEIGHBOURS)),
     post_form("waive-finding", TOWNSHIP, **of("finding", NEIGHBOURS)),
+    post_form("take-back-waiver", TOWNSHIP, **of("finding", NEIGHBOURS)),
 )

@@ -76,7 +76,7 @@ def show(request: Any, uid: UUID) -> HttpResponse:
         "may_look": case.state == CaseState.ELIMINATED
         and not looked
         and (post.can(C.ANSWER) or post.can(C.CONFIRM)),
-        "looked": looked,
+        "looked": looked and case.state == CaseState.ELIMINATED,
         "look_backs": look_backs,
         "reversals": reversals,
         "waiting": next((one for one in reversals if one.state == ReversalState.WAITING), None),
