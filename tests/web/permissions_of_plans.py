@@ -45,6 +45,7 @@ PLANS = (
     post_form("elimination-paper", SEE_LEADS, **of("helped", OWED)),
     Address("unit-measures", SEE_LEADS),
     post_form("unit-measures", EXPORT),
+    post_form("measures-sheet", DELIVERS, but=dict.fromkeys(("insurer", "depthead"), 200)),
     post_form("deliver-many", DELIVERS),
     Address("measure", SEE_LEADS, **of("measure", OWED)),
     post_form("deliver-measure", DELIVERS, **of("measure", OWED), but=dict.fromkeys(TOWNSHIP_NEAR, 403)),
@@ -82,4 +83,5 @@ PLANS = (
     post_form("run-checks", VILLAGE | TOWNSHIP | BUREAU, 302),
     Address("finding", SEE_LEADS, **of("finding", NEIGHBOURS)),
     post_form("waive-finding", TOWNSHIP, **of("finding", NEIGHBOURS)),
+    post_form("take-back-waiver", TOWNSHIP, **of("finding", NEIGHBOURS)),
 )

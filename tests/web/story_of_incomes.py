@@ -87,4 +87,6 @@ def _checks(county: Any) -> Iterator[Step]:
     yield Step("findings", "clerk", "/quality/", {"reason": "核对"}, 200, says=XLSX)
     why = {"reason": "已提请更正"}
     yield Step("waive-finding", "clerk", f"{at}waive/", why, page=at, says="已认定不用改")
+    why = {"reason": "证件已经办下来"}
+    yield Step("take-back-waiver", "clerk", f"{at}take-back/", why, page=at, says="已撤回认定")
     yield Step("run-checks", "cadre", "/quality/run/", page="/quality/", says="正在重新质检", after=work)

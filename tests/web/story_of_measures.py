@@ -67,8 +67,11 @@ def _delivered(county: Any, today: str) -> Iterator[Step]:
         "measure-evidence", "insurer", f"{at}evidence/", status=200, page=at, says="application/octet-stream"
     )
     other = one(Measure, what="安排保洁岗", state="due")
-    content = write_table(title="清单", columns=DELIVERY_COLUMNS, rows=[(str(other.uid), today, 600, "到岗")])
+    content = write_table(
+        title="清单", columns=DELIVERY_COLUMNS, rows=[(str(other.uid), "", today, 600, "到岗")]
+    )
     sent = {"file": file_of(content)}
+    yield Step("measures-sheet", "insurer", "/measures/sheet/", status=200, page="/measures/", says=XLSX)
     yield Step(
         "deliver-many",
         "insurer",

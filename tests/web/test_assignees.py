@@ -27,7 +27,7 @@ def test_a_list_is_looked_at_and_counts_once_it_is_agreed_to(county, as_post):
     client = as_post("clerk")
     preview = sent(client, ("grid", "H00101", "", "", ""), ("grid", "H00104", "", "", "")).content.decode()
     assert "<b>1</b>新指定" in preview
-    assert "第 3 行：您的范围内没有户编号“H00104”" in preview
+    assert "文件“分工.xlsx”工作表“责任分工”第 3 行：您的范围内没有户编号“H00104”" in preview
     with acting(SYSTEM), reading():
         assert not Assignee.objects.exists()
     client.fill_from(preview, IMPORT)

@@ -38,3 +38,20 @@ def test_a_meeting_and_a_posting_entered_late_say_so(
     entered = f'（登记于 <span class="nowrap">{today}</span>）'
     assert f"民主评议：通过，同意 18 票、不同意 2 票{entered}" in page
     assert "村务公开栏" in page
+
+
+def test_only_what_is_not_met_is_asked_about_and_who_left_is_said_to_be_still_in_the_register(
+    county: Any, as_post: Callable[[str], FormClient]
+) -> None:
+    path = f"/eliminations/{county.helped.uid}/"
+    page = as_post("cadre").get(path).content.decode()
+    assert "三保障和饮水安全巩固" in page and 'name="word-guarantees"' not in page
+    assert 'name="word-income"' in page and 'name="regained"' not in page
+    with acting(SYSTEM), writing():
+        propose(
+            case=county.helped, how=EndedHow.MOVED, reason="迁到外县", words={}, post=county["cadre"],
+            income=None, months=None, on=clock.today(),
+        )  # fmt: skip
+    told = "户档案里这户还有 1 人在册"
+    assert told in as_post("cadre").get(path).content.decode()
+    assert "户档案里还有 1 人在册" in as_post("clerk").get("/eliminations/steps/review/").content.decode()

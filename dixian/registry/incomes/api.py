@@ -3,7 +3,7 @@
 from dixian.registry.incomes.confirming import confirm, send_back
 from dixian.registry.incomes.earlier import COLUMNS as EARLIER_COLUMNS
 from dixian.registry.incomes.earlier import Taken, take_over, years
-from dixian.registry.incomes.filling import asked_of, fill, sign
+from dixian.registry.incomes.filling import MOST_PEOPLE, asked_of, fill, sign
 from dixian.registry.incomes.models import Campaign, Statement, VillageList
 from dixian.registry.incomes.opening import FROM_FACTS, join, open_year
 from dixian.registry.incomes.rules import Income, months_between
@@ -31,6 +31,7 @@ __all__ = [
     "EARLIER_COLUMNS",
     "FALL",
     "FROM_FACTS",
+    "MOST_PEOPLE",
     "PER_HEAD",
     "Campaign",
     "Filled",

@@ -22,7 +22,13 @@ from dixian.registry.incomes.models import Campaign, Statement
 from dixian.registry.incomes.rules import Income, Known, Lines, explains, questions
 from dixian.registry.incomes.states import STATEMENT
 
-LINES = {"fall": "income.fall.percent", "rise": "income.rise.percent", "least": "income.change.least"}
+LINES = {
+    "fall": "income.fall.percent",
+    "rise": "income.rise.percent",
+    "least": "income.change.least",
+    "most": "income.most",
+}
+MOST_PEOPLE = 30
 DIBAO, PAID = "safetynet.dibao", ("health.own_cost", "education.paid")
 
 
@@ -36,8 +42,8 @@ def fill(
     signature. Raises NotAllowed; Refusal for an item that is none, too large amounts, nobody in the household, another state.
     """
     post.require(Capability.ANSWER)
-    if size < 1:
-        raise Refusal("家庭人口至少 1 人", "按共同生活的人口填写")
+    if not 1 <= size <= MOST_PEOPLE:
+        raise Refusal(f"家庭人口 {size} 人不对", f"按共同生活的人口填 1 到 {MOST_PEOPLE} 的整数")
     sums = tree.sums_told(amounts)
     income = Income(size=size, **sums)
     asked = asked_of(statement, income, amounts)

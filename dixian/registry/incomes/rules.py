@@ -21,7 +21,7 @@ COMPARED = {
 
 @dataclass(frozen=True, kw_only=True)
 class Income:
-    """收支 of a household in twelve months, in yuan; a business may have lost money, so nothing is refused."""
+    """收支 of a household in twelve months, in yuan; a business may have cost more than it brought."""
 
     size: int
     wage: Decimal
@@ -50,11 +50,12 @@ class Income:
 
 @dataclass(frozen=True, kw_only=True)
 class Lines:
-    """From which change on a sum is questioned: percent up or down, and at least so many yuan."""
+    """From which change on a sum is questioned: percent up or down, and at least so many yuan. most: per head, by itself."""
 
     fall: Decimal
     rise: Decimal
     least: Decimal
+    most: Decimal
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,6 +79,8 @@ def questions(
     """What has to be explained before the statement counts, each in a sentence."""
     if not any(getattr(now, name) for name in COMPARED):
         yield "收入和经营支出一项都没有填；确实没有的，写明靠什么生活"
+    if now.per_head >= lines.most:
+        yield f"人均纯收入 {now.per_head:,.2f} 元，达到 {lines.most:,.0f} 元，核对单位是否为元、有没有多写几位"
     if before is not None:
         yield from _changes(now, before, lines)
     if known.dibao and not amounts.get("dibao") and not amounts.get("destitute"):

@@ -11,6 +11,7 @@ from django.db import transaction
 from dixian.foundation.accounts.api import Post
 from dixian.foundation.kernel.columns import Column, Money, Text, Whole
 from dixian.foundation.kernel.problems import Refusal
+from dixian.foundation.kernel.text import name_key
 from dixian.registry.incomes import tree
 from dixian.registry.incomes.enums import OWED
 from dixian.registry.incomes.filling import fill
@@ -56,11 +57,12 @@ def fill_many(*, found: VillageList, rows: Sequence[tuple[int, Mapping[str, Any]
     """
     result = Filled()
     known: dict[str, Statement] = {str(one.uid): one for one in of_list(found, post)}
+    first: dict[str, int] = {}
     for number, row in rows:
-        one = known.pop(row["uid"], None)
-        if one is None:
-            said = "没有这个编号的收支表，或者表里已经出现过。用下载的表填写，不改编号"
-            result.problems.append((number, said))
+        one, before = known.get(row["uid"]), first.setdefault(row["uid"], number)
+        if one is None or (why := _why_not(row, one, before, number)):
+            none = f"没有“收支表编号”（{row['uid']}）这张表。用下载的表填写，不改编号"
+            result.problems.append((number, none if one is None else why))
             continue
         amounts = {code: row[code] or Decimal(0) for code in tree.leaves()}
         try:
@@ -73,3 +75,12 @@ def fill_many(*, found: VillageList, rows: Sequence[tuple[int, Mapping[str, Any]
         else:
             result.done += 1
     return result
+
+
+def _why_not(row: Mapping[str, Any], one: Statement, first: int, number: int) -> str:
+    if first != number:
+        return f"“收支表编号”（{row['uid']}）在第 {first} 行已经有了，以那一行为准。核对后只留一行"
+    head = one.household.head_name
+    if row.get("head") and name_key(row["head"]) != name_key(head):
+        return f"“户主”（{row['head']}）不对，这个编号是{head}户的。核对这一行的编号和户主，不要只排一列"
+    return ""

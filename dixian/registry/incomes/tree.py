@@ -48,9 +48,18 @@ def sums_of(amounts: Mapping[str, Decimal]) -> dict[str, Decimal]:
 
 
 def sums_told(amounts: Mapping[str, Decimal]) -> dict[str, Decimal]:
-    """The same of what somebody tells. Raises Refusal for an item that is none, for more than a ledger holds."""
+    """The same of what somebody tells.
+
+    Raises Refusal for an item that is none, or below zero, for more than a ledger holds.
+    """
     if not set(amounts) <= leaves().keys():
         raise Refusal("收支里没有这一项", "刷新页面后再填")
+    below = next((code for code, amount in amounts.items() if amount < 0), None)
+    if below:
+        raise Refusal(
+            f"“{leaves()[below]}”填了 {amounts[below]:,.2f} 元，不能是负数",
+            "收入和支出分开填，经营亏损的把成本填在生产经营性支出里",
+        )
     if sum(map(abs, amounts.values())) > LARGEST:
         raise Refusal("收支合计超出可登记的范围", "核对单位是否为元，有没有把别的号码填进金额")
     return sums_of(amounts)

@@ -12,7 +12,7 @@ from dixian.registry.quality.selectors import (
     seen_above_from,
     sums,
 )
-from dixian.registry.quality.waiving import waive
+from dixian.registry.quality.waiving import take_back, waive
 
 __all__ = [
     "DAYS",
@@ -28,6 +28,7 @@ __all__ = [
     "run_now",
     "seen_above_from",
     "sums",
+    "take_back",
     "told",
     "waive",
 ]

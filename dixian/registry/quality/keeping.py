@@ -13,12 +13,14 @@ from dixian.foundation.kernel.uids import new_uid
 from dixian.registry.households.api import insert_rows
 from dixian.registry.quality.check import Flaw, checks
 from dixian.registry.quality.models import KeptFlaw
+from dixian.registry.quality.waiving import NO_WAIVER, NOT_TAKEN_BACK
 
 BUREAU, LONGEST, PIECE, IDS = "nyncj", 200, 2000, 500
 TABLE = KeptFlaw._meta.db_table
 COLUMNS = (
     *("uid", "version", "made_at", "made_by", "made_by_post"),
-    *("code", "household_id", "village_id", "owner_id", "subject_uid", "sentence", "found_on", "waiver"),
+    *("code", "household_id", "village_id", "owner_id", "subject_uid", "sentence", "found_on"),
+    *("waiver", "taken_back"),
 )
 # (household, code)
 Key = tuple[int, str]
@@ -73,7 +75,7 @@ def write(part: Difference) -> None:
         sentence = flaw.sentence[:LONGEST]
         same = KeptFlaw.objects.filter(pk=pk, sentence=sentence)
         if not same.update(version=F("version") + 1, **told):
-            told |= {"sentence": sentence, "waiver": "", "waived_by": None, "waived_on": None}
+            told |= {"sentence": sentence, **NO_WAIVER, **NOT_TAKEN_BACK}
             KeptFlaw.objects.filter(pk=pk).update(version=F("version") + 1, **told)
 
 
@@ -81,5 +83,5 @@ def _row(key: Key, flaw: Flaw, owner: int) -> tuple[Any, ...]:
     home, code = key
     return (
         *(new_uid().hex, 1, clock.now().isoformat(), context.author(), context.author_post()),
-        *(code, home, flaw.village, owner, flaw.subject.hex, flaw.sentence[:LONGEST], clock.today(), ""),
+        *(code, home, flaw.village, owner, flaw.subject.hex, flaw.sentence[:LONGEST], clock.today(), "", ""),
     )

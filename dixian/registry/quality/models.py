@@ -15,12 +15,14 @@ class KeptFlaw(Record):
     """One check has found something about a household; gone once it is mended.
 
     subject_uid: what the page that mends takes. waiver: why it is right all the same; it holds for this sentence.
+    taken_back: why the last waiver of this sentence holds no longer, and is none any more.
     """
 
     history: ClassVar[History] = "editable"
     personal: ClassVar[dict[str, str]] = {
         "sentence": "姓名、金额、病残的粗分类",
         "waiver": "不用改的理由，可能提到人",
+        "taken_back": "撤回认定的理由，可能提到人",
     }
     impersonal = ("code",)
     grants: ClassVar[Grants] = Grants(CHANGE, CHANGE)
@@ -45,6 +47,11 @@ class KeptFlaw(Record):
         "foundation_accounts.User", models.PROTECT, null=True, related_name="+", verbose_name="认定人"
     )
     waived_on = models.DateField("认定日期", null=True)
+    taken_back = models.CharField("撤回认定的理由", max_length=200, blank=True)
+    taken_back_by = models.ForeignKey(
+        "foundation_accounts.User", models.PROTECT, null=True, related_name="+", verbose_name="撤回人"
+    )
+    taken_back_on = models.DateField("撤回日期", null=True)
 
     objects = ScopedQuerySet.as_manager()
 
@@ -63,6 +70,11 @@ class KeptFlaw(Record):
                 condition=Q(waiver="", waived_by=None, waived_on=None)
                 | (~Q(waiver="") & Q(waived_by__isnull=False, waived_on__isnull=False)),
                 name="finding_waived_with_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(taken_back="", taken_back_by=None, taken_back_on=None)
+                | (~Q(taken_back="") & Q(taken_back_by__isnull=False, taken_back_on__isnull=False)),
+                name="finding_taken_back_with_a_reason",
             ),
         ]
 

@@ -25,7 +25,7 @@ def findings(post: Post) -> QuerySet[KeptFlaw]:
     found = KeptFlaw.objects.visible_to(post).filter(gone_on=None)
     if not is_village(post):
         found = found.filter(found_on__lte=clock.today() - timedelta(days=int(number(DAYS))))
-    return found.select_related("household", "village__parent", "waived_by")
+    return found.select_related("household", "village__parent", "waived_by", "taken_back_by")
 
 
 def seen_above_from(found: KeptFlaw) -> date:

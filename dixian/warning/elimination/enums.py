@@ -50,3 +50,5 @@ OPEN_STATES = (*UNDER_WAY, EliminationState.ANNOUNCING)
 WAYS = (EndedHow.HELPED, EndedHow.NATURAL, EndedHow.DEAD, EndedHow.MOVED, EndedHow.MISTAKEN)
 # Ways that end the risk; the others end the household's being here, or undo a mistake, without meeting and notice.
 OF_RISK = (EndedHow.HELPED, EndedHow.NATURAL)
+# What a state is called for those others: no meeting is waited for, and no risk has ended.
+GONE_WORDS = {EliminationState.PROPOSED: "待乡镇审核", EliminationState.ELIMINATED: "已退出监测"}

@@ -8,7 +8,14 @@ from django.db.models import F, Q
 from dixian.foundation.audit.records import History
 from dixian.registry.households.api import Near
 from dixian.warning.cases.enums import EndedHow
-from dixian.warning.elimination.enums import UNDER_WAY, Criterion, EliminationState, ReversalState
+from dixian.warning.elimination.enums import (
+    GONE_WORDS,
+    OF_RISK,
+    UNDER_WAY,
+    Criterion,
+    EliminationState,
+    ReversalState,
+)
 
 USER = "foundation_accounts.User"
 APPROVED = ("announcing", "eliminated", "reversed")
@@ -92,6 +99,17 @@ class Elimination(Near):
 
     def __str__(self) -> str:
         return str(self.household)
+
+    @property
+    def standing(self) -> str:
+        """Where it is, in words: who is gone waits for the township at once, and leaves monitoring, not a risk."""
+        words = {} if self.how in OF_RISK else GONE_WORDS
+        return words.get(EliminationState(self.state)) or self.get_state_display()
+
+    @property
+    def still_there(self) -> int:
+        """How many members the register still has of a household that is said to have died or left; 0 for the other ways."""
+        return self.case.household.size if self.how in (EndedHow.DEAD, EndedHow.MOVED) else 0
 
 
 class Condition(Near):

@@ -21,7 +21,7 @@ from dixian.warning.elimination.criteria import LEAST, LINE, Known, known_of
 from dixian.warning.elimination.enums import OPEN_STATES, UNDER_WAY
 from dixian.warning.elimination.models import Elimination, LookBack, Reversal
 from dixian.warning.elimination.rules import TROUBLES
-from dixian.warning.measures.api import FollowUp, Measure
+from dixian.warning.measures.api import ABLE, WEAK, FollowUp, Measure, MemberPlan
 from dixian.warning.measures.enums import Effect, MeasureState
 
 
@@ -101,15 +101,19 @@ def under_way(post: Post) -> QuerySet[Case]:
 
 
 def ripe(post: Post) -> QuerySet[Case]:
-    """应消未消: monitored long enough, nothing known is broken and no income known below the line, all measures delivered, the last follow-up good, nothing proposed."""
+    """应消未消: monitored long enough, nothing known is broken and no income known below the line, all measures delivered,
+    the last follow-up good, nothing proposed; not who is held (暂不标注), as nobody there is able to work.
+    """
     case = OuterRef("pk")
     measures = Measure.objects.filter(case=case)
     newest = FollowUp.objects.filter(case=case).order_by("-on", "-id").values("effect")[:1]
     since = _months_ago(int(number(LEAST)))
-    found = _cases(post).alias(effect=Subquery(newest))
+    told = MemberPlan.objects.filter(plan__case=case).order_by("-plan__edition").values("plan")[:1]
+    found = _cases(post).alias(effect=Subquery(newest), told_in=Subquery(told))
     return found.filter(
         ~Exists(Elimination.objects.filter(case=case, state__in=UNDER_WAY)),
         ~_broken(),
+        ~_held(),
         Exists(measures.filter(state=MeasureState.DELIVERED)),
         ~Exists(measures.filter(state__in=(MeasureState.PLANNED, MeasureState.DUE))),
         Q(approved_on=None) | Q(approved_on__lte=since),
@@ -153,6 +157,12 @@ def _broken() -> Q:
         told |= Q(kind=kind, fact__code__in=values) if values else Q(kind=kind)
     leads = Lead.objects.filter(household_id=home).exclude(state=LeadState.CLOSED)
     return Q(Exists(facts.filter(told).exclude(fact__valid_to__lte=clock.today()))) | Q(Exists(leads))
+
+
+def _held() -> Q:
+    """As `Known.held` says of one household: of the newest plan that tells of labour, nobody able."""
+    labour = MemberPlan.objects.filter(plan=OuterRef("told_in")).exclude(labour="")
+    return Q(Exists(labour)) & ~Q(Exists(labour.filter(labour__in=ABLE | WEAK)))
 
 
 def _months_ago(months: int) -> date:

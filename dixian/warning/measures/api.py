@@ -1,13 +1,6 @@
 """The door of measures."""
 
-from dixian.warning.measures.delivering import (
-    DELIVERY_COLUMNS,
-    Delivered,
-    deliver,
-    deliver_many,
-    drop,
-    require_own,
-)
+from dixian.warning.measures.delivering import deliver, drop, require_own
 from dixian.warning.measures.duties import right_to_deliver
 from dixian.warning.measures.figures import Pace, paces
 from dixian.warning.measures.filling import add_measure, fill_in, lacking, tell_member
@@ -40,12 +33,15 @@ from dixian.warning.measures.selectors import (
     suggestions_for,
     unit_measures,
 )
+from dixian.warning.measures.sheet import DELIVERY_COLUMNS, SHEET_COLUMNS, Delivered, deliver_many
+from dixian.warning.measures.sheet import rows_of as owed_rows
 from dixian.warning.measures.signing import sign
 from dixian.warning.measures.sums import sums
 
 __all__ = [
     "ABLE",
     "DELIVERY_COLUMNS",
+    "SHEET_COLUMNS",
     "WEAK",
     "Delivered",
     "FollowUp",
@@ -75,6 +71,7 @@ __all__ = [
     "monitored",
     "narrowed",
     "opening_columns",
+    "owed_rows",
     "paces",
     "plans_of",
     "received",

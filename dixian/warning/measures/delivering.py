@@ -1,7 +1,5 @@
-"""Measures delivered by their units, one by one and in bulk; dropped with a reason."""
+"""Measures delivered by their units, or dropped with a reason."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -13,7 +11,6 @@ from dixian.foundation.accounts.api import Post
 from dixian.foundation.accounts.enums import Capability
 from dixian.foundation.files.api import StoredFile
 from dixian.foundation.kernel import clock
-from dixian.foundation.kernel.columns import Day, Money, Text
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.worklist.api import cancel, discharge
 from dixian.warning.measures.duties import DELIVER, right_to_deliver
@@ -21,22 +18,6 @@ from dixian.warning.measures.enums import MeasureState, PlanState
 from dixian.warning.measures.filling import lacking_without
 from dixian.warning.measures.models import Measure, Plan
 from dixian.warning.measures.states import MEASURE
-
-DELIVERY_COLUMNS = (
-    Text("uid", "措施编号", ("编号",), required=True, longest=36),
-    Day("on", "落实日期", ("完成日期",), required=True, example="2024-04-03"),
-    Money("amount", "落实金额", ("金额", "金额（元）"), example="1200.00"),
-    Text("told", "落实情况", ("说明", "备注"), longest=200),
-)
-PIECE = 500
-
-
-@dataclass
-class Delivered:
-    """What comes of a list: how many are delivered, and a problem by row number for each of the others."""
-
-    done: int = 0
-    problems: list[tuple[int, str]] = field(default_factory=list)
 
 
 @transaction.atomic
@@ -55,27 +36,6 @@ def deliver(
     _step(measure, "deliver", delivered_on=on, told=told.strip()[:200], evidence=evidence,
           **({"amount": amount} if amount is not None else {}))  # fmt: skip
     discharge(kind=DELIVER.code, subject_uids=[measure.uid], post=post, on=on)
-
-
-@transaction.atomic
-def deliver_many(*, rows: Sequence[tuple[int, Mapping[str, Any]]], post: Post) -> Delivered:
-    """rows: (row number, clean values of DELIVERY_COLUMNS). A bad row is named, the others are taken."""
-    result = Delivered()
-    known = _known([row["uid"] for _, row in rows], post)
-    for number, row in rows:
-        measure = known.pop(row["uid"], None)
-        if measure is None:
-            result.problems.append(
-                (number, "没有这个编号的措施，或者表里已经出现过。用下载的清单填写，不改编号")
-            )
-            continue
-        try:
-            deliver(measure=measure, on=row["on"], told=row["told"] or "", amount=row["amount"], post=post)
-        except Refusal as refused:
-            result.problems.append((number, f"{refused.message}。{refused.remedy}"))
-            continue
-        result.done += 1
-    return result
 
 
 @transaction.atomic
@@ -112,18 +72,10 @@ def require_own(measure: Measure, post: Post) -> None:
 
 def _check_day(measure: Measure, on: date) -> None:
     if on > clock.today():
-        raise Refusal("落实日期不能晚于今天", "落实以后再登记")
+        raise Refusal(f"落实日期 {on} 不能晚于今天", "落实以后再登记")
     if measure.begun_on and on < measure.from_on and on < measure.begun_on:
-        raise Refusal(f"落实日期不能早于 {min(measure.from_on, measure.begun_on)}", "按实际落实的日期填写")
-
-
-def _known(uids: Sequence[str], post: Post) -> dict[str, Measure]:
-    found: dict[str, Measure] = {}
-    valid = [one for one in dict.fromkeys(uids) if len(one) == 36 and one.count("-") == 4]
-    for start in range(0, len(valid), PIECE):
-        rows = Measure.objects.visible_to(post).filter(uid__in=valid[start : start + PIECE])
-        found.update({str(one.uid): one for one in rows.select_related("unit", "household")})
-    return found
+        first = min(measure.from_on, measure.begun_on)
+        raise Refusal(f"落实日期 {on} 不能早于起始日期 {first}", "按实际落实的日期填写")
 
 
 def _step(measure: Measure, verb: str, **changes: Any) -> None:

@@ -68,8 +68,12 @@ def _now(lines: Sequence[cases.BatchLine], post: Post) -> dict[int, tuple[str, s
     for one in lines:
         of = ending.get(one.elimination_uid) if one.elimination_uid else one.case
         at = reverse("elimination" if one.elimination_uid else "case", args=[one.case.uid])
-        told[one.pk] = (at, of.state, of.get_state_display()) if of else (at, "", "")
+        told[one.pk] = (at, of.state, _standing(of)) if of else (at, "", "")
     return told
+
+
+def _standing(of: cases.Case | elimination.Elimination) -> str:
+    return of.standing if isinstance(of, elimination.Elimination) else of.get_state_display()
 
 
 def _next(found: cases.CaseBatch, request: Any) -> dict[str, Any]:

@@ -52,7 +52,7 @@ def opening(request: Any) -> HttpResponse:
             else "没有变化"
         )
         wrong = sorted([*result.problems, *result.differing, *taken.problems])
-        values["problems"] = [*sent.problems, *(f"第 {at} 行：{said}" for at, said in wrong)]
+        values["problems"] = sent.and_named(wrong)
     return render(request, "shell/take_list.html", values)
 
 

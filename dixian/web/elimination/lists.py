@@ -44,7 +44,7 @@ ELIMINATIONS = Listing(
     columns=(
         *whose("elimination", lambda one: one.case),
         Column("type", "监测类别", lambda one: one.case.get_monitoring_type_display()),
-        Column("step", "办到哪一步", lambda one: one.now.get_state_display() if one.now else ""),
+        Column("step", "办到哪一步", lambda one: one.now.standing if one.now else ""),
         Column("since", "批复日期", lambda one: day(one.case.approved_on), sort="approved_on"),
         Column("ended", "消除日期", lambda one: day(one.case.ended_on), sort="ended_on"),
         Column(

@@ -69,7 +69,6 @@ def show(request: Any, uid: UUID) -> HttpResponse:
         "running": running_on(case),
         "collected": known.income is not None,
         "beside": elimination.beside(case) if known.income is None else None,
-        "criteria": dict(Criterion.choices),
         "ways": [(one.value, one.label) for one in WAYS],
         "may_propose": case.state == CaseState.MONITORED
         and now is None
@@ -77,7 +76,7 @@ def show(request: Any, uid: UUID) -> HttpResponse:
         "may_look": case.state == CaseState.ELIMINATED
         and not looked
         and (post.can(C.ANSWER) or post.can(C.CONFIRM)),
-        "looked": looked,
+        "looked": looked and case.state == CaseState.ELIMINATED,
         "look_backs": look_backs,
         "reversals": reversals,
         "waiting": next((one for one in reversals if one.state == ReversalState.WAITING), None),

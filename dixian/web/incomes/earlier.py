@@ -42,7 +42,7 @@ def earlier(request: Any) -> HttpResponse:
         values["said"] = (
             f"{asked}年度收入已导入 {taken.done} 户，以后采集的收支表与它比较；再导入一次的以后一次为准"
         )
-        values["problems"] = [*sent.problems, *(f"第 {at} 行：{said}" for at, said in taken.problems)]
+        values["problems"] = sent.and_named(taken.problems)
     return render(request, "shell/take_list.html", values)
 
 

@@ -42,7 +42,11 @@ def fill_many(request: Any, uid: UUID) -> HttpResponse:
     found = get_visible(incomes.lists(request.post), request, uid)
     sent = request.prepared
     result = incomes.fill_many(found=found, rows=sent.rows, post=request.post)
-    problems = [*sent.problems, *(f"第 {number} 行：{said}" for number, said in result.problems)]
-    asked = [f"第 {number} 行 {said}" for number, said in result.asked]
-    values = {"found": found, "done": result.done, "problems": problems, "asked": asked}
+    values = {
+        "found": found,
+        "done": result.done,
+        "problems": sent.and_named(result.problems),
+        "wrong": sent.rejected + len(result.problems),
+        "asked": [f"{sent.at(number)} {said}" for number, said in result.asked],
+    }
     return render(request, "incomes/filled.html", values)

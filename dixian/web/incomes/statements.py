@@ -18,7 +18,6 @@ from dixian.web.shell.versions import unchanged
 from dixian.web.shell.words import free_text
 
 S = StatementState
-MOST_PEOPLE = 30
 TO_FILL = (S.TO_FILL, S.FILLED)
 
 
@@ -57,8 +56,8 @@ def fill(request: Any, uid: UUID) -> HttpResponse:
     """The village has gone through it with the household."""
     found = get_visible(incomes.statements(request.post), request, uid)
     size = request.POST.get("size", "").strip()
-    if not (size.isascii() and size.isdecimal() and 0 < int(size) <= MOST_PEOPLE):
-        raise Refusal("家庭人口没有填好", f"填 1 到 {MOST_PEOPLE} 的整数")
+    if not (size.isascii() and size.isdecimal() and len(size) <= 2 and 0 < int(size) <= incomes.MOST_PEOPLE):
+        raise Refusal("家庭人口没有填好", f"填 1 到 {incomes.MOST_PEOPLE} 的整数")
     amounts = amounts_sent(request.POST)
     unchanged(request, found)
     asked = incomes.fill(

@@ -101,6 +101,6 @@ def arrange_template(request: Any) -> HttpResponse:
 
 def _preview(request: Any, sent: SentRows, stored: StoredFile, *, status: int = 200) -> HttpResponse:
     told = verification.arrange(rows=sent.rows, by=request.post)
-    problems = [*sent.problems, *(f"第 {number} 行：{said}" for number, said in told.problems)]
+    problems = sent.and_named(told.problems)
     values = {"told": told, "problems": problems, "stored": stored, "stale": status == 409}
     return render(request, "leads/arrange.html", values, status=status)

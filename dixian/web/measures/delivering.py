@@ -11,14 +11,16 @@ from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.audit.api import record_read
 from dixian.foundation.files.api import Kind, content_of
 from dixian.foundation.kernel import clock
+from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.policy.api import labels
+from dixian.foundation.sheets.api import write_table
 from dixian.warning.measures import api as measures
 from dixian.warning.measures.enums import MeasureState
 from dixian.web.lists.exporting import export
 from dixian.web.lists.looks import Look
 from dixian.web.measures.columns import MEASURES
 from dixian.web.measures.plans import amount_of
-from dixian.web.shell.downloads import attachment
+from dixian.web.shell.downloads import attachment, workbook
 from dixian.web.shell.pages import day_of, get_visible, page
 from dixian.web.shell.uploads import read_rows, sent_file
 from dixian.web.shell.words import free_text
@@ -95,6 +97,20 @@ def deliver(request: Any, uid: UUID) -> HttpResponse:
     return redirect("measure", uid)
 
 
+@page(DELIVERS, methods=("POST",), look_up=True)
+def measures_sheet(request: Any) -> HttpResponse:
+    """What the unit still owes, to be filled in and sent back; noted."""
+    owed = measures.unit_measures(request.post).filter(unit_id=request.post.unit_id, state=MeasureState.DUE)
+    uids = sorted({str(uid) for uid in owed.values_list("household__uid", flat=True)})
+    if not uids:
+        raise Refusal("本单位没有待落实的措施", "帮扶计划审定后，交给本单位的措施列在这里")
+    record_read(what="下载待落实措施清单", subject="户", uids=uids, reason="登记帮扶措施落实")
+    content = write_table(
+        title="待落实措施", columns=measures.SHEET_COLUMNS, rows=list(measures.owed_rows(request.post))
+    )
+    return workbook(content, f"{request.post.unit.short_name}-待落实措施-{clock.today()}.xlsx")
+
+
 @page(
     DELIVERS,
     methods=("POST",),
@@ -105,8 +121,13 @@ def deliver_many(request: Any) -> HttpResponse:
     """The unit's own list comes back with days and amounts; each row that is right counts, the others are named."""
     sent = request.prepared
     result = measures.deliver_many(rows=sent.rows, post=request.post)
-    problems = [*sent.problems, *(f"第 {number} 行：{said}" for number, said in result.problems)]
-    return render(request, "measures/delivered.html", {"done": result.done, "problems": problems})
+    values = {
+        "done": result.done,
+        "left": result.left,
+        "wrong": sent.rejected + len(result.problems),
+        "problems": sent.and_named(result.problems),
+    }
+    return render(request, "measures/delivered.html", values)
 
 
 @page((*DELIVERS, C.SEE_EVIDENCE), methods=("POST",), look_up=True)

@@ -13,6 +13,7 @@ urlpatterns = [
     path("cards/", papers.village_cards, name="village-cards"),
     path("households/<uuid:uid>/card/", papers.card, name="household-card"),
     path("measures/", delivering.unit_measures, name="unit-measures"),
+    path("measures/sheet/", delivering.measures_sheet, name="measures-sheet"),
     path("measures/deliver/", delivering.deliver_many, name="deliver-many"),
     path("measures/<uuid:uid>/", delivering.measure, name="measure"),
     path("measures/<uuid:uid>/deliver/", delivering.deliver, name="deliver-measure"),

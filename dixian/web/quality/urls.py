@@ -7,4 +7,5 @@ urlpatterns = [
     path("quality/run/", views.run, name="run-checks"),
     path("quality/<uuid:uid>/", views.finding, name="finding"),
     path("quality/<uuid:uid>/waive/", views.waive, name="waive-finding"),
+    path("quality/<uuid:uid>/take-back/", views.take_back, name="take-back-waiver"),
 ]

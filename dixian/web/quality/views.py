@@ -1,4 +1,4 @@
-"""数据质检: what the checks have found, one click to where it is mended, and a waiver with a reason."""
+"""数据质检: what the checks have found, one click to where it is mended, a waiver with a reason and its way back."""
 
 from typing import Any
 from uuid import UUID
@@ -21,7 +21,7 @@ from dixian.web.shell.words import free_text
 
 # What a check's door says where the register is to be changed.
 REGISTER = "household"
-WAIVER = "不用改的理由"
+WAIVER, TAKEN_BACK = "不用改的理由", "撤回认定的理由"
 
 
 def _title(one: quality.KeptFlaw) -> str:
@@ -117,6 +117,7 @@ def finding(request: Any, uid: UUID) -> HttpResponse:
         "above_from": above_from,
         "seen_above": above_from is not None and above_from <= clock.today(),
         "may_waive": request.post.can(C.CONFIRM) and not found.waiver,
+        "may_take_back": request.post.can(C.CONFIRM) and bool(found.waiver),
     }
     return render(request, "quality/finding.html", values)
 
@@ -138,3 +139,14 @@ def waive(request: Any, uid: UUID) -> HttpResponse:
     quality.waive(finding=found, reason=reason, post=request.post)
     messages.success(request, "已认定不用改；情况有变时重新列出")
     return redirect("findings")
+
+
+@page(C.CONFIRM, methods=("POST",))
+def take_back(request: Any, uid: UUID) -> HttpResponse:
+    """The township's waiver was wrong; the finding is listed again."""
+    found = get_visible(quality.findings(request.post), request, uid)
+    reason = free_text(request, "reason", called=TAKEN_BACK, longest=200)
+    unchanged(request, found, both=[(TAKEN_BACK, reason, found.taken_back)])
+    quality.take_back(finding=found, reason=reason, post=request.post)
+    messages.success(request, "已撤回认定，重新列入要改正的")
+    return redirect("finding", uid)

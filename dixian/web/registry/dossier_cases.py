@@ -176,9 +176,7 @@ def _eliminations(found: Iterable[cases.Case], post: Post, told: Told) -> Part:
     rows = []
     for case in found:
         for one in reversed(elimination.eliminations_of(case, post)):
-            rows.append(
-                (str(one.proposed_on), one.get_how_display(), one.reason, one.get_state_display(), one.number)
-            )
+            rows.append((str(one.proposed_on), one.get_how_display(), one.reason, one.standing, one.number))
             told.happen(one.proposed_on, f"提出风险消除：{one.reason}", one.proposed_by.name)
             _steps(case, post, told, elimination.ENDING, one.uid)
             told.happen(one.approved_on, f"风险消除批复：{one.number}", "")

@@ -59,6 +59,6 @@ def pairing_template(request: Any) -> HttpResponse:
 
 def _preview(request: Any, sent: SentRows, stored: StoredFile, *, status: int = 200) -> HttpResponse:
     paired = pair_helpers(rows=sent.rows, by=request.post)
-    problems = [*sent.problems, *(f"第 {number} 行：{said}" for number, said in paired.problems)]
+    problems = sent.and_named(paired.problems)
     values = {"paired": paired, "problems": problems, "stored": stored, "stale": status == 409}
     return render(request, "registry/pairing.html", values, status=status)

@@ -68,7 +68,7 @@ def load(request: Any, what: str) -> HttpResponse:
         messages.success(request, f"{exchange.title}已导入：新增 {applied.new}，修改 {len(applied.changed)}")
         return redirect(exchange.home)
     applied = exchange.apply(rows=sent.rows, preview=True)
-    problems = [*sent.problems, *(f"第 {number} 行：{said}" for number, said in applied.problems)]
+    problems = sent.and_named(applied.problems)
     values = {
         "what": what,
         "title": exchange.title,

@@ -1,6 +1,6 @@
 """A list sent as a workbook: filed, read, cleaned."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,17 +9,32 @@ from django.http import Http404
 
 from dixian.foundation.files.api import Kind, SealedUpload, StoredFile, content_of, file_content
 from dixian.foundation.kernel.columns import Column
+from dixian.foundation.kernel.masking import mask_numbers
 from dixian.foundation.kernel.problems import Refusal
-from dixian.foundation.sheets.api import Clean, Rejected, clean_rows, read_table
+from dixian.foundation.sheets.api import Clean, Reading, Rejected, clean_rows, read_table
 from dixian.web.shell.pages import uid_of
 
 
 @dataclass(frozen=True)
 class SentRows:
-    """Clean rows as (row number, values), and a sentence for each cell that could not be taken and each sheet not read."""
+    """Clean rows as (row number, values), and a sentence for each cell that could not be taken and each sheet not read.
+
+    rejected: how many rows have such a cell.
+    """
 
     rows: list[tuple[int, dict[str, Any]]]
     problems: list[str]
+    rejected: int
+    table: Reading
+
+    def at(self, number: int) -> str:
+        """`文件“名册.xlsx”工作表“1月”第 12 行`, without anybody's number."""
+        sheet, row = self.table.place(number)
+        return mask_numbers(f"文件“{self.table.name}”工作表“{sheet}”第 {row} 行")
+
+    def and_named(self, found: Iterable[tuple[int, str]]) -> list[str]:
+        """`problems`, and after them what a room found wrong with clean rows, each with where it stands."""
+        return [*self.problems, *(f"{self.at(number)}：{said}" for number, said in found)]
 
 
 def upload_of(request: Any, field: str = "file") -> SealedUpload:
@@ -82,8 +97,11 @@ def file_again(request: Any, purpose: str) -> StoredFile | None:
 def _rows(content: bytes, name: str, columns: Sequence[Column]) -> SentRows:
     table = read_table(content, name=name, columns=columns)
     results = list(clean_rows(table, columns))
-    wrong = [problem.sentence() for one in results if isinstance(one, Rejected) for problem in one.problems]
+    rejected = [one for one in results if isinstance(one, Rejected)]
+    wrong = [problem.sentence() for one in rejected for problem in one.problems]
     return SentRows(
         [(one.row.number, one.values) for one in results if isinstance(one, Clean)],
         [*(f"{one.sentence()}，要导入的另存为一个文件" for one in table.unread), *wrong],
+        len(rejected),
+        table,
     )

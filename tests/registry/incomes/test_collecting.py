@@ -166,7 +166,11 @@ def test_a_workbook_takes_the_right_rows_and_names_the_others(collecting):
     rows = [(2, told), (3, {**told, "uid": "没有"}), (4, told)]
     result = fill_many(found=found, rows=rows, post=county["cadre"])
     assert (result.done, [number for number, _ in result.problems]) == (1, [3, 4])
+    assert "（没有）" in result.problems[0][1] and "在第 2 行已经有了" in result.problems[1][1]
     assert (of(collecting.home).state, of(collecting.home).wage) == ("filled", 9000)
+    for changed, why in (({"head": "别人"}, "“户主”（别人）不对"), ({"size": 99}, "家庭人口 99 人不对")):
+        result = fill_many(found=found, rows=[(2, {**told, **changed})], post=county["cadre"])
+        assert result.done == 0 and why in result.problems[0][1]
 
 
 def test_amounts_that_are_another_number_are_refused_and_nothing_is_kept(collecting):

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dixian.foundation.kernel.problems import Refusal
 from dixian.registry.incomes.rules import (
     Income,
     Known,
@@ -18,9 +19,9 @@ from dixian.registry.incomes.rules import (
     questions,
     twelve_months_to,
 )
-from dixian.registry.incomes.tree import leaves, read, stored, sums_of
+from dixian.registry.incomes.tree import leaves, read, stored, sums_of, sums_told
 
-LINES = Lines(fall=Decimal(30), rise=Decimal(100), least=Decimal(2000))
+LINES = Lines(fall=Decimal(30), rise=Decimal(100), least=Decimal(2000), most=Decimal(100000))
 
 
 @pytest.fixture(autouse=True)
@@ -65,6 +66,17 @@ def test_a_fall_and_a_jump_are_questioned_with_both_figures():
 def test_small_changes_and_a_first_statement_are_not_questioned():
     assert asked(income(transfer=1900), income(transfer=100)) == []
     assert asked(income(wage=50000)) == []
+
+
+def test_an_income_with_a_nought_too_many_is_questioned_though_nothing_is_there_to_compare():
+    assert asked(income(size=2, wage=199999)) == []
+    (one,) = asked(income(size=2, wage=200000))
+    assert "人均纯收入 100,000.00 元，达到 100,000 元" in one
+
+
+def test_an_item_below_nothing_is_refused_and_told_where_a_loss_belongs():
+    with pytest.raises(Refusal, match="“务工收入”填了 -5"):
+        sums_told({"labour": Decimal(-5)})
 
 
 def test_a_household_that_is_said_to_live_on_nothing_is_questioned():

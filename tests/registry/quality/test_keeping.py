@@ -9,7 +9,7 @@ from dixian.foundation.jobs.api import drain
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 from dixian.registry.households.models import Household, Person
-from dixian.registry.quality.api import KeptFlaw, by_check, checks, findings, run_now, sums, waive
+from dixian.registry.quality.api import KeptFlaw, by_check, checks, findings, run_now, sums, take_back, waive
 from dixian.registry.quality.keeping import difference, write
 
 pytestmark = pytest.mark.django_db
@@ -98,6 +98,33 @@ def test_a_waiver_is_the_townships_and_holds_for_what_it_was_given_for(county, h
     Person.objects.filter(pk=spouse.pk).update(name="李六")
     renewed(hers)
     assert KeptFlaw.objects.get().waiver == ""
+
+
+def test_a_waiver_that_was_wrong_is_taken_back_with_a_reason_and_the_finding_is_listed_again(county, hers):
+    spouse = wed(hers, "男")
+    renewed(hers)
+    with pytest.raises(Refusal, match="认定或撤回过"):
+        take_back(finding=KeptFlaw.objects.get(), reason="没有认定过", post=county["clerk"])
+    waive(finding=KeptFlaw.objects.get(), reason="公安正在更正", post=county["clerk"])
+    with pytest.raises(Refusal, match="认定或撤回过"):
+        waive(finding=KeptFlaw.objects.get(), reason="再认定", post=county["head"])
+    with pytest.raises(NotAllowed):
+        take_back(finding=KeptFlaw.objects.get(), reason="认错了", post=county["cadre"])
+    with pytest.raises(Refusal, match="理由"):
+        take_back(finding=KeptFlaw.objects.get(), reason=" ", post=county["clerk"])
+    take_back(finding=KeptFlaw.objects.get(), reason="公安查过，没有登错", post=county["head"])
+    told = KeptFlaw.objects.get()
+    assert (told.waiver, told.taken_back, told.taken_back_by) == (
+        "",
+        "公安查过，没有登错",
+        county["head"].user,
+    )
+    assert [(code, many) for code, _, many in by_check(findings(county["cadre"]))] == [("2_11_003", 1)]
+    renewed(hers)
+    assert KeptFlaw.objects.get().taken_back != ""
+    Person.objects.filter(pk=spouse.pk).update(name="李六")
+    renewed(hers)
+    assert KeptFlaw.objects.get().taken_back == ""
 
 
 def test_what_changes_in_the_register_is_checked_at_once(county, hers):

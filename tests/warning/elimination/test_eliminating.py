@@ -142,6 +142,7 @@ def test_who_cannot_work_is_held_unless_the_risk_went_by_itself_or_labour_was_re
         MemberPlan.objects.update(labour="none")
     with pytest.raises(Refusal, match="暂不标注"):
         proposed(county, helped)
+    assert not ripe(county["bureau"]).exists()
     withdraw(one=proposed(county, helped, EndedHow.NATURAL), reason="再看一个月", post=county["cadre"])
     assert proposed(county, helped, regained="手术后恢复，已务工三个月").state == "proposed"
 
@@ -149,9 +150,11 @@ def test_who_cannot_work_is_held_unless_the_risk_went_by_itself_or_labour_was_re
 def test_who_died_or_left_goes_to_the_township_at_once(county, helped):
     one = proposed(county, helped, EndedHow.MOVED, reason="整户迁到外县", income=None, months=None)
     assert duties() == ["elimination.review"]
+    assert (one.standing, one.still_there) == ("待乡镇审核", one.case.household.size)
     with pytest.raises(Refusal, match="不在等这一步"):
         passed(county, "notice", one)
-    assert approved(county, one).state == "eliminated"
+    left = approved(county, one)
+    assert (left.state, left.standing) == ("eliminated", "已退出监测")
     drain()
     assert duties() == []
     assert case_of(helped).state == "gone"

@@ -10,7 +10,17 @@ from dixian.foundation.jobs.api import drain, enqueue
 from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.worklist.api import Obligation
-from dixian.warning.measures.api import Measure, deliver, deliver_many, follow_up, hint_for, standings, sums
+from dixian.warning.measures.api import (
+    SHEET_COLUMNS,
+    Measure,
+    deliver,
+    deliver_many,
+    follow_up,
+    hint_for,
+    owed_rows,
+    standings,
+    sums,
+)
 from tests.warning.measures.steps import adopted
 
 pytestmark = pytest.mark.django_db
@@ -66,8 +76,33 @@ def test_a_list_delivers_what_is_right_and_names_each_row_that_is_not(county, ow
     result = deliver_many(rows=rows, post=county["labour"])
     assert result.done == 1
     assert [number for number, _ in result.problems] == [3, 4, 5]
+    assert "在第 2 行已经有了" in result.problems[0][1] and "（C-1）" in result.problems[1][1]
     assert Measure.objects.get().amount == Decimal("1200")
     assert [one for one in sums() if one.difference] == []
+
+
+def test_a_row_about_another_household_is_not_taken(county, owed):
+    result = deliver_many(rows=[(2, row(owed, head="王五"))], post=county["labour"])
+    assert result.done == 0 and "“户主”（王五）不对，这个编号是李四户的" in result.problems[0][1]
+    assert deliver_many(rows=[(2, row(owed, head="李 四"))], post=county["labour"]).done == 1
+
+
+def test_what_is_not_done_yet_waits_and_what_was_done_is_told_as_such(county, owed):
+    unit_list = [
+        dict(zip([one.code for one in SHEET_COLUMNS], values, strict=True))
+        for values in owed_rows(county["labour"])
+    ]
+    assert [(one["uid"], one["head"], one["on"]) for one in unit_list] == [(str(owed.uid), "李四", None)]
+    waits = deliver_many(rows=[(2, unit_list[0])], post=county["labour"])
+    assert (waits.done, waits.left, waits.problems) == (0, 1, [])
+    told = deliver_many(rows=[(2, row(owed, on=None))], post=county["labour"])
+    assert "“落实日期”没有填" in told.problems[0][1]
+    late = deliver_many(rows=[(2, row(owed, on=clock.today() + timedelta(days=1)))], post=county["labour"])
+    assert f"落实日期 {clock.today() + timedelta(days=1)} 不能晚于今天" in late.problems[0][1]
+    deliver_many(rows=[(2, row(owed))], post=county["labour"])
+    again = deliver_many(rows=[(2, row(owed))], post=county["labour"])
+    assert f"已经登记 {clock.today()} 落实" in again.problems[0][1]
+    assert list(owed_rows(county["labour"])) == []
 
 
 def test_what_lies_past_its_day_is_late(county, helped, owed):
