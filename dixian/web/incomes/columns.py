@@ -1,11 +1,13 @@
 """The columns of a village's list of statements."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
 from django.utils.html import format_html
 
 from dixian.registry.incomes.api import Statement
+from dixian.registry.incomes.enums import StatementState
 from dixian.web.lists.columns import Column, Listing, link
 from dixian.web.shell.templatetags.dixian import day, state_tag
 
@@ -19,9 +21,14 @@ def _tick(one: Statement) -> Any:
     )
 
 
+def _per_head(one: Statement) -> Decimal | None:
+    """None before anything was collected."""
+    return None if one.state == StatementState.TO_FILL else one.per_head
+
+
 def _change(one: Statement) -> str:
     """By how much the income per head has changed since the last time."""
-    if one.before is None or one.before.per_head <= 0:
+    if one.state == StatementState.TO_FILL or one.before is None or one.before.per_head <= 0:
         return ""
     return f"{(one.per_head - one.before.per_head) / one.before.per_head * 100:+.0f}%"
 
@@ -49,7 +56,7 @@ STATEMENTS = Listing(
         Column(
             "before", "上次人均（元）", lambda one: one.before.per_head if one.before else None, number=True
         ),
-        Column("per_head", "人均纯收入（元）", lambda one: one.per_head, sort="per_head", number=True),
+        Column("per_head", "人均纯收入（元）", _per_head, sort="per_head", number=True),
         Column("change", "变动", _change, number=True),
         Column("word", "变动说明", lambda one: one.word, extra=True),
         Column(
