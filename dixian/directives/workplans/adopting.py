@@ -56,6 +56,8 @@ def what_is_missing(workplan: Workplan) -> list[str]:
         missing.append("标题还是文件名")
     if workplan.issued_on is None:
         missing.append("没有印发日期")
+    elif workplan.issued_on > clock.today():
+        missing.append(f"印发日期 {workplan.issued_on} 在今天以后")
     twice = _adopted_already(workplan)
     if twice:
         missing.append(f"{twice}已经下达过，要重新下达的先停止执行")

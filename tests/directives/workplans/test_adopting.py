@@ -1,5 +1,6 @@
 """A paper is read, corrected, and adopted by two people; nothing of it is lost on the way (R0)."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from dixian.directives.workplans import api as workplans
 from dixian.foundation.accounts.api import NotAllowed
 from dixian.foundation.areas.api import Unit
 from dixian.foundation.jobs.api import drain
+from dixian.foundation.kernel import clock
 from dixian.foundation.kernel.problems import Refusal
 from dixian.foundation.policy.api import approve
 from tests.support.workplans import TEXT, adopted, proposed, settled, taken_in
@@ -89,6 +91,12 @@ def test_a_paper_without_a_title_is_not_adopted_under_the_name_of_its_file(offic
     text = TEXT.replace("绥棱县2024年守住不返贫底线重点任务分工方案\n", "")
     draft = settled(taken_in(office["bureau"], text), office["bureau"])
     assert workplans.what_is_missing(draft) == ["标题还是文件名"]
+
+
+def test_a_paper_dated_after_today_is_not_adopted(office: Any) -> None:
+    draft = settled(taken_in(office["bureau"]), office["bureau"])
+    draft.issued_on = clock.today() + timedelta(days=1)
+    assert workplans.what_is_missing(draft) == [f"印发日期 {draft.issued_on} 在今天以后"]
 
 
 def test_only_a_unit_of_the_county_can_be_chosen(office: Any) -> None:
