@@ -9,6 +9,7 @@ nobody how far it is, and announces nothing.
 
 import io
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 AT_ONCE = 1000
@@ -36,7 +37,7 @@ def upload(content: bytes, batch: Any) -> None:
     by_number = {one.number: one for one in people.iterator(AT_ONCE)}
     numbers = {one.number: one.id_number.open() if one.id_number else "" for one in by_number.values()}
     joined = {(numbers[one.number], one.name): one for one in by_number.values()}
-    rows, rest = [], []
+    rows, rest, shared = [], [], _beside_several(lines, places["name"], places["id_number"])
     for at, cells in enumerate(lines, start=2):
         values, problems = {}, []
         for column in columns_of(kind):
@@ -47,6 +48,7 @@ def upload(content: bytes, batch: Any) -> None:
             except CellProblem as problem:
                 problems.append(problem.message)
         asked = [cells[places[code]] for code in ("name", "id_number", "township", "village")]
+        asked += [None, None, True, None] if at in shared else []
         row = Row(batch=batch, unit_id=batch.unit_id, number=at, flawed=bool(problems))
         row.content = seal_row(cells, values, problems, asked)
         row.id_index, row.name_index, row.born_index = indexes_of(Asked(*asked))
@@ -63,6 +65,16 @@ def upload(content: bytes, batch: Any) -> None:
     for look in (contradicting, guessing):
         for row in look(batch):
             row.save()
+
+
+def _beside_several(lines: Sequence[Sequence[Any]], name: int, number: int) -> set[int]:
+    """Rows whose name stands beside several numbers one after the other, which the rules take for that of a head."""
+    found = set[int]()
+    for said, run in groupby(enumerate(lines, start=2), lambda one: one[1][name]):
+        rows = list(run)
+        if said and len({cells[number] for _, cells in rows}) > 1:
+            found.update(at for at, _ in rows)
+    return found
 
 
 def _match(
