@@ -10,6 +10,7 @@ import pytest
 from dixian.foundation.audit.api import acting, writing
 from dixian.foundation.kernel import clock
 from dixian.registry.facts.api import NewFact, post_facts
+from dixian.registry.focus.api import FocusMembership
 from dixian.warning.cases.models import CaseTurn
 from tests.support.client import FormClient
 from tests.web.conftest import SYSTEM
@@ -43,6 +44,22 @@ def test_what_was_true_on_a_day_and_what_was_known_of_it_then(county: Any, as_po
     assert "4,321.50" not in page(31)
     assert "务工人数" in page(0) and ">2人<" in page(0)
     assert "4,321.50" not in page(10, known=str(today - timedelta(days=1)))
+
+
+def test_a_group_a_household_came_into_later_was_not_known_then(county: Any, as_post: AsPost) -> None:
+    home, today = county.case.household, clock.today()
+    with acting(SYSTEM), writing():
+        FocusMembership.objects.create(
+            household=home,
+            village_id=home.village_id,
+            group="low_income",
+            sentence="试验的依据",
+            valid_from=today,
+        )
+    at, cadre = f"/households/{home.uid}/on/", as_post("cadre")
+    assert "试验的依据" in cadre.get(at).content.decode()
+    then = cadre.get(at, {"known": str(today - timedelta(days=1))}).content.decode()
+    assert "试验的依据" not in then
 
 
 def test_a_household_out_of_reach_is_not_told_of(county: Any, as_post: AsPost) -> None:

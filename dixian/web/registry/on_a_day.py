@@ -37,7 +37,7 @@ def on_a_day(request: Any, uid: UUID) -> HttpResponse:
         "standing": cases.standing_on(own, day),
         "kind": kind_on(household=household, day=min(day, known), post=request.post),
         "members": _members(household, day),
-        "focus": groups_on(household=household.pk, day=day, post=request.post),
+        "focus": groups_on(household=household.pk, day=min(day, known), post=request.post),
         "facts": _facts(household, day, known, request.post),
     }
     return render(request, "registry/on_a_day.html", values)
