@@ -39,9 +39,12 @@ class Lead(Record):
     household = models.ForeignKey(
         "registry_households.Household", models.PROTECT, related_name="leads", verbose_name="户"
     )
-    village = models.ForeignKey("foundation_areas.Area", models.PROTECT, related_name="+", verbose_name="村")
+    # Found by the indexes below that begin with them.
+    village = models.ForeignKey(
+        "foundation_areas.Area", models.PROTECT, related_name="+", verbose_name="村", db_index=False
+    )
     township = models.ForeignKey(
-        "foundation_areas.Area", models.PROTECT, related_name="+", verbose_name="乡镇"
+        "foundation_areas.Area", models.PROTECT, related_name="+", verbose_name="乡镇", db_index=False
     )
     state = models.CharField("状态", max_length=10, choices=LeadState.choices, default=LeadState.WAITING)
     opened_on = models.DateField("发现日期")
@@ -86,7 +89,7 @@ class LeadSource(Record):
         area="village_id", unit="unit_id", household="household_id", guard="unit_id"
     )
 
-    lead = models.ForeignKey(Lead, models.PROTECT, related_name="sources")
+    lead = models.ForeignKey(Lead, models.PROTECT, related_name="sources", db_index=False)
     household = models.ForeignKey("registry_households.Household", models.PROTECT, related_name="+")
     village = models.ForeignKey("foundation_areas.Area", models.PROTECT, related_name="+")
     unit = models.ForeignKey(
@@ -102,7 +105,10 @@ class LeadSource(Record):
     objects = ScopedQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["group_uid", "answered_on", "id"], name="source_group")]
+        indexes = [
+            models.Index(fields=["group_uid", "answered_on", "id"], name="source_group"),
+            models.Index(fields=["lead", "unit"], name="source_lead_unit"),
+        ]
         constraints = [models.UniqueConstraint(fields=["source_uid", "kind"], name="source_in_one_lead")]
 
 

@@ -37,7 +37,10 @@ class Fact(Record):
     impersonal = ("kind", "source_label")
     scope: ClassVar[Scope] = SCOPE
 
-    household = models.ForeignKey("registry_households.Household", models.PROTECT, related_name="facts")
+    # Found by `fact_subject_kind`.
+    household = models.ForeignKey(
+        "registry_households.Household", models.PROTECT, related_name="facts", db_index=False
+    )
     person = models.ForeignKey("registry_households.Person", models.PROTECT, null=True, related_name="facts")
     village = models.ForeignKey("foundation_areas.Area", models.PROTECT, related_name="+")
     owner = models.ForeignKey(

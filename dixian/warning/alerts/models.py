@@ -103,7 +103,8 @@ class Alert(Record):
     )
     batch = models.ForeignKey("warning_submissions.Batch", models.PROTECT, related_name="alerts")
     rule = models.ForeignKey(RuleSheet, models.PROTECT, related_name="alerts")
-    person = models.ForeignKey("registry_households.Person", models.PROTECT, related_name="+")
+    # Found by `alert_person_month`.
+    person = models.ForeignKey("registry_households.Person", models.PROTECT, related_name="+", db_index=False)
     household = models.ForeignKey("registry_households.Household", models.PROTECT, related_name="alerts")
     village = models.ForeignKey("foundation_areas.Area", models.PROTECT, related_name="+")
     unit = models.ForeignKey(

@@ -1,0 +1,78 @@
+"""One process that asks for the pages of a played county as its posts on a given day, and prints their times as JSON."""
+
+import json
+import sys
+import time
+from datetime import date
+from pathlib import Path
+from statistics import median, quantiles
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from benchmarks.support import Rows
+
+WARM_UP = 2
+ANYONE = "anyone"
+PAGES = {
+    ANYONE: ("/health/live",),
+    "xiangzhen": (
+        *("/", "/confirm-desk/", "/confirm-desk/?step=answer", "/loop/", "/leads/", "/push-sheets/", "/cases/"),
+        *("/monitored/", "/eliminations/", "/effects/", "/duties/", "/duties/late/", "/doubts/"),
+        *("/quality/", "/visits/", "/rounds/", "/incomes/"),
+    ),
+    "nongye": (
+        *("/", "/push-desk/", "/loop/", "/loop/?by=department", "/loop/?by=month", "/loop/?by=age", "/leads/"),
+        *("/leads/?state=closed", "/leads/?unit=ybj", "/leads/?late=1", "/rows/", "/rows/?outcome=raised"),
+        *("/rows/?bin=ambiguous", "/results/", "/submissions/", "/submissions/departments/", "/samples/"),
+        *("/push-sheets/", "/cases/", "/case-batches/", "/monitored/", "/eliminations/", "/effects/", "/figures/"),
+        *("/duties/", "/duties/late/", "/doubts/", "/quality/", "/visits/", "/focus/", "/measures/"),
+    ),
+    "yibao": ("/", "/submissions/", "/results/", "/rows/", "/rows/?outcome=raised"),
+    "lingdao": ("/", "/brief/", "/loop/", "/effects/"),
+    "ducha": ("/", "/loop/", "/logs/"),
+    "cun": ("/", "/answer-desk/", "/leads/", "/visits/"),
+}  # fmt: skip
+
+
+def main(day: date, password: str, requests: int) -> Rows:
+    """Milliseconds of each page on this day."""
+    from dixian.cli.environment import bring_up
+
+    bring_up("web")
+    from django.test import Client
+
+    from dixian.foundation.kernel import clock
+
+    rows = []
+    with clock.at(clock.noon(day)):
+        for who, paths in PAGES.items():
+            visitor = Client()
+            if who != ANYONE:
+                visitor.post("/sign-in/", {"username": who, "password": password})
+            rows += [_timed(visitor, who, path, requests) for path in paths]
+    return rows
+
+
+def _timed(visitor: Any, who: str, path: str, requests: int) -> dict[str, Any]:
+    """Ask, and refuse to measure anything that is not a page."""
+    taken = []
+    for turn in range(-WARM_UP, requests):
+        begun = time.perf_counter()
+        status = visitor.get(path).status_code
+        if status != 200:
+            raise RuntimeError(f"{path} as {who}: {status}")
+        if turn >= 0:
+            taken.append(1000 * (time.perf_counter() - begun))
+    p95 = quantiles(taken, n=20, method="inclusive")[-1]
+    return {
+        "who": who,
+        "page": path,
+        "p50": round(median(taken), 1),
+        "p95": round(p95, 1),
+        "max": round(max(taken), 1),
+    }
+
+
+if __name__ == "__main__":
+    print(json.dumps(main(date.fromisoformat(sys.argv[1]), sys.argv[2], int(sys.argv[3]))))
