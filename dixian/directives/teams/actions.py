@@ -146,6 +146,12 @@ def leaving(row: Member, on: date) -> None:
         raise Refusal(f"{row}有 {later.on} 的日志，在离岗日期 {left} 以后", "核对离岗日期，记错的日志先作废")
 
 
+def served_in(month: Month) -> Q:
+    """Who served on a day of this month."""
+    stayed = Q(left_on=None) | Q(left_on__gte=month.first)
+    return stayed & Q(from_on__lte=month.last)
+
+
 def lacking(rows: Any) -> Any:
     """Teams without a first secretary, or with fewer persons than they are to have."""
     serving = Q(members__state="serving")

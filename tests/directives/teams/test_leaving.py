@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from dixian.directives.teams.models import Member, MemberMonth
+from dixian.directives.teams.papers import month_paper
 from dixian.foundation.accounts.enums import Role
 from dixian.foundation.books import api as books
 from dixian.foundation.kernel import clock
@@ -51,3 +52,16 @@ def test_after_the_last_day_no_log_is_written_and_a_month_that_was_over_is_still
         new("team-log", {**entry, "on": date(2024, 5, 3)}, office["team"])
         states = dict(MemberMonth.objects.values_list("period", "state"))
         assert states == {"2024年4月": "due", "2024年5月": "off"}
+
+
+def test_the_month_paper_names_whoever_served_in_it(office: Any, member: Member) -> None:
+    MemberMonth.objects.filter(member=member).update(state="off")
+    with at(6, 3):
+        gone = {"successor": "待派", "left_on": date(2024, 5, 20)}
+        step("team-members", member, "hand_over", office["insurer"], clock.today(), values=gone)
+        paper = month_paper([member.team], office["clerk"])
+    assert "工作队 1 人" in paper.paragraphs[0] and [row[:4] for row in paper.rows] == [
+        ["王强", "第一书记", "县医保局", "未登记"]
+    ]
+    with at(7, 3):
+        assert month_paper([member.team], office["clerk"]).rows == []
