@@ -147,7 +147,8 @@ def returned(change: Any) -> bytes:
 
 def own_row(content: bytes) -> dict[str, Any]:
     sent = asdict(layout_of(table(("阁山镇", "上集镇", "双岔河镇"))))
-    return values_in(content, sent=sent, name="双岔河镇", which=0, of=1)
+    original = returned(lambda _book: None)
+    return values_in(content, sent=sent, original=original, name="双岔河镇", which=0, of=1)
 
 
 @pytest.mark.parametrize(
@@ -176,6 +177,7 @@ def _another_table(book: Any) -> None:
         (lambda book: setattr(book["附件1"]["B5"], "value", "双岔河镇"), "有 2 行（第 5、6 行）"),
         (lambda book: setattr(book["附件1"]["C3"], "value", "人数"), "第 3 行 C 列的表头是“农户 人数”"),
         (lambda book: setattr(book["附件1"]["F2"], "value", "备注"), "F 列的表头是“备注”，发出的是空的"),
+        (lambda book: setattr(book["附件1"]["C4"], "value", 9), "第 4 行 C 列在“阁山镇”的行里填了“9”"),
     ],
 )
 def test_a_workbook_that_is_not_as_it_was_sent_is_refused_with_the_place(change: Any, why: str) -> None:
