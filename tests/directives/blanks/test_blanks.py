@@ -112,12 +112,13 @@ def test_a_table_with_formulas_comes_back_whether_or_not_they_were_written_over(
     for row in (["乡镇", "户数", "两倍"], ["绥棱镇", None, "=B2*2"], ["阁山镇", None, "=B3*2"]):
         book.active.append(row)
     book.save(buffer)
-    sent = json.loads(json.dumps(asdict(layout_of(buffer.getvalue()))))
+    original = buffer.getvalue()
+    sent = json.loads(json.dumps(asdict(layout_of(original))))
     book.active["B2"] = 7
     if written_over:
         book.active["C2"], book.active["C3"] = 14, None
     book.save(buffer)
-    told = values_in(buffer.getvalue(), sent=sent, name="绥棱镇", which=0, of=1)
+    told = values_in(buffer.getvalue(), sent=sent, original=original, name="绥棱镇", which=0, of=1)
     assert told["values"] == {"2": "7"}
 
 
