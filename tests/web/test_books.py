@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from dixian.commons.rectification.api import Problem
+from dixian.directives.teams.models import Team
 from dixian.foundation.audit.api import acting, reading
 from dixian.foundation.kernel.columns import Text, Whole
 from dixian.foundation.kernel.problems import Refusal
@@ -159,3 +160,8 @@ def test_who_may_only_read_an_empty_ledger_is_told_that_others_fill_it(county: A
     at = "/books/team-villages/"
     told = {who: "只能查看" in main_of(as_post(who), at) for who in ("cadre", "clerk")}
     assert told == {"cadre": True, "clerk": False}
+
+
+def test_a_teams_page_says_who_leads_it(county: Any, as_post: AsPost) -> None:
+    team = Team.objects.get()
+    assert "第一书记</span>" in main_of(as_post("bureau"), f"/books/teams/{team.uid}/")

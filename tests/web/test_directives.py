@@ -63,6 +63,7 @@ def test_a_list_without_tasks_says_when_there_will_be_some(county: Any, as_post:
 
 def test_the_matrix_and_the_unit_page_tell_the_same_counts(county: Any, as_post: AsPost) -> None:
     matrix = main_of(as_post("leader"), "/task-matrix/")
+    assert "<ol>" not in matrix, "titles begin with the paper's own numbers"
     row = re.search(rf"/task-units/{county.insurance.uid}/.*?</tr>", matrix, re.DOTALL)
     assert row and (row[0].count("牵头"), row[0].count("责任")) == (1, 1)
     page = main_of(as_post("leader"), f"/task-units/{county.insurance.uid}/")

@@ -3,11 +3,9 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from django.db.models import F
 
-from dixian.commons.rectification.actions import looked_at_from
 from dixian.commons.rectification.enums import HELPS, Assistance, Helping
 from dixian.commons.rectification.helping import keep_helping
 from dixian.commons.rectification.models import Assisting, Problem
@@ -67,11 +65,10 @@ def _named(rows: Sequence[Problem]) -> dict[Pair, Helping]:
     return found
 
 
-def beside(row: Problem, post: Post) -> dict[str, Any]:
-    """Whether the post's unit merely helps with a problem, so that its page says why it is seen; from when it is looked at again."""
+def helps_with(row: Problem, post: Post) -> bool:
+    """Whether the post's unit merely helps with a problem, so that its page says why it is seen."""
     helping = Assisting.objects.filter(problem=row, state=HELPS, unit__in=mine(post))
-    helps = bool(row.others or row.lead) and row.unit_id not in mine(post) and helping.exists()
-    return {"helps": helps, "again_from": looked_at_from(row)}
+    return bool(row.others or row.lead) and row.unit_id not in mine(post) and helping.exists()
 
 
 def _meant(name: str) -> list[int]:

@@ -6,9 +6,10 @@ from typing import Any
 from django.db.models import Count, Q
 
 from dixian.commons.rectification import actions
-from dixian.commons.rectification.assisting import back_again, beside, ended, keep_assisting
+from dixian.commons.rectification.assisting import back_again, ended, keep_assisting
 from dixian.commons.rectification.models import Problem, ProblemStep
 from dixian.commons.rectification.papers import plan_paper
+from dixian.commons.rectification.selectors import beside
 from dixian.commons.rectification.states import DONE, PROBLEM, TO_FIX
 from dixian.foundation.accounts.enums import Capability as C
 from dixian.foundation.books.api import Act, Book, BookDuty, BookFigure, BookMark, BookPaper, Deed, declare

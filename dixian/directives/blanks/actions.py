@@ -150,6 +150,7 @@ def _sent_back(part: BlankPart, returned: StoredFile) -> tuple[dict[str, str], i
     given = {
         "content": content_of(returned),
         "sent": part.blank.layout,
+        "original": content_of_blank(part.blank),
         "name": part.name,
         "which": alike.index(part.pk),
         "of": len(alike),

@@ -6,7 +6,7 @@ from typing import Any
 from dixian.directives.blanks.engine.filling import filled
 from dixian.directives.blanks.engine.headers import OF_PERSONS
 from dixian.directives.blanks.engine.layout import Layout
-from dixian.directives.blanks.engine.spreading import spread
+from dixian.directives.blanks.engine.spreading import bared, spread
 from dixian.directives.blanks.known import Subject, known_of
 from dixian.directives.blanks.listed import everyone, require_sees, subjects_of
 from dixian.directives.blanks.models import Blank, BlankPart
@@ -44,14 +44,14 @@ def send_roll(row: Blank, layout: Layout, post: Post) -> None:
             units.setdefault(unit, []).append(line)
     if not units:
         raise Refusal("没有可以分发的户", "核对户编号、户主和村，或者换一个“列哪些户”")
-    content = content_of_blank(row)
+    content, bare = bared(content_of_blank(row), layout)
     parts = [
         _part(
             row,
             unit,
             at,
             units[unit.pk],
-            spread(content, layout=layout, rows=[line for _, line in units[unit.pk]]),
+            spread(content, layout=bare, rows=[line for _, line in units[unit.pk]]),
         )
         for at, unit in enumerate(Unit.objects.filter(pk__in=units).order_by("code"), start=1)
     ]

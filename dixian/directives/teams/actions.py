@@ -83,6 +83,9 @@ def of_work(row: MemberMonth | LogEntry, _memo: dict[Any, Any]) -> None:
         raise Refusal("日期在今天以后", "填做这件事的日期")
     if isinstance(row, LogEntry) and row.on < row.member.from_on:
         raise Refusal(f"日期早于{row.member}到岗的 {row.member.from_on}", "填做这件事的日期")
+    left = row.member.left_on
+    if isinstance(row, LogEntry) and left and row.on > left:
+        raise Refusal(f"日期晚于{row.member}离岗的 {left}", "接任的人做的，记在接任的人名下")
     if isinstance(row, LogEntry) and (row.households or 0) > MOST_HOUSEHOLDS:
         raise Refusal(f"一天走访 {row.households} 户", f"核对是不是多写了几位，最多 {MOST_HOUSEHOLDS} 户")
 
@@ -124,10 +127,29 @@ def supporting(row: Member, on: date) -> None:
 
 
 def handing(row: Member, on: date) -> None:
-    """Raises Refusal where somebody is to follow oneself, and for a day before they served."""
+    """The last day is the day of the hand-over where nobody says. Raises Refusal where somebody is to follow oneself, and for
+    days that can't be."""
     serving(row, on)
     if tidy(row.successor) == tidy(row.name):
         raise Refusal("接任人就是本人", "写接任人的姓名，暂时没有的写“待派”")
+    row.left_on = row.left_on or on
+    leaving(row, on)
+
+
+def leaving(row: Member, on: date) -> None:
+    """Raises Refusal for a last day before they served, to come, or before what their log says they did."""
+    left = row.left_on = row.left_on or on
+    if not row.from_on <= left <= clock.today():
+        raise Refusal(f"离岗日期 {left} 早于到岗的 {row.from_on}，或者在今天以后", "填最后一天在岗的日期")
+    later = LogEntry.objects.filter(member=row, state="written", on__gt=left).order_by("-on").first()
+    if later is not None:
+        raise Refusal(f"{row}有 {later.on} 的日志，在离岗日期 {left} 以后", "核对离岗日期，记错的日志先作废")
+
+
+def served_in(month: Month) -> Q:
+    """Who served on a day of this month."""
+    stayed = Q(left_on=None) | Q(left_on__gte=month.first)
+    return stayed & Q(from_on__lte=month.last)
 
 
 def lacking(rows: Any) -> Any:

@@ -94,7 +94,7 @@ class NeedyVillageStep(VillageStep):
 
 
 class Member(BookRow):
-    """Somebody who serves in a village. unit: who sent them; due_on: when their term ends."""
+    """Somebody who serves in a village. unit: who sent them; due_on: when their term ends; left_on: their last day."""
 
     personal: ClassVar[dict[str, str]] = {
         **PERSONAL_OF_ROW,
@@ -104,6 +104,7 @@ class Member(BookRow):
         "promoted": "提拔使用情况",
         "grade": "考核等次",
         "successor": "接任人姓名",
+        "left_on": "离岗日期",
     }
     impersonal = ("role",)
     scope: ClassVar[Scope] = OF_TEAMS
@@ -119,6 +120,7 @@ class Member(BookRow):
     promoted = models.CharField("提拔使用", max_length=80, blank=True)
     grade = models.CharField("考核等次", max_length=12, choices=Grade.choices, blank=True)
     successor = models.CharField("接任人", max_length=40, blank=True)
+    left_on = models.DateField("离岗日期", null=True, blank=True)
 
     class Meta:
         verbose_name = "驻村干部"

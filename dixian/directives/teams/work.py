@@ -90,6 +90,7 @@ MONTHS = declare(
             states=("serving", "handing"),
             every=lambda _member: "month",
             since=lambda member: member.from_on,
+            until=lambda member: member.left_on,
             due=actions.report_by,
             off="off",
             fill=lambda member: {"village_id": member.village_id},

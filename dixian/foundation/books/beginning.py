@@ -8,6 +8,7 @@ from django.db.models import F
 
 from dixian.foundation.books.book import Book, children
 from dixian.foundation.books.duties import keep_duties, owe_duties
+from dixian.foundation.kernel.periods import period_of
 
 
 @transaction.atomic
@@ -28,12 +29,18 @@ def begin_many(*, book: Book, rows: list[Any], on: date) -> int:
 
 
 def stop_series(above: Book, row: Any, on: date) -> None:
-    """What came by itself for a row that asks for it no longer, and nobody has dealt with yet, is called off from that day on."""
+    """What came by itself for a row that asks for it no longer, and nobody has dealt with yet, is called off from that day on.
+
+    A period that was over by then stays due: what was done in it is still to be told.
+    """
     for one in children(above):
         if one.series is None or not one.series.off or row.state in one.series.states:
             continue
+        every, last = one.series.every(row), min(on, one.series.until(row) or on)
         waiting = one.model.objects.filter(state=one.begins, due_on__gte=on, **{one.of: row})
-        call_off(one, waiting, one.series.off, on)
+        days = waiting.values_list("pk", "first_on")
+        going_on = [pk for pk, first in days if period_of(first, every).last >= last]
+        call_off(one, waiting.filter(pk__in=going_on), one.series.off, on)
 
 
 def call_off(of: Book, rows: Any, state: str, on: date) -> None:

@@ -38,10 +38,11 @@ def choices_of(book: books.Book, asked: Mapping[str, str]) -> list[Narrowing]:
 
 @dataclass(frozen=True)
 class Below:
-    """A ledger whose rows belong to this one: its last rows with their state, how many there are, whether one may be added."""
+    """A ledger whose rows belong to this one: its last rows with their state and what kind each is, whether there are more,
+    whether one may be added."""
 
     book: books.Book
-    rows: Sequence[tuple[Any, str]]
+    rows: Sequence[tuple[Any, str, str]]
     more: bool
     may_add: bool
 
@@ -58,8 +59,14 @@ def _may_read(book: books.Book, post: Post) -> bool:
 def _below(book: books.Book, row: Any, post: Post) -> Below:
     found = list(books.rows_below(book, row, post)[: SHOWN + 1])
     labels = book.states.labels
-    rows = [(one, labels[one.state]) for one in found[:SHOWN]]
+    rows = [(one, labels[one.state], _kind_of(book, one)) for one in found[:SHOWN]]
     return Below(book, rows, len(found) > SHOWN, book.registers and post.can(book.write))
+
+
+def _kind_of(book: books.Book, row: Any) -> str:
+    """`第一书记`: what a list of the ledger is narrowed by, but for its unit."""
+    choices = [name for name in book.filters if not book.model._meta.get_field(name).is_relation]
+    return "，".join(str(books.told(row, name)) for name in choices)
 
 
 def facts_of(book: books.Book, row: Any) -> list[tuple[str, Any]]:

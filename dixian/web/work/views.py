@@ -24,6 +24,7 @@ from dixian.web.lists.exporting import export
 from dixian.web.lists.looks import Look
 from dixian.web.shell.keyset import page_by_id
 from dixian.web.shell.pages import page
+from dixian.web.work.beginning import first_steps
 from dixian.web.work.columns import DONE, DUTIES, LATE, WAITING
 from dixian.web.work.filters import Chosen
 from dixian.web.work.rows import total
@@ -54,6 +55,7 @@ def home(request: Any) -> HttpResponse:
         "warn": warn,
         "sees_others": post.can(C.SEE_LOOP),
         "late_title": late_title(post),
+        "first_steps": [] if load.waiting or chosen.narrow else first_steps(post),
     }
     return render(request, "work/inbox.html", values)
 

@@ -112,12 +112,13 @@ def test_a_table_with_formulas_comes_back_whether_or_not_they_were_written_over(
     for row in (["乡镇", "户数", "两倍"], ["绥棱镇", None, "=B2*2"], ["阁山镇", None, "=B3*2"]):
         book.active.append(row)
     book.save(buffer)
-    sent = json.loads(json.dumps(asdict(layout_of(buffer.getvalue()))))
+    original = buffer.getvalue()
+    sent = json.loads(json.dumps(asdict(layout_of(original))))
     book.active["B2"] = 7
     if written_over:
         book.active["C2"], book.active["C3"] = 14, None
     book.save(buffer)
-    told = values_in(buffer.getvalue(), sent=sent, name="绥棱镇", which=0, of=1)
+    told = values_in(buffer.getvalue(), sent=sent, original=original, name="绥棱镇", which=0, of=1)
     assert told["values"] == {"2": "7"}
 
 
@@ -147,7 +148,8 @@ def returned(change: Any) -> bytes:
 
 def own_row(content: bytes) -> dict[str, Any]:
     sent = asdict(layout_of(table(("阁山镇", "上集镇", "双岔河镇"))))
-    return values_in(content, sent=sent, name="双岔河镇", which=0, of=1)
+    original = returned(lambda _book: None)
+    return values_in(content, sent=sent, original=original, name="双岔河镇", which=0, of=1)
 
 
 @pytest.mark.parametrize(
@@ -176,6 +178,7 @@ def _another_table(book: Any) -> None:
         (lambda book: setattr(book["附件1"]["B5"], "value", "双岔河镇"), "有 2 行（第 5、6 行）"),
         (lambda book: setattr(book["附件1"]["C3"], "value", "人数"), "第 3 行 C 列的表头是“农户 人数”"),
         (lambda book: setattr(book["附件1"]["F2"], "value", "备注"), "F 列的表头是“备注”，发出的是空的"),
+        (lambda book: setattr(book["附件1"]["C4"], "value", 9), "第 4 行 C 列在“阁山镇”的行里填了“9”"),
     ],
 )
 def test_a_workbook_that_is_not_as_it_was_sent_is_refused_with_the_place(change: Any, why: str) -> None:

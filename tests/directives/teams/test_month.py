@@ -146,7 +146,7 @@ def test_who_leaves_hands_over_and_another_confirms(office: Any, team: Team) -> 
         with pytest.raises(Refusal, match="原来的经办人"):
             step("team-members", member, "confirm", office["insurer"], today)
         assert step("team-members", member, "confirm", office["clerk"], today) == "left"
-    assert MemberMonth.objects.get().state == "off"
+    assert (MemberMonth.objects.get().state, Member.objects.get().left_on) == ("off", date(2024, 4, 20))
     assert not Obligation.objects.filter(kind__startswith="teams.", state="open").exists()
     with at(5, 2), as_worker():
         assert books.open_series(clock.today()) == 0

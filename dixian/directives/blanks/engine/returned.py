@@ -22,10 +22,13 @@ class NotTheSent(Exception):
     """No workbook that was sent out: what is wrong where, and what to do."""
 
 
-def values_in(content: bytes, *, sent: Mapping[str, Any], name: str, which: int, of: int) -> dict[str, Any]:
+def values_in(
+    content: bytes, *, sent: Mapping[str, Any], original: bytes, name: str, which: int, of: int
+) -> dict[str, Any]:
     """The row of `name` and its values by column: where it stands now, whatever was put in or deleted around it.
 
-    sent: the layout as it went out; which, of: which of how many rows of that name. Raises NotTheSent.
+    sent: the layout as it went out; original: the superior's workbook; which, of: which of how many rows of that name. Raises
+    NotTheSent, also where something is said for another's row, which would be lost.
     """
     sheet = sent["sheet"]
     written = openpyxl.load_workbook(io.BytesIO(content))
@@ -44,6 +47,7 @@ def values_in(content: bytes, *, sent: Mapping[str, Any], name: str, which: int,
         raise NotTheSent(
             f"“{sheet}”里“{name}”有 {len(rows)} 行（第 {at} 行），发出的是 {of} 行", "只留发出时有的行"
         )
+    _refuse_others(written[sheet], found, sent, openpyxl.load_workbook(io.BytesIO(original))[sheet], name)
     row = rows[which]
     values = openpyxl.load_workbook(io.BytesIO(content), data_only=True)[sheet]
     cells = {column: values.cell(row, int(column)).value for column in sent["columns"]}
@@ -69,6 +73,24 @@ def require_headers(found: Layout, sent: Mapping[str, Any]) -> None:
                 f"发出的是{sent_as}",
                 f"不增减栏目，不改表头；{DOWNLOAD}",
             )
+
+
+def _refuse_others(sheet: Any, found: Layout, sent: Mapping[str, Any], original: Any, name: str) -> None:
+    """Raises NotTheSent for the first row of another unit in which something stands that the superior hadn't written."""
+    before: dict[tuple[str, str], set[str]] = {}
+    for line, told in sent["rows"].items():
+        for column in sent["columns"]:
+            cell = original.cell(int(line), int(column))
+            before.setdefault((tidy(told), str(column)), set()).add(_text(cell.value))
+    for row, told in found.rows.items():
+        for column in sent["columns"] if tidy(told) != tidy(name) else ():
+            said = _text(sheet.cell(row, int(column)).value)
+            if said and said not in before.get((tidy(told), str(column)), set()):
+                where = f"“{sheet.title}”第 {row} 行 {get_column_letter(int(column))} 列"
+                raise NotTheSent(
+                    f"{where}在“{told}”的行里填了“{said}”，这一份只收“{name}”的",
+                    f"删去“{told}”行里填的再上传；“{told}”的在它自己的那一份里报",
+                )
 
 
 def _text(value: Any) -> str:

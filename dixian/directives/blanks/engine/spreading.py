@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Mapping, Sequence
 from copy import copy
+from dataclasses import replace
 from typing import Any
 
 from dixian.directives.blanks.engine.filling import NO_SUM, write
@@ -46,6 +47,28 @@ def spread(
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
+
+
+def bared(content: bytes, layout: Layout) -> tuple[bytes, Layout]:
+    """The workbook with no more than the first of its listed rows, and its layout: what many lists are quickly made of.
+
+    As it came where something stands beneath the rows, which goes down by as many as there are.
+    """
+    # As in `layout`.
+    import openpyxl
+
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    sheet = book[layout.sheet]
+    last, beneath = _listed_and_beneath(sheet, layout)
+    if beneath or last <= layout.first:
+        return content, layout
+    for area in list(sheet.merged_cells.ranges):
+        if area.max_row >= layout.first:
+            sheet.unmerge_cells(str(area))
+    sheet.delete_rows(layout.first + 1, sheet.max_row - layout.first)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue(), replace(layout, rows={layout.first: layout.rows.get(layout.first, "")})
 
 
 def _listed_and_beneath(sheet: Any, layout: Layout) -> tuple[int, int | None]:
