@@ -9,6 +9,7 @@ from lxml import etree
 
 from dixian.directives.workplans.engine.lines import CELL_BREAK
 from dixian.directives.workplans.numbering import Numbering
+from dixian.directives.workplans.quoted import words_within
 from dixian.directives.workplans.ruled import joined, tables_of
 from dixian.foundation.kernel.problems import Refusal
 
@@ -71,13 +72,11 @@ def _page_lines(page: Any) -> list[str]:
     wide, above = page.get_size()
     tables = tables_of(page, words)
     for table in tables:
-        lines += [*_lines(words.get_text_bounded(0, table.top, wide, above)), ""]
+        lines += [*_lines(words_within(words, 0, table.top, wide, above)), ""]
         lines += ["\t".join(row) for row in table.rows] + [""]
         above = table.bottom
-    return [
-        *lines,
-        *_lines(words.get_text_bounded(0, 0, wide, above) if tables else words.get_text_bounded()),
-    ]
+    rest = (0, 0, wide, above) if tables else page.get_bbox()
+    return [*lines, *_lines(words_within(words, *rest))]
 
 
 def _lines(words: str) -> list[str]:

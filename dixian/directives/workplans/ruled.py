@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from dixian.directives.workplans.quoted import words_within
+
 THIN, NEAR, SHORTEST = 3.0, 3.0, 8.0
 # A frame around a page or a box is no table.
 FEWEST_COLUMNS, FEWEST_ROWS = 3, 2
@@ -166,6 +168,6 @@ def _covers(lines: Sequence[Line], at: float, place: float) -> bool:
 
 def _text(words: Any, left: float, bottom: float, right: float, top: float) -> str:
     """What stands in a cell: its lines go on one in the other, as the paper's width cut them."""
-    said: str = words.get_text_bounded(left + INSET, bottom + INSET, right - INSET, top - INSET)
+    said = words_within(words, left + INSET, bottom + INSET, right - INSET, top - INSET)
     lines = said.replace("\r", "\n").replace("\ufffe", "").replace("\t", " ").split("\n")
     return ROOM.sub("", "".join(line.strip() for line in lines))

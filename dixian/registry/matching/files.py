@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from dixian.foundation.kernel.columns import Column
 from dixian.foundation.kernel.masking import mask_if_number
@@ -14,8 +15,8 @@ from dixian.foundation.sheets.api import (
     sheets_of,
     table_of,
 )
-from dixian.registry.matching.naming import HEADS, OWN, with_name
-from dixian.registry.matching.numbers import read_number
+from dixian.registry.matching.naming import HEADS, LOOKED_AT, OWN, with_name
+from dixian.registry.matching.numbers import is_possible, read_number
 from dixian.registry.matching.rows import Row
 from dixian.registry.matching.whose import FOR_OTHERS, names_another, sex_place, shared_names
 
@@ -39,6 +40,10 @@ NUMBERS = (
 ENGLISH_NUMBERS = (
     "ID Number", "ID No", "ID card", "ID card number", "ID card No", "Identity card", "Identity number", "National ID",
 )  # fmt: skip
+# Where somebody is at home: 所属村屯, 户籍所在乡镇; what stands first is taken first.
+WHERE = ("", "所属", "所在", "户籍", "户籍所在", "户口所在", "家庭所在", "居住", "居住地", "现居住")
+TOWNSHIPS = ("乡镇", "镇", "乡", "乡镇名称", "乡镇街道", "镇街")
+VILLAGES = ("村", "行政村", "村屯", "村名称", "行政村名称", "村委会", "村居", "村社区")
 # May head a count of rows as well.
 ID = "ID"
 COLUMNS = (
@@ -59,8 +64,18 @@ COLUMNS = (
         (*(who + number for who in WHOSE for number in NUMBERS), *ENGLISH_NUMBERS),
         instead=(*(who + number for who in FOR_OTHERS for number in NUMBERS), ID),
     ),
-    Column("township", "乡镇", ("乡(镇)", "乡", "镇", "所属乡镇", "Township", "Town")),
-    Column("village", "村", ("行政村", "村(社区)", "所属村", "村名", "村屯", "Village")),
+    Column(
+        "township",
+        "乡镇",
+        ("乡(镇)", "乡", "镇", "Township", "Town"),
+        instead=tuple(f"{where}{place}" for where in WHERE for place in TOWNSHIPS),
+    ),
+    Column(
+        "village",
+        "村",
+        ("行政村", "村(社区)", "村名", "村屯", "Village"),
+        instead=tuple(f"{where}{place}" for where in WHERE for place in VILLAGES),
+    ),
     Column(
         "household",
         "户编号",
@@ -81,6 +96,8 @@ HEADING = re.compile(
 )
 # More digits are somebody's number, whatever stands before it.
 FEWEST_DIGITS = 12
+# A column of them, by the share of its filled cells; the rest is dirt.
+HOLDS_NUMBERS = 0.5
 NAME = re.compile(r"[^\W\d_]{1,20}([·.][^\W\d_]{1,20})*")
 
 
@@ -142,11 +159,22 @@ def compared_by(reading: Reading) -> str:
 
 
 def _likely_number(found: Reading) -> dict[str, str]:
-    """The one header that speaks of a number where none is known and a name is: as what people would say it means."""
+    """The one column that speaks of a number, or holds them, where none is known and a name is: as what people would say it
+    means."""
     if "name" not in found.mapping or "number" in found.mapping or "card" in found.mapping:
         return {}
-    spoken = [text for text in found.header if NUMBERED.search(text) and not SOMEBODY_ELSE.search(text)]
-    return {header_key(spoken[0]): "number"} if len(spoken) == 1 else {}
+    others = [text for text in found.header if text and not SOMEBODY_ELSE.search(text)]
+    spoken = [text for text in others if NUMBERED.search(text)]
+    # 身份代码, 居民身份号码: whatever it is called, it holds numbers that persons have.
+    held = spoken or [text for text in others if _holds_numbers(found, found.header.index(text))]
+    return {header_key(held[0]): "number"} if len(held) == 1 else {}
+
+
+def _holds_numbers(found: Reading, at: int) -> bool:
+    """Whether most of what a column holds are numbers of persons, check character and all."""
+    told = [text for row in islice(found.rows, LOOKED_AT) if (text := tidy(row.at(at)))]
+    good = sum(is_possible(read_number(text).text) for text in told)
+    return bool(told) and good >= HOLDS_NUMBERS * len(told)
 
 
 def _no_number(found: Reading) -> dict[str, str]:

@@ -30,15 +30,17 @@ from dixian.directives.workplans.engine.words import (
 BETWEEN_NAMES = re.compile(r"[、，,;；：:/|。\s（）()〔〕【】\[\]]+")
 NUMBERED = re.compile(r"[①-⑳]|(?:^|[\s。；（(])\d{1,2}[）)]")
 OF_COUNTY = re.compile(r"[省市县区各]")
+OF_BUREAUS = re.compile(r"部门[\s。；;，,）)]*$")
 
 
 @dataclass
 class Roles:
-    """Names as written, by what they do, and what a person has to look at."""
+    """Names as written, by what they do, and what a person has to look at. by_work: those of lists such as 民政、医保等部门."""
 
     lead: list[str] = field(default_factory=list)
     responsible: list[str] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
+    by_work: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True)
@@ -103,21 +105,23 @@ class Reader:
     def _roles(self, said: Clauses, *, first: bool | None = None) -> Roles:
         """Who leads: whoever is said to; else the first, where the paper says so; else who is not just helping."""
         lead, rest = self._list(said.of(LEAD)), self._list(said.of(MAIN, HELP))
-        marks = [*lead.marks, *rest.marks]
+        marks, by_work = [*lead.marks, *rest.marks], lead.by_work | rest.by_work
         if lead.lead:
-            return Roles(lead.lead, rest.lead, marks)
+            return Roles(lead.lead, rest.lead, marks, by_work)
         if self.first_leads if first is None else first:
-            return Roles(rest.lead[:1], rest.lead[1:], marks)
+            return Roles(rest.lead[:1], rest.lead[1:], marks, by_work)
         main, helping = self._list(said.of(MAIN)), self._list(said.of(HELP))
         if main.lead and helping.lead:
-            return Roles(main.lead, helping.lead, marks)
-        return Roles([], rest.lead, marks)
+            return Roles(main.lead, helping.lead, marks, by_work)
+        return Roles([], rest.lead, marks, by_work)
 
     def _list(self, words: Iterable[str]) -> Roles:
         found = Roles()
         for one in words:
             names, open_end = names_of(one, self.table.knows)
             found.lead += names
+            if OF_BUREAUS.search(one):
+                found.by_work.update(names)
             if open_end:
                 found.marks.append(Mark(open_end, "后面有“等”字，还有没列出的单位"))
         return found
@@ -125,14 +129,19 @@ class Reader:
     def _give(self, item: Item, roles: Roles) -> None:
         item.marks += roles.marks
         for names, where in ((roles.lead, item.lead), (roles.responsible, item.responsible)):
-            for named in self._resolved(names, item):
+            for named in self._resolved(names, item, roles.by_work):
                 if named not in where:
                     where.append(named)
 
-    def _resolved(self, names: Iterable[str], item: Item | None = None) -> list[Named]:
+    def _resolved(
+        self, names: Iterable[str], item: Item | None = None, by_work: Collection[str] = ()
+    ) -> list[Named]:
         found: list[Named] = []
         for name in names:
             meant = self._meant(name)
+            if not meant.units and name in by_work:
+                called = self._meant(f"{name}部门")
+                meant = called if called.units else meant
             found += [Named(name, unit) for unit in meant.units] or [Named(name, None)]
             mark = Mark(name, meant.told, meant.proposal)
             if item is not None and meant.told and mark not in item.marks:
@@ -182,7 +191,13 @@ class Reader:
         for one in statements:
             roles = self._roles(clauses_of(one.words, self.table.knows))
             text = whole[at : one.start].strip(" \n。；;")
-            parts.append(Part(text, self._resolved(roles.lead), self._resolved(roles.responsible)))
+            parts.append(
+                Part(
+                    text,
+                    self._resolved(roles.lead, by_work=roles.by_work),
+                    self._resolved(roles.responsible, by_work=roles.by_work),
+                )
+            )
             at = one.end
         return parts
 

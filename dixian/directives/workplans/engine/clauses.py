@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from dixian.directives.workplans.engine.words import (
     BARE_LABEL,
+    BARE_LIMIT,
     CLOSING,
     DIVISION,
     FIRST_RULE,
@@ -31,7 +32,7 @@ LOST = (
     r"(?<=[局委办部厅署院社会联队所站司镇乡校行])(?:牵头|责任|配合|协办|参与|主办|承办)(?:单位|部门)\s*[:：]"
 )
 LABEL_START = re.compile(
-    rf"((?<![一-龥A-Za-z0-9“”《》])(?:{LABEL.pattern}|{BARE_LABEL.pattern}|{OTHER_LABEL})|{LOST})"
+    rf"((?<![一-龥A-Za-z0-9“”《》])(?:{LABEL.pattern}|{BARE_LABEL.pattern}|{BARE_LIMIT}|{OTHER_LABEL})|{LOST})"
 )
 # What a name may begin behind, and how much longer than up to a verb it may be.
 NAME_STARTS = re.compile(r"[、，,；;：:。/\s（(〔]|会同|由")

@@ -20,7 +20,8 @@ COLUMNS = (
     ),
     (
         "title",
-        r"^(?:任务|工作任务|重点工作|工作|事项|工作事项|任务事项|项目|二级任务|主要任务|任务名称|重点任务|指标)$",
+        r"^(?:任务|工作任务|重点工作|工作|事项|工作事项|任务事项|项目|二级任务|主要任务|任务名称|重点任务|指标"
+        r"|(?:反馈|存在|具体|主要|发现|突出|整改)?(?:的)?问题(?:描述|内容|表述|表现)?)$",
     ),
     ("text", r"内容|措施|要求|举措|任务|标准|目标|事项|工作"),
 )
@@ -29,6 +30,8 @@ COLUMNS = (
 OTHER_HEADS = re.compile(r"备注|说明|类型|来源|依据|联系方式|电话$")
 # What people write in a cell that stays empty.
 NOTHING = {"", "/", "／", "-", "—", "——", "无", "\\"}
+# Begins a row that sums the others up.
+SUMS = {"合计", "总计", "小计", "共计"}
 
 
 @dataclass(frozen=True)
@@ -113,6 +116,9 @@ class _Table:
             self.section, self.waiting = filled[0], Unread(at, filled[0])
             return
         self.waiting = None
+        if re.sub(r"\s", "", filled[0]) in SUMS:
+            yield Unread(at, " ".join(filled))
+            return
         row: dict[str, str] = {}
         for column, kind in self.columns.items():
             if kind and column < len(cells) and cells[column] not in NOTHING:

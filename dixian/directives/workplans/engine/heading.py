@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from dixian.directives.workplans.engine.endings import WRITTEN_DAY
 from dixian.directives.workplans.engine.markers import marker_of
 from dixian.directives.workplans.engine.numerals import number_of
 from dixian.directives.workplans.engine.paper import Mark
@@ -19,6 +20,8 @@ DAY = re.compile(
     rf"^[（(]?\s*(?P<y>(?:19|20)\d{{2}}|[{NUMERALS}]{{4}})\s*年\s*(?P<m>\d{{1,2}}|[{NUMERALS}]{{1,3}})\s*月\s*"
     rf"(?P<d>\d{{1,2}}|[{NUMERALS}]{{1,3}})\s*日\s*[）)]?$"
 )
+# （绥棱县委农村工作领导小组 2024年6月3日）below a title.
+SIGNED = re.compile(rf"^[（(]\s*(?P<who>[^，。；：:、（）()\d]{{4,40}}?)\s*(?P<day>{WRITTEN_DAY})\s*[）)]$")
 PRINTED = re.compile(r"((?:19|20)\d{2})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日\s*印发")
 RED_HEAD = re.compile(r"^(.{3,40}?)\s*文件$")
 ON_ISSUING = re.compile(r"^(.{3,40}?)\s*关于")
@@ -67,7 +70,8 @@ def _number(found: re.Match[str]) -> str:
 def _date(lines: Sequence[str]) -> tuple[str | None, tuple[Mark, ...]]:
     marks: list[Mark] = []
     for line in lines:
-        found = DAY.match(line)
+        signed = SIGNED.match(line)
+        found = DAY.match(signed["day"] if signed else line)
         if found is None:
             continue
         day = _day(*(number_of(found[part]) for part in "ymd"))
@@ -124,6 +128,8 @@ def _issuer(head: Sequence[str], lines: Sequence[str], title: str | None) -> str
     for line in head:
         if found := RED_HEAD.match(line.replace(" ", "")):
             return found[1]
+        if (found := SIGNED.match(line)) and looks_like_unit(found["who"]):
+            return found["who"]
     if title and (found := ON_ISSUING.match(title)) and looks_like_unit(found[1]):
         return found[1]
     for at, line in enumerate(lines):

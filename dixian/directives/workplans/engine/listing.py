@@ -76,7 +76,7 @@ def _parts(words: str, start: int, at: int, known: Known) -> bool:
 
 
 def _bare(piece: str, known: Known) -> str:
-    piece = re.sub(r"\s+", "", piece).strip(f"。.-“”\"'{BULLETS}")
+    piece = re.sub(r"\s+", "", piece).strip(f"。.-》>“”\"'{BULLETS}")
     joined = JOINED_BEFORE.sub("", piece)
     if known(joined):
         return joined

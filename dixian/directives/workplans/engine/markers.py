@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dixian.directives.workplans.engine.numerals import CHINESE, number_of
 
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-PART, CHAPTER, SECTION, DUN, ARTICLE, TASK, BRACKETED, ARABIC, DOTTED, SMALL, ROUND = range(11)
+PART, CHAPTER, SECTION, DUN, ARTICLE, TASK, BRACKETED, INNER, ARABIC, DOTTED, SMALL, ROUND = range(12)
 # What is deeper belongs to the text of the item it stands in, unless there each says who does it.
 DEEPEST_ITEM = ARABIC
 COUNTED = f"[{CHINESE}]{{1,5}}"
@@ -18,7 +18,7 @@ FORMS = (
     (ARTICLE, rf"第({COUNTED}|\d{{1,3}})(?:条[\s:：、]*|[项件类][\s:：、]+)"),
     (
         TASK,
-        rf"(?:(?:重点)?(?:任务|举措|措施|行动|问题|事项|工程|专项)|重点)({COUNTED}|\d{{1,3}})[:：、.．\s]\s*",
+        rf"(?:(?:重点)?(?:任务|举措|措施|行动|问题|事项|工程|专项)|重点)\s*({COUNTED}|\d{{1,3}})\s*[:：、.．\s]\s*",
     ),
     (DUN, rf"({COUNTED})\s*[、.．]\s*"),
     (BRACKETED, rf"[（(〔]\s*({COUNTED})\s*[）)〕]\s*[、.．]?\s*"),

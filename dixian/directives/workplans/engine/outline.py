@@ -2,17 +2,20 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dixian.directives.workplans.engine.endings import TO_ALL, without_tails
 from dixian.directives.workplans.engine.markers import (
     ARABIC,
+    BRACKETED,
     CHAPTER,
     DEEPEST_ITEM,
     DOTTED,
     DUN,
+    INNER,
     PART,
     SECTION,
+    TASK,
     Marker,
     marker_of,
 )
@@ -21,7 +24,9 @@ from dixian.directives.workplans.engine.statements import Known, statements_of, 
 # Sections that tell what a paper is for; nothing in them is a task.
 PREAMBLE = re.compile(
     r"^(?:总体(?:思路|要求|目标|工作思路)|指导思想|基本原则|工作(?:目标|原则|思路)|主要(?:目标|指标)|目标(?:任务|要求)?|"
-    r"编制(?:依据|背景)|起草|适用范围|背景|基本情况|有关说明|说明|总则|附则)"
+    r"编制(?:依据|背景)|起草|适用范围|背景|基本情况|有关说明|说明|总则|附则"
+    r"|(?:补助|补贴|资助|救助|奖补|奖励|扶持|支持|申报|申请|适用|实施|培训|认定|保障)(?:对象|标准|范围|条件|依据)"
+    r"(?:[和及与、](?:对象|标准|范围|条件|依据))?[。:：]?$)"
 )
 # 本办法自印发之日起施行，由县农业农村局负责解释: what a paper says of itself.
 OF_ITSELF = re.compile(
@@ -74,12 +79,15 @@ def tree_of(
     root = Node()
     at = root
     kept = list(without_tails(paragraphs))
+    within = _tasks_within_brackets(kept, mark)
     parts = _tasks_below_items(kept, known)
     for place, paragraph in enumerate(kept):
         marker = mark(paragraph)
         if marker is None or (marker.level > DEEPEST_ITEM and place not in parts):
             at.paragraphs.append(paragraph)
             continue
+        if within and marker.level == TASK:
+            marker = replace(marker, level=INNER)
         while at.level >= marker.level and at.above is not None:
             at = at.above
         node = Node(marker, [paragraph[marker.length :].strip()], above=at)
@@ -87,6 +95,17 @@ def tree_of(
         at = node
     _drop_closing(root, at, known)
     return root
+
+
+def _tasks_within_brackets(paragraphs: Sequence[str], mark: Callable[[str], Marker | None]) -> bool:
+    """Whether 问题1： stands below （一） and not above it: right behind its heading, where the first of them begins."""
+    before = None
+    for paragraph in paragraphs:
+        marker = mark(paragraph)
+        if marker and marker.level == TASK:
+            return before is not None and before.level == BRACKETED
+        before = marker or before
+    return False
 
 
 def _drop_closing(root: Node, last: Node, known: Known) -> None:

@@ -11,6 +11,7 @@ from dixian.directives.workplans.engine.heading import Heading, heading_of
 from dixian.directives.workplans.engine.lines import lines_of
 from dixian.directives.workplans.engine.markers import Marker, marker_of
 from dixian.directives.workplans.engine.outline import Node, Task, tasks_of, tree_of
+from dixian.directives.workplans.engine.over import led_from_above, unit_above
 from dixian.directives.workplans.engine.paper import Item, Mark, Paper, Passage
 from dixian.directives.workplans.engine.paragraphs import paragraphs_of
 from dixian.directives.workplans.engine.places import placed, places_of
@@ -84,26 +85,19 @@ def read_item(text: str, table: UnitTable, *, days: PaperDay) -> Item:
 
 def _of_task(task: Task, reader: Reader) -> Item:
     node = task.node
-    inherited = task.inherited or _unit_above(node, reader.table)
-    return _item(node.marker, node.whole(), _section(node, reader.table), inherited, reader)
+    over = unit_above(node, reader.table)
+    inherited = task.inherited or over
+    return _item(node.marker, node.whole(), _section(node, reader.table), inherited, reader, over)
 
 
-def _item(marker: Marker | None, whole: str, section: str, inherited: str, reader: Reader) -> Item:
-    statements = statements_of(whole, reader.table.knows)
+def _item(
+    marker: Marker | None, whole: str, section: str, inherited: str, reader: Reader, over: str = ""
+) -> Item:
+    statements = led_from_above(statements_of(whole, reader.table.knows), over, reader.table.knows)
     title, text = title_and_text(without(whole, statements))
     item = Item(marker.number if marker else None, marker.written if marker else "", section, title, text)
     reader.assign(item, whole, statements, inherited)
     return item
-
-
-def _unit_above(node: Node, table: UnitTable) -> str:
-    """Where a heading above is nothing but a unit's name, what stands below is that unit's to do."""
-    above = node.above
-    while above is not None and above.marker is not None:
-        if table.knows(above.heading.strip("：: ")):
-            return f"责任单位：{above.heading.strip('：: ')}"
-        above = above.above
-    return ""
 
 
 def _section(node: Node, table: UnitTable) -> str:

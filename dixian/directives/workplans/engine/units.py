@@ -14,18 +14,15 @@ OTHER_NAME = re.compile(r"^(.+?)\(([^()]+)\)$")
 # 各乡镇和 is the beginning of a list.
 JOINERS = ("和", "及", "与", "、")
 AND = re.compile(r"(?<=.)和(?=.)")
+# 民政部门, 县医保部门: what a bureau is called by.
+WORK = re.compile(r"(县?[一-龥]{2,6})部门")
+BUREAUS = ("局", "部")
 SOME = re.compile(r"有关|相关")
 DUTY_WORDS = re.compile(r"(?:按照?职责)?(?:分工)?负责$|按照?职责分工$")
 FILLERS = re.compile(r"有关|相关|各|[()、和及]")
 AMBIGUOUS, ABOLISHED, ELSEWHERE, UNKNOWN, NO_MEMBERS, UNNAMED, PERSON = (
-    "ambiguous",
-    "abolished",
-    "elsewhere",
-    "unknown",
-    "no_members",
-    "unnamed",
-    "person",
-)
+    "ambiguous", "abolished", "elsewhere", "unknown", "no_members", "unnamed", "person",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -118,6 +115,8 @@ class UnitTable:
             return heir
         if not found and (both := OTHER_NAME.match(name)):
             return self._with_other_name(both[1], both[2], on)
+        if not found and (called := self._by_its_work(name, on)):
+            return called
         return _settled(found, name, on, self.county) if found else _unknown(name, self.county)
 
     def is_home(self, words: str) -> bool:
@@ -151,7 +150,21 @@ class UnitTable:
         # 县委和县财政局 is two units, not one with 和 in its name.
         if found or any(self._named(name[: one.start()]) for one in AND.finditer(name)):
             return found
-        return self._tiers[-1].get(AND.sub("", name), [])
+        found = self._tiers[-1].get(AND.sub("", name), [])
+        # 绥棱县上集镇: what isn't the county's own unit may still be one within it.
+        below = name.removeprefix(self.county) if self.county else name
+        return found if found or below == name else self._named(below)
+
+    def _by_its_work(self, name: str, on: date | None) -> Resolved | None:
+        """民政部门: what a bureau does stands for the one bureau that does it; a person looks at it."""
+        work = WORK.fullmatch(name)
+        if work is None:
+            return None
+        found = {unit.name: unit for kind in BUREAUS for unit in self._named(work[1] + kind)}
+        meant = _settled(tuple(found.values()), name, on, self.county) if found else Resolved()
+        if len(meant.units) != 1:
+            return None
+        return Resolved(meant.units, told=f"写的是简称，按{meant.units[0]}认，请核对")
 
     def _with_other_name(self, first: str, second: str, on: date | None) -> Resolved:
         """县农业农村局(县乡村振兴局): the unit, unless the name in the bracket is another unit's."""
