@@ -5,14 +5,14 @@ import sys
 import time
 from datetime import date
 from pathlib import Path
-from statistics import median, quantiles
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from benchmarks.pages import timed
 from benchmarks.support import Rows
+from benchmarks.visitor import Answer
 
-WARM_UP = 2
 ANYONE = "anyone"
 PAGES = {
     ANYONE: ("/health/live",),
@@ -50,28 +50,16 @@ def main(day: date, password: str, requests: int) -> Rows:
             visitor = Client()
             if who != ANYONE:
                 visitor.post("/sign-in/", {"username": who, "password": password})
-            rows += [_timed(visitor, who, path, requests) for path in paths]
+            rows += [
+                timed(who, path, lambda _, at=path, by=visitor: _ask(by, at), requests) for path in paths
+            ]
     return rows
 
 
-def _timed(visitor: Any, who: str, path: str, requests: int) -> dict[str, Any]:
-    """Ask, and refuse to measure anything that is not a page."""
-    taken = []
-    for turn in range(-WARM_UP, requests):
-        begun = time.perf_counter()
-        status = visitor.get(path).status_code
-        if status != 200:
-            raise RuntimeError(f"{path} as {who}: {status}")
-        if turn >= 0:
-            taken.append(1000 * (time.perf_counter() - begun))
-    p95 = quantiles(taken, n=20, method="inclusive")[-1]
-    return {
-        "who": who,
-        "page": path,
-        "p50": round(median(taken), 1),
-        "p95": round(p95, 1),
-        "max": round(max(taken), 1),
-    }
+def _ask(visitor: Any, path: str) -> Answer:
+    begun = time.perf_counter()
+    status = visitor.get(path).status_code
+    return Answer(status, "", "", 1000 * (time.perf_counter() - begun))
 
 
 if __name__ == "__main__":

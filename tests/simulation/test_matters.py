@@ -8,7 +8,7 @@ import pytest
 from dixian.foundation.accounts.api import system_scope
 from dixian.foundation.audit.api import reading
 from dixian.foundation.kernel.calendar import Month
-from dixian.simulation.drive.matters import Matter, matters_of
+from dixian.simulation.drive.matters import Matter, matters_of, reported_within
 from dixian.simulation.drive.reporting import Known, Reported
 from dixian.warning.submissions.api import Batch, DataKind
 from tests.simulation.founded import found
@@ -67,3 +67,9 @@ def test_leaving_a_roster_is_a_matter_unless_by_death() -> None:
     row = Known("P1", {}), Known("P2", {})
     assert [one.person for one in judged("mz_dibao", (MAY, list(row)), (JUNE, [row[0]]))] == ["P2"]
     assert judged("mz_dibao", (MAY, list(row)), (JUNE, [row[0]]), gone=("P2",)) == []
+
+
+def test_what_is_reported_on_the_day_of_a_decision_is_judged_as_before_it() -> None:
+    monitored = [(date(2024, 5, 10), date(2024, 6, 10))]
+    days = [date(2024, 5, 10), date(2024, 5, 11), date(2024, 6, 10), date(2024, 6, 11)]
+    assert [reported_within(monitored, day) for day in days] == [False, True, True, False]

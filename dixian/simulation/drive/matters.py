@@ -58,14 +58,18 @@ def groups_of(homes: Iterable[Home]) -> Groups:
         home = began.get(person)
         if home is None:
             return ""
-        monitored = home.monitored and on < ended.get(home.number, date.max)
-        again = any(since <= on < until for since, until in spans[home.number])
-        watched = (monitored or again) and not any(
-            since <= on < until for since, until in lifted.get(home.number, ())
+        monitored = home.monitored and on <= ended.get(home.number, date.max)
+        watched = (monitored or reported_within(spans[home.number], on)) and not reported_within(
+            lifted.get(home.number, ()), on
         )
         return group_of(kind=home.kind, monitored="sudden" if watched else "", risk_eliminated=False)
 
     return at
+
+
+def reported_within(spans: Iterable[tuple[date, date]], on: date) -> bool:
+    """Whether what is reported on a day is judged as within one of the spans: of a day, its decisions come after its reports."""
+    return any(since < on <= until for since, until in spans)
 
 
 def _lifted() -> dict[str, list[tuple[date, date]]]:
